@@ -1,0 +1,52 @@
+"""Where a span stands: its sentence, its line, and what else is mentioned there.
+
+Built once a document by the finders of events and initiatives, so that an argument is bound to the sentence of its trigger.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+
+from pipeline.document import Document, Mention, MentionLabel
+
+Bounds = tuple[int, int]
+
+
+class Context:
+    """Look-ups by offset over one document; all offsets count characters of ``document.text``."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.text = document.text
+        self.lines: list[Bounds] = list(document.lines())
+        self.sentences: list[Bounds] = list(document.sentences) or self.lines
+        self._sentence_starts = [a for a, _ in self.sentences]
+        self._line_starts = [a for a, _ in self.lines]
+        self._mentions = sorted((m for m in document.mentions if m.start is not None), key=lambda m: (m.start or 0, -(m.end or 0)))
+        self._mention_starts = [m.start or 0 for m in self._mentions]
+
+    def sentence(self, offset: int) -> Bounds:
+        """Bounds of the sentence that holds the offset, or of the nearest one before it."""
+        return self.sentences[self.sentence_number(offset)] if self.sentences else (0, len(self.text))
+
+    def sentence_number(self, offset: int) -> int:
+        """Index in ``sentences`` of the sentence that holds the offset."""
+        return max(bisect_right(self._sentence_starts, offset) - 1, 0)
+
+    def line(self, offset: int) -> Bounds:
+        """Bounds of the line that holds the offset."""
+        return self.lines[self.line_number(offset)] if self.lines else (0, len(self.text))
+
+    def line_number(self, offset: int) -> int:
+        """Index in ``lines`` of the line that holds the offset."""
+        return max(bisect_right(self._line_starts, offset) - 1, 0)
+
+    def mentions(self, start: int, end: int, *labels: MentionLabel) -> Iterator[Mention]:
+        """Mentions that lie wholly inside ``start``–``end``, in the order of the text; all labels where none is given."""
+        for i in range(bisect_left(self._mention_starts, start), len(self._mentions)):
+            mention = self._mentions[i]
+            if (mention.start or 0) >= end:
+                return
+            if (mention.end or 0) <= end and (not labels or mention.label in labels):
+                yield mention
