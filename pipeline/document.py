@@ -33,7 +33,10 @@ InitiativeStatus = Literal["planned", "active", "completed", "unknown"]
 
 
 def slug(name: str) -> str:
-    """Lower-case ASCII words joined by hyphens: ``"Côte d’Ivoire"`` gives ``"cote-d-ivoire"``; letters of scripts without an ASCII form are dropped."""
+    """Lower-case ASCII words joined by hyphens: ``"Côte d’Ivoire"`` gives ``"cote-d-ivoire"``.
+
+    Letters of scripts without an ASCII form are dropped.
+    """
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().casefold()
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
 
@@ -97,7 +100,10 @@ class DateInterval:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A labelled value of the page ("Location(s): Egypt"). ``start`` and ``end`` are the value's span, or None where it stands outside the main content."""
+    """A labelled value of the page ("Location(s): Egypt").
+
+    ``start`` and ``end`` are the value's span, or None where it stands outside the main content.
+    """
 
     label: str
     value: str
@@ -118,9 +124,9 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A quoted span and what it names. ``entity`` is an organisation, person or place id, a contact id or ``sdg-10.7``; None for a DATE, which has ``interval``.
+    """A quoted span and what it names.
 
-    ``start`` and ``end`` are None where the page says it in its own tags, outside the main content.
+    ``entity`` is an organisation, person or place id, a contact id or ``sdg-10.7``; None for a DATE, which has ``interval``. ``start`` and ``end`` are None where the page says it in its own tags, outside the main content.
     """
 
     start: int | None
@@ -234,7 +240,10 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Initiative:
-    """``start`` and ``end`` are the offsets of the evidence. ``scope`` holds the ids of the places where it works; ``starts`` and ``ends`` are days."""
+    """``start`` and ``end`` are the offsets of the evidence; ``starts`` and ``ends`` are days.
+
+    ``scope`` holds the ids of the places where it works.
+    """
 
     name: str
     acronym: str | None
