@@ -59,6 +59,11 @@ def digest(*parts: str | None) -> str:
     return hashlib.sha256("\x1f".join(p or "" for p in parts).encode("utf-8", "surrogatepass")).hexdigest()[:10]
 
 
+def document_id(path: str) -> str:
+    """Id of the page at a path (relative to the input), the same on every run and machine."""
+    return f"doc-{digest(path)}"
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """One page as read. ``path`` is relative to the input and uses ``/``; ``site`` groups the pages of one web site or folder."""
@@ -126,7 +131,8 @@ class Span:
 class Mention:
     """A quoted span and what it names.
 
-    ``entity`` is an organisation, person or place id, a contact id or ``sdg-10.7``; None for a DATE, which has ``interval``. ``start`` and ``end`` are None where the page says it in its own tags, outside the main content.
+    ``entity`` is an organisation, person, place or contact id, or ``sdg-10.7``; None for a DATE, which has ``interval``.
+    ``start`` and ``end`` are None where the page says it in its own tags, outside the main content.
     """
 
     start: int | None

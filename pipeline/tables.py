@@ -1,0 +1,320 @@
+"""The tables that a run writes: one Arrow schema a table, with a description a field.
+
+The data dictionary (``communique tables``) and the metadata of the Parquet files come from here and nowhere else. Unknown is null; calendar
+days are ``date32``; scores lie in [0, 1].
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+TEXT, DAY, SCORE, OFFSET, COUNT = pa.string(), pa.date32(), pa.float32(), pa.int64(), pa.int32()
+WORD = pa.dictionary(pa.int32(), pa.string())
+ROWS_PER_GROUP = 20_000
+
+VOCABULARIES: dict[str, tuple[str, ...]] = {
+    "page_type": ("news", "event", "profile", "topic", "listing", "error"),
+    "document_status": ("extracted", "duplicate", "unsupported_language", "no_content", "failed"),
+    "label": ("ORG", "PERSON", "LOC", "DATE", "SDG", "CONTACT"),
+    "method": ("model", "gazetteer", "pattern", "structure"),
+    "sdg_method": ("explicit", "inferred"),
+    "contact_kind": ("email", "phone", "address", "url"),
+    "place_kind": ("country", "city", "region", "other"),
+    "date_precision": ("day", "month", "quarter", "half", "year", "range"),
+    "event_kind": (
+        *("meeting", "dialogue", "workshop", "training", "conference", "summit", "forum", "seminar", "webinar", "session", "roundtable"),
+        *("side_event", "launch", "signing", "visit", "campaign", "ceremony", "other"),
+    ),
+    "event_status": ("held", "ongoing", "planned", "cancelled"),
+    "event_role": ("organiser", "participant", "funder"),
+    "event_person_role": ("speaker", "participant", "organiser", "funder"),
+    "event_place_role": ("venue", "organiser", "participant", "funder"),
+    "initiative_kind": (
+        *("programme", "project", "campaign", "mechanism", "platform", "network", "partnership", "fund", "strategy", "agreement", "declaration"),
+        *("series", "other"),
+    ),
+    "initiative_status": ("planned", "active", "completed", "unknown"),
+    "initiative_role": ("lead", "partner", "funder"),
+    "initiative_person_role": ("focal_point", "lead", "partner", "funder"),
+    "initiative_place_role": ("scope", "lead", "partner", "funder"),
+}
+
+_MENTION_ENTITY = "organisation, person, location or contact id, or sdg-GOAL / sdg-TARGET; null for a DATE"
+_EVIDENCE = (("start", OFFSET, "first character of the evidence in documents.text"), ("end", OFFSET, "character after the evidence"))
+
+# table -> (what a row is, ((column, type or vocabulary, description), ...)); a column whose description starts with "!" is never null.
+_TABLES: dict[str, tuple[str, tuple[tuple[str, Any, str], ...]]] = {
+    "documents": (
+        "a page read",
+        (
+            ("document_id", TEXT, "!id of the page, from its path"),
+            ("path", TEXT, "!path as given, relative to the input"),
+            ("url", TEXT, "address of the page, where the page or the scrape gives one"),
+            ("site", TEXT, "web site or folder that the page belongs to"),
+            ("language", TEXT, "ISO 639-1 code of the main content"),
+            ("page_type", "page_type", "what kind of page it is"),
+            ("title", TEXT, "title as printed, without the site's name"),
+            ("published_on", DAY, "the page's own date"),
+            ("modified_on", DAY, "date of the last change that the page states"),
+            ("status", "document_status", "!what became of the page"),
+            ("error", TEXT, "why the page was not extracted, and what to do"),
+            ("duplicate_of", TEXT, "document_id of the page with the same content that was extracted instead"),
+            ("content_hash", TEXT, "SHA-256 of the main content, or of the bytes where there is none"),
+            ("text", TEXT, "main content; every offset counts characters in it"),
+        ),
+    ),
+    "mentions": (
+        "a span of text that names something",
+        (
+            ("mention_id", TEXT, "!id of the mention"),
+            ("document_id", TEXT, "!page"),
+            ("start", OFFSET, "first character in documents.text; null where the page says it in its tags, outside the main content"),
+            ("end", OFFSET, "character after the last one"),
+            ("text", TEXT, "!the quoted span"),
+            ("label", "label", "!what kind of thing it names"),
+            ("entity_id", TEXT, _MENTION_ENTITY),
+            ("start_date", DAY, "first day meant, of a DATE"),
+            ("end_date", DAY, "last day meant, of a DATE"),
+            ("method", "method", "!how it was found"),
+            ("confidence", SCORE, "!how sure we are"),
+        ),
+    ),
+    "contacts": (
+        "a way to reach someone, on one page",
+        (
+            ("contact_id", TEXT, "!id of the contact"),
+            ("document_id", TEXT, "!page"),
+            ("kind", "contact_kind", "!what kind of contact it is"),
+            ("value", TEXT, "!e-mail in lower case, phone in E.164 where the country is certain, address on one line, or URL"),
+            ("person_id", TEXT, "person that the page ties it to"),
+            ("organisation_id", TEXT, "organisation that the page ties it to"),
+            *_EVIDENCE,
+        ),
+    ),
+    "document_sdgs": (
+        "a Sustainable Development Goal or target named by a page",
+        (
+            ("document_id", TEXT, "!page"),
+            ("goal", COUNT, "!1 to 17"),
+            ("target", TEXT, 'target such as "10.7"; null where the goal as a whole is named'),
+            ("method", "sdg_method", "!explicit where the page names it"),
+            ("confidence", SCORE, "!how sure we are"),
+            ("start", OFFSET, "first character in documents.text; null where it stands in the page's tags"),
+            ("end", OFFSET, "character after the last one"),
+        ),
+    ),
+    "affiliations": (
+        "a position held, as one page states it",
+        (
+            ("document_id", TEXT, "!page"),
+            ("person_id", TEXT, "!person"),
+            ("organisation_id", TEXT, "body that the person speaks for"),
+            ("role", TEXT, "position as written"),
+        ),
+    ),
+    "organisations": (
+        "an organisation, over all pages",
+        (
+            ("organisation_id", TEXT, "!id, from the name"),
+            ("name", TEXT, "!fullest or best known name"),
+            ("acronym", TEXT, "acronym"),
+            ("kind", TEXT, "kind of body, after the IATI organisation types"),
+            ("country_code", TEXT, "ISO 3166-1 alpha-2 code of its country"),
+            ("aliases", pa.list_(TEXT), "other names and forms seen"),
+            ("parent_id", TEXT, "organisation that it is a part of"),
+            ("document_count", COUNT, "!pages that name it"),
+        ),
+    ),
+    "people": (
+        "a person, over all pages",
+        (
+            ("person_id", TEXT, "!id, from the name and the organisation"),
+            ("name", TEXT, "!name without honorifics"),
+            ("document_count", COUNT, "!pages that name them"),
+        ),
+    ),
+    "locations": (
+        "a place, over all pages",
+        (
+            ("location_id", TEXT, "!id, from country and name"),
+            ("name", TEXT, "!name"),
+            ("kind", "place_kind", "!what kind of place it is"),
+            ("country_code", TEXT, "ISO 3166-1 alpha-2; null for a region of several countries"),
+            ("latitude", pa.float64(), "degrees north, WGS 84"),
+            ("longitude", pa.float64(), "degrees east, WGS 84"),
+            ("geonames_id", pa.int64(), "GeoNames id"),
+            ("document_count", COUNT, "!pages that name it"),
+        ),
+    ),
+    "sdgs": (
+        "a Sustainable Development Goal (reference table)",
+        (("goal", COUNT, "!1 to 17"), ("title", TEXT, "!short title of the United Nations")),
+    ),
+    "events": (
+        "an event, over all pages",
+        (
+            ("event_id", TEXT, "!id, from name, start and place"),
+            ("name", TEXT, "!name as written, or the shortest phrase that tells it from others"),
+            ("kind", "event_kind", "!what kind of event it is"),
+            ("status", "event_status", "!as seen from the page's date"),
+            ("start_date", DAY, "first day"),
+            ("end_date", DAY, "last day"),
+            ("date_precision", "date_precision", "how exactly the page gives the date"),
+            ("city", TEXT, "where it takes place"),
+            ("country_code", TEXT, "ISO 3166-1 alpha-2 of the place"),
+            ("location_id", TEXT, "the place"),
+            ("venue", TEXT, "building or site"),
+            ("online", pa.bool_(), "!true where it takes place online"),
+            ("description", TEXT, "the sentence that states it"),
+            ("source_count", COUNT, "!pages that report it"),
+            ("confidence", SCORE, "!how sure we are"),
+        ),
+    ),
+    "event_mentions": ("a passage that states an event", (("event_id", TEXT, "!event"), ("document_id", TEXT, "!page"), *_EVIDENCE)),
+    "event_organisations": (
+        "an organisation's part in an event",
+        (("event_id", TEXT, "!event"), ("organisation_id", TEXT, "!organisation"), ("role", "event_role", "!its part")),
+    ),
+    "event_people": (
+        "a person's part in an event",
+        (("event_id", TEXT, "!event"), ("person_id", TEXT, "!person"), ("role", "event_person_role", "!their part")),
+    ),
+    "event_locations": (
+        "a place of an event, or a country as a party to it",
+        (("event_id", TEXT, "!event"), ("location_id", TEXT, "!place"), ("role", "event_place_role", "!its part")),
+    ),
+    "event_sdgs": (
+        "a goal that a page ties to an event",
+        (("event_id", TEXT, "!event"), ("goal", COUNT, "!1 to 17"), ("target", TEXT, "target")),
+    ),
+    "initiatives": (
+        "an initiative, over all pages",
+        (
+            ("initiative_id", TEXT, "!id, from the name"),
+            ("name", TEXT, "!name as written in full"),
+            ("acronym", TEXT, "acronym"),
+            ("kind", "initiative_kind", "!what kind of initiative it is"),
+            ("status", "initiative_status", "!as seen from the page's date"),
+            ("start_date", DAY, "first day"),
+            ("end_date", DAY, "last day"),
+            ("budget_amount", pa.float64(), "latest total or yearly amount, in whole units of the currency"),
+            ("budget_currency", TEXT, "ISO 4217"),
+            ("budget_year", COUNT, "year that the page ties the amount to"),
+            ("description", TEXT, "the sentence that states it"),
+            ("source_count", COUNT, "!pages that report it"),
+            ("confidence", SCORE, "!how sure we are"),
+        ),
+    ),
+    "initiative_mentions": (
+        "a passage that states an initiative",
+        (("initiative_id", TEXT, "!initiative"), ("document_id", TEXT, "!page"), *_EVIDENCE),
+    ),
+    "initiative_organisations": (
+        "an organisation's part in an initiative",
+        (("initiative_id", TEXT, "!initiative"), ("organisation_id", TEXT, "!organisation"), ("role", "initiative_role", "!its part")),
+    ),
+    "initiative_people": (
+        "a person's part in an initiative",
+        (("initiative_id", TEXT, "!initiative"), ("person_id", TEXT, "!person"), ("role", "initiative_person_role", "!their part")),
+    ),
+    "initiative_locations": (
+        "a place where an initiative works, or a country as a party to it",
+        (("initiative_id", TEXT, "!initiative"), ("location_id", TEXT, "!place"), ("role", "initiative_place_role", "!its part")),
+    ),
+    "initiative_sdgs": (
+        "a goal that a page ties to an initiative",
+        (("initiative_id", TEXT, "!initiative"), ("goal", COUNT, "!1 to 17"), ("target", TEXT, "target")),
+    ),
+}
+
+
+def _field(name: str, kind: pa.DataType | str, description: str) -> pa.Field:
+    meta = {"description": description.removeprefix("!")}
+    if isinstance(kind, str):
+        meta["vocabulary"] = " ".join(VOCABULARIES[kind])
+        kind = WORD
+    return pa.field(name, kind, nullable=not description.startswith("!"), metadata=meta)
+
+
+SCHEMAS: dict[str, pa.Schema] = {
+    name: pa.schema([_field(*column) for column in columns], metadata={"description": f"one row {what}"}) for name, (what, columns) in _TABLES.items()
+}
+
+
+def words(table: str, column: str) -> tuple[str, ...]:
+    """The closed vocabulary of a column; empty where it has none."""
+    return tuple((SCHEMAS[table].field(column).metadata or {}).get(b"vocabulary", b"").decode().split())
+
+
+class TableWriter:
+    """Writes one table in row groups of a fixed number of rows, so that the file depends on the rows and their order alone.
+
+    The file gets its name when the writer closes without an error; until then it is ``NAME.parquet.part``.
+    """
+
+    def __init__(self, folder: Path, name: str) -> None:
+        self.rows_written = 0
+        self._schema = SCHEMAS[name]
+        self._path = folder / f"{name}.parquet"
+        self._part = folder / f"{name}.parquet.part"
+        self._rows: list[Mapping[str, Any]] = []
+        self._writer = pq.ParquetWriter(self._part, self._schema, compression="zstd")
+
+    def __enter__(self) -> TableWriter:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        if kind is None:
+            self._flush()
+        self._writer.close()
+        if kind is None:
+            self._part.replace(self._path)
+        else:
+            self._part.unlink(missing_ok=True)
+
+    def add(self, rows: Iterable[Mapping[str, Any]]) -> None:
+        """Appends rows; a column that a row does not give is null."""
+        for row in rows:
+            self._rows.append(row)
+            if len(self._rows) == ROWS_PER_GROUP:
+                self._flush()
+
+    def _flush(self) -> None:
+        self._writer.write_table(pa.Table.from_pylist(self._rows, schema=self._schema))
+        self.rows_written += len(self._rows)
+        self._rows = []
+
+
+def write(folder: Path, name: str, rows: Iterable[Mapping[str, Any]]) -> int:
+    """Writes one whole table and returns its number of rows."""
+    with TableWriter(folder, name) as writer:
+        writer.add(rows)
+    return writer.rows_written
+
+
+def read_table(folder: Path, name: str) -> pa.Table:
+    """The table of a run, from ``NAME.parquet`` or from a folder ``NAME`` of part files; raises FileNotFoundError where there is neither."""
+    path = folder / f"{name}.parquet"
+    if not path.exists():
+        path = folder / name
+    if not path.exists():
+        raise FileNotFoundError(f"no table {name}.parquet in {folder}")
+    return pq.read_table(path, schema=SCHEMAS[name])
+
+
+def dictionary(names: Iterable[str] | None = None) -> Iterator[tuple[str, str, list[tuple[str, str, str, str]]]]:
+    """The data dictionary: (table, what a row is, [(column, type, vocabulary, description)])."""
+    for name in names or SCHEMAS:
+        schema = SCHEMAS[name]
+        columns = []
+        for column in schema:
+            meta = {k.decode(): v.decode() for k, v in (column.metadata or {}).items()}
+            kind = "word" if column.type == WORD else str(column.type)
+            columns.append((column.name, kind if column.nullable else f"{kind}, never null", meta.get("vocabulary", ""), meta["description"]))
+        yield name, (schema.metadata or {})[b"description"].decode(), columns
