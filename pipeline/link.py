@@ -20,40 +20,6 @@ SAME_NAME = 0.75
 """Share of content words (Dice) from which two event names of one date and country are one event; set by eye on invented pairs, not yet tuned."""
 
 _STOP = frozenset(slug("the a an of on in for and to at by with its their from de la le les du des et el los las del y en para au aux").split("-"))
-    [
-        "the",
-        "a",
-        "an",
-        "of",
-        "on",
-        "in",
-        "for",
-        "and",
-        "to",
-        "at",
-        "by",
-        "with",
-        "its",
-        "their",
-        "from",
-        "de",
-        "la",
-        "le",
-        "les",
-        "du",
-        "des",
-        "et",
-        "el",
-        "los",
-        "las",
-        "del",
-        "y",
-        "en",
-        "para",
-        "au",
-        "aux",
-    ]
-)
 
 T = TypeVar("T")
 Record = Document | Dropped

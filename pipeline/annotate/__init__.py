@@ -30,7 +30,10 @@ class ModelError(RuntimeError):
 
 
 class Annotator:
-    """Holds the loaded models. ``model`` is an installed spaCy package or a path; ``tagger`` the folder of the span tagger (None: the shipped one)."""
+    """Holds the loaded models.
+
+    ``model`` is an installed spaCy package or a path; ``tagger`` the folder of the span tagger (None: the shipped one).
+    """
 
     def __init__(self, model: str, tagger: str | None = None) -> None:
         self._nlp = _load(model)

