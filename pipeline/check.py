@@ -38,7 +38,10 @@ OF_LABEL = {"ORG": "organisations", "PERSON": "people", "LOC": "locations", "CON
 
 
 def check(folder: Path) -> list[str]:
-    """The faults of the tables in a folder, each named by its table; empty where there is none. Raises FileNotFoundError for a folder without tables."""
+    """The faults of the tables in a folder, each named by its table; empty where there is none.
+
+    Raises FileNotFoundError for a folder without tables.
+    """
     tables: dict[str, pa.Table] = {}
     faults = []
     for name in SCHEMAS:

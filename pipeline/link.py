@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Generic, TypeVar
@@ -346,17 +347,11 @@ def link(records: Callable[[], Iterable[Record]], goals: Sequence[tuple[int, str
 
 def _write_pages(records: Callable[[], Iterable[Record]], output: Path) -> dict[str, int]:
     names = ("documents", "mentions", "contacts", "document_sdgs", "affiliations")
-    writers = {name: tables.TableWriter(output, name) for name in names}
-    try:
+    with ExitStack() as stack:
+        writers = {name: stack.enter_context(tables.TableWriter(output, name)) for name in names}
         for record in records():
             writers["documents"].add([_document_row(record)])
             if isinstance(record, Document):
                 for name, page_rows in _page_rows(record).items():
                     writers[name].add(page_rows)
-    except BaseException as error:
-        for writer in writers.values():
-            writer.__exit__(type(error), error, error.__traceback__)
-        raise
-    for writer in writers.values():
-        writer.__exit__(None, None, None)
     return {name: writer.rows_written for name, writer in writers.items()}

@@ -71,7 +71,8 @@ def _quote(text: str, start: int, end: int) -> str:
 
 def _event(e: Event, d: Document, names: dict[str, str]) -> str:
     place = ", ".join(p for p in (e.venue, e.city, e.country_code, "online" if e.online else None) if p)
-    facts = [e.kind, e.status, e.when and _when(e.when.start, e.when.end), place, *_parties(e.parties, names)]
+    when = _when(e.when.start, e.when.end) if e.when else None
+    facts = [e.kind, e.status, when, place, *_parties(e.parties, names)]
     return "\n      ".join([e.name, " · ".join(f for f in facts if f), _quote(d.text, e.start, e.end)])
 
 

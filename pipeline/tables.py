@@ -270,12 +270,13 @@ class TableWriter:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
-        if kind is None:
-            self._flush()
-        self._writer.close()
-        if kind is None:
-            self._part.replace(self._path)
-        else:
+        try:
+            if kind is None:
+                self._flush()
+                self._writer.close()
+                self._part.replace(self._path)
+        finally:
+            self._writer.close()
             self._part.unlink(missing_ok=True)
 
     def add(self, rows: Iterable[Mapping[str, Any]]) -> None:

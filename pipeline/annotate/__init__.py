@@ -101,8 +101,7 @@ def _resolve(document: Document) -> Document:
 
 def _span(mention: Mention) -> Span:
     assert mention.start is not None and mention.end is not None
-    label = "PERSON" if mention.label == "PERSON" else "ORG"
-    return Span(mention.start, mention.end, label, mention.method, mention.confidence)
+    return Span(mention.start, mention.end, "PERSON" if mention.label == "PERSON" else "ORG", mention.method, mention.confidence)
 
 
 def _overlaps(mention: Mention, others: Sequence[Mention]) -> bool:

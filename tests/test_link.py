@@ -1,0 +1,148 @@
+from datetime import date
+
+import pytest
+
+from pipeline import tables
+from pipeline.check import check
+from pipeline.document import (
+    Budget,
+    Contact,
+    DateInterval,
+    Document,
+    Dropped,
+    Event,
+    Initiative,
+    Mention,
+    Organisation,
+    Party,
+    Person,
+    Place,
+    Sdg,
+    document_id,
+)
+from pipeline.link import link, name_similarity, same_event, same_initiative
+
+DAY = DateInterval(date(2021, 5, 25), date(2021, 5, 25), "day")
+NEXT_YEAR = DateInterval(date(2022, 5, 25), date(2022, 5, 25), "day")
+
+
+def event(name, when=DAY, city="Dakar", country="SN", kind="workshop", **more):
+    return Event(name, kind, "held", 0, 5, when=when, city=city, country_code=country, **more)
+
+
+def initiative(name, acronym=None, **more):
+    return Initiative(name, acronym, "programme", "active", 0, 5, **more)
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "same"),
+    [
+        (event("Regional Workshop on Border Health"), event("regional workshop on border health"), True),
+        (event("Regional Workshop on Border Health"), event("workshop on health at borders"), True),
+        (event("Regional Workshop on Border Health"), event("Regional Workshop on Border Health", when=NEXT_YEAR), False),
+        (event("Regional Workshop on Border Health"), event("Regional Workshop on Border Health", city="Thiès"), False),
+        (event("Regional Workshop on Border Health"), event("Regional Workshop on Border Health", city=None, country="ML"), False),
+        (event("Regional Workshop on Border Health"), event("training of trainers"), False),
+        (event("Regional Workshop on Border Health", when=None), event("Regional Workshop on Border Health"), True),
+        (event("workshop", when=None), event("workshop", when=None), False),
+    ],
+)
+def test_same_event(a, b, same):
+    assert same_event(a, b) is same
+    assert same_event(b, a) is same
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "same"),
+    [
+        (initiative("Safe Roads for Lake Chad"), initiative("Safe Roads for Lake Chad", "SRLC"), True),
+        (initiative("Safe Roads for Lake Chad", "SRLC"), initiative("the Safe Roads programme", "SRLC"), True),
+        (initiative("regional project"), initiative("regional project"), False),
+        (initiative("Joint Programme", "JP"), initiative("Jobs Pact of the Ministry", "JP"), False),
+    ],
+)
+def test_same_initiative(a, b, same):
+    assert same_initiative(a, b) is same
+
+
+def test_name_similarity():
+    assert name_similarity("The Dakar Dialogues", "Dakar dialogue") == 1.0
+    assert name_similarity("", "x") == 0.0
+
+
+def documents():
+    oim = Organisation("org-oim", "International Organization for Migration", "IOM")
+    ots = Person("per-richard-ots", "Richard Ots", "Chief of Mission", "org-oim")
+    dakar = Place("loc-sn-dakar", "Dakar", "city", "SN")
+    text = "IOM met in Dakar. Richard Ots spoke. ots@iom.example SDG 10.7"
+    found = event(
+        "Regional Workshop on Border Health",
+        location_id="loc-sn-dakar",
+        parties=(Party("org-oim", "organiser"), Party("per-richard-ots", "speaker"), Party("org-nobody", "organiser")),
+        sdgs=(10,),
+    )
+    programme = initiative("Safe Roads for Lake Chad", "SRLC", budget=Budget(1.5e6, "EUR", 2020), scope=("loc-sn-dakar",), parties=(Party("org-oim", "lead"),))
+    first = Document(
+        document_id=document_id("a.txt"),
+        path="a.txt",
+        text=text,
+        content_hash="h",
+        mentions=(
+            Mention(0, 3, "IOM", "ORG", "gazetteer", 0.9, "org-oim"),
+            Mention(11, 16, "Dakar", "LOC", "gazetteer", 0.9, "loc-sn-dakar"),
+            Mention(18, 29, "Richard Ots", "PERSON", "model", 0.9, "per-richard-ots"),
+        ),
+        organisations=(oim,),
+        people=(ots,),
+        places=(dakar,),
+        contacts=(Contact("con-1", "email", "ots@iom.example", 37, 52, "per-richard-ots", "org-oim"),),
+        sdgs=(Sdg(10, "10.7", "explicit", 0.9, 53, 61),),
+        events=(found,),
+        initiatives=(programme,),
+    )
+    second = Document(
+        document_id=document_id("b.txt"),
+        path="b.txt",
+        text="The workshop on border health.",
+        content_hash="g",
+        events=(event("workshop on border health", city=None),),
+    )
+    return [first, second, Dropped("c.txt", "read", "c.txt: empty; nothing to do", "no_content")]
+
+
+def test_tables_of_three_pages(tmp_path):
+    counts = link(documents, [(n, f"Goal {n}") for n in range(1, 18)], tmp_path)
+    assert check(tmp_path) == []
+    read = {name: tables.read_table(tmp_path, name).to_pylist() for name in tables.SCHEMAS}
+    assert {name: len(rows) for name, rows in read.items()} == counts
+    assert [d["status"] for d in read["documents"]] == ["extracted", "extracted", "no_content"]
+    (workshop,) = read["events"]
+    assert (workshop["source_count"], workshop["city"], workshop["location_id"]) == (2, "Dakar", "loc-sn-dakar")
+    assert {(r["organisation_id"], r["role"]) for r in read["event_organisations"]} == {("org-oim", "organiser")}
+    assert [(r["person_id"], r["role"]) for r in read["event_people"]] == [("per-richard-ots", "speaker")]
+    assert len(read["event_mentions"]) == 2
+    (programme,) = read["initiatives"]
+    assert (programme["budget_amount"], programme["budget_currency"], programme["budget_year"]) == (1.5e6, "EUR", 2020)
+    assert read["organisations"][0]["aliases"] == ["IOM"]
+    assert read["affiliations"] == [
+        {"document_id": document_id("a.txt"), "person_id": "per-richard-ots", "organisation_id": "org-oim", "role": "Chief of Mission"}
+    ]
+
+
+def test_check_finds_what_is_broken(tmp_path):
+    link(documents, [(1, "Goal")], tmp_path)
+    assert any("document_sdgs.goal" in fault for fault in check(tmp_path))
+    rows = tables.read_table(tmp_path, "mentions").to_pylist()
+    rows[0]["text"] = "OIM"
+    tables.write(tmp_path, "mentions", rows)
+    tables.write(tmp_path, "people", [])
+    faults = "\n".join(check(tmp_path))
+    assert "says 'OIM', its span does not" in faults
+    assert "ids are not in people" in faults
+    (tmp_path / "events.parquet").unlink()
+    assert any("no table events.parquet" in fault for fault in check(tmp_path))
+
+
+def test_a_folder_without_tables_is_an_error(tmp_path):
+    with pytest.raises(FileNotFoundError, match=r"documents\.parquet"):
+        check(tmp_path)
