@@ -230,3 +230,7 @@ def _summary(report: Report, output: Path) -> Iterator[str]:
         yield f"failed: {len(report.failures) - 20} more; see status and error in {output / 'documents.parquet'}"
     yield "rows: " + ", ".join(f"{name} {n:,}" for name, n in sorted(report.rows.items(), key=lambda r: (-r[1], r[0])) if n)
     yield f"Tables are in {output}: start with events.parquet and initiatives.parquet; `communique tables` says what each column means."
+
+
+if __name__ == "__main__":
+    main(prog_name="communique")

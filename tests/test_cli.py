@@ -1,0 +1,77 @@
+import json
+import resource
+import subprocess
+import sys
+
+import pytest
+from click.testing import CliRunner
+
+from pipeline import tables
+from pipeline.cli import main
+
+
+def invoke(*args):
+    return CliRunner().invoke(main, [str(a) for a in args])
+
+
+@pytest.mark.parametrize("command", [[], ["run"], ["page"], ["score"], ["check"], ["tables"]])
+def test_help_teaches_and_answers_at_once(command):
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    done = subprocess.run([sys.executable, "-m", "pipeline.cli", *command, "--help"], capture_output=True, text=True, check=True)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    assert "communique " in done.stdout
+    assert after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime < 0.3
+
+
+def test_run_prints_where_to_look(sample, tmp_path):
+    file = next(iter(sorted(sample.rglob("*.txt"))))
+    done = invoke("run", file, "--output", tmp_path / "out", "--processes", 1)
+    assert done.exit_code == 0, done.output
+    assert "1 pages: 1 extracted" in done.output
+    assert "events.parquet" in done.output
+    assert (tmp_path / "out" / "events.parquet").exists()
+
+
+def test_exit_codes(tmp_path):
+    (tmp_path / "scrape").mkdir()
+    (tmp_path / "scrape" / "bad.txt").write_bytes(b"\x00\x01\x02" * 100)
+    failed = invoke("run", tmp_path / "scrape", "--output", tmp_path / "out")
+    assert failed.exit_code == 3
+    assert "bad.txt" in failed.output
+    assert invoke("run", tmp_path / "nowhere", "--output", tmp_path / "out").exit_code == 1
+    assert invoke("run").exit_code == 2
+    assert invoke("tables", "nosuch").exit_code == 2
+    assert invoke("check", tmp_path).exit_code == 1
+    assert invoke("score", tmp_path).exit_code == 1
+    assert invoke("score", "--part", "test", "--errors").exit_code == 2
+    missing = invoke("page", tmp_path / "scrape" / "bad.txt", "--model", "no_such_package")
+    assert missing.exit_code == 3
+
+
+def test_a_model_that_is_not_there_is_one_clear_line(sample, tmp_path):
+    done = invoke("run", sample, "--output", tmp_path / "out", "--model", "no_such_package")
+    assert done.exit_code == 1
+    assert "no_such_package" in done.output
+    assert "Traceback" not in done.output
+
+
+def test_page_as_text_and_as_json(sample):
+    file = next(iter(sorted(sample.rglob("*.txt"))))
+    text = invoke("page", file)
+    assert text.exit_code == 0
+    assert "Organisations" in text.output
+    record = json.loads(invoke("page", file, "--json").output)
+    assert record["text"]
+    assert all(record["text"][m["start"] : m["end"]] == m["text"] for m in record["mentions"] if m["start"] is not None)
+
+
+def test_check_of_a_run(run_of_sample):
+    done = invoke("check", run_of_sample)
+    assert done.exit_code == 0
+    assert "all well" in done.output
+
+
+def test_tables_is_the_data_dictionary():
+    done = invoke("tables")
+    assert all(name in done.output for name in tables.SCHEMAS)
+    assert invoke("tables", "events").output.startswith("events: one row an event")

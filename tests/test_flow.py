@@ -1,0 +1,133 @@
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from pipeline import flow, tables
+from pipeline.check import check
+from pipeline.config import Config
+from pipeline.document import Document, Dropped
+from pipeline.read import ReadError
+
+ALONE = Config(processes=1)
+STORY = """Second Round Table on Harbour Safety Closes in Lomé
+
+Lomé, 4 June 2019. The International Maritime Organization (IMO) and the Port Authority of Lomé today closed the Second Round Table on
+Harbour Safety. “Pilots need daylight,” said Afi Mensah-Kpodo, Director of Operations at the Port Authority of Lomé.
+
+Contact: a.mensah@port-lome.example
+"""
+
+
+@pytest.fixture
+def scrape(tmp_path) -> Path:
+    folder = tmp_path / "scrape"
+    (folder / "deep" / "er").mkdir(parents=True)
+    (folder / "story.txt").write_text(STORY)
+    (folder / "deep" / "er" / "copy.txt").write_text(STORY)
+    (folder / "empty.txt").write_bytes(b"")
+    (folder / "blank.html").write_bytes(b"<html><body></body></html>")
+    (folder / "binary.txt").write_bytes(bytes(range(256)) * 40)
+    (folder / "report.pdf").write_bytes(b"%PDF-1.7")
+    with (folder / "huge.txt").open("wb") as huge:
+        huge.truncate(50_000_000)
+    return folder
+
+
+def rows(folder, name):
+    return tables.read_table(folder, name).to_pylist()
+
+
+def same_bytes(a: Path, b: Path) -> bool:
+    return all((a / f"{name}.parquet").read_bytes() == (b / f"{name}.parquet").read_bytes() for name in tables.SCHEMAS)
+
+
+def test_bad_pages_are_rows_and_the_run_goes_on(scrape, tmp_path):
+    report = flow.run([scrape], tmp_path / "out", ALONE)
+    by_path = {r["path"]: r for r in rows(tmp_path / "out", "documents")}
+    assert {p: r["status"] for p, r in by_path.items()} == {
+        "binary.txt": "failed",
+        "blank.html": "no_content",
+        "deep/er/copy.txt": "extracted",
+        "empty.txt": "no_content",
+        "huge.txt": "failed",
+        "story.txt": "duplicate",
+    }
+    assert by_path["story.txt"]["duplicate_of"] == by_path["deep/er/copy.txt"]["document_id"]
+    assert all(r["error"] for r in by_path.values() if r["status"] != "extracted")
+    assert report.skipped == {".pdf": 1}
+    assert {path for path, _ in report.failures} == {"binary.txt", "huge.txt"}
+    assert check(tmp_path / "out") == []
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="nothing is unreadable for root")
+def test_an_unreadable_file_is_a_row(scrape, tmp_path):
+    (scrape / "story.txt").chmod(0)
+    flow.run([scrape], tmp_path / "out", ALONE)
+    (row,) = [r for r in rows(tmp_path / "out", "documents") if r["path"] == "story.txt"]
+    assert row["status"] == "failed"
+    assert "cannot be read" in row["error"]
+
+
+def test_a_story_becomes_rows(scrape, tmp_path):
+    flow.run([scrape / "story.txt"], tmp_path / "out", ALONE)
+    (document,) = rows(tmp_path / "out", "documents")
+    assert (document["language"], str(document["published_on"])) == ("en", "2019-06-04")
+    assert [p["name"] for p in rows(tmp_path / "out", "people")] == ["Afi Mensah-Kpodo"]
+    assert "International Maritime Organization" in {o["name"] for o in rows(tmp_path / "out", "organisations")}
+    (event,) = rows(tmp_path / "out", "events")
+    assert (event["kind"], str(event["start_date"]), event["city"]) == ("roundtable", "2019-06-04", "Lomé")
+
+
+def test_inputs_that_cannot_be_run(tmp_path):
+    with pytest.raises(ReadError, match="nowhere"):
+        flow.run([tmp_path / "nowhere"], tmp_path / "out", ALONE)
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(ReadError, match="empty"):
+        flow.run([tmp_path / "empty"], tmp_path / "out", ALONE)
+
+
+def test_an_output_that_cannot_be_written_is_named(scrape):
+    with pytest.raises(flow.RunError, match=r"story\.txt.*choose another folder"):
+        flow.run([scrape], scrape / "story.txt", ALONE)
+
+
+def test_runs_are_byte_identical_in_any_order_and_number_of_processes(sample, run_of_sample, tmp_path):
+    copies = tmp_path / "copies"
+    for file in sorted(sample.rglob("*.*"), reverse=True):
+        if file.is_file():
+            (copies / file.relative_to(sample)).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(file, copies / file.relative_to(sample))
+    flow.run([copies], tmp_path / "again", Config(processes=2, pages_per_shard=5))
+    assert same_bytes(run_of_sample, tmp_path / "again")
+
+
+def test_a_rerun_keeps_what_did_not_change(scrape, tmp_path):
+    out = tmp_path / "out"
+    small = Config(processes=1, pages_per_shard=1)
+    flow.run([scrape], out, small)
+    (scrape / "empty.txt").write_text(
+        "Geneva, 5 June 2019. The International Labour Organization opened a course for inspectors of ships in Geneva.\n"
+    )
+    report = flow.run([scrape], out, small)
+    assert report.kept == report.pages - 1
+    flow.run([scrape], tmp_path / "fresh", small)
+    assert same_bytes(out, tmp_path / "fresh")
+
+
+def test_one_page_equals_a_run_over_it(scrape):
+    record = flow.one(scrape / "story.txt", ALONE)
+    assert isinstance(record, Document)
+    assert record.events
+    dropped = flow.one(scrape / "empty.txt", ALONE)
+    assert isinstance(dropped, Dropped)
+    assert dropped.status == "no_content"
+
+
+def test_the_sample_scrape_fills_every_table(run_of_sample):
+    assert check(run_of_sample) == []
+    for name in tables.SCHEMAS:
+        assert rows(run_of_sample, name), name
+    assert {r["status"] for r in rows(run_of_sample, "documents")} <= {"extracted", "unsupported_language", "no_content"}
+    assert max(e["source_count"] for e in rows(run_of_sample, "events")) >= 2
