@@ -1,0 +1,120 @@
+"""Ties arguments to a trigger: which bodies, people and places a cue such as "hosted by" speaks of.
+
+Shared by the finders of events and initiatives. A cue is read inside one passage (:func:`passages`: a sentence, joined over the line
+breaks of hard-wrapped text); after it or before it stands a *run* of mentions, that is a coordinated list ("A (B), C and the D of E"),
+in which titles, acronyms in brackets and short appositions are allowed but no new verb is. :func:`run_after` and :func:`run_before` give
+the mentions of such a run. All offsets count characters of ``Context.text``.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+from pipeline.context import Bounds, Context
+from pipeline.document import Mention, MentionLabel
+
+PARTIES: tuple[MentionLabel, ...] = ("ORG", "PERSON", "LOC")
+
+# What may stand between two members of a list: commas, conjunctions, articles, acronyms in brackets, titles of persons.
+_GLUE = re.compile(
+    r"""(?:[\s,;:/&·•–—"“”'’*-]+
+      |\(\s*(?:[^()]{0,60})\s*\)
+      |\b(?:and|und|et|y|e|with|as\ well\ as|together|jointly|both|also|the|of|its|their|his|her|a|an|by|between|from|for|le|la|les|el|los|las|de|des|du|del|en|par|por|con|avec|ainsi|que
+        |mr|mrs|ms|dr|prof|professor|h\.?e|hon|sir|dame|m|mme|sr|sra|eng|ambassador|minister|representatives?|delegations?|officials?|governments?
+        |in\ (?:close\ )?(?:collaboration|cooperation|co-operation|partnership|coordination|conjunction|association)\ with|states?|republic|kingdom|country|office|partners?)\b\.?
+      |[’']s\b|\.(?=\s*[A-Z]))""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_SOFT_END = re.compile(r"[.!?…:;][\"”’')\]]*$")
+_BULLET = re.compile(r"^\s*(?:[•▪●◦*+▸►–—-]\s|\d{1,2}[.)]\s|\[\+\])")
+
+
+def passages(context: Context) -> list[Bounds]:
+    """Bounds of the sentences, with those that a hard wrap has cut in two joined again."""
+    soft = soft_breaks(context)
+    out: list[Bounds] = []
+    for start, end in context.sentences:
+        if out:
+            before, last = out[-1]
+            gap = context.text[last:start]
+            if "\n" in gap and last in soft and not _SOFT_END.search(context.text[max(before, last - 6) : last]):
+                out[-1] = (before, end)
+                continue
+        out.append((start, end))
+    return out
+
+
+def soft_breaks(context: Context) -> set[int]:
+    """Offsets of the ends of lines that were broken for width alone: the next line's first word would not have fitted."""
+    lines = context.lines
+    lengths = sorted(b - a for a, b in lines if " " in context.text[a:b])
+    if len(lengths) < 4:
+        return set()
+    width = lengths[int(len(lengths) * 0.9)]
+    if not 40 <= width <= 130:
+        return set()
+    out = set()
+    for (a, b), (c, d) in zip(lines, lines[1:], strict=False):
+        word = context.text[c:d].split(None, 1)[0]
+        if c == b + 1 and b - a + 1 + len(word) > width - 3 and not _BULLET.match(context.text[c:d]):
+            out.add(b)
+    return out
+
+
+class Passages:
+    """The passages of one document, by offset."""
+
+    def __init__(self, context: Context) -> None:
+        self.bounds = passages(context) or [(0, len(context.text))]
+        self._starts = [a for a, _ in self.bounds]
+
+    def number(self, offset: int) -> int:
+        """Index of the passage that holds the offset, or of the nearest one before it."""
+        return max(bisect_right(self._starts, offset) - 1, 0)
+
+    def at(self, offset: int) -> Bounds:
+        """Bounds of the passage that holds the offset, or of the nearest one before it."""
+        return self.bounds[self.number(offset)]
+
+
+def is_glue(text: str, *, slack: int = 0) -> bool:
+    """Whether the text is only what joins the members of a list; ``slack`` lower-case or title words may be left over."""
+    left = _GLUE.sub(" ", text)
+    words = left.split()
+    return len(words) <= slack and not re.search(r"[.;!?](?:\s|$)", text.rstrip() if len(text) > 3 else "")
+
+
+def run_after(context: Context, offset: int, limit: int, *labels: MentionLabel, slack: int = 3, first: int = 60) -> list[Mention]:
+    """The list of mentions that starts at most ``first`` characters after ``offset``, up to ``limit``.
+
+    ``slack`` is how many words, such as a job title, may stand between two members.
+    """
+    out: list[Mention] = []
+    at = offset
+    for mention in context.mentions(offset, limit, *(labels or PARTIES)):
+        start, end = mention.start or 0, mention.end or 0
+        if start < at:
+            continue
+        gap = context.text[at:start]
+        if (not out and len(gap) > first) or not is_glue(gap, slack=slack if out else slack + 4):
+            break
+        out.append(mention)
+        at = end
+    return out
+
+
+def run_before(context: Context, start: int, offset: int, *labels: MentionLabel, slack: int = 3, last: int = 60) -> list[Mention]:
+    """The list of mentions that ends at most ``last`` characters before ``offset`` and lies after ``start``, in the order of the text."""
+    out: list[Mention] = []
+    at = offset
+    for mention in reversed(list(context.mentions(start, offset, *(labels or PARTIES)))):
+        a, b = mention.start or 0, mention.end or 0
+        if b > at:
+            continue
+        gap = context.text[b:at]
+        if (not out and len(gap) > last) or not is_glue(gap, slack=slack if out else slack + 4):
+            break
+        out.append(mention)
+        at = a
+    return out[::-1]
