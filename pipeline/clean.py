@@ -1,0 +1,102 @@
+"""A page to a document: decode, repair, main content, and what the page says of itself."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from pathlib import PurePosixPath
+from urllib.parse import urlsplit
+
+from pipeline import pagefacts
+from pipeline.boilerplate import Judged, Survey, judge_lines, site_of
+from pipeline.document import Document, Dropped, Page, digest, identifier
+from pipeline.language import SUPPORTED, language_of
+from pipeline.markup import HtmlPage, decode, html_page
+from pipeline.pagetype import page_type
+from pipeline.repair import repair, unwrap
+
+
+def clean(page: Page, survey: Survey) -> Document | Dropped:
+    """The document of a page, filled up to ``tags``; or why there is none: no main content, or no text at all. Never raises for a page's sake."""
+    lines, source = judged(page, survey)
+    url = page.url or _address(source)
+    site = page.site or (urlsplit(url).hostname if url else None)
+    kept = [x for x in lines if x.kept]
+    text = main_text(lines)
+    meta = source.meta if source else {}
+    language = language_of(text) if text else language_of(" ".join(x.text for x in lines))
+    title = pagefacts.title_of(lines) or _html_title(source)
+    dates = pagefacts.posted(lines, language=language, meta=meta, fetched=page.fetched_on)
+    kind = page_type(lines, title=title, dated=dates.how)
+    if not kept and kind not in {"listing", "error"}:
+        return Dropped(page.path, "clean", "no main content found", "no_content", url, page.site)
+    supported = language in SUPPORTED or language is None
+    return Document(
+        document_id=f"{identifier('doc', PurePosixPath(page.path).stem)}-{digest(page.path)[:6]}",
+        path=page.path,
+        text=text,
+        content_hash=hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
+        url=url,
+        site=site,
+        language=language,
+        page_type=kind,
+        title=title,
+        published=dates.published,
+        modified=dates.modified,
+        status="extracted" if supported else "unsupported_language",
+        error=None if supported else f"language {language} is not supported (supported: {', '.join(sorted(SUPPORTED))})",
+        fields=tuple(pagefacts.fields_of(text)),
+        tags=pagefacts.tags_of(lines),
+    )
+
+
+def judged(page: Page, survey: Survey) -> tuple[list[Judged], HtmlPage | None]:
+    """The page's lines with the verdict on each, and the HTML page where it is one. Lines count from 0 in the raw text, or among the blocks."""
+    raw = decode(page.content)
+    if page.form == "text":
+        return judge_lines(repair(raw).split("\n"), survey, site=site_of(page)), None
+    source = html_page(raw)
+    texts = [repair(b.text) for b in source.blocks]
+    inside = [i for i, b in enumerate(source.blocks) if not b.furniture]
+    if sum(len(texts[i].split()) for i in inside) < 40 and sum(len(t.split()) for t in texts) > 120:
+        inside = list(range(len(texts)))
+    layouts = [source.blocks[i].layout for i in inside]
+    verdicts = {inside[x.number]: x for x in judge_lines([texts[i] for i in inside], survey, site=site_of(page), layouts=layouts)}
+    out = []
+    for i, text in enumerate(texts):
+        if found := verdicts.get(i):
+            out.append(Judged(i, text, found.kept, found.part, found.reason))
+        elif text.strip():
+            first = min(verdicts, default=0)
+            out.append(Judged(i, text, False, "head" if i < first else "foot", "navigation, banner or side column"))
+    return out, source
+
+
+def main_text(lines: Sequence[Judged]) -> str:
+    """The kept lines, one paragraph a line; lines wrapped by hand are joined."""
+    kept = [x for x in lines if x.kept]
+    breaks = [i == 0 or x.number > kept[i - 1].number + 1 or (x.part == "title") != (kept[i - 1].part == "title") for i, x in enumerate(kept)]
+    return "\n".join(x for x in unwrap([x.text for x in kept], breaks) if x)
+
+
+def _address(source: HtmlPage | None) -> str | None:
+    """The page's own address, where it is a full one."""
+    if source is None or not source.address or len(source.address) > 2000:
+        return None
+    try:
+        parts = urlsplit(source.address)
+    except ValueError:
+        return None
+    return source.address if parts.scheme in {"http", "https"} and "." in parts.netloc else None
+
+
+def _html_title(source: HtmlPage | None) -> str | None:
+    """The title of an HTML page whose lines show none: og:title, the first h1, the title element without the site's name."""
+    if source is None:
+        return None
+    names = [source.meta.get("og:site_name", "")]
+    return (
+        source.heading
+        or (repair(source.meta["og:title"]) if source.meta.get("og:title") else None)
+        or (pagefacts.without_site(repair(source.title), names) if source.title else None)
+    )

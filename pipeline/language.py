@@ -1,0 +1,62 @@
+"""The language of a text, as ISO 639-1.
+
+Small words decide where they are plenty and speak clearly, which is nearly always; else ``py3langid`` does, whose model takes a second to load.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from functools import cache
+from typing import Any
+
+SUPPORTED = frozenset({"en", "es", "fr"})
+_CANDIDATES = ("ar", "bg", "bn", "bs", "ca", "cs", "da", "de", "el", "en", "es", "fa", "fi", "fr", "gl", "he", "hi", "hr", "ht", "hu", "hy", "id", "it", "ja", "ka", "ko", "ky", "mg", "mn", "ms", "ne", "nl")  # fmt: skip
+_MORE = ("no", "pl", "ps", "pt", "ro", "ru", "rw", "si", "sk", "sl", "sq", "sr", "sv", "sw", "ta", "th", "tl", "tr", "uk", "ur", "uz", "vi", "zh")
+_SMALL = {
+    "en": "the of and to in for with on that is was by as are from at this will have has be been their which who it its an not were",
+    "fr": "le la les des et du en un une pour dans par sur au aux est que qui avec ce cette sont ont été ses leur leurs plus à l d il elle",
+    "es": "el la los las de y en un una para por con del al que se su sus es son como más este esta ha fue lo desde entre",
+    "pt": "o a os as de e em um uma para por com do da dos das ao que se no na nos nas não é são foi pelo pela seu sua mais",
+    "it": "il lo la i gli le di e in un una per con del della dei delle al alla che si è sono nel nella da non più come anche",
+    "de": "der die das und in den von zu mit für ist im des dem auf ein eine nicht sich werden wurde als auch bei durch",
+    "nl": "de het een van en in op voor met is zijn dat te aan door bij naar ook niet wordt werd deze als om",
+    "ro": "și în de la cu pe din care pentru este sunt al ale a un o nu prin sau mai fost această acest",
+    "sv": "och i att det som en på är av för med till den har inte om ett från var de vid kan",
+    "sw": "ya na wa kwa ni katika za la cha kuwa hii huo yake wake kama hiyo pia watu",
+    "id": "yang dan di untuk dengan dari dalam pada ini itu oleh akan tidak adalah para ke telah juga",
+    "ht": "ak nan yo pou ki nou li sa te gen yon tout se pa k ap moun",
+}
+
+
+@cache
+def _small() -> dict[str, frozenset[str]]:
+    """The small words of each language."""
+    return {name: frozenset(words.split()) for name, words in _SMALL.items()}
+
+
+@cache
+def _model() -> Any:
+    """The identifier of py3langid, kept to languages that such pages are written in."""
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+    found = LanguageIdentifier.from_model_file(MODEL_FILE)
+    found.set_languages([x for x in (*_CANDIDATES, *_MORE) if x in set(found.nb_classes)])
+    return found
+
+
+def language_of(text: str) -> str | None:
+    """Language of a text; None where there are no letters. Reads the first 20,000 characters."""
+    sample = text[:20_000]
+    words = re.findall(r"[^\W\d_]+", sample.casefold())
+    if not words:
+        return None
+    latin = sum("LATIN" in unicodedata.name(w[0], "") for w in words[:400]) * 2 > len(words[:400])
+    if latin:
+        counts = Counter(words)
+        score = {name: sum(counts[w] for w in known) for name, known in _small().items()}
+        best, second = sorted(score, key=lambda n: (-score[n], n))[:2]
+        if score[best] >= 12 and score[best] * 5 >= len(words) and score[best] * 10 >= score[second] * 14:
+            return best
+    return str(_model().classify(sample)[0])

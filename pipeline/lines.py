@@ -1,0 +1,306 @@
+"""What a line of a scraped page looks like, and where it stands: the evidence by which main content is told from the rest.
+
+:func:`look` gives one :class:`Line` for a line of text, from the line alone: its shape (how long, cased, cut into items, ended) and the words that
+sites put around their content (``resources/boilerplate_phrases.toml``). :func:`evidence` gives, for the lines of a page, the names of the features
+that hold for each: its own, its neighbours' and its place among the page's prose. Nothing here decides; ``boilerplate`` does.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+MONTHS = (
+    "jan feb mar apr may jun jul aug sep oct nov dec january february march april june july august september october november december sept "
+    "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre "
+    "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre janeiro fevereiro junho julho setembro outubro novembro dezembro"
+).split()
+_MONTH = "(?:" + "|".join(sorted(set(MONTHS), key=lambda m: (-len(m), m))) + ")"
+DAY = re.compile(
+    rf"\b\d{{1,2}}(?:er|st|nd|rd|th|o)?\.? (?:de |of )?{_MONTH}\.?,? (?:de |del )?(?:\d{{4}}|\d{{2}}\b)"
+    rf"|\b{_MONTH}\.? \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}|\b\d{{1,2}}[./-]\d{{1,2}}[./-](?:\d{{4}}|\d{{2}})\b|\b\d{{4}}-\d{{2}}-\d{{2}}\b"
+)
+"""A calendar day with its year in folded text; only says that one stands there."""
+
+_WORD = re.compile(r"\w[\w’'.-]{0,60}")
+_EMAIL = re.compile(r"[\w.+-]{1,64}(?:@| ?[\[(]at[\])] ?)[\w-]{1,64}\.[\w.-]{2,64}")
+_PHONE = re.compile(r"\(?\+?\d[\d ().–-]{5,24}\d")
+_TEL = re.compile(r"\b(?:tel|phone|mob|mobile|fax|whatsapp|tlf|telefono|telephone|hotline|switchboard)\b")
+_URL = re.compile(r"\b(?:https?://|www\.)\S{3,200}")
+_ITEMS = re.compile(r"\s*[|·•›»>▪▾→←\t]\s*|\s*(?:::|--|>>|<<)\s*| / |\s{3,}|\]\s*\[")
+_CAMEL = re.compile(r"(?<=[a-zà-ÿ])(?=[A-ZÀ-Ý])")
+_GLUED = re.compile(r"[a-zà-ÿ][A-ZÀ-Ý][a-zà-ÿ]|[A-Z]{2}[A-Z][a-z]{1,12} ")
+_BULLET = re.compile(r"\s*(?:[•▪●■◦·*+–→»›>-]|\d{1,2}[.)])\s+\S")
+_LABEL = re.compile(r"\s*(?:[•▪●·*-]\s*)?[^\W\d][^:|]{1,45}(?:\s?:|\t)\s*\S")
+_COUNTER = re.compile(
+    r"\b\d[\d ., ]{0,9}(?: ?(?:views?|hits|vistas|vues|lectures|visitas|shares?|visites|comments?|comentarios|commentaires|visualizaciones|likes))\b"
+    r"|\b(?:views?|hits|visitas|visits|read|lu|leido|number of views|visites|viewed|comments|vistas|visitor no\.?)\s{0,3}:?\s{0,3}\(?\d[\d ., ]{0,9}(?: (?:times|fois|veces))?"
+    r"|\b\d{1,2} ?(?:minute|min) read\b|\bpage \d{1,3} of \d{1,3}\b|\bviewed [\d ]{1,9} times"
+)
+_EDGES = " \t[]()«»<>|·•‹›←→*#_~:;,.!?…✕×+=-–—/\\\"'“”"
+
+
+def fold(text: str) -> str:
+    """Case, accents, curly apostrophes and runs of blanks removed, for looking words up; other scripts keep their letters."""
+    plain = unicodedata.normalize("NFKD", text.replace("’", "'").replace("‘", "'").replace("ʼ", "'"))
+    return " ".join("".join(c for c in plain if not unicodedata.combining(c)).casefold().split())
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One non-blank line. ``kind`` is its coarse class, ``features`` the names of what holds for it alone, ``folded`` its text for comparison."""
+
+    text: str
+    folded: str
+    words: int
+    kind: str
+    features: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Phrases:
+    items: dict[str, str]
+    starts: dict[str, re.Pattern[str]]
+    contains: dict[str, re.Pattern[str]]
+
+
+@cache
+def _phrases() -> _Phrases:
+    """The phrase lists, folded, one pattern a list."""
+    table = tomllib.loads((files("pipeline") / "resources" / "boilerplate_phrases.toml").read_text(encoding="utf-8"))
+    items: dict[str, str] = {}
+    starts, contains = {}, {}
+    for name, lists in table.items():
+        words = lists.get("items", [])
+        for phrase in [p for group in words.values() for p in group] if isinstance(words, dict) else words:
+            items.setdefault(fold(phrase), name)
+        if "starts" in lists:
+            starts[name] = re.compile("(?:" + "|".join(re.escape(p) + (r"\b" if p[-1].isalnum() else "") for p in map(fold, lists["starts"])) + ")")
+        if "contains" in lists:
+            contains[name] = re.compile("|".join(re.escape(p.casefold()) for p in lists["contains"]))
+    return _Phrases(items, starts, contains)
+
+
+def _bucket(n: int, edges: Sequence[int]) -> str:
+    """Name of the first edge that ``n`` does not pass, else "more"."""
+    return next((str(e) for e in edges if n <= e), "more")
+
+
+def look(text: str, *, layout: str = "") -> Line:
+    """What one line says of itself. ``layout`` is the HTML element it came from ("h1", "p", "li", "td"), empty for text pages."""
+    phrases = _phrases()
+    clean = text.strip()
+    folded = fold(clean)
+    core = folded.strip(_EDGES)
+    words = _WORD.findall(clean)
+    n = len(words)
+    features: list[str] = [f"words<={_bucket(n, (0, 1, 2, 4, 7, 12, 20, 35))}"]
+    add = features.append
+    # Items: what stands between separators, and how many of them are words of menus, languages, share rows.
+    parts = [p for p in (fold(x).strip(_EDGES) for x in _ITEMS.split(clean)) if p]
+    if len(parts) == 1 and n <= 12 and _CAMEL.search(clean):
+        glued = [p for p in (fold(x).strip(_EDGES) for x in _CAMEL.split(clean)) if p]
+        if sum(p in phrases.items for p in glued) * 2 >= len(glued):
+            parts = glued
+    found = Counter(phrases.items[p] for p in parts if p in phrases.items)
+    known = sum(found.values())
+    if known and known * 2 >= len(parts):
+        add(f"items:{found.most_common(1)[0][0]}")
+        add("items:all" if known == len(parts) else "items:half")
+    elif known:
+        add("items:some")
+    if len(parts) > 1:
+        short = sum(len(p.split()) <= 4 for p in parts)
+        add(f"parts<={_bucket(len(parts), (2, 4))}" + ("short" if short == len(parts) else ""))
+    starts = [name for name, pattern in phrases.starts.items() if pattern.match(core)]
+    features += [f"starts:{name}" for name in starts]
+    lower = clean.casefold() if n <= 60 else clean[:400].casefold()
+    holds = [name for name, pattern in phrases.contains.items() if pattern.search(lower) or (name != "legal" and pattern.search(folded[:400]))]
+    features += [f"holds:{name}" for name in holds]
+    if n <= 25 and _COUNTER.search(folded):
+        add("counter")
+        holds.append("counter")
+    # Shape.
+    last = clean[-1:] if clean else ""
+    sentence = last in ".!?…" or clean[-2:-1] in {".", "!", "?"}
+    if sentence:
+        add("ends.")
+    elif last == ":":
+        add("ends:")
+    elif last in '”"»':
+        add("ends”")
+    letters = [c for c in clean if c.isalpha()]
+    upper = sum(c.isupper() for c in letters)
+    capital = bool(letters) and upper * 10 >= len(letters) * 9 and len(letters) > 3
+    if capital:
+        add("capitals")
+    if clean[:1].islower():
+        add("lower first")
+    small = sum(w[:1].islower() for w in words)
+    if n > 3:
+        add(f"lower words<={_bucket(small * 10 // n, (1, 3, 5, 7))}")
+    bullet = bool(_BULLET.match(text))
+    if bullet:
+        add("bullet")
+    if text[:2] == "  ":
+        add("indented")
+    if clean[:1] in "[({":
+        add("bracket")
+    label = bool(_LABEL.match(clean)) and n < 80
+    if label:
+        add("label")
+    if "\t" in clean:
+        add("tab")
+    if clean[:1] in "«‹»›<>←→↑" or last in "›»→>":
+        add("arrow")
+    if "|" in clean:
+        add("bar")
+    glued_word = bool(_GLUED.search(clean[:60]))
+    if glued_word:
+        add("glued")
+    if clean[:1] in '“"«‘':
+        add("quoted")
+    day = DAY.search(folded[:300])
+    rest = ""
+    if day:
+        rest = (folded[: day.start()] + folded[day.end() :]).strip(_EDGES)
+        add("day at start" if day.start() < 3 else "day at end" if day.end() > len(folded) - 3 else "day")
+        if len(rest.split()) <= 3:
+            add("day alone")
+    elif any(c.isdigit() for c in clean):
+        add("digits")
+    if _URL.search(clean[:500]):
+        add("url")
+    reach = bool(_EMAIL.search(clean[:600])) or (bool(_TEL.search(folded)) and bool(_PHONE.search(clean[:600])))
+    if reach:
+        add("reach")
+    elif n <= 8 and _PHONE.search(clean):
+        add("phone")
+    if "sdg" in folded or " goal" in folded or folded.startswith(("goal", "odd ", "ods ")):
+        add("goals")
+    if layout:
+        add(f"layout:{layout}")
+    kind = _kind(n, small, core, sentence, found, known, parts, starts, holds, day is not None, len(rest.split()), reach, label, bullet, capital)
+    if kind == "prose" and glued_word:
+        kind = "glued prose"
+    add(f"kind:{kind}")
+    if "selfdescription" in holds:
+        add(f"self {kind}")
+    if day:
+        add(f"day {kind}")
+    return Line(clean, folded, n, kind, tuple(features))
+
+
+def _kind(
+    n: int, small: int, core: str, sentence: bool, found: Counter[str], known: int, parts: list[str], starts: list[str], holds: list[str],
+    day: bool, beside: int, reach: bool, label: bool, bullet: bool, capital: bool,
+) -> str:  # fmt: skip
+    """Coarse class of a line, surest first."""
+    if not core:
+        return "rule"
+    if known and known * 2 >= len(parts) and n <= 30:
+        return found.most_common(1)[0][0]
+    if n <= 40:
+        for name in ("cookie", "access", "counter"):
+            if name in holds:
+                return name
+        if "legal" in holds:
+            return "legal"
+        for name in ("share", "related", "tags"):
+            if name in starts:
+                return name
+    if day and beside <= 3:
+        return "day"
+    if "updated" in starts and day and n <= 16:
+        return "updated"
+    if "type" in starts and n <= 6:
+        return "type"
+    if n >= 16 and small * 2 >= n and sentence:
+        return "prose"
+    if reach:
+        return "reach"
+    if "contact" in starts and n <= 14:
+        return "contact"
+    if n >= 8 and small * 20 >= n * 9:
+        return "running"
+    if len(parts) > 2 and all(len(p.split()) <= 5 for p in parts):
+        return "list"
+    if label:
+        return "field"
+    if bullet:
+        return "bullet"
+    if sentence and n >= 3:
+        return "sentence"
+    if capital:
+        return "capitals"
+    return "word" if n <= 2 else "short" if n <= 7 else "long"
+
+
+def evidence(lines: Sequence[Line], *, blank_before: Sequence[bool], repeated: Sequence[bool]) -> list[list[str]]:
+    """Names of the features that hold for each line of a page; ``repeated`` says which lines the site prints on other pages too."""
+    count = len(lines)
+    kinds = ["start", "start", *(x.kind for x in lines), "end", "end"]
+    prose = [i for i, x in enumerate(lines) if x.kind == "prose" or (x.kind == "running" and _wrapped(lines, i))]
+    first, final = (prose[0], prose[-1]) if prose else (count, -1)
+    times = Counter(x.folded for x in lines)
+    seen: set[str] = set()
+    crumbs = [x.folded for x in lines if len(x.folded) < 400]
+    out = []
+    for i, x in enumerate(lines):
+        own = list(x.features)
+        before, after = kinds[i + 1], kinds[i + 3]
+        own += [
+            f"<{before}",
+            f">{after}",
+            f"<<{kinds[i]}",
+            f">>{kinds[i + 4]}",
+            f"{before}<{x.kind}",
+            f"{x.kind}>{after}",
+            f"{before}<{x.kind}>{after}",
+        ]
+        if i < first:
+            own.append(f"first prose in {_bucket(first - i, (1, 2, 3, 5, 9))}" if prose else "no prose")
+            own.append(f"{x.kind} before prose")
+        elif i > final:
+            own.append(f"last prose {_bucket(i - final, (1, 2, 3, 5, 9))} ago")
+            own.append(f"{x.kind} after prose")
+        else:
+            own.append("among prose")
+            own.append(f"{x.kind} among prose")
+        if i < 3:
+            own.append(f"line {i}")
+        if i > count - 3:
+            own.append("near end")
+        if times[x.folded] > 1:
+            own.append("again" if x.folded in seen else "twice")
+        seen.add(x.folded)
+        if i and x.words and len(lines[i - 1].folded) > 2 and x.folded.startswith(lines[i - 1].folded) and x.folded != lines[i - 1].folded:
+            own.append("begins with line before")
+        if repeated[i]:
+            own += ["repeated", f"repeated {x.kind}"]
+        if 2 < len(x.folded) < 300 and any(c != x.folded and c.endswith(x.folded) and len(c) > len(x.folded) + 2 for c in crumbs[:i][-6:]):
+            own.append("ends a line above")
+        if blank_before[i]:
+            own.append("blank before")
+        if _continues(lines[i - 1] if i else None, x):
+            own.append("continues")
+        out.append(own)
+    return out
+
+
+def _wrapped(lines: Sequence[Line], i: int) -> bool:
+    """Whether a running line stands beside another one, as in text that was wrapped by hand."""
+    return any(0 <= j < len(lines) and lines[j].kind in {"running", "prose"} for j in (i - 1, i + 1)) or lines[i].words >= 20
+
+
+def _continues(before: Line | None, line: Line) -> bool:
+    """Whether a line goes on in the middle of the sentence of the line before it."""
+    if before is None or before.words < 7 or len(before.text) < 45 or before.text[-1:] in ".!?:…|":
+        return False
+    return line.text[:1].islower() or before.text[-1:] in ",;-(" or before.text.split()[-1].islower()

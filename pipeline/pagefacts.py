@@ -1,0 +1,238 @@
+"""What a page says of itself: its title, the day it was posted, labelled fields, its own tags.
+
+Everything is read from the judged lines (:class:`pipeline.boilerplate.Judged`), so that a posting note counts though it stands outside the main content.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from importlib.resources import files
+
+from pipeline.boilerplate import Judged
+from pipeline.document import Field
+from pipeline.lines import DAY, fold
+
+EARLIEST, LATEST = date(1985, 1, 1), date(2045, 12, 31)
+_POSTED = re.compile(
+    r"\b(?:approved for publication|date de publication|date of (?:publication|registration|release)|fecha de publicacion|fiche publiee|first published|mis en ligne|posted|publicado|publicada|publication date|"
+    r"publie|publiee|published|registered|release date|released|submitted by|veroffentlicht)\b"
+)
+_UPDATED = re.compile(
+    r"\b(?:actualizad[oa]|date modified|derniere (?:mise a jour|modification)|last (?:changed|edited|modified|reviewed|revised|updated?|verified)|mis a jour|mise a jour|modified|modificad[oa]|"
+    r"record last edited|reviewed|ultima (?:actualizacion|modificacion)|updated)\b"
+)
+_DATE = re.compile(r"^(?:date|fecha|dated?)\s{0,2}:\s{0,3}\S")
+_EVENT = re.compile(
+    r"^(?:when|dates?|fechas?|quand|cuando|deadline|start|begins?|venue|place|where|location|lieu|lugar|time|heure|hora|organi[sz]ers?|hosts?|format)\b"
+)
+_HOURS = re.compile(r"\b\d{1,2}[:.h]\d{2}\s?(?:a\.?m\.?|p\.?m\.?|h)?\s?(?:[-–—]|to|a|until)\s?\d{1,2}")
+_TAGS = re.compile(
+    r"^(?:(?:related |tagged |our )?(?:sdgs?(?:\(s\))?|sdg targets?|odd|ods|goals?|global goals|sustainable development goals?|objectifs? de developpement durable|objetivos? de desarrollo sostenible"
+    r"|locations?(?:\(s\))?|country|countries|countr(?:y|ies)\(s\)|pays|pais|paises|regions?|tags?|etiquetas|mots[- ]cles|keywords|topics?|themes?|categories|posted in|filed under|icon of sdg)\b)"
+)
+_LABEL = re.compile(r"^\s*(?:[•▪●■◦·*–-]\s*)?([^\W\d_][^:\t|.;!?]{1,44}?)\s?(?::|\t)\s*(\S.{0,600})$")
+_MARKS = " \t#*_•▪●■◦·–—-:[]"
+
+
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """When a page was posted and last changed, and how the former is known: posted, alone, dateline, head, meta, updated or none."""
+
+    published: date | None
+    modified: date | None
+    how: str
+
+
+def days(text: str, language: str | None) -> list[tuple[int, int, date]]:
+    """Spans and values of the single days with a year that a line names."""
+    if not DAY.search(fold(text)):
+        return []
+    from pipeline.dates import find_dates
+
+    found = []
+    for mention in find_dates(text, language=language, published=None):
+        when = mention.interval
+        if (
+            when
+            and when.precision == "day"
+            and when.start == when.end
+            and EARLIEST <= when.start <= LATEST
+            and mention.start is not None
+            and mention.end is not None
+        ):
+            found.append((mention.start, mention.end, when.start))
+    return found
+
+
+def title_of(lines: Sequence[Judged]) -> str | None:
+    """The title as printed: the first run of title lines, joined; marks of Markdown are taken off."""
+    parts: list[str] = []
+    for line in lines:
+        if line.part == "title":
+            parts.append(line.text.strip())
+        elif parts:
+            break
+    title = " ".join(" ".join(p.strip("#* ") for p in parts).split())
+    return title or None
+
+
+def without_site(title: str, names: Sequence[str]) -> str:
+    """An HTML title without the site's name at its end or start, as given in ``names`` or parted by a bar."""
+    parts = re.split(r"\s+(?:[|»«·•]|::)\s+", title)
+    if len(parts) > 1:
+        return max(parts[0], parts[-1], key=len) if fold(parts[0]) in map(fold, names) else parts[0]
+    for name in names:
+        if name and (m := re.search(r"\s+[-–—]\s+" + re.escape(name) + r"\s*$", title)):
+            return title[: m.start()]
+    return title
+
+
+def posted(lines: Sequence[Judged], *, language: str | None, meta: dict[str, str], fetched: date | None = None) -> Posted:
+    """The page's own date, surest first: a posting label, a date alone under the title, a dateline, the page's metadata, a date in its head, an update."""
+    found: dict[str, date] = {}
+    modified: date | None = None
+    shown = [x for x in lines if x.text.strip()]
+    at = next((i for i, x in enumerate(shown) if x.part == "title"), next((i for i, x in enumerate(shown) if x.kept), 0))
+    last = max((i for i, x in enumerate(shown) if x.kept), default=-1)
+    prose = 0
+    for i, line in enumerate(shown):
+        text = line.text.strip().strip("*_ ")
+        folded = fold(text)
+        words = len(folded.split())
+        near = -3 <= i - at <= 7
+        here = days(text[:400], language)
+        here = [d for d in here if fetched is None or d[2] <= fetched]
+        if line.kept and words >= 20:
+            prose += 1
+        if not here:
+            continue
+        start, end, when = here[0]
+        before, after = fold(text[:start]), fold(text[end:])
+        label = (
+            _POSTED.search(before)
+            or (_POSTED.search(after) if words <= 14 else None)
+            or (re.match(r"\W*(?:\d{1,2}[:.]\d{2})?\W*(?:written by|by )", after) if near and words <= 16 else None)
+        )
+        updated = _UPDATED.search(folded) if words <= 24 else None
+        if updated and (words <= 24 or near):
+            last_day = next((d for a, _, d in here if a >= updated.start()), when)
+            modified = modified or last_day
+            if not label:
+                found.setdefault("updated", last_day)
+                continue
+        if line.reason == "related or other pages":
+            continue
+        if label and words <= 24:
+            found.setdefault("posted", when)
+        elif _DATE.match(folded) and near and not any(_EVENT.match(fold(x.text.strip(_MARKS))) for x in shown[i + 1 : i + 4]):
+            found.setdefault("posted", when)
+        elif near and words <= 12 and prose == 0 and (line.kept or i > at) and _alone(folded, before, after):
+            found.setdefault("alone", when)
+        elif line.kept and prose <= 1 and i - at <= 8 and _dateline(text, start, end):
+            found.setdefault("dateline", when)
+        elif not line.kept and i < at and words <= 10 and _alone(folded, before, after):
+            found.setdefault("head", when)
+        elif i > last and words <= 6 and _alone(folded, before, after) and line.reason != "related or other pages":
+            found.setdefault("foot", when)
+    for key in (
+        "article:published_time",
+        "ld:datepublished",
+        "datepublished",
+        "dc.date.issued",
+        "dcterms.created",
+        "dc.date",
+        "dcterms.date",
+        "date",
+        "pubdate",
+        "publishdate",
+        "publish-date",
+    ):
+        if key in meta and (m := re.match(r"(\d{4})-(\d{2})-(\d{2})", meta[key])):
+            try:
+                found.setdefault("meta", date(*map(int, m.groups())))
+            except ValueError:
+                continue
+    for key in ("article:modified_time", "ld:datemodified", "datemodified", "dcterms.modified", "last-modified"):
+        if modified is None and key in meta and (m := re.match(r"(\d{4})-(\d{2})-(\d{2})", meta[key])):
+            try:
+                modified = date(*map(int, m.groups()))
+            except ValueError:
+                continue
+    for how in ("posted", "alone", "dateline", "meta", "head", "updated"):
+        if how in found:
+            return Posted(found[how], modified, how)
+    return Posted(None, modified, "none")
+
+
+def _alone(folded: str, before: str, after: str) -> bool:
+    """Whether a date stands by itself on its line, with no more than a place, a weekday or a type label beside it, and names no event."""
+    if (
+        _EVENT.match(folded)
+        or _HOURS.search(folded)
+        or after[:1].isalpha()
+        or re.search(r"\b(?:deadline|closing|opening|register|until|before|facts at)\b", folded)
+    ):
+        return False
+    beside = (before + " " + after).split()
+    return len(beside) <= 7 and not re.search(r"[.!?]\s+\w", before)
+
+
+def _dateline(text: str, start: int, end: int) -> bool:
+    """Whether a date opens a paragraph as news agencies write it: "(Cairo, 19 March 2023). The …", "Rosso, 02/12/2019 – The …"."""
+    before, after = text[:start], text[end : end + 30]
+    if len(before) > 70 or re.search(r"[.!?;:]\s+\S", before) or before.count(" ") > 8:
+        return False
+    return bool(re.match(r"\s?(?:\([^)]{2,25}\)\s?)?[)\].:,]{0,2}\s?(?:[–—:-]|\.\s|\)\s)", after)) or (
+        bool(re.match(r"\s?[)\],.]", after)) and before.strip()[:1] in {"(", "["}
+    )
+
+
+def tags_of(lines: Sequence[Judged]) -> tuple[str, ...]:
+    """The page's own tag lines outside its main content ("SDG(s): 16. Peace …", "Icon of SDG 04", "Region: Asia-Pacific")."""
+    found = []
+    shown = [x for x in lines if x.text.strip()]
+    for i, line in enumerate(shown):
+        if line.kept or len(line.text) > 600:
+            continue
+        folded = fold(line.text.strip(_MARKS))
+        near = line.part != "head" or any(x.part == "title" for x in shown[i : i + 4])
+        if near and _TAGS.match(folded) and (":" in folded or any(c.isdigit() for c in folded)):
+            found.append(line.text.strip())
+    return tuple(dict.fromkeys(found))
+
+
+@cache
+def field_labels() -> frozenset[str]:
+    """Labels of field blocks, folded, that may stand on a line of their own above their value or be glued to it."""
+    text = (files("pipeline") / "resources" / "field_labels.txt").read_text(encoding="utf-8")
+    return frozenset(fold(x) for x in text.splitlines() if x.strip() and not x.startswith("#"))
+
+
+def fields_of(text: str) -> Iterator[Field]:
+    """Labelled values of the main content: "Location(s): Egypt", cells after a tab, labels on a line of their own, and labels glued to their value."""
+    labels = field_labels()
+    at = 0
+    rows: list[tuple[int, str]] = []
+    for line in text.split("\n"):
+        rows.append((at, line))
+        at += len(line) + 1
+    for n, (offset, line) in enumerate(rows):
+        if m := _LABEL.match(line):
+            label, value = m.group(1).strip(), m.group(2).strip()
+            if len(label.split()) <= 6 and (label[0].isupper() or fold(label) in labels) and line.count("\t") < 2:
+                yield Field(label, value, offset + m.start(2), offset + m.start(2) + len(value))
+            continue
+        name = fold(line.strip(_MARKS))
+        if name in labels and n + 1 < len(rows):
+            start, value = rows[n + 1]
+            if value.strip() and len(value) <= 300 and fold(value.strip(_MARKS)) not in labels and not _LABEL.match(value):
+                lead = len(value) - len(value.lstrip())
+                yield Field(line.strip(_MARKS), value.strip(), start + lead, start + lead + len(value.strip()))
+            continue
+        if (m := re.match(r"\s*([A-Z][a-z]+(?: [a-z]+){0,2})(?=[A-Z0-9])", line)) and fold(m.group(1)) in labels:
+            value = line[m.end() :].strip()
+            yield Field(m.group(1), value, offset + line.index(value, m.end()), offset + line.index(value, m.end()) + len(value))
