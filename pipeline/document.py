@@ -55,13 +55,13 @@ def identifier(prefix: str, *parts: str | None) -> str:
 
 
 def digest(*parts: str | None) -> str:
-    """First 10 hex digits of the SHA-256 of the parts."""
-    return hashlib.sha256("\x1f".join(p or "" for p in parts).encode("utf-8", "surrogatepass")).hexdigest()[:10]
+    """First 16 hex digits of the SHA-256 of the parts: 64 bits, enough for the mentions of millions of pages."""
+    return hashlib.sha256("\x1f".join(p or "" for p in parts).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 def document_id(path: str) -> str:
     """Id of the page at a path (relative to the input), the same on every run and machine."""
-    return f"doc-{digest(path)}"
+    return f"{identifier('doc', path.rpartition('/')[2].partition('.')[0][:40])}-{digest(path)}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ from pipeline.document import Document, Dropped, Page, document_id
 from pipeline.events import find_events
 from pipeline.initiatives import find_initiatives
 from pipeline.link import link
-from pipeline.read import Source, plan, read
+from pipeline.read import Source, other_files, plan, read
 from pipeline.shards import Record, Shard
 
 WORK_FOLDER = ".communique"
@@ -135,7 +135,7 @@ def extract_shard(job: Job, shard: Shard) -> tuple[Counter[str], list[tuple[str,
     def records() -> Iterator[Record]:
         batch: list[Page | Dropped] = []
         for source in shard.sources:
-            for page in read(source, job.config.max_bytes):
+            for page in read(source, limit=job.config.max_bytes):
                 batch.append(page)
                 if len(batch) == SMALL:
                     yield from extract(batch, job)
@@ -165,7 +165,7 @@ def look(sources: Sequence[Source], config: Config) -> tuple[Survey, dict[str, s
 
     def pages() -> Iterator[Page]:
         for source in sources:
-            for page in read(source, config.max_bytes):
+            for page in read(source, limit=config.max_bytes):
                 if isinstance(page, Dropped):
                     hashes[page.path] = page.reason
                     continue
@@ -181,15 +181,14 @@ def look(sources: Sequence[Source], config: Config) -> tuple[Survey, dict[str, s
 
 def one(path: Path, config: Config) -> Record:
     """The record of a single page file, as a run over it alone gives it."""
-    sources, _ = plan([path])
-    pages = [page for source in sources for page in read(source, config.max_bytes)]
+    pages = [page for source in plan([path]) for page in read(source, limit=config.max_bytes)]
     job = Job(config, survey(p for p in pages if isinstance(p, Page)), {}, Path())
     return next(extract(pages, job))
 
 
 def run(inputs: Sequence[Path], output: Path, config: Config, progress: Callable[[Progress], None] = lambda _: None) -> Report:
     """Extracts the pages of the inputs into tables in ``output``; raises RunError or ReadError where it cannot."""
-    sources, skipped = plan(inputs)
+    sources = plan(inputs)
     work = output / WORK_FOLDER
     try:
         work.mkdir(parents=True, exist_ok=True)
@@ -223,7 +222,7 @@ def run(inputs: Sequence[Path], output: Path, config: Config, progress: Callable
     failures: list[tuple[str, str]] = []
     for record in records():
         _count(record, statuses, failures)
-    return Report(sum(statuses.values()), dict(sorted(statuses.items())), rows, skipped, tuple(failures), kept)
+    return Report(sum(statuses.values()), dict(sorted(statuses.items())), rows, other_files(inputs), tuple(failures), kept)
 
 
 def _tidy(work: Path, current: Sequence[Shard]) -> None:

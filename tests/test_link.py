@@ -81,7 +81,9 @@ def documents():
         parties=(Party("org-oim", "organiser"), Party("per-richard-ots", "speaker"), Party("org-nobody", "organiser")),
         sdgs=(10,),
     )
-    programme = initiative("Safe Roads for Lake Chad", "SRLC", budget=Budget(1.5e6, "EUR", 2020), scope=("loc-sn-dakar",), parties=(Party("org-oim", "lead"),))
+    programme = initiative(
+        "Safe Roads for Lake Chad", "SRLC", budget=Budget(1.5e6, "EUR", 2020), scope=("loc-sn-dakar",), parties=(Party("org-oim", "lead"),)
+    )
     first = Document(
         document_id=document_id("a.txt"),
         path="a.txt",

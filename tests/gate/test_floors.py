@@ -1,0 +1,38 @@
+"""The quality gate: F1 of every kind of fact on annotated pages may rise and never fall below its floor in floors.toml."""
+
+import os
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from pipeline.measure import measure
+
+ROOT = Path(__file__).parents[2]
+FLOORS = tomllib.loads((Path(__file__).parent / "floors.toml").read_text())
+SEEDS = Path(os.environ.get("COMMUNIQUE_SEEDS", "")).resolve() if os.environ.get("COMMUNIQUE_SEEDS") else None
+
+
+@pytest.fixture(scope="module")
+def results():
+    """Scores by part, each part extracted once."""
+    found = {part: measure(ROOT / "corpus" / "annotated", None, part=part, language="en") for part in ("dev", "test")}
+    if SEEDS and SEEDS.is_dir():
+        found["seeds"] = measure(SEEDS, None)
+    return found
+
+
+@pytest.mark.parametrize(("part", "kind"), [(part, kind) for part, floors in FLOORS.items() for kind in floors])
+def test_f1_stays_above_its_floor(results, part, kind):
+    if part not in results:
+        pytest.skip("the seed pages are not beside this checkout (COMMUNIQUE_SEEDS)")
+    f1 = results[part].tallies[kind].f1
+    assert f1 is not None
+    assert f1 >= FLOORS[part][kind], f"{kind} on {part}: {f1:.3f}"
+
+
+def test_every_seed_page_yields_an_event_or_initiative(results):
+    if "seeds" not in results:
+        pytest.skip("the seed pages are not beside this checkout (COMMUNIQUE_SEEDS)")
+    for stem, tallies in results["seeds"].pages.items():
+        assert tallies["events"].tp + tallies["initiatives"].tp > 0, stem
