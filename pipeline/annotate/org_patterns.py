@@ -1,0 +1,184 @@
+"""Names of organisations by their build: a capitalised phrase round a head word, in English, French and Spanish.
+
+"Ministry of Labour, Employment and Training", "Lesotho’s Health Ministry", "University of Ghana", "Kenya Red Cross Society", "Embassy of Ireland in Hanoi",
+"ministries of Home Affairs and Foreign Affairs" (two bodies). Wrong where a capitalised heading merely holds a head word ("Council Meeting Report").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from pipeline.annotate.org_forms import words
+
+_TOKEN = re.compile(r"(?:[A-Z]\.){2,6}|\w+(?:['’‘&./–-]\w+)*[’'](?=\s)|\w+(?:['’‘&/–-]\w+)*|[^\w\s]")
+_ELIDED = re.compile(r"[dlDL]['’](?=\w)")
+_PLURAL = re.compile(r"\b([Mm]inistries|[Mm]inist[eè]res|[Mm]inisterios|[Dd]epartments|[Uu]niversit(?:ies|és)|[Gg]overnments|[Ee]mbassies)\s+(of|de)\s+(?:the\s+)?")
+_SINGULAR: Final = {"ministries": "Ministry", "ministères": "Ministère", "ministeres": "Ministère", "ministerios": "Ministerio", "departments": "Department",
+                    "universities": "University", "universités": "Université", "governments": "Government", "embassies": "Embassy"}  # fmt: skip
+_LIST = re.compile(r"[A-ZÀ-Þ][\w’'-]+(?: (?:[A-ZÀ-Þ][\w’'-]+|of|for|de la|du|des)){0,5}")
+_PARTED = re.compile(r",?\s+(?:and|et|y|as well as)\s+|,\s+")
+_LOWER_HEADS: Final = frozenset(["ministère", "ministerio", "université", "gouvernement", "universidad", "gobierno", "secretaría"])
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A found name. ``sure`` where its build alone says that it names a body; ``name`` where the full name differs from the text."""
+
+    start: int
+    end: int
+    sure: bool
+    name: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    start: int
+    end: int
+    text: str
+    low: str
+    capital: bool
+    broken: bool  # a true line break, a tab or several blanks stand before it
+
+
+def find_phrases(text: str, breaks: frozenset[int], stops: Sequence[tuple[int, int]]) -> Iterator[Phrase]:
+    """The names in the text, from left to right for each kind of build.
+
+    ``breaks`` are the offsets of the line breaks that only wrap a paragraph; ``stops`` are the spans of names known otherwise (well-known bodies, people), into which a list of subjects does not run.
+    """
+    yield from _plurals(text)
+    tokens = _tokens(text, breaks)
+    starts = {start for start, _ in stops}
+    done = -1
+    for i, token in enumerate(tokens):
+        if i > done and _is_head(token):
+            found = _phrase(tokens, i, starts)
+            if found:
+                first, last, sure = found
+                done = last
+                yield Phrase(tokens[first].start, tokens[last].end, sure)
+
+
+def _tokens(text: str, breaks: frozenset[int]) -> list[_Token]:
+    out: list[_Token] = []
+    end = 0
+    for match in _TOKEN.finditer(text):
+        start, word = match.span()[0], match.group()
+        gap = text[end:start]
+        broken = "\t" in gap or "   " in gap or any(c == "\n" and end + i not in breaks for i, c in enumerate(gap))
+        core = word[2:] if _ELIDED.match(word) else word
+        out.append(_Token(start, match.end(), word, re.sub(r"[’']s?$", "", core).lower(), core[0].isupper() and core[0].isalpha(), broken))
+        end = match.end()
+    return out
+
+
+def _is_head(token: _Token) -> bool:
+    return (token.capital and token.low in words("heads")) or token.text in _LOWER_HEADS
+
+
+def _plain(token: _Token) -> bool:
+    return token.text[0].isalnum()
+
+
+def _phrase(tokens: Sequence[_Token], head: int, starts: set[int]) -> tuple[int, int, bool] | None:
+    """First and last token of the name round the head, and whether it is sure."""
+    first = head
+    while first > 0 and not tokens[first].broken and tokens[first - 1].capital and _plain(tokens[first - 1]):
+        if tokens[first - 1].low in words("openers") or (tokens[first - 1].text.endswith(("’", "'")) and False):
+            break
+        first -= 1
+    last = head
+    specific = any(not _general(t) for t in tokens[first:head])
+    while last + 1 < len(tokens) and not tokens[last + 1].broken and tokens[last + 1].capital and _is_head(tokens[last + 1]):
+        last += 1
+    end = _complement(tokens, last, starts)
+    if end > last:
+        specific = True
+        last = end
+    elif tokens[last].low in words("heads") and last + 1 < len(tokens) and tokens[last + 1].capital and not tokens[last + 1].broken and _plain(tokens[last + 1]):
+        return None  # "University Professor", "Office Manager", "Service Delivery"
+    if not specific:
+        return None
+    if not tokens[head].capital and last == head:
+        return None
+    weak = tokens[head].low in words("weak_heads") or tokens[last].low in words("weak_heads")
+    return first, last, not weak
+
+
+def _general(token: _Token) -> bool:
+    return token.low in words("general") or token.low in words("heads")
+
+
+def _complement(tokens: Sequence[_Token], last: int, starts: set[int]) -> int:
+    """Last token of what follows the head: "of Health and Social Welfare of Lesotho"."""
+    head = tokens[last].low
+    at = last
+    placed = head in words("placed_heads")
+    while True:
+        i = at + 1
+        link = []
+        while i < len(tokens) and i - at <= 3 and not tokens[i].broken and not tokens[i].capital and tokens[i].low in words("connectors") | ({"in", "to", "at", "en", "à"} if placed else set()):
+            link.append(tokens[i].low)
+            i += 1
+        if not link or i >= len(tokens) or tokens[i].broken or not tokens[i].capital or link == ["the"] or not _plain(tokens[i]):
+            return at
+        if at > last and (tokens[i].start in starts or _is_head(tokens[i])) and head not in words("unit_heads"):
+            return at
+        if at == last and _is_head(tokens[i]) and head not in words("unit_heads") and tokens[i].low not in ("union",):
+            return at
+        at = _run(tokens, i)
+        at = _listed(tokens, at, head, starts)
+
+
+def _run(tokens: Sequence[_Token], at: int) -> int:
+    """Last of the capitalised words that follow one another from this one."""
+    while at + 1 < len(tokens) and not tokens[at + 1].broken and tokens[at + 1].capital and _plain(tokens[at + 1]) and not tokens[at].text.endswith(("’s", "'s")):
+        at += 1
+    return at
+
+
+def _listed(tokens: Sequence[_Token], at: int, head: str, starts: set[int]) -> int:
+    """Go on through ", B, C and D" where the head takes lists and each part looks like a subject."""
+    if head not in words("listing_heads"):
+        joint = at + 2 < len(tokens) and tokens[at + 1].low == "and" and any(
+            name.startswith(f"{tokens[at].low} and {tokens[at + 2].low}") for name in words("joined"))  # fmt: skip
+        return _run(tokens, at + 2) if joint else at
+    i, parts = at, 0
+    while i + 2 < len(tokens) and parts < 5:
+        sign = tokens[i + 1].low
+        final = sign in ("and", "&", "et", "y", "e")
+        begin = i + 2
+        if sign == "," and tokens[begin].low in ("and", "&", "et", "y"):
+            final, begin = True, begin + 1
+        if (sign != "," and not final) or tokens[i + 1].broken or begin >= len(tokens):
+            return at
+        while final and begin + 1 < len(tokens) and not tokens[begin].capital and tokens[begin].low in ("de", "of", "la", "le", "du", "des", "l"):
+            begin += 1
+        word = tokens[begin]
+        if word.broken or not word.capital or word.start in starts or _is_head(word) or word.low in words("openers") or (word.text.isupper() and len(word.text) > 1):
+            return at
+        end = _run(tokens, begin)
+        if any(_is_head(t) or t.start in starts for t in tokens[begin : end + 1]):
+            return at
+        if final:
+            return end
+        i, parts = end, parts + 1
+    return at
+
+
+def _plurals(text: str) -> Iterator[Phrase]:
+    """The bodies of "ministries of Home Affairs, Foreign Affairs and Labour", the plural standing with the first."""
+    for match in _PLURAL.finditer(text):
+        at, begin = match.end(), match.start()
+        singular = _SINGULAR[match[1].lower()]
+        while part := _LIST.match(text, at):
+            end = part.end()
+            while text[at:end].endswith((" of", " for", " du", " des", " de la")):
+                end = at + text[at:end].rfind(" ")
+            yield Phrase(begin, end, True, f"{singular} {match[2]} {' '.join(text[at:end].split())}")
+            link = _PARTED.match(text, end)
+            if not link:
+                break
+            at = begin = link.end()
