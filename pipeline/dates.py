@@ -3,8 +3,8 @@
 :func:`find_dates` reads running text; :func:`parse_date` one value of a field. Both use one grammar (:mod:`pipeline.dates_grammar`) for English,
 French and Spanish. What an expression leaves open is taken from the page: a year from its weekday, the heading it stands under, a date of the same
 month beside it, and else from the page's own date, on the side that the sentence's tense tells. Nothing depends on the day on which the pipeline
-runs. A day without a year on a page without a date takes the year nearest to the first day that the page states in full; where there is none, it is
-no date.
+runs. On a page without a date, a day without a year takes the year nearest to the last day that the page states in full as past; where there is
+none, it is no date.
 """
 
 from __future__ import annotations
@@ -162,7 +162,7 @@ def _relative(published: date | None, expression: Expression) -> DateInterval | 
 
 
 def _weekday(page: _Page, expression: Expression) -> DateInterval | None:
-    """A weekday without a day: within the dates of the meeting it heads, else the last one up to the page's date, or the next where the tense says so."""
+    """A weekday without a day: within the dates of the meeting it heads, else the last one up to the page's date, or the next one."""
     weekday = expression.weekday or 0
     if expression.shift is None and _starts_line(page.shape, expression):
         day = _within_last(page, weekday)
@@ -171,6 +171,8 @@ def _weekday(page: _Page, expression: Expression) -> DateInterval | None:
     base = page.published
     if base is None:
         return None
+    if expression.number:
+        return _days_of_week(page, expression)
     back = (base.weekday() - weekday) % 7
     if expression.shift == 0:
         day = base + timedelta(weekday - base.weekday())
@@ -181,6 +183,19 @@ def _weekday(page: _Page, expression: Expression) -> DateInterval | None:
     else:
         day = base - timedelta(back)
     return DateInterval(day, day, "day")
+
+
+def _days_of_week(page: _Page, expression: Expression) -> DateInterval | None:
+    """ "Wednesday and Thursday last week", "Tuesday to Thursday": ``number`` is how many days; None where they would end beside the tense."""
+    base, weekday, length = page.published, expression.weekday or 0, timedelta(expression.number - 1)
+    if base is None:
+        return None
+    if expression.shift is not None:
+        first = base + timedelta(7 * expression.shift - base.weekday() + weekday)
+    else:
+        back = (base.weekday() - weekday) % 7
+        first = base + timedelta(7 - back) if _tense(page.shape, expression) > 0 else base - timedelta(back)
+    return DateInterval(first, first + length, "day" if not length else "range")
 
 
 def _within_last(page: _Page, weekday: int) -> date | None:
@@ -220,7 +235,7 @@ def _year(page: _Page, expression: Expression) -> int | None:
     near = _year_near(page, expression)
     if near is not None:
         return near
-    base = page.published or _first_day(page) or _usual_day(page)
+    base = page.published or _latest_day(page) or _usual_day(page)
     if base is None:
         return None
     if page.published and expression.hint:
@@ -272,10 +287,12 @@ def _year_near(page: _Page, expression: Expression) -> int | None:
     return None
 
 
-def _first_day(page: _Page) -> date | None:
-    """The first day that the text states in full: that of the meeting it announces, or of the facts it gives."""
-    full = ((e.first.year, e.first.month, e.first.day) for e in page.found if e.first.year and e.first.month and e.first.day)
-    return next((interval.start for y, m, d in full if (interval := _interval(Part(y, m, d), Part(y, m, d)))), None)
+def _latest_day(page: _Page) -> date | None:
+    """On a page without a date: the last day that the text states in full and does not expect, which is about when it was written."""
+    full = [e for e in page.found if e.first.year and e.first.month and e.first.day]
+    past = [e for e in full if _tense(page.shape, e) <= 0] or full
+    days = (interval.start for e in past if (interval := _interval(e.first, e.first)))
+    return max(days, default=None)
 
 
 def _title_year(page: _Page) -> int | None:
@@ -359,10 +376,11 @@ def _tense(shape: Shape, expression: Expression) -> int:
 
 
 def _ends_sentence(shape: Shape, token: int) -> bool:
-    """Whether a sentence ends here: a full stop before a capital, a break, a question or exclamation mark, a semicolon."""
+    """Whether a sentence ends here: a full stop before a capital, a new line, a question or exclamation mark, a semicolon."""
     letter = shape.letters[token]
     if letter == "|":
-        return True
+        after = shape.tokens[token + 1].start if token + 1 < len(shape.tokens) else len(shape.text)
+        return "\n" in shape.text[shape.tokens[token].start : after]
     if letter == "p":
         return shape.word(token) in ("?", "!", ";", "…")
     if letter != "." or token + 1 >= len(shape.tokens):

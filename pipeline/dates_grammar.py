@@ -29,9 +29,9 @@ class Part:
 class Expression:
     """What one span says. ``token`` and ``token_end`` count tokens of the shape, ``start`` and ``end`` characters.
 
-    ``shift`` moves by ``size`` from the page's date, or by years where a part of the year is named ("January last year" is -1). ``number`` is that of a
-    quarter or half (-1 the last), ``hint`` -1 where the words themselves say past and 1 where they say future, ``back`` says that they refer to the
-    year told last ("of that year"). ``weak`` ones count only as an end of a range.
+    ``shift`` moves by ``size`` from the page's date, or by years where a part of the year is named ("January last year" is -1). ``number`` is that of
+    a quarter or half (-1 the last), or how many weekdays run on from ``weekday``; ``hint`` is -1 where the words themselves say past and 1 where they
+    say future, ``back`` says that they refer to the year told last ("of that year"). ``weak`` ones count only as an end of a range.
     """
 
     token: int
@@ -111,6 +111,8 @@ _DAY_IN_MONTH = re.compile(r"Wt?(?P<day>N)(?![->nNY])")
 def _days(shape: Shape, m: re.Match[str]) -> Iterator[Expression]:
     """Days of one month: "12 and 13 June" is one range, "12 and 20 June" two days."""
     month_first = m.start("month") < m.start("days")
+    if "-" in m.group("mid") and not shape.tight(m.start("month") - 2, m.start("month")):
+        return
     if not (_is_month(shape, m.start("month")) or "Y" in m.group("year")) or _is_street(shape, m.start("days"), m.end("month")):
         return
     groups = _groups(shape, m.start("days"), m.end("days"), keep_first=month_first)
@@ -226,6 +228,17 @@ def _numeric(shape: Shape, m: re.Match[str]) -> Iterator[Expression]:
         yield replace(expression, weekday=weekdays[0] if weekdays else None, numeric=True)
 
 
+_DAY_MONTH = re.compile(r"[WV]\.?,?(?P<a>N)[/.](?P<b>N)(?![/.-][NnY])")
+
+
+def _day_month(shape: Shape, m: re.Match[str]) -> Iterator[Expression]:
+    """ "Thu. 11/13": day first, unless only the other order is a date."""
+    a, b = (shape.tokens[m.start(g)].value for g in "ab")
+    day, month = (a, b) if b <= 12 else (b, a)
+    if month <= 12 and shape.tight(m.start("a"), m.end() - 1) and not _is_time(shape, m.end()):
+        yield replace(_make(shape, m.start(), m.end(), "day", Part(None, month, day)), weekday=shape.tokens[m.start()].value)
+
+
 def _month_year(shape: Shape, m: re.Match[str]) -> Iterator[Expression]:
     """ "05/2019"."""
     token, value = shape.tokens[m.start()], shape.tokens[m.start()].value
@@ -245,7 +258,7 @@ def _in_code(shape: Shape, start: int, end: int) -> bool:
 
 _MONTH = re.compile(rf"(?P<lead>[lrh]?)(?:mo)?(?P<month>M|K\.?)(?P<year>{_YEAR})(?P<tail>[lr]?)")
 _QUARTER = re.compile(
-    r"(?P<which>[Ol])(?P<unit>[qv])(?P<year>[,.]?o?t?Y|,?o?t?[lrha]u|o?t?u[lr]|ot?u)?|(?P<short>[QH])(?P<n>N)(?P<year2>[-/]?o?Y)?|(?P<year3>Y)(?P<short2>[QH])(?P<n2>N)"
+    r"(?P<which>[OlN])(?P<unit>[qv])(?P<year>[,.]?o?t?Y|,?o?t?[lrha]u|o?t?u[lr]|ot?u)?|(?P<short>[QH])(?P<n>N)(?P<year2>[-/]?o?Y)?|(?P<year3>Y)(?P<short2>[QH])(?P<n2>N)"
 )
 _MONTHS = re.compile(r"(?P<which>[Ol])(?P<n>[CN])s(?P<year>o?t?Y|o?t?[lrh]u|o?t?u[lr]|ot?u)")
 
@@ -289,6 +302,8 @@ def _quarter(shape: Shape, m: re.Match[str]) -> Iterator[Expression]:
             return
     else:
         number = -1 if m.group("which") == "l" else shape.tokens[m.start()].value
+        if m.group("which") == "N" and (number > 4 or shape.word(m.start()).isdigit()):
+            return
         size = "quarter" if m.group("unit") == "q" else "half"
         if not m.group("year") and shape.word(m.start("unit")) == "half":
             return
@@ -342,6 +357,24 @@ def _relative(shape: Shape, m: re.Match[str]) -> Iterator[Expression]:
     expression = _make(shape, m.start(), m.end(), _UNITS[letter], Part())
     weekday = shape.tokens[unit].value if letter in "WV" else None
     yield replace(expression, shift=_SHIFTS[shape.letters[mark]], weekday=weekday, hint=_SHIFTS[shape.letters[mark]])
+
+
+_WEEKDAYS = re.compile(r"(?P<a>W)(?P<link>[->&])(?P<b>W)(?:t?(?P<mark>[lrh])w|tw(?P<mark2>[lr]))?(?![->N])")
+
+
+def _weekdays(shape: Shape, m: re.Match[str]) -> Iterator[Expression]:
+    """ "Wednesday and Thursday last week", "Tuesday to Thursday"; a working week is opening hours."""
+    a, b = shape.tokens[m.start("a")].value, shape.tokens[m.start("b")].value
+    length = (b - a) % 7 + 1
+    mark = m.group("mark") or m.group("mark2")
+    if (
+        length > 4
+        or (m.group("link") == "&" and not (mark and length == 2))
+        or any(shape.word(m.start() - k) in context_words("habits") for k in (1, 2))
+    ):
+        return
+    expression = replace(_make(shape, m.start(), m.end(), "weekday", Part()), weekday=a, number=length)
+    yield replace(expression, shift=_SHIFTS[mark]) if mark else expression
 
 
 def _weekday(shape: Shape, m: re.Match[str]) -> Iterator[Expression]:
@@ -405,7 +438,7 @@ def _is_year(shape: Shape, token: int, end: int) -> bool:
         return False
     if letters[max(token - 1, 0) : token] in ("N", "n") or (letters[end : end + 1] in ("n", "Y") and not prepared):
         return False
-    return 1900 <= value <= 2060 or (prepared and value >= 1800)
+    return 1950 <= value <= 2060 or (prepared and value >= 1800)
 
 
 # --- ranges of two atoms -------------------------------------------------------------------------
@@ -426,7 +459,9 @@ def _joined(shape: Shape, found: list[Expression]) -> Iterator[Expression]:
             continue
         link = m.group(1)
         if one.size == "weekday":
-            if link in "->":
+            if one.number or two.number:
+                yield one
+            elif link in "->":
                 i += 1
             else:
                 yield one
@@ -504,7 +539,9 @@ _PATTERNS: list[tuple[re.Pattern[str], Callable[[Shape, re.Match[str]], Iterator
     (_QUARTER, _quarter),
     (_MONTH_YEAR, _month_year),
     (_MONTH, _month),
+    (_DAY_MONTH, _day_month),
     (_DAY_IN_MONTH, _day_in_month),
+    (_WEEKDAYS, _weekdays),
     (_RELATIVE, _relative),
     (_WEEKDAY, _weekday),
     (_YEARS, _year),
