@@ -13,7 +13,7 @@ from typing import Final
 
 from pipeline.annotate.org_forms import words
 
-_TOKEN = re.compile(r"(?:[A-Z]\.){2,6}|\w+(?:['’‘&./–-]\w+)*[’'](?=\s)|\w+(?:['’‘&/–-]\w+)*|[^\w\s]")
+_TOKEN = re.compile(r"(?:[A-Z]\.){2,6}|St\.|(?:(?<=\w )[‘’ʻ'](?=[A-ZÀ-Þ]))?\w+(?:['’‘&./–-]\w+)*[’'](?=\s)|(?:(?<=\w )[‘’ʻ'](?=[A-ZÀ-Þ]))?\w+(?:['’‘&/–-]\w+)*|[^\w\s]")
 _ELIDED = re.compile(r"[dlDL]['’](?=\w)")
 _PLURAL = re.compile(r"\b([Mm]inistries|[Mm]inist[eè]res|[Mm]inisterios|[Dd]epartments|[Uu]niversit(?:ies|és)|[Gg]overnments|[Ee]mbassies)\s+(of|de)\s+(?:the\s+)?")
 _SINGULAR: Final = {"ministries": "Ministry", "ministères": "Ministère", "ministeres": "Ministère", "ministerios": "Ministerio", "departments": "Department",
@@ -48,9 +48,9 @@ def find_phrases(text: str, breaks: frozenset[int], stops: Sequence[tuple[int, i
 
     ``breaks`` are the offsets of the line breaks that only wrap a paragraph; ``stops`` are the spans of names known otherwise (well-known bodies, people), into which a list of subjects does not run.
     """
-    yield from _plurals(text)
-    tokens = _tokens(text, breaks)
     starts = {start for start, _ in stops}
+    yield from _plurals(text, starts)
+    tokens = _tokens(text, breaks)
     done = -1
     for i, token in enumerate(tokens):
         if i > done and _is_head(token):
@@ -68,8 +68,10 @@ def _tokens(text: str, breaks: frozenset[int]) -> list[_Token]:
         start, word = match.span()[0], match.group()
         gap = text[end:start]
         broken = "\t" in gap or "   " in gap or any(c == "\n" and end + i not in breaks for i, c in enumerate(gap))
-        core = word[2:] if _ELIDED.match(word) else word
-        out.append(_Token(start, match.end(), word, re.sub(r"[’']s?$", "", core).lower(), core[0].isupper() and core[0].isalpha(), broken))
+        core = word[2:] if _ELIDED.match(word) else word.lstrip("‘'’ʻ") or word
+        low = re.sub(r"[’']s?$", "", core).lower()
+        code = any(c.isdigit() for c in word) and word.isupper()
+        out.append(_Token(start, match.end(), word, low, core[0].isupper() and not code, broken))
         end = match.end()
     return out
 
@@ -78,55 +80,74 @@ def _is_head(token: _Token) -> bool:
     return (token.capital and token.low in words("heads")) or token.text in _LOWER_HEADS
 
 
-def _plain(token: _Token) -> bool:
-    return token.text[0].isalnum()
+def _near(tokens: Sequence[_Token], i: int) -> bool:
+    """Whether the token is a capitalised word that follows the one before without a break."""
+    return 0 < i < len(tokens) and tokens[i].capital and not tokens[i].broken
 
 
 def _phrase(tokens: Sequence[_Token], head: int, starts: set[int]) -> tuple[int, int, bool] | None:
     """First and last token of the name round the head, and whether it is sure."""
-    first = head
-    while first > 0 and not tokens[first].broken and tokens[first - 1].capital and _plain(tokens[first - 1]):
-        if tokens[first - 1].low in words("openers") or (tokens[first - 1].text.endswith(("’", "'")) and False):
-            break
-        first -= 1
+    first = _leftmost(tokens, head, starts)
     last = head
-    specific = any(not _general(t) for t in tokens[first:head])
-    while last + 1 < len(tokens) and not tokens[last + 1].broken and tokens[last + 1].capital and _is_head(tokens[last + 1]):
+    while _near(tokens, last + 1) and _is_head(tokens[last + 1]):
         last += 1
-    end = _complement(tokens, last, starts)
-    if end > last:
-        specific = True
-        last = end
-    elif tokens[last].low in words("heads") and last + 1 < len(tokens) and tokens[last + 1].capital and not tokens[last + 1].broken and _plain(tokens[last + 1]):
+    low = tokens[last].low
+    if low in words("romance_heads") and _near(tokens, last + 1) and tokens[last + 1].low not in words("openers"):
+        last = _run(tokens, last + 1)
+    end = _complement(tokens, last, head, starts)
+    if end == last and _near(tokens, last + 1):
         return None  # "University Professor", "Office Manager", "Service Delivery"
-    if not specific:
+    specific = last > head and low in words("romance_heads") or any(not _general(t) for t in [*tokens[first:head], *tokens[head + 1 : last + 1], *tokens[last + 1 : end + 1]] if t.capital)
+    if not specific or (not tokens[head].capital and end == head):
         return None
-    if not tokens[head].capital and last == head:
+    weak = low in words("weak_heads")
+    if low in words("of_heads") and end == last:
         return None
-    weak = tokens[head].low in words("weak_heads") or tokens[last].low in words("weak_heads")
-    return first, last, not weak
+    if end > last:
+        complement = [t.low for t in tokens[last + 1 : end + 1] if t.capital]
+        weak = low in words("unit_heads") or complement[0] in words("people")
+    return first, end, not weak
+
+
+def _leftmost(tokens: Sequence[_Token], head: int, starts: set[int]) -> int:
+    """First token of the capitalised words in front of the head: past "and" too, where an article opens the whole ("the Civil Registry and Migration Department")."""
+    first = head
+    while first > 0 and not tokens[first].broken and tokens[first - 1].capital:
+        before = tokens[first - 1]
+        if before.low in words("openers") or (before.text[-1] in "’'s" and re.search(r"[’']s?$", before.text) and before.low in words("generic")):
+            return first
+        first -= 1
+    if first < head and first > 2 and not tokens[first].broken and tokens[first - 1].low in ("and", "&") and not tokens[first - 1].broken:
+        start = first - 1
+        while start > 0 and not tokens[start].broken and tokens[start - 1].capital and first - start < 5:
+            start -= 1
+        run = tokens[start : first - 1]
+        if run and start > 0 and tokens[start - 1].low in ("the", "a", "our", "its", "their", "committed", "new") and not any(t.start in starts or _is_head(t) or t.low in words("openers") for t in run):
+            return start
+    return first
 
 
 def _general(token: _Token) -> bool:
     return token.low in words("general") or token.low in words("heads")
 
 
-def _complement(tokens: Sequence[_Token], last: int, starts: set[int]) -> int:
+def _complement(tokens: Sequence[_Token], last: int, first_head: int, starts: set[int]) -> int:
     """Last token of what follows the head: "of Health and Social Welfare of Lesotho"."""
-    head = tokens[last].low
+    head = tokens[last].low if _is_head(tokens[last]) else tokens[first_head].low
     at = last
     placed = head in words("placed_heads")
     while True:
         i = at + 1
         link = []
-        while i < len(tokens) and i - at <= 3 and not tokens[i].broken and not tokens[i].capital and tokens[i].low in words("connectors") | ({"in", "to", "at", "en", "à"} if placed else set()):
+        places = {"in", "to", "at", "en", "à"} if placed and (at == last or head in ("embassy", "consulate", "delegation", "ambassade", "embajada", "mission")) else set()
+        while i < len(tokens) and i - at <= 3 and not tokens[i].broken and not tokens[i].capital and (tokens[i].low in words("connectors") or tokens[i].low in places):
             link.append(tokens[i].low)
             i += 1
-        if not link or i >= len(tokens) or tokens[i].broken or not tokens[i].capital or link == ["the"] or not _plain(tokens[i]):
+        if not link or i >= len(tokens) or not _near(tokens, i) or link == ["the"] or tokens[i].low in words("openers"):
             return at
-        if at > last and (tokens[i].start in starts or _is_head(tokens[i])) and head not in words("unit_heads"):
+        if at > last and link[0] in ("for", "on", "pour", "para") and head not in ("institute", "centre", "center"):
             return at
-        if at == last and _is_head(tokens[i]) and head not in words("unit_heads") and tokens[i].low not in ("union",):
+        if (tokens[i].start in starts and at > last or _is_head(tokens[i])) and head not in words("unit_heads") and tokens[i].low != "union":
             return at
         at = _run(tokens, i)
         at = _listed(tokens, at, head, starts)
@@ -134,7 +155,7 @@ def _complement(tokens: Sequence[_Token], last: int, starts: set[int]) -> int:
 
 def _run(tokens: Sequence[_Token], at: int) -> int:
     """Last of the capitalised words that follow one another from this one."""
-    while at + 1 < len(tokens) and not tokens[at + 1].broken and tokens[at + 1].capital and _plain(tokens[at + 1]) and not tokens[at].text.endswith(("’s", "'s")):
+    while _near(tokens, at + 1) and not tokens[at].text.endswith(("’s", "'s")) and not (tokens[at + 1].text.isupper() and len(tokens[at + 1].text) == 3 and not tokens[at].text.isupper()):
         at += 1
     return at
 
@@ -150,17 +171,17 @@ def _listed(tokens: Sequence[_Token], at: int, head: str, starts: set[int]) -> i
         sign = tokens[i + 1].low
         final = sign in ("and", "&", "et", "y", "e")
         begin = i + 2
-        if sign == "," and tokens[begin].low in ("and", "&", "et", "y"):
+        if sign == "," and tokens[begin].low in ("and", "&", "et", "y") and begin + 1 < len(tokens):
             final, begin = True, begin + 1
-        if (sign != "," and not final) or tokens[i + 1].broken or begin >= len(tokens):
+        if (sign != "," and not final) or tokens[i + 1].broken:
             return at
-        while final and begin + 1 < len(tokens) and not tokens[begin].capital and tokens[begin].low in ("de", "of", "la", "le", "du", "des", "l"):
+        while begin + 1 < len(tokens) and not tokens[begin].capital and tokens[begin].low in ("de", "of", "la", "le", "du", "des", "l"):
             begin += 1
         word = tokens[begin]
-        if word.broken or not word.capital or word.start in starts or _is_head(word) or word.low in words("openers") or (word.text.isupper() and len(word.text) > 1):
+        if not _near(tokens, begin) or word.start in starts or _strong(word) or word.low in words("openers") or (word.text.isupper() and len(word.text) > 1):
             return at
         end = _run(tokens, begin)
-        if any(_is_head(t) or t.start in starts for t in tokens[begin : end + 1]):
+        if any(_strong(t) or t.start in starts for t in tokens[begin : end + 1]):
             return at
         if final:
             return end
@@ -168,12 +189,16 @@ def _listed(tokens: Sequence[_Token], at: int, head: str, starts: set[int]) -> i
     return at
 
 
-def _plurals(text: str) -> Iterator[Phrase]:
+def _strong(token: _Token) -> bool:
+    return _is_head(token) and token.low not in words("subjects")
+
+
+def _plurals(text: str, starts: set[int]) -> Iterator[Phrase]:
     """The bodies of "ministries of Home Affairs, Foreign Affairs and Labour", the plural standing with the first."""
     for match in _PLURAL.finditer(text):
         at, begin = match.end(), match.start()
         singular = _SINGULAR[match[1].lower()]
-        while part := _LIST.match(text, at):
+        while (part := _LIST.match(text, at)) and at not in starts:
             end = part.end()
             while text[at:end].endswith((" of", " for", " du", " des", " de la")):
                 end = at + text[at:end].rfind(" ")

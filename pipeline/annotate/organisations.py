@@ -233,6 +233,9 @@ def _long_before(text: str, bracket: int, short: str, found: Sequence[_Found]) -
     """The long form that ends at the bracket: the longest candidate there whose letters fit the acronym, else the words in front that spell it and hold a head word."""
     ending = sorted((f for f in found if f.end == bracket and f.end - f.start > len(short)), key=lambda f: f.start)
     for f in ending:
+        if any(b.acronym == short or short in b.aliases for b in f.bodies):
+            return f.start, f.end
+    for f in ending:
         if fits(short, text[f.start : f.end]) or any(b.acronym == short or short in b.aliases for b in f.bodies):
             return f.start, f.end
     line = text[max(0, bracket - 140) : bracket]
@@ -243,7 +246,7 @@ def _long_before(text: str, bracket: int, short: str, found: Sequence[_Found]) -
         for start, word in reversed(tokens):
             phrase = match[0][start:]
             if word[0].isupper() and len(phrase.split()) >= 2 and _spells(short, phrase):
-                trusted = any(f.trust and offset + start < f.end and f.start < bracket for f in found)
+                trusted = any(f.trust and f.end == bracket and 2 * (f.end - f.start) > bracket - offset - start for f in found)
                 if trusted or any(w in words("heads") for w in key(phrase).split()):
                     return offset + start, bracket
     return (ending[0].start, bracket) if ending and ending[0].trust else None
