@@ -1,22 +1,17 @@
-"""When, where and by whom: the arguments of an event, read from the passages that speak of it.
+"""When and where an event takes place, and whether it has: read from the passages that speak of it.
 
-Dates and places are shared out among the triggers of one passage (:func:`share_out`); parties are found by cue words and the lists that
-follow or precede them (``resources/event_roles.toml``). Nothing is taken from another sentence here, except by the callers' own choice.
+Dates and places are shared out among the triggers of one passage (:func:`share_out`). Nothing is taken from another passage here.
 """
 
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
-from importlib.resources import files
 
-from pipeline.binding import run_after, run_before
-from pipeline.context import Bounds, Context
+from pipeline.context import Bounds
 from pipeline.document import DateInterval, EventStatus, Mention
+from pipeline.event_page import Layout
 
 _NUMBER_WORDS = {w: n for n, w in enumerate("one two three four five six seven eight nine ten".split(), 1)}
 _DURATION = re.compile(
@@ -44,60 +39,50 @@ _PLANNED = re.compile(
     re.IGNORECASE,
 )
 _NOT_ITS_DATE = re.compile(
-    r"\b(?:until|till|since|by|before|deadline:?|no later than|valid (?:from|until)|until the end of|launched in|approved (?:on|in)|adopted (?:on|in)|dates? (?:from|back to)|of|ratified in|in force since|jusqu’au|avant le|hasta(?: el)?|desde|"
+    r"\b(?:until|till|since|by|before|deadline:?|no later than|valid (?:from|until)|until the end of|launched in|approved (?:on|in)|adopted (?:on|in)|dates? (?:from|back to)|ratified in|in force since|jusqu’au|avant le|hasta(?: el)?|desde|"
     r"closes?(?: on)?|registration|apply|applications?|abstracts?|posted|published(?: on)?|updated|runs? (?:from|until)|running until)\s*(?:the\s|on\s|:\s)?$",
     re.IGNORECASE,
 )
 
-
-@dataclass(frozen=True, slots=True)
-class Cues:
-    """The compiled cues of ``resources/event_roles.toml``: parties follow an ``_after`` and stand before a verb."""
-
-    organising: re.Pattern[str]
-    participating: re.Pattern[str]
-    organiser_after: re.Pattern[str]
-    participant_after: re.Pattern[str]
+_MOVED_TO = re.compile(r"\b(?:to|until|till|for|now (?:be held|take place)(?: \w+){0,4}? (?:on|from|in))\s+(?:the\s)?$", re.IGNORECASE)
+_LASTS = re.compile(r"\b(?:until|through|to|till|up to)\s+$", re.IGNORECASE)
+_VAGUE = {"year": 60, "half": 10, "quarter": 10}
+SHARED = 60
 
 
-@cache
-def cues() -> Cues:
-    data = tomllib.loads(files("pipeline").joinpath("resources/event_roles.toml").read_text("utf-8"))
-    before = r"(?<![\w-])(?:(?:" + "|".join(data["auxiliaries"]) + r")\s+){0,3}"
-    verbs = [before + r"(?P<verb>" + "|".join(data[key]) + r")(?![\w-])(?!\s+by\b)" for key in ("organising_verbs", "participating_verbs")]
-    after = [r"(?<![\w-])(?:" + "|".join(data[key]) + r")(?!\w)" for key in ("organiser_after", "participant_after")]
-    return Cues(*(re.compile(p.replace(" ", r"\s+"), re.IGNORECASE) for p in [*verbs, *after]))
-
-
-def event_dates(context: Context, bounds: Bounds) -> list[Mention]:
-    """The dates of a passage that can be those of an event: no deadlines, terms of validity or dates of publication."""
-    out = []
-    for mention in context.mentions(*bounds, "DATE"):
-        start = mention.start or 0
-        before = context.text[max(bounds[0], start - 40) : start]
-        if mention.interval is not None and not _NOT_ITS_DATE.search(before):
-            out.append(mention)
+def event_dates(layout: Layout, bounds: Bounds) -> list[Mention]:
+    """The dates of a passage that can be those of an event: no deadlines, terms of validity, dateline, or years inside a name."""
+    reader, out = layout.reader, []
+    names = [(s.start, s.end) for s in reader.document.spans if s.label == "INITIATIVE"]
+    moved = bool(_POSTPONED.search(reader.text, *bounds))
+    for mention in reader.context.mentions(*bounds, "DATE"):
+        start, end = mention.start or 0, mention.end or 0
+        when = mention.interval
+        if when is None or ((when.end - when.start).days > 200 and when.precision != "year"):
+            continue
+        before = reader.text[max(bounds[0], start - 40) : start]
+        if (_NOT_ITS_DATE.search(before) and not moved) or layout.in_dateline(mention) or any(a <= start and end <= b for a, b in names):
+            continue
+        out.append(mention)
     return out
 
 
-def share_out(
-    context: Context, bounds: Bounds, triggers: Sequence[Bounds], items: Sequence[Mention], *, before: int = 12
-) -> list[list[tuple[int, Mention]]]:
+def share_out(text: str, triggers: Sequence[Bounds], items: Sequence[Mention], *, before: int = 12) -> list[list[tuple[int, Mention]]]:
     """For each trigger the items (dates, places) that are nearest to it, with their distance, best first.
 
     An item belongs to the trigger from which the fewest characters, semicolons and other triggers part it; ``before`` is what an item
-    that stands before its trigger pays extra.
+    that stands before its trigger pays extra. A trigger that gets none shares the nearest item of another, at :data:`SHARED` more.
     """
     out: list[list[tuple[int, Mention]]] = [[] for _ in triggers]
     for item in items:
-        costs = [distance(context.text, trigger, (item.start or 0, item.end or 0), triggers, before) for trigger in triggers]
+        costs = [distance(text, trigger, (item.start or 0, item.end or 0), triggers, before) for trigger in triggers]
         best = min(range(len(costs)), key=costs.__getitem__)
         out[best].append((costs[best], item))
     for number, mine in enumerate(out):
         if not mine and items:
-            costs = [distance(context.text, triggers[number], (m.start or 0, m.end or 0), triggers, before) for m in items]
+            costs = [distance(text, triggers[number], (m.start or 0, m.end or 0), triggers, before) for m in items]
             nearest = min(range(len(costs)), key=costs.__getitem__)
-            mine.append((costs[nearest] + 60, items[nearest]))
+            mine.append((costs[nearest] + SHARED, items[nearest]))
         mine.sort(key=lambda pair: pair[0])
     return out
 
@@ -112,12 +97,25 @@ def distance(text: str, trigger: Bounds, item: Bounds, triggers: Sequence[Bounds
     return cost + 90 * sum(low <= a and b <= high for a, b in triggers)
 
 
-def best_date(found: Sequence[tuple[int, Mention]]) -> DateInterval | None:
-    """The nearest of the dates; a day or month beats a year unless that is far nearer."""
-    ranked = sorted(
-        found, key=lambda pair: pair[0] + {"year": 60, "half": 10, "quarter": 10}.get(pair[1].interval.precision if pair[1].interval else "", 0)
-    )
-    return ranked[0][1].interval if ranked else None
+def best_date(text: str, found: Sequence[tuple[int, Mention]], clause: Bounds) -> DateInterval | None:
+    """The date of an event among those nearest to it: a day or month beats a year, and what it was moved to beats what it was moved from.
+
+    "opened on Tuesday … stays until 15 October" gives the time from the one to the other.
+    """
+    if not found:
+        return None
+    moved = _POSTPONED.search(text, *clause)
+    if moved:
+        to = [m for _, m in found if _MOVED_TO.search(text, max(clause[0], (m.start or 0) - 30), m.start or 0) and (m.start or 0) > moved.start() - 60]
+        if to and to[-1].interval:
+            return to[-1].interval
+    ranked = sorted(found, key=lambda pair: pair[0] + _VAGUE.get(pair[1].interval.precision if pair[1].interval else "", 0))
+    when = ranked[0][1].interval
+    if when and when.start == when.end and _OPENING.search(text, *clause):
+        for _, other in found:
+            if other.interval and other.interval.start > when.end and _LASTS.search(text, max(clause[0], (other.start or 0) - 12), other.start or 0):
+                return DateInterval(when.start, other.interval.end, "range")
+    return when
 
 
 def with_duration(when: DateInterval, passage: str) -> DateInterval:
@@ -154,37 +152,3 @@ def status_of(when: DateInterval | None, published: date | None, clauses: Sequen
             return "planned"
         return "held" if when.start == when.end or _CLOSING.search(own) else "ongoing" if re.search(r"\bends today\b", own) else "held"
     return "ongoing"
-
-
-def parties(context: Context, bounds: Bounds, trigger: Bounds | None, others: Sequence[Bounds] = ()) -> list[tuple[Mention, str]]:
-    """Mentions of a passage and their roles towards the event at ``trigger`` (None: a passage that speaks of it without naming it).
-
-    A cue counts only where the trigger is nearer to it than any of the ``others``. The subjects of an organising verb are organisers;
-    where bodies and persons stand together ("X, Director of Y, signed"), the persons take part.
-    """
-    text, known = context.text, cues()
-    out: list[tuple[Mention, str]] = []
-
-    def mine(match: re.Match[str]) -> bool:
-        if trigger is None:
-            return not others
-        cue = (match.start(), match.end())
-        every = (trigger, *others)
-        own = distance(text, trigger, cue, every, 0)
-        return all(distance(text, other, cue, every, 0) >= own for other in others)
-
-    for pattern, role in ((known.organising, "organiser"), (known.participating, "participant")):
-        for match in pattern.finditer(text, *bounds):
-            if not mine(match) or re.search(
-                r"\b(?:be|been|was|were|is|are|being|get|got)\s+$", text[max(bounds[0], match.start() - 8) : match.start()]
-            ):
-                continue
-            found = run_before(context, bounds[0], match.start(), last=40)
-            bodies = [m for m in found if m.label != "PERSON"]
-            for m in found:
-                out.append((m, "participant" if m.label == "PERSON" and bodies else role))
-    for pattern, role in ((known.organiser_after, "organiser"), (known.participant_after, "participant")):
-        for match in pattern.finditer(text, *bounds):
-            if mine(match):
-                out.extend((m, role) for m in run_after(context, match.end(), bounds[1]))
-    return out

@@ -1,49 +1,63 @@
 """Document -> events: which occurrences a page tells of, when, where, and who held or joined them.
 
-Candidates come from the tagger's EVENT spans, from patterns (:mod:`pipeline.event_candidates`) and from the title. Those that mean one
-occurrence ("the workshop", the title, an acronym) are joined; arguments are bound to the passage of the phrase
-(:mod:`pipeline.event_slots`), then to a passage that refers back to it, then to the page's header. A phrase that no date, and no other mark
-of an individual occurrence, belongs to is not an event: precision comes before recall. Wrong where two like events share one sentence.
+Candidates come from the tagger's EVENT spans, from patterns (:mod:`pipeline.event_candidates`) and from the layout
+(:mod:`pipeline.event_page`). Those that mean one occurrence ("the workshop", the title) are joined in a :class:`Group`; arguments are bound
+to the passage of the phrase, then to passages that refer back to it, then to the page's header. A phrase to which no date belongs is not an
+event, unless the tagger is sure: precision comes before recall. Wrong where two like events share one sentence.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from pipeline.binding import Passages
 from pipeline.context import Bounds, Context
 from pipeline.document import DateInterval, Document, Event, Mention, Party, Place
-from pipeline.event_candidates import Candidate, Reader, find_candidates, heads, ordinal, squeeze, words
-from pipeline.event_slots import best_date, distance, event_dates, parties, share_out, status_of, with_duration
+from pipeline.event_candidates import Candidate, find_candidates
+from pipeline.event_names import Reader, ordinal, squeeze, words
+from pipeline.event_page import Layout, heading_candidates, title_candidate
+from pipeline.event_parties import full_members, named_owner, parties
+from pipeline.event_slots import SHARED, best_date, event_dates, share_out, status_of, with_duration
 
 _ONLINE = re.compile(
-    r"\b(?:online|on-line|virtual(?:ly)?|Zoom|by video ?link|via video|webinar|videoconference|video conference|webcast|en ligne|en línea|webinaire|virtuel(?:le)?|MS Teams)\b",
-    re.IGNORECASE,
+    r"\b(?:online|on-line|virtual(?:ly)?|Zoom|by video ?link|via video|videoconference|video conference|en ligne|en línea|virtuel(?:le)?|MS Teams)\b", re.IGNORECASE
 )
 _STOP = frozenset("the a an of on in for and to at by with its their from as de la le les des du et el los las del y en para au aux".split())
+_RANK = {"title": 5, "heading": 4, "model": 3, "proper": 2, "described": 1, "verb": 1, "bare": 0}
+_GENERIC = frozenset("meeting gathering event ceremony session talks exercise course conference training".split())
+_SESSION_PART = re.compile(r"^(?:opening|closing|morning|afternoon|plenary|first|second)?\s*(?:plenary|session|ceremony)$", re.IGNORECASE)
 
 
 @dataclass(slots=True)
 class Group:
     """The phrases that mean one occurrence, and what is bound to it so far."""
 
-    members: list[Candidate]
+    members: list[Candidate] = field(default_factory=list)
     when: DateInterval | None = None
+    cost: int = 0
     place: Place | None = None
     country: str | None = None
+    online: bool = False
     passages: list[Bounds] = field(default_factory=list)
     clauses: list[str] = field(default_factory=list)
     parties: list[tuple[Mention, str]] = field(default_factory=list)
-    online: bool = False
-    title: bool = False
 
     @property
     def main(self) -> Candidate:
-        """The fullest of the phrases: longest proper name first."""
-        order = {"proper": 3, "title": 4, "heading": 4, "model": 2, "verb": 1, "described": 1, "bare": 0}
-        return max(self.members, key=lambda c: (order[c.form] if c.form != "described" else 1, len(content(c.name)), -c.start))
+        """The fullest of the phrases."""
+        return max(self.members, key=lambda c: (fullness(c), -c.start))
+
+    @property
+    def titled(self) -> bool:
+        return any(c.form == "title" for c in self.members)
+
+
+def fullness(candidate: Candidate) -> tuple[int, int]:
+    """How well a phrase names its event: titles and proper names first, then the number of words that count."""
+    rank = {"title": 3, "heading": 3, "proper": 2, "model": 1, "described": 1, "verb": 1, "bare": 0}[candidate.form]
+    return rank, min(len(content(candidate.name)), 14)
 
 
 def content(name: str) -> frozenset[str]:
@@ -57,59 +71,26 @@ def find_events(document: Document) -> tuple[Event, ...]:
     context = Context(document)
     passages = Passages(context)
     reader = Reader(document, context, passages)
-    candidates = select(reader, [*model_candidates(reader), *find_candidates(reader)])
+    layout = Layout(reader)
+    title = title_candidate(layout)
+    candidates = select(reader, [*([title] if title else []), *heading_candidates(layout), *find_candidates(reader)])
     groups: list[Group] = []
+    last: Group | None = None
+    number_of: dict[int, list[Candidate]] = {}
+    for candidate in candidates:
+        number_of.setdefault(passages.number(candidate.start), []).append(candidate)
     for number, bounds in enumerate(passages.bounds):
-        own = [c for c in candidates if passages.number(c.start) == number]
+        own = number_of.get(number, [])
         if own:
-            read_passage(reader, groups, bounds, own)
-    out = [event for group in groups if (event := finish(reader, group)) is not None]
+            last = read_passage(layout, groups, bounds, own)
+        elif last is not None:
+            read_on(layout, groups, last, bounds)
+    for group in groups:
+        if group.titled:
+            read_header(layout, group)
+    main = main_group(groups)
+    out = [event for group in groups if (event := finish(layout, group, main)) is not None]
     return tuple(sorted(out, key=lambda e: (e.start, e.end, e.name)))
-
-
-def model_candidates(reader: Reader) -> list[Candidate]:
-    """The tagger's EVENT spans as candidates; the kind is that of the head in or beside the span."""
-    out = []
-    for span in reader.document.spans:
-        if span.label != "EVENT":
-            continue
-        text = squeeze(reader.text[span.start : span.end])
-        name, kind, head = spoken_name(reader, span.start, span.end, text)
-        out.append(Candidate(span.start, span.end, name, kind, "model", head, span.confidence))
-    return out
-
-
-def spoken_name(reader: Reader, start: int, end: int, text: str) -> tuple[str, str, str]:
-    """Name, kind and head of a span: verb phrases are turned into nouns ("signed a memorandum" into "signing of a memorandum")."""
-    known = heads()
-    for pattern, noun, kind in (
-        (r"\bsign(?:ed|s)?\s+(.+)", "signing of ", "signing"),
-        (r"\blaunch(?:ed|es)\s+(.+)", "launch of ", "launch"),
-        (r"\bhanded over\s+(.+)", "handover of ", "ceremony"),
-        (r"\b(?:visited|toured|travelled to)\s+(.+)", "visit to ", "visit"),
-    ):
-        found = re.search(pattern, text)
-        if found:
-            return noun + found[1], kind, noun.split()[0]
-    if re.search(r"\b(?:was|were|be) signed\b|\bsigned\b", text):
-        return "signing of the " + re.split(r",|\s+(?:which|was|were|signed)\b", text)[0], "signing", "signing"
-    if re.search(r"\bhanded over\b", text):
-        return "handover of " + re.split(r"\s+(?:was|were)\b", text)[0], "ceremony", "handover"
-    inside = list(known.pattern.finditer(text))
-    if inside:
-        first = re.search(r"\s(?:on|of|for|with|in|to|at)\s", text)
-        before = [m for m in inside if not first or m.start() < first.start()] or inside
-        head = " ".join(before[-1].group().casefold().split())
-        return text, known.kind[head], head
-    bounds = reader.passages.at(start)
-    around = [
-        (distance(reader.text, (start, end), m.span(), (), 30), m)
-        for m in known.pattern.finditer(reader.text, max(bounds[0], start - 60), min(bounds[1], end + 60))
-    ]
-    if around:
-        head = " ".join(min(around, key=lambda pair: pair[0])[1].group().casefold().split())
-        return text, known.kind[head], head
-    return text, "other", ""
 
 
 def select(reader: Reader, candidates: Sequence[Candidate]) -> list[Candidate]:
@@ -117,108 +98,184 @@ def select(reader: Reader, candidates: Sequence[Candidate]) -> list[Candidate]:
     taken: list[Candidate] = []
     closed = [(m.start or 0, m.end or 0) for m in reader.context.mentions(0, len(reader.text), "ORG", "PERSON", "DATE", "LOC")]
     closed += [(s.start, s.end) for s in reader.document.spans if s.label == "INITIATIVE"]
-    rank = {"model": 3, "proper": 2, "described": 1, "verb": 1, "bare": 0, "title": 4, "heading": 4}
-    for candidate in sorted(candidates, key=lambda c: (-rank[c.form], c.start - c.end, c.start)):
-        if candidate.form != "model" and any(a <= candidate.start and candidate.end <= b for a, b in closed):
+    for candidate in sorted(candidates, key=lambda c: (-_RANK[c.form], c.start - c.end, c.start)):
+        if candidate.form in ("proper", "described", "bare") and any(a <= candidate.start and candidate.end <= b for a, b in closed):
             continue
-        if any(candidate.start < other.end and other.start < candidate.end for other in taken):
-            continue
-        taken.append(candidate)
+        if not any(candidate.start < other.end and other.start < candidate.end for other in taken):
+            taken.append(candidate)
     return sorted(taken, key=lambda c: (c.start, c.end))
 
 
-def read_passage(reader: Reader, groups: list[Group], bounds: Bounds, own: list[Candidate]) -> None:
-    """Binds the dates, places and parties of one passage to its candidates and adds them to the groups they belong to."""
-    context = reader.context
+def read_passage(layout: Layout, groups: list[Group], bounds: Bounds, own: list[Candidate]) -> Group | None:
+    """Binds the dates, places and parties of one passage to its candidates and adds them to their groups; the last group comes back."""
+    reader, context, text = layout.reader, layout.reader.context, layout.reader.text
+    bounds = (min(bounds[0], own[0].start), max(bounds[1], own[-1].end))
     spans = [(c.start, c.end) for c in own]
-    dates = share_out(context, bounds, spans, event_dates(context, bounds))
-    places = share_out(context, bounds, spans, [m for m in context.mentions(*bounds, "LOC")], before=40)
-    ids = {p.location_id: p for p in reader.document.places}
+    dates = share_out(text, spans, event_dates(layout, bounds))
+    places = share_out(text, spans, [m for m in context.mentions(*bounds, "LOC") if not layout.in_dateline(m)], before=40)
+    last = None
     for candidate, when, where in zip(own, dates, places, strict=True):
-        clause = own_clause(reader.text, bounds, candidate, own)
-        interval = best_date(when)
+        clause = own_clause(bounds, candidate, own)
+        words_of_clause = text[slice(*clause)]
+        back = candidate.definite and candidate.form == "bare"
+        if back and when and when[0][0] >= SHARED and len(own) > 1:
+            when = []
+        interval = best_date(text, when, clause)
         if interval:
-            interval = with_duration(interval, reader.text[bounds[0] : bounds[1]] if len(own) == 1 else clause)
+            interval = with_duration(interval, text[slice(*bounds)] if len(own) == 1 else words_of_clause)
+        elif candidate.form != "title":
+            interval = layout.heading_date(candidate.start)
         group = antecedent(groups, candidate, interval)
         if group is None:
-            group = Group([])
+            group = Group()
             groups.append(group)
+        last = group
         group.members.append(candidate)
         group.passages.append(bounds)
-        group.clauses.append(clause)
-        if group.when is None:
+        group.clauses.append(words_of_clause)
+        if interval and (group.when is None or wider(interval, group.when)):
             group.when = interval
-        near = [ids[m.entity] for _, m in where if m.entity in ids]
-        if group.place is None:
-            group.place = next((p for p in near if p.kind == "city"), None)
-        if group.country is None:
-            group.country = next((p.country_code for p in near if p.country_code), None)
+        bind_place(reader, group, candidate, [m for _, m in where])
         others = [s for s in spans if s != (candidate.start, candidate.end)]
-        group.parties += parties(context, bounds, (candidate.start, candidate.end), others)
-        group.online = group.online or bool(_ONLINE.search(clause)) or candidate.kind == "webinar"
+        group.parties += parties(reader, bounds, (candidate.start, candidate.end), others)
+        group.parties += [(m, "organiser") for m in full_members(reader, named_owner(reader, candidate.start, candidate.end))]
+        group.parties += [(m, "participant") for m in present(layout, bounds) if nearest(m, spans) == (candidate.start, candidate.end)]
+        group.online = group.online or bool(_ONLINE.search(words_of_clause)) or candidate.kind == "webinar"
+    return last
 
 
-def own_clause(text: str, bounds: Bounds, candidate: Candidate, own: Sequence[Candidate]) -> str:
-    """The part of the passage that is nearer to the candidate than to its neighbours."""
+def read_on(layout: Layout, groups: list[Group], last: Group, bounds: Bounds) -> None:
+    """Adds the parties that a passage without an event of its own names: to the event told last, in the same paragraph, or to the main one."""
+    text = layout.reader.text
+    same = "\n" not in text[last.passages[-1][1] : bounds[0]]
+    group = last if same else main_group(groups)
+    if group is None or layout.is_contact(bounds[0]):
+        return
+    if same or group.titled:
+        group.parties += parties(layout.reader, bounds, None)
+    group.parties += [(m, "participant") for m in present(layout, bounds)]
+
+
+def read_header(layout: Layout, group: Group) -> None:
+    """Adds what the header and the labelled fields of a page about one event say of it."""
+    reader = layout.reader
+    dates = [m.interval for m in layout.header_dates() if m.interval]
+    if dates:
+        group.when = DateInterval(dates[0].start, max(d.end for d in dates[:2]), "range") if len(dates) > 1 and 0 <= (dates[1].end - dates[0].start).days <= 14 else dates[0]
+    near = [p for m in layout.header_places() if (p := reader.place_of.get(m.entity or ""))]
+    city = next((p for p in near if p.kind == "city"), None)
+    if layout.is_online():
+        group.online, group.place = True, None
+    elif city:
+        group.place, group.online = city, False
+    elif near and group.place is None:
+        group.country = near[0].country_code
+    for label in layout.labelled:
+        if label.meaning in ("organiser", "participant"):
+            found = reader.context.mentions(label.start, label.end, "ORG", "PERSON", "LOC")
+            group.parties += [(m, label.meaning) for m in full_members(reader, found, after_cue=True)]
+
+
+def present(layout: Layout, bounds: Bounds) -> list[Mention]:
+    """The persons of a passage, those of a contact block left out."""
+    return [m for m in layout.reader.context.mentions(*bounds, "PERSON") if not layout.is_contact(m.start or 0)]
+
+
+def nearest(mention: Mention, spans: Sequence[Bounds]) -> Bounds:
+    """The span that is nearest to a mention."""
+    return min(spans, key=lambda s: max((mention.start or 0) - s[1], s[0] - (mention.end or 0), 0))
+
+
+def own_clause(bounds: Bounds, candidate: Candidate, own: Sequence[Candidate]) -> Bounds:
+    """The part of the passage that lies between the candidate's neighbours."""
     low = max([c.end for c in own if c.end <= candidate.start], default=bounds[0])
     high = min([c.start for c in own if c.start >= candidate.end], default=bounds[1])
-    return text[low:high]
+    return low, high
+
+
+def bind_place(reader: Reader, group: Group, candidate: Candidate, found: Sequence[Mention]) -> None:
+    """Gives the group the nearest city, or else the nearest country; a visit to several cities has none."""
+    near = [p for m in found if (p := reader.place_of.get(m.entity or ""))]
+    cities = list(dict.fromkeys(p for p in near if p.kind == "city"))
+    inside = [m for m in found if candidate.start <= (m.start or 0) < candidate.end]
+    several = candidate.kind == "visit" and len({m.entity for m in inside if reader.place_of.get(m.entity or "") in cities}) > 1
+    if group.place is None and cities and not several:
+        group.place = cities[0]
+    if group.country is None:
+        group.country = next((p.country_code for p in near if p.country_code), None)
+
+
+def wider(new: DateInterval, old: DateInterval) -> bool:
+    """Whether an interval of days completes one that is already known: "today" of the closing day, then "8–9 November"."""
+    return new.precision in ("day", "range") and new != old and new.start <= old.start and old.end <= new.end and (new.end - new.start).days < 15
+
+
+def clash(a: DateInterval | None, b: DateInterval | None) -> bool:
+    """Whether two dates cannot be those of one occurrence."""
+    return a is not None and b is not None and (a.start > b.end or b.start > a.end)
 
 
 def antecedent(groups: list[Group], candidate: Candidate, when: DateInterval | None) -> Group | None:
     """The group that the candidate speaks of again, or None where it tells of a new occurrence."""
     mine, number = content(candidate.name), ordinal(candidate.name)
-    for group in reversed(groups):
-        if when and group.when and not (group.when.start <= when.end and when.start <= group.when.end):
-            continue
+    possible = [g for g in reversed(groups) if not clash(when, g.when)]
+    for group in possible:
         for member in group.members:
             theirs, other = content(member.name), ordinal(member.name)
             if number and other and number != other:
                 continue
-            if (
-                mine
-                and (mine <= theirs or theirs <= mine)
-                and (len(mine & theirs) > 1 or candidate.definite or candidate.form == "bare")
-                and (member.kind == candidate.kind or len(mine & theirs) > 2)
-            ):
-                return group
-    if candidate.definite and candidate.form in ("bare", "described") and not number and len(mine) <= 2:
-        for group in reversed(groups):
-            if when and group.when and not (group.when.start <= when.end and when.start <= group.when.end):
-                continue
-            if any(m.kind == candidate.kind or candidate.head in ("meeting", "gathering", "event") for m in group.members):
+            common = mine & theirs
+            if common and (mine <= theirs or theirs <= mine or len(common) >= 0.75 * min(len(mine), len(theirs))):
+                again = candidate.definite or candidate.form == "bare" or when == group.when
+                if (len(common) > 1 or again) and (member.kind == candidate.kind or len(common) > 2):
+                    return group
+    telling = {w for w in mine if w not in words().filler and w != candidate.head}
+    if candidate.definite and not number and candidate.form in ("bare", "described") and len(telling) <= 1:
+        for group in possible:
+            kinds = {m.kind for m in group.members}
+            if candidate.kind in kinds or (candidate.head in _GENERIC and not telling) or (candidate.kind == "ceremony" and kinds & {"signing", "launch"}):
                 return group
     return None
 
 
-def finish(reader: Reader, group: Group) -> Event | None:
+def main_group(groups: list[Group]) -> Group | None:
+    """The event that the page is about: that of the title, else the first."""
+    return next((g for g in groups if g.titled), groups[0] if groups else None)
+
+
+def finish(layout: Layout, group: Group, main: Group | None) -> Event | None:
     """The event of a group, or None where nothing makes it an individual one."""
-    document, main = reader.document, group.main
-    if group.when is None and not any(c.form == "model" for c in group.members):
+    reader, document, best = layout.reader, layout.reader.document, group.main
+    sure = any(c.form == "model" for c in group.members)
+    if group.when is None and not sure and not group.titled:
         return None
-    if main.form == "bare" and all(c.weak for c in group.members):
+    if not sure and (_SESSION_PART.match(best.name) or (best.form == "bare" and (best.weak or best.definite))):
         return None
-    bounds = group.passages[0]
-    country = group.place.country_code if group.place else group.country
-    online = group.online and group.place is None
+    online = best.kind == "webinar" or (group.online and group.place is None)
+    place = None if online else group.place
+    country = None if online else place.country_code if place else group.country
+    if place is None and not online and country is None and layout.dateline_place is not None:
+        country = layout.dateline_place.country_code
+    if place is None and not online and group is main and layout.dateline_place is not None and country in (None, layout.dateline_place.country_code):
+        place, country = layout.dateline_place, layout.dateline_place.country_code
     roles: dict[str, str] = {}
     for mention, role in group.parties:
-        if mention.entity and not (mention.label == "LOC" and group.place and mention.entity == group.place.location_id):
-            if roles.get(mention.entity) != "organiser":
-                roles[mention.entity] = role
+        if mention.entity and not (place and mention.entity == place.location_id) and roles.get(mention.entity) != "organiser":
+            roles[mention.entity] = role
+    bounds = group.passages[0]
     return Event(
-        name=main.name,
-        kind=main.kind,
+        name=best.name,
+        kind=best.kind,
         status=status_of(group.when, document.published, group.clauses),
         start=bounds[0],
         end=bounds[1],
         when=group.when,
-        city=group.place.name if group.place else None,
-        country_code=None if online else country,
-        location_id=group.place.location_id if group.place else None,
+        city=place.name if place else None,
+        country_code=country,
+        location_id=place.location_id if place else None,
         online=online,
         description=squeeze(reader.text[bounds[0] : bounds[1]])[:300],
         parties=tuple(Party(ref, role) for ref, role in sorted(roles.items())),
         surfaces=tuple(sorted({squeeze(reader.text[c.start : c.end]) for c in group.members})),
-        confidence=main.confidence,
+        confidence=best.confidence,
     )

@@ -1,0 +1,237 @@
+"""What the layout of a page says about its events: title, dateline, labelled fields, headings with a date, and the contact block.
+
+Everything here works on the lines of the main content; nothing is resolved again, dates and places are those that were annotated.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from pipeline.context import Bounds
+from pipeline.document import DateInterval, Mention, Place
+from pipeline.event_candidates import Candidate
+from pipeline.event_names import Reader, heads, squeeze
+
+_NOTICE = re.compile(
+    r"^(?:media advisory|save the date|call for (?:papers|applications|participants|abstracts)|invitation|you(?:’|')re invited|postponed|cancelled|canceled|announcement|upcoming(?: event)?"
+    r"|join us|event|reminder|news|press release|concept note|invitación|convocatoria|appel à (?:communications|candidatures))\s*[:!–—-]\s*",
+    re.IGNORECASE,
+)
+_STAMP = re.compile(
+    r"^\W*(?:published|posted|last updated|updated|date posted|submitted|publié|mis à jour|publicado|fiche|article\b|last modified|for immediate release)", re.IGNORECASE
+)
+_LABEL = re.compile(r"^\W{0,4}([A-ZÀ-Ý][\w’' /&()-]{1,34}?)\s*(?::|\t|\s{3,}|$)\s*")
+_TIME = re.compile(r"\b\d{1,2}[.:h]\d{2}\b|\b\d{1,2}(?::\d\d)? ?(?:[ap]\.?m\.?|noon)|\bnoon\b", re.IGNORECASE)
+_AGENDA = re.compile(r"^\W*(?:\d{1,2}[.:h]\d{2}|[•▪◦●*+–—-]\s|\d{1,2}\s?[ap]\.?m)", re.IGNORECASE)
+_CONTACT = re.compile(
+    r"^\W*(?:(?:media |press |for (?:more|further) |more |general |project )?(?:contacts?|enquiries|inquiries|queries|information|details|questions\??|media contact)\b|contact person|talk to us|reach us"
+    r"|who to contact|focal points?|for journalists|for the press|secretariat|get in touch|press office|pour plus|contactos?|notes to editors)",
+    re.IGNORECASE,
+)
+_REACH = re.compile(r"\w@\w|\[at\]|\(at\)|(?:\+|\(|\b(?:tel|phone|mob))[\d ().:/-]{7,}|\d{3}[ -.]\d{3}[ -.]\d{3,4}", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """A labelled value of the page: what the label announces ("when", "where", "organiser", "participant", "sdg") and the value's span."""
+
+    meaning: str
+    start: int
+    end: int
+
+
+@cache
+def labels() -> dict[str, str]:
+    """Lower-case label -> what it announces."""
+    data = tomllib.loads(files("pipeline").joinpath("resources/event_labels.toml").read_text("utf-8"))
+    return {label: meaning for meaning, listed in data["labels"].items() for label in listed}
+
+
+class Layout:
+    """Title, header and dateline of one page; every offset counts characters of the document's text."""
+
+    def __init__(self, reader: Reader) -> None:
+        self.reader, self.text, self.lines = reader, reader.text, reader.context.lines
+        self.title = self._title()
+        self.labelled = list(self._labelled())
+        self.dateline, self.dateline_place = self._dateline()
+        self.contact = self._contact()
+
+    def _title(self) -> Bounds | None:
+        """Bounds of the title in the text, or None."""
+        wanted = (self.reader.document.title or "").split()
+        if not wanted:
+            return None
+        found = re.compile(r"\s+".join(re.escape(w) for w in wanted)).search(self.text, 0, 1500)
+        return found.span() if found else None
+
+    def _labelled(self) -> Iterator[Labelled]:
+        """Labelled values: "Hosts: …", or a label on a line of its own with the value on the next."""
+        known = labels()
+        for number, (a, b) in enumerate(self.lines[:80]):
+            found = _LABEL.match(self.text[a:b])
+            meaning = known.get(squeeze(found[1]).casefold()) if found else None
+            if not found or not meaning:
+                continue
+            if a + found.end() < b:
+                yield Labelled(meaning, a + found.end(), b)
+            elif number + 1 < len(self.lines):
+                last = number + 1
+                while last + 1 < len(self.lines) and last < number + 9 and self._is_item(last + 1, last):
+                    last += 1
+                yield Labelled(meaning, self.lines[number + 1][0], self.lines[last][1])
+
+    def _is_item(self, number: int, before: int) -> bool:
+        """Whether a line goes on with the list that the line ``before`` belongs to: next to it, short or a bullet, and no label or heading."""
+        a, b = self.lines[number]
+        line = self.text[a:b]
+        if a - self.lines[before][1] != 1 or len(line) > 200:
+            return False
+        found = _LABEL.match(line)
+        return not (found and squeeze(found[1]).casefold() in labels()) and len(line.split()) > 1
+
+    def _dateline(self) -> tuple[Bounds, Place | None]:
+        """Bounds of the place-and-date opening ("Almaty, 18 June 2010 –"), and its city; the bounds are empty where there is none."""
+        published, text = self.reader.document.published, self.text
+        bounds, place = (0, 0), None
+        for a, b in self.lines[:9]:
+            line = text[a:b]
+            if self.title and self.title[0] <= a < self.title[1]:
+                continue
+            opening = re.match(r"^[\W_]*(?:[\w’'. ]{2,30}\|)?[\W_]*", line)
+            first = a + (opening.end() if opening else 0)
+            for mention in self.reader.context.mentions(a, min(b, a + 60), "LOC", "DATE"):
+                start, end = mention.start or 0, mention.end or 0
+                stamp = mention.interval is not None and mention.interval.start == mention.interval.end == published
+                if mention.label == "DATE" and stamp and (start - first < 45):
+                    bounds = (min(bounds[0], a) if bounds[1] else a, end)
+                    if place is None:
+                        place = self._city(end, min(b, end + 30))
+                elif mention.label == "LOC" and start - first <= 2 and re.match(r"\s*(?:[,(|:–—-]|$)", text[end : end + 4].split("\n")[0]):
+                    found = self._city(start, end)
+                    after = re.match(r"(?:,\s[A-ZÀ-Ý][\w’'. ]{2,24})?\s*(?:[–—:|(-]|,\s*(?:\w+day|\d|[A-Z][a-z]+ \d|le\b|mardi|\(?GNA)|$)", text[end : min(b, end + 40)])
+                    if found and after:
+                        place, bounds = place or found, (bounds[0] if bounds[1] else a, max(end + after.end(), bounds[1]))
+            if place is not None:
+                break
+        return bounds, place
+
+    def _city(self, start: int, end: int) -> Place | None:
+        places = (self.reader.place_of.get(m.entity or "") for m in self.reader.context.mentions(start, end, "LOC"))
+        return next((p for p in places if p and p.kind == "city"), None)
+
+    def _contact(self) -> int:
+        """Where the closing block with contacts begins; the length of the text where there is none."""
+        for number, (a, b) in enumerate(self.lines):
+            tail = self.text[a : self.lines[min(number + 7, len(self.lines) - 1)][1]]
+            if number > 2 and b - a < 140 and _CONTACT.match(self.text[a:b]) and _REACH.search(tail):
+                return a
+        return len(self.text)
+
+    def is_contact(self, offset: int) -> bool:
+        """Whether the offset lies in a contact block, or in a line with a telephone number or e-mail address."""
+        a, b = self.reader.context.line(offset)
+        return offset >= self.contact or bool(_REACH.search(self.text[a:b]))
+
+    def in_dateline(self, mention: Mention) -> bool:
+        """Whether a mention is part of the dateline, or of a line that says when the page was published."""
+        start = mention.start or 0
+        if self.dateline[0] <= start < self.dateline[1]:
+            return True
+        a, b = self.reader.context.line(start)
+        return bool(_STAMP.match(self.text[a:b])) and b - a < 140
+
+    def header_dates(self) -> list[Mention]:
+        """Dates under "When:" or in the short lines below the title, the page's own date left out."""
+        out = [m for field in self.labelled if field.meaning == "when" for m in self.reader.context.mentions(field.start, field.end, "DATE")]
+        for a, b in self.header_lines():
+            out += [m for m in self.reader.context.mentions(a, b, "DATE") if not self.in_dateline(m)]
+        return [m for m in out if m.interval is not None]
+
+    def header_places(self) -> list[Mention]:
+        """Places under "Where:" or in the short lines below the title."""
+        out = [m for field in self.labelled if field.meaning == "where" for m in self.reader.context.mentions(field.start, field.end, "LOC")]
+        for a, b in self.header_lines():
+            out += list(self.reader.context.mentions(a, b, "LOC"))
+        return out
+
+    def header_lines(self) -> Iterator[Bounds]:
+        """The short lines below the title, up to the first line of prose."""
+        for a, b in self.lines[:10]:
+            if self.title and a < self.title[1]:
+                continue
+            if b - a > 130 or re.search(r"[a-z]{2}\.\s*$", self.text[a:b]) and b - a > 60:
+                return
+            if not _STAMP.match(self.text[a:b]):
+                yield a, b
+
+    def is_online(self) -> bool:
+        """Whether the header says that the event is virtual and names no city."""
+        spans = [(f.start, f.end) for f in self.labelled if f.meaning in ("where", "format")] + list(self.header_lines())
+        return any(re.search(r"\b(?:online|zoom|virtual|teams|en ligne|en línea)\b", self.text[a:b], re.IGNORECASE) for a, b in spans) and not any(
+            (p := self.reader.place_of.get(m.entity or "")) and p.kind == "city" for m in self.header_places()
+        )
+
+    def heading_date(self, offset: int) -> DateInterval | None:
+        """The date of the heading that a programme item stands under ("Wednesday 19 April – Moving"), or of the lone date line before it."""
+        context = self.reader.context
+        number = context.line_number(offset)
+        a, b = context.lines[number]
+        item = bool(_AGENDA.match(self.text[a:b]))
+        for back in range(1, 16 if item else 2):
+            if number - back < 0:
+                return None
+            c, d = context.lines[number - back]
+            first = next(context.mentions(c, d, "DATE"), None)
+            if first and first.interval and not self.in_dateline(first) and d - c < 80 and (first.start or 0) - c < 12 and not _AGENDA.match(self.text[c:d]):
+                rest = (d - c) - ((first.end or 0) - (first.start or 0))
+                if item or rest <= 6:
+                    return first.interval
+        return None
+
+
+def title_candidate(layout: Layout) -> Candidate | None:
+    """The title of a page about one event, as the event's name; None on other pages.
+
+    A notice in front ("Save the date:") and a trailing "(14th edition)" are no part of the name.
+    """
+    reader = layout.reader
+    if layout.title is None or reader.document.page_type != "event":
+        return None
+    start, end = layout.title
+    whole = squeeze(reader.text[start:end])
+    name = _NOTICE.sub("", whole).strip()
+    found = list(heads().pattern.finditer(name))
+    head = " ".join(found[-1].group().casefold().split()) if found else ""
+    first = re.search(r"\s(?:on|of|for|with|in|to|at)\s", name)
+    leading = [m for m in found if not first or m.start() < first.start()]
+    if leading:
+        head = " ".join(leading[-1].group().casefold().split())
+    return Candidate(start, end, name, heads().kind.get(head, "other"), "title", head, 0.7, True)
+
+
+def heading_candidates(layout: Layout) -> Iterator[Candidate]:
+    """Short lines that name an event whose kind or date stands on the line below: "Forests Feed Us" over "Photo exhibition | 9–20 July"."""
+    reader, lines = layout.reader, layout.lines
+    for number, ((a, b), (c, d)) in enumerate(zip(lines, lines[1:], strict=False)):
+        line, below = reader.text[a:b].strip(), reader.text[c:d]
+        if c - b > 2 or number == 0 or not 8 <= len(line) <= 120 or line[-1] in ".;," or "|" in line or not line[0].isupper() and line[0] not in "“\"":
+            continue
+        if layout.title and a < layout.title[1]:
+            continue
+        dated = next(reader.context.mentions(c, d, "DATE"), None)
+        if dated is None or not ("|" in below or " · " in below) or d - c > 200 or layout.in_dateline(dated):
+            continue
+        found = heads().pattern.search(below) or heads().pattern.search(line)
+        if not (found or _TIME.search(below)):
+            continue
+        head = " ".join(found.group().casefold().split()) if found else ""
+        first = heads().pattern.search(line)
+        if first and first.start() < 30:
+            head = " ".join(first.group().casefold().split())
+        yield Candidate(a, d, squeeze(line.strip("“”\"")), heads().kind.get(head, "session"), "heading", head, 0.7)

@@ -1,0 +1,105 @@
+"""Who holds an event and who joins it, read from cue words and the lists of mentions beside them.
+
+The cues are data (``resources/event_roles.toml``). A cue counts for the trigger that is nearest to it, so that two events told in one
+sentence keep their own parties. Wrong where a list is broken by a clause of its own.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from pipeline.binding import run_after, run_before
+from pipeline.context import Bounds
+from pipeline.document import Mention
+from pipeline.event_names import Reader
+from pipeline.event_slots import distance
+
+_PASSIVE = re.compile(r"\b(?:be|been|was|were|is|are|being|get|got)\s+(?:\w+ly\s+)?$")
+_PART_OF = re.compile(r"\s*(?:\([^()]{1,20}\)\s*)?,?\s*(?:of|at|within|under|in|on behalf of|for|from|to|about|against|near|outside)\s+(?:the\s+)?$")
+_OWNER = re.compile(r"[’']s?\s+(?=\w)")
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """The compiled cues: parties follow an ``_after`` and stand before a verb."""
+
+    organising: re.Pattern[str]
+    participating: re.Pattern[str]
+    organiser_after: re.Pattern[str]
+    participant_after: re.Pattern[str]
+
+
+@cache
+def cues() -> Cues:
+    data = tomllib.loads(files("pipeline").joinpath("resources/event_roles.toml").read_text("utf-8"))
+    helping = r"(?<![\w-])(?:(?:" + "|".join(data["auxiliaries"]) + r")\s+){0,3}"
+    verbs = [helping + r"(?P<verb>" + "|".join(data[key]) + r")(?![\w-])(?!\s+by\b)" for key in ("organising_verbs", "participating_verbs")]
+    after = [r"(?<![\w-])(?:" + "|".join(data[key]) + r")(?!\w)" for key in ("organiser_after", "participant_after")]
+    return Cues(*(re.compile(p.replace(" ", r"\s+"), re.IGNORECASE) for p in [*verbs, *after]))
+
+
+def parties(reader: Reader, bounds: Bounds, trigger: Bounds | None, others: Sequence[Bounds] = ()) -> Iterator[tuple[Mention, str]]:
+    """Mentions of a passage and their roles towards the event at ``trigger`` (None: a passage that speaks of it without naming it).
+
+    The subjects of an organising verb are organisers; where bodies and persons stand together ("X, Director of Y, signed"), the persons
+    take part.
+    """
+    context, text, known = reader.context, reader.text, cues()
+    every = (trigger, *others) if trigger else ()
+
+    def mine(match: re.Match[str]) -> bool:
+        if trigger is None:
+            return True
+        own = distance(text, trigger, match.span(), every, 0)
+        return all(distance(text, other, match.span(), every, 0) >= own for other in others)
+
+    for pattern, role in ((known.organising, "organiser"), (known.participating, "participant")):
+        for match in pattern.finditer(text, *bounds):
+            if mine(match) and not _PASSIVE.search(text, max(bounds[0], match.start() - 16), match.start()):
+                found = list(full_members(reader, run_before(context, bounds[0], match.start(), last=40)))
+                bodies = any(m.label != "PERSON" for m in found)
+                yield from ((m, "participant" if m.label == "PERSON" and bodies else role) for m in found)
+    for pattern, role in ((known.organiser_after, "organiser"), (known.participant_after, "participant")):
+        for match in pattern.finditer(text, *bounds):
+            if mine(match):
+                found = full_members(reader, run_after(context, match.end(), bounds[1]), after_cue=True)
+                yield from ((m, role) for m in found)
+
+
+def full_members(reader: Reader, run: Iterable[Mention], *, after_cue: bool = False) -> Iterator[Mention]:
+    """The members of a list that are parties themselves: no parent named with its unit ("office of the …"), no place that only locates."""
+    text, last = reader.text, 0
+    for number, mention in enumerate(run):
+        start, end = mention.start or 0, mention.end or 0
+        before = text[max(last, start - 24) : start]
+        last = end
+        first = number == 0 and after_cue
+        if _OWNER.match(text, end) and mention.label != "PERSON":
+            continue
+        if mention.label == "LOC":
+            place = reader.place_of.get(mention.entity or "")
+            if place is None or place.kind != "country" or (not first and _PART_OF.search(before)):
+                continue
+        elif mention.label == "ORG" and not first and re.search(r"\b(?:of|at|within|under)\s+(?:the\s+)?$", before) and number:
+            previous = text[max(0, start - 60) : start]
+            if not re.search(r"\b(?:Director|Head|Minister|Chief|President|Secretary|Representative|Coordinator|Chair\w*|Manager|Officer|Ambassador|Professor)\b", previous):
+                continue
+        yield mention
+
+
+def named_owner(reader: Reader, start: int, end: int) -> Iterator[Mention]:
+    """The body whose meeting a name says it is: "meeting of the Board", and the owner in "the Bank’s Annual Meeting"."""
+    context, text = reader.context, reader.text
+    for mention in context.mentions(start, end, "ORG"):
+        before = text[max(start, (mention.start or 0) - 8) : mention.start]
+        if re.search(r"\bof\s+(?:the\s+)?$", before):
+            yield mention
+            return
+    for mention in context.mentions(max(0, start - 90), start, "ORG"):
+        if re.fullmatch(r"(?:\s*\([^()]{1,20}\))?[’']s?\s+(?:\w+\s+){0,2}", text[mention.end or 0 : start]):
+            yield mention
