@@ -1,0 +1,118 @@
+"""One page as the finders of initiatives see it: words, line breaks, headings and what is already known to be a body, person or place.
+
+Built once a document; the finders of names and the readers of slots share it. Offsets count characters of ``document.text``.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+from functools import cache, cached_property
+from importlib.resources import files
+from tomllib import loads
+
+from pipeline.binding import Passages, soft_breaks
+from pipeline.context import Context
+from pipeline.document import Document, Mention, MentionLabel
+
+WORD = re.compile(r"\b[lLdD][’'](?=[^\W\d_])|[^\W_]+(?:[’'.\-–/&][^\W_]+){0,12}|[^\w\s]")
+
+
+@dataclass(frozen=True, slots=True)
+class Heads:
+    """The rules of ``initiative_heads.toml``: see there."""
+
+    strong: dict[str, str]
+    opening: frozenset[str]
+    nouns: dict[str, str]
+    parts: frozenset[str]
+    bodies: tuple[str, ...]
+
+
+@cache
+def heads() -> Heads:
+    """The head words of names and what they say, read once."""
+    data = loads((files("pipeline.resources") / "initiative_heads.toml").read_text("utf-8"))
+    return Heads(
+        data["strong"], frozenset(data["opening"]["words"]), data["nouns"], frozenset(data["parts"]["words"]), tuple(data["bodies"]["names"])
+    )
+
+
+def plain(text: str) -> str:
+    """Lower case with straight apostrophes and single spaces, for look-ups."""
+    return re.sub(r"\s+", " ", text.replace("’", "'").replace("‘", "'")).strip().casefold()
+
+
+@dataclass(frozen=True)
+class Word:
+    start: int
+    end: int
+    text: str
+
+    @property
+    def capital(self) -> bool:
+        """Starts with a capital letter or is a year ("2030")."""
+        return self.text[0].isupper() or (self.text.isdigit() and len(self.text) == 4)
+
+
+class Scene:
+    """A document with look-ups by offset; ``words`` are its words and punctuation marks."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.text = document.text
+        self.context = Context(document)
+        self.words = [Word(m.start(), m.end(), m.group()) for m in WORD.finditer(document.text)]
+        self.passages = Passages(self.context)
+        self._starts = [w.start for w in self.words]
+
+    @cached_property
+    def breaks(self) -> frozenset[int]:
+        """Indices of words before which a line ends for good, or a wide gap stands; a line broken for its width alone goes on."""
+        soft = soft_breaks(self.context)
+        out = {0}
+        for i in range(1, len(self.words)):
+            end = self.words[i - 1].end
+            gap = self.text[end : self.words[i].start]
+            if ("\n" in gap and (gap.count("\n") > 1 or end + gap.index("\n") not in soft)) or "\t" in gap or gap.count(" ") > 2:
+                out.add(i)
+        return frozenset(out)
+
+    def word_at(self, offset: int) -> int:
+        """Index of the first word that starts at or after the offset."""
+        return bisect_left(self._starts, offset)
+
+    def inside(self, start: int, end: int, *labels: MentionLabel) -> list[Mention]:
+        """Mentions of these labels that overlap the span."""
+        return [
+            m
+            for m in self.context.mentions(max(start - 200, 0), end + 200, *labels)
+            if m.start is not None and m.end is not None and m.start < end and start < m.end
+        ]
+
+    def covered(self, start: int, end: int, *labels: MentionLabel) -> Mention | None:
+        """A mention of these labels that holds the whole span (a leading article of either apart), or None."""
+        for m in self.inside(start, end, *labels):
+            if (m.start or 0) <= start and end <= (m.end or 0):
+                return m
+        return None
+
+    @cached_property
+    def heading_lines(self) -> frozenset[int]:
+        """Numbers of the lines set like a title: most longer words capitalised, no full stop at the end."""
+        soft = soft_breaks(self.context)
+        out = set()
+        for i, (a, b) in enumerate(self.context.lines):
+            line = self.text[a : min(b, a + 400)]
+            words = re.findall(r"[^\W\d_]{4,40}", line)
+            capital = sum(w[0].isupper() for w in words)
+            wrapped = b in soft or (i > 0 and self.context.lines[i - 1][1] in soft)
+            listed = ":" in line[:40] or "\t" in line or line[0] in "•*-–▪●◦"
+            if b - a <= 160 and len(words) >= 4 and capital >= 0.75 * len(words) and line[-1] not in ".;," and not wrapped and not listed:
+                out.add(i)
+        return frozenset(out)
+
+    def is_heading(self, offset: int) -> bool:
+        """Whether the offset stands in a line set like a title."""
+        return self.context.line_number(offset) in self.heading_lines

@@ -1,0 +1,220 @@
+"""Dates, status, budget and goals of an initiative, from the pieces of text that speak of it.
+
+A date counts where a word says what it means ("since 2018", "runs until June 2023", "signed on …") or where a range stands beside the name ("(2012–2015)");
+the start is the first day meant, the end the last. Never is a date guessed from a duration.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+from functools import cache
+
+from pipeline.budgets import Amount, find_amounts
+from pipeline.document import Budget, DateInterval, InitiativeStatus, Mention
+from pipeline.initiative_parties import cues
+from pipeline.initiative_scene import Scene, heads
+from pipeline.initiative_threads import Thread
+from pipeline.initiative_zones import RUNNING, Piece
+
+TOTAL = re.compile(
+    r"\b(?:budget|total|costs?|worth|volume|doté|presupuesto|amounts? to|value|montant|s[’']élève|fund holds|holds|it has)\b[^.;]{0,30}$",
+    re.IGNORECASE,
+)
+SHARE = re.compile(
+    r"\b(?:contribut\w{1,4}|adds?|of which|pays|grants? of|up to|per|each|fee|co-finances|receiv\w{1,4}|prize of|gives? \w+ of|since then|a further|stipend|mention worth|yearly|aportó|avancé|offered)\b[^.;]{0,30}$",
+    re.IGNORECASE,
+)
+NAME_RANGE = re.compile(r"((?:19|20)\d\d)\s?[-–/]\s?((?:19|20)\d\d|\d\d)(?!\d)")
+NAME_YEAR = re.compile(r"(?:^|,\s|\s)((?:19|20)\d\d)(?=$|\s\(No\.|\s[A-Z])")
+FROM_TO = re.compile(r"^\s?(?:to|until|till|through|through to|au|à|al?|hasta|y|and|-|–)\s?$", re.IGNORECASE)
+
+
+@cache
+def _before(kind: str) -> re.Pattern[str]:
+    """A date cue that ends where the date starts."""
+    words = sorted(cues()["dates"][kind], key=lambda w: (-len(w), w))
+    return re.compile(rf"(?:^|\W)(?:{'|'.join(words)})\s?(?:the\s|el\s|le\s|en\s|its\s\w+\sin\s|about\s)?$", re.IGNORECASE)
+
+
+@cache
+def _any(table: str, key: str) -> re.Pattern[str]:
+    words = sorted(cues()[table][key], key=lambda w: (-len(w), w))
+    return re.compile(rf"\b(?:{'|'.join(words)})(?!\w)", re.IGNORECASE)
+
+
+def find_dates(scene: Scene, thread: Thread, kind: str, pieces: Sequence[Piece]) -> tuple[date | None, date | None]:
+    """First and last day, each None where no word gives it."""
+    starts, ends = _in_name(thread, kind)
+    for piece in pieces:
+        if starts and ends:
+            break
+        if kind not in RUNNING and piece.rank and thread.named:
+            continue
+        for mention in scene.context.mentions(piece.start, piece.end, "DATE"):
+            when = mention.interval
+            if when is None:
+                continue
+            role = _role(scene, kind, piece, mention)
+            if role in ("both", "start") and starts is None:
+                starts = when.end if kind in ("agreement", "declaration") and _short(when) else when.start
+            if role in ("both", "end") and ends is None:
+                ends = when.end
+    if starts is None:
+        starts = _begun(scene, kind, pieces)
+    if starts and ends and ends < starts:
+        ends = None
+    return starts, ends
+
+
+def _short(when: DateInterval) -> bool:
+    """A range of days, such as a meeting, not a month or a year."""
+    return when.precision == "range" and (when.end - when.start).days < 45
+
+
+def _in_name(thread: Thread, kind: str) -> tuple[date | None, date | None]:
+    for name in (thread.name, *thread.surfaces):
+        years = NAME_RANGE.search(name)
+        if years:
+            last = years[2] if len(years[2]) == 4 else years[1][:2] + years[2]
+            if int(last) >= int(years[1]):
+                return date(int(years[1]), 1, 1), date(int(last), 12, 31)
+        year = NAME_YEAR.search(name)
+        if year and kind == "agreement":
+            return date(int(year[1]), 1, 1), None
+        if year and kind == "strategy" and name.rstrip().endswith(year[1]):
+            return None, date(int(year[1]), 12, 31)
+    return None, None
+
+
+def _role(scene: Scene, kind: str, piece: Piece, mention: Mention) -> str | None:
+    """What a date in the piece means: "start", "end", "both" or None."""
+    text, when = scene.text, mention.interval
+    a, b = mention.start or 0, mention.end or 0
+    if when is None:
+        return None
+    before, after = text[max(a - 45, piece.start) : a], text[b : b + 30]
+    distance = min((abs(a - y) for _, y in piece.names), default=200)
+    long = ((when.end - when.start).days > 45 and when.precision in ("range", "half", "quarter")) or ((when.end - when.start).days > 366)
+    if long and kind in RUNNING | {"strategy"}:
+        near = distance < 260 or piece.rank == 1
+        return "both" if near and not re.search(r"\b(?:published|review|figures|elected)\b", before) else None
+    if long and re.search(r"\b(?:valid|in force|from|covers?)\b", before):
+        return "both"
+    if any(n <= a < n + 4 for _, n in piece.names) and re.match(r"\s?\(?$", text[max(a - 2, 0) : a]) and kind not in RUNNING:
+        return "start"
+    if _short(when) and kind not in ("campaign", "series", "agreement", "declaration"):
+        return None
+    tail = re.search(r"\b(?:from|since|between|du|de|desde|del?)\s[^.;]{3,40}?\s?(?:to|until|till|and|au|à|al?|hasta)\s?$", before, re.IGNORECASE)
+    if _before("end").search(before) and not re.search(r"\b(?:due|back|return\w*|up|report|open|submitted|postponed|moved|closed) to\s$", before):
+        if tail or kind in RUNNING or re.search(r"valid|until|hasta|jusqu", before):
+            return "end"
+    if _before("start").search(before):
+        if before.rstrip().endswith(" of") and kind in RUNNING:
+            return None
+        if re.search(r"\b(?:from|of)\s$", before) and not FROM_TO.match(after[:8].split("2")[0]) and kind in RUNNING and distance > 80:
+            return None
+        return "start"
+    return None
+
+
+def _begun(scene: Scene, kind: str, pieces: Sequence[Piece]) -> date | None:
+    """The date of a sentence that launches, signs or adopts it, where the sentence has one that can be meant."""
+    for piece in pieces:
+        if piece.rank and kind in RUNNING:
+            break
+        verbs = list(_any("dates", "begun").finditer(scene.text, piece.start, piece.end))
+        names = piece.names or ((piece.start, piece.start),)
+        verbs = [v for v in verbs if any(-60 < a - v.end() < 140 or 0 <= v.start() - b < 120 for a, b in names)]
+        if not verbs or _any("status", "planned").search(scene.text, piece.start, piece.end):
+            if not verbs or kind not in ("agreement", "declaration"):
+                continue
+        start, end = (scene.passages.at(piece.start)[0], piece.end) if kind not in RUNNING else (piece.start, piece.end)
+        dates = [m for m in scene.context.mentions(start, end, "DATE") if m.interval and (m.interval.end - m.interval.start).days < 367]
+        if not dates:
+            dates = [
+                m
+                for m in scene.context.mentions(scene.passages.at(piece.start)[0], piece.end, "DATE")
+                if m.interval and m.interval.precision == "day"
+            ]
+        best = min(dates, key=lambda m: (min(abs((m.start or 0) - v.end()) for v in verbs), m.start), default=None)
+        if best and best.interval:
+            return best.interval.end if _short(best.interval) else best.interval.start
+    return None
+
+
+def find_status(scene: Scene, thread: Thread, kind: str, pieces: Sequence[Piece], starts: date | None, ends: date | None) -> InitiativeStatus:
+    """As seen from the page's date; "active" where nothing says otherwise."""
+    today = scene.document.published or scene.document.modified
+    instrument = kind in ("agreement", "declaration")
+    if today and starts and starts > today:
+        return "planned"
+    if today and ends and ends < today and not (instrument and thread.named):
+        return "completed"
+    if "known" in thread.sources and kind != "strategy":
+        return "active"
+    for piece in pieces:
+        for a, b in piece.names:
+            around = scene.text[max(a - 60, piece.start) : min(b + (110 if piece.rank else 90), piece.end)]
+            if _any("status", "planned").search(around) and not (starts and today and starts <= today):
+                return "planned"
+            past = _any("status", "completed").search(around)
+            if past and not instrument and not (past.group() == "replaces" and past.start() > 60) and not (ends and today and ends >= today):
+                return "completed"
+    return "active"
+
+
+def find_budget(scene: Scene, kind: str, pieces: Sequence[Piece], country: str | None) -> Budget | None:
+    """The total or yearly amount; of several the one called the budget or cost, else the first beside the name, never a share or a fee."""
+    if kind == "declaration":
+        return None
+    best: tuple[float, Amount, int] | None = None
+    for piece in pieces:
+        for amount in _amounts(scene, piece, country):
+            score = _worth(scene, kind, piece, amount)
+            if score > 0 and (
+                best is None
+                or score > best[0]
+                or (score == best[0] and amount.amount > best[1].amount and best[2] == piece.start and amount.currency == best[1].currency)
+            ):
+                best = (score, amount, piece.start)
+    if best is None:
+        return None
+    amount = best[1]
+    year = re.compile(r"[^\w\n]{0,3}\(((?:19|20)\d\d)\)|\s(?:for|in|pour|en)\s((?:19|20)\d\d)\b").match(scene.text, amount.end)
+    return Budget(amount.amount, amount.currency, int(year[1] or year[2]) if year else None)
+
+
+def _amounts(scene: Scene, piece: Piece, country: str | None) -> Iterator[Amount]:
+    for amount in find_amounts(scene.text[piece.start : piece.end], country=country):
+        yield Amount(piece.start + amount.start, piece.start + amount.end, amount.amount, amount.currency)
+
+
+def _worth(scene: Scene, kind: str, piece: Piece, amount: Amount) -> float:
+    before = scene.text[max(amount.start - 45, piece.start) : amount.start]
+    after = scene.text[amount.end : amount.end + 40]
+    if SHARE.search(before) or re.match(r"\s(?:each|a person|per|grants?|for each|a year\b(?! for))", after) or amount.amount < 5000:
+        return 0
+    score = 1.0 - 0.4 * piece.rank
+    if TOTAL.search(before):
+        score += 2
+    noun = "|".join(sorted(heads().nouns))
+    if re.match(rf"\)?,?\s(?:\w+\s){{0,2}}(?:{noun})\b", after) or re.search(rf"\b(?:{noun}) (?:of|de)\s?$", before, re.IGNORECASE):
+        score += 1.5
+    if piece.rank == 0 and kind == "agreement" and score < 2 and min((abs(amount.start - b) for _, b in piece.names), default=200) > 90:
+        return 0
+    if kind == "strategy" and score < 1.5 and not re.search(r"sets aside|with", before):
+        return 0
+    return score
+
+
+def find_goals(scene: Scene, pieces: Sequence[Piece], *, whole_page: bool) -> tuple[int, ...]:
+    """Goals that the pieces name; all of the page's explicit ones where the initiative is its subject."""
+    out = set()
+    for sdg in scene.document.sdgs:
+        if sdg.method != "explicit":
+            continue
+        if whole_page or (sdg.start is not None and any(p.start <= sdg.start < p.end for p in pieces)):
+            out.add(sdg.goal)
+    return tuple(sorted(out))
