@@ -34,6 +34,15 @@ _LAUNCHED = re.compile(
 _HANDED = re.compile(r"\bhand(?:ed|s)?\s+over\s+(?=\w)", re.IGNORECASE)
 _HANDED_PASSIVE = re.compile(r"(?P<object>(?:[\w’'-]+\s+){1,12})(?:was|were|will be)\s+(?:officially\s+|formally\s+)?handed\s+over\b", re.IGNORECASE)
 _VISITED = re.compile(r"\b(?:visited|toured|paid a (?:\w+\s)?visit to|travelled to|drove to)\s+(?=\w)", re.IGNORECASE)
+_LAUNCHED_IT = re.compile(r"\b(?:launched|unveiled)(?=\s+(?:at|in|on|by|yesterday|today)\b|\s+(?:the|its|their)\s+(?:campaign|project|programme|program|initiative|scheme|platform)\b)", re.IGNORECASE)
+_MET = re.compile(
+    r"\b(?:(?:will|is to|are to|had|to|when (?:it|they))\s+)?(?:next\s+)?(?:met|meets?)\s+(?=in\s+[A-ZÀ-Ý]|again\s+(?:in|on)\b|for the first time|on\s+\d|at\s+[A-Z]|with\s+(?:the\s+)?[A-Z])"
+)
+_EXERCISE = re.compile(r"\b(?:Exercise|Operation)\s+[A-Z]\w+(?:\s+[A-Z]\w+){0,2}")
+_DAY = re.compile(
+    r"\b(?:(?:World|International|European|African|Global|Pan-African)\s+(?:[A-Z][\w’'-]+\s+|in\s+|of\s+|for\s+|the\s+|and\s+){0,6}(?:Day|Week)\b(?:\s+(?:of|for|against)\s+(?:the\s+)?[A-Z][\w’'-]+(?:\s+(?:(?:and|of|the|in)\s+){0,2}[A-Z][\w’'-]+){0,7})?"
+    r"|(?:[A-Z][\w’'-]+\s+){2,5}Week\b)"
+)
 _INAUGURATED = re.compile(r"\b(?:inaugurated|inaugurates)\s+(?=\w)", re.IGNORECASE)
 
 
@@ -109,6 +118,19 @@ def verb_phrases(reader: Reader, bounds: Bounds) -> Iterator[Candidate]:
         end_of_name = named_thing(reader, match.end(), bounds[1])
         if end_of_name:
             yield Candidate(match.start(), end_of_name, "launch of " + squeeze(text[match.end() : end_of_name]), "launch", "verb", "launch")
+    for match in _LAUNCHED_IT.finditer(text, *bounds):
+        thing_name = undertaking(reader, bounds, match.start())
+        if thing_name:
+            yield Candidate(match.start(), match.end(), "launch of " + thing_name, "launch", "verb", "launch", weak=True)
+    for match in _MET.finditer(text, *bounds):
+        subject = reader.left(match.start() - 1, bounds[0]) if match.start() > bounds[0] else match.start()
+        who = squeeze(text[subject : match.start()])
+        if len(who) > 3 and not re.search(r"\b(?:needs?|targets?|conditions?|criteria|demands?|costs?|goals?)$", who, re.IGNORECASE):
+            yield Candidate(subject, match.end(), f"meeting of the {who}", "meeting", "verb", "meeting", weak=True)
+    for match in _EXERCISE.finditer(text, *bounds):
+        yield Candidate(*match.span(), squeeze(match.group()), "other", "proper", "exercise", 0.6)
+    for match in _DAY.finditer(text, *bounds):
+        yield Candidate(*match.span(), squeeze(match.group()), "campaign", "proper", "day", 0.5, weak=True)
     for pattern, noun, kind in ((_HANDED, "handover of", "ceremony"), (_VISITED, "visit to", "visit"), (_INAUGURATED, "inauguration of", "ceremony")):
         for match in pattern.finditer(text, *bounds):
             thing = reader.object_of(match.end(), bounds[1])
@@ -119,6 +141,13 @@ def verb_phrases(reader: Reader, bounds: Bounds) -> Iterator[Candidate]:
         name = squeeze(text[match.start("object") : match.end("object")])
         name = re.sub(r"^.*?\b(?:the|an?)\s+(?=\w)", "", name, count=1)
         yield Candidate(min(thing_start, match.end("object") - 1), match.end(), "handover of " + name, "ceremony", "verb", "handover")
+
+
+def undertaking(reader: Reader, bounds: Bounds, at: int) -> str | None:
+    """The undertaking that "launched" speaks of without its name: the last one named before it in the passage, else the first of the page."""
+    spans = [s for s in reader.document.spans if s.label == "INITIATIVE"]
+    before = [s for s in spans if bounds[0] <= s.start and s.end <= at] or [s for s in spans[:1] if s.end <= at]
+    return squeeze(reader.text[before[-1].start : before[-1].end]) if before else None
 
 
 def named_thing(reader: Reader, start: int, bound: int) -> int | None:

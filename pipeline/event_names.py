@@ -123,8 +123,20 @@ class Reader:
             if raw[0] in "“\"'([«":
                 at += 1
                 break
+        at = self._spelled_out(at, bound)
         joined = re.compile(r"(?:(?:and|&|et|of|y)\s+){0,3}", re.IGNORECASE).match(self.text, at, start)
         return joined.end() if joined else at
+
+    def _spelled_out(self, at: int, bound: int) -> int:
+        """Start of the full name whose acronym in brackets stands right before ``at``: "Harmonization for Health in Africa (HHA) | meeting"."""
+        found = re.search(r"\(([A-Z]{2,8})\)\s$", self.text[max(bound, at - 12) : at])
+        if not found:
+            return at
+        tokens = list(TOKEN.finditer(self.text, max(bound, at - 130), max(bound, at - 12) + found.start()))
+        for token in reversed(tokens[-10:]):
+            if token.group()[0] == found[1][0]:
+                return self.left(token.start(), bound)
+        return at
 
     def right(self, end: int, bound: int, kind: str, *, bare: bool) -> int:
         """Where the noun phrase whose head ends at ``end`` ends, not after ``bound``; ``bare``: it is no proper name, so "in Dakar" belongs to it."""
@@ -133,7 +145,7 @@ class Reader:
         for i, token in enumerate(tokens):
             raw, a = token.group(), token.start()
             if a < skip:
-                previous = raw
+                previous = "x"
                 continue
             low = raw.strip("“”\"'()[]«»,;:.!?*_").casefold()
             following = tokens[i + 1].start() if i + 1 < len(tokens) else bound
@@ -144,10 +156,11 @@ class Reader:
             if previous.endswith(",") and not (inside and self._list_goes_on(a, bound)):
                 break
             if raw[0] == "(":
-                acronym = re.compile(r"\([A-ZÀ-Ý][\w&-]{1,11}\)").match(self.text, a)
-                if not acronym or not inside:
+                aside = re.compile(r"\((?:[A-ZÀ-Ý][\w&-]{1,11}|photo|see photo)\)").match(self.text, a)
+                opens = aside and re.compile(r"\s+(?:on|of|for|pour|sur|sobre|de)\s").match(self.text, aside.end())
+                if not aside or not (inside or opens):
                     break
-                skip, previous = acronym.end(), "x"
+                skip, previous = aside.end(), "x"
                 continue
             if raw in ("|", "–", "—", "-", "·", "•", "/") or low in stops or a in self.dates:
                 break
@@ -158,6 +171,7 @@ class Reader:
                     low in ("at", "in") and bare and kind in ("ceremony", "other", "session") and self.text[following : following + 4] == "the "
                     or low in ("to", "au", "aux", "a") and kind == "visit" and following not in self.dates
                     or low in _OPENERS and following not in self.dates and not _NOT_A_TOPIC.match(self.text, following)
+                    or low in ("in", "en") and kind == "training" and following not in self.dates and following not in self.places and self.text[following : following + 1].islower()
                     or low.startswith(("d’", "d'", "l’", "l'"))
                 ):
                     inside = True

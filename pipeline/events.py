@@ -27,6 +27,10 @@ _ONLINE = re.compile(
 _STOP = frozenset("the a an of on in for and to at by with its their from as de la le les des du et el los las del y en para au aux".split())
 _RANK = {"title": 5, "heading": 4, "model": 3, "proper": 2, "described": 1, "verb": 1, "bare": 0}
 _GENERIC = frozenset("meeting gathering event ceremony session talks exercise course conference training".split())
+_NO_NAME = frozenset(
+    "assembly ceremony conference consultation course dialogue event exercise forum gathering launch meeting mission review seminar session sitting signing summit"
+    " tour training visit webinar workshop exhibition exchange walk debate lecture signature plenary briefing handover graduation".split()
+)
 _SESSION_PART = re.compile(r"^(?:opening|closing|morning|afternoon|plenary|first|second)?\s*(?:plenary|session|ceremony)$", re.IGNORECASE)
 
 
@@ -85,10 +89,9 @@ def find_events(document: Document) -> tuple[Event, ...]:
             last = read_passage(layout, groups, bounds, own)
         elif last is not None:
             read_on(layout, groups, last, bounds)
-    for group in groups:
-        if group.titled:
-            read_header(layout, group)
     main = main_group(groups)
+    if main is not None and main.when is None:
+        main.when = lead_date(layout, main)
     out = [event for group in groups if (event := finish(layout, group, main)) is not None]
     return tuple(sorted(out, key=lambda e: (e.start, e.end, e.name)))
 
@@ -125,10 +128,14 @@ def read_passage(layout: Layout, groups: list[Group], bounds: Bounds, own: list[
             interval = with_duration(interval, text[slice(*bounds)] if len(own) == 1 else words_of_clause)
         elif candidate.form != "title":
             interval = layout.heading_date(candidate.start)
-        group = antecedent(groups, candidate, interval)
+        if interval is None and candidate.definite and not back:
+            interval = told_before(layout, groups, bounds)
+        group = beside(groups, own, candidate, text) or antecedent(groups, candidate, interval)
         if group is None:
             group = Group()
             groups.append(group)
+            if candidate.form == "title":
+                read_header(layout, group)
         last = group
         group.members.append(candidate)
         group.passages.append(bounds)
@@ -142,6 +149,47 @@ def read_passage(layout: Layout, groups: list[Group], bounds: Bounds, own: list[
         group.parties += [(m, "participant") for m in present(layout, bounds) if nearest(m, spans) == (candidate.start, candidate.end)]
         group.online = group.online or bool(_ONLINE.search(words_of_clause)) or candidate.kind == "webinar"
     return last
+
+
+def told_before(layout: Layout, groups: Sequence[Group], bounds: Bounds) -> DateInterval | None:
+    """The date of the passage before, where that tells of the event without its name: "CMS shared its findings on Tuesday. The workshop …"."""
+    number = layout.reader.passages.number(bounds[0])
+    before = layout.reader.passages.bounds[number - 1] if number else (0, 0)
+    if any(before in g.passages for g in groups):
+        return None
+    dates = [m.interval for m in event_dates(layout, before) if m.interval and m.interval.precision == "day"]
+    return dates[-1] if dates else None
+
+
+def lead_date(layout: Layout, main: Group) -> DateInterval | None:
+    """The date of a title's event that is told in the lead: a day near that of publication, or "today"."""
+    published, passages = layout.reader.document.published, layout.reader.passages
+    if layout.title is None or published is None or not any(layout.title[0] <= c.start < layout.title[1] for c in main.members):
+        return None
+    first = passages.number(layout.title[1] + 1)
+    for bounds in passages.bounds[first : first + 4]:
+        for mention in event_dates(layout, bounds):
+            if mention.interval and abs((mention.interval.end - published).days) <= 10:
+                return mention.interval
+        if re.search(r"\btoday\b", layout.reader.text[slice(*bounds)]):
+            return DateInterval(published, published, "day")
+    return None
+
+
+def beside(groups: Sequence[Group], own: Sequence[Candidate], candidate: Candidate, text: str) -> Group | None:
+    """The group of a neighbour in the same passage that means the same: an apposition ("Exercise Blue Surge, a tsunami drill"), or the verb
+    of a ceremony or visit whose noun stands there too."""
+    for other in own:
+        if other.end > candidate.start:
+            break
+        group = next((g for g in groups if other in g.members), None)
+        gap = text[other.end : candidate.start]
+        apposed = re.fullmatch(r"[”\"»]?(?:\s*\([^()]{1,20}\))?,\s+(?:an?|the)\s+", gap)
+        same = other.kind == candidate.kind or {other.kind, candidate.kind} <= {"ceremony", "signing", "launch"} and "ceremony" in (candidate.head, other.head)
+        verb = "verb" in (other.form, candidate.form) and other.form != candidate.form and candidate.kind in ("ceremony", "visit", "signing", "launch")
+        if group and (apposed or (verb and same and not re.search(r";| and (?:a|an|the) ", gap))):
+            return group
+    return None
 
 
 def read_on(layout: Layout, groups: list[Group], last: Group, bounds: Bounds) -> None:
@@ -238,6 +286,12 @@ def antecedent(groups: list[Group], candidate: Candidate, when: DateInterval | N
     return None
 
 
+def nameless(candidate: Candidate) -> bool:
+    """Whether a phrase says no more than "the meeting" or "a course"."""
+    said = content(candidate.name)
+    return not ordinal(candidate.name) and (not said - _NO_NAME or (candidate.definite and len(said) < 2))
+
+
 def main_group(groups: list[Group]) -> Group | None:
     """The event that the page is about: that of the title, else the first."""
     return next((g for g in groups if g.titled), groups[0] if groups else None)
@@ -249,7 +303,7 @@ def finish(layout: Layout, group: Group, main: Group | None) -> Event | None:
     sure = any(c.form == "model" for c in group.members)
     if group.when is None and not sure and not group.titled:
         return None
-    if not sure and (_SESSION_PART.match(best.name) or (best.form == "bare" and (best.weak or best.definite))):
+    if not sure and (_SESSION_PART.match(best.name) or (best.form == "bare" and nameless(best))):
         return None
     online = best.kind == "webinar" or (group.online and group.place is None)
     place = None if online else group.place
