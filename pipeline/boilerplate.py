@@ -41,6 +41,13 @@ PRIORS: Mapping[str, tuple[float, ...]] = {
 }
 """Scores set by hand, for what the annotated pages, each from another site and nearly all text, cannot teach."""
 
+_NEVER = {
+    "cookie": (1, 2), "counter": (1, 2), "crumb": (1, 2), "legal": (1, 2), "rule": (1, 2), "share": (1, 2),
+    "access": (1,), "day": (1,), "glued prose": (1,), "languages": (1,), "prose": (1,), "reach": (1,), "tags": (1,), "type": (1,), "updated": (1,),
+}  # fmt: skip
+"""Kinds of lines that are never the title, or never kept at all, whatever the scores say."""
+_BARRED = {f"kind:{kind}": parts for kind, parts in _NEVER.items()}
+
 _REASONS = {
     "rule": "separator",
     "menu": "menu",
@@ -53,6 +60,7 @@ _REASONS = {
     "counter": "view or share counter",
     "tags": "tag line",
     "type": "type label",
+    "crumb": "breadcrumb",
     "list": "row of links",
     "updated": "posting or update note",
 }
@@ -80,8 +88,8 @@ class Judged:
 class Weights:
     """Scores of the parts for each feature, and of the steps between parts, plain, after a blank line and within a sentence."""
 
-    features: Mapping[str, tuple[float, ...]]
-    steps: Mapping[str, tuple[tuple[float, ...], ...]]
+    features: Mapping[str, Sequence[float]]
+    steps: Mapping[str, Sequence[Sequence[float]]]
 
 
 def survey(pages: Iterable[Page]) -> Survey:
@@ -126,7 +134,7 @@ def weights() -> Weights:
     """The learnt scores as delivered."""
     table = json.loads((files("pipeline") / "resources" / "boilerplate_weights.json").read_text(encoding="utf-8"))
     return Weights(
-        PRIORS | {k: tuple(v) for k, v in table["features"].items()}, {k: tuple(tuple(row) for row in v) for k, v in table["steps"].items()}
+        dict(PRIORS) | {k: tuple(v) for k, v in table["features"].items()}, {k: tuple(tuple(row) for row in v) for k, v in table["steps"].items()}
     )
 
 
@@ -160,22 +168,24 @@ def best_path(given: Sequence[Sequence[str]], scores: Weights, extra: Sequence[S
     """Indexes into :data:`PARTS`, one a line: the path with the highest score. ``extra`` adds to the score of each part at each line."""
     if not given:
         return []
-    nothing = (0.0,) * len(PARTS)
+    nothing, never = (0.0,) * len(PARTS), float("-inf")
     features, steps = scores.features, scores.steps
     best: list[float] = []
     back: list[list[int]] = []
     for i, names in enumerate(given):
         own = list(extra[i]) if extra else [0.0] * len(PARTS)
         for name in names:
-            row = features.get(name)
-            if row:
-                for s in range(len(PARTS)):
-                    own[s] += row[s]
+            if row := features.get(name):
+                for s, value in enumerate(row):
+                    own[s] += value
+            if name in _BARRED:
+                for s in _BARRED[name]:
+                    own[s] = never
         if i == 0:
-            best = [own[s] if s in _START else float("-inf") for s in range(len(PARTS))]
+            best = [own[s] if s in _START else never for s in range(len(PARTS))]
             continue
         table = steps.get(step_kind(names), ())
-        now, came = [float("-inf")] * len(PARTS), [0] * len(PARTS)
+        now, came = [never] * len(PARTS), [0] * len(PARTS)
         for a in range(len(PARTS)):
             row = table[a] if table else nothing
             for b in _NEXT[a]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
@@ -12,22 +13,24 @@ from pipeline.boilerplate import Judged, Survey, judge_lines, site_of
 from pipeline.document import Document, Dropped, Page, digest, identifier
 from pipeline.language import SUPPORTED, language_of
 from pipeline.markup import HtmlPage, decode, html_page
-from pipeline.pagetype import page_type
+from pipeline.pagetype import error_line, page_type
 from pipeline.repair import repair, unwrap
 
 
 def clean(page: Page, survey: Survey) -> Document | Dropped:
     """The document of a page, filled up to ``tags``; or why there is none: no main content, or no text at all. Never raises for a page's sake."""
     lines, source = judged(page, survey)
+    if message := error_line(lines):
+        lines = [replace(x, kept=False, part="head", reason="the page is an error message") for x in lines]
     url = page.url or _address(source)
     site = page.site or (urlsplit(url).hostname if url else None)
     kept = [x for x in lines if x.kept]
     text = main_text(lines)
     meta = source.meta if source else {}
     language = language_of(text) if text else language_of(" ".join(x.text for x in lines))
-    title = pagefacts.title_of(lines) or _html_title(source)
+    title = message.strip("#*_ ") if message else pagefacts.title_of(lines) or _html_title(source)
     dates = pagefacts.posted(lines, language=language, meta=meta, fetched=page.fetched_on)
-    kind = page_type(lines, title=title, dated=dates.how)
+    kind = "error" if message else page_type(lines, title=title, dated=dates.how)
     if not kept and kind not in {"listing", "error"}:
         return Dropped(page.path, "clean", "no main content found", "no_content", url, page.site)
     supported = language in SUPPORTED or language is None

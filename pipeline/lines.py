@@ -29,11 +29,21 @@ DAY = re.compile(
 """A calendar day with its year in folded text; only says that one stands there."""
 
 _WORD = re.compile(r"\w[\w’'.-]{0,60}")
+_CONTENT = re.compile(r"[^\W\d_]{4,40}")
 _EMAIL = re.compile(r"[\w.+-]{1,64}(?:@| ?[\[(]at[\])] ?)[\w-]{1,64}\.[\w.-]{2,64}")
 _PHONE = re.compile(r"\(?\+?\d[\d ().–-]{5,24}\d")
 _TEL = re.compile(r"\b(?:tel|phone|mob|mobile|fax|whatsapp|tlf|telefono|telephone|hotline|switchboard)\b")
 _URL = re.compile(r"\b(?:https?://|www\.)\S{3,200}")
-_ITEMS = re.compile(r"\s*[|·•›»>▪▾→←\t]\s*|\s*(?:::|--|>>|<<)\s*| / |\s{3,}|\]\s*\[")
+_ITEMS = re.compile(r"\s*[|·•›»>▪▾→←✉★☆\t]\s*|\s*(?:::|--|>>|<<)\s*| [/*] |\s{2,}|\]\s*\[|(?<=\w)\]\(\S{0,200}?\)")
+_STEP = re.compile(r"\s(?:>>?|»|›|/|::|→)\s")
+_TRAIL = re.compile(r"^(?:you are (?:here|in)|vous etes ici|usted esta (?:aqui|en)|breadcrumb)\b")
+_COUNT = re.compile(r"[\s(]*\b\d{1,6}\b[)\s]*$")
+_OTHERS = re.compile(
+    r"\b(?:more|other|latest|last|recent|related|associated|similar|top|upcoming|otr[oa]s|mas|autres|derniere?s?|associee?s|connexes?|similaires?|relacionad[oa]s|ultim[oa]s|recientes?|news from|proxim[oa]s)\b"
+)
+_PAGES = re.compile(
+    r"\b(?:news|stories|story|events?|articles?|posts?|releases?|updates?|publications?|projects?|headlines|tweets|videos?|pages|actualites?|evenements?|noticias?|eventos?|articulos?|notas|comunicados|publicaciones|projets)\b"
+)
 _CAMEL = re.compile(r"(?<=[a-zà-ÿ])(?=[A-ZÀ-Ý])")
 _GLUED = re.compile(r"[a-zà-ÿ][A-ZÀ-Ý][a-zà-ÿ]|[A-Z]{2}[A-Z][a-z]{1,12} ")
 _BULLET = re.compile(r"\s*(?:[•▪●■◦·*+–→»›>-]|\d{1,2}[.)])\s+\S")
@@ -43,6 +53,8 @@ _COUNTER = re.compile(
     r"|\b(?:views?|hits|visitas|visits|read|lu|leido|number of views|visites|viewed|comments|vistas|visitor no\.?)\s{0,3}:?\s{0,3}\(?\d[\d ., ]{0,9}(?: (?:times|fois|veces))?"
     r"|\b\d{1,2} ?(?:minute|min) read\b|\bpage \d{1,3} of \d{1,3}\b|\bviewed [\d ]{1,9} times"
 )
+_WALLS = frozenset({"access", "cookie", "crumb", "languages", "legal", "list", "menu", "rule"})
+_PASSING = frozenset({"counter", "day", "related", "share", "tags", "type", "updated"})
 _EDGES = " \t[]()«»<>|·•‹›←→*#_~:;,.!?…✕×+=-–—/\\\"'“”"
 
 
@@ -92,9 +104,12 @@ def _bucket(n: int, edges: Sequence[int]) -> str:
     return next((str(e) for e in edges if n <= e), "more")
 
 
-def look(text: str, *, layout: str = "") -> Line:
-    """What one line says of itself. ``layout`` is the HTML element it came from ("h1", "p", "li", "td"), empty for text pages."""
-    phrases = _phrases()
+def look(text: str, *, layout: str = "", phrases: bool = True) -> Line:
+    """What one line says of itself. ``layout`` is the HTML element it came from ("h1", "p", "li", "td"), empty for text pages.
+
+    Without ``phrases`` the word lists are not consulted, as for a site whose wording nobody has met.
+    """
+    lists = _phrases() if phrases else _Phrases({}, {}, {})
     clean = text.strip()
     folded = fold(clean)
     core = folded.strip(_EDGES)
@@ -103,12 +118,12 @@ def look(text: str, *, layout: str = "") -> Line:
     features: list[str] = [f"words<={_bucket(n, (0, 1, 2, 4, 7, 12, 20, 35))}"]
     add = features.append
     # Items: what stands between separators, and how many of them are words of menus, languages, share rows.
-    parts = [p for p in (fold(x).strip(_EDGES) for x in _ITEMS.split(clean)) if p]
+    parts = [p for p in (_COUNT.sub("", fold(x).strip(_EDGES)) for x in _ITEMS.split(clean)) if p]
     if len(parts) == 1 and n <= 12 and _CAMEL.search(clean):
         glued = [p for p in (fold(x).strip(_EDGES) for x in _CAMEL.split(clean)) if p]
-        if sum(p in phrases.items for p in glued) * 2 >= len(glued):
+        if sum(p in lists.items for p in glued) * 2 >= len(glued):
             parts = glued
-    found = Counter(phrases.items[p] for p in parts if p in phrases.items)
+    found = Counter(lists.items[p] for p in parts if p in lists.items)
     known = sum(found.values())
     if known and known * 2 >= len(parts):
         add(f"items:{found.most_common(1)[0][0]}")
@@ -118,12 +133,12 @@ def look(text: str, *, layout: str = "") -> Line:
     if len(parts) > 1:
         short = sum(len(p.split()) <= 4 for p in parts)
         add(f"parts<={_bucket(len(parts), (2, 4))}" + ("short" if short == len(parts) else ""))
-    starts = [name for name, pattern in phrases.starts.items() if pattern.match(core)]
+    starts = [name for name, pattern in lists.starts.items() if pattern.match(core)]
     features += [f"starts:{name}" for name in starts]
     lower = clean.casefold() if n <= 60 else clean[:400].casefold()
-    holds = [name for name, pattern in phrases.contains.items() if pattern.search(lower) or (name != "legal" and pattern.search(folded[:400]))]
+    holds = [name for name, pattern in lists.contains.items() if pattern.search(lower) or (name != "legal" and pattern.search(folded[:400]))]
     features += [f"holds:{name}" for name in holds]
-    if n <= 25 and _COUNTER.search(folded):
+    if n <= 25 and not _BULLET.match(text) and _COUNTER.search(folded):
         add("counter")
         holds.append("counter")
     # Shape.
@@ -186,12 +201,21 @@ def look(text: str, *, layout: str = "") -> Line:
         add("goals")
     if layout:
         add(f"layout:{layout}")
-    kind = _kind(n, small, core, sentence, found, known, parts, starts, holds, day is not None, len(rest.split()), reach, label, bullet, capital)
+    steps = len(_STEP.findall(clean))
+    trail = n <= 45 and not sentence and (bool(_TRAIL.match(core)) or (steps >= 1 and not reach and day is None and (steps >= 2 or lists.items.get(parts[0]) == "menu")))
+    if trail:
+        add("crumb")
+    others = n <= 7 and bool(_OTHERS.search(folded)) and bool(_PAGES.search(folded))
+    if others:
+        starts.append("related")
+    kind = "crumb" if trail else _kind(n, small, core, sentence, found, known, parts, starts, holds, day is not None, len(rest.split()), reach, label, bullet, capital)
     if kind == "prose" and glued_word:
         kind = "glued prose"
     add(f"kind:{kind}")
     if "selfdescription" in holds:
         add(f"self {kind}")
+    if n <= 10 and re.match(r"about \w", folded):
+        add("about")
     if day:
         add(f"day {kind}")
     return Line(clean, folded, n, kind, tuple(features))
@@ -207,13 +231,13 @@ def _kind(
     if known and known * 2 >= len(parts) and n <= 30:
         return found.most_common(1)[0][0]
     if n <= 40:
-        for name in ("cookie", "access", "counter"):
-            if name in holds:
+        for name in ("cookie", "counter", "access"):
+            if name in holds and not (reach and name == "access"):
                 return name
-        if "legal" in holds:
+        if "legal" in holds and n <= 30:
             return "legal"
         for name in ("share", "related", "tags"):
-            if name in starts:
+            if name in starts and n <= (25 if ":" in core[:40] else 12):
                 return name
     if day and beside <= 3:
         return "day"
@@ -250,10 +274,16 @@ def evidence(lines: Sequence[Line], *, blank_before: Sequence[bool], repeated: S
     first, final = (prose[0], prose[-1]) if prose else (count, -1)
     times = Counter(x.folded for x in lines)
     seen: set[str] = set()
-    crumbs = [x.folded for x in lines if len(x.folded) < 400]
+    crumbs = [x.folded for x in lines]
+    body = {w for i in prose for w in _CONTENT.findall(lines[i].folded)}
     out = []
+    since_walls = since_junk = 0
     for i, x in enumerate(lines):
         own = list(x.features)
+        if i <= first:
+            own += [f"after wall {min(since_walls, 3)}", f"after junk {min(since_junk, 3)}", f"after wall {min(since_walls, 3)} {x.kind}"]
+            since_walls = 0 if x.kind in _WALLS else since_walls + (x.kind not in _PASSING)
+            since_junk = 0 if x.kind in _WALLS or x.kind in _PASSING else since_junk + 1
         before, after = kinds[i + 1], kinds[i + 3]
         own += [
             f"<{before}",
@@ -277,6 +307,10 @@ def evidence(lines: Sequence[Line], *, blank_before: Sequence[bool], repeated: S
             own.append(f"line {i}")
         if i > count - 3:
             own.append("near end")
+        if x.words >= 12 and i and "about" in lines[i - 1].features:
+            own.append("under about")
+        if x.kind == "prose" and any(y.kind in {"reach", "contact"} for y in lines[max(0, i - 12) : i]) and "reach" not in x.features:
+            own.append("prose after contact" + (" self" if "holds:selfdescription" in x.features else ""))
         if times[x.folded] > 1:
             own.append("again" if x.folded in seen else "twice")
         seen.add(x.folded)
@@ -284,8 +318,10 @@ def evidence(lines: Sequence[Line], *, blank_before: Sequence[bool], repeated: S
             own.append("begins with line before")
         if repeated[i]:
             own += ["repeated", f"repeated {x.kind}"]
-        if 2 < len(x.folded) < 300 and any(c != x.folded and c.endswith(x.folded) and len(c) > len(x.folded) + 2 for c in crumbs[:i][-6:]):
+        if 2 < len(x.folded) < 300 and any(c != x.folded and c.endswith(x.folded) and len(c) > len(x.folded) + 2 for c in crumbs[max(0, i - 6) : i]):
             own.append("ends a line above")
+        if i < first and (content := set(_CONTENT.findall(x.folded))):
+            own.append(f"in prose {len(content & body) * 4 // len(content)}")
         if blank_before[i]:
             own.append("blank before")
         if _continues(lines[i - 1] if i else None, x):

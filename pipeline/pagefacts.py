@@ -14,7 +14,7 @@ from importlib.resources import files
 
 from pipeline.boilerplate import Judged
 from pipeline.document import Field
-from pipeline.lines import DAY, fold
+from pipeline.lines import DAY, fold, look
 
 EARLIEST, LATEST = date(1985, 1, 1), date(2045, 12, 31)
 _POSTED = re.compile(
@@ -35,6 +35,8 @@ _TAGS = re.compile(
     r"|locations?(?:\(s\))?|country|countries|countr(?:y|ies)\(s\)|pays|pais|paises|regions?|tags?|etiquetas|mots[- ]cles|keywords|topics?|themes?|categories|posted in|filed under|icon of sdg)\b)"
 )
 _LABEL = re.compile(r"^\s*(?:[•▪●■◦·*–-]\s*)?([^\W\d_][^:\t|.;!?]{1,44}?)\s?(?::|\t)\s*(\S.{0,600})$")
+_TITLE_KINDS = frozenset({"bullet", "capitals", "field", "long", "menu", "running", "sentence", "short", "word"})
+_OPEN_ENDS = frozenset("a an and at by de del des du en et for from in its la le les of on or para por pour sur the to with y –".split())
 _MARKS = " \t#*_•▪●■◦·–—-:[]"
 
 
@@ -69,15 +71,36 @@ def days(text: str, language: str | None) -> list[tuple[int, int, date]]:
 
 
 def title_of(lines: Sequence[Judged]) -> str | None:
-    """The title as printed: the first run of title lines, joined; marks of Markdown are taken off."""
-    parts: list[str] = []
-    for line in lines:
-        if line.part == "title":
-            parts.append(line.text.strip())
-        elif parts:
+    """The title as printed: the first title line, with the next one where it was wrapped; else a short line among the first kept ones, before any prose.
+
+    Marks of Markdown are taken off.
+    """
+    shown = [x for x in lines if x.text.strip()]
+    at = next((i for i, x in enumerate(shown) if x.part == "title"), None)
+    if at is None:
+        kept = [i for i, x in enumerate(shown) if x.kept][:3]
+        for i in kept:
+            kind = look(shown[i].text).kind
+            if kind in _TITLE_KINDS and len(shown[i].text.split()) <= 25:
+                at = i
+                break
+            if kind not in {"day", "type", "updated"}:
+                return None
+        if at is None:
+            return None
+    title = shown[at].text.strip()
+    for line in shown[at + 1 : at + 4]:
+        if line.part != "title" or not _goes_on(title, line.text.strip()):
             break
-    title = " ".join(" ".join(p.strip("#* ") for p in parts).split())
-    return title or None
+        title += " " + line.text.strip()
+    return " ".join(title.strip("#*_ ").split()) or None
+
+
+def _goes_on(title: str, line: str) -> bool:
+    """Whether a title was wrapped: it is long and the next line starts small, or both are in capitals, or it ends with a word that cannot end it."""
+    if title[-1:] in ".!?" or len(title) < 25:
+        return False
+    return line[:1].islower() or (title.isupper() and line.isupper() and len(title) >= 40) or title.split()[-1].casefold() in _OPEN_ENDS
 
 
 def without_site(title: str, names: Sequence[str]) -> str:
