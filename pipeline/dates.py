@@ -9,24 +9,25 @@ none, it is no date.
 
 from __future__ import annotations
 
-import tomllib
 from calendar import monthrange
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from functools import cache
-from pathlib import Path
+from itertools import accumulate
 
-from pipeline.dates_grammar import Expression, Part, expressions
+from pipeline.dates_expression import Expression, Part
+from pipeline.dates_grammar import expressions
+from pipeline.dates_tense import ends_sentence, tense
 from pipeline.dates_words import Shape, context_words
 from pipeline.document import DateInterval, Mention, Precision
 
-_TENSE = Path(__file__).parent / "resources" / "dates_tense.toml"
 _CONTRADICTED = 5.0
 """A day on the side that the tense denies counts as so many times farther off."""
 _TITLED = 0.3
 """A day in the year that the title names counts as so much nearer."""
+_NEAR = 1000
+"""How many characters back a date still tells the year of another one."""
 _LATER = 1.3
 """Where the tense tells nothing, a later day counts as so many times farther off than an earlier one."""
 
@@ -42,22 +43,32 @@ class _Told:
 
 @dataclass(slots=True)
 class _Page:
-    """What resolution needs to know of the text; ``told`` grows in the order of the text."""
+    """What resolution needs to know: the year headings, the day it is about where it has no date, how many sentences end before each token.
+
+    ``told`` grows in the order of the text.
+    """
 
     shape: Shape
     published: date | None
     found: list[Expression]
-    headings: list[tuple[int, int]] = field(default_factory=list)
+    headings: list[tuple[int, int]]
+    about: date | None
+    sentence: list[int]
     told: list[_Told] = field(default_factory=list)
 
 
 def find_dates(text: str, *, language: str | None, published: date | None) -> Iterator[Mention]:
-    """DATE mentions in text order, none overlapping; ``published`` is the page's own date, from which relative ones count.
+    """DATE mentions in text order, none overlapping; ``published`` is the page's own date, from which relative ones count (none
+    outside the years 1801 to 2199).
 
     ``language`` is ISO 639-1; None tries the words of all three languages.
     """
     shape, found = expressions(text, language=language)
-    page = _Page(shape, published, found, _headings(shape, found))
+    if published and not 1800 < published.year < 2200:
+        published = None
+    about = None if published else _latest_day(shape, found) or _usual_day(found)
+    ends = accumulate(ends_sentence(shape, i) for i in range(len(shape.tokens)))
+    page = _Page(shape, published, found, _headings(shape, found), about, [0, *ends])
     for expression in found:
         interval = _resolve(page, expression)
         if interval is not None:
@@ -178,7 +189,7 @@ def _weekday(page: _Page, expression: Expression) -> DateInterval | None:
         day = base + timedelta(weekday - base.weekday())
     elif expression.shift == -1:
         day = base - timedelta(back or 7)
-    elif expression.shift == 1 or _tense(page.shape, expression) > 0:
+    elif expression.shift == 1 or tense(page.shape, expression) > 0:
         day = base + timedelta(7 - back)
     else:
         day = base - timedelta(back)
@@ -194,13 +205,13 @@ def _days_of_week(page: _Page, expression: Expression) -> DateInterval | None:
         first = base + timedelta(7 * expression.shift - base.weekday() + weekday)
     else:
         back = (base.weekday() - weekday) % 7
-        first = base + timedelta(7 - back) if _tense(page.shape, expression) > 0 else base - timedelta(back)
+        first = base + timedelta(7 - back) if tense(page.shape, expression) > 0 else base - timedelta(back)
     return DateInterval(first, first + length, "day" if not length else "range")
 
 
 def _within_last(page: _Page, weekday: int) -> date | None:
     """The day of the week inside the last planned meeting of at most two weeks that the text has dated."""
-    for told in reversed(page.told):
+    for told in reversed(page.told[-50:]):
         a, b = told.interval.start, told.interval.end
         if told.expression.first.day and (b - a).days < 14 and (page.published is None or b > page.published):
             days = [a + timedelta(k) for k in range((b - a).days + 1)]
@@ -215,7 +226,7 @@ def _day_of_week_and_month(page: _Page, expression: Expression) -> DateInterval 
     base = next((t.interval.start for t in reversed(page.told) if t.expression.first.day), page.published)
     if base is None:
         return None
-    for told in page.told:
+    for told in page.told[:200]:
         a, b = told.interval.start, told.interval.end
         if told.expression.first.day and (b - a).days < 32:
             inside = (a + timedelta(k) for k in range((b - a).days + 1))
@@ -235,7 +246,7 @@ def _year(page: _Page, expression: Expression) -> int | None:
     near = _year_near(page, expression)
     if near is not None:
         return near
-    base = page.published or _latest_day(page) or _usual_day(page)
+    base = page.published or page.about
     if base is None:
         return None
     if page.published and expression.hint:
@@ -244,20 +255,20 @@ def _year(page: _Page, expression: Expression) -> int | None:
     if expression.weekday is not None and expression.first.day:
         matching = [y for y in years if (i := _spread(expression, y)) and i.start.weekday() == expression.weekday]
         years = matching or years
-    tense = _tense(page.shape, expression) if page.published else 0
+    side = tense(page.shape, expression) if page.published else 0
     title = _title_year(page)
-    costs = [(_cost(i, base, tense) * (_TITLED if y == title else 1.0), y) for y in years if (i := _spread(expression, y))]
+    costs = [(_cost(i, base, side) * (_TITLED if y == title else 1.0), y) for y in years if (i := _spread(expression, y))]
     return min(costs)[1] if costs else None
 
 
-def _cost(interval: DateInterval, base: date, tense: int) -> float:
+def _cost(interval: DateInterval, base: date, side: int) -> float:
     """Distance in days, made longer on the side that the tense denies."""
     if interval.start <= base <= interval.end:
         return 0.0
     ahead = interval.start > base
     away = (interval.start - base).days if ahead else (base - interval.end).days
-    denied = tense < 0 if ahead else tense > 0
-    return away * (_CONTRADICTED if denied else _LATER if ahead and not tense else 1.0)
+    denied = side < 0 if ahead else side > 0
+    return away * (_CONTRADICTED if denied else _LATER if ahead and not side else 1.0)
 
 
 def _hinted(published: date, expression: Expression) -> int | None:
@@ -274,11 +285,12 @@ def _year_near(page: _Page, expression: Expression) -> int | None:
     """The year of an earlier date in the same line that has the same month, or of the meeting whose year the sentence names ("its 2014 meeting")."""
     shape = page.shape
     line = shape.text.rfind("\n", 0, expression.start) + 1
+    near = max(line, expression.start - _NEAR)
     for told in reversed(page.told):
         before = told.expression
-        if before.start < line:
+        if before.start < near:
             break
-        together = before.start == line or not any(_ends_sentence(shape, i) for i in range(before.token_end, expression.token))
+        together = before.start == line or page.sentence[before.token_end] == page.sentence[expression.token]
         if together and told.explicit and before.first.month and before.first.month == expression.first.month:
             return told.interval.start.year
         named = before.size == "year" and before.first.year == before.last.year and shape.word(before.token_end) in context_words("dated_nouns")
@@ -287,10 +299,10 @@ def _year_near(page: _Page, expression: Expression) -> int | None:
     return None
 
 
-def _latest_day(page: _Page) -> date | None:
+def _latest_day(shape: Shape, found: list[Expression]) -> date | None:
     """On a page without a date: the last day that the text states in full and does not expect, which is about when it was written."""
-    full = [e for e in page.found if e.first.year and e.first.month and e.first.day]
-    past = [e for e in full if _tense(page.shape, e) <= 0] or full
+    full = [e for e in found if e.first.year and e.first.month and e.first.day]
+    past = [e for e in full if tense(shape, e) <= 0] or full
     days = (interval.start for e in past if (interval := _interval(e.first, e.first)))
     return max(days, default=None)
 
@@ -298,13 +310,13 @@ def _latest_day(page: _Page) -> date | None:
 def _title_year(page: _Page) -> int | None:
     """The year that the text's first line names, as a review of the year does."""
     end = page.shape.text.find("\n")
-    years = {e.first.year for e in page.found if e.size == "year" and e.first.year == e.last.year and e.end <= end}
+    years = {e.first.year for e in page.found[:10] if e.size == "year" and e.first.year == e.last.year and e.end <= end}
     return years.pop() if len(years) == 1 else None
 
 
-def _usual_day(page: _Page) -> date | None:
+def _usual_day(found: list[Expression]) -> date | None:
     """First day of the year that the page's explicit dates name most often."""
-    years = Counter(e.first.year for e in page.found if e.first.year and e.first.month)
+    years = Counter(e.first.year for e in found if e.first.year and e.first.month)
     return date(max(years, key=lambda y: (years[y], y)), 7, 1) if years else None
 
 
@@ -315,104 +327,12 @@ def _headings(shape: Shape, found: list[Expression]) -> list[tuple[int, int]]:
         if e.size == "year" and e.first.year == e.last.year and e.first.year:
             begin = shape.text.rfind("\n", 0, e.start) + 1
             end = shape.text.find("\n", e.end)
-            if shape.text[begin : end if end >= 0 else None].strip(" :.*#-–") == shape.text[e.start : e.end]:
+            end = end if end >= 0 else len(shape.text)
+            if end - begin < 20 and shape.text[begin:end].strip(" :.*#-–") == shape.text[e.start : e.end]:
                 out.append((e.start, e.first.year))
     return out if len(out) > 1 else []
 
 
 def _starts_line(shape: Shape, expression: Expression) -> bool:
-    begin = shape.text.rfind("\n", 0, expression.start) + 1
+    begin = max(shape.text.rfind("\n", 0, expression.start) + 1, expression.start - 20)
     return not shape.text[begin : expression.start].strip(" \t•▪●■◦*·–-+")
-
-
-# --- tense ---------------------------------------------------------------------------------------
-
-
-def _tense(shape: Shape, expression: Expression) -> int:
-    """-1 where the sentence speaks of the past around the expression, 1 where of the future, 0 where it does not tell."""
-    past = future = 0.0
-    modal = -9
-    begin = max(expression.token - 40, 0)
-    for i in range(expression.token - 1, begin - 1, -1):
-        if _ends_sentence(shape, i):
-            begin = i + 1
-            break
-    beside = (
-        shape.word(expression.token - 1)
-        if shape.letters[max(expression.token - 1, 0) : expression.token] not in "toW"
-        else shape.word(expression.token - 2)
-    )
-    moved = shape.word(expression.token - 2) in context_words("moved") and shape.letters[expression.token - 1] == ">"
-    if moved or beside in _tense_words()["beside_future"]:
-        future += 1.0
-    if beside in _tense_words()["beside_past"]:
-        past += 1.0
-    commas_before = shape.letters[begin : expression.token].count(",")
-    seen = 0
-    for i in range(begin, min(expression.token_end + 25, len(shape.tokens))):
-        letter = shape.letters[i]
-        if i >= expression.token_end and _ends_sentence(shape, i):
-            break
-        if letter == ",":
-            seen += 1
-        if expression.token <= i < expression.token_end or letter not in "xlro>":
-            continue
-        commas = commas_before - seen if i < expression.token else seen - commas_before
-        away = expression.token - i if i < expression.token else i - expression.token_end + 2
-        weight = 1.0 / (2 + away) / (1 + max(commas, 0) * 0.5)
-        word = shape.word(i)
-        if word in _tense_words()["modal"]:
-            modal = i
-        ahead, behind = _cues(word)
-        if behind and i - modal <= 4:
-            ahead, behind = max(ahead, behind * 0.8), 0.0
-        elif behind and any(shape.word(i - k) in _tense_words()["present"] for k in (1, 2)):
-            ahead, behind = 0.3, 0.0
-        past += weight * behind
-        future += weight * ahead
-    if past > future * 1.2:
-        return -1
-    return 1 if future > past * 1.2 else 0
-
-
-def _ends_sentence(shape: Shape, token: int) -> bool:
-    """Whether a sentence ends here: a full stop before a capital, a new line, a question or exclamation mark, a semicolon."""
-    letter = shape.letters[token]
-    if letter == "|":
-        after = shape.tokens[token + 1].start if token + 1 < len(shape.tokens) else len(shape.text)
-        return "\n" in shape.text[shape.tokens[token].start : after]
-    if letter == "p":
-        return shape.word(token) in ("?", "!", ";", "…")
-    if letter != "." or token + 1 >= len(shape.tokens):
-        return False
-    following = shape.tokens[token + 1]
-    return following.start > shape.tokens[token].end and not shape.text[following.start].islower() and len(shape.word(token - 1)) > 2
-
-
-@cache
-def _cues(word: str) -> tuple[float, float]:
-    """How much a word says future and past."""
-    lists = _tense_words()
-    out = []
-    for key in ("future", "past"):
-        words = lists[key]
-        weight = words.get(word)
-        if weight is None:
-            ends = len(word) > 4 and word.endswith(tuple(lists[key + "_suffixes"])) and word not in lists[key + "_not"]
-            weight = 0.8 if ends and not (key == "past" and word in lists["future"]) else 0.0
-        out.append(weight)
-    return out[0], out[1]
-
-
-@cache
-def _tense_words() -> dict[str, dict[str, float]]:
-    with _TENSE.open("rb") as file:
-        data = tomllib.load(file)
-    out: dict[str, dict[str, float]] = {"modal": dict.fromkeys(data["modal"]["words"], 1.0)}
-    out["present"] = dict.fromkeys(data["present"]["words"], 1.0)
-    for key in ("future", "past"):
-        out["beside_" + key] = dict.fromkeys(data["beside"][key], 1.0)
-        out[key] = data[key]["words"]
-        out[key + "_suffixes"] = dict.fromkeys(data[key]["suffixes"], 1.0)
-        out[key + "_not"] = dict.fromkeys(data[key]["not"], 1.0)
-    return out

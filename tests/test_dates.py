@@ -1,0 +1,239 @@
+"""Dates: tables of real strings, the page's date being Wednesday 15 March 2023 unless said."""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipeline.dates import find_dates, parse_date
+
+WEDNESDAY = date(2023, 3, 15)
+
+
+def found(text: str, language: str | None = "en", published: date | None = WEDNESDAY) -> list[str]:
+    """ "start" or "start/end" of each date."""
+    out = []
+    for m in find_dates(text, language=language, published=published):
+        assert m.interval is not None
+        assert m.start is not None
+        assert text[m.start : m.end] == m.text
+        a, b = m.interval.start.isoformat(), m.interval.end.isoformat()
+        out.append(a if a == b else f"{a}/{b}")
+    return out
+
+
+FULL = [
+    ("It was held on 19 March 2023.", ["2023-03-19"]),
+    ("on the 19th of March 2023", ["2023-03-19"]),
+    ("March 19, 2023 and March 20th, 2023", ["2023-03-19", "2023-03-20"]),
+    ("19/03/2023", ["2023-03-19"]),
+    ("Submitted on Fri, 11/15/2019 - 09:27", ["2019-11-15"]),
+    ("19.03.2023 / 19-03-2023 / 2023-03-19 / 2023/03/19", ["2023-03-19"] * 4),
+    ("2019-03-05T10:00:00Z", ["2019-03-05"]),
+    ("16.-18.11.2011 and 8-9.2.2011", ["2011-11-16/2011-11-18", "2011-02-08/2011-02-09"]),
+    ("12/03/2023 – 15/03/2023", ["2023-03-12/2023-03-15"]),
+    ("12.03.-15.03.2019", ["2019-03-12/2019-03-15"]),
+    ("25-27 May 2021", ["2021-05-25/2021-05-27"]),
+    ("25 – 27 May 2021", ["2021-05-25/2021-05-27"]),
+    ("30 June – 2 July 2021", ["2021-06-30/2021-07-02"]),
+    ("28 December 2021 – 3 January 2022", ["2021-12-28/2022-01-03"]),
+    ("December 30 to January 3, 2022", ["2021-12-30/2022-01-03"]),
+    ("June 20 – July 15, 2012", ["2012-06-20/2012-07-15"]),
+    ("from 12 to 15 March 2023", ["2023-03-12/2023-03-15"]),
+    ("between 3 and 9 April 2022", ["2022-04-03/2022-04-09"]),
+    ("12, 13 and 14 September 2010", ["2010-09-12/2010-09-14"]),
+    ("30 November and 1 December 2022", ["2022-11-30/2022-12-01"]),
+    ("3 and 17 March 2021", ["2021-03-03", "2021-03-17"]),
+    ("Thursday, May 31 to Saturday, June 2, 2007", ["2007-05-31/2007-06-02"]),
+    ("Thursday, 17 and Friday, 18 November 2022", ["2022-11-17/2022-11-18"]),
+    ("5-7 Oct. 2019; Sept. 3, 2018", ["2019-10-05/2019-10-07", "2018-09-03"]),
+    ("the earthquake of 8 OCTOBER 2005", ["2005-10-08"]),
+    ("in force1 September 2012 to 31 August 2017", ["2012-09-01/2017-08-31"]),
+    ("moved from 12 May to 3 June 2023", ["2023-05-12", "2023-06-03"]),
+    ("June 2019", ["2019-06-01/2019-06-30"]),
+    ("mid-June 2019", ["2019-06-01/2019-06-30"]),
+    ("January 2006 – December 2008", ["2006-01-01/2008-12-31"]),
+    ("November and December 2004", ["2004-11-01/2004-12-31"]),
+    ("Jan - Jun 2005", ["2005-01-01/2005-06-30"]),
+    ("05/2019", ["2019-05-01/2019-05-31"]),
+    ("in 2012, since 1951, by 2030", ["2012-01-01/2012-12-31", "1951-01-01/1951-12-31", "2030-01-01/2030-12-31"]),
+    ("2012-2015", ["2012-01-01/2015-12-31"]),
+    ("2018/19", ["2018-01-01/2019-12-31"]),
+    ("2017 and 2018; 2015 and 2018", ["2017-01-01/2018-12-31", "2015-01-01/2015-12-31", "2018-01-01/2018-12-31"]),
+    ("between 2014 and 2017", ["2014-01-01/2017-12-31"]),
+    ("end-2009, mid-2015", ["2009-12-31", "2015-01-01/2015-12-31"]),
+    ("Q3 2020, the third quarter of 2020, 4th quarter 2021", ["2020-07-01/2020-09-30", "2020-07-01/2020-09-30", "2021-10-01/2021-12-31"]),
+    ("H1 2022, the second half of 2023", ["2022-01-01/2022-06-30", "2023-07-01/2023-12-31"]),
+    ("the first four months of 2010", ["2010-01-01/2010-04-30"]),
+    ("29 February 2020", ["2020-02-29"]),
+]
+
+NONE = [
+    "",
+    "The 2030 Agenda, Agenda 2030, Agenda 2063, SDG 2030",
+    "resolution 1325 (2000), S/RES/2242 (2015), A/RES/70/1, N° 219/2010",
+    "Tel: +961 1 2045; P.O. Box 1984; room 2010; www.example.org/2019/05/page; info2015@example.org",
+    "3,020 people, 2015 people, US$ 2019, the 1990s, COVID-19, COP21, ISO 9001:2015",
+    "© 2012 Example, Copyright 2019",
+    "spring 2020, in the summer of 2021, two days, at the age of 19, the last week, over the next year",
+    "every Monday, Monday to Friday 9-17, on Mondays, Good Friday, every first Monday of the month",
+    "We may march. Theresa May and June Kunene",
+    "30 February 2020, 31 June 2019",
+    "24/7, 1/2, 10/12 countries, 14:00–15:30",
+    "Avenida 9 de Julio, Rue du 14 juillet, 18 March Street",
+    "today's pace, leaders of tomorrow",
+]
+
+RELATIVE = [
+    ("yesterday, today and tomorrow", ["2023-03-14", "2023-03-15", "2023-03-16"]),
+    ("On Monday the Ministry opened the school.", ["2023-03-13"]),
+    ("On Wednesday the Ministry opened the school.", ["2023-03-15"]),
+    ("The school will open on Friday.", ["2023-03-17"]),
+    ("next Monday, last Tuesday", ["2023-03-20", "2023-03-14"]),
+    ("last week, this week, next week", ["2023-03-06/2023-03-12", "2023-03-13/2023-03-19", "2023-03-20/2023-03-26"]),
+    ("this year, last year", ["2023-01-01/2023-12-31", "2022-01-01/2022-12-31"]),
+    ("last month, earlier this month", ["2023-02-01/2023-02-28", "2023-03-01/2023-03-31"]),
+    ("last October, next February", ["2022-10-01/2022-10-31", "2024-02-01/2024-02-29"]),
+    ("in January last year; December next year", ["2022-01-01/2022-01-31", "2024-12-01/2024-12-31"]),
+    ("14 January this year", ["2023-01-14"]),
+    ("the first half of next year", ["2024-01-01/2024-06-30"]),
+    ("Wednesday and Thursday last week", ["2023-03-08/2023-03-09"]),
+    ("In February 2018 they met. In August of that year they met again.", ["2018-02-01/2018-02-28", "2018-08-01/2018-08-31"]),
+]
+
+NO_YEAR = [
+    ("13 and 14 June", ["2023-06-13/2023-06-14"]),
+    ("The network met in Lima on 20 November.", ["2022-11-20"]),
+    ("The network will meet in Lima on 20 November.", ["2023-11-20"]),
+    ("Comments are welcome until 30 October.", ["2023-10-30"]),
+    ("The talks were moved to October.", ["2023-10-01/2023-10-31"]),
+    ("Sunday 19 March", ["2023-03-19"]),
+    ("Tuesday 1 November", ["2022-11-01"]),
+    ("Thu. 11/17", ["2022-11-17"]),
+    ("Its 2014 meeting, held in Maputo from 29 September to 1 October, was short.", ["2014-01-01/2014-12-31", "2014-09-29/2014-10-01"]),
+    ("2004\n• 3 June: launch\n2005\n• 4 June: review", ["2004-01-01/2004-12-31", "2004-06-03", "2005-01-01/2005-12-31", "2005-06-04"]),
+    ("Sep 2011\tTraining in Kalpitiya, 12-16 September.", ["2011-09-01/2011-09-30", "2011-09-12/2011-09-16"]),
+    (
+        "When: 12-14 July 2023, Accra\nPlease note the programme of the days below.\nThursday\nFriday",
+        ["2023-07-12/2023-07-14", "2023-07-13", "2023-07-14"],
+    ),
+]
+
+FRENCH = [
+    ("le 1er mai 2019, du 4 au 15 juillet 2011", ["2019-05-01", "2011-07-04/2011-07-15"]),
+    ("du 28 février au 3 mars 2020", ["2020-02-28/2020-03-03"]),
+    ("mardi dernier, la semaine prochaine, l’an dernier, hier", ["2023-03-14", "2023-03-20/2023-03-26", "2022-01-01/2022-12-31", "2023-03-14"]),
+    ("au 1er trimestre 2019, au second semestre 2012", ["2019-01-01/2019-03-31", "2012-07-01/2012-12-31"]),
+    ("entre 2014 et 2017, d’ici 2030", ["2014-01-01/2017-12-31", "2030-01-01/2030-12-31"]),
+    ("chaque lundi, l’Agenda 2030", []),
+    ("Le séminaire se tiendra le 20 novembre.", ["2023-11-20"]),
+]
+
+SPANISH = [
+    ("del 3 de mayo al 5 de junio de 2019", ["2019-05-03/2019-06-05"]),
+    ("el 28 y 29 de febrero de 2020", ["2020-02-28/2020-02-29"]),
+    ("15/19-may-2017, 3-oct-2018", ["2017-05-15/2017-05-19", "2018-10-03"]),
+    ("la semana pasada, el próximo lunes, el año pasado", ["2023-03-06/2023-03-12", "2023-03-20", "2022-01-01/2022-12-31"]),
+    ("el último trimestre del año", ["2023-10-01/2023-12-31"]),
+    ("el próximo 16 de diciembre", ["2023-12-16"]),
+    ("la Agenda 2030, los lunes", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), FULL + RELATIVE + NO_YEAR)
+def test_english(text: str, expected: list[str]) -> None:
+    assert found(text) == expected
+
+
+@pytest.mark.parametrize("text", NONE)
+def test_no_date(text: str) -> None:
+    assert found(text) == []
+
+
+@pytest.mark.parametrize(("text", "expected"), FRENCH)
+def test_french(text: str, expected: list[str]) -> None:
+    assert found(text, "fr") == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), SPANISH)
+def test_spanish(text: str, expected: list[str]) -> None:
+    assert found(text, "es") == expected
+
+
+def test_unknown_language_tries_all() -> None:
+    assert found("Le 12 mars 2020, el 3 de mayo de 2021, on 4 June 2022", None) == ["2020-03-12", "2021-05-03", "2022-06-04"]
+
+
+def test_undated_page_has_no_relative_dates() -> None:
+    assert found("yesterday, on Monday, last week, this year, on 4 June", published=None) == []
+
+
+def test_undated_page_takes_the_year_from_its_dates() -> None:
+    assert found("When: 18–20 April 2023\nRegistration closes on 31 March.", published=None) == ["2023-04-18/2023-04-20", "2023-03-31"]
+
+
+VALUES = [
+    ("January 2006 – December 2008", "2006-01-01/2008-12-31"),
+    ("2012", "2012-01-01/2012-12-31"),
+    ("01/04/2018", "2018-04-01/2018-04-01"),
+    ("March 2018 – February 2020", "2018-03-01/2020-02-29"),
+    ("2019 – ongoing", "2019-01-01/2019-12-31"),
+    ("3 years", None),
+    ("ongoing", None),
+    ("4 June", None),
+]
+
+
+@pytest.mark.parametrize(("value", "expected"), VALUES)
+def test_parse_date(value: str, expected: str | None) -> None:
+    interval = parse_date(value)
+    assert (interval and f"{interval.start}/{interval.end}") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "precision"),
+    [("3 May 2019", "day"), ("May 2019", "month"), ("Q1 2019", "quarter"), ("H2 2019", "half"), ("2019", "year"), ("3-4 May 2019", "range")],
+)
+def test_precision(text: str, precision: str) -> None:
+    (mention,) = find_dates(text, language="en", published=None)
+    assert mention.interval
+    assert mention.interval.precision == precision
+
+
+PIECES = [
+    "12",
+    "31",
+    "2019",
+    "May",
+    "mayo",
+    "to",
+    "-",
+    "/",
+    ".",
+    ",",
+    "and",
+    "Monday",
+    "last",
+    "year",
+    "of",
+    "\n",
+    "\t",
+    " ",
+    "first",
+    "quarter",
+    "Q3",
+    "99",
+    "’",
+]
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.sampled_from(PIECES), max_size=30).map(" ".join) | st.text(max_size=80), st.sampled_from([None, "en", "fr", "es", "de"]))
+def test_any_text_gives_an_answer(text: str, language: str | None) -> None:
+    mentions = list(find_dates(text, language=language, published=WEDNESDAY))
+    assert all(text[m.start : m.end] == m.text for m in mentions)
+    assert all((a.end or 0) <= (b.start or 0) for a, b in pairwise(mentions))
