@@ -1,0 +1,156 @@
+"""People of a page: every mention of a named person, and one entry a person with the position and the body the page gives them.
+
+Names come from :mod:`pipeline.annotate.people_names`, positions from :mod:`pipeline.annotate.people_roles`. A later "Mr. Doe" or "Doe" is the one person on the
+page whose name ends so. The body is the one named with the position; else the ministry of a minister, where the page names it; else the one whose mail address
+a contact has; else the body that heads the contact block.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+
+from pipeline.annotate.org_forms import alike, key
+from pipeline.annotate.org_gazetteer import by_name
+from pipeline.annotate.people_names import Name, find_names, words
+from pipeline.annotate.people_roles import Post, find_post
+from pipeline.document import Document, Mention, Organisation, Person, Span, identifier
+
+_MAIL = re.compile(r"[\w.+'-]{1,64}\s?(?:@|\[at\]|\(at\)|\s\[at\]\s|\s\(at\)\s)\s?((?:[\w-]+\.){1,5}[a-z]{2,12})")
+_MINISTER = re.compile(r"^(?:Deputy |Vice[- ]|State |First |Assistant |Prime )?(?:Minister|Ministre|Ministra|Ministro|Vice-ministre|Viceministro|Viceministra|Undersecretary|Permanent Secretary|Interior Minister)(?:\s+of\s+State)?(?:\s+(?:of|for|de|del|de la|des|du)\s+(.+))?$", re.IGNORECASE)
+
+Found = tuple[tuple[Mention, ...], tuple[Organisation, ...]]
+
+
+def find_people(document: Document, spans: Sequence[Span], organisations: Found) -> tuple[tuple[Mention, ...], tuple[Person, ...]]:
+    """The mentions of people, in the order of the text, and the people, in the order of their first mention.
+
+    ``organisations`` is what :func:`pipeline.annotate.organisations.find_organisations` gave for the document; a person's ``organisation_id`` is one of theirs.
+    """
+    text = document.text
+    orgs, bodies = organisations
+    taken = [(m.start, m.end) for m in orgs if m.start is not None and m.end is not None]
+    names = find_names(text, spans, taken)
+    groups = _grouped(text, names)
+    places = [(s.start, s.end) for s in spans if s.label == "LOC"]
+    bounds = [(n.start, n.end) for n in names]
+    mentions: list[Mention] = []
+    people: list[Person] = []
+    for full, members in groups.items():
+        post = _best_post([find_post(text, n, orgs, places, bounds) for n in members])
+        organisation = post.organisation.entity if post.organisation else None
+        if organisation is None:
+            organisation = _elsewhere(text, members, post, orgs, bodies, bounds)
+        name = next((o.name for o in bodies if o.organisation_id == organisation), None)
+        person = Person(identifier("per", full, name), full, post.role, organisation)
+        people.append(person)
+        mentions += [Mention(n.start, n.end, text[n.start : n.end], "PERSON", n.method, n.confidence, person.person_id) for n in members]
+        mentions += _later(text, full, members, person, [*taken, *bounds], groups)
+    order = {p.person_id: min(m.start or 0 for m in mentions if m.entity == p.person_id) for p in people}
+    unique = {p.person_id: p for p in people}
+    return tuple(sorted(mentions, key=lambda m: (m.start or 0, m.end or 0))), tuple(sorted(unique.values(), key=lambda p: order[p.person_id]))
+
+
+def _grouped(text: str, names: Sequence[Name]) -> dict[str, list[Name]]:
+    """Full name to its mentions; a short name goes to the one full name that holds all of its words, the last at its end."""
+    groups: defaultdict[str, list[Name]] = defaultdict(list)
+    spelled = {n: " ".join(text[n.start : n.end].split()) for n in names}
+    by_key: dict[str, str] = {}
+    for n in sorted(names, key=lambda n: (-len(spelled[n].split()), n.start)):
+        name = spelled[n]
+        parts = key(name).split()
+        full = by_key.get(" ".join(parts))
+        if full is None:
+            fuller = [f for f in groups if _short_for(parts, key(f).split())]
+            full = fuller[0] if len(fuller) == 1 else None
+        if full is None and len(name.split()) == 1 and not n.title:
+            continue
+        full = full or name
+        by_key.setdefault(" ".join(parts), full)
+        groups[full].append(n)
+    return {full: sorted(members, key=lambda n: n.start) for full, members in sorted(groups.items(), key=lambda g: min(n.start for n in g[1]))}
+
+
+def _short_for(short: Sequence[str], full: Sequence[str]) -> bool:
+    return bool(short) and len(short) < len(full) and set(short) <= set(full) and (short[-1] in full[1:] or len(short) > 1)
+
+
+def _best_post(posts: Sequence[Post]) -> Post:
+    """The first post with position and body, else the first with a position, else the first with a body."""
+    ranked = sorted(posts, key=lambda p: -(2 * bool(p.role) + bool(p.organisation)))
+    best = ranked[0]
+    if best.role and not best.organisation and not best.whose:
+        other = next((p for p in posts if p.organisation and not p.role), None)
+        return Post(best.role, other.organisation if other else None, best.whose)
+    return best
+
+
+def _elsewhere(text: str, members: Sequence[Name], post: Post, orgs: Sequence[Mention], bodies: Sequence[Organisation], people: Sequence[tuple[int, int]]) -> str | None:
+    first = members[0]
+    match = _MINISTER.match(post.role) if post.role else None
+    if match:
+        return _ministry(match[1], bodies, post.role or "")
+    if post.whose:
+        found = _owner(text, first.start, post.whose, orgs)
+        if found:
+            return found
+    for n in members:
+        by_mail = _by_mail(text, n, bodies, people)
+        if by_mail:
+            return by_mail
+    return None
+
+
+def _ministry(subject: str | None, bodies: Sequence[Organisation], role: str) -> str | None:
+    """The one ministry of the page for the same subjects."""
+    wanted = set(alike(subject or re.sub(r"(?i)\b(deputy|minister|vice)\b", "", role)).split())
+    fitting = [o for o in bodies if wanted and re.search(r"(?i)minist", o.name) and wanted <= set(alike(" ".join((o.name, *o.aliases))).split())]
+    return fitting[0].organisation_id if len(fitting) == 1 else None
+
+
+def _owner(text: str, at: int, whose: str, orgs: Sequence[Mention]) -> str | None:
+    """The body that "its" or "the Centre’s" stands for: the last one named before, with that word in its name where there is one."""
+    word = re.sub(r"[’']s$", "", whose).lower()
+    before = [m for m in orgs if m.end is not None and m.end <= at]
+    if word not in ("its", "their", "our", "whose", "agency", "organisation", "organization"):
+        before = [m for m in before if word in key(m.text).split()]
+    line = text.rfind("\n\n", 0, at)
+    near = [m for m in before if m.end is not None and m.end > line]
+    found = (near or before)[-1:] if word != "agency" else before[-1:]
+    return found[0].entity if found else None
+
+
+def _by_mail(text: str, name: Name, bodies: Sequence[Organisation], people: Sequence[tuple[int, int]]) -> str | None:
+    """The body of the page whose web site the mail address behind the name belongs to."""
+    limit = min([a for a, _ in people if a >= name.end] or [len(text)])
+    match = _MAIL.search(text, name.end, min(limit, name.end + 220))
+    if not match:
+        return None
+    domain = match[1].lower()
+    for organisation in bodies:
+        body = by_name().get(organisation.name)
+        if body and body.site and (domain == body.site or domain.endswith(f".{body.site}")) and body.site != "un.org":
+            return organisation.organisation_id
+    labels = set(re.split(r"[.-]", domain)) - {"org", "com", "int", "gov", "net", "edu", "gob", "gouv", "un", "co", "ac"}
+    for organisation in bodies:
+        shorts = {key(s).replace(" ", "") for s in (organisation.acronym, *organisation.aliases, organisation.name) if s and len(s) < 14}
+        if labels & shorts:
+            return organisation.organisation_id
+    return None
+
+
+def _later(text: str, full: str, members: Sequence[Name], person: Person, taken: Sequence[tuple[int, int]], groups: dict[str, list[Name]]) -> list[Mention]:
+    """Further places with the full name or, behind the first mention, the family name alone."""
+    out: list[Mention] = []
+    last = full.split()[-1]
+    alone = len(full.split()) > 1 and len(last) > 3 and sum(key(last) in key(other).split() for other in groups) == 1 and last.lower() not in words("never")
+    start = members[0].start
+    for surface in (full, last) if alone else (full,):
+        for match in re.finditer(rf"(?<![\w@.-]){re.escape(surface)}(?![\w@-])", text):
+            a, b = match.span()
+            if a > start and not any(x < b and a < y for x, y in [*taken, *((m.start or 0, m.end or 0) for m in out)]):
+                if surface == last and re.match(r"\s[A-ZÀ-Þ]\w", text[b : b + 3]) or (surface == last and re.search(r"[A-ZÀ-Þ][\w’'-]+ $", text[max(0, a - 20) : a]) and not re.search(r"(?:Mr|Mrs|Ms|Dr|Prof|Mme)\.? $", text[max(0, a - 8) : a])):
+                    continue
+                out.append(Mention(a, b, match.group(), "PERSON", "pattern", 0.8, person.person_id))
+    return out
