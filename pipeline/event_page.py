@@ -146,6 +146,12 @@ class Layout:
         a, b = self.reader.context.line(start)
         return bool(_STAMP.match(self.text[a:b])) and b - a < 140
 
+    def is_entry(self, line: Bounds) -> bool:
+        """Whether a line is an entry of a log or programme, of several short statements: it begins with a bullet, an hour or a date."""
+        a, b = line
+        first = next(self.reader.context.mentions(a, min(b, a + 40), "DATE"), None)
+        return b - a < 340 and (bool(_AGENDA.match(self.text[a:b])) or (first is not None and (first.start or 0) - a < 3 and not self.in_dateline(first)))
+
     def header_dates(self) -> list[Mention]:
         """Dates under "When:" or in the short lines below the title, the page's own date left out."""
         out = [m for field in self.labelled if field.meaning == "when" for m in self.reader.context.mentions(field.start, field.end, "DATE")]
@@ -190,7 +196,7 @@ class Layout:
             first = next(context.mentions(c, d, "DATE"), None)
             if first and first.interval and not self.in_dateline(first) and d - c < 80 and (first.start or 0) - c < 12 and not _AGENDA.match(self.text[c:d]):
                 rest = (d - c) - ((first.end or 0) - (first.start or 0))
-                if item or rest <= 6:
+                if item or rest <= 14:
                     return first.interval
         return None
 

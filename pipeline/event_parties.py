@@ -61,18 +61,24 @@ def parties(reader: Reader, bounds: Bounds, trigger: Bounds | None, others: Sequ
     for pattern, role in ((known.organising, "organiser"), (known.participating, "participant")):
         for match in pattern.finditer(text, *bounds):
             if mine(match) and not _PASSIVE.search(text, max(bounds[0], match.start() - 16), match.start()):
-                found = list(full_members(reader, run_before(context, bounds[0], match.start(), last=40)))
+                run = run_before(context, bounds[0], match.start(), last=40)
+                if run and text[run[-1].end or 0 : match.start()].split()[-1:] == ["to"]:
+                    continue
+                found = list(full_members(reader, run))
                 bodies = any(m.label != "PERSON" for m in found)
                 yield from ((m, "participant" if m.label == "PERSON" and bodies else role) for m in found)
     for pattern, role in ((known.organiser_after, "organiser"), (known.participant_after, "participant")):
         for match in pattern.finditer(text, *bounds):
             if mine(match):
-                found = full_members(reader, run_after(context, match.end(), bounds[1]), after_cue=True)
-                yield from ((m, role) for m in found)
+                found = list(full_members(reader, run_after(context, match.end(), bounds[1]), after_cue=True))
+                yield from ((m, "participant" if m.label == "PERSON" else role) for m in found)
 
 
-def full_members(reader: Reader, run: Iterable[Mention], *, after_cue: bool = False) -> Iterator[Mention]:
-    """The members of a list that are parties themselves: no parent named with its unit ("office of the …"), no place that only locates."""
+def full_members(reader: Reader, run: Iterable[Mention], *, after_cue: bool = False, kinds: tuple[str, ...] = ("country",)) -> Iterator[Mention]:
+    """The members of a list that are parties themselves: no parent named with its unit ("office of the …"), no place that only locates.
+
+    ``kinds`` are those of the places that can be a party.
+    """
     text, last = reader.text, 0
     for number, mention in enumerate(run):
         start, end = mention.start or 0, mention.end or 0
@@ -83,7 +89,7 @@ def full_members(reader: Reader, run: Iterable[Mention], *, after_cue: bool = Fa
             continue
         if mention.label == "LOC":
             place = reader.place_of.get(mention.entity or "")
-            if place is None or place.kind != "country" or (not first and _PART_OF.search(before)):
+            if place is None or place.kind not in kinds or (not first and _PART_OF.search(before)):
                 continue
         elif mention.label == "ORG" and not first and re.search(r"\b(?:of|at|within|under)\s+(?:the\s+)?$", before) and number:
             previous = text[max(0, start - 60) : start]
@@ -92,14 +98,19 @@ def full_members(reader: Reader, run: Iterable[Mention], *, after_cue: bool = Fa
         yield mention
 
 
-def named_owner(reader: Reader, start: int, end: int) -> Iterator[Mention]:
-    """The body whose meeting a name says it is: "meeting of the Board", and the owner in "the Bank’s Annual Meeting"."""
+def named_parties(reader: Reader, start: int, end: int, kind: str) -> Iterator[tuple[Mention, str]]:
+    """The bodies that a name holds: the owner in "meeting of the Board", "UN General Assembly" and "the Bank’s Annual Meeting", who is visited."""
     context, text = reader.context, reader.text
     for mention in context.mentions(start, end, "ORG"):
-        before = text[max(start, (mention.start or 0) - 8) : mention.start]
-        if re.search(r"\bof\s+(?:the\s+)?$", before):
-            yield mention
-            return
+        before = text[start : mention.start]
+        if not re.search(r"\b(?:of|on|for|with|in|to|at|between)\b", before):
+            yield mention, "organiser"
+        elif kind == "visit" and re.search(r"\bto\b", before):
+            yield mention, "participant"
+        elif kind in ("meeting", "session", "conference", "visit", "forum", "summit") and re.search(r"\bof\s+(?:the\s+|a\s+)?$", before) and before.count(" of ") < 2:
+            yield mention, "organiser"
+        elif re.search(r"\bwith\s+(?:the\s+)?$", before):
+            yield mention, "participant"
     for mention in context.mentions(max(0, start - 90), start, "ORG"):
         if re.fullmatch(r"(?:\s*\([^()]{1,20}\))?[’']s?\s+(?:\w+\s+){0,2}", text[mention.end or 0 : start]):
-            yield mention
+            yield mention, "organiser"

@@ -45,6 +45,11 @@ _NOT_ITS_DATE = re.compile(
 )
 
 _MOVED_TO = re.compile(r"\b(?:to|until|till|for|now (?:be held|take place)(?: \w+){0,4}? (?:on|from|in))\s+(?:the\s)?$", re.IGNORECASE)
+_IN_TOPIC = re.compile(r"\b(?:for|on|of|between|with|from|and|against)\s+(?:the\s+)?$", re.IGNORECASE)
+_ORIGIN = re.compile(
+    r"\b(?:from|ambassadors? of|delegations? of|delegates of|representatives? of|governments? of|republic of|kingdom of|travel to|return to|back to|cannot travel to|migrate to)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
 _LASTS = re.compile(r"\b(?:until|through|to|till|up to)\s+$", re.IGNORECASE)
 _VAGUE = {"year": 60, "half": 10, "quarter": 10}
 SHARED = 60
@@ -64,6 +69,18 @@ def event_dates(layout: Layout, bounds: Bounds) -> list[Mention]:
         if (_NOT_ITS_DATE.search(before) and not moved) or layout.in_dateline(mention) or any(a <= start and end <= b for a, b in names):
             continue
         out.append(mention)
+    return out
+
+
+def event_places(layout: Layout, bounds: Bounds, triggers: Sequence[Bounds]) -> list[Mention]:
+    """The places of a passage where something can take place: none of the dateline, none that tells where people come from, none in a topic."""
+    reader, out = layout.reader, []
+    for mention in reader.context.mentions(*bounds, "LOC"):
+        start = mention.start or 0
+        before = reader.text[max(bounds[0], start - 30) : start]
+        topic = _IN_TOPIC.search(before) and any(a < start < b for a, b in triggers)
+        if not (layout.in_dateline(mention) or topic or _ORIGIN.search(before)):
+            out.append(mention)
     return out
 
 
@@ -93,7 +110,7 @@ def distance(text: str, trigger: Bounds, item: Bounds, triggers: Sequence[Bounds
         return 0
     low, high = (trigger[1], item[0]) if item[0] >= trigger[1] else (item[1], trigger[0])
     gap = text[low:high]
-    cost = len(gap) + 90 * gap.count(";") + 25 * gap.count(" and ") + (before if item[1] <= trigger[0] else 0)
+    cost = len(gap) + 90 * gap.count(";") + 40 * gap.count(". ") + 25 * gap.count(" and ") + (before if item[1] <= trigger[0] else 0)
     return cost + 90 * sum(low <= a and b <= high for a, b in triggers)
 
 

@@ -18,8 +18,8 @@ from pipeline.document import DateInterval, Document, Event, Mention, Party, Pla
 from pipeline.event_candidates import Candidate, find_candidates
 from pipeline.event_names import Reader, ordinal, squeeze, words
 from pipeline.event_page import Layout, heading_candidates, title_candidate
-from pipeline.event_parties import full_members, named_owner, parties
-from pipeline.event_slots import SHARED, best_date, event_dates, share_out, status_of, with_duration
+from pipeline.event_parties import full_members, named_parties, parties
+from pipeline.event_slots import SHARED, best_date, event_dates, event_places, share_out, status_of, with_duration
 
 _ONLINE = re.compile(
     r"\b(?:online|on-line|virtual(?:ly)?|Zoom|by video ?link|via video|videoconference|video conference|en ligne|en línea|virtuel(?:le)?|MS Teams)\b", re.IGNORECASE
@@ -31,6 +31,7 @@ _NO_NAME = frozenset(
     "assembly ceremony conference consultation course dialogue event exercise forum gathering launch meeting mission review seminar session sitting signing summit"
     " tour training visit webinar workshop exhibition exchange walk debate lecture signature plenary briefing handover graduation".split()
 )
+_FOLLOWS = re.compile(r"\W*(?:It|This|The event|They|Participants|Speakers|Delegat\w+|Among|Also|Opening it|Attending|Taking part|Organi[sz]ed|Held|Hosted|Co-hosted|With)\b")
 _SESSION_PART = re.compile(r"^(?:opening|closing|morning|afternoon|plenary|first|second)?\s*(?:plenary|session|ceremony)$", re.IGNORECASE)
 
 
@@ -80,11 +81,8 @@ def find_events(document: Document) -> tuple[Event, ...]:
     candidates = select(reader, [*([title] if title else []), *heading_candidates(layout), *find_candidates(reader)])
     groups: list[Group] = []
     last: Group | None = None
-    number_of: dict[int, list[Candidate]] = {}
-    for candidate in candidates:
-        number_of.setdefault(passages.number(candidate.start), []).append(candidate)
-    for number, bounds in enumerate(passages.bounds):
-        own = number_of.get(number, [])
+    for bounds in units(layout):
+        own = [c for c in candidates if bounds[0] <= c.start < bounds[1]]
         if own:
             last = read_passage(layout, groups, bounds, own)
         elif last is not None:
@@ -94,6 +92,18 @@ def find_events(document: Document) -> tuple[Event, ...]:
         main.when = lead_date(layout, main)
     out = [event for group in groups if (event := finish(layout, group, main)) is not None]
     return tuple(sorted(out, key=lambda e: (e.start, e.end, e.name)))
+
+
+def units(layout: Layout) -> list[Bounds]:
+    """The passages in which arguments are bound: sentences, and whole lines where a line is an entry of a log or programme."""
+    out: list[Bounds] = []
+    reader = layout.reader
+    for start, end in reader.passages.bounds:
+        line = reader.context.line(start)
+        if out and out[-1][0] <= start < out[-1][1]:
+            continue
+        out.append((line[0], max(line[1], end)) if line[0] == start and layout.is_entry(line) else (start, end))
+    return out
 
 
 def select(reader: Reader, candidates: Sequence[Candidate]) -> list[Candidate]:
@@ -111,11 +121,11 @@ def select(reader: Reader, candidates: Sequence[Candidate]) -> list[Candidate]:
 
 def read_passage(layout: Layout, groups: list[Group], bounds: Bounds, own: list[Candidate]) -> Group | None:
     """Binds the dates, places and parties of one passage to its candidates and adds them to their groups; the last group comes back."""
-    reader, context, text = layout.reader, layout.reader.context, layout.reader.text
+    reader, text = layout.reader, layout.reader.text
     bounds = (min(bounds[0], own[0].start), max(bounds[1], own[-1].end))
     spans = [(c.start, c.end) for c in own]
     dates = share_out(text, spans, event_dates(layout, bounds))
-    places = share_out(text, spans, [m for m in context.mentions(*bounds, "LOC") if not layout.in_dateline(m)], before=40)
+    places = share_out(text, spans, event_places(layout, bounds, spans), before=40)
     last = None
     for candidate, when, where in zip(own, dates, places, strict=True):
         clause = own_clause(bounds, candidate, own)
@@ -142,10 +152,11 @@ def read_passage(layout: Layout, groups: list[Group], bounds: Bounds, own: list[
         group.clauses.append(words_of_clause)
         if interval and (group.when is None or wider(interval, group.when)):
             group.when = interval
-        bind_place(reader, group, candidate, [m for _, m in where])
+        again = len(group.members) > 1
+        bind_place(reader, group, candidate, [m for cost, m in where if cost < SHARED or not again or len(own) == 1])
         others = [s for s in spans if s != (candidate.start, candidate.end)]
         group.parties += parties(reader, bounds, (candidate.start, candidate.end), others)
-        group.parties += [(m, "organiser") for m in full_members(reader, named_owner(reader, candidate.start, candidate.end))]
+        group.parties += list(named_parties(reader, candidate.start, candidate.end, candidate.kind))
         group.parties += [(m, "participant") for m in present(layout, bounds) if nearest(m, spans) == (candidate.start, candidate.end)]
         group.online = group.online or bool(_ONLINE.search(words_of_clause)) or candidate.kind == "webinar"
     return last
@@ -196,10 +207,11 @@ def read_on(layout: Layout, groups: list[Group], last: Group, bounds: Bounds) ->
     """Adds the parties that a passage without an event of its own names: to the event told last, in the same paragraph, or to the main one."""
     text = layout.reader.text
     same = "\n" not in text[last.passages[-1][1] : bounds[0]]
-    group = last if same else main_group(groups)
+    follows = same or bool(_FOLLOWS.match(text, *bounds)) and text[last.passages[-1][1] : bounds[0]].count("\n") <= 2
+    group = last if follows else main_group(groups)
     if group is None or layout.is_contact(bounds[0]):
         return
-    if same or group.titled:
+    if follows or group.titled:
         group.parties += parties(layout.reader, bounds, None)
     group.parties += [(m, "participant") for m in present(layout, bounds)]
 
@@ -263,9 +275,17 @@ def clash(a: DateInterval | None, b: DateInterval | None) -> bool:
     return a is not None and b is not None and (a.start > b.end or b.start > a.end)
 
 
+def during(when: DateInterval | None, main: DateInterval | None) -> bool:
+    """Whether a date lies within another, give or take a day."""
+    return when is not None and main is not None and (main.start - when.start).days <= 1 and (when.end - main.end).days <= 1
+
+
 def antecedent(groups: list[Group], candidate: Candidate, when: DateInterval | None) -> Group | None:
     """The group that the candidate speaks of again, or None where it tells of a new occurrence."""
     mine, number = content(candidate.name), ordinal(candidate.name)
+    titled = next((g for g in groups if g.titled and g.main.kind == "other" and len(g.members) == 1), None)
+    if titled and len(groups) == 1 and (candidate.definite or number) and not clash(when, titled.when):
+        return titled
     possible = [g for g in reversed(groups) if not clash(when, g.when)]
     for group in possible:
         for member in group.members:
@@ -280,6 +300,8 @@ def antecedent(groups: list[Group], candidate: Candidate, when: DateInterval | N
     telling = {w for w in mine if w not in words().filler and w != candidate.head}
     if candidate.definite and not number and candidate.form in ("bare", "described") and len(telling) <= 1:
         for group in possible:
+            if group is not main_group(groups) and candidate.start - group.passages[-1][1] > 1500:
+                continue
             kinds = {m.kind for m in group.members}
             if candidate.kind in kinds or (candidate.head in _GENERIC and not telling) or (candidate.kind == "ceremony" and kinds & {"signing", "launch"}):
                 return group
@@ -305,9 +327,12 @@ def finish(layout: Layout, group: Group, main: Group | None) -> Event | None:
         return None
     if not sure and (_SESSION_PART.match(best.name) or (best.form == "bare" and nameless(best))):
         return None
-    online = best.kind == "webinar" or (group.online and group.place is None)
+    kind = best.kind if best.kind != "other" or not group.titled else next((c.kind for c in group.members if c.kind != "other"), "other")
+    online = kind == "webinar" or (group.online and group.place is None)
     place = None if online else group.place
     country = None if online else place.country_code if place else group.country
+    if main and place is None and country is None and not online and main.place and during(group.when, main.when):
+        place, country = main.place, main.place.country_code
     if place is None and not online and country is None and layout.dateline_place is not None:
         country = layout.dateline_place.country_code
     if place is None and not online and group is main and layout.dateline_place is not None and country in (None, layout.dateline_place.country_code):
@@ -319,7 +344,7 @@ def finish(layout: Layout, group: Group, main: Group | None) -> Event | None:
     bounds = group.passages[0]
     return Event(
         name=best.name,
-        kind=best.kind,
+        kind=kind,
         status=status_of(group.when, document.published, group.clauses),
         start=bounds[0],
         end=bounds[1],
