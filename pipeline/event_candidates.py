@@ -43,6 +43,7 @@ _DAY = re.compile(
     r"\b(?:(?:World|International|European|African|Global|Pan-African)\s+(?:[A-Z][\w’'-]+\s+|in\s+|of\s+|for\s+|the\s+|and\s+){0,6}(?:Day|Week)\b(?:\s+(?:of|for|against)\s+(?:the\s+)?[A-Z][\w’'-]+(?:\s+(?:(?:and|of|the|in)\s+){0,2}[A-Z][\w’'-]+){0,7})?"
     r"|(?:[A-Z][\w’'-]+\s+){2,5}Week\b)"
 )
+_VERBAL = re.compile(r"\b(?:to|will|would|should|can|could|may|must|not|who|they|we|and)\s+$", re.IGNORECASE)
 _INAUGURATED = re.compile(r"\b(?:inaugurated|inaugurates)\s+(?=\w)", re.IGNORECASE)
 
 
@@ -88,6 +89,8 @@ def noun_phrases(reader: Reader, bounds: Bounds) -> Iterator[Candidate]:
         front = text[start : match.start()]
         if head in known.weak and capital and not front and start > bounds[0] and not re.match(r"\s*(?:of|on|for|to)\b", text[match.end() : match.end() + 6]):
             continue  # "March", "Mission": the month, the office
+        if head in known.weak and not front and _VERBAL.search(text, max(bounds[0], start - 12), start):
+            continue  # "to review", "will visit"
         kind = known.kind[head]
         before = re.search(r"([\w’']+)\s*[“\"«]?$", text[max(bounds[0], start - 24) : start])
         definite = bool(before) and (before or [""])[1].casefold() in words().determiners
@@ -126,7 +129,9 @@ def verb_phrases(reader: Reader, bounds: Bounds) -> Iterator[Candidate]:
         subject = reader.left(match.start() - 1, bounds[0]) if match.start() > bounds[0] else match.start()
         who = squeeze(text[subject : match.start()])
         if len(who) > 3 and not re.search(r"\b(?:needs?|targets?|conditions?|criteria|demands?|costs?|goals?)$", who, re.IGNORECASE):
-            yield Candidate(subject, match.end(), f"meeting of the {who}", "meeting", "verb", "meeting", weak=True)
+            partner = reader.object_of(match.end() + 5, bounds[1]) if text[match.end() : match.end() + 5] == "with " else None
+            name = f"meeting between {who} and {squeeze(text[slice(*partner)])}" if partner else f"meeting of the {who}"
+            yield Candidate(subject, match.end(), name, "meeting", "verb", "meeting", weak=True)
     for match in _EXERCISE.finditer(text, *bounds):
         yield Candidate(*match.span(), squeeze(match.group()), "other", "proper", "exercise", 0.6)
     for match in _DAY.finditer(text, *bounds):

@@ -40,7 +40,7 @@ _PLANNED = re.compile(
 )
 _NOT_ITS_DATE = re.compile(
     r"\b(?:until|till|since|by|before|deadline:?|no later than|valid (?:from|until)|until the end of|launched in|approved (?:on|in)|adopted (?:on|in)|dates? (?:from|back to)|ratified in|in force since|jusqu’au|avant le|hasta(?: el)?|desde|"
-    r"closes?(?: on)?|registration|apply|applications?|abstracts?|posted|published(?: on)?|updated|runs? (?:from|until)|running until)\s*(?:the\s|on\s|:\s)?$",
+    r"closes?(?: on)?|registration|apply|applications?|abstracts?|posted|published(?: on)?|announced|said|warned|reported|confirmed|urged|told \w+|updated|runs? (?:from|until)|running until)\s*(?:the\s|on\s|:\s)?$",
     re.IGNORECASE,
 )
 

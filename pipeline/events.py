@@ -211,6 +211,12 @@ def read_on(layout: Layout, groups: list[Group], last: Group, bounds: Bounds) ->
     group = last if follows else main_group(groups)
     if group is None or layout.is_contact(bounds[0]):
         return
+    if follows:
+        if group.when is None and (near := [(0, m) for m in event_dates(layout, bounds)]):
+            group.when = best_date(text, near, bounds)
+        if group.place is None and not group.online:
+            bind_place(layout.reader, group, group.main, event_places(layout, bounds, ()))
+        group.clauses.append(text[slice(*bounds)])
     if follows or group.titled:
         group.parties += parties(layout.reader, bounds, None)
     group.parties += [(m, "participant") for m in present(layout, bounds)]
@@ -232,7 +238,9 @@ def read_header(layout: Layout, group: Group) -> None:
         group.country = near[0].country_code
     for label in layout.labelled:
         if label.meaning in ("organiser", "participant"):
-            found = reader.context.mentions(label.start, label.end, "ORG", "PERSON", "LOC")
+            found = list(reader.context.mentions(label.start, label.end, "ORG", "PERSON", "LOC"))
+            if label.meaning == "participant" and any(m.label == "PERSON" for m in found):
+                found = [m for m in found if m.label == "PERSON"]
             group.parties += [(m, label.meaning) for m in full_members(reader, found, after_cue=True)]
 
 
