@@ -95,6 +95,7 @@ class Reader:
         self.document, self.context, self.passages, self.text = document, context, passages, context.text
         everything = (0, len(self.text))
         self.dates = {m.start: m.end for m in context.mentions(*everything, "DATE")}
+        self.starts = {m.start for m in context.mentions(*everything)}
         self.people_ends = {m.end for m in context.mentions(*everything, "PERSON")}
         self.place_of = {p.location_id: p for p in document.places}
         self.places = {m.start: m.end or 0 for m in context.mentions(*everything, "LOC")}

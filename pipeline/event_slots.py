@@ -45,6 +45,8 @@ _NOT_ITS_DATE = re.compile(
 )
 
 _MOVED_TO = re.compile(r"\b(?:to|until|till|for|now (?:be held|take place)(?: \w+){0,4}? (?:on|from|in))\s+(?:the\s)?$", re.IGNORECASE)
+_BUILDING = re.compile(r" [A-ZÀ-Ý]\w+")
+_LOCATIVE = re.compile(r"(?:\b(?:in|at|near|outside|à|en)\s+(?:the\s+)?(?:[A-ZÀ-Ý][\w’'-]*\s+(?:[\w’'-]+\s+){0,3})?|[(,]\s*)$")
 _IN_TOPIC = re.compile(r"\b(?:for|on|of|between|with|from|and|against)\s+(?:the\s+)?$", re.IGNORECASE)
 _ORIGIN = re.compile(
     r"\b(?:from|ambassadors? of|delegations? of|delegates of|representatives? of|governments? of|republic of|kingdom of|travel to|return to|back to|cannot travel to|migrate to)\s+(?:the\s+)?$",
@@ -72,14 +74,21 @@ def event_dates(layout: Layout, bounds: Bounds) -> list[Mention]:
     return out
 
 
+def located(text: str, mention: Mention) -> bool:
+    """Whether a place stands where a sentence says where something is: after "in", "at", an opening bracket."""
+    return bool(_LOCATIVE.search(text, max(0, (mention.start or 0) - 40), mention.start or 0))
+
+
 def event_places(layout: Layout, bounds: Bounds, triggers: Sequence[Bounds]) -> list[Mention]:
-    """The places of a passage where something can take place: none of the dateline, none that tells where people come from, none in a topic."""
+    """The places of a passage where something can take place: none of the dateline, none that tells where people come from, none in a
+    topic or in the name of a building ("Peckham Library")."""
     reader, out = layout.reader, []
     for mention in reader.context.mentions(*bounds, "LOC"):
-        start = mention.start or 0
+        start, end = mention.start or 0, mention.end or 0
         before = reader.text[max(bounds[0], start - 30) : start]
+        inner = any(end < city < end + 45 for city in reader.cities) and bool(_BUILDING.match(reader.text, end)) and end + 1 not in reader.starts
         topic = _IN_TOPIC.search(before) and any(a < start < b for a, b in triggers)
-        if not (layout.in_dateline(mention) or topic or _ORIGIN.search(before)):
+        if not (layout.in_dateline(mention) or topic or inner or _ORIGIN.search(before)):
             out.append(mention)
     return out
 

@@ -19,7 +19,7 @@ from pipeline.event_candidates import Candidate, find_candidates
 from pipeline.event_names import Reader, ordinal, squeeze, words
 from pipeline.event_page import Layout, heading_candidates, title_candidate
 from pipeline.event_parties import full_members, named_parties, parties
-from pipeline.event_slots import SHARED, best_date, event_dates, event_places, share_out, status_of, with_duration
+from pipeline.event_slots import SHARED, best_date, event_dates, event_places, located, share_out, status_of, with_duration
 
 _ONLINE = re.compile(
     r"\b(?:online|on-line|virtual(?:ly)?|Zoom|by video ?link|via video|videoconference|video conference|en ligne|en línea|virtuel(?:le)?|MS Teams)\b", re.IGNORECASE
@@ -43,6 +43,7 @@ class Group:
     when: DateInterval | None = None
     cost: int = 0
     place: Place | None = None
+    city: str | None = None
     country: str | None = None
     online: bool = False
     passages: list[Bounds] = field(default_factory=list)
@@ -153,7 +154,7 @@ def read_passage(layout: Layout, groups: list[Group], bounds: Bounds, own: list[
         if interval and (group.when is None or wider(interval, group.when)):
             group.when = interval
         again = len(group.members) > 1
-        bind_place(reader, group, candidate, [m for cost, m in where if cost < SHARED or not again or len(own) == 1])
+        bind_place(reader, group, candidate, [m for cost, m in where if not again or (located(text, m) and (cost < SHARED or len(own) == 1))])
         others = [s for s in spans if s != (candidate.start, candidate.end)]
         group.parties += parties(reader, bounds, (candidate.start, candidate.end), others)
         group.parties += list(named_parties(reader, candidate.start, candidate.end, candidate.kind))
@@ -215,7 +216,7 @@ def read_on(layout: Layout, groups: list[Group], last: Group, bounds: Bounds) ->
         if group.when is None and (near := [(0, m) for m in event_dates(layout, bounds)]):
             group.when = best_date(text, near, bounds)
         if group.place is None and not group.online:
-            bind_place(layout.reader, group, group.main, event_places(layout, bounds, ()))
+            bind_place(layout.reader, group, group.main, [m for m in event_places(layout, bounds, ()) if located(text, m)])
         group.clauses.append(text[slice(*bounds)])
     if follows or group.titled:
         group.parties += parties(layout.reader, bounds, None)
@@ -228,14 +229,14 @@ def read_header(layout: Layout, group: Group) -> None:
     dates = [m.interval for m in layout.header_dates() if m.interval]
     if dates:
         group.when = DateInterval(dates[0].start, max(d.end for d in dates[:2]), "range") if len(dates) > 1 and 0 <= (dates[1].end - dates[0].start).days <= 14 else dates[0]
-    near = [p for m in layout.header_places() if (p := reader.place_of.get(m.entity or ""))]
-    city = next((p for p in near if p.kind == "city"), None)
+    near = [(p, m) for m in layout.header_places() if (p := reader.place_of.get(m.entity or ""))]
+    city = next(((p, m) for p, m in near if p.kind == "city"), None)
     if layout.is_online():
         group.online, group.place = True, None
     elif city:
-        group.place, group.online = city, False
+        group.place, group.city, group.online = city[0], squeeze(city[1].text), False
     elif near and group.place is None:
-        group.country = near[0].country_code
+        group.country = near[0][0].country_code
     for label in layout.labelled:
         if label.meaning in ("organiser", "participant"):
             found = list(reader.context.mentions(label.start, label.end, "ORG", "PERSON", "LOC"))
@@ -263,14 +264,13 @@ def own_clause(bounds: Bounds, candidate: Candidate, own: Sequence[Candidate]) -
 
 def bind_place(reader: Reader, group: Group, candidate: Candidate, found: Sequence[Mention]) -> None:
     """Gives the group the nearest city, or else the nearest country; a visit to several cities has none."""
-    near = [p for m in found if (p := reader.place_of.get(m.entity or ""))]
-    cities = list(dict.fromkeys(p for p in near if p.kind == "city"))
-    inside = [m for m in found if candidate.start <= (m.start or 0) < candidate.end]
-    several = candidate.kind == "visit" and len({m.entity for m in inside if reader.place_of.get(m.entity or "") in cities}) > 1
+    near = [(p, m) for m in found if (p := reader.place_of.get(m.entity or ""))]
+    cities = [(p, m) for p, m in near if p.kind == "city"]
+    several = candidate.kind == "visit" and len({p for p, m in cities if candidate.start <= (m.start or 0) < candidate.end}) > 1
     if group.place is None and cities and not several:
-        group.place = cities[0]
+        group.place, group.city = cities[0][0], squeeze(cities[0][1].text)
     if group.country is None:
-        group.country = next((p.country_code for p in near if p.country_code), None)
+        group.country = next((p.country_code for p, _ in near if p.country_code), None)
 
 
 def wider(new: DateInterval, old: DateInterval) -> bool:
@@ -357,7 +357,7 @@ def finish(layout: Layout, group: Group, main: Group | None) -> Event | None:
         start=bounds[0],
         end=bounds[1],
         when=group.when,
-        city=place.name if place else None,
+        city=(group.city if place is group.place else place.name) if place else None,
         country_code=country,
         location_id=place.location_id if place else None,
         online=online,
