@@ -109,16 +109,21 @@ def _proper(name: str) -> bool:
 
 
 def same_event(a: Event, b: Event) -> bool:
-    """Whether two pages tell the same event: names alike, and dates and places that do not contradict each other."""
-    if (a.country_code and b.country_code and a.country_code != b.country_code) or (a.city and b.city and slug(a.city) != slug(b.city)):
+    """Whether two pages tell the same event: names alike, and dates and places that do not contradict each other.
+
+    Countries that differ contradict only where the names are not nearly equal or both pages name a city: a page that gives the country alone
+    may have it from elsewhere.
+    """
+    if a.city and b.city and slug(a.city) != slug(b.city):
+        return False
+    alike = name_similarity(a.name, b.name)
+    if a.country_code and b.country_code and a.country_code != b.country_code and (alike < 0.9 or bool(a.city) == bool(b.city)):
         return False
     if a.when and b.when:
-        overlap = a.when.start <= b.when.end and b.when.start <= a.when.end
-        if not overlap:
+        if a.when.end < b.when.start or b.when.end < a.when.start:
             return False
-        if a.when == b.when and a.when.precision in ("day", "range") and a.city and b.city and a.kind == b.kind:
-            return name_similarity(a.name, b.name) >= SAME_NAME / 1.5
-        return name_similarity(a.name, b.name) >= SAME_NAME
+        exact = a.when == b.when and a.when.precision in ("day", "range") and a.city and b.city and a.kind == b.kind
+        return alike >= (SAME_NAME / 1.5 if exact else SAME_NAME)
     return slug(a.name) == slug(b.name) and _proper(a.name)
 
 
@@ -233,7 +238,7 @@ def _document_row(record: Record) -> Row:
             "error": record.reason,
         }
     names = ("document_id", "path", "url", "site", "language", "page_type", "title", "status", "error", "content_hash", "text")
-    return {**{name: getattr(record, name) for name in names}, "published_on": record.published, "modified_on": record.modified}
+    return {**{name: getattr(record, name) or None for name in names}, "published_on": record.published, "modified_on": record.modified}
 
 
 def _page_rows(document: Document) -> dict[str, list[Row]]:
