@@ -10,6 +10,8 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final
 
+from pipeline.annotate.spans import soft_breaks
+
 RESOURCES: Final = Path(__file__).parents[1] / "resources"
 ACRONYM: Final = re.compile(r"(?=(?:[^A-ZÀ-Þ\n]{0,12}[A-ZÀ-Þ]){2})[A-ZÀ-Þa-zß-ÿ0-9][\w&’'./–-]{1,13}(?: [A-Z][\w-]{1,8})?")
 _PAIR = re.compile(r"\s?\(\s?(?:[Tt]he |the\sso-called )?[“\"']?([^()\n]{2,90}?)[”\"']?\s?\)")
@@ -50,6 +52,14 @@ def alike(name: str) -> str:
 def subject(name: str) -> str | None:
     """What a ministry or department is for, as sorted words: "Lesotho’s Health Ministry" gives "health lesotho ministry"; None for other bodies."""
     return " ".join(sorted(alike(name).split())) if _MINISTRY.search(key(name)) else None
+
+
+def unwrapped(text: str) -> str:
+    """The text, as long as before, with spaces for the line breaks that only wrap a paragraph."""
+    out = list(text)
+    for at in soft_breaks(text):
+        out[at] = " "
+    return "".join(out)
 
 
 def is_acronym(text: str) -> bool:

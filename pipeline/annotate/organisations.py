@@ -22,7 +22,9 @@ from pipeline.annotate.org_patterns import Phrase, find_phrases
 from pipeline.annotate.spans import soft_breaks
 from pipeline.document import Document, Mention, Method, Organisation, Span, identifier
 
-SURE: Final = 0.5  # confidence from which a tagger's span counts on its own
+SURE: Final = 0.5  # confidence from which a tagger's span is a sign
+ALONE: Final = 0.85  # confidence from which an ORG span is enough: below, two in three are none (development pages)
+_MENTIONED_ONLY = re.compile(r"[ \n](?:agency|agencies|organi[sz]ations|entities|bodies|partners|officials|personnel|staff|member states|Member States|system|family)\b")
 _ADDRESS = re.compile(r"https?://\S+|www\.\S+|\S+@\S+|\S+\[at\]\S*")
 _OWNER = re.compile(r"^(.{2,60}?)(?:['’]s?)? (?=(?:Regional|Sub-?[Rr]egional|Country|Field|Liaison|Area|Project|Programme|Sub-Office|Head|Permanent|Resident|Office|Mission|Delegation|Representation|Representative|Board|Secretariat|Centre|Center|Migration|Commission|Assembly|Executive|Council)\b)")
 _NEXT_PLACE = re.compile(r"[ /]((?:[A-ZÀ-Þ][\w’'.-]+)(?:[ -](?:and|of|the|du|de|la|[A-ZÀ-Þ])[\w’'.-]*){0,3})")
@@ -90,6 +92,8 @@ def _candidates(text: str, spans: Sequence[Span]) -> Iterator[_Found]:
     people = [(s.start, s.end) for s in spans if s.label == "PERSON" and s.confidence >= SURE]
     known = []
     for start, end, bodies, weak in find_bodies(text):
+        if bodies[0].name == "United Nations" and _MENTIONED_ONLY.match(text, end):
+            continue
         if _inside(start, end, blocked) or _heading_word(text, start, end) or _street(text, end) or _inside(start, end, people):
             continue
         known.append(_Found(start, end, 0 if weak else 3, "gazetteer", 0.6 if weak else 0.97, bodies))
@@ -99,13 +103,17 @@ def _candidates(text: str, spans: Sequence[Span]) -> Iterator[_Found]:
         if _inside(phrase.start, phrase.end, blocked) or any(a < phrase.end and phrase.start < b for a, b in people):
             continue
         yield _from_phrase(text, phrase, known)
+    roles = [(s.start, s.end) for s in spans if s.label == "ROLE" and s.confidence >= SURE]
+    coined = _coined(text, spans)
     for f in known:
         end = _office_end(text, f, spans) if f.trust else None
         if end:
             yield _Found(f.start, end, 2, "pattern", 0.85)
     for span in spans:
-        if span.label == "ORG":
-            yield from _from_span(text, span, known)
+        if span.label == "ORG" and text[span.start : span.end] not in coined:
+            for f in _from_span(text, span, known):
+                if not _inside(f.start, f.end, roles):
+                    yield f
 
 
 def _from_phrase(text: str, phrase: Phrase, known: Sequence[_Found]) -> _Found:
@@ -131,9 +139,39 @@ def _from_span(text: str, span: Span, known: Sequence[_Found]) -> Iterator[_Foun
     if text[start:end].endswith(("’s", "'s")):
         end -= 2
     piece = text[start:end]
-    if not any(c.isupper() for c in piece) or len(piece) < 2 or _general(piece) or _heading_word(text, start, end) or _street(text, end):
+    if not any(c.isupper() for c in piece) or len(piece) < 2 or _general(piece) or _rambling(piece) or re.fullmatch(r"[A-Z][A-Za-z]*[A-Z]s", piece) or _heading_word(text, start, end) or _street(text, end):
         return
-    yield _Found(start, end, 1 if span.confidence >= SURE else 0, span.method, span.confidence, look_up(" ".join(piece.split())))
+    trust = 1 if span.confidence >= (ALONE if not any(w in words("heads") for w in key(piece).split()) else (ALONE + SURE) / 2) else 0
+    yield _Found(start, end, trust, span.method, span.confidence, look_up(" ".join(piece.split())))
+
+
+def _rambling(piece: str) -> bool:
+    """Whether the piece runs on beyond a name: it ends with a small connecting word, or holds small words other than those of names."""
+    parts = piece.split()
+    last = parts[-1].lower()
+    if len(parts) > 1 and last in words("connectors") | {"and", "in", "to", "et", "y", "with", "&"}:
+        return True
+    english = not any(p in ("de", "du", "des", "la", "del", "et", "y", "e", "da", "do", "pour", "para") for p in parts)
+    return english and parts[0][0].isupper() and sum(p[0].islower() and p not in words("connectors") | {"and", "in", "to", "with", "under", "at", "as", "from"} for p in parts[1:]) > 1
+
+
+def _coined(text: str, spans: Sequence[Span]) -> frozenset[str]:
+    """Acronyms that the page defines for something else than a body: a place, an event, an initiative, a thing ("Skills Mobility Partnerships (SMPs)")."""
+    out = set()
+    bodies = [(s.start, s.end) for s in spans if s.label == "ORG" and s.confidence >= SURE]
+    for bracket, start, end, inside in bracketed(text):
+        if is_acronym(inside) and not look_up(inside) and not any(a < bracket <= b for a, b in bodies):
+            before = text[max(0, bracket - 120) : bracket].rsplit("\n", 1)[-1].split()
+            for size in range(2, min(len(before), 12) + 1):
+                phrase = " ".join(before[-size:])
+                if _spells(inside.removesuffix("s"), phrase):
+                    if not any(w in words("heads") for w in key(phrase).split()):
+                        out.add(inside)
+                    break
+        elif (short := re.search(r"(?<![\w-])[A-Z][A-Za-z-]{1,9}$", text[max(0, bracket - 12) : bracket])) and is_acronym(short[0]) and " " in inside and _spells(short[0], inside):
+            if not any(w in words("heads") for w in key(inside).split()) and not any(a <= start and end <= b for a, b in bodies):
+                out.add(short[0])
+    return frozenset(out)
 
 
 def _closed_name(piece: str) -> bool:
@@ -275,7 +313,7 @@ def _choose(text: str, found: Sequence[_Found], spans: Sequence[Span]) -> list[_
     """Candidates without overlap. An unsure one stays only with a second sign of another kind."""
     rivals = [(s.start, s.end) for s in spans if s.label in ("EVENT", "INITIATIVE") and s.confidence >= SURE]
     people = [(s.start, s.end) for s in spans if s.label == "PERSON" and s.confidence >= SURE]
-    tagged = [f for f in found if f.trust == 1]
+    tagged = [f for f in found if f.trust == 1 or (f.method == "model" and f.confidence >= SURE)]
     out: list[_Found] = []
     kept: list[_Found] = []
     spelled = {b.name for f in found if f.bodies and f.trust >= 2 for b in f.bodies if len(f.bodies) == 1}
@@ -308,6 +346,8 @@ def _choose(text: str, found: Sequence[_Found], spans: Sequence[Span]) -> list[_
 
 def _weight(f: _Found, kept: Sequence[_Found]) -> float:
     """Length in characters; a tagger's span that swallows two well-known bodies, or that only widens one a little, weighs nothing."""
+    if f.name:
+        return 1000.0
     if f.trust == 1:
         inner = [k for k in kept if k.trust == 3 and f.start <= k.start and k.end <= f.end and k.end - k.start < f.end - f.start]
         if len(inner) > 1:

@@ -8,10 +8,10 @@ a contact has; else the body that heads the contact block.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 
-from pipeline.annotate.org_forms import alike, key
+from pipeline.annotate.org_forms import alike, key, unwrapped
 from pipeline.annotate.org_gazetteer import by_name
 from pipeline.annotate.people_names import Name, find_names, words
 from pipeline.annotate.people_roles import Post, find_post
@@ -19,6 +19,9 @@ from pipeline.document import Document, Mention, Organisation, Person, Span, ide
 
 _MAIL = re.compile(r"[\w.+'-]{1,64}\s?(?:@|\[at\]|\(at\)|\s\[at\]\s|\s\(at\)\s)\s?((?:[\w-]+\.){1,5}[a-z]{2,12})")
 _MINISTER = re.compile(r"^(?:Deputy |Vice[- ]|State |First |Assistant |Prime )?(?:Minister|Ministre|Ministra|Ministro|Vice-ministre|Viceministro|Viceministra|Undersecretary|Permanent Secretary|Interior Minister)(?:\s+of\s+State)?(?:\s+(?:of|for|de|del|de la|des|du)\s+(.+))?$", re.IGNORECASE)
+
+_CONTACT = re.compile(r"@|\[at\]|\(at\)|(?<!\w)\+?\(?\d{2,4}\)?[ -]?\(?\d{2,4}\)?[ -]?\d{2,4}|(?i:\btel\b|phone|spambots)")
+_CONTACT_LABEL = re.compile(r"(?i)contact|press|media|enquir|inquir|information|questions|write to|talk to us|reach us|more info|prensa|presse|journalists|interviews|details|registration")
 
 Found = tuple[tuple[Mention, ...], tuple[Organisation, ...]]
 
@@ -28,7 +31,7 @@ def find_people(document: Document, spans: Sequence[Span], organisations: Found)
 
     ``organisations`` is what :func:`pipeline.annotate.organisations.find_organisations` gave for the document; a person's ``organisation_id`` is one of theirs.
     """
-    text = document.text
+    text = unwrapped(document.text)
     orgs, bodies = organisations
     taken = [(m.start, m.end) for m in orgs if m.start is not None and m.end is not None]
     names = find_names(text, spans, taken)
@@ -45,8 +48,8 @@ def find_people(document: Document, spans: Sequence[Span], organisations: Found)
         name = next((o.name for o in bodies if o.organisation_id == organisation), None)
         person = Person(identifier("per", full, name), full, post.role, organisation)
         people.append(person)
-        mentions += [Mention(n.start, n.end, text[n.start : n.end], "PERSON", n.method, n.confidence, person.person_id) for n in members]
-        mentions += _later(text, full, members, person, [*taken, *bounds], groups)
+        mentions += [Mention(n.start, n.end, document.text[n.start : n.end], "PERSON", n.method, n.confidence, person.person_id) for n in members]
+        mentions += _later(document.text, full, members, person, [*taken, *bounds], groups)
     order = {p.person_id: min(m.start or 0 for m in mentions if m.entity == p.person_id) for p in people}
     unique = {p.person_id: p for p in people}
     return tuple(sorted(mentions, key=lambda m: (m.start or 0, m.end or 0))), tuple(sorted(unique.values(), key=lambda p: order[p.person_id]))
@@ -87,38 +90,68 @@ def _best_post(posts: Sequence[Post]) -> Post:
 
 
 def _elsewhere(text: str, members: Sequence[Name], post: Post, orgs: Sequence[Mention], bodies: Sequence[Organisation], people: Sequence[tuple[int, int]]) -> str | None:
+    """The body of somebody whose own words name none."""
     first = members[0]
     match = _MINISTER.match(post.role) if post.role else None
     if match:
-        return _ministry(match[1], bodies, post.role or "")
+        return _ministry(match[1], bodies, post.role or "", orgs, text, first.start)
+    if post.role:
+        house = next((o.organisation_id for o in bodies if f"office of the {key(post.role)}" in key(o.name)), None) or _seat(post.role, bodies)
+        if house:
+            return house
     if post.whose:
         found = _owner(text, first.start, post.whose, orgs)
         if found:
             return found
+    main = _main(orgs, bodies)
     for n in members:
-        by_mail = _by_mail(text, n, bodies, people)
-        if by_mail:
-            return by_mail
+        contact = _CONTACT.search(text[n.end : min([a for a, _ in people if a >= n.end] or [len(text)])][:160])
+        if contact:
+            found = _by_mail(text, n, bodies, people)
+            if found and main and main.parent_id == found:
+                return main.organisation_id
+            if found:
+                return found
+            if main and (post.role or _CONTACT_LABEL.search(text[max(0, n.start - 160) : n.start])):
+                return main.organisation_id
     return None
 
 
-def _ministry(subject: str | None, bodies: Sequence[Organisation], role: str) -> str | None:
-    """The one ministry of the page for the same subjects."""
-    wanted = set(alike(subject or re.sub(r"(?i)\b(deputy|minister|vice)\b", "", role)).split())
-    fitting = [o for o in bodies if wanted and re.search(r"(?i)minist", o.name) and wanted <= set(alike(" ".join((o.name, *o.aliases))).split())]
+def _main(orgs: Sequence[Mention], bodies: Sequence[Organisation]) -> Organisation | None:
+    """The body that the page is most about: by number of mentions, the first two bodies counting double."""
+    counts = Counter(m.entity for m in orgs)
+    return max(bodies, key=lambda o: (counts[o.organisation_id] * (2 if o in bodies[:2] else 1), -bodies.index(o)), default=None)
+
+
+def _seat(role: str, bodies: Sequence[Organisation]) -> str | None:
+    """The one embassy or high commission of the page for its head."""
+    word = "embassy" if re.match(r"(?i)ambassad", role) and " " not in role else "high commission" if role.lower() == "high commissioner" else None
+    seats = [o for o in bodies if word and word in key(o.name)]
+    return seats[0].organisation_id if len(seats) == 1 else None
+
+
+def _ministry(subject: str | None, bodies: Sequence[Organisation], role: str, orgs: Sequence[Mention], text: str, at: int) -> str | None:
+    """The one ministry of the page for the same subjects; for a minister without subjects the last ministry named before, in the same paragraph."""
+    ministries = [o for o in bodies if re.search(r"(?i)\bminist", o.name)]
+    wanted = set(alike(subject or re.sub(r"(?i)\b(deputy|minister|vice|state|permanent|secretary|under\w+|ministr\w+|viceministr\w)\b", "", role)).split())
+    if not wanted:
+        ids = {o.organisation_id for o in ministries}
+        near = [m for m in orgs if m.entity in ids and m.end is not None and m.end <= at and "\n" not in text[m.end : at]]
+        return near[-1].entity if near else None
+    fitting = [o for o in ministries if wanted <= set(alike(" ".join((o.name, *o.aliases))).split())]
     return fitting[0].organisation_id if len(fitting) == 1 else None
 
 
 def _owner(text: str, at: int, whose: str, orgs: Sequence[Mention]) -> str | None:
     """The body that "its" or "the Centre’s" stands for: the last one named before, with that word in its name where there is one."""
-    word = re.sub(r"[’']s$", "", whose).lower()
+    word = key(re.sub(r"[’']s$", "", whose))
     before = [m for m in orgs if m.end is not None and m.end <= at]
-    if word not in ("its", "their", "our", "whose", "agency", "organisation", "organization"):
-        before = [m for m in before if word in key(m.text).split()]
-    line = text.rfind("\n\n", 0, at)
-    near = [m for m in before if m.end is not None and m.end > line]
-    found = (near or before)[-1:] if word != "agency" else before[-1:]
-    return found[0].entity if found else None
+    if word in ("agency", "organisation", "organization"):
+        counts = Counter(m.entity for m in before)
+        return max(before, key=lambda m: counts[m.entity]).entity if before else None
+    if word not in ("its", "their", "our", "whose"):
+        before = [m for m in before if set(word.split()) <= set(key(m.text).split())]
+    return before[-1].entity if before else None
 
 
 def _by_mail(text: str, name: Name, bodies: Sequence[Organisation], people: Sequence[tuple[int, int]]) -> str | None:

@@ -20,10 +20,15 @@ SURE: Final = 0.5  # confidence from which a tagger's span counts on its own
 _UPPER: Final = "A-ZÀ-ÖØ-ÞĀ-ŽẠ-Ỹ"
 _WORD: Final = rf"(?:[‘’ʻ'](?=[{_UPPER}]))?[{_UPPER}](?:[\w’'‘ʻ-]{{0,30}}[\w’‘ʻ'](?<!['’]s))?"
 _PART: Final = rf"(?:{_WORD}|[{_UPPER}]\.|Jn\.|St\.)"
+_TITLES: Final = (
+    r"(?:His|Her) Excellency|Their Excellencies|Son Excellence|Su Excelencia|Rt\.? Hon|[HS]\. ?E|HE|Mrs?|Ms|Miss|Mx|Drs?|drs|Dre|Dra|Prof|Professor|Professeure?|Profesora?|Pr|Sir|Hon|Honou?rable|Rev|Reverend|Fr|Father|Sister|Sheikha?|Shaikha?|Imam"
+    r"|Engr?|Ing|Arch|Lic|Atty|M|MM|Mmes?|Mlle|Monsieur|Madame|mme|Sra?|Srta|Don|Doña|doña|don|D|Dña|Me|Maître|Capt|Captain|Col|Colonel|Lt|Lieutenant|Maj|Major|Gen|General|Brig|Brigadier|Sgt|Cmdr|Commander|Adm|Admiral|Cdt|Commandant|Général|Gral|Cnel"
+    r"|Alhaji|Hajia|Hajiya|Tofā|Datuk|Dato|Shri|Smt|Ambassador"
+)
 _GAP: Final = r"(?:[  ]|[  ]?\n)"
 NAME: Final = re.compile(rf"{_PART}(?:{_GAP}(?:(?:d[aeo]|dos|das|del|della|di|du|la|las|los|le|van|von|der|den|ten|ter|bin|bint|binti|ibn|al|el|ould|mint|ag|y|e|af|av){_GAP}){{0,2}}{_PART}){{0,5}}")
 _TITLED = re.compile(
-    rf"(?<![\w.])(?P<title>(?:(?:His|Her|Son|Su) (?:Excellency|Excellence|Excelencia)|Rt\.? Hon\.?|[HS]\. ?E\.?|(?:Brig|Maj|Lt)\.? (?:Gen|Col)\.?|(?:Major|Brigadier|Lieutenant) (?:General|Colonel)|[A-Za-zñèî]{{1,11}}\.?)[  ]\n?(?:(?:Ambassador|Mr|Mrs|Ms|Dr|Prof|Professor|Eng)\.?[  ])?)(?={_PART})"
+    rf"(?<![\w.’'-])(?P<title>(?:(?:{_TITLES})(?:\.|(?=[ \n]))[  \n]{{1,2}}){{1,3}})(?={_PART})"
 )
 _AFTER = re.compile(r"(?:PhD|Ph\.D\.?|MP|TD|MD|Jr\.?|OBE|MBE|CBE|MEP)$")
 _LINE_START = re.compile(r"(?:^|[\n•*◦▪●·|:;(\t]|–|—| - |\n- )[ \t ]*$")
@@ -56,7 +61,7 @@ def find_names(text: str, spans: Sequence[Span], taken: Sequence[tuple[int, int]
         name = _from_span(text, span)
         if name:
             found.append(name)
-    found += _placed(text, others)
+    found += _placed(text, taken)
     out: list[Name] = []
     for name in sorted(found, key=lambda n: (n.title is None, -n.confidence, -(n.end - n.start), n.start)):
         if any(a < name.end and name.start < b for a, b in taken) or (name.method != "model" and name.title is None and any(a < name.end and name.start < b for a, b in others)):
@@ -69,21 +74,17 @@ def find_names(text: str, spans: Sequence[Span], taken: Sequence[tuple[int, int]
 
 def _titled(text: str) -> Iterator[Name]:
     for match in _TITLED.finditer(text):
-        raw = match["title"].strip()
-        title = raw.lower().rstrip(".")
-        last = title.split()[-1].rstrip(".")
-        first = title.split()[0].rstrip(".")
-        if not (title in words("honorifics") or last in words("honorifics") or (first in words("honorifics") and last == "ambassador")) or not raw[0].isupper() and last not in ("drs", "doña", "don", "madame", "monsieur"):
-            continue
         name = NAME.match(text, match.end())
         bounds = _clipped(text, name.start(), name.end(), single=True) if name else None
         if not bounds:
             continue
+        raw = match["title"].split()
+        last = raw[-1].lower().rstrip(".")
         pieces = len(text[bounds[0] : bounds[1]].split())
-        soft = last in words("soft_honorifics") and not raw.endswith(".")
-        if pieces == 1 and soft or last in ("the", "he", "me", "u", "right") or (last in ("don", "d", "m") and pieces < 2 and not raw.endswith(".")):
+        if pieces == 1 and (last in words("soft_honorifics") and not raw[-1].endswith(".") or last in words("titles")):
             continue
-        yield Name(*bounds, last, "pattern", 0.95 if pieces > 1 else 0.6)
+        title = next((w.lower() for w in raw if w.lower() in words("titles")), last)
+        yield Name(*bounds, title, "pattern", 0.95 if pieces > 1 else 0.6)
 
 
 def _from_span(text: str, span: Span) -> Name | None:
@@ -130,7 +131,7 @@ def _shouted(piece: str) -> bool:
     return len(parts) > 1 and len(parts[-1]) > 2 and parts[-1].isupper() and len(parts) < 5 and all(len(p) > 3 or not p.isupper() for p in parts)
 
 
-def _placed(text: str, others: Sequence[tuple[int, int]]) -> Iterator[Name]:
+def _placed(text: str, orgs: Sequence[tuple[int, int]]) -> Iterator[Name]:
     """Names without a form of address, where their place gives them away."""
     for match in NAME.finditer(text):
         bounds = _clipped(text, match.start(), match.end())
@@ -140,8 +141,13 @@ def _placed(text: str, others: Sequence[tuple[int, int]]) -> Iterator[Name]:
         before, after = text[max(0, start - 40) : start], text[end : end + 90]
         opening = bool(_LINE_START.search(before)) or start == 0
         said = re.search(r"(\w+)[,:]?\s+$", before)
+        owner = any(b <= start and start - b < 3 and text[b:start] in ("/", ": ") for _, b in orgs)
         if said and said[1].lower() in words("saying") and re.match(r"[,.;:\s]", after[:1] or " "):
             yield Name(start, end, None, "pattern", 0.8)
+        elif owner and (opening or text[start - 1] == "/" or _REACH.match(after)):
+            yield Name(start, end, None, "structure", 0.7)
+        elif any(a == end + 2 and text[end : a] in (" (", ", ") for a, _ in orgs) and (opening or text[end + 1] == "("):
+            yield Name(start, end, None, "structure", 0.75)
         elif opening and _REACH.match(after):
             yield Name(start, end, None, "structure", 0.75)
         elif _position_follows(after, opening):
@@ -155,7 +161,7 @@ def _position_follows(after: str, opening: bool) -> bool:
         return False
     tail = match[1].split()[:6]
     for i, word in enumerate(tail):
-        low = word.lower().strip("’'s.,") if word.lower() not in words("roles") else word.lower()
+        low = re.sub(r"[’']s$", "", word.lower().strip(".,"))
         if low in words("roles") and low not in ("protection", "resident", "migrant", "refugee", "member"):
             return i == 0 or all(w[0].isupper() or w.lower() in ("and", "of", "for", "the", "programme", "project", "community", "deputy", "general", "legal", "clinical") for w in tail[:i]) or (i <= 2 and tail[0].islower())
         if low in words("ends"):

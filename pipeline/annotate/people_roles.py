@@ -20,6 +20,7 @@ _OPENING = re.compile(r"\s*(?:,|\||;|:|–|—|\s-|\()\s*(?:\n\s*)?|\s*\n\s*[•
 _ARTICLE = re.compile(r"^(?:the|then|a|an|our|its|la|le|les|el|los|las|un|une|una|l['’]|currently|acting as|who is|also)\s+", re.IGNORECASE)
 _CUT = re.compile(r"[;:\n()\[\]“”\"«»|]|\.(?:\s|$)|\s[–—-]\s|(?<!\w)\+?\d{2}|\S+@|\S+ ?\[at\]|\S+ ?\(at\)|https?:")
 _VERB = re.compile(r"\bwho (heads|chairs|leads|directs|coordinates|manages|runs|presides over|founded)\b (?:the )?")
+_STAND_IN = re.compile(r"\s(?:of|at|in)\s(?:the|our)\s((?:Regional\s|National\s)?(?:Delegation|Mission|Cent(?:re|er)|Council|Foundation|Ministry|University|Board|Secretariat|Commission|Agency|Fund|Institute|Bank|Office|Department|Association|Network|Committee|Organi[sz]ation|Section|Division))$")
 _AGENT: Final = {"heads": "head", "chairs": "chair", "leads": "lead", "directs": "director", "coordinates": "coordinator", "manages": "manager", "runs": "manager", "presides over": "president", "founded": "founder"}
 _REPRESENTING = re.compile(r"^[,\s]*(?:(?:of|from|at|with|de|del|du|representing|speaking for|on behalf of|para|pour)\s+)?(?:the\s+|la\s+|l['’]|le\s+|el\s+)?$", re.IGNORECASE)
 _PLACE_TAIL = re.compile(r"\s+(?:in|based in|à|en|from)\s+(?:el |la |le )?[A-ZÀ-Þ][\w’'-]+(?:[ -][A-ZÀ-Þ][\w’'-]+){0,2}$")
@@ -36,6 +37,10 @@ class Post:
 
 def find_post(text: str, name: Name, orgs: Sequence[Mention], places: Sequence[tuple[int, int]], people: Sequence[tuple[int, int]]) -> Post:
     """The position and body of the person named here; both None where the words around do not tell."""
+    if text[name.start - 1 : name.start] == "/":
+        owner = next((m for m in orgs if m.end == name.start - 1), None)
+        if owner:
+            return Post(None, owner)
     behind = _behind(text, name, orgs, places, people)
     before = _before(text, name, orgs, people) if not behind.role or not behind.organisation else Post(None, None)
     if behind.role:
@@ -48,7 +53,7 @@ def find_post(text: str, name: Name, orgs: Sequence[Mention], places: Sequence[t
 
 
 def has_role(phrase: str) -> bool:
-    return any(w.lower().strip("’'s.,()") in words("roles") or w.lower() in words("roles") for w in re.split(r"[\s/]+", phrase) if w)
+    return any(re.sub(r"[’']s$", "", w.lower().strip(".,()")) in words("roles") for w in re.split(r"[\s/]+", phrase))
 
 
 def _at(orgs: Sequence[Mention], start: int, slack: int = 0) -> Mention | None:
@@ -72,6 +77,8 @@ def _behind(text: str, name: Name, orgs: Sequence[Mention], places: Sequence[tup
 def _segment(text: str, at: int, limit: int, orgs: Sequence[Mention], places: Sequence[tuple[int, int]], *, lines: bool, bracket: bool) -> Post:
     """The post told by what starts here: "Director of X", "X", "X Director", "who heads X"."""
     rest = text[at:limit][:200]
+    if re.match(r"(?:and|et|y|or|with|but|as well as)\b", rest):
+        return Post(None, None)
     verb = _VERB.match(rest)
     if verb:
         org = _at(orgs, at + verb.end(), 4)
@@ -79,7 +86,7 @@ def _segment(text: str, at: int, limit: int, orgs: Sequence[Mention], places: Se
         return Post(role if org else None, org)
     article = _ARTICLE.match(rest)
     start = at + (article.end() if article else 0)
-    lead = re.match(r"(?:(?:of|from|at|with|de|del|du|d['’]|representing|on behalf of)\s+)(?:the |la |le |l['’]|el |los )?", text[start : start + 30], re.IGNORECASE)
+    lead = re.match(r"(?:(?:of|from|at|with|de|del|du|d['’]|representing|on behalf of)\s+)(?:the\s|la\s|le\s|l['’]|el\s|los\s)?", text[start : start + 30], re.IGNORECASE)
     org = _at(orgs, start) or (_at(orgs, start + lead.end(), 1) if lead else None)
     if org and org.start is not None and org.end is not None and org.start < limit:
         tail = re.match(r"['’]?s?\s+", text[org.end : org.end + 4])
@@ -89,11 +96,22 @@ def _segment(text: str, at: int, limit: int, orgs: Sequence[Mention], places: Se
             role = role if role and has_role(role) and len(role.split()) < 6 and not bracket else None
         return Post(role if role and has_role(role) else None, org)
     role, end, org = _role_text(text, start, limit, orgs, places)
-    if not role or not has_role(role):
+    if not role or not has_role(" ".join(role.split()[:7])) or not _opens(role):
         return Post(None, None)
     if org is None:
         org = _next_org(text, end, limit, orgs)
+    stand_in = _STAND_IN.search(role) if org is None else None
+    if stand_in and has_role(role[: stand_in.start()]):
+        return Post(role[: stand_in.start()], None, stand_in[1])
     return Post(role, org)
+
+
+def _opens(role: str) -> bool:
+    """Whether the phrase begins as a position does: with a capital, or with a small-letter position after three words at most."""
+    parts = role.split()
+    if parts[0].lower() in ("who", "which", "whose", "where", "when", "once", "invited", "told", "joined", "accompanied", "including", "during", "in", "on", "at", "by", "after", "to", "for", "from", "now", "born", "aged"):
+        return False
+    return parts[0][0].isupper() or any(_role_word(w) for w in parts[:4])
 
 
 def _role_text(text: str, start: int, limit: int, orgs: Sequence[Mention], places: Sequence[tuple[int, int]]) -> tuple[str | None, int, Mention | None]:
@@ -109,6 +127,10 @@ def _role_text(text: str, start: int, limit: int, orgs: Sequence[Mention], place
     first = next((m for m in inside if m.start is not None and m.start < end), None)
     if first and first.start is not None and first.end is not None:
         head = text[start : first.start]
+        chained = re.match(r"[’']s ", text[first.end : first.end + 3])
+        inner = _at(orgs, first.end + 3) if chained else None
+        if inner and inner.end is not None and _ENDING_LINK.search(head):
+            return _clean(_ENDING_LINK.sub("", head)), inner.end, inner
         link = _ENDING_LINK.search(head)
         follows = re.match(r"\s+[A-Z]\w+", text[first.end : first.end + 20])
         if link and not follows and head[: link.start()].strip():
@@ -321,6 +343,8 @@ def _drop_link(role: str, inside: Sequence[Mention], at: int) -> str:
 def _strip_front(role: str) -> str:
     """Drop what a position does not open with: small words, and a nationality before a small-letter position ("Hungarian biologist")."""
     parts = role.split()
+    while len(parts) > 1 and parts[0].islower() and not _role_word(parts[0]) and any(_role_word(w) and w[0].isupper() for w in parts):
+        parts.pop(0)
     while parts and (parts[0].lower() in ("of", "for", "and", "in", "de", "the", "to", "on", "et", "y", "la", "le", "del", "du", "des", "à", "en", "by", "at")):
         parts.pop(0)
     if parts and parts[-1].islower() and len(parts) > 1:
