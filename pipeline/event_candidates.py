@@ -174,17 +174,23 @@ def model_spans(reader: Reader) -> Iterator[Candidate]:
     """The tagger's EVENT spans as candidates; a verb phrase is turned into a noun, the kind is that of the head in or beside the span."""
     for span in reader.document.spans:
         if span.label == "EVENT":
-            name, kind, head = spoken_name(reader, span.start, span.end)
+            said = spoken_name(reader, span.start, span.end)
+            if said is None:
+                continue
+            name, kind, head = said
             before = reader.text[max(0, span.start - 6) : span.start].split()
             definite = bool(before) and before[-1].casefold() in words().determiners
             yield Candidate(span.start, span.end, name, kind, "model", head, span.confidence, definite)
 
 
-def spoken_name(reader: Reader, start: int, end: int) -> tuple[str, str, str]:
-    """Name, kind and head of a span: "signed a memorandum" is the "signing of a memorandum"; "other" and no head where none is near."""
+def spoken_name(reader: Reader, start: int, end: int) -> tuple[str, str, str] | None:
+    """Name, kind and head of a span: "signed a memorandum" is the "signing of a memorandum"; "other" and no head where none is near.
+
+    None where a verb has no object in the span ("signed for the Government").
+    """
     text, known = squeeze(reader.text[start:end]), heads()
     for pattern, noun, kind in (
-        (r"\bsign(?:ed|s)?\s+(?!in\b|on\b|by\b|at\b|today)(.+)", "signing of", "signing"),
+        (r"\bsign(?:ed|s)?\s+(?!in\b|on\b|by\b|at\b|for\b|today)((?:the\s+|an?\s+)?\w{3}.+)", "signing of", "signing"),
         (r"\blaunch(?:ed|es)\s+(?!at\b|in\b|by\b|on\b)(.+)", "launch of", "launch"),
         (r"\bhanded over\s+(?!to\b|on\b|in\b)(.+)", "handover of", "ceremony"),
         (r"\b(?:visited|toured|travelled to)\s+(.+)", "visit to", "visit"),
@@ -192,6 +198,9 @@ def spoken_name(reader: Reader, start: int, end: int) -> tuple[str, str, str]:
         found = re.search(pattern, text)
         if found:
             return f"{noun} {found[1]}", kind, noun.split()[0]
+    if re.match(r"(?:was |were )?(?:signed|launched|handed over)\b", text):
+        thing = undertaking(reader, reader.passages.at(start), start) if "launch" in text else None
+        return ("launch of " + thing, "launch", "launch") if thing else None
     if re.search(r"\bsigned\b", text):
         return "signing of the " + re.split(r",|\s+(?:which|was|were|signed)\b", text)[0], "signing", "signing"
     if re.search(r"\bhanded over\b", text):

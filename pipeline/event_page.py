@@ -230,6 +230,8 @@ def heading_candidates(layout: Layout) -> Iterator[Candidate]:
             continue
         if layout.title and a < layout.title[1]:
             continue
+        if any((m.end or 0) - (m.start or 0) > len(line) - 4 for m in reader.context.mentions(a, b, "DATE", "LOC")):
+            continue
         dated = next(reader.context.mentions(c, d, "DATE"), None)
         if dated is None or not ("|" in below or " · " in below) or d - c > 200 or layout.in_dateline(dated):
             continue

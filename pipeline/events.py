@@ -31,6 +31,8 @@ _NO_NAME = frozenset(
     "assembly ceremony conference consultation course dialogue event exercise forum gathering launch meeting mission review seminar session sitting signing summit"
     " tour training visit webinar workshop exhibition exchange walk debate lecture signature plenary briefing handover graduation".split()
 )
+SURE, SURE_UNDATED, SURE_HEADLESS = 0.9, 0.8, 0.65  # least confidence of the tagger's span where other marks of an event are missing (dev pages)
+_RECURRING = re.compile(r"\b(?:each|every|weekly|daily|monthly|regular)\b", re.IGNORECASE)
 _FOLLOWS = re.compile(r"\W*(?:It|This|The event|They|Participants|Speakers|Delegat\w+|Among|Also|Opening it|Attending|Taking part|Organi[sz]ed|Held|Hosted|Co-hosted|With)\b")
 _SESSION_PART = re.compile(r"^(?:opening|closing|morning|afternoon|plenary|first|second)?\s*(?:plenary|session|ceremony)$", re.IGNORECASE)
 
@@ -305,6 +307,11 @@ def antecedent(groups: list[Group], candidate: Candidate, when: DateInterval | N
                 again = candidate.definite or candidate.form == "bare" or when == group.when
                 if (len(common) > 1 or again) and (member.kind == candidate.kind or len(common) > 2):
                     return group
+    if candidate.form not in ("title", "heading") and not number:
+        for group in possible:
+            here = content(group.place.name) if group.place else frozenset[str]()
+            if here and mine - here == {candidate.head} and any(candidate.head == m.head for m in group.members):
+                return group
     telling = {w for w in mine if w not in words().filler and w != candidate.head}
     if candidate.definite and not number and candidate.form in ("bare", "described") and len(telling) <= 1:
         for group in possible:
@@ -330,10 +337,12 @@ def main_group(groups: list[Group]) -> Group | None:
 def finish(layout: Layout, group: Group, main: Group | None) -> Event | None:
     """The event of a group, or None where nothing makes it an individual one."""
     reader, document, best = layout.reader, layout.reader.document, group.main
-    sure = any(c.form == "model" for c in group.members)
-    if group.when is None and not sure and not group.titled:
+    tagged = max((c.confidence for c in group.members if c.form == "model"), default=0.0)
+    if group.when is None and not group.titled and (tagged < SURE_UNDATED or not best.head):
         return None
-    if not sure and (_SESSION_PART.match(best.name) or (best.form == "bare" and nameless(best))):
+    if tagged < SURE and (_SESSION_PART.match(best.name) or _RECURRING.search(best.name) or (best.form in ("bare", "model") and nameless(best))):
+        return None
+    if best.form == "model" and not best.head and tagged < SURE_HEADLESS:
         return None
     kind = best.kind if best.kind != "other" or not group.titled else next((c.kind for c in group.members if c.kind != "other"), "other")
     online = kind == "webinar" or (group.online and group.place is None)
