@@ -13,7 +13,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 MONTHS = (
@@ -24,7 +24,7 @@ MONTHS = (
 _MONTH = "(?:" + "|".join(sorted(set(MONTHS), key=lambda m: (-len(m), m))) + ")"
 DAY = re.compile(
     rf"\b\d{{1,2}}(?:er|st|nd|rd|th|o)?\.? (?:de |of )?{_MONTH}\.?,? (?:de |del )?(?:\d{{4}}|\d{{2}}\b)"
-    rf"|\b{_MONTH}\.? \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}|\b\d{{1,2}}[./-]\d{{1,2}}[./-](?:\d{{4}}|\d{{2}})\b|\b\d{{4}}-\d{{2}}-\d{{2}}\b"
+    rf"|\b{_MONTH}\.? \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}|\b\d{{1,2}}[./-]\d{{1,2}}[./-](?:\d{{4}}|\d{{2}})\b|\b\d{{4}}[-./]\d{{2}}[-./]\d{{2}}\b"
 )
 """A calendar day with its year in folded text; only says that one stands there."""
 
@@ -35,9 +35,10 @@ _PHONE = re.compile(r"\(?\+?\d[\d ().–-]{5,24}\d")
 _TEL = re.compile(r"\b(?:tel|phone|mob|mobile|fax|whatsapp|tlf|telefono|telephone|hotline|switchboard)\b")
 _URL = re.compile(r"\b(?:https?://|www\.)\S{3,200}")
 _ITEMS = re.compile(r"\s*[|·•›»>▪▾→←✉★☆\t]\s*|\s*(?:::|--|>>|<<)\s*| [/*] |\s{2,}|\]\s*\[|(?<=\w)\]\(\S{0,200}?\)")
-_STEP = re.compile(r"\s(?:>>?|»|›|/|::|→)\s")
+_STEP = re.compile(r"\s(?:>>?|<|»|›|/|::|→)\s")
 _TRAIL = re.compile(r"^(?:you are (?:here|in)|vous etes ici|usted esta (?:aqui|en)|breadcrumb)\b")
 _COUNT = re.compile(r"[\s(]*\b\d{1,6}\b[)\s]*$")
+_AROUND = re.compile(r"\b(?:previous|next|prev|anterior|siguiente|precedente?|suivante?)\b")
 _OTHERS = re.compile(
     r"\b(?:more|other|latest|last|recent|related|associated|similar|top|upcoming|otr[oa]s|mas|autres|derniere?s?|associee?s|connexes?|similaires?|relacionad[oa]s|ultim[oa]s|recientes?|news from|proxim[oa]s)\b"
 )
@@ -58,10 +59,14 @@ _PASSING = frozenset({"counter", "day", "related", "share", "tags", "type", "upd
 _EDGES = " \t[]()«»<>|·•‹›←→*#_~:;,.!?…✕×+=-–—/\\\"'“”"
 
 
+_COMBINING = re.compile("[\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u064b-\u065f]")
+
+
 def fold(text: str) -> str:
     """Case, accents, curly apostrophes and runs of blanks removed, for looking words up; other scripts keep their letters."""
-    plain = unicodedata.normalize("NFKD", text.replace("’", "'").replace("‘", "'").replace("ʼ", "'"))
-    return " ".join("".join(c for c in plain if not unicodedata.combining(c)).casefold().split())
+    if not text.isascii():
+        text = _COMBINING.sub("", unicodedata.normalize("NFKD", text.replace("’", "'").replace("‘", "'").replace("ʼ", "'")))
+    return " ".join(text.casefold().split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +84,7 @@ class Line:
 class _Phrases:
     items: dict[str, str]
     starts: dict[str, re.Pattern[str]]
-    contains: dict[str, re.Pattern[str]]
+    contains: dict[str, tuple[str, ...]]
 
 
 @cache
@@ -95,7 +100,7 @@ def _phrases() -> _Phrases:
         if "starts" in lists:
             starts[name] = re.compile("(?:" + "|".join(re.escape(p) + (r"\b" if p[-1].isalnum() else "") for p in map(fold, lists["starts"])) + ")")
         if "contains" in lists:
-            contains[name] = re.compile("|".join(re.escape(p.casefold()) for p in lists["contains"]))
+            contains[name] = tuple(p.casefold() for p in lists["contains"])
     return _Phrases(items, starts, contains)
 
 
@@ -104,6 +109,7 @@ def _bucket(n: int, edges: Sequence[int]) -> str:
     return next((str(e) for e in edges if n <= e), "more")
 
 
+@lru_cache(maxsize=2048)
 def look(text: str, *, layout: str = "", phrases: bool = True) -> Line:
     """What one line says of itself. ``layout`` is the HTML element it came from ("h1", "p", "li", "td"), empty for text pages.
 
@@ -130,13 +136,16 @@ def look(text: str, *, layout: str = "", phrases: bool = True) -> Line:
         add("items:all" if known == len(parts) else "items:half")
     elif known:
         add("items:some")
+    elif 1 < n <= 8 and all(lists.items.get(w.strip(_EDGES), "") in {"share", "languages"} for w in core.split() if w.strip(_EDGES)):
+        found, known, parts = Counter({"share": 1}), 1, [core]
+        add("items:share")
     if len(parts) > 1:
         short = sum(len(p.split()) <= 4 for p in parts)
         add(f"parts<={_bucket(len(parts), (2, 4))}" + ("short" if short == len(parts) else ""))
     starts = [name for name, pattern in lists.starts.items() if pattern.match(core)]
     features += [f"starts:{name}" for name in starts]
-    lower = clean.casefold() if n <= 60 else clean[:400].casefold()
-    holds = [name for name, pattern in lists.contains.items() if pattern.search(lower) or (name != "legal" and pattern.search(folded[:400]))]
+    opening = folded[:300]
+    holds = [name for name, known_phrases in lists.contains.items() if any(p in opening for p in known_phrases)]
     features += [f"holds:{name}" for name in holds]
     if n <= 25 and not _BULLET.match(text) and _COUNTER.search(folded):
         add("counter")
@@ -150,14 +159,13 @@ def look(text: str, *, layout: str = "", phrases: bool = True) -> Line:
         add("ends:")
     elif last in '”"»':
         add("ends”")
-    letters = [c for c in clean if c.isalpha()]
-    upper = sum(c.isupper() for c in letters)
-    capital = bool(letters) and upper * 10 >= len(letters) * 9 and len(letters) > 3
+    letters = sum(map(str.isalpha, clean[:300]))
+    capital = letters > 3 and sum(map(str.isupper, clean[:300])) * 10 >= letters * 9
     if capital:
         add("capitals")
     if clean[:1].islower():
         add("lower first")
-    small = sum(w[:1].islower() for w in words)
+    small = sum(w[0].islower() for w in words)
     if n > 3:
         add(f"lower words<={_bucket(small * 10 // n, (1, 3, 5, 7))}")
     bullet = bool(_BULLET.match(text))
@@ -181,18 +189,20 @@ def look(text: str, *, layout: str = "", phrases: bool = True) -> Line:
         add("glued")
     if clean[:1] in '“"«‘':
         add("quoted")
-    day = DAY.search(folded[:300])
+    digits = any(map(str.isdigit, clean))
+    day = DAY.search(opening) if digits else None
     rest = ""
     if day:
         rest = (folded[: day.start()] + folded[day.end() :]).strip(_EDGES)
         add("day at start" if day.start() < 3 else "day at end" if day.end() > len(folded) - 3 else "day")
         if len(rest.split()) <= 3:
             add("day alone")
-    elif any(c.isdigit() for c in clean):
+    elif digits:
         add("digits")
     if _URL.search(clean[:500]):
         add("url")
-    reach = bool(_EMAIL.search(clean[:600])) or (bool(_TEL.search(folded)) and bool(_PHONE.search(clean[:600])))
+    reach = ("@" in clean or "at" in clean) and bool(_EMAIL.search(clean[:600]))
+    reach = reach or (digits and bool(_TEL.search(folded)) and bool(_PHONE.search(clean[:600])))
     if reach:
         add("reach")
     elif n <= 8 and _PHONE.search(clean):
@@ -202,12 +212,14 @@ def look(text: str, *, layout: str = "", phrases: bool = True) -> Line:
     if layout:
         add(f"layout:{layout}")
     steps = len(_STEP.findall(clean))
-    trail = n <= 45 and not sentence and (bool(_TRAIL.match(core)) or (steps >= 1 and not reach and day is None and (steps >= 2 or lists.items.get(parts[0]) == "menu")))
+    trail = n <= 45 and not sentence and (bool(_TRAIL.match(core)) or (clean[:1] == "<" and n <= 12) or (steps >= 1 and not reach and day is None and (steps >= 2 or lists.items.get(parts[0]) == "menu")))
     if trail:
         add("crumb")
     others = n <= 7 and bool(_OTHERS.search(folded)) and bool(_PAGES.search(folded))
     if others:
         starts.append("related")
+    if n <= 12 and len(_AROUND.findall(folded)) > 1:
+        holds.append("access")
     kind = "crumb" if trail else _kind(n, small, core, sentence, found, known, parts, starts, holds, day is not None, len(rest.split()), reach, label, bullet, capital)
     if kind == "prose" and glued_word:
         kind = "glued prose"
@@ -241,7 +253,7 @@ def _kind(
                 return name
     if day and beside <= 3:
         return "day"
-    if "updated" in starts and day and n <= 16:
+    if day and n <= 16 and ("updated" in starts or " written by" in f" {core}"):
         return "updated"
     if "type" in starts and n <= 6:
         return "type"

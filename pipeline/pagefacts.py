@@ -22,7 +22,7 @@ _POSTED = re.compile(
     r"publie|publiee|published|registered|release date|released|submitted by|veroffentlicht)\b"
 )
 _UPDATED = re.compile(
-    r"\b(?:actualizad[oa]|date modified|derniere (?:mise a jour|modification)|last (?:changed|edited|modified|reviewed|revised|updated?|verified)|mis a jour|mise a jour|modified|modificad[oa]|"
+    r"\b(?:actualizad[oa]|date modified|derniere (?:mise a jour|modification)|(?:last|latest) (?:change|changed|edited|modified|review|reviewed|revised|updated?|verified)|mis a jour|mise a jour|modified|modificad[oa]|"
     r"record last edited|reviewed|ultima (?:actualizacion|modificacion)|updated)\b"
 )
 _DATE = re.compile(r"^(?:date|fecha|dated?)\s{0,2}:\s{0,3}\S")
@@ -30,6 +30,7 @@ _EVENT = re.compile(
     r"^(?:when|dates?|fechas?|quand|cuando|deadline|start|begins?|venue|place|where|location|lieu|lugar|time|heure|hora|organi[sz]ers?|hosts?|format)\b"
 )
 _HOURS = re.compile(r"\b\d{1,2}[:.h]\d{2}\s?(?:a\.?m\.?|p\.?m\.?|h)?\s?(?:[-–—]|to|a|until)\s?\d{1,2}")
+_DEADLINE = re.compile(r"\b(?:deadline|closing|closes|opening|opens|register|until|before|facts at|due|expires|apply)\b")
 _TAGS = re.compile(
     r"^(?:(?:related |tagged |our )?(?:sdgs?(?:\(s\))?|sdg targets?|odd|ods|goals?|global goals|sustainable development goals?|objectifs? de developpement durable|objetivos? de desarrollo sostenible"
     r"|locations?(?:\(s\))?|country|countries|countr(?:y|ies)\(s\)|pays|pais|paises|regions?|tags?|etiquetas|mots[- ]cles|keywords|topics?|themes?|categories|posted in|filed under|icon of sdg)\b)"
@@ -51,7 +52,7 @@ class Posted:
 
 def days(text: str, language: str | None) -> list[tuple[int, int, date]]:
     """Spans and values of the single days with a year that a line names."""
-    if not DAY.search(fold(text)):
+    if not any(map(str.isdigit, text)) or not DAY.search(fold(text)):
         return []
     from pipeline.dates import find_dates
 
@@ -127,10 +128,11 @@ def posted(lines: Sequence[Judged], *, language: str | None, meta: dict[str, str
         folded = fold(text)
         words = len(folded.split())
         near = -3 <= i - at <= 7
-        here = days(text[:400], language)
-        here = [d for d in here if fetched is None or d[2] <= fetched]
         if line.kept and words >= 20:
             prose += 1
+        if words > 24 and not (near and prose <= 1):
+            continue
+        here = [d for d in days(text[:160], language) if fetched is None or d[2] <= fetched]
         if not here:
             continue
         start, end, when = here[0]
@@ -153,13 +155,13 @@ def posted(lines: Sequence[Judged], *, language: str | None, meta: dict[str, str
             found.setdefault("posted", when)
         elif _DATE.match(folded) and near and not any(_EVENT.match(fold(x.text.strip(_MARKS))) for x in shown[i + 1 : i + 4]):
             found.setdefault("posted", when)
-        elif near and words <= 12 and prose == 0 and (line.kept or i > at) and _alone(folded, before, after):
+        elif near and words <= 12 and prose == 0 and (line.kept or i > at) and _alone(text, start, end):
             found.setdefault("alone", when)
         elif line.kept and prose <= 1 and i - at <= 8 and _dateline(text, start, end):
             found.setdefault("dateline", when)
-        elif not line.kept and i < at and words <= 10 and _alone(folded, before, after):
+        elif not line.kept and i < at and words <= 10 and _alone(text, start, end):
             found.setdefault("head", when)
-        elif i > last and words <= 6 and _alone(folded, before, after) and line.reason != "related or other pages":
+        elif i > last and words <= 6 and _alone(text, start, end) and line.reason != "related or other pages":
             found.setdefault("foot", when)
     for key in (
         "article:published_time",
@@ -191,27 +193,28 @@ def posted(lines: Sequence[Judged], *, language: str | None, meta: dict[str, str
     return Posted(None, modified, "none")
 
 
-def _alone(folded: str, before: str, after: str) -> bool:
-    """Whether a date stands by itself on its line, with no more than a place, a weekday or a type label beside it, and names no event."""
-    if (
-        _EVENT.match(folded)
-        or _HOURS.search(folded)
-        or after[:1].isalpha()
-        or re.search(r"\b(?:deadline|closing|opening|register|until|before|facts at)\b", folded)
-    ):
+def _alone(text: str, start: int, end: int) -> bool:
+    """Whether a date stands by itself on its line, with no more than a place, a weekday or a type label beside it, and names no event or field."""
+    before, after, folded = text[:start], text[end:], fold(text)
+    if _EVENT.match(folded) or _HOURS.search(folded) or after[:1].isalpha() or _DEADLINE.search(fold(before[-40:])):
         return False
-    beside = (before + " " + after).split()
-    return len(beside) <= 7 and not re.search(r"[.!?]\s+\w", before)
+    if re.search(r"[:\t]\s*(?:\w+,?\s*){0,2}$", before) or re.search(r"[a-z][A-Z]", before) or re.search(r"[.!?]\s+\w", before):
+        return False
+    return len((before + " " + after).split()) <= 7
 
 
 def _dateline(text: str, start: int, end: int) -> bool:
-    """Whether a date opens a paragraph as news agencies write it: "(Cairo, 19 March 2023). The …", "Rosso, 02/12/2019 – The …"."""
-    before, after = text[:start], text[end : end + 30]
+    """Whether a date opens a paragraph as news agencies write it: "(Cairo, 19 March 2023). The …", "Rosso, 02/12/2019 – The …", "Pretoria: 12 March 2015, the …"."""
+    before, after = text[:start], text[end : end + 70]
+    if re.match(r"[A-ZÀ-Ý][\w .'’-]{2,30}: $", before) and after[:1] == "," and len(text) > 120:
+        return True
     if len(before) > 70 or re.search(r"[.!?;:]\s+\S", before) or before.count(" ") > 8:
         return False
-    return bool(re.match(r"\s?(?:\([^)]{2,25}\)\s?)?[)\].:,]{0,2}\s?(?:[–—:-]|\.\s|\)\s)", after)) or (
-        bool(re.match(r"\s?[)\],.]", after)) and before.strip()[:1] in {"(", "["}
-    )
+    if re.match(r"\s?(?:\([^)]{2,25}\)\s?)?[)\].:,]{0,2}\s?(?:[–—:-]|\.\s|\)\s)", after):
+        return True
+    if re.match(r"\s?[)\],.]", after) and before.strip()[:1] in {"(", "["}:
+        return True
+    return not before.strip() and bool(re.match(r",? (?:[^\W\d_][\w'’.]{1,20},? ){1,5}[–—-] ", after))
 
 
 def tags_of(lines: Sequence[Judged]) -> tuple[str, ...]:
