@@ -43,7 +43,9 @@ _DAY = re.compile(
     r"\b(?:(?:World|International|European|African|Global|Pan-African)\s+(?:[A-Z][\w’'-]+\s+|in\s+|of\s+|for\s+|the\s+|and\s+){0,6}(?:Day|Week)\b(?:\s+(?:of|for|against)\s+(?:the\s+)?[A-Z][\w’'-]+(?:\s+(?:(?:and|of|the|in)\s+){0,2}[A-Z][\w’'-]+){0,7})?"
     r"|(?:[A-Z][\w’'-]+\s+){2,5}Week\b)"
 )
+_OFFICE = re.compile(r"(?:\b[A-Z]{3,}|Permanent|Country|Sub-?Office|Advisory|Monitoring)\s+$")
 _VERBAL = re.compile(r"\b(?:to|will|would|should|can|could|may|must|not|who|they|we|and)\s+$", re.IGNORECASE)
+_OF = re.compile(r"\s+of\s+(?:the\s+)?")
 _INAUGURATED = re.compile(r"\b(?:inaugurated|inaugurates)\s+(?=\w)", re.IGNORECASE)
 
 
@@ -79,6 +81,8 @@ def noun_phrases(reader: Reader, bounds: Bounds) -> Iterator[Candidate]:
     found = list(known.pattern.finditer(text, *bounds))
     for i, match in enumerate(found):
         head = " ".join(match.group().casefold().split())
+        if head in ("mission", "exchange", "academy", "forum") and match.group()[0].isupper() and _OFFICE.search(text, max(bounds[0], match.start() - 24), match.start()):
+            continue  # "OSCE Mission", "Permanent Mission": an office
         after = re.match(r"\s+([\w’'-]+)", text[match.end() : min(bounds[1], match.end() + 40)])
         if after and (after[1].casefold() in known.not_followed_by or (i + 1 < len(found) and found[i + 1].start() == match.end() + after.start(1))):
             continue
@@ -101,6 +105,12 @@ def noun_phrases(reader: Reader, bounds: Bounds) -> Iterator[Candidate]:
             yield Candidate(min(quoted[0], start), max(quoted[1], match.end()), title, kind, "proper", head, 0.7, definite)
             continue
         end = reader.right(match.end(), bounds[1], kind, bare=not proper)
+        dated = _OF.match(text, reader.dates[match.end() + 4] or 0, bounds[1]) if match.end() + 4 in reader.dates and text[match.end() : match.end() + 4] in (" in ", " on ") else None
+        if dated and kind in ("launch", "signing", "ceremony"):  # "the launch in 2018 of the Compact"
+            thing = reader.object_of(dated.end(), bounds[1])
+            if thing:
+                yield Candidate(start, thing[1], f"{squeeze(text[start:match.end()])} of {squeeze(text[slice(*thing)])}", kind, "described", head)
+                continue
         described = end > match.end() or any(w.casefold() not in words().filler for w in front.split())
         form: Form = "proper" if proper else "described" if described else "bare"
         yield Candidate(start, end, squeeze(text[start:end]), kind, form, head, 0.6 if proper else 0.5, definite, head in known.weak)
@@ -201,6 +211,12 @@ def spoken_name(reader: Reader, start: int, end: int) -> tuple[str, str, str] | 
     if re.match(r"(?:was |were )?(?:signed|launched|handed over)\b", text):
         thing = undertaking(reader, reader.passages.at(start), start) if "launch" in text else None
         return ("launch of " + thing, "launch", "launch") if thing else None
+    if re.search(r"\bsigned(?: (?:in|on|by|at|for)\b.*)?$", text) and not re.search(_PACT, text, re.IGNORECASE):
+        thing = undertaking(reader, reader.passages.at(start), start)
+        return ("signing of the " + thing, "signing", "signing") if thing else None
+    met = re.match(r"(.{4,80}?),?\s+(?:who |which |that |when it |when they )?(?:met|meets?|will meet|is to meet|are to meet)\b", text)
+    if met:
+        return "meeting of the " + met[1], "meeting", "meeting"
     if re.search(r"\bsigned\b", text):
         return "signing of the " + re.split(r",|\s+(?:which|was|were|signed)\b", text)[0], "signing", "signing"
     if re.search(r"\bhanded over\b", text):

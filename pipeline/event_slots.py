@@ -34,12 +34,12 @@ _POSTPONED = re.compile(
     r"\b(?:postponed|put off|moved (?:to|from)|rescheduled|reportée?s?|aplazad[oa]s?|pospuest[oa]s?|deferred|until further notice)\b", re.IGNORECASE
 )
 _PLANNED = re.compile(
-    r"\b(?:will|shall|is to|are to|to be held|to be (?:organi[sz]ed|hosted|convened)|planned|plans? to|scheduled|due to|due in|upcoming|forthcoming|next|invites?|invited to|is expected|are expected|takes place|meets in|"
-    r"register|registration|se tiendra|aura lieu|sera|seront|se celebrará|tendrá lugar|será|à venir|prochaine?|próxim[oa])\b",
+    r"\b(?:will|shall|is to|are to|to be held|to be (?:organi[sz]ed|hosted|convened)|planned|plans? to|scheduled|due to be|is due|are due|due in|upcoming|forthcoming|ahead of|invites?|invited to|is expected|are expected|takes place|meets in|"
+    r"registration opens|se tiendra|aura lieu|sera|seront|se celebrará|tendrá lugar|será|à venir|prochaine?|próxim[oa])\b",
     re.IGNORECASE,
 )
 _NOT_ITS_DATE = re.compile(
-    r"\b(?:until|till|since|by|before|deadline:?|no later than|valid (?:from|until)|until the end of|launched in|approved (?:on|in)|adopted (?:on|in)|dates? (?:from|back to)|ratified in|in force since|jusqu’au|avant le|hasta(?: el)?|desde|"
+    r"\b(?:until|till|since|by|by the end of|since the end of|before|deadline:?|no later than|valid (?:from|until)|until the end of|launched in|approved (?:on|in)|adopted (?:on|in)|dates? (?:from|back to)|ratified in|in force since|jusqu’au|avant le|hasta(?: el)?|desde|"
     r"closes?(?: on)?|registration|apply|applications?|abstracts?|posted|published(?: on)?|announced|said|warned|reported|confirmed|urged|told \w+|updated|runs? (?:from|until)|running until)\s*(?:the\s|on\s|:\s)?$",
     re.IGNORECASE,
 )
@@ -159,9 +159,9 @@ def with_duration(when: DateInterval, passage: str) -> DateInterval:
     return when
 
 
-def status_of(when: DateInterval | None, published: date | None, clauses: Sequence[str]) -> EventStatus:
-    """Held, ongoing, planned or cancelled, from the words of the event's own clauses and its date against the page's."""
-    own = " ".join(clauses)
+def status_of(when: DateInterval | None, published: date | None, clauses: Sequence[str], name: str) -> EventStatus:
+    """Held, ongoing, planned or cancelled, from the words of the event's own clauses (its name left out) and its date against the page's."""
+    own = " ".join(clauses).replace(name, "")
     if _CANCELLED.search(own) and not _POSTPONED.search(own):
         return "cancelled"
     planned = bool(_PLANNED.search(own))

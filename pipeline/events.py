@@ -26,9 +26,9 @@ _ONLINE = re.compile(
 )
 _STOP = frozenset("the a an of on in for and to at by with its their from as de la le les des du et el los las del y en para au aux".split())
 _RANK = {"title": 5, "heading": 4, "model": 3, "proper": 2, "described": 1, "verb": 1, "bare": 0}
-_GENERIC = frozenset("meeting gathering event ceremony session talks exercise course conference training".split())
+_GENERIC = frozenset("activity occasion meeting gathering event ceremony session talks exercise course conference training".split())
 _NO_NAME = frozenset(
-    "assembly ceremony conference consultation course dialogue event exercise forum gathering launch meeting mission review seminar session sitting signing summit"
+    "activity occasion day two three one four assembly ceremony conference consultation course dialogue event exercise forum gathering launch meeting mission review seminar session sitting signing summit"
     " tour training visit webinar workshop exhibition exchange walk debate lecture signature plenary briefing handover graduation".split()
 )
 SURE, SURE_UNDATED, SURE_HEADLESS = 0.9, 0.8, 0.65  # least confidence of the tagger's span where other marks of an event are missing (dev pages)
@@ -65,6 +65,11 @@ class Group:
 def fullness(candidate: Candidate) -> tuple[int, int]:
     """How well a phrase names its event: titles and proper names first, then the number of words that count."""
     rank = {"title": 3, "heading": 3, "proper": 2, "model": 1, "described": 1, "verb": 1, "bare": 0}[candidate.form]
+    capitals = [w for w in candidate.name.split() if w[0].isupper() or w[0].isdigit()]
+    if candidate.form == "model" and len(capitals) >= 2 and 2 * len(capitals) > len(content(candidate.name)):
+        rank = 2
+    if re.search(r"\b(?:planned|announced|due|who|which)\b", candidate.name):
+        rank -= 1
     return rank, min(len(content(candidate.name)), 14)
 
 
@@ -104,6 +109,7 @@ def units(layout: Layout) -> list[Bounds]:
     for start, end in reader.passages.bounds:
         line = reader.context.line(start)
         if out and out[-1][0] <= start < out[-1][1]:
+            out[-1] = (out[-1][0], max(out[-1][1], end))
             continue
         out.append((line[0], max(line[1], end)) if line[0] == start and layout.is_entry(line) else (start, end))
     return out
@@ -141,9 +147,9 @@ def read_passage(layout: Layout, groups: list[Group], bounds: Bounds, own: list[
             interval = with_duration(interval, text[slice(*bounds)] if len(own) == 1 else words_of_clause)
         elif candidate.form != "title":
             interval = layout.heading_date(candidate.start)
-        if interval is None and candidate.definite and not back:
+        if interval is None and candidate.definite and not back and candidate.start - bounds[0] < 40 and not candidate.weak:
             interval = told_before(layout, groups, bounds)
-        group = beside(groups, own, candidate, text) or antecedent(groups, candidate, interval)
+        group = beside(groups, own, candidate, text) or antecedent(text, groups, candidate, interval)
         if group is None:
             group = Group()
             groups.append(group)
@@ -197,6 +203,8 @@ def beside(groups: Sequence[Group], own: Sequence[Candidate], candidate: Candida
         if other.end > candidate.start:
             break
         group = next((g for g in groups if other in g.members), None)
+        if group and candidate.kind == "campaign" and candidate.head == "day" and other.head != "day":
+            return group
         gap = text[other.end : candidate.start]
         apposed = re.fullmatch(r"[”\"»]?(?:\s*\([^()]{1,20}\))?,\s+(?:an?|the)\s+", gap)
         same = other.kind == candidate.kind or {other.kind, candidate.kind} <= {"ceremony", "signing", "launch"} and "ceremony" in (candidate.head, other.head)
@@ -290,13 +298,32 @@ def during(when: DateInterval | None, main: DateInterval | None) -> bool:
     return when is not None and main is not None and (main.start - when.start).days <= 1 and (when.end - main.end).days <= 1
 
 
-def antecedent(groups: list[Group], candidate: Candidate, when: DateInterval | None) -> Group | None:
+def aliases(text: str, group: Group) -> set[str]:
+    """The acronyms that stand in brackets behind, or in, the phrases of a group, and the initials of its names."""
+    found: set[str] = set()
+    for member in group.members:
+        found |= {w for m in re.finditer(r"\(([A-Z]{3,}[a-z]?)(?: \d{4})?\)", text[member.start : member.end + 16]) for w in m.groups()}
+        found.add("".join(w[0] for w in re.split(r"[\s-]+", member.name) if w[:1].isupper()))
+    return found
+
+
+def possible_first(groups: Sequence[Group], when: DateInterval | None) -> list[Group]:
+    """The groups that the date does not rule out, the latest first."""
+    return [g for g in reversed(groups) if not clash(when, g.when)]
+
+
+def antecedent(text: str, groups: list[Group], candidate: Candidate, when: DateInterval | None) -> Group | None:
     """The group that the candidate speaks of again, or None where it tells of a new occurrence."""
     mine, number = content(candidate.name), ordinal(candidate.name)
+    if re.fullmatch(r"[A-Z]{3,}[a-z]?(?: \d{4})?", candidate.name):
+        acronym = candidate.name.split()[0]
+        known = next((g for g in possible_first(groups, when) if acronym in aliases(text, g)), None)
+        if known is not None:
+            return known
     titled = next((g for g in groups if g.titled and g.main.kind == "other" and len(g.members) == 1), None)
     if titled and len(groups) == 1 and (candidate.definite or number) and not clash(when, titled.when):
         return titled
-    possible = [g for g in reversed(groups) if not clash(when, g.when)]
+    possible = possible_first(groups, when)
     for group in possible:
         for member in group.members:
             theirs, other = content(member.name), ordinal(member.name)
@@ -313,6 +340,11 @@ def antecedent(groups: list[Group], candidate: Candidate, when: DateInterval | N
             if here and mine - here == {candidate.head} and any(candidate.head == m.head for m in group.members):
                 return group
     telling = {w for w in mine if w not in words().filler and w != candidate.head}
+    for group in possible:  # "a two-day workshop in Penang", then its full name with the same days
+        short = [w for w in content(group.main.name) if w not in words().filler and w != group.main.head and w not in content(group.city or "")]
+        same_days = when is not None and group.when is not None and when.end == group.when.end and when.precision in ("day", "range")
+        if same_days and not number and candidate.kind == group.main.kind and min(len(short), len(telling)) == 0 and not (short and telling):
+            return group
     if candidate.definite and not number and candidate.form in ("bare", "described") and len(telling) <= 1:
         for group in possible:
             if group is not main_group(groups) and candidate.start - group.passages[-1][1] > 1500:
@@ -362,7 +394,7 @@ def finish(layout: Layout, group: Group, main: Group | None) -> Event | None:
     return Event(
         name=best.name,
         kind=kind,
-        status=status_of(group.when, document.published, group.clauses),
+        status=status_of(group.when, document.published, group.clauses, best.name),
         start=bounds[0],
         end=bounds[1],
         when=group.when,
