@@ -44,7 +44,7 @@ def alike(name: str) -> str:
         if word in _STOP:
             continue
         word = re.sub(r"isation(s?)$", r"ization\1", word)
-        word = {"programme": "program", "centre": "center", "labour": "labor", "defence": "defense", "un": "united nations"}.get(word, word)
+        word = {"programme": "program", "centre": "center", "labour": "labor", "defence": "defense", "un": "united nations", "eu": "european union", "us": "united states"}.get(word, word)
         out.append(word)
     return " ".join(out)
 

@@ -117,6 +117,8 @@ def _leftmost(tokens: Sequence[_Token], head: int, starts: set[int]) -> int:
         if before.low in words("openers") or (before.text[-1] in "’'s" and re.search(r"[’']s?$", before.text) and before.low in words("generic")):
             return first
         first -= 1
+    if first > 1 and not tokens[first].broken and tokens[first - 1].low in ("del", "da", "dos", "do") and tokens[first - 2].capital and not tokens[first - 1].broken:
+        first -= 2
     if first < head and first > 2 and not tokens[first].broken and tokens[first - 1].low in ("and", "&") and not tokens[first - 1].broken:
         start = first - 1
         while start > 0 and not tokens[start].broken and tokens[start - 1].capital and first - start < 5:
@@ -144,6 +146,8 @@ def _complement(tokens: Sequence[_Token], last: int, first_head: int, starts: se
             link.append(tokens[i].low)
             i += 1
         if not link or i >= len(tokens) or not _near(tokens, i) or link == ["the"] or tokens[i].low in words("openers"):
+            return at
+        if link[0] in ("on", "against") and head in ("hospital", "school", "university", "museum", "bank", "college", "ministry", "department", "office", "bureau"):
             return at
         if at > last and link[0] in ("for", "on", "pour", "para") and head not in ("institute", "centre", "center"):
             return at

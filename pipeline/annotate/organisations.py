@@ -13,18 +13,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import lru_cache
 from typing import Final
 
 from pipeline.annotate.org_forms import alike, bracketed, fits, is_acronym, key, subject, words
 from pipeline.annotate.org_gazetteer import Bodies, Body, by_name, find_bodies, look_up
 from pipeline.annotate.org_patterns import Phrase, find_phrases
+from pipeline.annotate.places import country_code
 from pipeline.annotate.spans import soft_breaks
 from pipeline.document import Document, Mention, Method, Organisation, Span, identifier
 
 SURE: Final = 0.5  # confidence from which a tagger's span is a sign
 ALONE: Final = 0.85  # confidence from which an ORG span is enough: below, two in three are none (development pages)
 _MENTIONED_ONLY = re.compile(r"[ \n](?:agency|agencies|organi[sz]ations|entities|bodies|partners|officials|personnel|staff|member states|Member States|system|family)\b")
+_TEXT = re.compile(r"(?: (?:[A-Z][\w-]*|of|on|and|for)){0,5} (?:Code|Convention|Recommendation|Guidelines|Protocol)\b")
 _ADDRESS = re.compile(r"https?://\S+|www\.\S+|\S+@\S+|\S+\[at\]\S*")
 _OWNER = re.compile(r"^(.{2,60}?)(?:['’]s?)? (?=(?:Regional|Sub-?[Rr]egional|Country|Field|Liaison|Area|Project|Programme|Sub-Office|Head|Permanent|Resident|Office|Mission|Delegation|Representation|Representative|Board|Secretariat|Centre|Center|Migration|Commission|Assembly|Executive|Council)\b)")
 _NEXT_PLACE = re.compile(r"[ /]((?:[A-ZÀ-Þ][\w’'.-]+)(?:[ -](?:and|of|the|du|de|la|[A-ZÀ-Þ])[\w’'.-]*){0,3})")
@@ -70,7 +72,7 @@ def find_organisations(document: Document, spans: Sequence[Span]) -> tuple[tuple
     found = list(_candidates(text, spans))
     pairs = _definitions(text, found, spans)
     found += _acronyms_again(text, found, pairs)
-    groups = _group(text, _choose(text, found, spans), pairs)
+    groups = [g for g in _group(text, _choose(text, found, spans), pairs) if not all(_TEXT.match(text, f.end) for f in g.found)]
     organisations, mentions = [], []
     for group in groups:
         organisation = _organisation(text, group, groups)
@@ -101,6 +103,8 @@ def _candidates(text: str, spans: Sequence[Span]) -> Iterator[_Found]:
     stops = sorted([(f.start, f.end) for f in known if f.trust] + people)
     for phrase in find_phrases(text, breaks, stops):
         if _inside(phrase.start, phrase.end, blocked) or any(a < phrase.end and phrase.start < b for a, b in people):
+            continue
+        if _venue(text[phrase.start : phrase.end]):
             continue
         yield _from_phrase(text, phrase, known)
     roles = [(s.start, s.end) for s in spans if s.label == "ROLE" and s.confidence >= SURE]
@@ -135,14 +139,22 @@ def _from_span(text: str, span: Span, known: Sequence[_Found]) -> Iterator[_Foun
     lead = re.match(r"(?:[Tt]he|[Ll]es?|[Ll]a|[Ee]l|[Ll]os|[Ll]as|[Ll]['’]|[Aa]n?|[Dd][eu]s?|[Dd]['’])(?:\s+|(?<=['’]))|[^\w\"“«‘’']+", piece)
     if lead and lead.end() < len(piece) and not look_up(piece):
         start += lead.end()
+    owner = re.match(r"(\w+)[’']s\s+", text[start:end])
+    if owner and owner[1].lower() in words("generic"):
+        start += owner.end()
     end = start + len(text[start:end].rstrip(" \n\t.,;:-–(/"))
     if text[start:end].endswith(("’s", "'s")):
         end -= 2
     piece = text[start:end]
-    if not any(c.isupper() for c in piece) or len(piece) < 2 or _general(piece) or _rambling(piece) or re.fullmatch(r"[A-Z][A-Za-z]*[A-Z]s", piece) or _heading_word(text, start, end) or _street(text, end):
+    if not any(c.isupper() for c in piece) or len(piece) < 2 or _general(piece) or _rambling(piece) or _venue(piece) or re.fullmatch(r"[A-Z][A-Za-z]*[A-Z]s", piece) or _heading_word(text, start, end) or _street(text, end):
         return
     trust = 1 if span.confidence >= (ALONE if not any(w in words("heads") for w in key(piece).split()) else (ALONE + SURE) / 2) else 0
     yield _Found(start, end, trust, span.method, span.confidence, look_up(" ".join(piece.split())))
+
+
+def _venue(piece: str) -> bool:
+    """Whether the name is that of a building where people meet."""
+    return bool(re.search(r"(?i)\b(?:convention|conference|congress|exhibition|cultural|community|collective|professional|shopping|civic|trade|ict|business|international) (?:centre|center)$|\b(?:summer|winter|spring|autumn) school\b|\b(?:convention|code|protocol)$", piece))
 
 
 def _rambling(piece: str) -> bool:
@@ -218,26 +230,10 @@ def _office_end(text: str, f: _Found, spans: Sequence[Span]) -> int | None:
     tail = match[1].split(" ") if match else []
     for size in range(len(tail), 0, -1):
         place = " ".join(tail[:size])
-        if _country(re.sub(r"[’']s$", "", place.rstrip(".,"))):
+        if country_code(re.sub(r"[’']s$", "", place.rstrip(".,"))):
             bare = re.sub(r"[’']s$", "", place.rstrip(".,"))
             return f.end + 1 + len(bare)
     return None
-
-
-@cache
-def _countries() -> dict[str, str]:
-    from babel import Locale
-
-    out: dict[str, str] = {}
-    for language in ("en", "fr", "es"):
-        for code, name in Locale(language).territories.items():
-            if len(code) == 2 and code.isalpha() and code not in ("EU", "UN", "EZ", "ZZ", "XA", "XB"):
-                out.setdefault(key(name), code)
-    return out
-
-
-def _country(name: str) -> str | None:
-    return _countries().get(key(name))
 
 
 # --- definitions ---------------------------------------------------------------------------------
@@ -333,7 +329,7 @@ def _choose(text: str, found: Sequence[_Found], spans: Sequence[Span]) -> list[_
             continue
         if f.method not in ("gazetteer",) and _general(text[f.start : f.end]) and not f.name:
             continue
-        if f.trust == 1 and _country(text[f.start : f.end]):
+        if f.trust == 1 and country_code(text[f.start : f.end]):
             continue
         kept.append(f)
     for f in sorted(kept, key=lambda f: (-_weight(f, kept), -f.trust, f.start)):
@@ -369,13 +365,13 @@ def _group(text: str, chosen: Sequence[_Found], pairs: dict[str, tuple[int, int]
         short = name if name in defined else None
         if short:
             body = None
-        mark = f"={body.name}" if body else defined[short] if short else (subject(name) or alike(name))
-        group = by_key.get(mark) or by_key.get(subject(name) or alike(name))
+        mark = f"={body.name}" if body else defined[short] if short else _mark(name)
+        group = by_key.get(mark) or by_key.get(_mark(name))
         if group is None:
             group = _Group(body, [], [], [])
             groups.append(group)
         by_key.setdefault(mark, group)
-        by_key.setdefault(subject(name) or alike(name), group)
+        by_key.setdefault(_mark(name), group)
         if body:
             by_key.setdefault(f"={body.name}", group)
             group.body = group.body or body
@@ -384,15 +380,26 @@ def _group(text: str, chosen: Sequence[_Found], pairs: dict[str, tuple[int, int]
     return [g for g in _merged(groups) if g.found]
 
 
+@lru_cache(maxsize=4096)
+def _mark(name: str) -> str:
+    """Key under which the forms of one body meet: the words of a ministry in any order, "PAHO Field Office" as "Field Office of the Pan American Health Organization"."""
+    hits = [h for h in find_bodies(name) if not h[3]]
+    if len(hits) == 1 and hits[0][1] - hits[0][0] < len(name) - 5:
+        rest = alike(f"{name[: hits[0][0]]} {name[hits[0][1] :]}").split()
+        if set(rest) & (words("unit_heads") | {"center", "representation"}):
+            return " ".join(sorted(["=", *hits[0][2][0].name.split(), *rest]))
+    return subject(name) or alike(name)
+
+
 def _key_of(text: str, span: tuple[int, int]) -> str:
     name = " ".join(text[span[0] : span[1]].split())
     bodies = look_up(name)
-    return f"={bodies[0].name}" if len(bodies) == 1 else subject(name) or alike(name)
+    return f"={bodies[0].name}" if len(bodies) == 1 else _mark(name)
 
 
 def _merged(groups: list[_Group]) -> list[_Group]:
     """Join a short form to the one fuller name on the page that begins or ends with it."""
-    parts = {id(g): [alike(n).split() for n in g.names] for g in groups}
+    parts = {id(g): [p for n in g.names for p in map(str.split, (alike(n), _mark(n)))] for g in groups}
     for g in groups:
         if g.body or not g.names or len(groups) < 2:
             continue
@@ -411,7 +418,7 @@ def _fuller(short: list[str], long: list[str]) -> bool:
         return False
     if long[: len(short)] == short or long[-len(short) :] == short:
         return True
-    return sorted(short) == sorted(w for w in long if w in short) and "ministry" in short and _country(" ".join(w for w in long if w not in short)) is not None
+    return set(short) <= set(long) and bool({"ministry", "="} & set(short)) and ("=" in short or country_code(" ".join(w for w in long if w not in short).title()) is not None)
 
 
 def _organisation(text: str, group: _Group, groups: Sequence[_Group]) -> Organisation:
@@ -435,6 +442,9 @@ def _organisation(text: str, group: _Group, groups: Sequence[_Group]) -> Organis
 
 
 def _bare(name: str) -> str:
+    owner = re.match(r"(.{3,40}?)[’']s (?=[A-Z])", name)
+    if owner and country_code(owner[1]):
+        return name[owner.end() :]
     return re.sub(r"^([Tt]he|[Ll]e|[Ll]a|[Ee]l) (?=[A-ZÀ-Þ])", "", name) if not name.startswith("La Strada") else name
 
 
@@ -443,7 +453,7 @@ def _country_in(name: str) -> str | None:
     for size in (4, 3, 2, 1):
         parts = re.sub(r"[’']s\b", "", name).split()
         if len(parts) > size:
-            code = _country(" ".join(parts[-size:])) or _country(" ".join(parts[:size]))
+            code = country_code(" ".join(parts[-size:])) or country_code(" ".join(parts[:size]))
             if code:
                 return code
     return None

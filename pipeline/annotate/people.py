@@ -20,7 +20,8 @@ from pipeline.document import Document, Mention, Organisation, Person, Span, ide
 _MAIL = re.compile(r"[\w.+'-]{1,64}\s?(?:@|\[at\]|\(at\)|\s\[at\]\s|\s\(at\)\s)\s?((?:[\w-]+\.){1,5}[a-z]{2,12})")
 _MINISTER = re.compile(r"^(?:Deputy |Vice[- ]|State |First |Assistant |Prime )?(?:Minister|Ministre|Ministra|Ministro|Vice-ministre|Viceministro|Viceministra|Undersecretary|Permanent Secretary|Interior Minister)(?:\s+of\s+State)?(?:\s+(?:of|for|de|del|de la|des|du)\s+(.+))?$", re.IGNORECASE)
 
-_CONTACT = re.compile(r"@|\[at\]|\(at\)|(?<!\w)\+?\(?\d{2,4}\)?[ -]?\(?\d{2,4}\)?[ -]?\d{2,4}|(?i:\btel\b|phone|spambots)")
+_CONTACT = re.compile(r"@|\[at\]|\(at\)|(?<!\w)\+?\(?\d{2,4}\)?[ \xa0-]?\(?\d{2,4}\)?[ \xa0-]?\d{2,4}|(?i:\btel\b|phone|spambots)")
+_STAFF = re.compile(r"\b(?:Officer|Coordinator|Specialist|Programme Manager|Project Manager|Country Director|Regional Director|Executive Director|Chief of Mission|Head of (?:Office|Mission|Sub-Office|Delegation)|Team Leader|Analyst|Country Representative|Spokesperson|Communications? Assistant|Principal Investigator)\b")
 _CONTACT_LABEL = re.compile(r"(?i)contact|press|media|enquir|inquir|information|questions|write to|talk to us|reach us|more info|prensa|presse|journalists|interviews|details|registration")
 
 Found = tuple[tuple[Mention, ...], tuple[Organisation, ...]]
@@ -114,6 +115,11 @@ def _elsewhere(text: str, members: Sequence[Name], post: Post, orgs: Sequence[Me
                 return found
             if main and (post.role or _CONTACT_LABEL.search(text[max(0, n.start - 160) : n.start])):
                 return main.organisation_id
+    led = [m for m in orgs if m.end is not None and 0 <= first.start - m.end < 60 and re.fullmatch(r"[^.;\n]*\b(?:led|headed|represented|chaired) by (?:the |its |[A-Z][a-z]{1,2}\. ?)?", text[m.end : first.start])]
+    if led and not post.role:
+        return led[-1].entity
+    if main and post.role and post.role[0].isupper() and _STAFF.search(post.role):
+        return main.organisation_id
     return None
 
 

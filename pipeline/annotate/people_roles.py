@@ -48,7 +48,7 @@ def find_post(text: str, name: Name, orgs: Sequence[Mention], places: Sequence[t
         return Post(behind.role, organisation, behind.whose)
     if before.role:
         return Post(before.role, before.organisation or behind.organisation, before.whose)
-    role = name.title if name.title in words("titles") else None
+    role = name.title if name.title in words("titles") or name.title == "professor" else None
     return Post(role.capitalize() if role else None, behind.organisation or before.organisation)
 
 
@@ -302,7 +302,7 @@ def _walk(text: str, floor: int, end: int, orgs: Sequence[Mention]) -> tuple[int
 
 
 def _role_word(word: str) -> bool:
-    low = word.lower().strip("“\"«(,")
+    low = re.sub(r"[’']s$", "", word.lower().strip("“\"«(,"))
     return low in words("roles") or low in words("titles")
 
 
