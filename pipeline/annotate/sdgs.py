@@ -1,0 +1,278 @@
+"""Sustainable Development Goals and targets that a page names: "SDGs 3, 5 and 17", "target 10.7", "16. Peace, Justice …", "ODD 3".
+
+A *head* ("SDG", "Goals", "target") opens a list of numbers, each with its title or a gloss in brackets; the list is read number by number. "Goal" and
+"target" without "sustainable" count only on a page that speaks of the SDGs elsewhere, or where the official title follows; Millennium Development
+Goals, "SDG 2030", goals of plans and Sudanese pounds are none. A target in brackets stands for its goal ("SDG 10 (target 10.7)" is the target alone).
+The official titles are those of the United Nations (``resources/sdg_titles.csv``), the numbers of targets those of resolution 71/313.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from pipeline.document import Document, Sdg
+
+_RESOURCES = Path(__file__).parent.parent / "resources"
+# Numbered and lettered targets of each goal.
+_TARGETS = {
+    1: (5, "ab"), 2: (5, "abc"), 3: (9, "abcd"), 4: (7, "abc"), 5: (6, "abc"), 6: (6, "ab"), 7: (3, "ab"), 8: (10, "ab"), 9: (5, "abc"),
+    10: (7, "abc"), 11: (7, "abc"), 12: (8, "abc"), 13: (3, "ab"), 14: (7, "abc"), 15: (9, "abc"), 16: (10, "ab"), 17: (19, ""),
+}  # fmt: skip
+
+_LONG = r"Sustainable Development Goals?|Objectifs? de développement durable|Objetivos? de desarrollo sostenible"
+_NAME = rf"SDGs?|SDG\(s\)|ODDs?|ODS|O\.D\.D\.?|Global Goals?|{_LONG}"
+_TARGET = r"targets?|target\(s\)|cibles?|metas?"
+_GOAL = r"Goals?(?:\(s\))?|Objectifs?|Objetivos?"
+_HEAD = re.compile(
+    rf"(?:(?<![^\W\d_])|(?<=[a-zà-ÿ])(?=SDG))(?:(?P<name>(?:(?i:{_NAME}))(?![^\W\d_])(?:\s?\((?:SDGs?|ODD|ODS|{_LONG})\))?)"
+    rf"(?:\s+(?P<more>(?i:{_TARGET}|goals?)))?(?:\(s\))?"
+    rf"|(?P<target>(?i:{_TARGET}))(?![^\W\d_])|(?P<goal>(?i:{_GOAL}))(?![^\W\d_]))"
+    r"(?P<filler>(?:[ \t]+\(?[a-zà-ÿ]{2,15}\)?){0,5}(?:[ \t]*:|\t))?(?:[ \t:\n#|•▪*–—-]|\.{3,30}){0,5}(?:[Nn](?:os?|[°º])\.? ?)?"
+)
+_NUMBER = re.compile(r"0?(?P<goal>1[0-7]|[1-9])(?:\.(?P<target>\d{1,2}|[a-eA-E]))?(?![\w%])(?!\.\d{3})(?![.,]\d)")
+_SEPARATOR = re.compile(
+    r"(?P<marks>[ \t]{0,3}(?:[,;:•·|/&+.()\[\]–—-][ \t]{0,3}){0,3})(?P<word>(?:and|et|y|e|or|ou|as well as)\s+)?(?P<line>\n[ \t•▪*·–-]{0,4})?"
+    rf"(?P<again>(?:(?:{_NAME}|{_TARGET}|{_GOAL})[ \t]+))?(?:[Nn](?:os?|[°º])\.? ?)?",
+    re.IGNORECASE,
+)
+_GLOSS = re.compile(r"[ \t\n]{0,2}\((?!\d{1,2}\.[\da-e])(?!(?:in particular |including |notably )?(?i:targets?|cibles?|metas?)\b)[^()\n]{1,90}\)")
+_COUNTS = re.compile(
+    r"\s?(?:%|per ?cent|million|billion|thousand|degrees?|°|people|countries|years?|months?|days?|o'clock|[ap]\.?m\b|de [a-z]{4,10} de 20"
+    r"|(?:January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre)\b)"
+)
+# What may follow a further number after a head in the singular ("SDG 5, 8 and 10", not "SDG 5, 3 workshops").
+_LISTED = re.compile(r"\s*(?:$|[,;.()|/&·•\n]|(?:and|et|y|e|or|ou)\b)")
+_ENDS = re.compile(r"[ \t]*(?:$|\n|\()")
+# SDG is also the Sudanese pound.
+_POUNDS = re.compile(
+    r"(?i:Sudan(?:ese)? pounds?)|pounds? \(SDG|\bSDG ?\d{1,3}[,.]\d{3}\b|\bSDG ?\d{1,4}(?:\.\d{1,2})? (?:million|billion|per|a|an|for|each)\b"
+)
+_OTHER_GOALS = re.compile(r"(?:Millennium(?: Development)?|Strategic|strategic|MDG|OMD|ODM|policy|du Millénaire|del Milenio)\s*$")
+_OF_PLAN = re.compile(
+    r"\s*(?:\([^()\n]{1,60}\)\s*)?(?:of|de|du|del) (?:the|this|that|our|its|la|le|el|l’|l')\s*"
+    r"(?!SDG|ODD|ODS|2030|Sustainable|Agenda|Objecti|Objeti|UN\b|Global Goals)"
+)
+_ONLY_TARGET = re.compile(r"\s{0,2}[(,]\s{0,2}(?i:targets?|cibles?|metas?)\s+(?P<goal>\d{1,2})\.")
+_OF_TARGET = re.compile(r"(?i:targets?|cibles?|metas?)\s+(?P<goal>\d{1,2})\.\w{1,2} (?:of|under|de|du|del|de la|de l’) ?$")
+
+
+_SPACES = dict.fromkeys(map(ord, "\xa0\u2009\u202f"), " ")
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    goal: int
+    target: str | None
+    start: int
+    end: int
+
+
+def goals() -> list[tuple[int, str]]:
+    """The 17 goals with their English titles, for the reference table."""
+    english = {goal: title for goal, language, title in reversed(_titles()) if language == "en"}
+    return sorted(english.items())
+
+
+def find_sdgs(document: Document) -> Iterator[Sdg]:
+    """Every mention of a goal or target: in the text with its span, in the order of the text, then the further ones of fields and tags, without."""
+    outside = [*(f"{f.label}: {f.value}" for f in document.fields if f.start is None), *document.tags]
+    about = _speaks_of_sdgs("\n".join([document.text, *outside]))
+    seen: set[tuple[int, str | None]] = set()
+    for named in _find(document.text, about=about):
+        seen.add((named.goal, named.target))
+        yield Sdg(named.goal, named.target, "explicit", 0.98, named.start, named.end)
+    for line in outside:
+        for named in _find(line, about=about):
+            if (named.goal, named.target) not in seen:
+                seen.add((named.goal, named.target))
+                yield Sdg(named.goal, named.target, "explicit", 0.95)
+
+
+@cache
+def _titles() -> list[tuple[int, str, str]]:
+    """Goal, language, title; the English one that is used first is the official one."""
+    with (_RESOURCES / "sdg_titles.csv").open(encoding="utf-8", newline="") as file:
+        return [(int(row["goal"]), row["language"], row["title"]) for row in csv.DictReader(file)]
+
+
+@cache
+def _title_pattern(goal: int) -> re.Pattern[str]:
+    """Any title of the goal, with what may stand between its number and it."""
+    titles = "|".join(_loose(title) for g, _, title in sorted(_titles(), key=lambda t: -len(t[2])) if g == goal)
+    return re.compile(rf"[\s.:–—\"“«(-]{{0,5}}(?:{titles})(?!\w)[\"”»)]?", re.IGNORECASE)
+
+
+@cache
+def _numbered_title() -> re.Pattern[str]:
+    """ "16. Peace, Justice and Strong Institutions" of any goal, the number in a group named by the goal."""
+    each = (rf"(?P<g{g}>{g})\s?[.:–—-]?\s?(?:{'|'.join(_loose(t) for h, _, t in _titles() if h == g)})" for g in range(1, 18))
+    return re.compile(rf"(?<![\w.,])(?:{'|'.join(each)})(?!\w)", re.IGNORECASE)
+
+
+@cache
+def _any_title() -> re.Pattern[str]:
+    """A title without its number, in a group named by the goal."""
+    each = (rf"(?P<g{g}>{'|'.join(_loose(t) for h, _, t in _titles() if h == g)})" for g in range(1, 18))
+    return re.compile(rf"[ \t]{{0,2}}(?:{'|'.join(each)})(?!\w)", re.IGNORECASE)
+
+
+def _loose(title: str) -> str:
+    words = re.findall(r"\w+", title)
+    return r"[\W_]{1,4}".join("(?:and|&amp;|&)" if w == "and" else re.escape(w) for w in words).replace(
+        r"well[\W_]{1,4}being", r"well[\W_]{0,2}being"
+    )
+
+
+def _speaks_of_sdgs(text: str) -> bool:
+    pattern = (
+        rf"\bSDGs?\b|\bODD\b|\bODS\b|{_LONG}|goals? of sustainable development|Global Goals|2030 Agenda|développement durable|desarrollo sostenible"
+    )
+    return re.search(pattern, text, re.IGNORECASE) is not None or _numbered_title().search(text) is not None
+
+
+def _find(text: str, *, about: bool) -> list[_Named]:
+    """Goals and targets of one text, each place once, in order."""
+    text = text.translate(_SPACES)
+    pounds = _POUNDS.search(text) is not None and "ustainable" not in text
+    found: dict[tuple[int, int], _Named] = {}
+    end = 0
+    for head in _HEAD.finditer(text):
+        if head.start() < end or (pounds and head.group().startswith("SDG")):
+            continue
+        for named, after in _list(text, head, about=about):
+            found.setdefault((named.start, named.goal), named)
+            end = after
+    for m in _numbered_title().finditer(text):
+        if not any(m.start() < n.end and n.start < m.end() for n in found.values()):
+            group = m.lastgroup or ""
+            found[m.start(), 0] = _Named(int(group[1:]), None, *m.span(group))
+    return [found[k] for k in sorted(found)]
+
+
+def _list(text: str, head: re.Match[str], *, about: bool) -> Iterator[tuple[_Named, int]]:
+    """The numbers after a head, as far as they go on, each with the end of its title or gloss."""
+    word = head.group()
+    plural = bool(re.match(r"(?i)(SDGs|ODD|ODS|\w*goals|.*\bgoals\b|objectifs|objetivos|SDG\(s\)|targets|cibles|metas)", word))
+    targets_only = bool(head.group("target") or (head.group("more") or "").lower().startswith(("target", "cible", "meta")))
+    head_of_targets = targets_only
+    before = text[max(head.start() - 30, 0) : head.start()]
+    if _OTHER_GOALS.search(before):
+        return
+    loose = head.group("name") is None
+    at = head.end()
+    last: _Named | None = None
+    while True:
+        separator = _SEPARATOR.match(text, at) if last else None
+        begin = separator.end() if separator else at
+        again = (separator.group("again") or "").lower() if separator else ""
+        m = _NUMBER.match(text, begin)
+        if not m:
+            title = _any_title().match(text, begin) if (head.group("filler") or ":" in word) and not loose else None
+            if title is None or (separator and not separator.group().strip(" ")):
+                return
+            group = title.lastgroup or ""
+            last = _Named(int(group[1:]), None, *title.span(group))
+            at = title.end()
+            yield last, at
+            continue
+        named, at = _read(text, m)
+        titled = _title_pattern(named.goal).match(text, m.end())
+        ends = _ENDS.match(text, m.end()) is not None
+        if separator and not _goes_on(separator, named, last, titled=titled is not None, plural=plural, ends=ends):
+            return
+        if separator and not (plural or titled or named.target or separator.group("again") or _LISTED.match(text, m.end())):
+            return
+        if not _valid(named) or (_COUNTS.match(text, m.end()) and not titled):
+            return
+        if again:
+            targets_only, plural = again.startswith(("target", "cible", "meta")), plural or again.strip().endswith("s")
+        elif separator and ")" in separator.group("marks"):
+            targets_only = head_of_targets
+        if not titled and not last and "\n" in text[head.start() : m.start()] and (loose or not _wrapped(text, head.start(), m)):
+            return
+        if targets_only and named.target is None and not titled:
+            return
+        if loose and not titled and not _belongs(text, head, named, m.end(), about=about):
+            return
+        alone = named.target is None and _stands_for_target(text, named, at, head.start())
+        if (
+            last
+            and separator
+            and plural
+            and not titled
+            and re.fullmatch(r"\s?[–—-]\s?", separator.group())
+            and named.target is None
+            and last.target is None
+        ):
+            yield from ((_Named(g, None, named.start, named.end), at) for g in range(last.goal + 1, named.goal))
+        if not alone:
+            yield named, at
+        last = named
+
+
+def _read(text: str, m: re.Match[str]) -> tuple[_Named, int]:
+    """The goal or target of a number, and where its title or gloss ends."""
+    goal, target = int(m.group("goal")), m.group("target")
+    end = m.end()
+    for pattern in (_title_pattern(goal), _GLOSS):
+        after = pattern.match(text, end)
+        if after:
+            end = after.end()
+    return _Named(goal, f"{goal}.{target.lower()}" if target else None, m.start(), m.end()), end
+
+
+def _wrapped(text: str, head: int, number: re.Match[str]) -> bool:
+    """Whether the line end between a head and its number wraps a long line, or parts a label from a list of numbers."""
+    long = head - text.rfind("\n", 0, head) > 40
+    return text.count("\n", head, number.start()) == 1 and (long or _LISTED.match(text, number.end()) is not None)
+
+
+def _goes_on(separator: re.Match[str], named: _Named, last: _Named | None, *, titled: bool, plural: bool, ends: bool) -> bool:
+    """Whether a number after this separator still belongs to the list."""
+    marks = separator.group("marks").strip()
+    if "(" in marks or "[" in marks:
+        return named.target is not None and last is not None and last.goal == named.goal
+    marks = re.sub(r"[)\]\s]", "", marks)
+    if ":" in marks:
+        return named.target is not None and last is not None and last.goal == named.goal and last.target is None
+    if separator.group("marks").strip() and not marks:
+        return named.target is not None or bool(separator.group("word") or separator.group("again") or (separator.group("line") and plural and ends))
+    if not marks and not separator.group("word") and not separator.group("line") and not separator.group("again"):
+        return False
+    if titled:
+        return True
+    if "." in marks or (separator.group("line") and not (marks or separator.group("word") or (ends and plural))):
+        return False
+    if marks in ("–", "—", "-") and not (plural and last and last.goal < named.goal):
+        return False
+    return plural or bool(separator.group("word")) or named.target is not None or marks in (",", "/", "|", "·", "•", "&", ";")
+
+
+def _valid(named: _Named) -> bool:
+    if named.target is None:
+        return True
+    numbered, lettered = _TARGETS[named.goal]
+    part = named.target.split(".")[1]
+    return 1 <= int(part) <= numbered if part.isdigit() else part in lettered
+
+
+def _belongs(text: str, head: re.Match[str], named: _Named, end: int, *, about: bool) -> bool:
+    """Whether "Goal 5" or "target 10.7" without "sustainable" is one of the SDGs: the page speaks of them, and it is no plan's own goal."""
+    if not about:
+        return False
+    if head.group("target"):
+        return named.target is not None
+    return head.group()[0].isupper() and not _OF_PLAN.match(text, end)
+
+
+def _stands_for_target(text: str, named: _Named, end: int, head: int) -> bool:
+    """ "SDG 10 (target 10.7)" and "target 10.7 of SDG 10": the goal only says whose target it is."""
+    after = _ONLY_TARGET.match(text, end)
+    before = _OF_TARGET.search(text, max(head - 30, 0), head)
+    return any(m is not None and int(m.group("goal")) == named.goal for m in (after, before))

@@ -1,0 +1,91 @@
+"""SDGs: what names a goal or target, and what only looks like it."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.annotate.sdgs import find_sdgs, goals
+from pipeline.document import Document, Field
+
+
+def page(text: str, fields: tuple[Field, ...] = (), tags: tuple[str, ...] = ()) -> Document:
+    return Document("doc-a", "a.txt", text, "", fields=fields, tags=tags)
+
+
+def found(text: str) -> list[str]:
+    """ "3" for a goal, "3.8" for a target, in order."""
+    out = []
+    for sdg in find_sdgs(page(text)):
+        assert sdg.start is not None
+        assert 0 <= sdg.start < (sdg.end or 0) <= len(text)
+        out.append(sdg.target or str(sdg.goal))
+    return out
+
+
+NAMED = [
+    ("It names SDG 13, SDG\u00a016 and SDG 17 as the yardstick.", ["13", "16", "17"]),
+    ("contributes to SDGs 3, 5 and 17.", ["3", "5", "17"]),
+    ("SDG 17 - PARTNERSHIPS FOR THE GOALS", ["17"]),
+    ("SDG 10.7 and target 10.c", ["10.7", "10.c"]),
+    ("SDG targets: 11.5, 13.1 and 13.b", ["11.5", "13.1", "13.b"]),
+    ("Sustainable Development Goal (SDG) 3", ["3"]),
+    ("Sustainable Development Goals 10 (Reduced Inequalities), 11 (Sustainable Cities) and 13 (Climate Action).", ["10", "11", "13"]),
+    ("SDG(s): 16. Peace, Justice and Strong Institutions, 17. Partnerships for the Goals", ["16", "17"]),
+    ("SDGs: 5 – Gender Equality; 14 – Life Below Water", ["5", "14"]),
+    ("Sustainable Development Goals: Goal 5: Gender Equality; 13. Climate Action", ["5", "13"]),
+    ("Global Goals\n9. Industry, Innovation and Infrastructure\n13. Climate Action", ["9", "13"]),
+    ("SDGs: Gender Equality; Climate Action", ["5", "13"]),
+    ("Which SDG\n6 (6.5, 6.a), 13, 15 (15.4)\nPartners", ["6", "6.5", "6.a", "13", "15", "15.4"]),
+    ("SDGs: 11 | 12 | 14.1", ["11", "12", "14.1"]),
+    ("SDGs\t8.8, 10.7", ["8.8", "10.7"]),
+    ("SDGs 6-8", ["6", "7", "8"]),
+    ("SDG 8 (target 8.8), SDG 10 (targets 10.7 and 10.c) and Objectives 5 and 6 of the Compact", ["8.8", "10.7", "10.c"]),
+    ("SDG 11, in particular target 11.5", ["11", "11.5"]),
+    ("in line with SDG target 1.3 and Goals 8 and 10. A register", ["1.3", "8", "10"]),
+    ("the eighth goal of sustainable development (Goal 8)", ["8"]),
+    ("#SDG4 #SDG5", ["4", "5"]),
+    ("By invitation | 15. Life on Land", ["15"]),
+    ("sur la cible 8.7 des Objectifs de développement durable et sur l’ODD 16.", ["8.7", "16"]),
+    ("ODD : 6. Eau propre et assainissement ; 15. Vie terrestre", ["6", "15"]),
+    ("ODS 4. Educación de calidad | ODS 9", ["4", "9"]),
+    ("Objetivos de Desarrollo Sostenible relacionados: 3, 10 y 16.", ["3", "10", "16"]),
+    ("la meta 4.4 de los ODS", ["4.4"]),
+]
+
+OTHER = [
+    "",
+    "MDG 5 and Millennium Development Goal 4",
+    "SDG 2030, SDGs by 2030, all 17 SDGs, SDG 18, SDG 10.9",
+    "Goal 3 of the National Strategy serves the SDGs",
+    "goal 3 of the plan; the SDGs",
+    "scored Goal 3 in the match; target 10.7 of the plan",
+    "SDGs: target 2.5 per cent, target 1.5 degrees",
+    "sorghum at SDG 12 per kilo, millet at SDG 13 (Sudanese pounds)",
+    "the SDGs. 3 countries",
+    "health, gender equality and climate action",
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), NAMED)
+def test_named(text: str, expected: list[str]) -> None:
+    assert found(text) == expected
+
+
+@pytest.mark.parametrize("text", OTHER)
+def test_not_named(text: str) -> None:
+    assert found(text) == []
+
+
+def test_further_numbers_need_a_list() -> None:
+    assert found("SDG 5, 3 workshops on SDG 3, 12 May 2019") == ["5", "3"]
+
+
+def test_tags_and_fields_outside_the_text_have_no_span() -> None:
+    document = page("It serves SDG 3.", fields=(Field("SDGs", "3, 4"),), tags=("Goal 5: Gender Equality",))
+    assert [(s.goal, s.start) for s in find_sdgs(document)] == [(3, 14), (4, None), (5, None)]
+
+
+def test_reference_table() -> None:
+    table = goals()
+    assert [goal for goal, _ in table] == list(range(1, 18))
+    assert table[15] == (16, "Peace, justice and strong institutions")
