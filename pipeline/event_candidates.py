@@ -111,6 +111,10 @@ def noun_phrases(reader: Reader, bounds: Bounds) -> Iterator[Candidate]:
             if thing:
                 yield Candidate(start, thing[1], f"{squeeze(text[start:match.end()])} of {squeeze(text[slice(*thing)])}", kind, "described", head)
                 continue
+        topic = reader.topic_after(match.end(), bounds[1], kind) if kind not in ("visit", "ceremony", "signing", "launch") else None
+        if topic:
+            yield Candidate(start, topic[1], squeeze(text[start : match.end()] + " " + text[slice(*topic)]), kind, "described", head, 0.6, definite)
+            continue
         described = end > match.end() or any(w.casefold() not in words().filler for w in front.split())
         form: Form = "proper" if proper else "described" if described else "bare"
         yield Candidate(start, end, squeeze(text[start:end]), kind, form, head, 0.6 if proper else 0.5, definite, head in known.weak)

@@ -30,6 +30,9 @@ _OPENERS = frozenset(
 _NOT_A_TOPIC = re.compile(
     r"\d{1,2}[-–]?\d{0,2}\s+(?:[A-Z]|days)|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|[A-Z][a-z]+ \d{1,2}\b|the (?:same|first|second|last) day|which|whom|that\b|its\b behalf"
 )
+_TOPIC_LATER = re.compile(
+    r"(?:\s+with\s+[^.;:()“\"]{3,110}?|,?\s+(?:co-)?(?:organi[sz]ed|hosted|convened|held|led|run|facilitated)\s+(?:jointly\s+)?(?:by|with)\s+[^.;:()“\"]{3,90}?)\s(on)\s+(?=\w)"
+)
 _CLAUSE = re.compile(r"(?:an?|another|its|their|his|her|has|had|have|was|were|will|is|are|then|also|to|in|on|at|by|from|\w+ed)\s")
 _LIST_END = re.compile(r"(?:[\w’'-]+\s){1,5}?(?:[\w’'-]+,\s(?:[\w’'-]+\s){0,4}?){0,3}?(?:and|&|et|y)\s\w+")
 _NO_LIST = re.compile(r"\b(?:which|who|that|will|was|were|is|are|has|have|had|held|said|by|at|organi[sz]ed|hosted)\b|\d{4}")
@@ -112,7 +115,7 @@ class Reader:
             low = core.casefold()
             if token.end() > at or raw[-1] in ",;:.!?)]”»|–—-·•\"" and len(raw) > 1 or not core or not core[0].isalnum():
                 break
-            if low in stops or taken >= 9 or token.start() in self.dates or token.end() in self.people_ends:
+            if (low in stops and not (core.isupper() and len(core) > 1)) or taken >= 9 or token.start() in self.dates or token.end() in self.people_ends:
                 break
             if low in ("and", "&", "et", "of") and not (taken and i and tokens[i - 1].group()[0].isupper() and self.text[at].isupper()):
                 break
@@ -134,9 +137,10 @@ class Reader:
         if not found:
             return at
         tokens = list(TOKEN.finditer(self.text, max(bound, at - 130), max(bound, at - 12) + found.start()))
-        for token in reversed(tokens[-10:]):
-            if token.group()[0] == found[1][0]:
-                return self.left(token.start(), bound)
+        for number in range(len(tokens) - 1, max(-1, len(tokens) - 11), -1):
+            initials = "".join(t.group()[0] for t in tokens[number:] if t.group()[0].isupper())
+            if initials == found[1]:
+                return self.left(tokens[number].start(), bound)
         return at
 
     def right(self, end: int, bound: int, kind: str, *, bare: bool) -> int:
@@ -199,6 +203,15 @@ class Reader:
     def new_clause(self, at: int) -> bool:
         """Whether what follows an "and" is a clause or another thing, not a further word of the topic."""
         return bool(_CLAUSE.match(self.text[at : at + 40]))
+
+    def topic_after(self, end: int, bound: int, kind: str) -> Bounds | None:
+        """Bounds of the topic that stands after a clause on who holds it: "workshop organised by WFP | on HIV preparedness"."""
+        found = _TOPIC_LATER.match(self.text, end, min(bound, end + 140))
+        if not found or found.end() in self.dates or _NOT_A_TOPIC.match(self.text, found.end()):
+            return None
+        start = found.start(1)
+        stop = self.right(start - 1, bound, kind, bare=False)
+        return (start, stop) if stop > start + 6 else None
 
     def object_of(self, start: int, bound: int) -> Bounds | None:
         """Bounds of a verb's object that starts at ``start``, without its article: up to a comma, a date, the place, or a new clause."""

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import partial
 
 from pipeline.binding import Passages
 from pipeline.context import Bounds, Context
@@ -120,12 +121,24 @@ def select(reader: Reader, candidates: Sequence[Candidate]) -> list[Candidate]:
     taken: list[Candidate] = []
     closed = [(m.start or 0, m.end or 0) for m in reader.context.mentions(0, len(reader.text), "ORG", "PERSON", "DATE", "LOC")]
     closed += [(s.start, s.end) for s in reader.document.spans if s.label == "INITIATIVE"]
-    for candidate in sorted(candidates, key=lambda c: (-_RANK[c.form], c.start - c.end, c.start)):
+    for candidate in sorted(map(partial(completed, candidates), candidates), key=lambda c: (-_RANK[c.form], c.start - c.end, c.start)):
+        if candidate.form == "model" and not candidate.head and candidate.confidence < SURE_HEADLESS:
+            continue
         if candidate.form in ("proper", "described", "bare") and any(a <= candidate.start and candidate.end <= b for a, b in closed):
             continue
         if not any(candidate.start < other.end and other.start < candidate.end for other in taken):
             taken.append(candidate)
     return sorted(taken, key=lambda c: (c.start, c.end))
+
+
+def completed(candidates: Sequence[Candidate], candidate: Candidate) -> Candidate:
+    """A tagger's span with the bounds and name of the pattern's phrase round it, where that is the longer: "launch" in "launch of the Compact"."""
+    if candidate.form != "model":
+        return candidate
+    for other in candidates:
+        if other.form in ("proper", "described", "verb") and other.start <= candidate.start and candidate.end <= other.end and other.end - other.start > candidate.end - candidate.start:
+            return replace(other, form="model", confidence=candidate.confidence)
+    return candidate
 
 
 def read_passage(layout: Layout, groups: list[Group], bounds: Bounds, own: list[Candidate]) -> Group | None:
@@ -373,8 +386,6 @@ def finish(layout: Layout, group: Group, main: Group | None) -> Event | None:
     if group.when is None and not group.titled and (tagged < SURE_UNDATED or not best.head):
         return None
     if tagged < SURE and (_SESSION_PART.match(best.name) or _RECURRING.search(best.name) or (best.form in ("bare", "model") and nameless(best))):
-        return None
-    if best.form == "model" and not best.head and tagged < SURE_HEADLESS:
         return None
     kind = best.kind if best.kind != "other" or not group.titled else next((c.kind for c in group.members if c.kind != "other"), "other")
     online = kind == "webinar" or (group.online and group.place is None)
