@@ -17,7 +17,7 @@ from typing import Literal
 
 from pipeline.initiative_scene import Scene, Word, heads, plain
 
-Source = Literal["tagger", "known", "head", "apposed", "quoted", "described", "agreement", "title", "field"]
+Source = Literal["tagger", "known", "head", "apposed", "quoted", "described", "agreement", "title", "field", "row"]
 
 LEFT_JOINTS = frozenset(
     [

@@ -1,14 +1,14 @@
-"""Who leads, funds or joins an initiative, and where it works, from the pieces of text that speak of it.
+"""Who leads, funds or joins an initiative, from the pieces of text that speak of it.
 
-A party is bound by a cue in the same piece ("funded by A and B", "which A has been running", "a project of A", "A’s project"); a country is a place of
-work unless a cue makes it a party. Wrong where one sentence speaks of two undertakings that no name tells apart.
+A party is bound by a cue beside it ("funded by A and B", "which A has been running", "a project of A", "A’s project"); a body that stands in the
+sentence that names a project without a cue is taken for its leader, or its partner where it has a leader. Wrong where one sentence
+tells of two undertakings that no name parts.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.resources import files
 from tomllib import loads
@@ -22,11 +22,13 @@ from pipeline.initiative_threads import Thread
 from pipeline.initiative_zones import RUNNING, Piece
 
 ROLES = ("lead", "funder", "partner")
-WORKS = re.compile(
-    r"\b(?:in|across|throughout|covering|covers?|covered|active in|between|serves|serving|for|au|en|dans|à|aux|countries of|help(?:s|ed)?|gathers statistics from|from|states of|villages in|people of)\s",
+PLACED = re.compile(r"\b(?:in|for|at|from|to|across|within|au|aux|en|dans|à|para|under|on)\b|\(", re.IGNORECASE)
+MEETING = re.compile(
+    r"\b(?:workshops?|trainings?|conferences?|meetings?|seminars?|sessions?|ceremony|dialogues?|forums?|round ?tables?|webinars?|exhibitions?|visits?|summits?|courses?|atelier|réunion|taller|reunión|camp)\b",
     re.IGNORECASE,
 )
-LEFT_OUT = re.compile(r"\b(?:embassy|ambassador|government|minister|ministry|president|capital|presence)\b[^,.;]{0,20}$", re.IGNORECASE)
+FAR = 2
+"""From this rank on only the surest cues count, and none in a sentence about a meeting."""
 
 
 @cache
@@ -44,165 +46,237 @@ def _cue(side: str, role: str) -> re.Pattern[str]:
 def find_parties(scene: Scene, thread: Thread, kind: str, pieces: Sequence[Piece]) -> tuple[Party, ...]:
     """Parties of the thread, each once, in its strongest role, in the order found."""
     found: dict[str, str] = {}
-    if kind == "agreement" and not thread.named:
-        for ref in _signatories(scene, thread):
-            found.setdefault(ref, "lead")
-    elif kind in ("agreement", "declaration"):
-        for ref in _signed(scene, thread, pieces):
-            found.setdefault(ref, "lead")
-    for piece in pieces:
-        for ref, role in _bound(scene, thread, kind, piece):
-            if ref not in found or (piece.rank == 0 and ROLES.index(role) < ROLES.index(found[ref])):
-                found[ref] = role
+    if kind in ("agreement", "declaration"):
+        bound = _concluded(scene, thread, pieces) if kind == "agreement" else _adopted(scene, thread, pieces)
+        for ref, role in bound:
+            found.setdefault(ref, role)
+    if kind in RUNNING or kind == "strategy":
+        for piece in pieces:
+            for ref, role in _bound(scene, kind, piece):
+                if ref not in found or (piece.rank == 0 and ROLES.index(role) < ROLES.index(found[ref])):
+                    found[ref] = role
+    elif "known" not in thread.sources:
+        for piece in pieces:
+            for ref, role in _refs(scene, _owners(scene, kind, piece), "lead"):
+                found.setdefault(ref, role)
+    if kind in RUNNING and "known" not in thread.sources:
+        for piece in pieces:
+            for ref in _beside(scene, piece) if piece.rank == 0 else ():
+                found.setdefault(ref, "partner" if "lead" in found.values() else "lead")
     return tuple(Party(ref, role) for ref, role in found.items())
 
 
-def _ref(scene: Scene, mention: Mention) -> str | None:
+def party_of(scene: Scene, mention: Mention) -> str | None:
     """The entity of a mention that can be a party: a body or a country."""
-    if mention.entity is None:
-        return None
-    if mention.label == "ORG":
+    if mention.entity is None or mention.label == "ORG":
         return mention.entity
     place = next((p for p in scene.document.places if p.location_id == mention.entity), None)
-    return mention.entity if place and (place.kind == "country" or place.name in ("European Union",)) else None
+    return mention.entity if place and place.kind == "country" else None
 
 
-def _signatories(scene: Scene, thread: Thread) -> list[str]:
-    """Who concludes an agreement: the run before "signed", or behind "between"; of people, the bodies they speak for."""
-    out: list[str] = []
-    for start, end in thread.mentions[:2]:
-        passage = scene.passages.at(start)
-        for a, b in agreement_parties(scene, start, end, passage):
-            for m in scene.inside(a, b, "ORG", "LOC"):
-                ref = m.entity if m.label == "LOC" else _ref(scene, m)
-                if ref and m.start == a and ref not in out:
-                    out.append(ref)
-        if len(out) >= 2:
+def _refs(scene: Scene, mentions: Sequence[Mention], role: str) -> Iterator[tuple[str, str]]:
+    for m in mentions:
+        ref = party_of(scene, m)
+        if ref:
+            yield ref, role
+
+
+def _listed(scene: Scene, run: Sequence[Mention]) -> list[Mention]:
+    """The run up to a country that only says where ("Tdh in Mali", "the Institute, Peru"): a country counts beside countries, or joined by "and"."""
+    out: list[Mention] = []
+    for m in run:
+        if out and m.label == "LOC":
+            gap = scene.text[out[-1].end or 0 : m.start]
+            if PLACED.search(gap) or (out[-1].label == "ORG" and not re.search(r"\b(?:and|et|y)\b", gap)):
+                break
+        if out and out[-1].label == "LOC" and m.label == "ORG" and not re.search(r"\b(?:and|et|y)\b|,", scene.text[out[-1].end or 0 : m.start]):
             break
+        out.append(m)
     return out
 
 
-def _signed(scene: Scene, thread: Thread, pieces: Sequence[Piece]) -> list[str]:
-    """Who signs or adopts a named text: the run before the verb, where the name follows at once."""
-    out: list[str] = []
-    for piece in pieces:
-        for a, b in piece.names if piece.rank == 0 else ():
-            verb = re.compile(
-                r"\b(?:sign|conclude|renew|firma|adopt|endorse|launch)\w{0,4}\s(?:the|an?|la|el|le|their|its)?\s?[\w\s“\"«-]{0,24}$", re.IGNORECASE
-            ).search(scene.text, piece.start, a)
-            after = re.compile(r"\W{0,3}(?:\([^()\n]{2,20}\))?,?\s(?:which|that|whose)\s").match(scene.text, b)
-            run: list[Mention] = []
-            if verb and not re.search(r"adopt|endors|launch", verb.group()):
-                run = run_before(scene.context, piece.start, verb.start(), "ORG", "LOC", slack=4)
-            elif after:
-                sign = re.compile(r"\b(?:signed|concluded)\b").search(scene.text, after.end(), min(after.end() + 160, piece.end))
-                run = run_before(scene.context, after.end(), sign.start(), "ORG", "LOC", slack=2) if sign else []
-            out += [ref for m in run if (ref := _ref(scene, m)) and ref not in out]
-    return out
+def _after(scene: Scene, at: int, limit: int, *, first: int, slack: int = 1) -> list[Mention]:
+    return _listed(scene, run_after(scene.context, at, limit, "ORG", "LOC", first=first, slack=slack))
 
 
-def _bound(scene: Scene, thread: Thread, kind: str, piece: Piece) -> list[tuple[str, str]]:
-    text, out = scene.text, []
+def _split_with(scene: Scene, at: int, run: Sequence[Mention]) -> tuple[list[Mention], list[Mention]]:
+    """The run before and after a plain "with": "led by A with B and C"."""
+    for i, m in enumerate(run):
+        gap = scene.text[(run[i - 1].end if i else at) or 0 : m.start]
+        if i and re.search(r"\bwith\b", gap) and not re.search(r"\b(?:together|jointly) with\b", gap):
+            return list(run[:i]), list(run[i:])
+    return list(run), []
 
-    def add(mentions: Sequence[Mention], role: str) -> None:
-        for m in mentions:
-            if any(a <= (m.start or 0) and (m.end or 0) <= b for a, b in piece.names if m.label != "ORG" or b - a > (m.end or 0) - (m.start or 0)):
-                continue
-            ref = _ref(scene, m)
-            if ref and (ref, role) not in out:
-                out.append((ref, role))
 
-    add(_owners(scene, thread, kind, piece), "lead")
-    if kind not in RUNNING and not (piece.rank == 0 and kind == "strategy"):
-        return out
+def _bound(scene: Scene, kind: str, piece: Piece) -> Iterator[tuple[str, str]]:
+    text = scene.text
+    inside = [(a, b) for a, b in piece.names]
+
+    def outside(mentions: Sequence[Mention]) -> list[Mention]:
+        return [m for m in mentions if not any(a <= (m.start or 0) and (m.end or 0) <= b for a, b in inside)]
+
+    yield from _refs(scene, outside(_owners(scene, kind, piece)), "lead")
     for role in ROLES:
         for m in _cue("after", role).finditer(text, piece.start, piece.end):
-            add(run_after(scene.context, m.end(), piece.end, "ORG", "LOC", slack=1, first=70 if role == "funder" else 40), role)
-        for m in _cue("before", role).finditer(text, piece.start, piece.end):
-            if role == "lead" and not _about(piece, m.start(), m.end(), text):
+            if piece.rank >= FAR and (role == "partner" or _of_meeting(scene, m.start())):
                 continue
-            add(run_before(scene.context, piece.start, m.start(), "ORG", "LOC", slack=1, last=14), role)
-    return out
+            run = _after(scene, m.end(), piece.end, first=70 if role == "funder" else 40)
+            first, rest = _split_with(scene, m.end(), run)
+            yield from _refs(scene, outside(first), role)
+            yield from _refs(scene, outside(rest), "partner" if role == "lead" else role)
+        for m in _cue("before", role).finditer(text, piece.start, piece.end):
+            run = run_before(scene.context, piece.start, m.start(), "ORG", "LOC", slack=1, last=16)
+            if (
+                not run
+                or (role == "lead" and not _about(scene, piece, run[0].start or 0, m.end()))
+                or (piece.rank >= FAR and (role != "funder" or _of_meeting(scene, m.start())))
+            ):
+                continue
+            yield from _refs(scene, outside(_clean_subject(scene, run)), role)
 
 
-def _about(piece: Piece, start: int, end: int, text: str) -> bool:
-    """Whether the object of a verb is the initiative: its name or noun follows soon, or a relative or pronoun stands before or behind the verb."""
-    if any(end <= a <= end + 60 for a, _ in piece.names):
+def _clean_subject(scene: Scene, run: Sequence[Mention]) -> list[Mention]:
+    """The subject of a verb without the countries that only stand in front of it ("in Mali, IOM runs")."""
+    if any(m.label == "ORG" for m in run):
+        return [m for i, m in enumerate(run) if m.label == "ORG" or (i and re.search(r"\b(?:and|et|y)\b", scene.text[run[i - 1].end or 0 : m.start]))]
+    return list(run)
+
+
+def _of_meeting(scene: Scene, at: int) -> bool:
+    """Whether the sentence up to here tells of a meeting rather than of the undertaking."""
+    return MEETING.search(scene.text[scene.passages.at(at)[0] : at]) is not None
+
+
+def _about(scene: Scene, piece: Piece, start: int, end: int) -> bool:
+    """Whether the object of a verb is the initiative: its name or noun follows soon, a pronoun does, or a relative opens the clause."""
+    if any(end <= a <= end + 70 for a, _ in piece.names):
         return True
-    return (
-        re.search(r"\b(?:which|that|que|qui)\b", text[max(start - 110, piece.start) : start]) is not None
-        or re.match(r"\s(?:it|them)\b", text[end : end + 8]) is not None
+    return re.search(r"\b(?:which|that|que|qui)\s(?:the\s|la\s|le\s|el\s|l[’'])?$", scene.text[max(start - 14, piece.start) : start]) is not None or (
+        re.match(r"\s(?:it|them|the (?:project|programme|program|campaign|fund))\b", scene.text[end : end + 16]) is not None
     )
 
 
-def _owners(scene: Scene, thread: Thread, kind: str, piece: Piece) -> list[Mention]:
-    """Bodies in the genitive before the name, in "a project of A and B" behind it, and those of a strategy's own name."""
+def _owners(scene: Scene, kind: str, piece: Piece) -> list[Mention]:
+    """Bodies in the genitive before the name, in "a project of A and B", "a three-year A project" and "with which A warns" behind it."""
     text, out = scene.text, []
     noun = "|".join(sorted(n for n in heads().nouns))
     for a, b in piece.names:
-        before = [
+        out += [
             m
             for m in scene.inside(max(a - 60, 0), a, "ORG", "LOC")
-            if m.end is not None and re.fullmatch(r"[’']s?\s(?:\w+\s)?[“\"«]?", text[m.end : a])
+            if m.end is not None
+            and re.fullmatch(r"(?:[’']s?)?\s(?:own\s|\w+ed\s|joint\s)?[“\"«]?", text[m.end : a])
+            and ("’" in text[m.end : a] or "'" in text[m.end : a] or m.method == "structure")
         ]
-        out += before
         if kind in RUNNING or kind == "strategy":
             of = re.compile(rf"[^.;:“”\n]{{0,60}}?\b(?:{noun})\s(?:of|de|du|des)\s").match(text, b, piece.end)
             if of:
-                out += run_after(scene.context, of.end(), piece.end, "ORG", "LOC", first=12, slack=0)
-        if b < len(text):
-            own = re.compile(r"(?:\s\([^()\n]{2,20}\))?\s(?:of|de la|du|del)\s(?:the\s)?").match(text, b)
-            if own and kind != "series":
-                out += list(run_after(scene.context, own.end(), min(own.end() + 90, len(text)), "ORG", first=4, slack=0))[:1]
+                out += _after(scene, of.end(), piece.end, first=12, slack=0)
+            own = re.compile(rf"(?:\s?\([^()\n]{{2,40}}\))?,\s(?:an?|the)\s[^.;:“”\n]{{0,60}}?\b(?:{noun})\b").match(text, b, piece.end)
+            if own:
+                out += [m for m in scene.inside(b, own.end(), "ORG") if re.fullmatch(rf"[-\s](?:{noun})", text[m.end or 0 : own.end()])]
+            relative = re.compile(r"[^.;:“”\n]{0,70}?\b(?:with|through|under|by|in) which\s").match(text, b, piece.end)
+            if relative:
+                out += _after(scene, relative.end(), piece.end, first=8, slack=0)
+        behind = re.compile(r"(?:\s\([^()\n]{2,20}\))?\s(?:of|de la|du|del|d[’'])\s?(?:the\s)?").match(text, b)
+        if behind and kind != "series":
+            out += [m for m in run_after(scene.context, behind.end(), min(behind.end() + 90, len(text)), "ORG", first=4, slack=0)][:1]
     return out
 
 
-def main_country(scene: Scene) -> str | None:
-    """The country that most places of the page lie in, when it is clear (two thirds of their mentions)."""
-    codes = {p.location_id: p.country_code for p in scene.document.places}
-    count = Counter(codes[m.entity] for m in scene.document.mentions if m.label == "LOC" and m.entity and codes.get(m.entity))
-    if not count:
-        return None
-    (code, n), total = count.most_common(1)[0], sum(count.values())
-    return code if n >= 0.66 * total else None
+def _beside(scene: Scene, piece: Piece) -> Iterator[str]:
+    """Bodies in the sentence that names the initiative, near the name; not where the sentence tells of a meeting."""
+    for m in scene.context.mentions(piece.start, piece.end, "ORG"):
+        if m.entity is None or any(a <= (m.start or 0) < b for a, b in piece.names):
+            continue
+        gap = min(max((m.start or 0) - b, a - (m.end or 0)) for a, b in piece.names) if piece.names else 999
+        between = scene.text[min(m.start or 0, piece.names[0][0]) : max(m.end or 0, piece.names[0][1])] if piece.names else ""
+        if gap < 140 and not MEETING.search(between):
+            yield m.entity
 
 
-def find_scope(scene: Scene, thread: Thread, kind: str, pieces: Sequence[Piece], parties: Sequence[Party], *, subject: bool) -> tuple[str, ...]:
-    """Ids of the places where the initiative works; one place a country."""
-    places = {p.location_id: p for p in scene.document.places}
-    taken = {p.ref for p in parties if p.role != "lead"}
-    found: dict[str, str] = {}
-
-    def add(mention: Mention) -> None:
-        place = places.get(mention.entity or "")
-        if place and place.country_code and place.location_id not in taken:
-            found.setdefault(place.country_code, place.location_id)
-            if place.kind == "country":
-                found[place.country_code] = place.location_id
-
-    for a, b in thread.mentions:
-        for m in scene.inside(a, b, "LOC"):
-            add(m)
-    if kind in ("agreement", "declaration"):
-        for party in parties:
-            place = places.get(party.ref)
-            if party.role == "lead" and place and place.country_code:
-                found[place.country_code] = place.location_id
-        if found or kind == "declaration" or thread.named:
-            return tuple(found.values())
-    else:
+def _concluded(scene: Scene, thread: Thread, pieces: Sequence[Piece]) -> Iterator[tuple[str, str]]:
+    """Who concludes an agreement: named in it, behind "between", before "signed", "that A endorsed", "binds A"; who pays for it is a partner."""
+    mentioned: list[Mention] = []
+    for start, end in thread.mentions[:3]:
+        passage = scene.passages.at(start)
+        between = re.compile(r"[^.;]{0,60}?\b(?:between|entre)\s").match(scene.text, end, passage[1])
+        within = [m for m in scene.inside(start, end, "LOC", "ORG")] if not thread.named else []
+        if between:
+            mentioned += run_after(scene.context, between.end(), passage[1], "ORG", "LOC", slack=2)
+        elif not thread.named:
+            spans = agreement_parties(scene, start, end, passage)
+            mentioned += [m for a, b in spans for m in scene.inside(a, b, "ORG", "LOC") if m.start == a]
+        else:
+            mentioned += _signers(scene, start, end, passage)
+        if not mentioned and len(within) >= 2:
+            mentioned += within
+        if len(mentioned) >= 2:
+            break
+    bodies = any(m.label == "ORG" for m in mentioned)
+    for m in mentioned:
+        ref = m.entity if m.label == "LOC" and not bodies else party_of(scene, m)
+        if ref and not (bodies and m.label == "LOC" and not _beside_body(scene, m)):
+            yield ref, "lead"
+    if not thread.named:
         for piece in pieces:
-            for word in WORKS.finditer(scene.text, piece.start, piece.end):
-                for mention in run_after(scene.context, word.end(), piece.end, "LOC", first=45, slack=2):
-                    if not LEFT_OUT.search(scene.text[max((mention.start or 0) - 40, piece.start) : mention.start]):
-                        add(mention)
-            if found and piece.rank == 0 and kind not in RUNNING:
-                break
-    if not found and (kind in RUNNING or not thread.named) and (not thread.sources <= {"known"}):
-        code = main_country(scene)
-        place = next((p for p in scene.document.places if p.country_code == code and p.kind == "country"), None) or next(
-            (p for p in scene.document.places if code and p.country_code == code), None
-        )
-        if place:
-            return (place.location_id,)
-    return tuple(found.values())
+            for side in ("after", "before"):
+                for cue in _cue(side, "funder").finditer(scene.text, piece.start, piece.end):
+                    run = (
+                        _after(scene, cue.end(), piece.end, first=40)
+                        if side == "after"
+                        else run_before(scene.context, piece.start, cue.start(), "ORG", last=10)
+                    )
+                    yield from _refs(scene, run, "partner")
+
+
+def _beside_body(scene: Scene, mention: Mention) -> bool:
+    """Whether a country stands in a list of parties on its own: "HCR, Guinea and Liberia", not "the Ministry of Health of Guinea"."""
+    before = scene.text[max((mention.start or 0) - 5, 0) : mention.start]
+    return re.search(r"(?:,|\band|\bet|\by)\s(?:la |le |el )?$", before) is not None or (mention.start or 0) in {a for a, _ in scene.passages.bounds}
+
+
+def _signers(scene: Scene, start: int, end: int, passage: tuple[int, int]) -> list[Mention]:
+    """Parties of a named text: "A and B signed the X", "the X, which A and B signed", "the X that A endorsed", "which binds A and B"."""
+    before = re.compile(r"\b(?:signed|concluded|renewed|initialled|firm\w{1,4})\s(?:the|an?|la|el|le|their|its)?\s?[\w\s“\"«’'-]{0,30}$").search(
+        scene.text, passage[0], start
+    )
+    if before:
+        return [m for m in run_before(scene.context, passage[0], before.start(), "ORG", "LOC", slack=4) if m.label == "ORG" or m.entity]
+    relative = re.compile(
+        r"\W{0,3}(?:\([^()\n]{2,20}\))?,?\s(?:which|that)\s(?P<verb>(?:[\w\s]{0,14})(?:binds|bound|links|unites)\s(?:only\s)?)?"
+    ).match(scene.text, end, passage[1])
+    if relative and relative["verb"]:
+        return _after(scene, relative.end(), passage[1], first=10)
+    if relative:
+        verb = re.compile(r"\b(?:signed|concluded|endorsed|adopted)\b").search(scene.text, relative.end(), min(relative.end() + 170, passage[1]))
+        return run_before(scene.context, relative.end(), verb.start(), "ORG", "LOC", slack=2) if verb else []
+    party = re.compile(r"\b(?:is|are) (?:a )?part(?:y|ies) to the\s$").search(scene.text, passage[0], start)
+    return run_before(scene.context, passage[0], party.start(), "LOC", last=4) if party else []
+
+
+def _adopted(scene: Scene, thread: Thread, pieces: Sequence[Piece]) -> Iterator[tuple[str, str]]:
+    """Who adopts a declaration: the bodies before the verb, or, of "ministers" or "delegations", the countries that the page lists as sending them."""
+    for piece in pieces:
+        for a, _ in piece.names if piece.rank == 0 else ():
+            verb = re.compile(r"\b(?:adopt|endors|approv|issu)\w{0,4}\b[^.;]{0,40}$").search(scene.text, piece.start, a)
+            if not verb:
+                continue
+            run = run_before(scene.context, piece.start, verb.start(), "ORG", slack=3, last=24)
+            if re.search(
+                r"\b(?:[Mm]inisters|[Pp]arties|[Dd]elegations|[Gg]overnments|[Cc]ountries|[Ss]tates)\b", scene.text[piece.start : verb.start()]
+            ):
+                yield from ((ref, "lead") for ref in delegations(scene))
+            else:
+                yield from _refs(scene, run, "lead")
+
+
+def delegations(scene: Scene) -> list[str]:
+    """The countries that the page says sent delegations or took part: its longest list of countries with such a word beside it."""
+    best: list[str] = []
+    for start, end in scene.passages.bounds:
+        if not re.search(r"\b(?:[Dd]elegat\w+|represented|took part|sent|commits all|attended by)\b", scene.text[start:end]):
+            continue
+        refs = [ref for m in scene.context.mentions(start, end, "LOC") if (ref := party_of(scene, m))]
+        best = max(best, list(dict.fromkeys(refs)), key=len)
+    return best if len(best) >= 3 else []

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from importlib.resources import files
 from tomllib import loads
@@ -56,13 +56,47 @@ class Word:
         return self.text[0].isupper() or (self.text.isdigit() and len(self.text) == 4)
 
 
+GENERIC_BODY = re.compile(
+    r"\b(?:[Tt]he|[Oo]f the|[Ll]e|[Ll]a|[Ee]l) (Agency|Bank|Cent(?:re|er)|Commission|Committee|Council|Foundation|Institute|Ministry|Mission|(?:Regional |Country )?Office"
+    r"|Organi[sz]ation|Secretariat|Society|Union|University|Association|Board|Department|Embassy|Banque|Ministerio|Oficina)\b(?!\s(?:of|for|de|du|[A-Z])|[’']s [A-Z])"
+)
+OWN = re.compile(r"(?<![\w“\"«])(?:[Ww]e|[Oo]ur|us)\b")
+
+
+def _stand_ins(document: Document) -> list[Mention]:
+    """Mentions for "the Bank", which stands for the last body named that has the word in its name, and on a body's own page for "we" and "our"."""
+    names = {o.organisation_id: o.name for o in document.organisations}
+    bodies = sorted((m for m in document.mentions if m.label == "ORG" and m.start is not None and m.entity in names), key=lambda m: m.start or 0)
+    if not bodies:
+        return []
+    taken = sorted((m.start or 0, m.end or 0) for m in document.mentions if m.start is not None)
+    out = []
+    for m in GENERIC_BODY.finditer(document.text):
+        word = m[1].split()[-1].casefold()[:6]
+        start, end = m.start(1), m.end(1)
+        at = bisect_left(taken, (start, end))
+        if any(a < end and start < b for a, b in taken[max(at - 1, 0) : at + 1]):
+            continue
+        fitting = [b for b in bodies if (b.start or 0) < start and word in names[b.entity or ""].casefold()]
+        if fitting:
+            out.append(Mention(start, end, m[1], "ORG", "structure", 0.5, fitting[-1].entity))
+    if document.page_type in ("profile", "topic"):
+        title = document.title or ""
+        own = next((b for b in bodies if b.text in title), bodies[0] if (bodies[0].start or 0) < 400 else None)
+        quoted = [q.span() for q in re.finditer(r"[“«\"][^“”«»\"\n]{5,600}[”»\"]", document.text)]
+        for m in OWN.finditer(document.text) if own else ():
+            if own and not any(a <= m.start() < b for a, b in quoted):
+                out.append(Mention(m.start(), m.end(), m.group(), "ORG", "structure", 0.4, own.entity))
+    return out
+
+
 class Scene:
     """A document with look-ups by offset; ``words`` are its words and punctuation marks."""
 
     def __init__(self, document: Document) -> None:
-        self.document = document
         self.text = document.text
-        self.context = Context(document)
+        self.document = replace(document, mentions=(*document.mentions, *_stand_ins(document)))
+        self.context = Context(self.document)
         self.words = [Word(m.start(), m.end(), m.group()) for m in WORD.finditer(document.text)]
         self.passages = Passages(self.context)
         self._starts = [w.start for w in self.words]

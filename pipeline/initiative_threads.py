@@ -96,7 +96,7 @@ GENERIC = frozenset(
         "pilot",
     ]
 )
-SURE = ("known", "title", "quoted", "apposed", "head", "tagger", "field")
+SURE = ("known", "title", "quoted", "apposed", "head", "tagger", "field", "row")
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,7 @@ FOLLOWING = 6
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of evidence; ``rank`` 0 names the initiative, 1 takes it up again. ``names`` are the spans inside that stand for it."""
+    """A stretch of evidence; ``rank`` 0 names the initiative, 1 takes it up again, 2 only stands behind in its paragraph. ``names`` are the spans inside that stand for it."""
 
     start: int
     end: int
@@ -40,7 +40,7 @@ def nouns_of(kind: str) -> re.Pattern[str]:
     running = kind in RUNNING
     fitting = sorted(n for n, k in heads().nouns.items() if k == kind or (running and n in ("initiative", "scheme", "iniciativa")))
     return re.compile(
-        rf"\b(?:the|this|our|its|le|la|ce|du|el|del|l['’])\s?(?:pilot |joint |whole )?(?:{'|'.join(fitting) or 'initiative'})\b(?!\s(?:of|on|between|for)\s)",
+        rf"\b(?:the|this|our|its|le|la|ce|du|el|del|l['’])\s?(?:pilot |joint |whole )?(?:{'|'.join(fitting) or 'initiative'})\b(?!\s(?:of|between|for|on (?![0-9A-Z]))\s?)",
         re.IGNORECASE,
     )
 
@@ -64,14 +64,28 @@ def zones(scene: Scene, threads: Sequence[Thread], kinds: Sequence[str]) -> list
                 out[i].append(Piece(left, right, 0, (*old.names, (a, b))))
             else:
                 out[i].append(Piece(left, max(right, b), 0, ((a, b),)))
-        for i in _taken_up(scene, start, end, here, current, last, number, kinds):
+        taken = _taken_up(scene, start, end, here, current, last, number, kinds)
+        for i in taken:
             out[i].append(Piece(start, here[0][0] if here else end, 1, tuple(m.span() for m in nouns_of(kinds[i]).finditer(scene.text, start, end))))
         for _, _, i in here:
             for kind in {kinds[i], "any"}:
                 current[kind] = (i, number)
         if here:
-            last = next(((i, number) for _, _, i in here if kinds[i] in RUNNING), (here[0][2], number))
+            running = [i for _, _, i in here if kinds[i] in RUNNING]
+            last = (running[-1] if running else here[0][2], number)
+        elif last and last[0] not in taken and kinds[last[0]] in RUNNING and _same_block(scene, last[1], number):
+            out[last[0]].append(Piece(start, end, 2, ()))
     return [sorted(pieces, key=lambda p: (p.rank, p.start)) for pieces in out]
+
+
+def _same_block(scene: Scene, named: int, number: int) -> bool:
+    """Whether the passage stands in the paragraph of the one that named the initiative, or on the line below a short line that did."""
+    end = scene.passages.bounds[named][1]
+    between = scene.text[end : scene.passages.bounds[number][0]]
+    if "\n" not in between:
+        return True
+    a, b = scene.passages.bounds[named]
+    return number - named <= 4 and between.count("\n") == 1 and scene.text[a:b].count(" ") < 12
 
 
 def _taken_up(

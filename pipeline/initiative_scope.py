@@ -1,0 +1,94 @@
+"""Where an initiative works: the places that its passages name with a word of extent ("covering", "in", "between"), the parties of an agreement, else
+the one country that the page is about.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from pipeline.binding import run_after
+from pipeline.document import Mention, Party
+from pipeline.initiative_parties import MEETING
+from pipeline.initiative_scene import Scene
+from pipeline.initiative_threads import Thread
+from pipeline.initiative_zones import RUNNING, Piece
+
+WORKS = re.compile(
+    r"\b(?:in|across|throughout|covering|covers?|covered|active in|between|serves|serving|for|au|aux|en|dans|du|countries of|help(?:s|ed)?|gathers statistics from|statistics from|villages in|people of|:)\s",
+    re.IGNORECASE,
+)
+ELSEWHERE = re.compile(
+    r"\b(?:embassy|ambassador|government|minister|ministry|president|capital|presence|held|met|signed|launched|presented|adopted|took place|meeting|based)\b[^,.;]{0,24}$",
+    re.IGNORECASE,
+)
+LOCAL = frozenset(("project", "programme", "campaign", "fund", "strategy"))
+"""Kinds that, where nothing else is said, work in the country that the page is about."""
+WIDE = re.compile(
+    r"\b(?:regional|global|international|world|pacific|african?|asian?|europe\w*|eu|arab|caribbean|union|inter-\w+|cross-border|mondiale?|binational|gulf|danube)\b",
+    re.IGNORECASE,
+)
+
+
+def main_country(scene: Scene, share: float = 0.66) -> str | None:
+    """The country that most places of the page lie in, when it is clear (two thirds of their mentions)."""
+    codes = {p.location_id: p.country_code for p in scene.document.places}
+    count = Counter(codes[m.entity] for m in scene.document.mentions if m.label == "LOC" and m.entity and codes.get(m.entity))
+    if not count:
+        return None
+    code, n = max(count.items(), key=lambda x: (x[1], x[0] or ""))
+    return code if n >= share * sum(count.values()) else None
+
+
+def find_scope(scene: Scene, thread: Thread, kind: str, pieces: Sequence[Piece], parties: Sequence[Party]) -> tuple[str, ...]:
+    """Ids of the places where the initiative works, one a country, in the order found."""
+    places = {p.location_id: p for p in scene.document.places}
+    givers = {p.ref for p in parties if p.role == "funder"}
+    found: dict[str, str] = {}
+
+    def add(mention: Mention) -> None:
+        place = places.get(mention.entity or "")
+        if place and place.country_code and place.location_id not in givers and (place.country_code not in found or place.kind == "country"):
+            found[place.country_code] = place.location_id
+
+    if kind in ("agreement", "declaration"):
+        for party in parties:
+            place = places.get(party.ref)
+            if party.role == "lead" and place and place.country_code:
+                found[place.country_code] = place.location_id
+        if found or kind == "declaration" or thread.named:
+            return tuple(found.values())
+        return _home(scene)
+    if "known" not in thread.sources:
+        for a, b in thread.mentions:
+            for m in scene.inside(a, b, "LOC"):
+                if (places[m.entity].kind == "country") if m.entity in places else False:
+                    add(m)
+        for piece in pieces:
+            if piece.rank and found and kind not in RUNNING:
+                break
+            _covered(scene, kind, piece, add)
+    if not found and kind in LOCAL and not thread.sources <= {"known"} and not WIDE.search(thread.name):
+        return _home(scene)
+    return tuple(found.values())
+
+
+def _covered(scene: Scene, kind: str, piece: Piece, add) -> None:  # type: ignore[no-untyped-def]
+    places = {p.location_id: p for p in scene.document.places}
+    for word in WORKS.finditer(scene.text, piece.start, piece.end):
+        run = run_after(scene.context, word.end(), piece.end, "LOC", first=45, slack=2)
+        for mention in run:
+            place = places.get(mention.entity or "")
+            before = scene.text[max((mention.start or 0) - 60, piece.start) : mention.start]
+            if place is None or ELSEWHERE.search(before) or (piece.rank and MEETING.search(before)):
+                continue
+            if place.kind == "country" or (kind in LOCAL and len(run) >= 2) or (kind in ("project", "campaign") and piece.rank < 2):
+                add(mention)
+
+
+def _home(scene: Scene) -> tuple[str, ...]:
+    """The country the page is about, as one of its places."""
+    code = main_country(scene)
+    inside = [p for p in scene.document.places if code and p.country_code == code]
+    return tuple(p.location_id for p in sorted(inside, key=lambda p: (p.kind != "country", p.location_id))[:1])
