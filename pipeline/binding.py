@@ -78,14 +78,16 @@ class Passages:
         return self.bounds[self.number(offset)]
 
 
-def is_glue(text: str, *, slack: int = 0) -> bool:
-    """Whether the text is only what joins the members of a list; ``slack`` lower-case or title words may be left over."""
+def is_glue(text: str, *, slack: int = 0, barrier: re.Pattern[str] | None = None) -> bool:
+    """Whether the text is only what joins the members of a list; ``slack`` words may be left over, and none that the ``barrier`` finds."""
+    if barrier is not None and barrier.search(text):
+        return False
     left = _GLUE.sub(" ", text)
     words = left.split()
     return len(words) <= slack and not re.search(r"[.;!?](?:\s|$)", text.rstrip() if len(text) > 3 else "")
 
 
-def run_after(context: Context, offset: int, limit: int, *labels: MentionLabel, slack: int = 3, first: int = 60) -> list[Mention]:
+def run_after(context: Context, offset: int, limit: int, *labels: MentionLabel, slack: int = 3, first: int = 60, barrier: re.Pattern[str] | None = None) -> list[Mention]:
     """The list of mentions that starts at most ``first`` characters after ``offset``, up to ``limit``.
 
     ``slack`` is how many words, such as a job title, may stand between two members.
@@ -97,14 +99,14 @@ def run_after(context: Context, offset: int, limit: int, *labels: MentionLabel, 
         if start < at:
             continue
         gap = context.text[at:start]
-        if (not out and len(gap) > first) or not is_glue(gap, slack=slack if out else slack + 4):
+        if (not out and len(gap) > first) or not is_glue(gap, slack=slack if out else slack + 4, barrier=barrier):
             break
         out.append(mention)
         at = end
     return out
 
 
-def run_before(context: Context, start: int, offset: int, *labels: MentionLabel, slack: int = 3, last: int = 60) -> list[Mention]:
+def run_before(context: Context, start: int, offset: int, *labels: MentionLabel, slack: int = 3, last: int = 60, barrier: re.Pattern[str] | None = None) -> list[Mention]:
     """The list of mentions that ends at most ``last`` characters before ``offset`` and lies after ``start``, in the order of the text."""
     out: list[Mention] = []
     at = offset
@@ -113,7 +115,7 @@ def run_before(context: Context, start: int, offset: int, *labels: MentionLabel,
         if b > at:
             continue
         gap = context.text[b:at]
-        if (not out and len(gap) > last) or not is_glue(gap, slack=slack if out else slack + 4):
+        if (not out and len(gap) > last) or not is_glue(gap, slack=slack if out else slack + 4, barrier=barrier):
             break
         out.append(mention)
         at = a

@@ -102,6 +102,7 @@ class Reader:
         self.people_ends = {m.end for m in context.mentions(*everything, "PERSON")}
         self.place_of = {p.location_id: p for p in document.places}
         self.places = {m.start: m.end or 0 for m in context.mentions(*everything, "LOC")}
+        self.city_ends = {m.end for m in context.mentions(*everything, "LOC") if m.entity in self.place_of and self.place_of[m.entity].kind == "city"}
         self.cities = {m.start for m in context.mentions(*everything, "LOC") if m.entity in self.place_of and self.place_of[m.entity].kind == "city"}
 
     def left(self, start: int, bound: int) -> int:

@@ -21,6 +21,12 @@ from pipeline.event_slots import distance
 
 _PASSIVE = re.compile(r"\b(?:be|been|was|were|is|are|being|get|got)\s+(?:\w+ly\s+)?$")
 _PART_OF = re.compile(r"\s*(?:\([^()]{1,20}\)\s*)?,?\s*(?:of|at|within|under|in|on behalf of|for|from|to|about|against|near|outside)\s+(?:the\s+)?$")
+# Words that begin something else than a further member of a list: who pays, who watches, a relative clause.
+_BARRIER = re.compile(
+    r"\b(?:fund\w*|financ\w*|support\w*|sponsor\w*|paid|assist\w*|attend\w*|particip\w*|observ\w*|presence|guided|invit\w*|to which|where|who|which|whose|appui)\b",
+    re.IGNORECASE,
+)
+_RELATIVE = re.compile(r"\b(?:that|which|whom|que)\b")
 _OWNER = re.compile(r"[’']s?\s+(?=\w)")
 
 
@@ -32,6 +38,7 @@ class Cues:
     participating: re.Pattern[str]
     organiser_after: re.Pattern[str]
     participant_after: re.Pattern[str]
+    signatory_after: re.Pattern[str]
 
 
 @cache
@@ -39,11 +46,11 @@ def cues() -> Cues:
     data = tomllib.loads(files("pipeline").joinpath("resources/event_roles.toml").read_text("utf-8"))
     helping = r"(?<![\w-])(?:(?:" + "|".join(data["auxiliaries"]) + r")\s+){0,3}"
     verbs = [helping + r"(?P<verb>" + "|".join(data[key]) + r")(?![\w-])(?!\s+by\b)" for key in ("organising_verbs", "participating_verbs")]
-    after = [r"(?<![\w-])(?:" + "|".join(data[key]) + r")(?!\w)" for key in ("organiser_after", "participant_after")]
+    after = [r"(?<![\w-])(?:" + "|".join(data[key]) + r")(?!\w)" for key in ("organiser_after", "participant_after", "signatory_after")]
     return Cues(*(re.compile(p.replace(" ", r"\s+"), re.IGNORECASE) for p in [*verbs, *after]))
 
 
-def parties(reader: Reader, bounds: Bounds, trigger: Bounds | None, others: Sequence[Bounds] = ()) -> Iterator[tuple[Mention, str]]:
+def parties(reader: Reader, bounds: Bounds, trigger: Bounds | None, others: Sequence[Bounds] = (), *, signing: bool = False) -> Iterator[tuple[Mention, str]]:
     """Mentions of a passage and their roles towards the event at ``trigger`` (None: a passage that speaks of it without naming it).
 
     The subjects of an organising verb are organisers; where bodies and persons stand together ("X, Director of Y, signed"), the persons
@@ -52,25 +59,31 @@ def parties(reader: Reader, bounds: Bounds, trigger: Bounds | None, others: Sequ
     context, text, known = reader.context, reader.text, cues()
     every = (trigger, *others) if trigger else ()
 
-    def mine(match: re.Match[str]) -> bool:
+    def cost(span: Bounds, cue: Bounds, *, active: bool) -> int:
+        """The object of an active verb stands behind it, unless a relative word joins them: "the meeting that WHO held"."""
+        behind = active and span[1] <= cue[0] and not _RELATIVE.search(text, span[1], cue[0])
+        return distance(text, span, cue, every, 0) + (60 if behind else 0)
+
+    def mine(match: re.Match[str], *, active: bool) -> bool:
         if trigger is None:
             return True
-        own = distance(text, trigger, match.span(), every, 0)
-        return all(distance(text, other, match.span(), every, 0) >= own for other in others)
+        own = cost(trigger, match.span(), active=active)
+        return all(cost(other, match.span(), active=active) >= own for other in others)
 
     for pattern, role in ((known.organising, "organiser"), (known.participating, "participant")):
         for match in pattern.finditer(text, *bounds):
-            if mine(match) and not _PASSIVE.search(text, max(bounds[0], match.start() - 16), match.start()):
-                run = run_before(context, bounds[0], match.start(), last=40)
+            if mine(match, active=role == "organiser") and not _PASSIVE.search(text, max(bounds[0], match.start() - 16), match.start()):
+                run = run_before(context, bounds[0], match.start(), last=40, barrier=_BARRIER)
                 if run and text[run[-1].end or 0 : match.start()].split()[-1:] == ["to"]:
                     continue
                 found = list(full_members(reader, run))
-                bodies = any(m.label != "PERSON" for m in found)
+                bodies = signing or any(m.label != "PERSON" for m in found)
                 yield from ((m, "participant" if m.label == "PERSON" and bodies else role) for m in found)
-    for pattern, role in ((known.organiser_after, "organiser"), (known.participant_after, "participant")):
+    cued = [(known.organiser_after, "organiser"), (known.participant_after, "participant")] + [(known.signatory_after, "organiser")] * signing
+    for pattern, role in cued:
         for match in pattern.finditer(text, *bounds):
-            if mine(match):
-                found = list(full_members(reader, run_after(context, match.end(), bounds[1]), after_cue=True))
+            if mine(match, active=False):
+                found = list(full_members(reader, run_after(context, match.end(), bounds[1], barrier=_BARRIER), after_cue=True))
                 yield from ((m, "participant" if m.label == "PERSON" else role) for m in found)
 
 
@@ -79,12 +92,17 @@ def full_members(reader: Reader, run: Iterable[Mention], *, after_cue: bool = Fa
 
     ``kinds`` are those of the places that can be a party.
     """
-    text, last = reader.text, 0
+    text, last, left_out = reader.text, 0, False
     for number, mention in enumerate(run):
         start, end = mention.start or 0, mention.end or 0
         before = text[max(last, start - 24) : start]
+        nested = left_out and number > 0 and re.fullmatch(r"\s*\(", text[last:start])
+        located = mention.label == "LOC" and number > 0 and last in reader.city_ends and text[last:start] == ", "
         last = end
         first = number == 0 and after_cue
+        left_out = True
+        if nested or located:
+            continue
         if _OWNER.match(text, end) and mention.label != "PERSON":
             continue
         if mention.label == "LOC":
@@ -95,15 +113,19 @@ def full_members(reader: Reader, run: Iterable[Mention], *, after_cue: bool = Fa
             previous = text[max(0, start - 60) : start]
             if not re.search(r"\b(?:Director|Head|Minister|Chief|President|Secretary|Representative|Coordinator|Chair\w*|Manager|Officer|Ambassador|Professor)\b", previous):
                 continue
+        left_out = False
         yield mention
 
 
-def named_parties(reader: Reader, start: int, end: int, kind: str) -> Iterator[tuple[Mention, str]]:
+def named_parties(reader: Reader, start: int, end: int, kind: str, *, verb: bool) -> Iterator[tuple[Mention, str]]:
     """The bodies that a name holds: the owner in "meeting of the Board", "UN General Assembly" and "the Bank’s Annual Meeting", who is visited."""
     context, text = reader.context, reader.text
     for mention in context.mentions(start, end, "ORG"):
         before = text[start : mention.start]
-        if not re.search(r"\b(?:of|on|for|with|in|to|at|between)\b", before):
+        if verb:
+            if kind == "visit" or (kind == "ceremony" and re.search(r"\bto\s+(?:the\s+)?$", before)):
+                yield mention, "participant"
+        elif not re.search(r"\b(?:of|on|for|with|in|to|at|between)\b", before):
             yield mention, "organiser"
         elif kind == "visit" and re.search(r"\bto\b", before):
             yield mention, "participant"

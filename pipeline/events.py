@@ -177,8 +177,10 @@ def read_passage(layout: Layout, groups: list[Group], bounds: Bounds, own: list[
         again = len(group.members) > 1
         bind_place(reader, group, candidate, [m for cost, m in where if not again or (located(text, m) and (cost < SHARED or len(own) == 1))])
         others = [s for s in spans if s != (candidate.start, candidate.end)]
-        group.parties += parties(reader, bounds, (candidate.start, candidate.end), others)
-        group.parties += list(named_parties(reader, candidate.start, candidate.end, candidate.kind))
+        group.parties += parties(reader, bounds, (candidate.start, candidate.end), others, signing=candidate.kind == "signing")
+        if candidate.form not in ("title", "heading"):
+            verbal = not text[candidate.start : candidate.end].casefold().startswith(candidate.name.casefold()[:12])
+            group.parties += list(named_parties(reader, candidate.start, candidate.end, candidate.kind, verb=verbal))
         group.parties += [(m, "participant") for m in present(layout, bounds) if nearest(m, spans) == (candidate.start, candidate.end)]
         group.online = group.online or bool(_ONLINE.search(words_of_clause)) or candidate.kind == "webinar"
     return last
@@ -243,7 +245,10 @@ def read_on(layout: Layout, groups: list[Group], last: Group, bounds: Bounds) ->
         group.clauses.append(text[slice(*bounds)])
     if follows or group.titled:
         group.parties += parties(layout.reader, bounds, None)
-    group.parties += [(m, "participant") for m in present(layout, bounds)]
+    published = layout.reader.document.published
+    recent = published is not None and group.when is not None and -1 <= (published - group.when.end).days <= 7
+    if follows or group.titled or recent:
+        group.parties += [(m, "participant") for m in present(layout, bounds)]
 
 
 def read_header(layout: Layout, group: Group) -> None:
