@@ -27,11 +27,12 @@ _GLUE = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _SOFT_END = re.compile(r"[.!?…:;][\"”’')\]]*$")
+_OPEN_TITLE = re.compile(r"“[^“”]{3,85}[?!]$")
 _BULLET = re.compile(r"^\s*(?:[•▪●◦*+▸►–—-]\s|\d{1,2}[.)]\s|\[\+\])")
 
 
 def passages(context: Context) -> list[Bounds]:
-    """Bounds of the sentences, with those that a hard wrap has cut in two joined again."""
+    """Bounds of the sentences; those that a hard wrap or a question mark inside a quoted title has cut in two are joined again."""
     soft = soft_breaks(context)
     out: list[Bounds] = []
     for start, end in context.sentences:
@@ -39,6 +40,9 @@ def passages(context: Context) -> list[Bounds]:
             before, last = out[-1]
             gap = context.text[last:start]
             if "\n" in gap and last in soft and not _SOFT_END.search(context.text[max(before, last - 6) : last]):
+                out[-1] = (before, end)
+                continue
+            if "\n" not in gap and _OPEN_TITLE.search(context.text, max(before, last - 90), last):
                 out[-1] = (before, end)
                 continue
         out.append((start, end))

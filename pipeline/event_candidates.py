@@ -46,6 +46,11 @@ _DAY = re.compile(
 _OFFICE = re.compile(r"(?:\b[A-Z]{3,}|Permanent|Country|Sub-?Office|Advisory|Monitoring)\s+$")
 _VERBAL = re.compile(r"\b(?:to|will|would|should|can|could|may|must|not|who|they|we|and)\s+$", re.IGNORECASE)
 _OF = re.compile(r"\s+of\s+(?:the\s+)?")
+_OTHER_HEADS = (  # heads that only the tagger's spans are trusted with
+    (r"\b(?:Day|Week)s?\b", "campaign", "day"),
+    (r"\bCouncil\b|\bnegotiations?\b|\btalks\b|\bround of\b", "meeting", "council"),
+    (r"\b(?:inaugurated|inauguration)\b|\b(?:opening|[Oo]pens?|opened)\b", "ceremony", "opening"),
+)
 _INAUGURATED = re.compile(r"\b(?:inaugurated|inaugurates)\s+(?=\w)", re.IGNORECASE)
 
 
@@ -231,9 +236,13 @@ def spoken_name(reader: Reader, start: int, end: int) -> tuple[str, str, str] | 
         leading = [m for m in inside if not first or m.start() < first.start()] or inside
         head = " ".join(leading[-1].group().casefold().split())
         return text, known.kind[head], head
+    for pattern, kind, head in _OTHER_HEADS:
+        if re.search(pattern, text):
+            return text, kind, head
     bounds = reader.passages.at(start)
     low, high = max(bounds[0], start - 60), min(bounds[1], end + 60)
-    near = sorted((max(start - m.end(), m.start() - end, 0), m.start(), m.group()) for m in known.pattern.finditer(reader.text, low, high))
+    around = [m for m in known.pattern.finditer(reader.text, low, high) if not (m.group()[0].isupper() and m.group().casefold() in known.weak)]
+    near = sorted((max(start - m.end(), m.start() - end, 0), m.start(), m.group()) for m in around)
     if near:
         head = " ".join(near[0][2].casefold().split())
         return text, known.kind[head], head

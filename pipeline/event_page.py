@@ -138,6 +138,12 @@ class Layout:
         a, b = self.reader.context.line(offset)
         return offset >= self.contact or bool(_REACH.search(self.text[a:b]))
 
+    def run_in_heading(self, line: Bounds) -> Mention | None:
+        """The place that opens a line as its heading: "Freetown. The seminar …"."""
+        first = next(self.reader.context.mentions(line[0], min(line[1], line[0] + 40), "LOC"), None)
+        opens = first is not None and (first.start or 0) - line[0] <= 3 and bool(re.compile(r"(?:,\s[\w ’'-]{3,24})?\s?[.:–—|]\s").match(self.text, first.end or 0))
+        return first if opens else None
+
     def in_dateline(self, mention: Mention) -> bool:
         """Whether a mention is part of the dateline, or of a line that says when the page was published."""
         start = mention.start or 0

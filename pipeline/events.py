@@ -35,6 +35,8 @@ _NO_NAME = frozenset(
 SURE, SURE_UNDATED, SURE_HEADLESS = 0.9, 0.8, 0.65  # least confidence of the tagger's span where other marks of an event are missing (dev pages)
 _RECURRING = re.compile(r"\b(?:each|every|weekly|daily|monthly|regular)\b", re.IGNORECASE)
 _FOLLOWS = re.compile(r"\W*(?:It|This|The event|They|Participants|Speakers|Delegat\w+|Among|Also|Opening it|Attending|Taking part|Organi[sz]ed|Held|Hosted|Co-hosted|With)\b")
+_ABOUT_IT = re.compile(r"\b(?:convened|organi[sz]ed|hosted|opened|closed|attended|addressed|told) (?:it|the (?:meeting|participants|delegates|audience|guests|opening|gathering|event))\b")
+_VERB_IN_TITLE = re.compile(r"\b(?:hosts?|hosted|opens?|meets?|holds?|launche[sd]|moved|will|asks?|calls?|call for|join|applications?|discuss(?:es)?|gathers?|brings?)\b", re.IGNORECASE)
 _SESSION_PART = re.compile(r"^(?:opening|closing|morning|afternoon|plenary|first|second)?\s*(?:plenary|session|ceremony)$", re.IGNORECASE)
 
 
@@ -65,6 +67,8 @@ class Group:
 
 def fullness(candidate: Candidate) -> tuple[int, int]:
     """How well a phrase names its event: titles and proper names first, then the number of words that count."""
+    if candidate.form == "title" and _VERB_IN_TITLE.search(candidate.name):
+        return 1, len(content(candidate.name)) // 2
     rank = {"title": 3, "heading": 3, "proper": 2, "model": 1, "described": 1, "verb": 1, "bare": 0}[candidate.form]
     capitals = [w for w in candidate.name.split() if w[0].isupper() or w[0].isdigit()]
     if candidate.form == "model" and len(capitals) >= 2 and 2 * len(capitals) > len(content(candidate.name)):
@@ -96,6 +100,7 @@ def find_events(document: Document) -> tuple[Event, ...]:
             last = read_passage(layout, groups, bounds, own)
         elif last is not None:
             read_on(layout, groups, last, bounds)
+    inherit(groups)
     main = main_group(groups)
     if main is not None and main.when is None:
         main.when = lead_date(layout, main)
@@ -136,7 +141,8 @@ def completed(candidates: Sequence[Candidate], candidate: Candidate) -> Candidat
     if candidate.form != "model":
         return candidate
     for other in candidates:
-        if other.form in ("proper", "described", "verb") and other.start <= candidate.start and candidate.end <= other.end and other.end - other.start > candidate.end - candidate.start:
+        same = other.form in ("proper", "described") or (other.form == "verb" and candidate.head in (other.head, ""))
+        if same and other.start <= candidate.start and candidate.end <= other.end and other.end - other.start > candidate.end - candidate.start:
             return replace(other, form="model", confidence=candidate.confidence)
     return candidate
 
@@ -174,6 +180,9 @@ def read_passage(layout: Layout, groups: list[Group], bounds: Bounds, own: list[
         group.clauses.append(words_of_clause)
         if interval and (group.when is None or wider(interval, group.when)):
             group.when = interval
+        heading = layout.run_in_heading(reader.context.line(bounds[0]))
+        if heading is not None and not where and not layout.in_dateline(heading):
+            where = [(0, heading)]
         again = len(group.members) > 1
         bind_place(reader, group, candidate, [m for cost, m in where if not again or (located(text, m) and (cost < SHARED or len(own) == 1))])
         others = [s for s in spans if s != (candidate.start, candidate.end)]
@@ -243,11 +252,12 @@ def read_on(layout: Layout, groups: list[Group], last: Group, bounds: Bounds) ->
         if group.place is None and not group.online:
             bind_place(layout.reader, group, group.main, [m for m in event_places(layout, bounds, ()) if located(text, m)])
         group.clauses.append(text[slice(*bounds)])
-    if follows or group.titled:
+    told = follows or group.titled or bool(_ABOUT_IT.search(text, *bounds))
+    if told:
         group.parties += parties(layout.reader, bounds, None)
     published = layout.reader.document.published
     recent = published is not None and group.when is not None and -1 <= (published - group.when.end).days <= 7
-    if follows or group.titled or recent:
+    if told or recent:
         group.parties += [(m, "participant") for m in present(layout, bounds)]
 
 
@@ -341,6 +351,9 @@ def antecedent(text: str, groups: list[Group], candidate: Candidate, when: DateI
     titled = next((g for g in groups if g.titled and g.main.kind == "other" and len(g.members) == 1), None)
     if titled and len(groups) == 1 and (candidate.definite or number) and not clash(when, titled.when):
         return titled
+    titled = next((g for g in groups if g.titled and len(g.members) == 1), None)
+    if titled and titled.main.kind == candidate.kind and len(groups) == 1 and not clash(when, titled.when) and fullness(titled.main)[0] < 3:
+        return titled
     possible = possible_first(groups, when)
     for group in possible:
         for member in group.members:
@@ -373,6 +386,32 @@ def antecedent(text: str, groups: list[Group], candidate: Candidate, when: DateI
     return None
 
 
+def roles_of(layout: Layout, group: Group, kind: str, place: Place | None) -> dict[str, str]:
+    """Who has which part in an event; a body that holds it does not also join it. Persons sign for their bodies."""
+    employers = {p.person_id: p.organisation_id for p in layout.reader.document.people}
+    roles: dict[str, str] = {}
+    for mention, role in group.parties:
+        if mention.entity and not (place and mention.entity == place.location_id) and roles.get(mention.entity) != "organiser":
+            roles[mention.entity] = role
+    if kind in ("signing", "visit") and "organiser" not in roles.values():
+        for person in [ref for ref in roles if ref in employers]:
+            if body := employers[person]:
+                roles[body] = "organiser"
+    return roles
+
+
+def inherit(groups: Sequence[Group]) -> None:
+    """Gives an elliptical meeting ("the fourth meeting", "the next session") the holders of the series that the page names in full."""
+    for group in groups:
+        said = content(group.main.name)
+        if group.main.kind not in ("meeting", "session") or any(role == "organiser" for _, role in group.parties) or not (ordinal(group.main.name) or "next" in said):
+            continue
+        for other in groups:
+            if other is not group and other.main.head == group.main.head and ordinal(other.main.name) and len(said - {"next", "last"}) <= 3:
+                group.parties += [(m, role) for m, role in other.parties if role == "organiser" and m.label == "ORG"]
+                break
+
+
 def nameless(candidate: Candidate) -> bool:
     """Whether a phrase says no more than "the meeting" or "a course"."""
     said = content(candidate.name)
@@ -402,10 +441,7 @@ def finish(layout: Layout, group: Group, main: Group | None) -> Event | None:
         country = layout.dateline_place.country_code
     if place is None and not online and group is main and layout.dateline_place is not None and country in (None, layout.dateline_place.country_code):
         place, country = layout.dateline_place, layout.dateline_place.country_code
-    roles: dict[str, str] = {}
-    for mention, role in group.parties:
-        if mention.entity and not (place and mention.entity == place.location_id) and roles.get(mention.entity) != "organiser":
-            roles[mention.entity] = role
+    roles = roles_of(layout, group, kind, place)
     bounds = group.passages[0]
     return Event(
         name=best.name,
