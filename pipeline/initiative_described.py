@@ -163,15 +163,20 @@ def find_agreements(scene: Scene) -> Iterator[Candidate]:
         ):
             continue
         aside = re.compile(r"\s\([^()\n]{2,40}\)(?=\s(?:between|on|with)\s)").match(scene.text, m.end())
-        end = _tail(scene, aside.end() if aside else m.end(), passage[1])
-        name = tidy(scene.text[m.start() : end])
+        after = _past_place(scene, aside.end() if aside else m.end(), passage[1])
+        end = _tail(scene, after, passage[1])
+        end = m.end() if end == after else end
+        name = tidy(scene.text[m.start() : m.end()] + scene.text[after:end]) if after > m.end() and not aside else tidy(scene.text[m.start() : end])
+        bare = len(m.group().split(" of ")[0].split()) == 1 and end == m.end()
+        if bare and re.search(r"\b[Tt]he $", before):
+            continue
         parties = agreement_parties(scene, m.start(), end, passage)
         specific = len(re.findall(r"\w+", m.group().split(" of ")[0])) > 2 or re.search(r"tri(?:partite|lateral)", m.group())
         if not specific and len(parties) >= 2 and end == m.end():
             shorts = _shortest(scene, parties)[:3]
             joint, link = {"fr": (" et ", " entre "), "es": (" y ", " entre ")}.get(scene.document.language or "", (" and ", " between "))
             name += link + ", ".join(shorts[:-1]) + joint + shorts[-1]
-        elif len(parties) < 1 and end == m.end():
+        elif len(parties) < 1 and end == m.end() and not re.search(r"(?:sign|initial|conclu)\w{0,6} an? $", before):
             continue
         yield Candidate(m.start(), end, name, "agreement", 0.65 if parties else 0.45, "agreement", named=False)
 
@@ -187,6 +192,19 @@ def _shortest(scene: Scene, spans: list[tuple[int, int]]) -> list[str]:
     return list(forms.values())
 
 
+def _past_place(scene: Scene, at: int, limit: int) -> int:
+    """The offset behind "in Washington, D.C.," where an agreement's subject follows it ("…, on safe use of the Internet"), else ``at``."""
+    if not re.match(r"\sin\s", scene.text[at : at + 4]):
+        return at
+    end = at + 4
+    for m in scene.context.mentions(at, min(at + 70, limit), "LOC"):
+        if (m.start or 0) - end > 3:
+            break
+        end = m.end or end
+    stop = re.compile(r"[\w., ]{0,8}?,(?=\s(?:on|for|concerning)\s)").match(scene.text, end)
+    return stop.end() if stop and end > at + 4 else at
+
+
 def _tail(scene: Scene, at: int, limit: int) -> int:
     """Where the description that follows an agreement's noun ends."""
     tail = TAIL.match(scene.text, at)
@@ -194,6 +212,9 @@ def _tail(scene: Scene, at: int, limit: int) -> int:
         return at
     stop = TAIL_END.search(scene.text, tail.end(), limit)
     end = min(stop.start() if stop else limit, at + 160)
+    if not re.match(r"\s(?:between|entre|with)\s", tail.group()):
+        between = re.compile(r"\s(?:between|entre)\s").search(scene.text, tail.end(), end)
+        end = between.start() if between else end
     for mention in scene.context.mentions(tail.end(), end, "DATE"):
         end = min(end, mention.start or end)
         break

@@ -408,6 +408,8 @@ def _opened(scene: Scene, i: int, length: int) -> tuple[int, int] | None:
     capitals = 0
     while j < len(words) and j not in scene.breaks and j - i < 16:
         text = plain(words[j].text)
+        if text == "y" and scene.document.language == "fr":
+            break
         if text in heads().opening and words[j].capital and not words[j - 1].capital:
             break
         if text in ("y", "et") and j + 1 < len(words) and plain(words[j + 1].text) in ("en", "la", "le", "el", "l'", "por", "par"):
@@ -446,6 +448,8 @@ def _individual(scene: Scene, name: str, start: int, end: int) -> bool:
     ):
         return False
     body = scene.covered(start, end, "ORG", "PERSON")
+    if body is None and any(m.start == start and (m.end or 0) - start > 0.6 * (end - start) for m in scene.inside(start, end, "ORG")):
+        return False
     return body is None or (
         body.start == start and body.end == end and low.split()[0] != "the" and re.search(r"\b(?:platform|network|coalition)\b", low) is not None
     )

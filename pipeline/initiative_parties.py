@@ -15,6 +15,7 @@ from tomllib import loads
 from typing import Any
 
 from pipeline.binding import run_after, run_before
+from pipeline.budgets import find_amounts
 from pipeline.document import Mention, Party
 from pipeline.initiative_described import agreement_parties
 from pipeline.initiative_scene import Scene, heads
@@ -27,6 +28,8 @@ MEETING = re.compile(
     r"\b(?:workshops?|trainings?|conferences?|meetings?|seminars?|sessions?|ceremony|dialogues?|forums?|round ?tables?|webinars?|exhibitions?|visits?|summits?|courses?|atelier|réunion|taller|reunión|camp)\b",
     re.IGNORECASE,
 )
+BESIDE = frozenset(("project", "programme", "campaign", "fund"))
+"""Kinds for which a body that stands beside the name without a cue counts."""
 FAR = 2
 """From this rank on only the surest cues count, and none in a sentence about a meeting."""
 
@@ -59,7 +62,7 @@ def find_parties(scene: Scene, thread: Thread, kind: str, pieces: Sequence[Piece
         for piece in pieces:
             for ref, role in _refs(scene, _owners(scene, kind, piece), "lead"):
                 found.setdefault(ref, role)
-    if kind in RUNNING and "known" not in thread.sources:
+    if kind in BESIDE and "known" not in thread.sources:
         for piece in pieces:
             for ref in _beside(scene, piece) if piece.rank == 0 else ():
                 found.setdefault(ref, "partner" if "lead" in found.values() else "lead")
@@ -116,6 +119,7 @@ def _bound(scene: Scene, kind: str, piece: Piece) -> Iterator[tuple[str, str]]:
         return [m for m in mentions if not any(a <= (m.start or 0) and (m.end or 0) <= b for a, b in inside)]
 
     yield from _refs(scene, outside(_owners(scene, kind, piece)), "lead")
+    yield from _refs(scene, outside(_payers(scene, piece)), "funder")
     for role in ROLES:
         for m in _cue("after", role).finditer(text, piece.start, piece.end):
             if piece.rank >= FAR and (role == "partner" or _of_meeting(scene, m.start())):
@@ -125,7 +129,8 @@ def _bound(scene: Scene, kind: str, piece: Piece) -> Iterator[tuple[str, str]]:
             yield from _refs(scene, outside(first), role)
             yield from _refs(scene, outside(rest), "partner" if role == "lead" else role)
         for m in _cue("before", role).finditer(text, piece.start, piece.end):
-            run = run_before(scene.context, piece.start, m.start(), "ORG", "LOC", slack=1, last=16)
+            run = run_before(scene.context, piece.start, m.start(), slack=1, last=16)
+            run = [] if any(x.label == "PERSON" for x in run) else run
             if (
                 not run
                 or (role == "lead" and not _about(scene, piece, run[0].start or 0, m.end()))
@@ -133,6 +138,22 @@ def _bound(scene: Scene, kind: str, piece: Piece) -> Iterator[tuple[str, str]]:
             ):
                 continue
             yield from _refs(scene, outside(_clean_subject(scene, run)), role)
+
+
+def _payers(scene: Scene, piece: Piece) -> list[Mention]:
+    """Bodies beside an amount: "€650,000 from A", "A ($310,000)", "US$4.7 million, A"."""
+    out: list[Mention] = []
+    for amount in find_amounts(scene.text[piece.start : piece.end]):
+        start, end = piece.start + amount.start, piece.start + amount.end
+        if piece.rank >= FAR and _of_meeting(scene, start):
+            continue
+        behind = re.compile(r"\)?,?\s(?:(?:in|as) \w+\s)?(?:from|del|de la|de|of which|mostly from)\s|,\s(?=[A-Z])").match(scene.text, end)
+        if behind:
+            out += _after(scene, behind.end(), piece.end, first=30 if "from" in behind.group() else 5, slack=0)
+        before = [m for m in scene.inside(max(start - 4, piece.start), start, "ORG", "LOC") if scene.text[m.end or 0 : start] in (" (", ", ", " ")]
+        acronym = re.search(r"\([A-Z][\w-]{1,9}\)[ ,(]{1,3}$", scene.text[max(start - 16, piece.start) : start])
+        out += before or ([m for m in scene.inside(start - 16, start, "ORG")] if acronym else [])
+    return out
 
 
 def _clean_subject(scene: Scene, run: Sequence[Mention]) -> list[Mention]:
@@ -200,7 +221,7 @@ def _concluded(scene: Scene, thread: Thread, pieces: Sequence[Piece]) -> Iterato
     mentioned: list[Mention] = []
     for start, end in thread.mentions[:3]:
         passage = scene.passages.at(start)
-        between = re.compile(r"[^.;]{0,60}?\b(?:between|entre)\s").match(scene.text, end, passage[1])
+        between = re.compile(r"[^.;]{0,200}?\b(?:between|entre)\s").match(scene.text, start, min(passage[1], end + 60))
         within = [m for m in scene.inside(start, end, "LOC", "ORG")] if not thread.named else []
         if between:
             mentioned += run_after(scene.context, between.end(), passage[1], "ORG", "LOC", slack=2)
@@ -251,6 +272,9 @@ def _signers(scene: Scene, start: int, end: int, passage: tuple[int, int]) -> li
     if relative:
         verb = re.compile(r"\b(?:signed|concluded|endorsed|adopted)\b").search(scene.text, relative.end(), min(relative.end() + 170, passage[1]))
         return run_before(scene.context, relative.end(), verb.start(), "ORG", "LOC", slack=2) if verb else []
+    by = re.compile(r"[^.;]{0,60}?\bby\s").match(scene.text, end, passage[1])
+    if by and re.search(r"[Ss]ign", scene.text[passage[0] : by.end()]):
+        return run_after(scene.context, by.end(), passage[1], "ORG", "LOC", first=50)
     party = re.compile(r"\b(?:is|are) (?:a )?part(?:y|ies) to the\s$").search(scene.text, passage[0], start)
     return run_before(scene.context, passage[0], party.start(), "LOC", last=4) if party else []
 

@@ -16,7 +16,7 @@ from pipeline.initiative_threads import Thread
 from pipeline.initiative_zones import RUNNING, Piece
 
 WORKS = re.compile(
-    r"\b(?:in|across|throughout|covering|covers?|covered|active in|between|serves|serving|for|au|aux|en|dans|du|countries of|help(?:s|ed)?|gathers statistics from|statistics from|villages in|people of|:)\s",
+    r"\b(?:in|across|throughout|covering|covers?|covered|active in|between|serves|serving|for|au|aux|en|dans|du|countries of|of|help(?:s|ed)?|gathers statistics from|statistics from|villages in|people of|:)\s",
     re.IGNORECASE,
 )
 ELSEWHERE = re.compile(
@@ -78,6 +78,8 @@ def _covered(scene: Scene, kind: str, piece: Piece, add) -> None:  # type: ignor
     places = {p.location_id: p for p in scene.document.places}
     for word in WORKS.finditer(scene.text, piece.start, piece.end):
         run = run_after(scene.context, word.end(), piece.end, "LOC", first=45, slack=2)
+        if word.group().strip().casefold() == "of" and len(run) < 2:
+            continue
         for mention in run:
             place = places.get(mention.entity or "")
             before = scene.text[max((mention.start or 0) - 60, piece.start) : mention.start]

@@ -98,7 +98,7 @@ def _role(scene: Scene, kind: str, piece: Piece, mention: Mention) -> str | None
     distance = min((abs(a - y) for _, y in piece.names), default=200)
     long = ((when.end - when.start).days > 45 and when.precision in ("range", "half", "quarter")) or ((when.end - when.start).days > 366)
     if long and kind in RUNNING | {"strategy"}:
-        near = distance < 260 or piece.rank == 1
+        near = distance < 260 or piece.rank >= 1
         return "both" if near and not re.search(r"\b(?:published|review|figures|elected)\b", before) else None
     if long and re.search(r"\b(?:valid|in force|from|covers?)\b", before):
         return "both"

@@ -18,7 +18,7 @@ RUNNING = frozenset(("project", "programme", "campaign", "fund", "platform", "ne
 """Kinds that somebody runs and pays for; the others are texts that parties adopt."""
 
 PRONOUN = re.compile(
-    r"^[\s\W]*(?:It|Its|They|This|Under it|With (?:a|its)|Started|Launched|Funded|Financed|Paid for|Implemented|Volume|Total|Budget|Funding|In total|Il|Elle|Son|Sa|Su|Se apoya|Financ)\b"
+    r"^[\s\W]*(?:It|Its|They|This|Under it|With (?:a|its)|The (?:first|second|third|current|pilot) phase|Started|Launched|Funded|Financed|Paid for|Implemented|Volume|Total|Budget|Funding|In total|Il|Elle|Son|Sa|Su|Se apoya|Financ)\b"
 )
 FOLLOWING = 6
 """Passages after a name that may still speak of it."""
@@ -40,7 +40,7 @@ def nouns_of(kind: str) -> re.Pattern[str]:
     running = kind in RUNNING
     fitting = sorted(n for n, k in heads().nouns.items() if k == kind or (running and n in ("initiative", "scheme", "iniciativa")))
     return re.compile(
-        rf"\b(?:the|this|our|its|le|la|ce|du|el|del|l['’])\s?(?:pilot |joint |whole )?(?:{'|'.join(fitting) or 'initiative'})\b(?!\s(?:of|between|for|on (?![0-9A-Z]))\s?)",
+        rf"\b(?:the|this|our|its|le|la|ce|du|el|del|l['’])\s?(?:pilot |joint |whole |(?:first|second|third|current) phase of the )?(?:{'|'.join(fitting) or 'initiative'})\b(?!\s(?:of|between|for|on (?![0-9A-Z]))\s?)",
         re.IGNORECASE,
     )
 
@@ -58,6 +58,8 @@ def zones(scene: Scene, threads: Sequence[Thread], kinds: Sequence[str]) -> list
         here = by_passage.get(number, [])
         for k, (a, b, i) in enumerate(here):
             left = next((y for x, y, j in reversed(here[:k]) if j != i and y <= a), start)
+            if left > start:
+                left = max((left + m.end() for m in re.finditer(r"[,;:(]|\b(?:and|y|et)\s", scene.text[left:a])), default=left)
             right = next((x for x, _, j in here[k + 1 :] if j != i and x >= b), end)
             if out[i] and out[i][-1].rank == 0 and out[i][-1].start == left and out[i][-1].end == right:
                 old = out[i].pop()
@@ -125,7 +127,9 @@ def kind_of(scene: Scene, thread: Thread) -> str:
     for a, b in thread.mentions[:3]:
         first = scene.passages.number(a)
         around = scene.text[max(a - 40, 0) : scene.passages.bounds[min(first + 2, len(scene.passages.bounds) - 1)][1]]
-        found = re.search(rf"\b(?:{'|'.join(sorted(n for n, k in heads().nouns.items() if k in RUNNING))})\b", around[: 400 + b - a], re.IGNORECASE)
-        if found:
-            return heads().nouns[plain(found.group())]
+        nouns = "|".join(sorted(n for n, k in heads().nouns.items() if k in RUNNING))
+        for found in re.finditer(rf"\b(?:{nouns})\b", around[: 400 + b - a]):
+            at = max(a - 40, 0) + found.start()
+            if not scene.covered(at, at + 1, "ORG"):
+                return heads().nouns[found.group()]
     return "project"
