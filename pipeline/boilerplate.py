@@ -26,9 +26,10 @@ from pipeline.repair import repair
 
 PARTS = ("head", "title", "main", "inset", "foot")
 KEPT = frozenset({1, 2})
-_START = (0, 1, 2)
-_NEXT = ((0, 1, 2), (1, 2, 3, 4), (1, 2, 3, 4), (1, 2, 3), (4,))
-"""Which parts may follow which: an inset ends in main content again, a foot never does."""
+FIRST = (0, 1, 2)
+LAST = (0, 1, 2, 4)
+NEXT = ((0, 1, 2), (1, 2, 3, 4), (1, 2, 3, 4), (1, 2, 3), (4,))
+"""With which parts a page may begin and end, and which may follow which: an inset ends in main content again, a foot never does."""
 
 _NUMBER = re.compile(r"\d+(?:[.,  ]\d+)*")
 _NEVER_REPEATED = frozenset({"contact", "reach", "day", "updated", "field"})
@@ -37,6 +38,7 @@ PRIORS: Mapping[str, tuple[float, ...]] = {
     "repeated": (1.5, 0.0, -1.5, 1.5, 1.5),
     "repeated prose": (6.0, -6.0, -6.0, 6.0, 6.0),
     "repeated glued prose": (6.0, -6.0, -6.0, 6.0, 6.0),
+    "self opening after contact": (0.0, -2.0, -2.0, 2.0, 2.0),
     "layout:h1": (-4.0, 8.0, 0.0, -4.0, -4.0),
 }
 """Scores set by hand, for what the annotated pages, each from another site and nearly all text, cannot teach."""
@@ -46,7 +48,7 @@ _NEVER = {
     "access": (1,), "day": (1,), "glued prose": (1,), "languages": (1,), "prose": (1,), "reach": (1,), "tags": (1,), "type": (1,), "updated": (1,),
 }  # fmt: skip
 """Kinds of lines that are never the title, or never kept at all, whatever the scores say."""
-_BARRED = {f"kind:{kind}": parts for kind, parts in _NEVER.items()}
+BARRED = {f"kind:{kind}": parts for kind, parts in _NEVER.items()}
 
 _REASONS = {
     "rule": "separator",
@@ -133,9 +135,10 @@ def _repeat_key(line: str) -> str:
 def weights() -> Weights:
     """The learnt scores as delivered."""
     table = json.loads((files("pipeline") / "resources" / "boilerplate_weights.json").read_text(encoding="utf-8"))
-    return Weights(
-        dict(PRIORS) | {k: tuple(v) for k, v in table["features"].items()}, {k: tuple(tuple(row) for row in v) for k, v in table["steps"].items()}
-    )
+    nothing = (0.0,) * len(PARTS)
+    learnt = {name: tuple(row) for name, row in table["features"].items()}
+    both = {name: tuple(a + b for a, b in zip(row, learnt.get(name, nothing), strict=True)) for name, row in PRIORS.items()}
+    return Weights(learnt | both, {kind: tuple(map(tuple, rows)) for kind, rows in table["steps"].items()})
 
 
 def judge_lines(lines: Sequence[str], found: Survey | None = None, *, site: str | None = None, layouts: Sequence[str] | None = None) -> list[Judged]:
@@ -178,24 +181,23 @@ def best_path(given: Sequence[Sequence[str]], scores: Weights, extra: Sequence[S
             if row := features.get(name):
                 for s, value in enumerate(row):
                     own[s] += value
-            if name in _BARRED:
-                for s in _BARRED[name]:
+            if name in BARRED:
+                for s in BARRED[name]:
                     own[s] = never
         if i == 0:
-            best = [own[s] if s in _START else never for s in range(len(PARTS))]
+            best = [own[s] if s in FIRST else never for s in range(len(PARTS))]
             continue
         table = steps.get(step_kind(names), ())
         now, came = [never] * len(PARTS), [0] * len(PARTS)
         for a in range(len(PARTS)):
             row = table[a] if table else nothing
-            for b in _NEXT[a]:
+            for b in NEXT[a]:
                 score = best[a] + row[b] + own[b]
                 if score > now[b]:
                     now[b], came[b] = score, a
         best = now
         back.append(came)
-    # A page may not end in an inset: that is a foot.
-    last = max((s for s in range(len(PARTS)) if s != 3), key=lambda s: best[s])
+    last = max(LAST, key=lambda s: best[s])
     path = [last]
     for came in reversed(back):
         path.append(came[path[-1]])

@@ -39,11 +39,19 @@ _STEP = re.compile(r"\s(?:>>?|<|»|›|/|::|→)\s")
 _TRAIL = re.compile(r"^(?:you are (?:here|in)|vous etes ici|usted esta (?:aqui|en)|breadcrumb)\b")
 _COUNT = re.compile(r"[\s(]*\b\d{1,6}\b[)\s]*$")
 _AROUND = re.compile(r"\b(?:previous|next|prev|anterior|siguiente|precedente?|suivante?)\b")
+_SELF = re.compile(
+    r"^(?:[^.:;]{0,40}(?:who we are|what we do|our work|about us) ?)?(?:the |la |le |el |l')?[^.:;]{2,110}? (?:is|are|was|has been|have been|works?|fights|coordinates|supports|helps|promotes|leads|provides|operates|advises|brings together|consists|"
+    r"serves|strives|unites|est|es|travaille|trabaja|oeuvre|reune|regroupe|rated|charges|delivers|advocates)\b"
+)
+_AGENCY = re.compile(
+    r"\b(?:agenc(?:y|ies)|organi[sz]ations?|organisation|organizacion|network|bank|charity|non-?profit|non-governmental|members?(?:hip)?|member states|founded|established|created|set up|since (?:18|19|20)\d\d|"
+    r"\d+ (?:countries|member|pays|paises|entities|offices)|countries|worldwide|around the world|mandate|mandated|headquarter(?:s|ed)|based in|humanitarian|secretariat|committed|mission is|vision)\b"
+)
 _OTHERS = re.compile(
     r"\b(?:more|other|latest|last|recent|related|associated|similar|top|upcoming|otr[oa]s|mas|autres|derniere?s?|associee?s|connexes?|similaires?|relacionad[oa]s|ultim[oa]s|recientes?|news from|proxim[oa]s)\b"
 )
 _PAGES = re.compile(
-    r"\b(?:news|stories|story|events?|articles?|posts?|releases?|updates?|publications?|projects?|headlines|tweets|videos?|pages|actualites?|evenements?|noticias?|eventos?|articulos?|notas|comunicados|publicaciones|projets)\b"
+    r"\b(?:news|stories|story|events?|articles?|posts?|releases?|updates?|publications?|projects?|programmes?|programas|initiatives|iniciativas|jobs|vacancies|headlines|tweets|videos?|pages|actualites?|evenements?|noticias?|eventos?|articulos?|notas|comunicados|publicaciones|projets)\b"
 )
 _CAMEL = re.compile(r"(?<=[a-zà-ÿ])(?=[A-ZÀ-Ý])")
 _GLUED = re.compile(r"[a-zà-ÿ][A-ZÀ-Ý][a-zà-ÿ]|[A-Z]{2}[A-Z][a-z]{1,12} ")
@@ -52,10 +60,15 @@ _LABEL = re.compile(r"\s*(?:[•▪●·*-]\s*)?[^\W\d][^:|]{1,45}(?:\s?:|\t)\s*
 _COUNTER = re.compile(
     r"\b\d[\d ., ]{0,9}(?: ?(?:views?|hits|vistas|vues|lectures|visitas|shares?|visites|comments?|comentarios|commentaires|visualizaciones|likes))\b"
     r"|\b(?:views?|hits|visitas|visits|read|lu|leido|number of views|visites|viewed|comments|vistas|visitor no\.?)\s{0,3}:?\s{0,3}\(?\d[\d ., ]{0,9}(?: (?:times|fois|veces))?"
-    r"|\b\d{1,2} ?(?:minute|min) read\b|\bpage \d{1,3} of \d{1,3}\b|\bviewed [\d ]{1,9} times"
+    r"|\b\d{1,2} ?(?:minute|min) read\b|\bread(?:ing)? time\b|\bpage \d{1,3} of \d{1,3}\b|\bviewed [\d ]{1,9} times"
 )
 _WALLS = frozenset({"access", "cookie", "crumb", "languages", "legal", "list", "menu", "rule"})
 _PASSING = frozenset({"counter", "day", "related", "share", "tags", "type", "updated"})
+_ROUGH = (
+    dict.fromkeys(_WALLS, "w")
+    | dict.fromkeys(_PASSING, "p")
+    | {"prose": "P", "glued prose": "P", "running": "r", "field": "f", "bullet": "b", "contact": "c", "reach": "c", "start": "s", "end": "e"}
+)
 _EDGES = " \t[]()«»<>|·•‹›←→*#_~:;,.!?…✕×+=-–—/\\\"'“”"
 
 
@@ -212,20 +225,36 @@ def look(text: str, *, layout: str = "", phrases: bool = True) -> Line:
     if layout:
         add(f"layout:{layout}")
     steps = len(_STEP.findall(clean))
-    trail = n <= 45 and not sentence and (bool(_TRAIL.match(core)) or (clean[:1] == "<" and n <= 12) or (steps >= 1 and not reach and day is None and (steps >= 2 or lists.items.get(parts[0]) == "menu")))
+    trail = (
+        n <= 45
+        and not sentence
+        and (
+            bool(_TRAIL.match(core))
+            or (clean[:1] == "<" and n <= 12)
+            or (steps >= 1 and not reach and day is None and (steps >= 2 or lists.items.get(parts[0]) == "menu"))
+        )
+    )
     if trail:
         add("crumb")
     others = n <= 7 and bool(_OTHERS.search(folded)) and bool(_PAGES.search(folded))
     if others:
         starts.append("related")
+    if n <= 4 and len(clean) < 40 and core.startswith(("search ", "buscar ", "rechercher ", "descargar ", "download ", "telecharger ")):
+        holds.append("access")
     if n <= 12 and len(_AROUND.findall(folded)) > 1:
         holds.append("access")
-    kind = "crumb" if trail else _kind(n, small, core, sentence, found, known, parts, starts, holds, day is not None, len(rest.split()), reach, label, bullet, capital)
+    kind = (
+        "crumb"
+        if trail
+        else _kind(n, small, core, sentence, found, known, parts, starts, holds, day is not None, len(rest.split()), reach, label, bullet, capital)
+    )
     if kind == "prose" and glued_word:
         kind = "glued prose"
     add(f"kind:{kind}")
     if "selfdescription" in holds:
         add(f"self {kind}")
+    if kind in {"prose", "glued prose", "running"} and day is None and _SELF.match(opening) and len(_AGENCY.findall(folded[:500])) >= 2:
+        add("self opening")
     if n <= 10 and re.match(r"about \w", folded):
         add("about")
     if day:
@@ -288,12 +317,22 @@ def evidence(lines: Sequence[Line], *, blank_before: Sequence[bool], repeated: S
     seen: set[str] = set()
     crumbs = [x.folded for x in lines]
     body = {w for i in prose for w in _CONTENT.findall(lines[i].folded)}
+    closing = {w for x in lines if x.kind == "legal" for w in _CONTENT.findall(x.folded)}
     out = []
     since_walls = since_junk = 0
+    reached = False
     for i, x in enumerate(lines):
         own = list(x.features)
+        content = set(_CONTENT.findall(x.folded)) if i <= first else set()
+        before_ = kinds[i + 1]
         if i <= first:
             own += [f"after wall {min(since_walls, 3)}", f"after junk {min(since_junk, 3)}", f"after wall {min(since_walls, 3)} {x.kind}"]
+            own += [
+                "zone " + "".join(_ROUGH.get(k, "t") for k in kinds[i + 1 : i + 5]),
+                f"zone {_ROUGH.get(before_, 't')} {x.kind} {_ROUGH.get(kinds[i + 3], 't')}",
+            ]
+            if content and content <= closing:
+                own.append("in legal line")
             since_walls = 0 if x.kind in _WALLS else since_walls + (x.kind not in _PASSING)
             since_junk = 0 if x.kind in _WALLS or x.kind in _PASSING else since_junk + 1
         before, after = kinds[i + 1], kinds[i + 3]
@@ -323,6 +362,9 @@ def evidence(lines: Sequence[Line], *, blank_before: Sequence[bool], repeated: S
             own.append("under about")
         if x.kind == "prose" and any(y.kind in {"reach", "contact"} for y in lines[max(0, i - 12) : i]) and "reach" not in x.features:
             own.append("prose after contact" + (" self" if "holds:selfdescription" in x.features else ""))
+        if "self opening" in x.features:
+            own.append("self opening " + ("before prose" if i <= first else "after contact" if reached else "last" if i >= final else "within"))
+        reached = reached or x.kind in {"reach", "contact"}
         if times[x.folded] > 1:
             own.append("again" if x.folded in seen else "twice")
         seen.add(x.folded)
@@ -332,7 +374,7 @@ def evidence(lines: Sequence[Line], *, blank_before: Sequence[bool], repeated: S
             own += ["repeated", f"repeated {x.kind}"]
         if 2 < len(x.folded) < 300 and any(c != x.folded and c.endswith(x.folded) and len(c) > len(x.folded) + 2 for c in crumbs[max(0, i - 6) : i]):
             own.append("ends a line above")
-        if i < first and (content := set(_CONTENT.findall(x.folded))):
+        if content and i < first:
             own.append(f"in prose {len(content & body) * 4 // len(content)}")
         if blank_before[i]:
             own.append("blank before")

@@ -27,14 +27,16 @@ ERROR = re.compile(
 )
 """A short folded line that says that the page is not there or not open."""
 
-_LISTS = re.compile(r"\b(?:vacanc(?:y|ies)|calendar|archives?|search results|all (?:news|events|projects)|upcoming events|events?|news|publications|resources|latest|past events|noticias|actualites|agenda|convocatorias|where to meet us)$|^(?:events|news|list of|all) ")
+_LISTS = re.compile(
+    r"\b(?:vacanc(?:y|ies)|calendar|archives?|search results|all (?:news|events|projects)|upcoming events|events?|news|publications|resources|latest|past events|noticias|actualites|agenda|convocatorias|where to meet us)$|^(?:events|news|list of|all) "
+)
 _TITLE = {
     "event": r"workshops?|conferences?|forum|seminars?|webinars?|symposium|colloque|colloquium|summit|consultation|meeting|dialogue|round ?table|side event|atelier|taller|seminario|congreso|foro|reunion|curso|training|course|exhibition|session|launch of|congress|festival|school",
     "call": r"call for|save the date|you're invited|invitation|convocatoria|appel a|media advisory|register now|join us",
     "project": r"projects?|programmes?|programs?|initiative|fund|facility|networks?|partnerships?|mechanism|platform|scheme|proyecto|programa|projet|fonds|fondo|red|reseau|arrangement|fellowship|office|bureau|plan|without borders|what is",
     "report": r"in review|in brief|timeline|at a glance|activities|overview|faq|frequently asked|brief no|monitor|profile of|figures|how the|and their|work in",
     "verb": r"launch(?:es|ed)?|opens?|signs?|adopts?|hosts?|holds?|approves?|agrees?|calls?|ends?|begins?|backs|takes?|joins?|meets?|names|receives?|leaves?|presents?|asks?|unites?|rehearses?|closes?|supports?|wins?|gets?|hands?|handed|fly|flies|"
-    r"reaches?|shares?|becomes?|sets?|says|urges?|welcomes?|visits?|helps?|trains?|brings?|moves?|moved|returns?|condemns?|announces?|is|are|have|has|will|to \w+|cut|cuts|learn|celebra|firma|inaugura|abre|estrena\w*|aprueba|prend|lance|signe|adopte|ouvre\w*|rouvrent|prets|vacunados|cancelled|postponed",
+    r"reaches?|shares?|becomes?|sets?|says|urges?|welcomes?|visits?|helps?|trains?|brings?|moves?|moved|returns?|condemns?|announces?|is|are|have|has|will|cut|cuts|learn|celebra|firma|inaugura|abre|estrena\w*|aprueba|prend|lance|signe|adopte|ouvre\w*|rouvrent|prets|vacunados|cancelled|postponed",
 }
 _PATTERNS = {name: re.compile(rf"\b(?:{words})\b") for name, words in _TITLE.items()}
 _FIELD_EVENT = re.compile(
@@ -46,14 +48,26 @@ _FIELD_PROJECT = re.compile(
     r"parties|in force|signed|types?\(?s?\)?|fund type|scope|coordinated by|paises|financiacion|pays|bailleurs de fonds|time frame|geographic \w+|size|kind|focal points?.*|run by|paid for by|supported by|staff|director|most recent .*budget.*|results to date|resultados a la fecha|"
     r"milestones|projects|current projects|partenaire.*|agence d'execution|cofinancing.*|global goals|host)$"
 )
-_SOON = re.compile(r"\b(?:will (?:be (?:held|hosted|organi[sz]ed)|take place|hold|meet|host|convene|gather|bring)|takes place|is holding|invites?|se tiendra|aura lieu|tendra lugar|se celebrara|is pleased to|join us|is heading for|organi[sz]es)\b")
-_TODAY = re.compile(r"\b(?:today|yesterday|this week|this morning|on (?:mon|tues|wednes|thurs|fri|satur|sun)day|last (?:week|mon|tues|wednes|thurs|fri|satur|sun)\w*|aujourd'hui|hier|hoy|ayer|(?:lun|mar|mercre|jeu|vendre|same)di|lunes|martes|miercoles|jueves|viernes)\b")
-_SAID = re.compile(r"[”\"»],? (?:\w+ ){0,3}(?:said|says|added|told|explained|asked|admitted|noted|wrote|explique|declare|souligne|dijo|afirmo|declaro|senalo|decia|recalled)\b|\b(?:said|says|told|explique|dijo|a declare)\b")
-_IS_A = re.compile(r"^.{3,90}? (?:is|was|are) (?:a|an|the|one of the) (?:[\w-]+ ){0,6}(?:projects?|programmes?|programs?|funds?|networks?|platforms?|mechanisms?|initiatives?|registers?|facility|campaigns?|partnerships?|schemes?|offices?|alliances?|coalitions?|ventures?|services?)\b")
-_RELEASE = re.compile(r"\b(?:(?:press|news|media) releases?|nota de prensa|communiques?|noticias|actualites|news|press (?:room|center|centre)|newsroom|sala de prensa|briefing notes|flash updates?|statement|speech(?:es)?|our stories)\b")
+_SOON = re.compile(
+    r"\b(?:will (?:be (?:held|hosted|organi[sz]ed)|take place|hold|meet|host|convene|gather|bring)|takes place|is holding|invites?|se tiendra|aura lieu|tendra lugar|se celebrara|is pleased to|join us|is heading for|organi[sz]es)\b"
+)
+_TODAY = re.compile(
+    r"\b(?:today|yesterday|this week|this morning|on (?:mon|tues|wednes|thurs|fri|satur|sun)day|last (?:week|mon|tues|wednes|thurs|fri|satur|sun)\w*|aujourd'hui|hier|hoy|ayer|(?:lun|mar|mercre|jeu|vendre|same)di|lunes|martes|miercoles|jueves|viernes)\b"
+)
+_SAID = re.compile(
+    r"[”\"»],? (?:\w+ ){0,3}(?:said|says|added|told|explained|asked|admitted|noted|wrote|explique|declare|souligne|dijo|afirmo|declaro|senalo|decia|recalled)\b|\b(?:said|says|told|explique|dijo|a declare)\b"
+)
+_IS_A = re.compile(
+    r"^.{3,90}? (?:is|was|are) (?:a|an|the|one of the) (?:[\w-]+ ){0,6}(?:projects?|programmes?|programs?|funds?|networks?|platforms?|mechanisms?|initiatives?|registers?|facility|campaigns?|partnerships?|schemes?|offices?|alliances?|coalitions?|ventures?|services?)\b"
+)
+_RELEASE = re.compile(
+    r"\b(?:(?:press|news|media) releases?|nota de prensa|communiques?|noticias|actualites|news|press (?:room|center|centre)|newsroom|sala de prensa|briefing notes|flash updates?|statement|speech(?:es)?|our stories)\b"
+)
 _EVENTS = re.compile(r"\b(?:events?|evenements|eventos|agenda|meetings|courses|side event|webinar|workshop|upcoming|colloques?|calendar)\b")
 _PROJECTS = re.compile(r"\b(?:projects?|projets|proyectos|networks|opportunities|solutions?|database|where we work|funds|initiatives)\b")
-_TOPICS = re.compile(r"\b(?:topics|secteurs|sectors|countries|our work|where we (?:are|work)|themes|programmes|resource centre|field offices|about the office|field operations|publications)\b")
+_TOPICS = re.compile(
+    r"\b(?:topics|secteurs|sectors|countries|our work|where we (?:are|work)|themes|programmes|resource centre|field offices|about the office|field operations|publications)\b"
+)
 _CLOCK = re.compile(r"^\W*\d{1,2}[:.h]\d{2}\b")
 
 
@@ -97,7 +111,7 @@ def signs(lines: Sequence[Judged], *, title: str | None, dated: str) -> list[str
     found = ["any", f"dated {dated}"]
     found += [f"event fields {n}" for n in (1, 2, 3) if events >= n] + [f"project fields {n}" for n in (1, 2, 4) if projects >= n]
     found += [f"title {name}" for name, pattern in _PATTERNS.items() if pattern.search(heading)]
-    quotes = sum(any(q in x.text for q in "“«\"") for x in body)
+    quotes = sum(any(q in x.text for q in '“«"') for x in body)
     checks = {
         "title short": 0 < len(heading.split()) <= 3,
         "title acronym": bool(re.search(r"\([A-Z][\w-]{2,12}\)|^[A-Z]{3,} ?[–:-]", title or "")),
@@ -127,7 +141,9 @@ def weights() -> dict[str, list[float]]:
     return table
 
 
-def train(examples: Sequence[tuple[Sequence[str], PageType]], *, penalty: float = 1.0, steps: int = 300, rate: float = 0.05) -> dict[str, list[float]]:
+def train(
+    examples: Sequence[tuple[Sequence[str], PageType]], *, penalty: float = 1.0, steps: int = 300, rate: float = 0.05
+) -> dict[str, list[float]]:
     """Weights of the regression from pages' signs and kinds, by gradient descent with an L2 ``penalty``; kinds outside :data:`KINDS` are left out."""
     data = [(found, KINDS.index(kind)) for found, kind in examples if kind in KINDS]
     names = sorted({n for found, _ in data for n in found})
