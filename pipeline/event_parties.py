@@ -26,6 +26,7 @@ _BARRIER = re.compile(
     r"\b(?:fund\w*|financ\w*|support\w*|sponsor\w*|paid|assist\w*|attend\w*|particip\w*|observ\w*|presence|guided|invit\w*|to which|where|who|which|whose|appui)\b",
     re.IGNORECASE,
 )
+_LOCATES = re.compile(r"\b(?:in|at|near|from)\s+(?:the\s+)?$")
 _RELATIVE = re.compile(r"\b(?:that|which|whom|que)\b")
 _OWNER = re.compile(r"[’']s?\s+(?=\w)")
 
@@ -73,7 +74,7 @@ def parties(reader: Reader, bounds: Bounds, trigger: Bounds | None, others: Sequ
     for pattern, role in ((known.organising, "organiser"), (known.participating, "participant")):
         for match in pattern.finditer(text, *bounds):
             if mine(match, active=role == "organiser") and not _PASSIVE.search(text, max(bounds[0], match.start() - 16), match.start()):
-                run = run_before(context, bounds[0], match.start(), last=40, barrier=_BARRIER)
+                run = _after_place(reader, run_before(context, bounds[0], match.start(), last=40, barrier=_BARRIER))
                 if run and text[run[-1].end or 0 : match.start()].split()[-1:] == ["to"]:
                     continue
                 found = list(full_members(reader, run))
@@ -85,6 +86,15 @@ def parties(reader: Reader, bounds: Bounds, trigger: Bounds | None, others: Sequ
             if mine(match, active=False):
                 found = list(full_members(reader, run_after(context, match.end(), bounds[1], barrier=_BARRIER), after_cue=True))
                 yield from ((m, "participant" if m.label == "PERSON" else role) for m in found)
+
+
+def _after_place(reader: Reader, run: list[Mention]) -> list[Mention]:
+    """The members behind the last place that only locates: "during the Assembly in New York, IOM organised" has IOM alone as its subject."""
+    for number in range(len(run) - 1, -1, -1):
+        mention = run[number]
+        if mention.label == "LOC" and _LOCATES.search(reader.text, max(0, (mention.start or 0) - 14), mention.start or 0):
+            return run[number + 1 :]
+    return run
 
 
 def full_members(reader: Reader, run: Iterable[Mention], *, after_cue: bool = False, kinds: tuple[str, ...] = ("country",)) -> Iterator[Mention]:

@@ -167,6 +167,8 @@ def status_of(when: DateInterval | None, published: date | None, clauses: Sequen
     planned = bool(_PLANNED.search(own))
     if when is None or published is None:
         return "planned" if planned or _POSTPONED.search(own) else "held"
+    if when.precision == "year" and re.search(r"\b(?:ahead of|in the run-up to|in preparation for)\b", own):
+        return "planned"
     if when.end < published:
         return "held"
     if when.start > published:

@@ -25,6 +25,7 @@ from pipeline.event_slots import SHARED, best_date, event_dates, event_places, l
 _ONLINE = re.compile(
     r"\b(?:online|on-line|virtual(?:ly)?|Zoom|by video ?link|via video|videoconference|video conference|en ligne|en línea|virtuel(?:le)?|MS Teams)\b", re.IGNORECASE
 )
+_HYBRID = re.compile(r"\bin person\b|\band (?:also )?online\b|\band on Zoom\b|\bhybrid\b|\bprésentiel\b", re.IGNORECASE)
 _STOP = frozenset("the a an of on in for and to at by with its their from as de la le les des du et el los las del y en para au aux".split())
 _RANK = {"title": 5, "heading": 4, "model": 3, "proper": 2, "described": 1, "verb": 1, "bare": 0}
 _GENERIC = frozenset("activity occasion meeting gathering event ceremony session talks exercise course conference training".split())
@@ -35,6 +36,7 @@ _NO_NAME = frozenset(
 SURE, SURE_UNDATED, SURE_HEADLESS = 0.9, 0.8, 0.65  # least confidence of the tagger's span where other marks of an event are missing (dev pages)
 _RECURRING = re.compile(r"\b(?:each|every|weekly|daily|monthly|regular)\b", re.IGNORECASE)
 _FOLLOWS = re.compile(r"\W*(?:It|This|The event|They|Participants|Speakers|Delegat\w+|Among|Also|Opening it|Attending|Taking part|Organi[sz]ed|Held|Hosted|Co-hosted|With)\b")
+_ATTENDED = re.compile(r"\b(?:during|(?:margins|sidelines|occasion|opening|close|end) of|ahead of|prior to)\s+the\s+(?:[A-Z]+\s)?$")
 _ABOUT_IT = re.compile(r"\b(?:convened|organi[sz]ed|hosted|opened|closed|attended|addressed|told) (?:it|the (?:meeting|participants|delegates|audience|guests|opening|gathering|event))\b")
 _VERB_IN_TITLE = re.compile(r"\b(?:hosts?|hosted|opens?|meets?|holds?|launche[sd]|moved|will|asks?|calls?|call for|join|applications?|discuss(?:es)?|gathers?|brings?)\b", re.IGNORECASE)
 _SESSION_PART = re.compile(r"^(?:opening|closing|morning|afternoon|plenary|first|second)?\s*(?:plenary|session|ceremony)$", re.IGNORECASE)
@@ -129,7 +131,8 @@ def select(reader: Reader, candidates: Sequence[Candidate]) -> list[Candidate]:
     for candidate in sorted(map(partial(completed, candidates), candidates), key=lambda c: (-_RANK[c.form], c.start - c.end, c.start)):
         if candidate.form == "model" and not candidate.head and candidate.confidence < SURE_HEADLESS:
             continue
-        if candidate.form in ("proper", "described", "bare") and any(a <= candidate.start and candidate.end <= b for a, b in closed):
+        attended = _ATTENDED.search(reader.text, max(0, candidate.start - 40), candidate.start)
+        if candidate.form in ("proper", "described", "bare") and not attended and any(a <= candidate.start and candidate.end <= b for a, b in closed):
             continue
         if not any(candidate.start < other.end and other.start < candidate.end for other in taken):
             taken.append(candidate)
@@ -191,7 +194,7 @@ def read_passage(layout: Layout, groups: list[Group], bounds: Bounds, own: list[
             verbal = not text[candidate.start : candidate.end].casefold().startswith(candidate.name.casefold()[:12])
             group.parties += list(named_parties(reader, candidate.start, candidate.end, candidate.kind, verb=verbal))
         group.parties += [(m, "participant") for m in present(layout, bounds) if nearest(m, spans) == (candidate.start, candidate.end)]
-        group.online = group.online or bool(_ONLINE.search(words_of_clause)) or candidate.kind == "webinar"
+        group.online = group.online or candidate.kind == "webinar" or bool(_ONLINE.search(words_of_clause) and not _HYBRID.search(words_of_clause))
     return last
 
 
@@ -247,7 +250,8 @@ def read_on(layout: Layout, groups: list[Group], last: Group, bounds: Bounds) ->
     if group is None or layout.is_contact(bounds[0]):
         return
     if follows:
-        if group.when is None and (near := [(0, m) for m in event_dates(layout, bounds)]):
+        near = [(0, m) for m in event_dates(layout, bounds) if m.interval and m.interval.precision != "year"]
+        if group.when is None and near:
             group.when = best_date(text, near, bounds)
         if group.place is None and not group.online:
             bind_place(layout.reader, group, group.main, [m for m in event_places(layout, bounds, ()) if located(text, m)])
@@ -308,7 +312,7 @@ def bind_place(reader: Reader, group: Group, candidate: Candidate, found: Sequen
     if group.place is None and cities and not several:
         group.place, group.city = cities[0][0], squeeze(cities[0][1].text)
     if group.country is None:
-        group.country = next((p.country_code for p, _ in near if p.country_code), None)
+        group.country = next((p.country_code for p, m in near if p.country_code and (candidate.kind != "signing" or located(reader.text, m))), None)
 
 
 def wider(new: DateInterval, old: DateInterval) -> bool:
@@ -420,7 +424,8 @@ def nameless(candidate: Candidate) -> bool:
 
 def main_group(groups: list[Group]) -> Group | None:
     """The event that the page is about: that of the title, else the first."""
-    return next((g for g in groups if g.titled), groups[0] if groups else None)
+    told = (g for g in groups if any(c.form != "bare" and not c.weak for c in g.members))
+    return next((g for g in groups if g.titled), next(told, groups[0] if groups else None))
 
 
 def finish(layout: Layout, group: Group, main: Group | None) -> Event | None:
