@@ -38,6 +38,11 @@ _PLANNED = re.compile(
     r"registration opens|se tiendra|aura lieu|sera|seront|se celebrará|tendrá lugar|será|à venir|prochaine?|próxim[oa])\b",
     re.IGNORECASE,
 )
+_PAST = re.compile(
+    r"\b(?:was|were|took|held|met|brought|gathered|drew|had|attended|participated|signed|launched|organi[sz]ed|hosted|convened|visited|opened|closed|ended|discussed|agreed|adopted|heard|counted|"
+    r"s’est tenue?|a réuni|ont (?:signé|participé)|se celebró|reunió|participaron)\b",
+    re.IGNORECASE,
+)
 _NOT_ITS_DATE = re.compile(
     r"\b(?:until|till|since|by|by the end of|since the end of|before|deadline:?|no later than|valid (?:from|until)|until the end of|launched in|approved (?:on|in)|adopted (?:on|in)|dates? (?:from|back to)|ratified in|in force since|jusqu’au|avant le|hasta(?: el)?|desde|"
     r"closes?(?: on)?|registration|apply|applications?|abstracts?|posted|published(?: on)?|announced|said|warned|reported|confirmed|urged|told \w+|updated|runs? (?:from|until)|running until)\s*(?:the\s|on\s|:\s)?$",
@@ -157,6 +162,11 @@ def with_duration(when: DateInterval, passage: str) -> DateInterval:
     if _OPENING.search(passage):
         return DateInterval(when.start, when.start + timedelta(days=days - 1), "range")
     return when
+
+
+def tells_past(clause: str) -> bool:
+    """Whether a clause tells of something as done."""
+    return bool(_PAST.search(clause)) and not _PLANNED.search(clause)
 
 
 def status_of(when: DateInterval | None, published: date | None, clauses: Sequence[str], name: str) -> EventStatus:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
 from functools import partial
 
 from pipeline.binding import Passages
@@ -20,7 +21,7 @@ from pipeline.event_candidates import Candidate, find_candidates
 from pipeline.event_names import Reader, ordinal, squeeze, words
 from pipeline.event_page import Layout, heading_candidates, title_candidate
 from pipeline.event_parties import full_members, named_parties, parties
-from pipeline.event_slots import SHARED, best_date, event_dates, event_places, located, share_out, status_of, with_duration
+from pipeline.event_slots import SHARED, best_date, event_dates, event_places, located, share_out, status_of, tells_past, with_duration
 
 _ONLINE = re.compile(
     r"\b(?:online|on-line|virtual(?:ly)?|Zoom|by video ?link|via video|videoconference|video conference|en ligne|en línea|virtuel(?:le)?|MS Teams)\b", re.IGNORECASE
@@ -106,7 +107,8 @@ def find_events(document: Document) -> tuple[Event, ...]:
     main = main_group(groups)
     if main is not None and main.when is None:
         main.when = lead_date(layout, main)
-    out = [event for group in groups if (event := finish(layout, group, main)) is not None]
+    today = page_day(document, groups, main)
+    out = [event for group in groups if (event := finish(layout, group, main, today)) is not None]
     return tuple(sorted(out, key=lambda e: (e.start, e.end, e.name)))
 
 
@@ -428,7 +430,16 @@ def main_group(groups: list[Group]) -> Group | None:
     return next((g for g in groups if g.titled), next(told, groups[0] if groups else None))
 
 
-def finish(layout: Layout, group: Group, main: Group | None) -> Event | None:
+def page_day(document: Document, groups: Sequence[Group], main: Group | None) -> date | None:
+    """The day from which the page is written: its own date, else the day before the event that it announces, else the last day it tells of."""
+    if document.published or document.modified:
+        return document.published or document.modified
+    if main is not None and main.titled and main.when and not any(map(tells_past, main.clauses)):
+        return main.when.start - timedelta(days=1)
+    return max((g.when.end for g in groups if g.when and g.when.precision != "year" and any(map(tells_past, g.clauses))), default=None)
+
+
+def finish(layout: Layout, group: Group, main: Group | None, today: date | None) -> Event | None:
     """The event of a group, or None where nothing makes it an individual one."""
     reader, document, best = layout.reader, layout.reader.document, group.main
     tagged = max((c.confidence for c in group.members if c.form == "model"), default=0.0)
@@ -451,7 +462,7 @@ def finish(layout: Layout, group: Group, main: Group | None) -> Event | None:
     return Event(
         name=best.name,
         kind=kind,
-        status=status_of(group.when, document.published, group.clauses, best.name),
+        status=status_of(group.when, today, group.clauses, best.name),
         start=bounds[0],
         end=bounds[1],
         when=group.when,
