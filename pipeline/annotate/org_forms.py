@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final
 
+from pipeline.annotate.places import country_code
 from pipeline.annotate.spans import soft_breaks
 
 RESOURCES: Final = Path(__file__).parents[1] / "resources"
@@ -60,6 +61,14 @@ def unwrapped(text: str) -> str:
     for at in soft_breaks(text):
         out[at] = " "
     return "".join(out)
+
+
+def bare(name: str) -> str:
+    """The name without an article or a country's possessive in front: "Lesotho’s Ministry of Health" gives "Ministry of Health"."""
+    owner = re.match(r"(.{3,40}?)[’']s (?=[A-Z])", name)
+    if owner and country_code(owner[1]):
+        return name[owner.end() :]
+    return re.sub(r"^(?:[Tt]he|[Ll]e|[Ll]a|[Ee]l) (?=[A-ZÀ-Þ])", "", name) if not name.startswith("La Strada") else name
 
 
 def is_acronym(text: str) -> bool:

@@ -13,7 +13,7 @@ from typing import Final
 
 from pipeline.annotate.org_forms import words
 
-_TOKEN = re.compile(r"(?:[A-Z]\.){2,6}|St\.|(?:(?<=\w )[‘’ʻ'](?=[A-ZÀ-Þ]))?\w+(?:['’‘&./–-]\w+)*[’'](?=\s)|(?:(?<=\w )[‘’ʻ'](?=[A-ZÀ-Þ]))?\w+(?:['’‘&/–-]\w+)*|[^\w\s]")
+_TOKEN = re.compile(r"Red (?:Cross|Crescent)|(?:[A-Z]\.){2,6}|St\.|(?:(?<=\w )[‘’ʻ'](?=[A-ZÀ-Þ]))?\w+(?:['’‘&./–-]\w+)*[’'](?=\s)|(?:(?<=\w )[‘’ʻ'](?=[A-ZÀ-Þ]))?\w+(?:['’‘&/–-]\w+)*|[^\w\s]")
 _ELIDED = re.compile(r"[dlDL]['’](?=\w)")
 _PLURAL = re.compile(r"\b([Mm]inistries|[Mm]inist[eè]res|[Mm]inisterios|[Dd]epartments|[Uu]niversit(?:ies|és)|[Gg]overnments|[Ee]mbassies)\s+(of|de)\s+(?:the\s+)?")
 _SINGULAR: Final = {"ministries": "Ministry", "ministères": "Ministère", "ministeres": "Ministère", "ministerios": "Ministerio", "departments": "Department",
@@ -100,7 +100,7 @@ def _phrase(tokens: Sequence[_Token], head: int, starts: set[int]) -> tuple[int,
     specific = last > head and low in words("romance_heads") or any(not _general(t) for t in [*tokens[first:head], *tokens[head + 1 : last + 1], *tokens[last + 1 : end + 1]] if t.capital)
     if not specific or (not tokens[head].capital and end == head):
         return None
-    weak = low in words("weak_heads")
+    weak = low in words("weak_heads") and not (low in ("unit", "division", "section", "board", "service") and sum(not _general(t) for t in tokens[first:head] if t.capital) > 1)
     if low in words("of_heads") and end == last:
         return None
     if end > last:

@@ -109,10 +109,8 @@ def _elsewhere(text: str, members: Sequence[Name], post: Post, orgs: Sequence[Me
         contact = _CONTACT.search(text[n.end : min([a for a, _ in people if a >= n.end] or [len(text)])][:160])
         if contact:
             found = _by_mail(text, n, bodies, people)
-            if found and main and main.parent_id == found:
-                return main.organisation_id
             if found:
-                return found
+                return main.organisation_id if main and main.parent_id == found else found
             if main and (post.role or _CONTACT_LABEL.search(text[max(0, n.start - 160) : n.start])):
                 return main.organisation_id
     led = [m for m in orgs if m.end is not None and 0 <= first.start - m.end < 60 and re.fullmatch(r"[^.;\n]*\b(?:led|headed|represented|chaired) by (?:the |its |[A-Z][a-z]{1,2}\. ?)?", text[m.end : first.start])]

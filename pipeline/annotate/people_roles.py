@@ -16,7 +16,7 @@ from pipeline.document import Mention
 
 _LINK: Final = r"(?:\s+|^)(?:of|at|in|for|with|from|to|within|under|de|del|de la|de l['’]|du|des|à|au|aux|en|d['’]|chez|auprès de|pour|para)(?:\s+(?:the|la|le|les|el|los|las|l['’]))?\s*$"
 _ENDING_LINK = re.compile(_LINK, re.IGNORECASE)
-_OPENING = re.compile(r"\s*(?:,|\||;|:|–|—|\s-|\()\s*(?:\n\s*)?|\s*\n\s*[•*▪-]?\s*|\t\s*|\s+(?=of |from |at |de |del |du |représentant|representing )", re.IGNORECASE)
+_OPENING = re.compile(r"\s*(?:,|\||;|:|–|—|\s-|\()\s*(?:\n\s*)?|\s*\n\s*[•*▪-]?\s*|\t\s*|\s+is\s+(?:the\s)?(?=[A-Z])|\s+(?=of |from |at |de |del |du |représentant|representing )", re.IGNORECASE)
 _ARTICLE = re.compile(r"^(?:the|then|a|an|our|its|la|le|les|el|los|las|un|une|una|l['’]|currently|acting as|who is|also)\s+", re.IGNORECASE)
 _CUT = re.compile(r"[;:\n()\[\]“”\"«»|]|\.(?:\s|$)|\s[–—-]\s|(?<!\w)\+?\d{2}|\S+@|\S+ ?\[at\]|\S+ ?\(at\)|https?:")
 _VERB = re.compile(r"\bwho (heads|chairs|leads|directs|coordinates|manages|runs|presides over|founded)\b (?:the )?")

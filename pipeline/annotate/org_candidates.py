@@ -1,0 +1,188 @@
+"""Candidates for names of organisations in a text, before it is decided which of them stay: gazetteer, phrases, the tagger's ORG spans, offices named by their place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from pipeline.annotate.org_forms import bare, key, words
+from pipeline.annotate.org_gazetteer import Bodies, find_bodies, look_up
+from pipeline.annotate.org_patterns import Phrase, find_phrases
+from pipeline.annotate.places import country_code
+from pipeline.annotate.spans import soft_breaks
+from pipeline.document import Method, Span
+
+SURE: Final = 0.5  # confidence from which a tagger's span is a sign
+_ALONE: Final = 0.85  # confidence from which an ORG span is enough: of those below, two in three named no body (development pages, September model)
+_ALONE_WITH_HEAD: Final = 0.67  # the same for a span that holds a head word such as "Council"
+
+_ADDRESS = re.compile(r"https?://\S+|www\.\S+|\S+@\S+|\S+\[at\]\S*")
+_MENTIONED_ONLY = re.compile(
+    r"[ \n](?:agency|agencies|organi[sz]ations|entities|bodies|partners|officials|personnel|staff|[Mm]ember [Ss]tates|system|family)\b"
+)
+_OWNER = re.compile(
+    r"^(.{2,60}?)(?:['’]s?)? (?=(?:Regional|Sub-?[Rr]egional|Country|Field|Liaison|Area|Project|Programme|Sub-Office|Head|Permanent|Resident|Office|Mission"
+    r"|Delegation|Representation|Representative|Board|Secretariat|Centre|Center|Migration|Commission|Assembly|Executive|Council)\b)"
+)
+_NEXT_PLACE = re.compile(r" ((?:[A-ZÀ-Þ][\w’'.-]+)(?:[ -](?:and|of|the|du|de|la|[A-ZÀ-Þ])[\w’'.-]*){0,3})")
+_OFFICE_TITLE: Final = r" (?!(?:Chief|Head|Country|Director|Representative|Officer|Deputy|Project|Programme)\b)[A-Z]"
+_ARTICLE = re.compile(r"(?:[Tt]he|[Ll]es?|[Ll]a|[Ee]l|[Ll]os|[Ll]as|[Ll]['’]|[Aa]n?|[Dd][eu]s?|[Dd]['’])(?:\s+|(?<=['’]))|[^\w\"“«‘’']+")
+_VENUE = re.compile(
+    r"(?i)\b(?:convention|conference|congress|exhibition|cultural|community|collective|professional|shopping|civic|trade|ict|business|international)"
+    r" (?:centre|center)$|\b(?:summer|winter|spring|autumn) school\b|\b(?:convention|code|protocol)$"
+)
+_ENGLISH_WORDS: Final = frozenset(["WHO", "CARE", "GOAL", "AID", "US", "IT", "PACT", "PATH", "VOICE", "ECHO"])
+_NO_OFFICES: Final = frozenset(["United Nations", "European Union", "African Union", "World Bank", "European Commission"])
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A candidate. ``bodies`` are the gazetteer's readings, ``name`` is the full name where the text has it shortened.
+
+    ``trust`` is 3 for the gazetteer, 2 for a page's definition or a sure phrase, 1 for a tagger's sure span, 0 for what needs a second sign.
+    """
+
+    start: int
+    end: int
+    trust: int
+    method: Method
+    confidence: float
+    bodies: Bodies = ()
+    name: str | None = None
+
+
+def find_candidates(text: str, spans: Sequence[Span], coined: frozenset[str]) -> Iterator[Found]:
+    """All candidates, overlapping ones too. ``coined`` are acronyms that the page defines for something else."""
+    blocked = [m.span() for m in _ADDRESS.finditer(text)]
+    people = sure(spans, "PERSON")
+    roles = sure(spans, "ROLE")
+    known = [f for f in _known(text) if not inside(f.start, f.end, blocked) and not inside(f.start, f.end, people)]
+    yield from known
+    stops = sorted([(f.start, f.end) for f in known if f.trust] + people)
+    for phrase in find_phrases(text, soft_breaks(text), stops):
+        if not inside(phrase.start, phrase.end, blocked) and not _crossed(phrase.start, phrase.end, people) and not _VENUE.search(text[phrase.start : phrase.end]):
+            yield _from_phrase(text, phrase, known)
+    for f in known:
+        end = _office_end(text, f, spans) if f.trust else None
+        if end:
+            yield Found(f.start, end, 2, "pattern", 0.85)
+    for span in spans:
+        if span.label == "ORG" and text[span.start : span.end] not in coined:
+            found = _from_span(text, span)
+            if found and not inside(found.start, found.end, roles):
+                yield found
+
+
+def sure(spans: Sequence[Span], *labels: str) -> list[tuple[int, int]]:
+    """Bounds of the tagger's sure spans with these labels."""
+    return [(s.start, s.end) for s in spans if s.label in labels and s.confidence >= SURE]
+
+
+def inside(start: int, end: int, spans: Iterable[tuple[int, int]]) -> bool:
+    return any(a <= start and end <= b for a, b in spans)
+
+
+def _crossed(start: int, end: int, spans: Iterable[tuple[int, int]]) -> bool:
+    return any(a < end and start < b for a, b in spans)
+
+
+def _known(text: str) -> Iterator[Found]:
+    for start, end, bodies, weak in find_bodies(text):
+        only_mentioned = bodies[0].name == "United Nations" and _MENTIONED_ONLY.match(text, end)
+        if not only_mentioned and not _heading_word(text, start, end) and not is_street(text, end):
+            yield Found(start, end, 0 if weak else 3, "gazetteer", 0.6 if weak else 0.97, bodies)
+
+
+def _from_phrase(text: str, phrase: Phrase, known: Sequence[Found]) -> Found:
+    owner = _OWNER.match(text[phrase.start : phrase.end])
+    owned = bool(owner) and any(f.trust and f.start == phrase.start and f.end == phrase.start + owner.end(1) for f in known) if owner else False
+    name = phrase.name or text[phrase.start : phrase.end]
+    trusted = phrase.sure or owned
+    return Found(phrase.start, phrase.end, 2 if trusted else 0, "pattern", 0.8 if trusted else 0.4, _readings(name), phrase.name)
+
+
+def _from_span(text: str, span: Span) -> Found | None:
+    """The span as a candidate: without article and stray punctuation, up to a bracket; None where it cannot be a name."""
+    start, end = span.start, span.end
+    bracket = re.search(r"\s?[(\[]", text[start:end])
+    if bracket and bracket.start() > 1 and not _closed_name(text[start:end]):
+        return _from_span(text, replace(span, end=start + bracket.start()))
+    lead = _ARTICLE.match(text[start:end])
+    if lead and lead.end() < end - start and not look_up(text[start:end]):
+        start += lead.end()
+    owner = re.match(r"(\w+)[’']s\s+", text[start:end])
+    if owner and owner[1].lower() in words("generic"):
+        start += owner.end()
+    end = start + len(text[start:end].rstrip(" \n\t.,;:-–(/"))
+    if text[start:end].endswith(("’s", "'s")):
+        end -= 2
+    piece = text[start:end]
+    if len(piece) < 2 or is_generic(piece) or _rambling(piece) or _VENUE.search(piece) or re.fullmatch(r"[A-Z][A-Za-z]*[A-Z]s", piece):
+        return None
+    if not any(c.isupper() for c in piece) or _heading_word(text, start, end) or is_street(text, end):
+        return None
+    headed = any(w in words("heads") for w in key(piece).split())
+    trust = 1 if span.confidence >= (_ALONE_WITH_HEAD if headed else _ALONE) else 0
+    return Found(start, end, trust, span.method, span.confidence, _readings(piece))
+
+
+def _readings(name: str) -> Bodies:
+    """The well-known bodies that the name may mean, a country's possessive in front left out."""
+    name = " ".join(name.split())
+    return look_up(name) or look_up(bare(name))
+
+
+def _closed_name(piece: str) -> bool:
+    """Whether a bracket stands in the middle of the name: "Conference of the Parties (COP) to the Convention"."""
+    return 0 < max(piece.rfind(")"), piece.rfind("]")) < len(piece) - 3
+
+
+def is_generic(piece: str) -> bool:
+    """Whether the piece is a stand-in ("the Ministry", "regional office") or names nothing."""
+    plain = key(piece)
+    return not plain or plain in words("generic") or plain.replace(" ", "").isdigit() or all(w in words("generic") or w in words("general") for w in plain.split())
+
+
+def _rambling(piece: str) -> bool:
+    """Whether the piece runs on beyond a name: it ends with a small connecting word, or holds small words other than those of names."""
+    parts = piece.split()
+    links = words("connectors") | {"and", "in", "to", "et", "y", "with", "&", "under", "at", "as", "from"}
+    if len(parts) > 1 and parts[-1].lower() in links:
+        return True
+    english = not any(p in ("de", "du", "des", "la", "del", "et", "y", "e", "da", "do", "pour", "para") for p in parts)
+    return english and parts[0][0].isupper() and sum(p[0].islower() and p not in links for p in parts[1:]) > 1
+
+
+def _heading_word(text: str, start: int, end: int) -> bool:
+    """An acronym that is an English word, alone on its line or opening a question in capitals: "WHO", "WHO CAN APPLY"."""
+    if text[start:end] not in _ENGLISH_WORDS:
+        return False
+    line = text[text.rfind("\n", 0, start) + 1 : (text.find("\n", end) + 1 or len(text) + 1) - 1]
+    rest = line.replace(text[start:end], "").strip(" \t:?-–•*")
+    return not rest or (rest.isupper() and len(rest.split()) < 5 and ":" in line) or bool(re.fullmatch(r"(SHOULD|CAN|IS|WILL)\b.*", rest))
+
+
+def is_street(text: str, end: int) -> bool:
+    """Whether what ends here goes on as a street or a building: "United Nations Avenue"."""
+    after = re.match(r"[ \n]([A-Z]\w*)", text[end : end + 24])
+    return bool(after) and after[1].lower() in words("addresses") if after else False
+
+
+def _office_end(text: str, f: Found, spans: Sequence[Span]) -> int | None:
+    """End of "IOM Niger", "UNICEF Pacific", "Caritas Zambia": a body's office named by its place; None where no place follows."""
+    body = f.bodies[0]
+    long_name = " " in text[f.start : f.end].replace("UN Women", "") and body.kind == "multilateral"
+    if long_name or body.name in _NO_OFFICES or body.kind not in ("multilateral", "international_ngo", "government", "foundation"):
+        return None
+    for span in spans:
+        if span.label == "LOC" and span.start == f.end + 1 and span.confidence >= SURE and text[span.start].isupper() and text[f.end] == " ":
+            return None if re.match(_OFFICE_TITLE, text[span.end : span.end + 12]) else span.end
+    match = _NEXT_PLACE.match(text, f.end)
+    tail = match[1].split(" ") if match else []
+    for size in range(len(tail), 0, -1):
+        place = re.sub(r"[’']s$", "", " ".join(tail[:size]).rstrip(".,"))
+        if country_code(place):
+            return f.end + 1 + len(place)
+    return None

@@ -1,0 +1,106 @@
+"""Acronyms that a page defines, in both directions: "Long Name (ABC)" and "ABC (Long Name)".
+
+The test of letters follows Schwartz and Hearst, "A simple algorithm for identifying abbreviation definitions in biomedical text", 2003.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from pipeline.annotate.org_candidates import Found, is_generic, is_street, sure
+from pipeline.annotate.org_forms import bracketed, fits, is_acronym, key, words
+from pipeline.annotate.org_gazetteer import look_up
+from pipeline.document import Span
+
+Pairs = dict[str, tuple[int, int]]
+"""Acronym to the span of its long form."""
+
+_BEFORE = re.compile(r"(?:[\w’'&,./-]+ ){0,13}[\w’'&./-]+$")
+_SHORT = re.compile(r"(?<![\w/-])[A-Za-z][\w&/-]{1,13}$")
+_SPLIT = re.compile(r"[,;–—]|\s-\s|\s/\s")
+_REACH = 140  # characters in front of a bracket in which its long form is sought
+
+
+def define(text: str, found: list[Found], spans: Sequence[Span]) -> Pairs:
+    """The page's acronyms for bodies. Adds to ``found`` the long forms and acronyms where they are defined."""
+    pairs: Pairs = {}
+    others = sure(spans, "EVENT", "INITIATIVE", "PERSON", "LOC")
+    for bracket, start, end, inside in bracketed(text):
+        short = _SPLIT.split(inside)[0].strip()
+        if is_acronym(short) and not is_generic(short):
+            long = _long_before(text, bracket, short, found)
+            if long and (long not in others or any(f.trust == 3 and (f.start, f.end) == long for f in found)):
+                pairs.setdefault(short, long)
+                at = text.find(short, start)
+                found.append(Found(*long, 2, "pattern", 0.9, look_up(" ".join(text[long[0] : long[1]].split()))))
+                found.append(Found(at, at + len(short), 2, "pattern", 0.9))
+            continue
+        left = _SHORT.search(text[max(0, bracket - 16) : bracket])
+        if left and is_acronym(left[0]) and inside[:1].isupper() and " " in inside and fits(left[0], inside):
+            begin = bracket - len(left[0])
+            if any((f.start, f.end) == (begin, bracket) for f in found) or _headed(inside):
+                pairs.setdefault(left[0], (start, end))
+                found.append(Found(start, end, 2, "pattern", 0.85, look_up(" ".join(inside.split()))))
+                found.append(Found(begin, bracket, 2, "pattern", 0.85))
+    return pairs
+
+
+def used_again(text: str, pairs: Pairs) -> Iterator[Found]:
+    """Every place where the page uses an acronym that it defined."""
+    for short in pairs:
+        for match in re.finditer(rf"(?<![\w@./-]){re.escape(short)}(?![\w@])", text):
+            if not is_street(text, match.end()):
+                yield Found(match.start(), match.end(), 2, "pattern", 0.9)
+
+
+def coined_for_others(text: str, spans: Sequence[Span]) -> frozenset[str]:
+    """Acronyms that the page defines for something else than a body: a place, an event, an initiative, a thing ("Skills Mobility Partnerships (SMPs)")."""
+    out = set()
+    bodies = sure(spans, "ORG")
+    for bracket, start, end, inside in bracketed(text):
+        short = _SHORT.search(text[max(0, bracket - 12) : bracket])
+        if is_acronym(inside) and not look_up(inside):
+            before = text[max(0, bracket - _REACH) : bracket].rsplit("\n", 1)[-1].split()
+            phrases = (" ".join(before[-size:]) for size in range(2, min(len(before), 12) + 1))
+            phrase = next((p for p in phrases if _spells(inside.removesuffix("s"), p)), None)
+            if phrase and not _headed(phrase) and not any(a < bracket <= b for a, b in bodies):
+                out.add(inside)
+        elif short and is_acronym(short[0]) and " " in inside and _spells(short[0], inside):
+            if not _headed(inside) and not any(a <= start and end <= b for a, b in bodies):
+                out.add(short[0])
+    return frozenset(out)
+
+
+def _headed(phrase: str) -> bool:
+    return any(w in words("heads") for w in key(phrase).split())
+
+
+def _long_before(text: str, bracket: int, short: str, found: Sequence[Found]) -> tuple[int, int] | None:
+    """The long form that ends at the bracket: a candidate known by this acronym or with fitting letters, else the words in front that spell it and hold a head word."""
+    ending = sorted((f for f in found if f.end == bracket and f.end - f.start > len(short)), key=lambda f: f.start)
+    known = [f for f in ending if any(b.acronym == short or short in b.aliases for b in f.bodies)]
+    fitting = [f for f in ending if fits(short, text[f.start : f.end])]
+    if known or fitting:
+        return (known or fitting)[0].start, bracket
+    match = _BEFORE.search(text[max(0, bracket - _REACH) : bracket].replace("\n", " "))
+    for token in reversed(list(re.finditer(r"\S+", match[0]))) if match else ():
+        phrase = match[0][token.start() :] if match else ""
+        if token[0][0].isupper() and " " in phrase and _spells(short, phrase):
+            start = bracket - len(phrase)
+            trusted = any(f.trust and f.end == bracket and 2 * (f.end - f.start) > len(phrase) for f in found)
+            if trusted or (_headed(phrase) and key(phrase).split()[-1] not in words("things")):
+                return start, bracket
+    return (ending[0].start, bracket) if ending and ending[0].trust else None
+
+
+def _spells(short: str, phrase: str) -> bool:
+    """Whether the first letters of the phrase's words are the acronym's, small words counted or not."""
+    letters = key(short).replace(" ", "")
+    parts = key(phrase).split()
+    if not letters or not parts:
+        return False
+    full = [w for w in parts if w not in words("connectors") and w not in ("and", "in", "to", "et", "y")]
+    if letters in ("".join(w[0] for w in parts), "".join(w[0] for w in full)):
+        return True
+    return parts[0][0] == letters[0] and len(letters) > len(full) > 1 and fits(short, phrase)
