@@ -1,0 +1,130 @@
+"""Whose a contact is: the person and the organisation that its line or block ties to it.
+
+A block is a run of short lines without a blank one. A person owns what follows their name in the line and in the lines below, until another person or a
+label of its own ("UNHCR Peru: press desk, …", "Drop by: …") begins. The organisation is that named beside the person, else that of the person, else that
+of the line or block, else the one whose name the e-mail's domain carries, else the one that the page speaks of most.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from functools import cache
+
+from pipeline.annotate.contact_values import words
+from pipeline.context import Context
+from pipeline.document import Document, Mention, slug
+
+_SHORT = 160
+_ABOVE = 6
+
+
+class Owners:
+    """Looks up owners by offset in one document; ``values`` are the e-mail addresses by offset."""
+
+    def __init__(self, document: Document) -> None:
+        self._context = Context(document)
+        self._text = document.text
+        self._posts = {p.person_id: p.organisation_id for p in document.people}
+        self._names = {o.organisation_id: (o.name, o.acronym, *o.aliases) for o in document.organisations}
+        counts = Counter(m.entity for m in document.mentions if m.label == "ORG" and m.entity)
+        self._main = max(counts, key=lambda o: counts[o]) if counts else None
+
+    def of(self, start: int, end: int, email: str | None) -> tuple[str | None, str | None]:
+        """Ids of the person and the organisation of the contact at ``start``–``end``; ``email`` is an address in the same line."""
+        number = self._context.line_number(start)
+        person = self._person(number, start)
+        if person is not None:
+            post = self._posts.get(person.entity or "") or self._beside(person)
+            return person.entity, post or (self._by_domain(email) if email else None)
+        return None, self._of_line(number, start, end) or (self._by_domain(email) if email else None) or self._main
+
+    def _person(self, number: int, start: int) -> Mention | None:
+        line = self._context.lines[number]
+        before = [m for m in self._context.mentions(line[0], start, "PERSON") if start - (m.end or 0) <= 250]
+        if before:
+            return before[-1]
+        for above in range(number, max(number - _ABOVE, -1), -1):
+            a, b = self._context.lines[above]
+            if above < number:
+                if b - a > _SHORT or not self._joined(above):
+                    return None
+                people = list(self._context.mentions(a, b, "PERSON"))
+                if people:
+                    last = people[-1]
+                    return last if (last.start or 0) - a <= 60 and not self._new_row(above, number, start) else None
+            if self._own_label(a, b) or _opening().match(self._text, a, min(a + 60, b)):
+                return None
+        return None
+
+    def _new_row(self, above: int, number: int, start: int) -> bool:
+        """Whether the person's line has a contact of its own and this one begins a row for somebody else."""
+        a, b = self._context.lines[above]
+        full = re.search(r"@|\+?\d[\d ()-]{6,}\d", self._text[a:b]) is not None and not self._text[a:b].rstrip().endswith((",", ":", "-", "–"))
+        return full and self._first(self._context.lines[number][0], start) is not None
+
+    def _joined(self, number: int) -> bool:
+        """Whether no blank line parts this line from the next."""
+        return self._text[self._context.lines[number][1] : self._context.lines[number + 1][0]].count("\n") == 1
+
+    def _own_label(self, start: int, end: int) -> bool:
+        """Whether a line starts with a label that is not one of a telephone or e-mail."""
+        m = re.match(r"\W{0,4}([^:\n@+,\d]{2,60}?)\s?:\s", self._text[start : min(start + 80, end)] + " ")
+        return m is not None and not _kinds().match(m.group(1))
+
+    def _of_line(self, number: int, start: int, end: int) -> str | None:
+        """The organisation of a contact without a person: in its line, or in the lines above it in the block."""
+        line = self._context.lines[number]
+        if line[1] - line[0] > _SHORT:
+            return None
+        here = self._first(line[0], start) or self._first(end, line[1])
+        above = number - 1
+        while here is None and above >= max(number - 3, 0) and self._joined(above) and not self._own_label(*self._context.lines[above + 1]):
+            a, b = self._context.lines[above]
+            if b - a > _SHORT or any(self._context.mentions(a, b, "PERSON")):
+                break
+            here = self._first(a, b)
+            above -= 1
+        return here
+
+    def _beside(self, person: Mention) -> str | None:
+        """The organisation that the person's line names after or before them, or one of the next lines."""
+        home = self._context.line_number(person.start or 0)
+        a, b = self._context.lines[home]
+        others = [m.start or 0 for m in self._context.mentions(person.end or 0, b, "PERSON")]
+        found = self._last(person.end or 0, min([b, (person.end or 0) + _SHORT, *others])) or self._first(a, person.start or 0)
+        for below in range(home + 1, min(home + 4, len(self._context.lines))):
+            if found or not self._joined(below - 1):
+                break
+            c, d = self._context.lines[below]
+            if d - c > _SHORT or any(self._context.mentions(c, d, "PERSON")) or self._own_label(c, d):
+                break
+            found = self._first(c, d)
+        return found
+
+    def _last(self, start: int, end: int) -> str | None:
+        return next((m.entity for m in reversed(list(self._context.mentions(start, end, "ORG"))) if m.entity), None)
+
+    def _first(self, start: int, end: int) -> str | None:
+        return next((m.entity for m in self._context.mentions(start, end, "ORG") if m.entity), None)
+
+    def _by_domain(self, email: str) -> str | None:
+        """The organisation whose acronym or one-word name is a label of the address's domain."""
+        labels = set(re.split(r"[.-]", email.rpartition("@")[2]))
+        for organisation, names in self._names.items():
+            if any(name and slug(name).replace("-", "") in labels for name in names):
+                return organisation
+        return None
+
+
+@cache
+def _opening() -> re.Pattern[str]:
+    return re.compile(rf"\W{{0,4}}(?:{'|'.join(map(re.escape, words('opening')))})\b", re.IGNORECASE)
+
+
+@cache
+def _kinds() -> re.Pattern[str]:
+    """Labels that say what a contact is, not whose."""
+    kinds: Sequence[str] = [*words("phone"), *words("fax"), *words("email"), *words("web"), "address", "adresse", "dirección"]
+    return re.compile(rf"(?:{'|'.join(sorted(map(re.escape, kinds), key=len, reverse=True))})\b", re.IGNORECASE)

@@ -1,0 +1,62 @@
+"""A telephone number in E.164, where the country is certain: by its prefix, or by the place that the line, the block or the page gives."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+import phonenumbers
+from phonenumbers import NumberParseException, PhoneNumber, PhoneNumberFormat, PhoneNumberType
+
+from pipeline.annotate.contact_values import Number
+
+_AMERICAN = re.compile(r"[2-9]\d{2}[2-9]\d{6}")
+
+
+def e164(number: Number, regions: Sequence[str]) -> str:
+    """E.164 with "+" where the country is certain, else the digits as written.
+
+    ``regions`` are ISO 3166-1 alpha-2 codes, likeliest first. Free-phone numbers, which work in one country only, stay as written.
+    """
+    if number.international:
+        return "+" + number.international
+    outside = _parsed("+" + number.digits, None)
+    area = number.bracketed
+    if outside and (number.digits.startswith("0") or not (area or len(number.digits) > 10)):
+        outside = None
+    abroad = phonenumbers.region_codes_for_country_code(outside.country_code) if outside else ()
+    for check in (_valid, phonenumbers.is_possible_number):
+        for region in regions:
+            if outside and region in abroad and phonenumbers.is_possible_number(outside):
+                return _format(outside)
+            parsed = _parsed(number.digits, region)
+            if parsed and check(parsed):
+                free = phonenumbers.number_type(parsed) == PhoneNumberType.TOLL_FREE
+                return number.digits if free else _format(parsed)
+        if outside and check(outside):
+            return _format(outside)
+    return "+1" + number.digits if _AMERICAN.fullmatch(number.digits) and area else number.digits
+
+
+def region_of(value: str) -> str | None:
+    """Country of an E.164 number; None for others."""
+    parsed = _parsed(value, None) if value.startswith("+") else None
+    region = phonenumbers.region_code_for_number(parsed) if parsed else None
+    return region or (phonenumbers.region_code_for_country_code(parsed.country_code) if parsed else None)
+
+
+@lru_cache(maxsize=4096)
+def _parsed(digits: str, region: str | None) -> PhoneNumber | None:
+    try:
+        return phonenumbers.parse(digits, region)
+    except NumberParseException:
+        return None
+
+
+def _valid(number: PhoneNumber) -> bool:
+    return phonenumbers.is_valid_number(number)
+
+
+def _format(number: PhoneNumber) -> str:
+    return phonenumbers.format_number(number, PhoneNumberFormat.E164)

@@ -1,0 +1,147 @@
+"""E-mail addresses, telephone numbers and web addresses in a text, before anybody is tied to them.
+
+A number is a telephone number where a label says so, where it starts with "+", or where it stands in a line of contacts and is grouped like one. Fax
+numbers, case numbers and amounts are none. "2033/34" and "431-1795 or 431-1640" are two numbers; extensions are dropped.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+_RESOURCES = Path(__file__).parent.parent / "resources"
+_EMAIL = re.compile(
+    r"(?<![\w.+-])(?P<local>[\w][\w.+'-]{0,63})(?P<at>@|\s?[\[({]\s?(?:at|arroba|arobase|@)\s?[\])}]\s?|\s(?:AT|\(at\))\s)"
+    r"(?P<domain>[\w-]{1,63}(?:(?:\.|\s?[\[({](?:dot|punto|point)[\])}]\s?)[\w-]{1,63}){1,5})",
+)
+_PATTERN_NAMES = re.compile(r"(?i)(?:first|last|sur|family|given|your)[._-]?name|^(?:name|nom|prenom|prénom|nombre|xxx+|username|user)[.@_-]")
+# Digits in groups of at most one sign and a blank, an international prefix, brackets round a prefix.
+_PHONE = re.compile(
+    r"(?<![\w/.,@-])(?P<plus>\+\s?|00(?=\d{2}))?(?P<open>\((?P<inner>\+?\s?\d{1,4}(?:[ .-]\d{1,4}){0,2})\)[ .-]?)?"
+    r"(?P<rest>\(0\)\s?)?(?P<body>\d{1,12}(?:(?:[ .\xa0\u202f-]|\s?[–-]\s?|\s?\(0\)\s?|\) ?)\d{1,9}){0,8})"
+)
+_AGAIN = re.compile(r"\s?(?:/|or|ou|o|u|and|et|y|,|;)\s?(?P<body>\d{2,4}(?:[ .\xa0\u202f-]?\d{1,4}){0,4})(?![\w@])", re.IGNORECASE)
+_DATE = re.compile(
+    r"^(?:\d{1,2}[.:h]\d{2}\s?[-–]\s?\d{1,2}[.:h]\d{2}|\d{1,2}[./-]\d{1,2}[./-]\d{4}|\d{4}[./-]\d{1,2}[./-]\d{1,2}|(?:19|20)\d\d\s?[-–]\s?(?:19|20)?\d\d)$"
+)
+_NOT_BEFORE = re.compile(
+    r"(?:[$€£¥]|\b(?:USD|EUR|US|No|Nos|n°|nº|ref|case|code|ID|ISBN|ISSN|account|grant|record|article|page|pp?)\.?:?)\s?$", re.IGNORECASE
+)
+_FAX_AFTER = re.compile(r"\s{0,2}\((?:fax|télécopie)\)", re.IGNORECASE)
+_URL = re.compile(r"(?:https?://|www\.)[\w.-]{3,100}(?:/[^\s<>\"”’)\]]{0,300})?", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A telephone number as written: ``international`` holds its digits where the country is stated (without "+"), ``digits`` all of them."""
+
+    start: int
+    end: int
+    digits: str
+    international: str | None
+    bracketed: str | None
+    """Digits of a prefix in brackets, which may be a country or an area."""
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """An e-mail or web address: span and normal form."""
+
+    start: int
+    end: int
+    value: str
+
+
+@cache
+def words(key: str) -> tuple[str, ...]:
+    """One list of the resource."""
+    with (_RESOURCES / "contacts_words.toml").open("rb") as file:
+        return tuple(tomllib.load(file)[key])
+
+
+@cache
+def label(key: str) -> re.Pattern[str]:
+    """A label of the list at the end of a piece of text: "Tel.: ", "mobile (", "call "."""
+    alternatives = "|".join(sorted((re.escape(w) for w in words(key)), key=len, reverse=True))
+    return re.compile(
+        rf"(?<![^\W_])(?:{alternatives})(?![^\W_])(?:\s?\([^()\n]{{1,20}}\))?(?:\s?(?:no|number|n°)\b\.?)?[\s.:=–-]{{0,5}}[|(]?\s?$", re.IGNORECASE
+    )
+
+
+def emails(text: str) -> Iterator[Address]:
+    """E-mail addresses in lower case; patterns such as "firstname.lastname@" and protected ones are none."""
+    for m in _EMAIL.finditer(text):
+        local, domain = m.group("local").strip(".'-"), re.sub(r"\s?[\[({](?:dot|punto|point)[\])}]\s?", ".", m.group("domain"))
+        start, end = m.start() + m.group("local").index(local) if local else m.start(), m.end()
+        stripped = domain.rstrip("-_.")
+        top = stripped.rsplit(".", 1)[-1]
+        if local and len(top) >= 2 and top.isalpha() and not _PATTERN_NAMES.search(f"{local}@"):
+            yield Address(start, end - (len(domain) - len(stripped)), f"{local}@{stripped}".lower())
+
+
+def urls(text: str) -> Iterator[Address]:
+    """Web addresses under a label that makes them a contact point."""
+    for m in _URL.finditer(text):
+        if label("web").search(text, max(m.start() - 40, 0), m.start()):
+            value = m.group().rstrip(".,;:")
+            yield Address(m.start(), m.start() + len(value), value)
+
+
+def numbers(text: str, start: int, end: int, *, contact_line: bool) -> Iterator[Number]:
+    """Telephone numbers in a stretch of text; ``contact_line`` says that it is one of contacts, where a number needs no label."""
+    at = start
+    last_end = -1
+    while m := _PHONE.search(text, at, end):
+        at = m.end()
+        found = _number(text, m, start, contact_line=contact_line, goes_on=0 <= m.start() - last_end <= 6)
+        if found is None:
+            continue
+        yield found
+        last = found
+        while again := _AGAIN.match(text, last.end, end):
+            digits = re.sub(r"\D", "", again.group("body"))
+            if _FAX_AFTER.match(text, again.end()) or (len(digits) >= len(found.digits) - 3 and len(digits) > 8):
+                break
+            last = _sibling(found, digits, again.start("body"), again.end("body"))
+            yield last
+        at = max(at, last.end)
+        last_end = at
+
+
+def _number(text: str, m: re.Match[str], line: int, *, contact_line: bool, goes_on: bool) -> Number | None:
+    """The match as a telephone number, or None."""
+    inner = m.group("inner")
+    plus = bool(m.group("plus")) or bool(inner and inner.startswith("+"))
+    body = re.sub(r"\(0\)", "", m.group("body"))
+    area = re.sub(r"\D", "", inner or "")
+    if area == "0":
+        area = ""
+    digits = area + re.sub(r"\D", "", body)
+    shown = text[m.start() : m.end()].strip()
+    before = text[max(m.start() - 30, line) : m.start()]
+    if not 6 <= len(digits) <= 15 or _DATE.match(shown) or _NOT_BEFORE.search(before):
+        return None
+    if (
+        label("fax").search(before)
+        or _FAX_AFTER.match(text, m.end())
+        or re.match(r"\s?(?:%|per cent|people|USD|EUR|million)", text[m.end() : m.end() + 12])
+    ):
+        return None
+    labelled = label("phone").search(before) is not None
+    grouped = len(re.findall(r"\d+", shown)) >= 2 or inner is not None
+    if not (plus or labelled or (contact_line and grouped and 7 <= len(digits) <= 14) or (goes_on and grouped)):
+        return None
+    if plus and len(digits) < 8:
+        return None
+    return Number(m.start(), m.end(), digits, digits if plus else None, area or None)
+
+
+def _sibling(first: Number, digits: str, start: int, end: int) -> Number:
+    """A further number that is given by its end alone."""
+    tail = min(len(digits), len(first.digits))
+    whole = first.digits[: len(first.digits) - tail] + digits
+    return Number(start, end, whole, whole if first.international else None, first.bracketed)
