@@ -134,8 +134,22 @@ def languages() -> frozenset[str]:
     """Names of languages in English, which are often those of peoples too; CLDR, and some that it lacks."""
     from babel import Locale
 
-    lacking = ("Arab", "Basotho", "Fulani", "Karamojong", "Pashto", "Rohingya", "Tetum", "Toposa", "Tuareg")
-    return frozenset(str(n) for n in Locale("en").languages.values()) - {"Afar", "Niue", "Tuvalu"} | frozenset(lacking)
+    lacking = [
+        "Arab",
+        "Basotho",
+        "Fulani",
+        "Karamojong",
+        "Kikongo",
+        "Kirundi",
+        "Kiswahili",
+        "Pashto",
+        "Rohingya",
+        "Setswana",
+        "Tetum",
+        "Toposa",
+        "Tuareg",
+    ]
+    return frozenset(str(n) for n in Locale("en").languages.values()) - {"Afar", "Niue", "Tuvalu"} | set(lacking)
 
 
 @cache

@@ -37,6 +37,7 @@ class Hit:
     sign: bool = False
     cue: PlaceKind | None = None
     home: str | None = None
+    vote: str | None = None
     row: Row | None = None
     score: float = 0.0
 
@@ -148,7 +149,9 @@ def _no_place(text: str, hit: Hit) -> bool:
         with_article = signs.with_article(text, hit.start) and not hit.cue and " " not in hit.name and not hit.name.endswith("s")
         if with_article:
             return True
-    return hit.options[0].row.kind != "country" and (text[hit.end : hit.end + 4] == " of " or (hit.name in languages() and not plainly_a_place(hit)))
+    return hit.options[0].row.kind != "country" and (
+        (text[hit.end : hit.end + 4] == " of " and not hit.cue) or (hit.name in languages() and not plainly_a_place(hit))
+    )
 
 
 def _cue(text: str, hit: Hit) -> PlaceKind | None:
@@ -156,7 +159,8 @@ def _cue(text: str, hit: Hit) -> PlaceKind | None:
     after = signs.next_word(text, hit.end)
     kinds: tuple[PlaceKind, ...] = ("region", "city")
     for kind in kinds:
-        if after.lower() in signs.words(kind) and not after.endswith("s") and any(o.row.kind == kind and o.row.country for o in hit.options):
+        known = any(o.row.kind == kind and o.row.country for o in hit.options)
+        if after.lower() in signs.words(kind) and (known or after in signs.words("named")) and hit.options[0].row.kind != "country":
             hit.end = text.index(after, hit.end) + len(after)
             return kind
     before = _OF.search(text[max(0, hit.start - 40) : hit.start]) if hit.options[0].row.kind != "country" else None

@@ -13,7 +13,7 @@ from importlib.resources import files
 REACH = 160
 _TOKEN = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*\.?|&|\n\s*\n|[^\w\s]")
 _NEXT = re.compile(r"[ \n]{1,2}([^\W_][\w'’.-]{0,40})")
-_PREVIOUS = re.compile(r"([^\W_][\w'’.&-]{0,40})[ \n]{1,2}$")
+_PREVIOUS = re.compile(r"([^\W_][\w'’.&-]{0,40}) {1,2}$")
 _WRAPPED = 60  # characters from which a line may go on in the next one
 _DATE = re.compile(r"[,.:]?\s{0,3}(?:\(|\d{1,2}\b|[–—|·-]\s|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\b)", re.IGNORECASE)
 _ARTICLE = re.compile(r"\b[Tt]he\s+$")
@@ -33,9 +33,9 @@ def _lists() -> dict[str, list[str]]:
 
 
 def previous_word(text: str, start: int) -> str:
-    """The word directly before, parted by blanks only and on the same or a wrapped line; empty where there is none."""
+    """The word directly before, parted by blanks only and on the same line; empty where there is none."""
     found = _PREVIOUS.search(text[max(0, start - 50) : start])
-    return found.group(1) if found and _one_line(text, start - len(found.group()), start) else ""
+    return found.group(1) if found else ""
 
 
 def next_word(text: str, end: int) -> str:
@@ -92,8 +92,8 @@ def part_of_longer_name(text: str, start: int, end: int) -> bool:
         return True
     if before.lower().rstrip(".") in words("title") and before.lower() not in ("m", "san", "santo", "st", "saint") and before[:1].isupper():
         return True
-    if after[:1].isupper() and not _goes_with_a_place(after) and not any(c.isdigit() for c in after):
-        return True
+    if after[:1].isupper() and not _goes_with_a_place(after) and not any(c.isdigit() for c in after) and len(after) > 1:
+        return not (after.isupper() and preposition(text, start) in words("inside"))
     return text[end : end + 1] == "-" and text[end + 1 : end + 2].isupper()
 
 
@@ -106,14 +106,17 @@ def of_a_body(text: str, start: int) -> bool:
     """Whether "of", "for" or "to" ties the name to the name of a body or post ("Ministry of Health of Lesotho", "ambassador of France")."""
     tokens = _TOKEN.findall(text[max(0, start - REACH) : start])
     at = len(tokens) - 1
-    tied = False
+    ties = set()
     while at >= 0 and tokens[at].lower() in words("tie"):
-        tied = tied or tokens[at].lower() not in words("article")
+        ties.add(tokens[at].lower())
         at -= 1
-    if not tied or at < 0:
+    ties -= words("article")
+    if not ties or at < 0:
         return False
     if tokens[at].lower() in words("head_lower"):
         return True
+    if ties == {"to"}:
+        return tokens[at].lower() in ("delegation", "mission")
     for token in reversed(tokens[: at + 1]):
         low = token.lower()
         if low in words("post"):
@@ -131,8 +134,9 @@ def adjective(text: str, start: int, end: int) -> bool:
     """Whether the name of a region qualifies a noun ("Pacific forecasters", "the Gulf coast")."""
     if text[start:end] not in words("adjective"):
         return False
-    after = next_word(text, end).lower()
-    return bool(after) and after not in words("after") and after not in words("region")
+    found = _NEXT.match(text[end : end + 50])
+    after = found.group(1).lower().rstrip(".") if found else ""
+    return bool(after) and not after.endswith("ed") and after not in words("after") and after not in words("region")
 
 
 def state_after(text: str, end: int) -> str:

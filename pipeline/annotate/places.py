@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.annotate import place_signs as signs
-from pipeline.annotate.atlas import Option, ambiguous, languages, options, place, reviewed
+from pipeline.annotate.atlas import Option, Row, ambiguous, languages, options, place, reviewed
 from pipeline.annotate.place_names import LARGE, SURE, Hit, find_names, plainly_a_place, read_signs
 from pipeline.document import Document, Mention, Place, PlaceKind, Span, identifier
 
@@ -37,8 +37,9 @@ def find_places(document: Document, spans: Sequence[Span]) -> tuple[tuple[Mentio
     hits = find_names(text)
     read_signs(text, hits, spans)
     weights = _weights(hits)
+    votes = Counter(h.name for h in hits if h.vote)
     for hit in hits:
-        _decide(hit, weights)
+        _decide(text, hit, weights, votes)
     _spread(hits)
     found = [(h.start, h.end, place(h.row), "gazetteer", h.score) for h in hits if h.row and h.score]
     found += _unknown(text, spans, hits, weights)
@@ -97,9 +98,10 @@ def _weights(hits: Iterable[Hit]) -> Weights:
         elif len(codes) == 1 and hit.options[0].row.kind == "country" and hit.name not in ambiguous():
             weights[codes.pop() or ""] += 3
         elif plainly_a_place(hit) and not hit.blocked:
-            homes = {o.row.country for o in hit.options if o.row.population * 5 >= hit.options[0].row.population}
+            homes = {o.row.country for o in hit.options if o.own and o.row.population * 20 >= hit.options[0].row.population}
             if len(homes) == 1:
-                weights[homes.pop() or ""] += 1
+                hit.vote = homes.pop()
+                weights[hit.vote or ""] += 1
     return weights
 
 
@@ -119,13 +121,19 @@ def _rank(option: Option, hit: Hit | None, weights: Weights) -> tuple[float, flo
     return home, 0.0, here + size + option.own + (kind > 3), kind
 
 
-def _decide(hit: Hit, weights: Weights) -> None:
+def _decide(text: str, hit: Hit, weights: Weights, votes: Weights) -> None:
     """Choose the place of a hit and say how sure that is."""
     if hit.blocked:
         return
-    best = max(hit.options, key=lambda o: _rank(o, hit, weights))
+    others = weights.copy()
+    if hit.vote:
+        others[hit.vote] -= votes[hit.name]
+    best = max(hit.options, key=lambda o: _rank(o, hit, others))
     hit.row = best.row
     hit.score = _score(hit, best, weights)
+    if hit.cue == "region" and best.row.kind == "city" and hit.end > hit.start + len(hit.name):
+        hit.row = Row(f"{hit.name} {text[hit.start + len(hit.name) : hit.end].strip()}", best.row.country, kind="region")
+        hit.score = max(hit.score, 0.7)
 
 
 def _score(hit: Hit, best: Option, weights: Weights) -> float:
@@ -158,11 +166,15 @@ def _score(hit: Hit, best: Option, weights: Weights) -> float:
 
 
 def _spread(hits: list[Hit]) -> None:
-    """A name that is a place once on the page is that place wherever nothing speaks against it."""
+    """A name that is a place once on the page is that place wherever nothing speaks against it; a bare name is not a city and a region at once."""
     sure = {h.name: h for h in hits if h.score and h.row}
     for hit in hits:
         if not hit.blocked and not hit.score and hit.name in sure and hit.name not in ambiguous():
             hit.row, hit.score = sure[hit.name].row, 0.6
+    cities = {(h.name, h.row.country): h.row for h in hits if h.score and h.row and h.row.kind == "city"}
+    for hit in hits:
+        if hit.row and hit.score and hit.row.kind == "region" and hit.end == hit.start + len(hit.name):
+            hit.row = cities.get((hit.name, hit.row.country), hit.row)
 
 
 # --- what only the tagger knows ------------------------------------------------------------------
@@ -171,16 +183,18 @@ def _spread(hits: list[Hit]) -> None:
 def _unknown(text: str, spans: Sequence[Span], hits: list[Hit], weights: Weights) -> list[tuple[int, int, Place, str, float]]:
     """Places of LOC spans that hold no name of the atlas: kept where the words around them agree that it is one."""
     found = []
+    generic = signs.words("region") | signs.words("city") | signs.words("feature") | signs.words("after")
     for span in spans:
         name = " ".join(text[span.start : span.end].split())
         if span.label != "LOC" or span.confidence < 0.5 or len(name) < 3 or not name[0].isupper() or name in languages():
             continue
         if any(h.start < span.end and span.start < h.end and (h.score or h.blocked) for h in hits):
             continue
+        parts = {w.lower() for w in _WORD.findall(name)}
         kind = _kind(name)
         if kind == "city" and (signs.with_article(text, span.start) or signs.next_word(text, span.end).lower() in signs.words("feature")):
             kind = "other"
-        if not _agreed(text, span, hits):
+        if not _agreed(text, span, hits) or parts <= generic:
             continue
         country = None if kind == "region" and _AFRICA_AND_ASIA.search(name) else _country_near(span, hits, weights)
         bare = _bare(name)
@@ -201,21 +215,22 @@ def _agreed(text: str, span: Span, hits: Iterable[Hit]) -> bool:
 
 def _kind(name: str) -> PlaceKind:
     parts = {p.lower() for p in name.replace("-", " ").split()}
-    if parts & (signs.words("feature") | signs.words("feature_before")):
+    if any(c.isdigit() for c in name) or parts & (signs.words("feature") | signs.words("feature_before")):
         return "other"
     return "region" if parts & signs.words("region") or _AFRICA_AND_ASIA.search(name) else "city"
 
 
 def _country_near(span: Span, hits: list[Hit], weights: Weights) -> str | None:
-    """Country of "X, Country", else of the nearest place within 200 characters, else the page's most named one."""
+    """Country of "X, Country", else the one that makes up half of the page's, else of the nearest place, else the most named."""
     near = [h for h in hits if h.row and h.score and h.row.country]
     for h in near:
         if h.row and span.end < h.start <= span.end + 3:
             return h.row.country
-    around = sorted((abs(h.start - span.start), h.start, h.row.country) for h in near if h.row and abs(h.start - span.start) < 200)
-    if around:
-        return around[0][2]
-    return min(weights, key=lambda c: (-weights[c], c)) if weights else None
+    main = min(weights, key=lambda c: (-weights[c], c)) if weights else None
+    if main and weights[main] * 2 >= weights.total():
+        return main
+    around = sorted((abs(h.start - span.start), h.start, h.row.country or "") for h in near if h.row and abs(h.start - span.start) < 200)
+    return around[0][2] if around else main
 
 
 def _tagged(tags: Iterable[str]) -> Iterator[tuple[str, Place]]:
