@@ -63,7 +63,7 @@ def parties(reader: Reader, bounds: Bounds, trigger: Bounds | None, others: Sequ
     def cost(span: Bounds, cue: Bounds, *, active: bool) -> int:
         """The object of an active verb stands behind it, unless a relative word joins them: "the meeting that WHO held"."""
         behind = active and span[1] <= cue[0] and not _RELATIVE.search(text, span[1], cue[0])
-        return distance(text, span, cue, every, 0) + (60 if behind else 0)
+        return distance(text, span, cue, every, 0) + (90 if behind else 0)
 
     def mine(match: re.Match[str], *, active: bool) -> bool:
         if trigger is None:
@@ -83,7 +83,8 @@ def parties(reader: Reader, bounds: Bounds, trigger: Bounds | None, others: Sequ
     cued = [(known.organiser_after, "organiser"), (known.participant_after, "participant")] + [(known.signatory_after, "organiser")] * signing
     for pattern, role in cued:
         for match in pattern.finditer(text, *bounds):
-            if mine(match, active=False):
+            subject = role == "organiser" and match.group().endswith("with") and bool(run_before(context, bounds[0], match.start(), last=4))
+            if mine(match, active=subject):
                 found = list(full_members(reader, run_after(context, match.end(), bounds[1], barrier=_BARRIER), after_cue=True))
                 yield from ((m, "participant" if m.label == "PERSON" else role) for m in found)
 

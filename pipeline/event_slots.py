@@ -92,6 +92,9 @@ def event_places(layout: Layout, bounds: Bounds, triggers: Sequence[Bounds]) -> 
         start, end = mention.start or 0, mention.end or 0
         before = reader.text[max(bounds[0], start - 30) : start]
         inner = not any(a <= start < b for a, b in triggers) and any(end < city < end + 45 for city in reader.cities) and bool(_BUILDING.match(reader.text, end)) and end + 1 not in reader.starts
+        place = reader.place_of.get(mention.entity or "")
+        if place is None or place.country_code is None:
+            continue
         topic = _IN_TOPIC.search(before) and any(a < start < b for a, b in triggers)
         if not (layout.in_dateline(mention) or topic or inner or _ORIGIN.search(before)):
             out.append(mention)

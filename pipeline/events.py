@@ -40,6 +40,7 @@ _FOLLOWS = re.compile(r"\W*(?:It|This|The event|They|Participants|Speakers|Deleg
 _ATTENDED = re.compile(r"\b(?:during|(?:margins|sidelines|occasion|opening|close|end) of|ahead of|prior to)\s+the\s+(?:[A-Z]+\s)?$")
 _ABOUT_IT = re.compile(r"\b(?:convened|organi[sz]ed|hosted|opened|closed|attended|addressed|told) (?:it|the (?:meeting|participants|delegates|audience|guests|opening|gathering|event))\b")
 _VERB_IN_TITLE = re.compile(r"\b(?:hosts?|hosted|opens?|meets?|holds?|launche[sd]|moved|will|asks?|calls?|call for|join|applications?|discuss(?:es)?|gathers?|brings?)\b", re.IGNORECASE)
+_TAGS = re.compile(r"\W*(?:related |relevant |contributes to )?(?:SDGs?|Sustainable Development Goals?|Goals?|Global Goals)\b[^a-z]", re.IGNORECASE)
 _SESSION_PART = re.compile(r"^(?:opening|closing|morning|afternoon|plenary|first|second)?\s*(?:plenary|session|ceremony)$", re.IGNORECASE)
 
 
@@ -392,6 +393,24 @@ def antecedent(text: str, groups: list[Group], candidate: Candidate, when: DateI
     return None
 
 
+def goals(layout: Layout, group: Group, main: Group | None) -> tuple[int, ...]:
+    """The goals that the page ties to an event: all of a page about one event, those of the heading or of a sentence about it, and the page's
+    own tag line where the title tells of the event."""
+    named = [s for s in layout.reader.document.sdgs if s.method == "explicit"]
+    if group.titled:
+        return tuple(sorted({s.goal for s in named}))
+    headed = any(c.form == "heading" for c in group.members)
+    in_title = layout.title is not None and any(layout.title[0] <= c.start < layout.title[1] for c in group.members)
+    found = set()
+    for sdg in named:
+        line = layout.reader.context.line(sdg.start) if sdg.start is not None else None
+        told = sdg.start is not None and any(a <= sdg.start < b for a, b in group.passages) and (headed or group is main)
+        tagged = in_title and group is main and (line is None or bool(_TAGS.match(layout.text, *line)))
+        if told or tagged:
+            found.add(sdg.goal)
+    return tuple(sorted(found))
+
+
 def roles_of(layout: Layout, group: Group, kind: str, place: Place | None) -> dict[str, str]:
     """Who has which part in an event; a body that holds it does not also join it. Persons sign for their bodies."""
     employers = {p.person_id: p.organisation_id for p in layout.reader.document.people}
@@ -471,6 +490,7 @@ def finish(layout: Layout, group: Group, main: Group | None, today: date | None)
         location_id=place.location_id if place else None,
         online=online,
         description=squeeze(reader.text[bounds[0] : bounds[1]])[:300],
+        sdgs=goals(layout, group, main),
         parties=tuple(Party(ref, role) for ref, role in sorted(roles.items())),
         surfaces=tuple(sorted({squeeze(reader.text[c.start : c.end]) for c in group.members})),
         confidence=best.confidence,
