@@ -1,4 +1,6 @@
-"""Candidates for names of organisations in a text, before it is decided which of them stay: gazetteer, phrases, the tagger's ORG spans, offices named by their place."""
+"""Candidates for names of organisations in a text, before it is decided which of them stay: gazetteer, phrases, the tagger's ORG spans,
+offices named by their place.
+"""
 
 from __future__ import annotations
 
@@ -23,8 +25,8 @@ _MENTIONED_ONLY = re.compile(
     r"[ \n](?:agency|agencies|organi[sz]ations|entities|bodies|partners|officials|personnel|staff|[Mm]ember [Ss]tates|system|family)\b"
 )
 _OWNER = re.compile(
-    r"^(.{2,60}?)(?:['’]s?)? (?=(?:Regional|Sub-?[Rr]egional|Country|Field|Liaison|Area|Project|Programme|Sub-Office|Head|Permanent|Resident|Office|Mission"
-    r"|Delegation|Representation|Representative|Board|Secretariat|Centre|Center|Migration|Commission|Assembly|Executive|Council)\b)"
+    r"^(.{2,60}?)(?:['’]s?)? (?=(?:Regional|Sub-?[Rr]egional|Country|Field|Liaison|Area|Project|Programme|Sub-Office|Head|Permanent|Resident|Office"
+    r"|Mission|Delegation|Representation|Representative|Board|Secretariat|Centre|Center|Migration|Commission|Assembly|Executive|Council)\b)"
 )
 _NEXT_PLACE = re.compile(r" ((?:[A-ZÀ-Þ][\w’'.-]+)(?:[ -](?:and|of|the|du|de|la|[A-ZÀ-Þ])[\w’'.-]*){0,3})")
 _OFFICE_TITLE: Final = r" (?!(?:Chief|Head|Country|Director|Representative|Officer|Deputy|Project|Programme)\b)[A-Z]"
@@ -62,7 +64,11 @@ def find_candidates(text: str, spans: Sequence[Span], coined: frozenset[str]) ->
     yield from known
     stops = sorted([(f.start, f.end) for f in known if f.trust] + people)
     for phrase in find_phrases(text, soft_breaks(text), stops):
-        if not inside(phrase.start, phrase.end, blocked) and not _crossed(phrase.start, phrase.end, people) and not _VENUE.search(text[phrase.start : phrase.end]):
+        if (
+            not inside(phrase.start, phrase.end, blocked)
+            and not _crossed(phrase.start, phrase.end, people)
+            and not _VENUE.search(text[phrase.start : phrase.end])
+        ):
             yield _from_phrase(text, phrase, known)
     for f in known:
         end = _office_end(text, f, spans) if f.trust else None
@@ -142,7 +148,12 @@ def _closed_name(piece: str) -> bool:
 def is_generic(piece: str) -> bool:
     """Whether the piece is a stand-in ("the Ministry", "regional office") or names nothing."""
     plain = key(piece)
-    return not plain or plain in words("generic") or plain.replace(" ", "").isdigit() or all(w in words("generic") or w in words("general") for w in plain.split())
+    return (
+        not plain
+        or plain in words("generic")
+        or plain.replace(" ", "").isdigit()
+        or all(w in words("generic") or w in words("general") for w in plain.split())
+    )
 
 
 def _rambling(piece: str) -> bool:

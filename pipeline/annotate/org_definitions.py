@@ -55,8 +55,10 @@ def used_again(text: str, pairs: Pairs) -> Iterator[Found]:
 
 
 def coined_for_others(text: str, spans: Sequence[Span]) -> frozenset[str]:
-    """Acronyms that the page defines for something else than a body: a place, an event, an initiative, a thing ("Skills Mobility Partnerships (SMPs)")."""
-    out = set()
+    """Acronyms that the page defines for something else than a body: a place, an event, an initiative, a thing ("Skills Mobility Partnerships
+    (SMPs)").
+    """
+    out: set[str] = set()
     bodies = sure(spans, "ORG")
     for bracket, start, end, inside in bracketed(text):
         short = _SHORT.search(text[max(0, bracket - 12) : bracket])
@@ -67,8 +69,8 @@ def coined_for_others(text: str, spans: Sequence[Span]) -> frozenset[str]:
             if phrase and not _headed(phrase) and not any(a < bracket <= b for a, b in bodies):
                 out.add(inside)
         elif short and is_acronym(short[0]) and " " in inside and _spells(short[0], inside):
-            if not _headed(inside) and not any(a <= start and end <= b for a, b in bodies):
-                out.add(short[0])
+            named = _headed(inside) or any(a <= start and end <= b for a, b in bodies)
+            out |= set() if named else {short[0]}
     return frozenset(out)
 
 
@@ -77,7 +79,9 @@ def _headed(phrase: str) -> bool:
 
 
 def _long_before(text: str, bracket: int, short: str, found: Sequence[Found]) -> tuple[int, int] | None:
-    """The long form that ends at the bracket: a candidate known by this acronym or with fitting letters, else the words in front that spell it and hold a head word."""
+    """The long form that ends at the bracket: a candidate known by this acronym or with fitting letters, else the words in front that spell it
+    and hold a head word.
+    """
     ending = sorted((f for f in found if f.end == bracket and f.end - f.start > len(short)), key=lambda f: f.start)
     known = [f for f in ending if any(b.acronym == short or short in b.aliases for b in f.bodies)]
     fitting = [f for f in ending if fits(short, text[f.start : f.end])]

@@ -14,10 +14,8 @@ from pipeline.annotate.places import country_code
 from pipeline.annotate.spans import soft_breaks
 
 RESOURCES: Final = Path(__file__).parents[1] / "resources"
-ACRONYM: Final = re.compile(r"(?=(?:[^A-ZÀ-Þ\n]{0,12}[A-ZÀ-Þ]){2})[A-ZÀ-Þa-zß-ÿ0-9][\w&’'./–-]{1,13}(?: [A-Z][\w-]{1,8})?")
 _PAIR = re.compile(r"\s?\(\s?(?:[Tt]he |the\sso-called )?[“\"']?([^()\n]{2,90}?)[”\"']?\s?\)")
 _ARTICLE = re.compile(r"^(?:the|le|la|les|el|los|las|l|al|un) ")
-_STOP: Final = frozenset("the a an of on in for and to at by with de la le les des du et el los las del y en para au aux l d pour e da do".split())
 _MINISTRY: Final = re.compile(r"\b(ministry|ministere|ministerio|ministries|department|secretaria)\b")
 
 
@@ -26,6 +24,12 @@ def words(group: str) -> frozenset[str]:
     """One list of ``org_words.toml``."""
     table = tomllib.loads((RESOURCES / "org_words.toml").read_text(encoding="utf-8"))
     return frozenset(table[group])
+
+
+@cache
+def kinds() -> dict[str, list[str]]:
+    """Kind to the words that tell it, in order."""
+    return tomllib.loads((RESOURCES / "org_kinds.toml").read_text(encoding="utf-8"))
 
 
 @lru_cache(maxsize=16384)
@@ -42,10 +46,18 @@ def alike(name: str) -> str:
     """A looser key: small words dropped, British and American spellings made one, "UN" spelled out."""
     out = []
     for word in key(name).split():
-        if word in _STOP:
+        if word in words("small"):
             continue
         word = re.sub(r"isation(s?)$", r"ization\1", word)
-        word = {"programme": "program", "centre": "center", "labour": "labor", "defence": "defense", "un": "united nations", "eu": "european union", "us": "united states"}.get(word, word)
+        word = {
+            "programme": "program",
+            "centre": "center",
+            "labour": "labor",
+            "defence": "defense",
+            "un": "united nations",
+            "eu": "european union",
+            "us": "united states",
+        }.get(word, word)
         out.append(word)
     return " ".join(out)
 
@@ -72,7 +84,9 @@ def bare(name: str) -> str:
 
 
 def is_acronym(text: str) -> bool:
-    """Whether the text looks like an acronym: short, at most two words, at least two capitals and as many as small letters ("MoHS", "UN-Habitat" too)."""
+    """Whether the text looks like an acronym: short, at most two words, at least two capitals and as many as small letters ("MoHS",
+    "UN-Habitat" too).
+    """
     if not 2 <= len(text) <= 18 or text.count(" ") > 1:
         return False
     upper = sum(c.isupper() for c in text)
@@ -80,12 +94,14 @@ def is_acronym(text: str) -> bool:
 
 
 def fits(acronym: str, name: str) -> bool:
-    """Whether the acronym's letters stand in order in the name, the first at the start of a word and most at starts (after Schwartz and Hearst, 2003)."""
+    """Whether the acronym's letters stand in order in the name, the first at the start of a word and most at starts (after Schwartz and
+    Hearst, 2003).
+    """
     short = [c for c in key(acronym) if c.isalnum()]
     parts = [w for w in key(name).split() if w]
     if not short or not parts:
         return False
-    initials = "".join(w[0] for w in parts if w not in _STOP)
+    initials = "".join(w[0] for w in parts if w not in words("small"))
     if "".join(short) == initials or "".join(short) == "".join(w[0] for w in parts):
         return True
     text = " ".join(parts)

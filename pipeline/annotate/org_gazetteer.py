@@ -1,6 +1,7 @@
 """Well-known bodies: names, acronyms and other names in English, French and Spanish, and where a text names them.
 
-``resources/organisations.csv`` has a row a body. ``weak`` lists forms that also mean something else (a country, a word, another body): they count only where
+``resources/organisations.csv`` has a row a body. ``weak`` lists forms that also mean something else (a country, a word, another body): they count
+only where
 the page spells the name out or another sign says that a body is meant. ``source`` is the body's own web site, from which name and acronym were taken.
 """
 

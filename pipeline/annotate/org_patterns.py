@@ -1,6 +1,7 @@
 """Names of organisations by their build: a capitalised phrase round a head word, in English, French and Spanish.
 
-"Ministry of Labour, Employment and Training", "Lesotho’s Health Ministry", "University of Ghana", "Kenya Red Cross Society", "Embassy of Ireland in Hanoi",
+"Ministry of Labour, Employment and Training", "Lesotho’s Health Ministry", "University of Ghana", "Kenya Red Cross Society", "Embassy of Ireland in
+Hanoi",
 "ministries of Home Affairs and Foreign Affairs" (two bodies). Wrong where a capitalised heading merely holds a head word ("Council Meeting Report").
 """
 
@@ -13,11 +14,26 @@ from typing import Final
 
 from pipeline.annotate.org_forms import words
 
-_TOKEN = re.compile(r"Red (?:Cross|Crescent)|(?:[A-Z]\.){2,6}|St\.|(?:(?<=\w )[‘’ʻ'](?=[A-ZÀ-Þ]))?\w+(?:['’‘&./–-]\w+)*[’'](?=\s)|(?:(?<=\w )[‘’ʻ'](?=[A-ZÀ-Þ]))?\w+(?:['’‘&/–-]\w+)*|[^\w\s]")
+_OKINA: Final = r"(?:(?<=\w )[‘’ʻ'](?=[A-ZÀ-Þ]))?"
+_TOKEN = re.compile(
+    r"Red (?:Cross|Crescent)|(?:[A-Z]\.){2,6}|St\."
+    rf"|{_OKINA}\w+(?:['’‘&./–-]\w+)*[’'](?=\s)|{_OKINA}\w+(?:['’‘&/–-]\w+)*|[^\w\s]"
+)
 _ELIDED = re.compile(r"[dlDL]['’](?=\w)")
-_PLURAL = re.compile(r"\b([Mm]inistries|[Mm]inist[eè]res|[Mm]inisterios|[Dd]epartments|[Uu]niversit(?:ies|és)|[Gg]overnments|[Ee]mbassies)\s+(of|de)\s+(?:the\s+)?")
-_SINGULAR: Final = {"ministries": "Ministry", "ministères": "Ministère", "ministeres": "Ministère", "ministerios": "Ministerio", "departments": "Department",
-                    "universities": "University", "universités": "Université", "governments": "Government", "embassies": "Embassy"}  # fmt: skip
+_PLURAL = re.compile(
+    r"\b([Mm]inistries|[Mm]inist[eè]res|[Mm]inisterios|[Dd]epartments|[Uu]niversit(?:ies|és)|[Gg]overnments|[Ee]mbassies)\s+(of|de)\s+(?:the\s+)?"
+)
+_SINGULAR: Final = {
+    "departments": "Department",
+    "embassies": "Embassy",
+    "governments": "Government",
+    "ministeres": "Ministère",
+    "ministerios": "Ministerio",
+    "ministries": "Ministry",
+    "ministères": "Ministère",
+    "universities": "University",
+    "universités": "Université",
+}
 _LIST = re.compile(r"[A-ZÀ-Þ][\w’'-]+(?: (?:[A-ZÀ-Þ][\w’'-]+|of|for|de la|du|des)){0,5}")
 _PARTED = re.compile(r",?\s+(?:and|et|y|as well as)\s+|,\s+")
 _LOWER_HEADS: Final = frozenset(["ministère", "ministerio", "université", "gouvernement", "universidad", "gobierno", "secretaría"])
@@ -46,7 +62,8 @@ class _Token:
 def find_phrases(text: str, breaks: frozenset[int], stops: Sequence[tuple[int, int]]) -> Iterator[Phrase]:
     """The names in the text, from left to right for each kind of build.
 
-    ``breaks`` are the offsets of the line breaks that only wrap a paragraph; ``stops`` are the spans of names known otherwise (well-known bodies, people), into which a list of subjects does not run.
+    ``breaks`` are the offsets of the line breaks that only wrap a paragraph; ``stops`` are the spans of names known otherwise (well-known bodies,
+    people), into which a list of subjects does not run.
     """
     starts = {start for start, _ in stops}
     yield from _plurals(text, starts)
@@ -97,10 +114,14 @@ def _phrase(tokens: Sequence[_Token], head: int, starts: set[int]) -> tuple[int,
     end = _complement(tokens, last, head, starts)
     if end == last and _near(tokens, last + 1):
         return None  # "University Professor", "Office Manager", "Service Delivery"
-    specific = last > head and low in words("romance_heads") or any(not _general(t) for t in [*tokens[first:head], *tokens[head + 1 : last + 1], *tokens[last + 1 : end + 1]] if t.capital)
+    specific = (last > head and low in words("romance_heads")) or any(
+        not _general(t) for t in [*tokens[first:head], *tokens[head + 1 : last + 1], *tokens[last + 1 : end + 1]] if t.capital
+    )
     if not specific or (not tokens[head].capital and end == head):
         return None
-    weak = low in words("weak_heads") and not (low in ("unit", "division", "section", "board", "service") and sum(not _general(t) for t in tokens[first:head] if t.capital) > 1)
+    weak = low in words("weak_heads") and not (
+        low in ("unit", "division", "section", "board", "service") and sum(not _general(t) for t in tokens[first:head] if t.capital) > 1
+    )
     if low in words("of_heads") and end == last:
         return None
     if end > last:
@@ -110,21 +131,34 @@ def _phrase(tokens: Sequence[_Token], head: int, starts: set[int]) -> tuple[int,
 
 
 def _leftmost(tokens: Sequence[_Token], head: int, starts: set[int]) -> int:
-    """First token of the capitalised words in front of the head: past "and" too, where an article opens the whole ("the Civil Registry and Migration Department")."""
+    """First token of the capitalised words in front of the head: past "and" too, where an article opens the whole ("the Civil Registry and
+    Migration Department").
+    """
     first = head
     while first > 0 and not tokens[first].broken and tokens[first - 1].capital:
         before = tokens[first - 1]
         if before.low in words("openers") or (before.text[-1] in "’'s" and re.search(r"[’']s?$", before.text) and before.low in words("generic")):
             return first
         first -= 1
-    if first > 1 and not tokens[first].broken and tokens[first - 1].low in ("del", "da", "dos", "do") and tokens[first - 2].capital and not tokens[first - 1].broken:
+    if (
+        first > 1
+        and not tokens[first].broken
+        and tokens[first - 1].low in ("del", "da", "dos", "do")
+        and tokens[first - 2].capital
+        and not tokens[first - 1].broken
+    ):
         first -= 2
     if first < head and first > 2 and not tokens[first].broken and tokens[first - 1].low in ("and", "&") and not tokens[first - 1].broken:
         start = first - 1
         while start > 0 and not tokens[start].broken and tokens[start - 1].capital and first - start < 5:
             start -= 1
         run = tokens[start : first - 1]
-        if run and start > 0 and tokens[start - 1].low in ("the", "a", "our", "its", "their", "committed", "new") and not any(t.start in starts or _is_head(t) or t.low in words("openers") for t in run):
+        if (
+            run
+            and start > 0
+            and tokens[start - 1].low in ("the", "a", "our", "its", "their", "committed", "new")
+            and not any(t.start in starts or _is_head(t) or t.low in words("openers") for t in run)
+        ):
             return start
     return first
 
@@ -141,17 +175,38 @@ def _complement(tokens: Sequence[_Token], last: int, first_head: int, starts: se
     while True:
         i = at + 1
         link = []
-        places = {"in", "to", "at", "en", "à"} if placed and (at == last or head in ("embassy", "consulate", "delegation", "ambassade", "embajada", "mission")) else set()
-        while i < len(tokens) and i - at <= 3 and not tokens[i].broken and not tokens[i].capital and (tokens[i].low in words("connectors") or tokens[i].low in places):
+        places = (
+            {"in", "to", "at", "en", "à"}
+            if placed and (at == last or head in ("embassy", "consulate", "delegation", "ambassade", "embajada", "mission"))
+            else set()
+        )
+        while (
+            i < len(tokens)
+            and i - at <= 3
+            and not tokens[i].broken
+            and not tokens[i].capital
+            and (tokens[i].low in words("connectors") or tokens[i].low in places)
+        ):
             link.append(tokens[i].low)
             i += 1
         if not link or i >= len(tokens) or not _near(tokens, i) or link == ["the"] or tokens[i].low in words("openers"):
             return at
-        if link[0] in ("on", "against") and head in ("hospital", "school", "university", "museum", "bank", "college", "ministry", "department", "office", "bureau"):
+        if link[0] in ("on", "against") and head in (
+            "hospital",
+            "school",
+            "university",
+            "museum",
+            "bank",
+            "college",
+            "ministry",
+            "department",
+            "office",
+            "bureau",
+        ):
             return at
         if at > last and link[0] in ("for", "on", "pour", "para") and head not in ("institute", "centre", "center"):
             return at
-        if (tokens[i].start in starts and at > last or _is_head(tokens[i])) and head not in words("unit_heads") and tokens[i].low != "union":
+        if ((tokens[i].start in starts and at > last) or _is_head(tokens[i])) and head not in words("unit_heads") and tokens[i].low != "union":
             return at
         at = _run(tokens, i)
         at = _listed(tokens, at, head, starts)
@@ -159,7 +214,11 @@ def _complement(tokens: Sequence[_Token], last: int, first_head: int, starts: se
 
 def _run(tokens: Sequence[_Token], at: int) -> int:
     """Last of the capitalised words that follow one another from this one."""
-    while _near(tokens, at + 1) and not tokens[at].text.endswith(("’s", "'s")) and not (tokens[at + 1].text.isupper() and len(tokens[at + 1].text) == 3 and not tokens[at].text.isupper()):
+    while (
+        _near(tokens, at + 1)
+        and not tokens[at].text.endswith(("’s", "'s"))
+        and not (tokens[at + 1].text.isupper() and len(tokens[at + 1].text) == 3 and not tokens[at].text.isupper())
+    ):
         at += 1
     return at
 
@@ -182,7 +241,13 @@ def _listed(tokens: Sequence[_Token], at: int, head: str, starts: set[int]) -> i
         while begin + 1 < len(tokens) and not tokens[begin].capital and tokens[begin].low in ("de", "of", "la", "le", "du", "des", "l"):
             begin += 1
         word = tokens[begin]
-        if not _near(tokens, begin) or word.start in starts or _strong(word) or word.low in words("openers") or (word.text.isupper() and len(word.text) > 1):
+        if (
+            not _near(tokens, begin)
+            or word.start in starts
+            or _strong(word)
+            or word.low in words("openers")
+            or (word.text.isupper() and len(word.text) > 1)
+        ):
             return at
         end = _run(tokens, begin)
         if any(_strong(t) or t.start in starts for t in tokens[begin : end + 1]):

@@ -1,10 +1,14 @@
 """Organisations of a page: every mention, and one entry a body.
 
-Where a name comes from, in order of trust: the gazetteer of well-known bodies (full names and unmistakable acronyms), the page's own definitions ("Long Name (ABC)",
-"ABC (Long Name)"), phrases built round a head word ("Ministry of …", "… University"), the tagger's ORG spans. Of overlapping candidates the longer stays, unless
-the tagger alone proposes it and it swallows others. What the tagger takes for an initiative or an event is none, unless the gazetteer knows it as a body.
+Where a name comes from, in order of trust: the gazetteer of well-known bodies (full names and unmistakable acronyms), the page's own definitions
+("Long Name (ABC)",
+"ABC (Long Name)"), phrases built round a head word ("Ministry of …", "… University"), the tagger's ORG spans. Of overlapping candidates the longer
+stays, unless
+the tagger alone proposes it and it swallows others. What the tagger takes for an initiative or an event is none, unless the gazetteer knows it as a
+body.
 
-One body has one entry: mentions are grouped by gazetteer entry, definition, equal key, and by one name's being the beginning or the end of a fuller one on the page
+One body has one entry: mentions are grouped by gazetteer entry, definition, equal key, and by one name's being the beginning or the end of a fuller
+one on the page
 ("Ministry of Health" and "Lesotho Ministry of Health"). A lone stand-in ("the Ministry") is no mention.
 """
 
@@ -14,30 +18,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from typing import Final
 
 from pipeline.annotate.org_candidates import SURE, Found, find_candidates, is_generic, sure
 from pipeline.annotate.org_definitions import Pairs, coined_for_others, define, used_again
-from pipeline.annotate.org_forms import alike, bare, is_acronym, key, subject, words
+from pipeline.annotate.org_forms import alike, bare, is_acronym, key, kinds, subject, words
 from pipeline.annotate.org_gazetteer import Body, find_bodies, look_up
 from pipeline.annotate.places import country_code
 from pipeline.document import Document, Mention, Organisation, Span, identifier
 
 _CITED = re.compile(r"(?: (?:[A-Z][\w-]*|of|on|and|for)){0,5} (?:Code|Convention|Recommendation|Guidelines|Protocol)\b")
 _UNIT_OWNER = re.compile(r"^((?:[A-Z]\S{1,11}|UN Women|World Bank|European (?:Union|Commission)))(?:[’']s)? ")
-_KINDS: Final = (
-    (
-        "government",
-        r"ministry|ministries|department of|department for|government|gobierno|gouvernement|ministere|ministerio|embassy|ambassade|embajada|consulate|municipality"
-        r"|parliament|police|army|armed forces|secretaria de|directorate|city council|high commission|permanent mission|border guard|customs|superintendencia"
-        r"|inspectorate|federal|statistics|national agency|national institute|town of|city of",
-    ),
-    ("academic", r"university|universidad|universite|institut pasteur|college|school|faculty|academy|research institute|lycee|ecole|facultad|escuela"),
-    ("foundation", r"foundation|fondation|fundacion|stiftung"),
-    ("national_ngo", r"red cross|red crescent|croix rouge|cruz roja|croissant rouge|association|society|caritas|union|federation|confederation"),
-    ("private_sector", r"bank|company|ltd|limited|inc|gmbh|corporation|airlines"),
-)
-"""Kinds after IATI's codelist OrganisationType, by words of the name; the first that fits."""
 
 
 @dataclass(slots=True)
@@ -53,8 +43,10 @@ class _Group:
 def find_organisations(document: Document, spans: Sequence[Span]) -> tuple[tuple[Mention, ...], tuple[Organisation, ...]]:
     """The mentions, in the order of the text, with their bodies' ids, and the bodies, in the order of their first mention.
 
-    ``spans`` are a tagger's proposals; all of them are looked at (people, places and roles too, which rule out readings). Without any, gazetteer and phrases
-    remain. Spans of a poor tagger should come with a confidence below 0.5: they then only back other signs. A body's ``parent_id`` may be absent from the page.
+    ``spans`` are a tagger's proposals; all of them are looked at (people, places and roles too, which rule out readings). Without any, gazetteer
+    and phrases
+    remain. Spans of a poor tagger should come with a confidence below 0.5: they then only back other signs. A body's ``parent_id`` may be absent
+    from the page.
     """
     text = document.text
     found = list(find_candidates(text, spans, coined_for_others(text, spans)))
@@ -114,7 +106,9 @@ def _second_sign(f: Found, backed: Sequence[Found], spelled: set[str]) -> Found 
 
 
 def _weight(f: Found, kept: Sequence[Found]) -> float:
-    """Length in characters; nothing for a tagger's span that swallows two well-known bodies, next to nothing for one that cuts through a surer name."""
+    """Length in characters; nothing for a tagger's span that swallows two well-known bodies, next to nothing for one that cuts through a surer
+    name.
+    """
     if f.name:
         return 1000.0  # part of a list of bodies, which the tagger tends to join
     if f.trust == 1:
@@ -152,7 +146,9 @@ def _group(text: str, chosen: Sequence[Found], pairs: Pairs) -> list[_Group]:
 
 @lru_cache(maxsize=4096)
 def _mark(name: str) -> str:
-    """Key under which the forms of one body meet: the words of a ministry in any order, "PAHO Field Office" as "Field Office of the Pan American Health Organization"."""
+    """Key under which the forms of one body meet: the words of a ministry in any order, "PAHO Field Office" as "Field Office of the Pan
+    American Health Organization".
+    """
     hits = [h for h in find_bodies(name) if not h[3]]
     if len(hits) == 1 and hits[0][1] - hits[0][0] < len(name) - 5:
         start, end, bodies, _ = hits[0]
@@ -204,7 +200,7 @@ def _organisation(group: _Group) -> Organisation:
     country = next((c for c in map(_country_in, forms) if c), None)
     parent = _parent(name)
     plain = key(name)
-    kind = "multilateral" if parent else next((kind for kind, pattern in _KINDS if re.search(rf"\b(?:{pattern})\b", plain)), None)
+    kind = "multilateral" if parent else next((kind for kind, signs in kinds().items() if any(f" {sign} " in f" {plain} " for sign in signs)), None)
     aliases = tuple(sorted({*forms, *acronyms} - {name, acronym}))
     return Organisation(identifier("org", name, None if _country_in(name) else country), name, acronym, kind, country, aliases, parent)
 

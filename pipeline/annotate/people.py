@@ -1,7 +1,9 @@
 """People of a page: every mention of a named person, and one entry a person with the position and the body the page gives them.
 
-Names come from :mod:`pipeline.annotate.people_names`, positions from :mod:`pipeline.annotate.people_roles`. A later "Mr. Doe" or "Doe" is the one person on the
-page whose name ends so. The body is the one named with the position; else the ministry of a minister, where the page names it; else the one whose mail address
+Names come from :mod:`pipeline.annotate.people_names`, positions from :mod:`pipeline.annotate.people_roles`. A later "Mr. Doe" or "Doe" is the one
+person on the
+page whose name ends so. The body is the one named with the position; else the ministry of a minister, where the page names it; else the one whose
+mail address
 a contact has; else the body that heads the contact block.
 """
 
@@ -10,19 +12,32 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 
 from pipeline.annotate.org_forms import alike, key, unwrapped
 from pipeline.annotate.org_gazetteer import by_name
+from pipeline.annotate.people_before import post_before
 from pipeline.annotate.people_names import Name, find_names, words
-from pipeline.annotate.people_roles import Post, find_post
+from pipeline.annotate.people_roles import Post, post_behind
 from pipeline.document import Document, Mention, Organisation, Person, Span, identifier
 
 _MAIL = re.compile(r"[\w.+'-]{1,64}\s?(?:@|\[at\]|\(at\)|\s\[at\]\s|\s\(at\)\s)\s?((?:[\w-]+\.){1,5}[a-z]{2,12})")
-_MINISTER = re.compile(r"^(?:Deputy |Vice[- ]|State |First |Assistant |Prime )?(?:Minister|Ministre|Ministra|Ministro|Vice-ministre|Viceministro|Viceministra|Undersecretary|Permanent Secretary|Interior Minister)(?:\s+of\s+State)?(?:\s+(?:of|for|de|del|de la|des|du)\s+(.+))?$", re.IGNORECASE)
-
+_MINISTER = re.compile(
+    r"^(?:Deputy |Vice[- ]|State |First |Assistant |Prime )?"
+    r"(?:Minist(?:er|re|ro|ra)|Vice-ministre|Viceministr[oa]|Undersecretary|Permanent Secretary|Interior Minister)(?:\s+of\s+State)?"
+    r"(?:\s+(?:of|for|de|del|de la|des|du)\s+(.+))?$",
+    re.IGNORECASE,
+)
 _CONTACT = re.compile(r"@|\[at\]|\(at\)|(?<!\w)\+?\(?\d{2,4}\)?[ \xa0-]?\(?\d{2,4}\)?[ \xa0-]?\d{2,4}|(?i:\btel\b|phone|spambots)")
-_STAFF = re.compile(r"\b(?:Officer|Coordinator|Specialist|Programme Manager|Project Manager|Country Director|Regional Director|Executive Director|Chief of Mission|Head of (?:Office|Mission|Sub-Office|Delegation)|Team Leader|Analyst|Country Representative|Spokesperson|Communications? Assistant|Principal Investigator)\b")
-_CONTACT_LABEL = re.compile(r"(?i)contact|press|media|enquir|inquir|information|questions|write to|talk to us|reach us|more info|prensa|presse|journalists|interviews|details|registration")
+_STAFF = re.compile(
+    r"\b(?:Officer|Coordinator|Specialist|Programme Manager|Project Manager|Country Director|Regional Director|Executive Director|Chief of Mission"
+    r"|Head of (?:Office|Mission|Sub-Office|Delegation)|Team Leader|Analyst|Country Representative|Spokesperson|Communications? Assistant"
+    r"|Principal Investigator)\b"
+)
+_CONTACT_LABEL = re.compile(
+    r"(?i)contact|press|media|enquir|inquir|information|questions|write to|talk to us|reach us|more info|prensa|presse|journalists|interviews|details"
+    r"|registration"
+)
 
 Found = tuple[tuple[Mention, ...], tuple[Organisation, ...]]
 
@@ -30,7 +45,8 @@ Found = tuple[tuple[Mention, ...], tuple[Organisation, ...]]
 def find_people(document: Document, spans: Sequence[Span], organisations: Found) -> tuple[tuple[Mention, ...], tuple[Person, ...]]:
     """The mentions of people, in the order of the text, and the people, in the order of their first mention.
 
-    ``organisations`` is what :func:`pipeline.annotate.organisations.find_organisations` gave for the document; a person's ``organisation_id`` is one of theirs.
+    ``organisations`` is what :func:`pipeline.annotate.organisations.find_organisations` gave for the document; a person's ``organisation_id`` is
+    one of theirs.
     """
     text = unwrapped(document.text)
     orgs, bodies = organisations
@@ -42,7 +58,7 @@ def find_people(document: Document, spans: Sequence[Span], organisations: Found)
     mentions: list[Mention] = []
     people: list[Person] = []
     for full, members in groups.items():
-        post = _best_post([find_post(text, n, orgs, places, bounds) for n in members])
+        post = _best_post([_post(text, n, orgs, places, bounds) for n in members])
         organisation = post.organisation.entity if post.organisation else None
         if organisation is None:
             organisation = _elsewhere(text, members, post, orgs, bodies, bounds)
@@ -80,6 +96,20 @@ def _short_for(short: Sequence[str], full: Sequence[str]) -> bool:
     return bool(short) and len(short) < len(full) and set(short) <= set(full) and (short[-1] in full[1:] or len(short) > 1)
 
 
+def _post(text: str, name: Name, orgs: Sequence[Mention], places: Sequence[tuple[int, int]], people: Sequence[tuple[int, int]]) -> Post:
+    """What stands behind the name, filled up with what stands before it; a title ("Ambassador") is the position where there is no other."""
+    behind = post_behind(text, name, orgs, places, people)
+    if behind.role and behind.organisation:
+        return behind
+    before = post_before(text, name, orgs, people)
+    if behind.role:
+        return replace(behind, organisation=before.organisation if not before.role else None)
+    if before.role:
+        return replace(before, organisation=before.organisation or behind.organisation)
+    role = name.title.capitalize() if name.title and name.title in words("titles") | {"professor"} else None
+    return Post(role, behind.organisation or before.organisation)
+
+
 def _best_post(posts: Sequence[Post]) -> Post:
     """The first post with position and body, else the first with a position, else the first with a body."""
     ranked = sorted(posts, key=lambda p: -(2 * bool(p.role) + bool(p.organisation)))
@@ -90,7 +120,9 @@ def _best_post(posts: Sequence[Post]) -> Post:
     return best
 
 
-def _elsewhere(text: str, members: Sequence[Name], post: Post, orgs: Sequence[Mention], bodies: Sequence[Organisation], people: Sequence[tuple[int, int]]) -> str | None:
+def _elsewhere(
+    text: str, members: Sequence[Name], post: Post, orgs: Sequence[Mention], bodies: Sequence[Organisation], people: Sequence[tuple[int, int]]
+) -> str | None:
     """The body of somebody whose own words name none."""
     first = members[0]
     match = _MINISTER.match(post.role) if post.role else None
@@ -113,7 +145,13 @@ def _elsewhere(text: str, members: Sequence[Name], post: Post, orgs: Sequence[Me
                 return main.organisation_id if main and main.parent_id == found else found
             if main and (post.role or _CONTACT_LABEL.search(text[max(0, n.start - 160) : n.start])):
                 return main.organisation_id
-    led = [m for m in orgs if m.end is not None and 0 <= first.start - m.end < 60 and re.fullmatch(r"[^.;\n]*\b(?:led|headed|represented|chaired) by (?:the |its |[A-Z][a-z]{1,2}\. ?)?", text[m.end : first.start])]
+    led = [
+        m
+        for m in orgs
+        if m.end is not None
+        and 0 <= first.start - m.end < 60
+        and re.fullmatch(r"[^.;\n]*\b(?:led|headed|represented|chaired) by (?:the |its |[A-Z][a-z]{1,2}\. ?)?", text[m.end : first.start])
+    ]
     if led and not post.role:
         return led[-1].entity
     if main and post.role and post.role[0].isupper() and _STAFF.search(post.role):
@@ -137,7 +175,9 @@ def _seat(role: str, bodies: Sequence[Organisation]) -> str | None:
 def _ministry(subject: str | None, bodies: Sequence[Organisation], role: str, orgs: Sequence[Mention], text: str, at: int) -> str | None:
     """The one ministry of the page for the same subjects; for a minister without subjects the last ministry named before, in the same paragraph."""
     ministries = [o for o in bodies if re.search(r"(?i)\bminist", o.name)]
-    wanted = set(alike(subject or re.sub(r"(?i)\b(deputy|minister|vice|state|permanent|secretary|under\w+|ministr\w+|viceministr\w)\b", "", role)).split())
+    wanted = set(
+        alike(subject or re.sub(r"(?i)\b(deputy|minister|vice|state|permanent|secretary|under\w+|ministr\w+|viceministr\w)\b", "", role)).split()
+    )
     if not wanted:
         ids = {o.organisation_id for o in ministries}
         near = [m for m in orgs if m.entity in ids and m.end is not None and m.end <= at and "\n" not in text[m.end : at]]
@@ -177,17 +217,28 @@ def _by_mail(text: str, name: Name, bodies: Sequence[Organisation], people: Sequ
     return None
 
 
-def _later(text: str, full: str, members: Sequence[Name], person: Person, taken: Sequence[tuple[int, int]], groups: dict[str, list[Name]]) -> list[Mention]:
+def _later(
+    text: str, full: str, members: Sequence[Name], person: Person, taken: Sequence[tuple[int, int]], groups: dict[str, list[Name]]
+) -> list[Mention]:
     """Further places with the full name or, behind the first mention, the family name alone."""
     out: list[Mention] = []
     last = full.split()[-1]
-    alone = len(full.split()) > 1 and len(last) > 3 and sum(key(last) in key(other).split() for other in groups) == 1 and last.lower() not in words("never")
+    alone = (
+        len(full.split()) > 1
+        and len(last) > 3
+        and sum(key(last) in key(other).split() for other in groups) == 1
+        and last.lower() not in words("never")
+    )
     start = members[0].start
     for surface in (full, last) if alone else (full,):
         for match in re.finditer(rf"(?<![\w@.-]){re.escape(surface)}(?![\w@-])", text):
             a, b = match.span()
             if a > start and not any(x < b and a < y for x, y in [*taken, *((m.start or 0, m.end or 0) for m in out)]):
-                if surface == last and re.match(r"\s[A-ZÀ-Þ]\w", text[b : b + 3]) or (surface == last and re.search(r"[A-ZÀ-Þ][\w’'-]+ $", text[max(0, a - 20) : a]) and not re.search(r"(?:Mr|Mrs|Ms|Dr|Prof|Mme)\.? $", text[max(0, a - 8) : a])):
+                if (surface == last and re.match(r"\s[A-ZÀ-Þ]\w", text[b : b + 3])) or (
+                    surface == last
+                    and re.search(r"[A-ZÀ-Þ][\w’'-]+ $", text[max(0, a - 20) : a])
+                    and not re.search(r"(?:Mr|Mrs|Ms|Dr|Prof|Mme)\.? $", text[max(0, a - 8) : a])
+                ):
                     continue
                 out.append(Mention(a, b, match.group(), "PERSON", "pattern", 0.8, person.person_id))
     return out

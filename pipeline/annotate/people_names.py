@@ -1,4 +1,5 @@
-"""Where a text names people: names behind a form of address, names that stand where a position or a verb of saying points to them, the tagger's PERSON spans.
+"""Where a text names people: names behind a form of address, names that stand where a position or a verb of saying points to them, the tagger's
+PERSON spans.
 
 A name is two to six capitalised words, with small words inside ("bin", "de la"); a form of address is no part of it.
 """
@@ -21,18 +22,23 @@ _UPPER: Final = "A-ZÀ-ÖØ-ÞĀ-ŽẠ-Ỹ"
 _WORD: Final = rf"(?:[‘’ʻ'](?=[{_UPPER}]))?[{_UPPER}](?:[\w’'‘ʻ-]{{0,30}}[\w’‘ʻ'](?<!['’]s))?"
 _PART: Final = rf"(?:{_WORD}|[{_UPPER}]\.|Jn\.|St\.)"
 _TITLES: Final = (
-    r"(?:His|Her) Excellency|Their Excellencies|Son Excellence|Su Excelencia|Rt\.? Hon|[HS]\. ?E|HE|Mrs?|Ms|Miss|Mx|Drs?|drs|Dre|Dra|Prof|Professor|Professeure?|Profesora?|Pr|Sir|Hon|Honou?rable|Rev|Reverend|Fr|Father|Sister|Sheikha?|Shaikha?|Imam"
-    r"|Engr?|Ing|Arch|Lic|Atty|M|MM|Mmes?|Mlle|Monsieur|Madame|mme|Sra?|Srta|Don|Doña|doña|don|D|Dña|Me|Maître|Capt|Captain|Col|Colonel|Lt|Lieutenant|Maj|Major|Gen|General|Brig|Brigadier|Sgt|Cmdr|Commander|Adm|Admiral|Cdt|Commandant|Général|Gral|Cnel"
-    r"|Alhaji|Hajia|Hajiya|Tofā|Datuk|Dato|Shri|Smt|Ambassador"
+    r"(?:His|Her) Excellency|Their Excellencies|Son Excellence|Su Excelencia|Rt\.? Hon|[HS]\. ?E|HE|Mrs?|Ms|Miss|Mx|Drs?|drs|Dre|Dra|Prof|Professor"
+    r"|Professeure?|Profesora?|Pr|Sir|Hon|Honou?rable|Rev|Reverend|Fr|Father|Sister|Sheikha?|Shaikha?|Imam|Engr?|Ing|Arch|Lic|Atty"
+    r"|M|MM|Mmes?|Mlle|Monsieur|Madame|mme|Sra?|Srta|Don|Doña|doña|don|D|Dña|Me|Maître|Capt|Captain|Col|Colonel|Lt|Lieutenant|Maj|Major|Gen|General"
+    r"|Brig|Brigadier|Sgt|Cmdr|Commander|Adm|Admiral|Cdt|Commandant|Général|Gral|Cnel|Alhaji|Hajia|Hajiya|Tofā|Datuk|Dato|Shri|Smt|Ambassador"
 )
 _GAP: Final = r"(?:[  ]|[  ]?\n)"
-NAME: Final = re.compile(rf"{_PART}(?:{_GAP}(?:(?:d[aeo]|dos|das|del|della|di|du|la|las|los|le|van|von|der|den|ten|ter|bin|bint|binti|ibn|al|el|ould|mint|ag|y|e|af|av){_GAP}){{0,2}}{_PART}){{0,5}}")
-_TITLED = re.compile(
-    rf"(?<![\w.’'-])(?P<title>(?:(?:{_TITLES})(?:\.|(?=[ \n]))[  \n]{{1,2}}){{1,3}})(?={_PART})"
+NAME: Final = re.compile(
+    rf"{_PART}(?:{_GAP}(?:(?:d[aeo]|dos|das|del|della|di|du|la|las|los|le|van|von|der|den|ten|ter|bin|bint|binti|ibn|al|el|ould|mint|ag|y|e|af|av){_GAP}){{0,2}}{_PART}){{0,5}}"
 )
+_TITLED = re.compile(rf"(?<![\w.’'-])(?P<title>(?:(?:{_TITLES})(?:\.|(?=[ \n]))[  \n]{{1,2}}){{1,3}})(?={_PART})")
+_COMMA_BEHIND = re.compile(r"(?:,|\s[–—-])\s+(?:the |then |a |an |la |le |el |un |une )?([^,.;:()\n]{3,70})")
+_LINE_BEHIND = re.compile(r"(?:,|\s[–—-]|\s?\n|\t)\s*(?:the |then |a |an )?([^,.;:()\n]{3,70})")
 _AFTER = re.compile(r"(?:PhD|Ph\.D\.?|MP|TD|MD|Jr\.?|OBE|MBE|CBE|MEP)$")
 _LINE_START = re.compile(r"(?:^|[\n•*◦▪●·|:;(\t]|–|—| - |\n- )[ \t ]*$")
-_REACH = re.compile(r"^[,:;|–—(\s-]{1,4}(?:e-?mail|tel|mob|mobile|phone|ph|cell|tél|courriel|correo|\+?\(?\d|[\w.+-]{2,40}(?:@| ?[\[(]at[\])]))", re.IGNORECASE)
+_REACH = re.compile(
+    r"^[,:;|–—(\s-]{1,4}(?:e-?mail|tel|mob|mobile|phone|ph|cell|tél|courriel|correo|\+?\(?\d|[\w.+-]{2,40}(?:@| ?[\[(]at[\])]))", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +70,9 @@ def find_names(text: str, spans: Sequence[Span], taken: Sequence[tuple[int, int]
     found += _placed(text, taken)
     out: list[Name] = []
     for name in sorted(found, key=lambda n: (n.title is None, -n.confidence, -(n.end - n.start), n.start)):
-        if any(a < name.end and name.start < b for a, b in taken) or (name.method != "model" and name.title is None and any(a < name.end and name.start < b for a, b in others)):
+        if any(a < name.end and name.start < b for a, b in taken) or (
+            name.method != "model" and name.title is None and any(a < name.end and name.start < b for a, b in others)
+        ):
             continue
         if any(o.start < name.end and name.start < o.end for o in out):
             continue
@@ -81,7 +89,7 @@ def _titled(text: str) -> Iterator[Name]:
         raw = match["title"].split()
         last = raw[-1].lower().rstrip(".")
         pieces = len(text[bounds[0] : bounds[1]].split())
-        if pieces == 1 and (last in words("soft_honorifics") and not raw[-1].endswith(".") or last in words("titles")):
+        if pieces == 1 and ((last in words("soft_honorifics") and not raw[-1].endswith(".")) or last in words("titles")):
             continue
         title = next((w.lower() for w in raw if w.lower() in words("titles")), last)
         yield Name(*bounds, title, "pattern", 0.95 if pieces > 1 else 0.6)
@@ -97,20 +105,31 @@ def _from_span(text: str, span: Span) -> Name | None:
     match = NAME.search(text, start, end)
     if not match or match.start() - start > 4:
         return None
-    bounds = _clipped(text, start if match.start() == start else match.start(), end if match.end() < end and text[match.end() : end].replace(".", "").isalpha() else match.end(), single=True)
-    if not bounds or span.confidence < SURE and len(text[bounds[0] : bounds[1]].split()) < 2:
+    bounds = _clipped(
+        text,
+        start if match.start() == start else match.start(),
+        end if match.end() < end and text[match.end() : end].replace(".", "").isalpha() else match.end(),
+        single=True,
+    )
+    if not bounds or (span.confidence < SURE and len(text[bounds[0] : bounds[1]].split()) < 2):
         return None
     return Name(*bounds, None, span.method, span.confidence)
 
 
 def _clipped(text: str, start: int, end: int, *, single: bool = False) -> tuple[int, int] | None:
-    """Bounds without what cannot be a name: words like "Minister" or "Office" end it, a country or month rules it out; None where too little stays."""
+    """Bounds without what cannot be a name: words like "Minister" or "Office" end it, a country or month rules it out; None where too little
+    stays.
+    """
     piece = text[start:end]
     parts = [(m.start(), m.end(), m[0]) for m in re.finditer(r"\S+", piece)]
     kept: list[tuple[int, int, str]] = []
     for a, b, word in parts:
         low = word.lower().strip(".,")
-        if low in words("never") or low in words("roles") or (word.isupper() and len(word) > 1 and "." not in word and "-" not in word and not _shouted(piece)):
+        if (
+            low in words("never")
+            or low in words("roles")
+            or (word.isupper() and len(word) > 1 and "." not in word and "-" not in word and not _shouted(piece))
+        ):
             break
         kept.append((a, b, word))
     while kept and (kept[-1][2].islower() or _AFTER.match(kept[-1][2])):
@@ -146,9 +165,9 @@ def _placed(text: str, orgs: Sequence[tuple[int, int]]) -> Iterator[Name]:
             yield Name(start, end, None, "pattern", 0.8)
         elif owner and (opening or text[start - 1] == "/" or _REACH.match(after)):
             yield Name(start, end, None, "structure", 0.7)
-        elif any(a == end + 2 and text[end : a] in (" (", ", ") for a, _ in orgs) and (opening or text[end + 1] == "("):
+        elif any(a == end + 2 and text[end:a] in (" (", ", ") for a, _ in orgs) and (opening or text[end + 1] == "("):
             yield Name(start, end, None, "structure", 0.75)
-        elif opening and _REACH.match(after):
+        elif opening and _REACH.match(after):  # noqa: SIM114
             yield Name(start, end, None, "structure", 0.75)
         elif _position_follows(after, opening):
             yield Name(start, end, None, "pattern", 0.8)
@@ -156,14 +175,22 @@ def _placed(text: str, orgs: Sequence[tuple[int, int]]) -> Iterator[Name]:
 
 def _position_follows(after: str, opening: bool) -> bool:
     """Whether ", Regional Director" or a line with a position comes next."""
-    match = re.match(r"(?:,|\s[–—-])\s+(?:the |then |a |an |la |le |el |un |une )?([^,.;:()\n]{3,70})" if not opening else r"(?:,|\s[–—-]|\s?\n|\t)\s*(?:the |then |a |an )?([^,.;:()\n]{3,70})", after)
+    match = (_LINE_BEHIND if opening else _COMMA_BEHIND).match(after)
     if not match:
         return False
     tail = match[1].split()[:6]
     for i, word in enumerate(tail):
         low = re.sub(r"[’']s$", "", word.lower().strip(".,"))
         if low in words("roles") and low not in ("protection", "resident", "migrant", "refugee", "member"):
-            return i == 0 or all(w[0].isupper() or w.lower() in ("and", "of", "for", "the", "programme", "project", "community", "deputy", "general", "legal", "clinical") for w in tail[:i]) or (i <= 2 and tail[0].islower())
+            return (
+                i == 0
+                or all(
+                    w[0].isupper()
+                    or w.lower() in ("and", "of", "for", "the", "programme", "project", "community", "deputy", "general", "legal", "clinical")
+                    for w in tail[:i]
+                )
+                or (i <= 2 and tail[0].islower())
+            )
         if low in words("ends"):
             return False
     return False
