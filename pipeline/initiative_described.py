@@ -113,7 +113,14 @@ def _plausible(scene: Scene, name: str, start: int, end: int, *, quoted: bool) -
         or (scene.covered(start, end, "ORG", "PERSON", "LOC", "DATE") and not quoted)
     ):
         return False
+    if not quoted and not _telling(name):
+        return False
     return not any(m.label in ("PERSON",) and (m.end or 0) == end for m in scene.inside(start, end, "PERSON", "ORG")) and len(name.split()) <= 22
+
+
+def _telling(name: str) -> bool:
+    """Whether a phrase can be a name: several words, or one that no sentence opens with (capitals or hyphens inside)."""
+    return len(name.split()) > 1 or re.search(r"[A-Z]{3}|[a-z][A-Z]|-[A-Z]", name) is not None
 
 
 def _name_before(scene: Scene, end: int) -> tuple[int, int] | None:
@@ -125,9 +132,7 @@ def _name_before(scene: Scene, end: int) -> tuple[int, int] | None:
         opening = max(scene.text.rfind(q, max(0, end - 120), scene.words[last].start) for q in QUOTE_OPEN)
         return (opening + 1, scene.words[last].start) if opening > 0 else None
     first = j = last
-    joints = frozenset(
-        ["of", "for", "and", "on", "in", "the", "a", "with", "from", "&", "–", "-", ",", ":", "without", "our", "de", "du", "la", "des", "l'", "d'"]
-    )
+    joints = heads().joints["before_apposition"]
     while j >= 0 and last - j < 14:
         word = scene.words[j]
         mention = scene.covered(word.start, word.end, "ORG", "PERSON", "LOC", "DATE")
@@ -246,10 +251,15 @@ def find_individual(scene: Scene) -> Iterator[Candidate]:
         rf"\b(?:an?|the)\s(?P<name>(?:[\w\-,$€£.]+\s){{0,6}}?{noun}\s(?:covering|that includes|that covers|which covers|spanning|in|between)\s)",
         re.IGNORECASE,
     )
-    for m in described.finditer(scene.text):
+    between = re.compile(
+        r"\b(?:an?|the)\s(?P<name>(?:[\w-]+\s){0,4}?(?P<noun>framework|mechanism|platform|programme|project|roadmap|partnership)\sfor\s"
+        r"[^.;:()\n]{5,90}?\s(?:between|covering|across|in)\s)"
+    )
+    for m in [*described.finditer(scene.text), *between.finditer(scene.text)]:
         passage = scene.passages.at(m.start())
         places = run_after(scene.context, m.end(), passage[1], "LOC", first=12, slack=2)
-        if len(places) < 2 or scene.text[max(m.start() - 2, 0) : m.start()] == ", " or re.search(r"[A-ZÀ-Þ]\w+\s\w+$", m["name"].strip()[:-10]):
+        named = _name_before(scene, m.start() - 2) if scene.text[max(m.start() - 2, 0) : m.start()] == ", " else None
+        if len(places) < 2 or (named and _telling(scene.text[named[0] : named[1]])) or re.search(r"[A-ZÀ-Þ]\w+\s\w+$", m["name"].strip()[:-10]):
             continue
         end = places[-1].end or m.end()
         purpose = re.compile(r",?\s(?:to|for|on)\s[^.;:()\n]{10,110}").match(scene.text, end)
@@ -263,13 +273,13 @@ def find_subject(scene: Scene) -> Iterator[Candidate]:
     title = (document.title or "").strip()
     if document.page_type != "profile" or not title or title.endswith("?"):
         return
-    if any(title.startswith(m.text) or m.text == title for m in document.mentions if m.label == "ORG") or re.search(
-        r"\b(?:[Oo]ffice|[Bb]ureau|who we are)\b", title
-    ):
+    name = tidy(re.sub(r"\s?\((?:[A-ZÀ-Þ][\w&/\-–]{1,14})\)$", "", title))
+    headed = re.search(r"\b(?:Mechanism|Programme|Program|Project|Network|Platform|Initiative|Partnership|Fund|Facility|Strategy|Plan)$", name)
+    body = any(title.startswith(m.text) for m in document.mentions if m.label == "ORG") or re.search(r"\b(?:[Oo]ffice|[Bb]ureau|who we are)\b", title)
+    if body and not headed:
         return
     at = scene.text.find(title)
     start, end = (at, at + len(title)) if at >= 0 else (0, 0)
-    name = tidy(re.sub(r"\s?\((?:[A-ZÀ-Þ][\w&/\-–]{1,14})\)$", "", title))
     acronym = re.search(r"\(([A-ZÀ-Þ][\w&/\-–]{1,14})\)$", title)
     yield Candidate(start, end, name, None, 0.5, "title", acronym[1] if acronym else None)
 

@@ -19,143 +19,6 @@ from pipeline.initiative_scene import Scene, Word, heads, plain
 
 Source = Literal["tagger", "known", "head", "apposed", "quoted", "described", "agreement", "title", "field", "row"]
 
-LEFT_JOINTS = frozenset(
-    [
-        "of",
-        "for",
-        "and",
-        "on",
-        "to",
-        "against",
-        "in",
-        "&",
-        "de",
-        "du",
-        "des",
-        "la",
-        "le",
-        "les",
-        "l'",
-        "d'",
-        "et",
-        "en",
-        "del",
-        "los",
-        "las",
-        "y",
-        "pour",
-        "para",
-    ]
-)
-RIGHT_JOINTS = frozenset(
-    [
-        "of",
-        "for",
-        "on",
-        "to",
-        "against",
-        "in",
-        "between",
-        "and",
-        "&",
-        "with",
-        "at",
-        "from",
-        "under",
-        "de",
-        "du",
-        "des",
-        "la",
-        "le",
-        "les",
-        "l'",
-        "d'",
-        "et",
-        "en",
-        "sur",
-        "pour",
-        "contre",
-        "entre",
-        "del",
-        "los",
-        "las",
-        "el",
-        "y",
-        "para",
-        "sobre",
-        "contra",
-        "a",
-        "au",
-        "aux",
-    ]
-)
-ARTICLES = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "its",
-        "our",
-        "their",
-        "his",
-        "her",
-        "this",
-        "that",
-        "these",
-        "those",
-        "all",
-        "each",
-        "every",
-        "any",
-        "some",
-        "no",
-        "another",
-        "first",
-        "second",
-        "third",
-    ]
-)
-LEADING = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "under",
-        "through",
-        "in",
-        "of",
-        "for",
-        "and",
-        "by",
-        "with",
-        "within",
-        "from",
-        "since",
-        "our",
-        "its",
-        "their",
-        "this",
-        "that",
-        "as",
-        "on",
-        "at",
-        "to",
-        "new",
-        "draft",
-        "proposed",
-        "present",
-        "current",
-        "both",
-        "le",
-        "la",
-        "les",
-        "un",
-        "une",
-        "el",
-        "los",
-        "las",
-    ]
-)
 ACRONYM = re.compile(r"\s?\(([A-ZÀ-Þ][\w&/\-–]{1,14})\)")
 YEARS = re.compile(r",? ?\(?((?:19|20)\d\d\s?[-–]\s?(?:19|20)?\d\d)\)?|,? (?:of )?((?:19|20)\d\d)(?: ?\(No\. ?\d{1,3}\))?(?![\d-])")
 SENTENCE_MARKS = frozenset('.!?;:…•·|()[]{}“”"«»/=+*#')
@@ -238,7 +101,7 @@ def find_heads(scene: Scene) -> Iterator[Candidate]:
             continue
         length, kind = found
         span = _opened(scene, i, length) if french and plain(word.text) in heads().opening else None
-        span = span or _phrase(scene, i, length)
+        span = span or _phrase(scene, i, length, kind)
         if span is None:
             continue
         first, last = span
@@ -265,7 +128,7 @@ def _head(scene: Scene, i: int) -> tuple[int, str] | None:
     return None
 
 
-def _phrase(scene: Scene, i: int, length: int) -> tuple[int, int] | None:
+def _phrase(scene: Scene, i: int, length: int, kind: str) -> tuple[int, int] | None:
     """First and last word of the name around the head at word ``i``; None where nothing capitalised belongs to it."""
     words = scene.words
     last = i + length - 1
@@ -281,13 +144,13 @@ def _phrase(scene: Scene, i: int, length: int) -> tuple[int, int] | None:
     if not capital_head and i - first < 2 and not (i - first == 1 and "-" in words[first].text):
         return None
     if capital_head:
-        last = _right(scene, last)
-    while first < i and plain(words[first].text) in LEADING:
+        last = _right(scene, last, kind)
+    while first < i and plain(words[first].text) in heads().joints["leading"]:
         first += 1
     if plain(words[i].text) in ("call", "appel") and last == i:
         return None
     own = sum(1 for w in words[first : last + 1] if w.text[0].isupper() and w.text.isalnum()) - length * capital_head
-    joined = any(plain(w.text) not in RIGHT_JOINTS for w in words[i + length : last + 1])
+    joined = any(plain(w.text) not in heads().joints["right"] for w in words[i + length : last + 1])
     return (first, last) if own >= 1 or joined else None
 
 
@@ -300,12 +163,12 @@ def _left(scene: Scene, i: int) -> int:
         if word.text in ")" and j >= 3 and words[j - 3].text == "(" and words[j - 2].text.isupper():
             j -= 3
             continue
-        if word.text in ARTICLES or word.text in ("The", "Our", "Its", "This") or _ends_body(scene, word):
+        if word.text in heads().joints["articles"] or _ends_body(scene, word):
             break
         if word.capital or word.text == "-":
             j -= 1
             first = j if word.capital else first
-        elif (text in LEFT_JOINTS or (word.text == "," and _list_comma(words, j - 1))) and j > 1 and words[j - 2].capital:
+        elif (text in heads().joints["left"] or (word.text == "," and _list_comma(words, j - 1))) and j > 1 and words[j - 2].capital:
             j -= 1
         else:
             break
@@ -326,22 +189,38 @@ def _ends_body(scene: Scene, word: Word) -> bool:
     return False
 
 
-def _right(scene: Scene, last: int) -> int:
+def _right(scene: Scene, last: int, kind: str) -> int:
     """Index of the last word of the phrase that the head at ``last`` opens: joints with capitalised words behind them."""
     words, end, j = scene.words, last, last + 1
     joined = False
     while j < len(words) and j not in scene.breaks and j - last < 24:
         word = words[j]
         text = plain(word.text)
-        if text in RIGHT_JOINTS:
+        if text in heads().joints["right"]:
             k = j + 1
-            while k < len(words) and k not in scene.breaks and k - j < 4 and plain(words[k].text) in RIGHT_JOINTS | {"the", "all", "their", "its"}:
+            if (
+                text == "to"
+                and k + 1 < len(words)
+                and words[k].text.isalpha()
+                and words[k].text.islower()
+                and words[k + 1].capital
+                and k + 1 not in scene.breaks
+            ):
+                k += 1
+            while (
+                k < len(words)
+                and k not in scene.breaks
+                and k - j < 4
+                and plain(words[k].text) in heads().joints["right"] | {"the", "all", "their", "its"}
+            ):
                 k += 1
             if k >= len(words) or k in scene.breaks or not words[k].capital or not words[k].text[0].isalpha():
                 break
             if text in ("and", "&", "et", "y") and (not joined or k > j + 1 or _head(scene, k)):
                 break
             named = scene.covered(words[k].start, words[k].end, "ORG", "PERSON", "LOC")
+            if named and named.label == "LOC" and text in ("of", "de") and kind in ("declaration", "agreement"):
+                named = None
             if (
                 named
                 and text in ("in", "with", "at", "from", "under", "to", "and", "en", "a", "au", "of", "de", "del", "du", "y", "et")
@@ -365,45 +244,8 @@ def _opened(scene: Scene, i: int, length: int) -> tuple[int, int] | None:
     words = scene.words
     if not words[i].text[0].isupper() or (i in scene.breaks or words[i - 1].text in SENTENCE_MARKS):
         return None
-    stop = frozenset(
-        [
-            "qui",
-            "que",
-            "dont",
-            "où",
-            "est",
-            "a",
-            "ont",
-            "sera",
-            "doté",
-            "financé",
-            "mené",
-            "lancé",
-            "adopté",
-            "signé",
-            "avec",
-            "par",
-            "dans",
-            "lors",
-            "afin",
-            "est",
-            "ainsi",
-            "jusqu",
-            "dès",
-            "quien",
-            "cuyo",
-            "es",
-            "fue",
-            "ha",
-            "será",
-            "con",
-            "por",
-            "desde",
-            "hasta",
-            "que",
-        ]
-    )
-    joints = RIGHT_JOINTS | {"d", "l"}
+    stop = heads().joints["stop"]
+    joints = heads().joints["right"] | {"d", "l"}
     last, j = i + length - 1, i + length
     capitals = 0
     while j < len(words) and j not in scene.breaks and j - i < 16:
@@ -448,6 +290,8 @@ def _individual(scene: Scene, name: str, start: int, end: int) -> bool:
     ):
         return False
     body = scene.covered(start, end, "ORG", "PERSON")
+    if low.split()[0] in heads().strong and any((m.start or 0) < start < (m.end or 0) for m in scene.inside(start, end, "ORG")):
+        return False
     if body is None and any(m.start == start and (m.end or 0) - start > 0.6 * (end - start) for m in scene.inside(start, end, "ORG")):
         return False
     return body is None or (

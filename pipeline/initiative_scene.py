@@ -28,6 +28,7 @@ class Heads:
     nouns: dict[str, str]
     parts: frozenset[str]
     bodies: tuple[str, ...]
+    joints: dict[str, frozenset[str]]
 
 
 @cache
@@ -35,7 +36,12 @@ def heads() -> Heads:
     """The head words of names and what they say, read once."""
     data = loads((files("pipeline.resources") / "initiative_heads.toml").read_text("utf-8"))
     return Heads(
-        data["strong"], frozenset(data["opening"]["words"]), data["nouns"], frozenset(data["parts"]["words"]), tuple(data["bodies"]["names"])
+        strong=data["strong"],
+        opening=frozenset(data["opening"]["words"]),
+        nouns=data["nouns"],
+        parts=frozenset(data["parts"]["words"]),
+        bodies=tuple(data["bodies"]["names"]),
+        joints={name: frozenset(words.split()) for name, words in data["joints"].items()},
     )
 
 

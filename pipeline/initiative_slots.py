@@ -144,6 +144,15 @@ def _begun(scene: Scene, kind: str, pieces: Sequence[Piece]) -> date | None:
     return None
 
 
+COMING = re.compile(
+    r"\b(?:will|would|shall|is to|are to|(?:is|are) (?:expected|due|set|scheduled) to|plans? to|planning to|hopes? to|intends? to|wants? to|agreed to|decided to|proposes? to|undertook to|expects? to)\s(?:also\s|soon\s|jointly\s|then\s)?"
+    r"(?:be (?:adopted|built|concluded|created|drafted|drawn up|established|finalised|finalized|formed|inaugurated|launched|led|negotiated|opened|prepared|presented|put in place|set up|signed|submitted|tested|validated)"
+    r"|adopt|begin|build|conclude|cost|create|develop|draft|draw up|establish|finalise|finalize|found|install|launch|negotiate|open|prepare|roll out|run from|set up|sign|start|steer)\b"
+    r"|\b(?:sera|seront|será|serán) (?:adopté|lancé|signé|créé|adoptad|lanzad|firmad|cread)\w{0,3}\b|\b(?:draft|proposed|planned|future|forthcoming|upcoming|next)\s(?:[A-ZÀ-Þ“\"]|agreement|memorandum|protocol|strategy|plan|roadmap|programme|project)"
+    r"|\bnegotiati(?:ons?|ng) (?:of|on|for|a|an)\b|\bwork(?:ing)? on (?:an?|the|its) (?:\w+ )?$|\b(?:calls?|called|asks?|asked|appeals?) for (?:an?|the)\b|\bproyecto de (?:acuerdo|declaración|ley)\b"
+)
+
+
 def find_status(scene: Scene, thread: Thread, kind: str, pieces: Sequence[Piece], starts: date | None, ends: date | None) -> InitiativeStatus:
     """As seen from the page's date; "active" where nothing says otherwise."""
     today = scene.document.published or scene.document.modified
@@ -153,16 +162,25 @@ def find_status(scene: Scene, thread: Thread, kind: str, pieces: Sequence[Piece]
     if today and ends and ends < today and not (instrument and thread.named):
         return "completed"
     if "known" in thread.sources and kind != "strategy":
-        return "active"
+        adopted = any(re.search(r"\bto (?:adopt|sign|endorse) the\s$", scene.text[max(a - 20, 0) : a]) for p in pieces for a, _ in p.names)
+        return "planned" if adopted else "active"
     for piece in pieces:
         for a, b in piece.names:
             around = scene.text[max(a - 60, piece.start) : min(b + (110 if piece.rank else 90), piece.end)]
-            if _any("status", "planned").search(around) and not (starts and today and starts <= today):
+            if not (starts and today and starts <= today) and (_any("status", "planned").search(around) or _coming(scene, piece, a, b)):
                 return "planned"
             past = _any("status", "completed").search(around)
             if past and not instrument and not (past.group() == "replaces" and past.start() > 60) and not (ends and today and ends >= today):
                 return "completed"
     return "active"
+
+
+def _coming(scene: Scene, piece: Piece, a: int, b: int) -> bool:
+    """Whether the sentence brings the initiative about in the future: "X will be launched", "agreed to set up X"."""
+    after = COMING.search(scene.text, b, min(b + 60, piece.end))
+    if after and after.start() - b < 30:
+        return True
+    return any(a - m.end() < 25 for m in COMING.finditer(scene.text, max(piece.start, a - 90), b))
 
 
 def find_budget(scene: Scene, kind: str, pieces: Sequence[Piece], country: str | None) -> Budget | None:

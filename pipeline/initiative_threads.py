@@ -14,88 +14,6 @@ from dataclasses import dataclass, replace
 from pipeline.initiative_names import Candidate, known
 from pipeline.initiative_scene import Scene, heads, plain
 
-SMALL = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "of",
-        "on",
-        "in",
-        "for",
-        "and",
-        "to",
-        "at",
-        "by",
-        "with",
-        "its",
-        "their",
-        "from",
-        "as",
-        "de",
-        "la",
-        "le",
-        "les",
-        "du",
-        "des",
-        "et",
-        "el",
-        "los",
-        "las",
-        "del",
-        "y",
-        "en",
-        "para",
-        "au",
-        "aux",
-        "l",
-        "d",
-        "between",
-        "entre",
-        "sur",
-        "pour",
-        "relative",
-        "aux",
-    ]
-)
-GENERIC = frozenset(
-    [
-        "project",
-        "programme",
-        "program",
-        "initiative",
-        "campaign",
-        "fund",
-        "framework",
-        "strategy",
-        "plan",
-        "action",
-        "agreement",
-        "convention",
-        "declaration",
-        "memorandum",
-        "understanding",
-        "network",
-        "platform",
-        "partnership",
-        "mechanism",
-        "policy",
-        "regional",
-        "national",
-        "global",
-        "joint",
-        "scheme",
-        "protocol",
-        "international",
-        "compact",
-        "projet",
-        "programa",
-        "proyecto",
-        "plan",
-        "series",
-        "pilot",
-    ]
-)
 SURE = ("known", "title", "quoted", "apposed", "head", "tagger", "field", "row")
 
 
@@ -119,7 +37,7 @@ class Thread:
 
 def words_of(name: str) -> frozenset[str]:
     """Content words of a name, folded, without plural s."""
-    return frozenset(re.sub(r"(?<=\w{3})s$", "", w) for w in re.findall(r"\w+", plain(name)) if w not in SMALL)
+    return frozenset(re.sub(r"(?<=\w{3})s$", "", w) for w in re.findall(r"\w+", plain(name)) if w not in heads().joints["content"])
 
 
 def one_name(a: str, b: str) -> bool:
@@ -130,7 +48,7 @@ def one_name(a: str, b: str) -> bool:
     if x == y:
         return True
     small, large = (x, y) if len(x) < len(y) else (y, x)
-    special = {w for w in small if w not in GENERIC and not w.isdigit()}
+    special = {w for w in small if w not in heads().joints["generic"] and not w.isdigit()}
     if not small <= large or not special:
         return False
     entry = known()[1].get(plain(a)), known()[1].get(plain(b))
