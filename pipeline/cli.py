@@ -118,13 +118,13 @@ def score(
     if errors and part == "test":
         raise click.UsageError("--errors would show test pages; use --part dev")
     with _errors():
-        from pipeline import measure
+        from pipeline import quality
 
-        result = measure.measure(gold, predictions, part=part, language=language, config=_settings(None, model=model))
+        result = quality.measure(gold, predictions, part=part, language=language, config=_settings(None, model=model))
     if as_json:
-        click.echo(measure.to_json(result))
+        click.echo(quality.to_json(result))
     else:
-        click.echo(measure.report(result, errors=errors, by_page=by_page))
+        click.echo(quality.report(result, errors=errors, by_page=by_page))
 
 
 @main.command()
@@ -137,9 +137,9 @@ def check(folder: Path) -> None:
       communique check outputs
     """
     with _errors():
-        from pipeline import check as checks
+        from pipeline import integrity
 
-        faults = checks.check(folder)
+        faults = integrity.check(folder)
     for fault in faults:
         click.echo(fault)
     click.echo(f"{folder}: {len(faults)} faults" if faults else f"{folder}: all well")

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from pipeline import flow, tables
-from pipeline.check import check
+from pipeline.integrity import check
 from pipeline.config import Config
 from pipeline.document import Document, Dropped
 from pipeline.read import ReadError

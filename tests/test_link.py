@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from pipeline import tables
-from pipeline.check import check
+from pipeline.integrity import check
 from pipeline.document import (
     Budget,
     Contact,

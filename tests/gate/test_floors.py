@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.measure import measure
+from pipeline.quality import measure
 
 ROOT = Path(__file__).parents[2]
 FLOORS = tomllib.loads((Path(__file__).parent / "floors.toml").read_text())

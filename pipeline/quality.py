@@ -15,7 +15,7 @@ __all__ = ["Result", "measure", "report", "to_json"]
 def measure(gold: Path, predictions: Path | None, *, part: str = "all", language: str | None = None, config: Config | None = None) -> Result:
     """Scores ``predictions`` (a folder of tables or records), or what is extracted now, against the records of ``gold``.
 
-    ``part`` is one of train, dev, test by ``gold/split.csv``, or all. Raises FileNotFoundError where there is no annotated page.
+    ``part`` is one of train, dev, test by ``gold/split.csv``, or all. Raises FileNotFoundError where there is no annotated page, RunError where a page fails.
     """
     pages = None if part == "all" or not (gold / "split.csv").exists() else set(score.split(gold, part))
     records = score.read_gold(gold, pages)
@@ -29,5 +29,8 @@ def measure(gold: Path, predictions: Path | None, *, part: str = "all", language
 
     files = [file for stem in sorted(records) for file in (gold / f"{stem}.txt", gold / f"{stem}.html") if file.exists()]
     with tempfile.TemporaryDirectory() as folder:
-        flow.run(files, Path(folder), config or Config())
+        run = flow.run(files, Path(folder), config or Config())
+        if run.failures:
+            path, reason = run.failures[0]
+            raise flow.RunError(f"{len(run.failures)} annotated pages failed, the first is {path}: {reason}")
         return score.score(gold, records, score.read_predictions(Path(folder)))
