@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from itertools import pairwise
 
 from pipeline.context import Bounds, Context
 from pipeline.document import Mention, MentionLabel
@@ -20,9 +21,11 @@ PARTIES: tuple[MentionLabel, ...] = ("ORG", "PERSON", "LOC")
 _GLUE = re.compile(
     r"""(?:[\s,;:/&·•–—"“”'’*-]+
       |\(\s*(?:[^()]{0,60})\s*\)
-      |\b(?:and|und|et|y|e|with|as\ well\ as|together|jointly|both|also|the|of|its|their|his|her|a|an|by|between|from|for|le|la|les|el|los|las|de|des|du|del|en|par|por|con|avec|ainsi|que
+      |\b(?:and|und|et|y|e|with|as\ well\ as|together|jointly|both|also|the|of|its|their|his|her|a|an|by|between|from|for
+        |le|la|les|el|los|las|de|des|du|del|en|par|por|con|avec|ainsi|que
         |mr|mrs|ms|dr|prof|professor|h\.?e|hon|sir|dame|m|mme|sr|sra|eng|ambassador|minister|representatives?|delegations?|officials?|governments?
-        |in\ (?:close\ )?(?:collaboration|cooperation|co-operation|partnership|coordination|conjunction|association)\ with|states?|republic|kingdom|country|office|partners?)\b\.?
+        |in\ (?:close\ )?(?:collaboration|cooperation|co-operation|partnership|coordination|conjunction|association)\ with
+        |states?|republic|kingdom|country|office|partners?)\b\.?
       |[’']s\b|\.(?=\s*[A-Z]))""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -59,7 +62,7 @@ def soft_breaks(context: Context) -> set[int]:
     if not 40 <= width <= 130:
         return set()
     out = set()
-    for (a, b), (c, d) in zip(lines, lines[1:], strict=False):
+    for (a, b), (c, d) in pairwise(lines):
         word = context.text[c:d].split(None, 1)[0]
         if c == b + 1 and b - a + 1 + len(word) > width - 3 and not _BULLET.match(context.text[c:d]):
             out.add(b)
@@ -91,7 +94,9 @@ def is_glue(text: str, *, slack: int = 0, barrier: re.Pattern[str] | None = None
     return len(words) <= slack and not re.search(r"[.;!?](?:\s|$)", text.rstrip() if len(text) > 3 else "")
 
 
-def run_after(context: Context, offset: int, limit: int, *labels: MentionLabel, slack: int = 3, first: int = 60, barrier: re.Pattern[str] | None = None) -> list[Mention]:
+def run_after(
+    context: Context, offset: int, limit: int, *labels: MentionLabel, slack: int = 3, first: int = 60, barrier: re.Pattern[str] | None = None
+) -> list[Mention]:
     """The list of mentions that starts at most ``first`` characters after ``offset``, up to ``limit``.
 
     ``slack`` is how many words, such as a job title, may stand between two members.
@@ -110,7 +115,9 @@ def run_after(context: Context, offset: int, limit: int, *labels: MentionLabel, 
     return out
 
 
-def run_before(context: Context, start: int, offset: int, *labels: MentionLabel, slack: int = 3, last: int = 60, barrier: re.Pattern[str] | None = None) -> list[Mention]:
+def run_before(
+    context: Context, start: int, offset: int, *labels: MentionLabel, slack: int = 3, last: int = 60, barrier: re.Pattern[str] | None = None
+) -> list[Mention]:
     """The list of mentions that ends at most ``last`` characters before ``offset`` and lies after ``start``, in the order of the text."""
     out: list[Mention] = []
     at = offset

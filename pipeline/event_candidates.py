@@ -17,12 +17,13 @@ from pipeline.event_names import CLOSING, Reader, heads, inside_quotes, quoted_b
 Form = Literal["title", "heading", "proper", "model", "described", "verb", "bare"]
 
 _PACT = (
-    r"(?:memorand(?:um|a)|agreements?|MoUs?|protocols?|accords?|arrangement|letters?|exchange of letters|declaration|contract|compact|pact|framework|charter"
+    r"(?:memorand(?:um|a)|agreements?|MoUs?|protocols?|accords?|arrangement|letters?|exchange of letters|declaration|contract|compact|pact"
+    r"|framework|charter"
     r"|convention|treaty|communiqué|statement of intent|accord-cadre|convenio|acuerdo|carta|loan|grant)"
 )
 _SIGNED = re.compile(
     rf"\b(?:sign(?:ed|s|ing)?|renewed|concluded|initialled|signé|firmaron|firmó)\b(?P<gap>[^.;:\n]{{0,30}}?)\b"
-    rf"(?P<object>(?:(?:an?|the|their|its|two|un|une|el|le)\s+)?(?:[\w’'–-]+\s+){{0,8}}?{_PACT})\b",
+    rf"(?P<object>(?:(?:an?|the|their|its|two|un|une|el|le)\s+)?(?:[\w’'–-]{{1,40}}\s+){{0,8}}?{_PACT})\b",
     re.IGNORECASE,
 )
 _SIGNED_PASSIVE = re.compile(
@@ -32,16 +33,22 @@ _LAUNCHED = re.compile(
     r"\b(?:launched|launches|launch|unveiled)\s+(?:today\s+|yesterday\s+|jointly\s+|officially\s+)?(?:(?:the|a|an|its|their)\s+)?", re.IGNORECASE
 )
 _HANDED = re.compile(r"\bhand(?:ed|s)?\s+over\s+(?=\w)", re.IGNORECASE)
-_HANDED_PASSIVE = re.compile(r"(?P<object>(?:[\w’'-]+\s+){1,12})(?:was|were|will be)\s+(?:officially\s+|formally\s+)?handed\s+over\b", re.IGNORECASE)
+_HANDED_PASSIVE = re.compile(r"\b(?:was|were|will be)\s+(?:officially\s+|formally\s+)?handed\s+over\b", re.IGNORECASE)
 _VISITED = re.compile(r"\b(?:visited|toured|paid a (?:\w+\s)?visit to|travelled to|drove to)\s+(?=\w)", re.IGNORECASE)
-_LAUNCHED_IT = re.compile(r"\b(?:launched|unveiled)(?=\s+(?:at|in|on|by|yesterday|today)\b|\s+(?:the|its|their)\s+(?:campaign|project|programme|program|initiative|scheme|platform)\b)", re.IGNORECASE)
+_LAUNCHED_IT = re.compile(
+    r"\b(?:launched|unveiled)(?=\s+(?:at|in|on|by|yesterday|today)\b"
+    r"|\s+(?:the|its|their)\s+(?:campaign|project|programme|program|initiative|scheme|platform)\b)",
+    re.IGNORECASE,
+)
 _MET = re.compile(
-    r"\b(?:(?:will|is to|are to|had|to|when (?:it|they))\s+)?(?:next\s+)?(?:met|meets?)\s+(?=in\s+[A-ZÀ-Ý]|again\s+(?:in|on)\b|for the first time|on\s+\d|at\s+[A-Z]|with\s+(?:the\s+)?[A-Z])"
+    r"\b(?:(?:will|is to|are to|had|to|when (?:it|they))\s+)?(?:next\s+)?(?:met|meets?)\s+"
+    r"(?=in\s+[A-ZÀ-Ý]|again\s+(?:in|on)\b|for the first time|on\s+\d|at\s+[A-Z]|with\s+(?:the\s+)?[A-Z])"
 )
 _EXERCISE = re.compile(r"\b(?:Exercise|Operation)\s+[A-Z]\w+(?:\s+[A-Z]\w+){0,2}")
 _DAY = re.compile(
-    r"\b(?:(?:World|International|European|African|Global|Pan-African)\s+(?:[A-Z][\w’'-]+\s+|in\s+|of\s+|for\s+|the\s+|and\s+){0,6}(?:Day|Week)\b(?:\s+(?:of|for|against)\s+(?:the\s+)?[A-Z][\w’'-]+(?:\s+(?:(?:and|of|the|in)\s+){0,2}[A-Z][\w’'-]+){0,7})?"
-    r"|(?:[A-Z][\w’'-]+\s+){2,5}Week\b)"
+    r"\b(?:(?:World|International|European|African|Global|Pan-African)\s+(?:[A-Z][\w’'-]{1,30}\s+|in\s+|of\s+|for\s+|the\s+|and\s+){0,6}(?:Day|Week)\b"
+    r"(?:\s+(?:of|for|against)\s+(?:the\s+)?[A-Z][\w’'-]{1,30}(?:\s+(?:(?:and|of|the|in)\s+){0,2}[A-Z][\w’'-]{1,30}){0,7})?"
+    r"|(?:[A-Z][\w’'-]{1,30}\s+){2,5}Week\b)"
 )
 _OFFICE = re.compile(r"(?:\b[A-Z]{3,}|Permanent|Country|Sub-?Office|Advisory|Monitoring)\s+$")
 _VERBAL = re.compile(r"\b(?:to|will|would|should|can|could|may|must|not|who|they|we|and)\s+$", re.IGNORECASE)
@@ -86,7 +93,11 @@ def noun_phrases(reader: Reader, bounds: Bounds) -> Iterator[Candidate]:
     found = list(known.pattern.finditer(text, *bounds))
     for i, match in enumerate(found):
         head = " ".join(match.group().casefold().split())
-        if head in ("mission", "exchange", "academy", "forum") and match.group()[0].isupper() and _OFFICE.search(text, max(bounds[0], match.start() - 24), match.start()):
+        if (
+            head in ("mission", "exchange", "academy", "forum")
+            and match.group()[0].isupper()
+            and _OFFICE.search(text, max(bounds[0], match.start() - 24), match.start())
+        ):
             continue  # "OSCE Mission", "Permanent Mission": an office
         after = re.match(r"\s+([\w’'-]+)", text[match.end() : min(bounds[1], match.end() + 40)])
         if after and (after[1].casefold() in known.not_followed_by or (i + 1 < len(found) and found[i + 1].start() == match.end() + after.start(1))):
@@ -96,7 +107,13 @@ def noun_phrases(reader: Reader, bounds: Bounds) -> Iterator[Candidate]:
             continue  # the head is inside a longer proper name
         start = reader.left(match.start(), bounds[0])
         front = text[start : match.start()]
-        if head in known.weak and capital and not front and start > bounds[0] and not re.match(r"\s*(?:of|on|for|to)\b", text[match.end() : match.end() + 6]):
+        if (
+            head in known.weak
+            and capital
+            and not front
+            and start > bounds[0]
+            and not re.match(r"\s*(?:of|on|for|to)\b", text[match.end() : match.end() + 6])
+        ):
             continue  # "March", "Mission": the month, the office
         if head in known.weak and not front and _VERBAL.search(text, max(bounds[0], start - 12), start):
             continue  # "to review", "will visit"
@@ -110,11 +127,15 @@ def noun_phrases(reader: Reader, bounds: Bounds) -> Iterator[Candidate]:
             yield Candidate(min(quoted[0], start), max(quoted[1], match.end()), title, kind, "proper", head, 0.7, definite)
             continue
         end = reader.right(match.end(), bounds[1], kind, bare=not proper)
-        dated = _OF.match(text, reader.dates[match.end() + 4] or 0, bounds[1]) if match.end() + 4 in reader.dates and text[match.end() : match.end() + 4] in (" in ", " on ") else None
+        dated = (
+            _OF.match(text, reader.dates[match.end() + 4] or 0, bounds[1])
+            if match.end() + 4 in reader.dates and text[match.end() : match.end() + 4] in (" in ", " on ")
+            else None
+        )
         if dated and kind in ("launch", "signing", "ceremony"):  # "the launch in 2018 of the Compact"
             thing = reader.object_of(dated.end(), bounds[1])
             if thing:
-                yield Candidate(start, thing[1], f"{squeeze(text[start:match.end()])} of {squeeze(text[slice(*thing)])}", kind, "described", head)
+                yield Candidate(start, thing[1], f"{squeeze(text[start : match.end()])} of {squeeze(text[slice(*thing)])}", kind, "described", head)
                 continue
         topic = reader.topic_after(match.end(), bounds[1], kind) if kind not in ("visit", "ceremony", "signing", "launch") else None
         if topic:
@@ -157,14 +178,15 @@ def verb_phrases(reader: Reader, bounds: Bounds) -> Iterator[Candidate]:
         yield Candidate(*match.span(), squeeze(match.group()), "campaign", "proper", "day", 0.5, weak=True)
     for pattern, noun, kind in ((_HANDED, "handover of", "ceremony"), (_VISITED, "visit to", "visit"), (_INAUGURATED, "inauguration of", "ceremony")):
         for match in pattern.finditer(text, *bounds):
-            thing = reader.object_of(match.end(), bounds[1])
-            if thing:
-                yield Candidate(match.start(), thing[1], f"{noun} {squeeze(text[slice(*thing)])}", kind, "verb", noun.split()[0])
+            target = reader.object_of(match.end(), bounds[1])
+            if target:
+                yield Candidate(match.start(), target[1], f"{noun} {squeeze(text[slice(*target)])}", kind, "verb", noun.split()[0])
     for match in _HANDED_PASSIVE.finditer(text, *bounds):
-        thing_start = reader.left(match.end("object"), max(bounds[0], match.start("object")))
-        name = squeeze(text[match.start("object") : match.end("object")])
-        name = re.sub(r"^.*?\b(?:the|an?)\s+(?=\w)", "", name, count=1)
-        yield Candidate(min(thing_start, match.end("object") - 1), match.end(), "handover of " + name, "ceremony", "verb", "handover")
+        before = text[max(bounds[0], match.start() - 110) : match.start()]
+        article = re.search(r"(?:^|[^\w’'-])(?:[Tt]he|[Aa]n?)\s+(?=\w)", before)
+        thing = before[article.end() :] if article else ""
+        if thing and not re.search(r"[.;:]\s", thing):
+            yield Candidate(match.start() - len(thing), match.end(), "handover of " + squeeze(thing), "ceremony", "verb", "handover")
 
 
 def undertaking(reader: Reader, bounds: Bounds, at: int) -> str | None:
@@ -183,9 +205,9 @@ def named_thing(reader: Reader, start: int, bound: int) -> int | None:
     if text[start : start + 1] in CLOSING and start < bound:
         inner = inside_quotes(text, start + 1, text[start], bound)
         return inner[1] + 1 if inner else None
-    found = re.compile(
-        r"[A-ZÀ-Ý][\w’'-]*(?:,?\s+(?:(?:of|on|for|the|and|in|to|de|la|du|des|with)\s+){0,2}[A-ZÀ-Ý][\w’'-]*){1,12}"
-    ).match(text, start, bound)
+    found = re.compile(r"[A-ZÀ-Ý][\w’'-]*(?:,?\s+(?:(?:of|on|for|the|and|in|to|de|la|du|des|with)\s+){0,2}[A-ZÀ-Ý][\w’'-]*){1,12}").match(
+        text, start, bound
+    )
     return found.end() if found else None
 
 

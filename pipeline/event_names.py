@@ -20,18 +20,59 @@ from pipeline.document import Document
 TOKEN = re.compile(r"\S+")
 CLOSING = {"“": "”", '"': '"', "«": "»", "‘": "’", "„": "“"}
 _ABBREVIATION = re.compile(r"(?:St|Dr|No|Mr|Ms|Mrs|Prof|[A-Z])\.")
-_ORDINALS = (
-    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth "
-    "eighteenth nineteenth twentieth"
-).split()
+_ORDINALS = [
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "eleventh",
+    "twelfth",
+    "thirteenth",
+    "fourteenth",
+    "fifteenth",
+    "sixteenth",
+    "seventeenth",
+    "eighteenth",
+    "nineteenth",
+    "twentieth",
+]
 _OPENERS = frozenset(
-    "on of for with between among against towards about regarding concerning sur de du des pour entre sobre para del".split()
+    [
+        "on",
+        "of",
+        "for",
+        "with",
+        "between",
+        "among",
+        "against",
+        "towards",
+        "about",
+        "regarding",
+        "concerning",
+        "sur",
+        "de",
+        "du",
+        "des",
+        "pour",
+        "entre",
+        "sobre",
+        "para",
+        "del",
+    ]
 )  # what may open the complement of a head
 _NOT_A_TOPIC = re.compile(
-    r"\d{1,2}[-–]?\d{0,2}\s+(?:[A-Z]|days)|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|[A-Z][a-z]+ \d{1,2}\b|the (?:same|first|second|last) day|which|whom|that\b|its\b behalf"
+    r"\d{1,2}[-–]?\d{0,2}\s+(?:[A-Z]|days)|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|[A-Z][a-z]+ \d{1,2}\b|the (?:same|first|second|last) day"
+    r"|which|whom|that\b|its\b behalf"
 )
 _TOPIC_LATER = re.compile(
-    r"(?:\s+with\s+[^.;:()“\"]{3,110}?|,?\s+(?:co-)?(?:organi[sz]ed|hosted|convened|held|led|run|facilitated)\s+(?:jointly\s+)?(?:by|with)\s+[^.;:()“\"]{3,90}?)\s(on)\s+(?=\w)"
+    r"(?:\s+with\s+[^.;:()“\"]{3,110}?|,?\s+(?:co-)?(?:organi[sz]ed|hosted|convened|held|led|run|facilitated)"
+    r"\s+(?:jointly\s+)?(?:by|with)\s+[^.;:()“\"]{3,90}?)\s(on)\s+(?=\w)"
 )
 _CLAUSE = re.compile(r"(?:an?|another|its|their|his|her|has|had|have|was|were|will|is|are|then|also|to|in|on|at|by|from|\w+ed)\s")
 _LIST_END = re.compile(r"(?:[\w’'-]+\s){1,5}?(?:[\w’'-]+,\s(?:[\w’'-]+\s){0,4}?){0,3}?(?:and|&|et|y)\s\w+")
@@ -56,6 +97,9 @@ class Words:
     right_stop: frozenset[str]
     determiners: frozenset[str]
     filler: frozenset[str]
+    generic: frozenset[str]
+    no_name: frozenset[str]
+    function: frozenset[str]
 
 
 @cache
@@ -63,16 +107,27 @@ def heads() -> Heads:
     data = tomllib.loads(files("pipeline").joinpath("resources/event_heads.toml").read_text("utf-8"))
     kind = {word: k for k, listed in data["kinds"].items() for word in listed}
     by_length = sorted(kind, key=lambda w: (-len(w), w))
-    pattern = re.compile(
-        r"(?<![\w’'-])(?:" + "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in by_length) + r")(?![\w-])", re.IGNORECASE
-    )
+    pattern = re.compile(r"(?<![\w’'-])(?:" + "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in by_length) + r")(?![\w-])", re.IGNORECASE)
     return Heads(kind, frozenset(data["weak"]["heads"]), pattern, frozenset(data["not_followed_by"]["words"]))
 
 
 @cache
 def words() -> Words:
     data = tomllib.loads(files("pipeline").joinpath("resources/event_words.toml").read_text("utf-8"))
-    return Words(*(frozenset(data[key]["words"]) for key in ("left_stop", "right_stop", "determiners", "filler")))
+    return Words(*(frozenset(data[key]["words"]) for key in ("left_stop", "right_stop", "determiners", "filler", "generic", "no_name", "function")))
+
+
+@cache
+def _phrases() -> dict[str, list[str]]:
+    return tomllib.loads(files("pipeline").joinpath("resources/event_phrases.toml").read_text("utf-8"))
+
+
+@cache
+def phrase(key: str, *, opens: bool = False, closes: bool = False) -> re.Pattern[str]:
+    """One list of ``resources/event_phrases.toml`` as a pattern: anywhere, only at the start (``opens``), or only before the end (``closes``)."""
+    body = "|".join(_phrases()[key]).replace(" ", r"\s+")
+    front = r"^\W*" if opens else r"(?<!\w)"
+    return re.compile(front + "(?:" + body + r")(?!\w)" + (r"\s*(?:the\s|on\s|:\s)?$" if closes else ""), re.IGNORECASE)
 
 
 def squeeze(text: str) -> str:
@@ -108,19 +163,24 @@ class Reader:
     def left(self, start: int, bound: int) -> int:
         """Where the noun phrase whose head starts at ``start`` begins, not before ``bound``."""
         stops, at, taken = words().left_stop, start, 0
-        tokens = list(TOKEN.finditer(self.text, bound, start))
+        tokens = list(TOKEN.finditer(self.text, self._word_start(start - 160, bound), start))
         for i in range(len(tokens) - 1, -1, -1):
             token = tokens[i]
             raw = token.group()
             core = raw.strip("“”\"'()[]«»*_#")
             low = core.casefold()
-            if token.end() > at or raw[-1] in ",;:.!?)]”»|–—-·•\"" and len(raw) > 1 or not core or not core[0].isalnum():
+            if token.end() > at or (raw[-1] in ',;:.!?)]”»|–—-·•"' and len(raw) > 1) or not core or not core[0].isalnum():
                 break
-            if (low in stops and not (core.isupper() and len(core) > 1)) or taken >= 9 or token.start() in self.dates or token.end() in self.people_ends:
+            if (
+                (low in stops and not (core.isupper() and len(core) > 1))
+                or taken >= 9
+                or token.start() in self.dates
+                or token.end() in self.people_ends
+            ):
                 break
             if low in ("and", "&", "et", "of") and not (taken and i and tokens[i - 1].group()[0].isupper() and self.text[at].isupper()):
                 break
-            if core.isdigit() and (len(core) != 4 or not taken) or re.fullmatch(r"\d{1,2}[.:h]\d{2}", core):
+            if (core.isdigit() and (len(core) != 4 or not taken)) or re.fullmatch(r"\d{1,2}[.:h]\d{2}", core):
                 break
             if low.endswith("ly") and low not in ("early", "quarterly", "monthly", "weekly", "family"):
                 break
@@ -131,6 +191,13 @@ class Reader:
         at = self._spelled_out(at, bound)
         joined = re.compile(r"(?:(?:and|&|et|of|y)\s+){0,3}", re.IGNORECASE).match(self.text, at, start)
         return joined.end() if joined else at
+
+    def _word_start(self, offset: int, bound: int) -> int:
+        """The first start of a word at or after the offset, not before ``bound``."""
+        if offset <= bound:
+            return bound
+        gap = re.compile(r"\S*\s+").match(self.text, offset)
+        return gap.end() if gap else offset
 
     def _spelled_out(self, at: int, bound: int) -> int:
         """Start of the full name whose acronym in brackets stands right before ``at``: "Harmonization for Health in Africa (HHA) | meeting"."""
@@ -174,21 +241,27 @@ class Reader:
                 if low in ("in", "à", "en") and bare and following in self.cities:
                     return self.places[following]
                 if (
-                    low in ("at", "in") and bare and kind in ("ceremony", "other", "session") and self.text[following : following + 4] == "the "
-                    or low in ("to", "au", "aux", "a") and kind == "visit" and following not in self.dates
-                    or low in _OPENERS and following not in self.dates and not _NOT_A_TOPIC.match(self.text, following)
-                    or low in ("in", "en") and kind == "training" and following not in self.dates and following not in self.places and self.text[following : following + 1].islower()
+                    (low in ("at", "in") and bare and kind in ("ceremony", "other", "session") and self.text[following : following + 4] == "the ")
+                    or (low in ("to", "au", "aux", "a") and kind == "visit" and following not in self.dates)
+                    or (low in _OPENERS and following not in self.dates and not _NOT_A_TOPIC.match(self.text, following))
+                    or (
+                        low in ("in", "en")
+                        and kind == "training"
+                        and following not in self.dates
+                        and following not in self.places
+                        and self.text[following : following + 1].islower()
+                    )
                     or low.startswith(("d’", "d'", "l’", "l'"))
                 ):
                     inside = True
                 else:
                     break
             elif (
-                low in ("on", "in", "at", "from", "to", "during", "le", "à", "en") and following in self.dates
+                (low in ("on", "in", "at", "from", "to", "during", "le", "à", "en") and following in self.dates)
                 or low in ("by", "at", "during")
-                or low in ("in", "à") and following in self.cities
-                or low == "from" and re.match(r"\d|\w+day\b", self.text[following : following + 12])
-                or low in ("and", "et", "y") and self.new_clause(following)
+                or (low in ("in", "à") and following in self.cities)
+                or (low == "from" and re.match(r"\d|\w+day\b", self.text[following : following + 12]))
+                or (low in ("and", "et", "y") and self.new_clause(following))
             ):
                 break
             stop, previous = a + len(raw.rstrip("“,;:.!?)*_")), raw
@@ -222,11 +295,13 @@ class Reader:
             low = raw.strip("“”\"'(),;:.").casefold()
             if a in self.dates or low in stops or raw[0] == "(" or raw in ("–", "-", "—", "|") or previous.endswith(","):
                 break
-            if count and (low in ("by", "at", "worth", "during") or low in ("on", "in", "from") and (following in self.dates or following in self.cities)):
+            if count and (
+                low in ("by", "at", "worth", "during") or (low in ("on", "in", "from") and (following in self.dates or following in self.cities))
+            ):
                 break
             if count and low == "and" and self.new_clause(following):
                 break
-            end, count, previous = a + len(raw.rstrip(",;:.”\"")), count + 1, raw
+            end, count, previous = a + len(raw.rstrip(',;:.”"')), count + 1, raw
             if raw[-1] in ".;:" and not _ABBREVIATION.fullmatch(raw):
                 break
         article = re.compile(r"(?:the|an?|its|their)\s+", re.IGNORECASE).match(self.text, start, end)
@@ -237,7 +312,8 @@ class Reader:
 def quoted_title(text: str, at: int, bound: int) -> Bounds | None:
     """Bounds of a quoted title right after a head: webinar “…”, round table, “…”, workshop on the theme “…”."""
     found = re.compile(
-        r"\s*(?:\([^()]{2,14}\)\s*)?[,:]?\s*(?:(?:called|titled|entitled|named|under the (?:theme|title)|on the theme|intitulée?|denominad[oa]|titulad[oa])"
+        r"\s*(?:\([^()]{2,14}\)\s*)?[,:]?\s*(?:(?:called|titled|entitled|named|under the (?:theme|title)|on the theme"
+        r"|intitulée?|denominad[oa]|titulad[oa])"
         r"(?: of)?:?\s+)?([“\"«„])"
     ).match(text, at, min(bound, at + 60))
     return inside_quotes(text, found.end(), found[1], bound) if found else None

@@ -11,28 +11,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 
 from pipeline.context import Bounds
 from pipeline.document import DateInterval, Mention, Place
 from pipeline.event_candidates import Candidate
-from pipeline.event_names import Reader, heads, squeeze
+from pipeline.event_names import Reader, heads, phrase, squeeze
 
-_NOTICE = re.compile(
-    r"^(?:media advisory|save the date|call for (?:papers|applications|participants|abstracts)|invitation|you(?:’|')re invited|postponed|cancelled|canceled|announcement|upcoming(?: event)?"
-    r"|join us|event|reminder|news|press release|concept note|invitación|convocatoria|appel à (?:communications|candidatures))\s*[:!–—-]\s*",
-    re.IGNORECASE,
-)
-_STAMP = re.compile(
-    r"^\W*(?:published|posted|last updated|updated|date posted|submitted|publié|mis à jour|publicado|fiche|article\b|last modified|for immediate release)", re.IGNORECASE
-)
 _LABEL = re.compile(r"^\W{0,4}([A-ZÀ-Ý][\w’' /&()-]{1,34}?)\s*(?::|\t|\s{3,}|$)\s*")
 _TIME = re.compile(r"\b\d{1,2}[.:h]\d{2}\b|\b\d{1,2}(?::\d\d)? ?(?:[ap]\.?m\.?|noon)|\bnoon\b", re.IGNORECASE)
 _AGENDA = re.compile(r"^\W*(?:\d{1,2}[.:h]\d{2}|[•▪◦●*+–—-]\s|\d{1,2}\s?[ap]\.?m)", re.IGNORECASE)
-_CONTACT = re.compile(
-    r"^\W*(?:(?:media |press |for (?:more|further) |more |general |project )?(?:contacts?|enquiries|inquiries|queries|information|details|questions\??|media contact)\b|contact person|talk to us|reach us"
-    r"|who to contact|focal points?|for journalists|for the press|secretariat|get in touch|press office|pour plus|contactos?|notes to editors)",
-    re.IGNORECASE,
-)
 _REACH = re.compile(r"\w@\w|\[at\]|\(at\)|(?:\+|\(|\b(?:tel|phone|mob))[\d ().:/-]{7,}|\d{3}[ -.]\d{3}[ -.]\d{3,4}", re.IGNORECASE)
 
 
@@ -114,7 +102,10 @@ class Layout:
                         place = self._city(end, min(b, end + 30))
                 elif mention.label == "LOC" and start - first <= 2 and re.match(r"\s*(?:[,(|:–—-]|$)", text[end : end + 4].split("\n")[0]):
                     found = self._city(start, end)
-                    after = re.match(r"(?:,\s[A-ZÀ-Ý][\w’'. ]{2,24})?\s*(?:[–—:|(-]|,\s*(?:\w+day|\d|[A-Z][a-z]+ \d|le\b|mardi|\(?GNA)|$)", text[end : min(b, end + 40)])
+                    after = re.match(
+                        r"(?:,\s[A-ZÀ-Ý][\w’'. ]{2,24})?\s*(?:[–—:|(-]|,\s*(?:\w+day|\d|[A-Z][a-z]+ \d|le\b|mardi|\(?GNA)|$)",
+                        text[end : min(b, end + 40)],
+                    )
                     if found and after:
                         place, bounds = place or found, (bounds[0] if bounds[1] else a, max(end + after.end(), bounds[1]))
             if place is not None:
@@ -129,7 +120,7 @@ class Layout:
         """Where the closing block with contacts begins; the length of the text where there is none."""
         for number, (a, b) in enumerate(self.lines):
             tail = self.text[a : self.lines[min(number + 7, len(self.lines) - 1)][1]]
-            if number > 2 and b - a < 140 and _CONTACT.match(self.text[a:b]) and _REACH.search(tail):
+            if number > 2 and b - a < 140 and phrase("contact", opens=True).match(self.text[a:b]) and _REACH.search(tail):
                 return a
         return len(self.text)
 
@@ -141,7 +132,11 @@ class Layout:
     def run_in_heading(self, line: Bounds) -> Mention | None:
         """The place that opens a line as its heading: "Freetown. The seminar …"."""
         first = next(self.reader.context.mentions(line[0], min(line[1], line[0] + 40), "LOC"), None)
-        opens = first is not None and (first.start or 0) - line[0] <= 3 and bool(re.compile(r"(?:,\s[\w ’'-]{3,24})?\s?[.:–—|]\s").match(self.text, first.end or 0))
+        opens = (
+            first is not None
+            and (first.start or 0) - line[0] <= 3
+            and bool(re.compile(r"(?:,\s[\w ’'-]{3,24})?\s?[.:–—|]\s").match(self.text, first.end or 0))
+        )
         return first if opens else None
 
     def in_dateline(self, mention: Mention) -> bool:
@@ -150,13 +145,15 @@ class Layout:
         if self.dateline[0] <= start < self.dateline[1]:
             return True
         a, b = self.reader.context.line(start)
-        return bool(_STAMP.match(self.text[a:b])) and b - a < 140
+        return bool(phrase("stamp", opens=True).match(self.text[a:b])) and b - a < 140
 
     def is_entry(self, line: Bounds) -> bool:
         """Whether a line is an entry of a log or programme, of several short statements: it begins with a bullet, an hour or a date."""
         a, b = line
         first = next(self.reader.context.mentions(a, min(b, a + 40), "DATE"), None)
-        return b - a < 340 and (bool(_AGENDA.match(self.text[a:b])) or (first is not None and (first.start or 0) - a < 3 and not self.in_dateline(first)))
+        return b - a < 340 and (
+            bool(_AGENDA.match(self.text[a:b])) or (first is not None and (first.start or 0) - a < 3 and not self.in_dateline(first))
+        )
 
     def header_dates(self) -> list[Mention]:
         """Dates under "When:" or in the short lines below the title, the page's own date left out."""
@@ -177,9 +174,9 @@ class Layout:
         for a, b in self.lines[:10]:
             if self.title and a < self.title[1]:
                 continue
-            if b - a > 130 or re.search(r"[a-z]{2}\.\s*$", self.text[a:b]) and b - a > 60:
+            if b - a > 130 or (re.search(r"[a-z]{2}\.\s*$", self.text[a:b]) and b - a > 60):
                 return
-            if not _STAMP.match(self.text[a:b]):
+            if not phrase("stamp", opens=True).match(self.text[a:b]):
                 yield a, b
 
     def is_online(self) -> bool:
@@ -200,7 +197,14 @@ class Layout:
                 return None
             c, d = context.lines[number - back]
             first = next(context.mentions(c, d, "DATE"), None)
-            if first and first.interval and not self.in_dateline(first) and d - c < 80 and (first.start or 0) - c < 12 and not _AGENDA.match(self.text[c:d]):
+            if (
+                first
+                and first.interval
+                and not self.in_dateline(first)
+                and d - c < 80
+                and (first.start or 0) - c < 12
+                and not _AGENDA.match(self.text[c:d])
+            ):
                 rest = (d - c) - ((first.end or 0) - (first.start or 0))
                 if item or rest <= 14:
                     return first.interval
@@ -217,7 +221,9 @@ def title_candidate(layout: Layout) -> Candidate | None:
         return None
     start, end = layout.title
     whole = squeeze(reader.text[start:end])
-    name = _NOTICE.sub("", whole).strip()
+    notice = phrase("notice", opens=True).match(whole)
+    rest = re.match(r"\s*[:!–—-]\s*(?=\S)", whole[notice.end() :]) if notice else None
+    name = whole[notice.end() + rest.end() :] if notice and rest else whole
     found = list(heads().pattern.finditer(name))
     head = " ".join(found[-1].group().casefold().split()) if found else ""
     first = re.search(r"\s(?:on|of|for|with|in|to|at)\s", name)
@@ -230,9 +236,16 @@ def title_candidate(layout: Layout) -> Candidate | None:
 def heading_candidates(layout: Layout) -> Iterator[Candidate]:
     """Short lines that name an event whose kind or date stands on the line below: "Forests Feed Us" over "Photo exhibition | 9–20 July"."""
     reader, lines = layout.reader, layout.lines
-    for number, ((a, b), (c, d)) in enumerate(zip(lines, lines[1:], strict=False)):
+    for number, ((a, b), (c, d)) in enumerate(pairwise(lines)):
         line, below = reader.text[a:b].strip(), reader.text[c:d]
-        if c - b > 2 or number == 0 or not 8 <= len(line) <= 120 or line[-1] in ".;," or "|" in line or not line[0].isupper() and line[0] not in "“\"":
+        if (
+            c - b > 2
+            or number == 0
+            or not 8 <= len(line) <= 120
+            or line[-1] in ".;,"
+            or "|" in line
+            or (not line[0].isupper() and line[0] not in '“"')
+        ):
             continue
         if layout.title and a < layout.title[1]:
             continue
@@ -248,4 +261,4 @@ def heading_candidates(layout: Layout) -> Iterator[Candidate]:
         first = heads().pattern.search(line)
         if first and first.start() < 30:
             head = " ".join(first.group().casefold().split())
-        yield Candidate(a, d, squeeze(line.strip("“”\"")), heads().kind.get(head, "session"), "heading", head, 0.7)
+        yield Candidate(a, d, squeeze(line.strip('“”"')), heads().kind.get(head, "session"), "heading", head, 0.7)

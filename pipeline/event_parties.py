@@ -23,7 +23,8 @@ _PASSIVE = re.compile(r"\b(?:be|been|was|were|is|are|being|get|got)\s+(?:\w+ly\s
 _PART_OF = re.compile(r"\s*(?:\([^()]{1,20}\)\s*)?,?\s*(?:of|at|within|under|in|on behalf of|for|from|to|about|against|near|outside)\s+(?:the\s+)?$")
 # Words that begin something else than a further member of a list: who pays, who watches, a relative clause.
 _BARRIER = re.compile(
-    r"\b(?:fund\w*|financ\w*|support\w*|sponsor\w*|paid|assist\w*|attend\w*|particip\w*|observ\w*|presence|guided|invit\w*|to which|where|who|which|whose|appui)\b",
+    r"\b(?:fund\w*|financ\w*|support\w*|sponsor\w*|paid|assist\w*|attend\w*|particip\w*|observ\w*"
+    r"|presence|guided|invit\w*|to which|where|who|which|whose|appui)\b",
     re.IGNORECASE,
 )
 _LOCATES = re.compile(r"\b(?:in|at|near|from)\s+(?:the\s+)?$")
@@ -51,7 +52,9 @@ def cues() -> Cues:
     return Cues(*(re.compile(p.replace(" ", r"\s+"), re.IGNORECASE) for p in [*verbs, *after]))
 
 
-def parties(reader: Reader, bounds: Bounds, trigger: Bounds | None, others: Sequence[Bounds] = (), *, signing: bool = False) -> Iterator[tuple[Mention, str]]:
+def parties(
+    reader: Reader, bounds: Bounds, trigger: Bounds | None, others: Sequence[Bounds] = (), *, signing: bool = False
+) -> Iterator[tuple[Mention, str]]:
     """Mentions of a passage and their roles towards the event at ``trigger`` (None: a passage that speaks of it without naming it).
 
     The subjects of an organising verb are organisers; where bodies and persons stand together ("X, Director of Y, signed"), the persons
@@ -122,7 +125,10 @@ def full_members(reader: Reader, run: Iterable[Mention], *, after_cue: bool = Fa
                 continue
         elif mention.label == "ORG" and not first and re.search(r"\b(?:of|at|within|under)\s+(?:the\s+)?$", before) and number:
             previous = text[max(0, start - 60) : start]
-            if not re.search(r"\b(?:Director|Head|Minister|Chief|President|Secretary|Representative|Coordinator|Chair\w*|Manager|Officer|Ambassador|Professor)\b", previous):
+            if not re.search(
+                r"\b(?:Director|Head|Minister|Chief|President|Secretary|Representative|Coordinator|Chair\w*|Manager|Officer|Ambassador|Professor)\b",
+                previous,
+            ):
                 continue
         left_out = False
         yield mention
@@ -140,7 +146,11 @@ def named_parties(reader: Reader, start: int, end: int, kind: str, *, verb: bool
             yield mention, "organiser"
         elif kind == "visit" and re.search(r"\bto\b", before):
             yield mention, "participant"
-        elif kind in ("meeting", "session", "conference", "visit", "forum", "summit") and re.search(r"\bof\s+(?:the\s+|a\s+)?$", before) and before.count(" of ") < 2:
+        elif (
+            kind in ("meeting", "session", "conference", "visit", "forum", "summit")
+            and re.search(r"\bof\s+(?:the\s+|a\s+)?$", before)
+            and before.count(" of ") < 2
+        ):
             yield mention, "organiser"
         elif re.search(r"\bwith\s+(?:the\s+)?$", before):
             yield mention, "participant"

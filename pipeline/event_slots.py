@@ -11,50 +11,20 @@ from datetime import date, timedelta
 
 from pipeline.context import Bounds
 from pipeline.document import DateInterval, EventStatus, Mention
+from pipeline.event_names import phrase
 from pipeline.event_page import Layout
 
-_NUMBER_WORDS = {w: n for n, w in enumerate("one two three four five six seven eight nine ten".split(), 1)}
+_NUMBER_WORDS = {w: n for n, w in enumerate(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], 1)}
 _DURATION = re.compile(
     r"\b(one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2})[- ](?:full\s)?(day|week)s?\b(?!\s+(?:later|ago|earlier|before|after|of rain))",
     re.IGNORECASE,
 )
-_CLOSING = re.compile(
-    r"\b(?:conclud\w+|clos(?:ed|ing|e)|came to (?:a close|an end)|ended|ends|completed|wrapped up|adjourned|wound up|culminat\w+|final day|last day|s’est achevée?|a pris fin|clausur\w+)\b",
-    re.IGNORECASE,
-)
-_OPENING = re.compile(
-    r"\b(?:opened|opens|open(?:ing)?|began|begins|starts|started|kick(?:s|ed) off|got under way|is under way|s’est ouverte?|s’ouvre|inaugur\w+)\b",
-    re.IGNORECASE,
-)
-_CANCELLED = re.compile(
-    r"\b(?:cancell?ed|called off|call off|will not take place|will not be held|annulée?s?|canceled|scrapped|did not take place|cancelad[oa]s?|suspendid[oa]s?|had to be cancelled)\b",
-    re.IGNORECASE,
-)
-_POSTPONED = re.compile(
-    r"\b(?:postponed|put off|moved (?:to|from)|rescheduled|reportée?s?|aplazad[oa]s?|pospuest[oa]s?|deferred|until further notice)\b", re.IGNORECASE
-)
-_PLANNED = re.compile(
-    r"\b(?:will|shall|is to|are to|to be held|to be (?:organi[sz]ed|hosted|convened)|planned|plans? to|scheduled|due to be|is due|are due|due in|upcoming|forthcoming|ahead of|invites?|invited to|is expected|are expected|takes place|meets in|"
-    r"registration opens|se tiendra|aura lieu|sera|seront|se celebrará|tendrá lugar|será|à venir|prochaine?|próxim[oa])\b",
-    re.IGNORECASE,
-)
-_PAST = re.compile(
-    r"\b(?:was|were|took|held|met|brought|gathered|drew|had|attended|participated|signed|launched|organi[sz]ed|hosted|convened|visited|opened|closed|ended|discussed|agreed|adopted|heard|counted|"
-    r"s’est tenue?|a réuni|ont (?:signé|participé)|se celebró|reunió|participaron)\b",
-    re.IGNORECASE,
-)
-_NOT_ITS_DATE = re.compile(
-    r"\b(?:until|till|since|by|by the end of|since the end of|before|deadline:?|no later than|valid (?:from|until)|until the end of|launched in|approved (?:on|in)|adopted (?:on|in)|dates? (?:from|back to)|ratified in|in force since|jusqu’au|avant le|hasta(?: el)?|desde|"
-    r"closes?(?: on)?|registration|apply|applications?|abstracts?|posted|published(?: on)?|announced|said|warned|reported|confirmed|urged|told \w+|updated|runs? (?:from|until)|running until)\s*(?:the\s|on\s|:\s)?$",
-    re.IGNORECASE,
-)
-
-_MOVED_TO = re.compile(r"\b(?:to|until|till|for|now (?:be held|take place)(?: \w+){0,4}? (?:on|from|in))\s+(?:the\s)?$", re.IGNORECASE)
 _BUILDING = re.compile(r" [A-ZÀ-Ý]\w+")
 _LOCATIVE = re.compile(r"(?:\b(?:in|at|near|outside|à|en)\s+(?:the\s+)?(?:[A-ZÀ-Ý][\w’'-]*\s+(?:[\w’'-]+\s+){0,3})?|[(,]\s*)$")
 _IN_TOPIC = re.compile(r"\b(?:for|on|of|between|with|from|and|against)\s+(?:the\s+)?$", re.IGNORECASE)
 _ORIGIN = re.compile(
-    r"\b(?:from|ambassadors? of|delegations? of|delegates of|representatives? of|governments? of|republic of|kingdom of|travel to|return to|back to|cannot travel to|migrate to)\s+(?:the\s+)?$",
+    r"\b(?:from|ambassadors? of|delegations? of|delegates of|representatives? of|governments? of|republic of|kingdom of|travel to|return to|back to"
+    r"|migrate to)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
 _LASTS = re.compile(r"\b(?:until|through|to|till|up to)\s+$", re.IGNORECASE)
@@ -66,14 +36,18 @@ def event_dates(layout: Layout, bounds: Bounds) -> list[Mention]:
     """The dates of a passage that can be those of an event: no deadlines, terms of validity, dateline, or years inside a name."""
     reader, out = layout.reader, []
     names = [(s.start, s.end) for s in reader.document.spans if s.label == "INITIATIVE"]
-    moved = bool(_POSTPONED.search(reader.text, *bounds))
+    moved = bool(phrase("postponed").search(reader.text, *bounds))
     for mention in reader.context.mentions(*bounds, "DATE"):
         start, end = mention.start or 0, mention.end or 0
         when = mention.interval
         if when is None or ((when.end - when.start).days > 200 and when.precision != "year"):
             continue
         before = reader.text[max(bounds[0], start - 40) : start]
-        if (_NOT_ITS_DATE.search(before) and not moved) or layout.in_dateline(mention) or any(a <= start and end <= b for a, b in names):
+        if (
+            (phrase("not_its_date", closes=True).search(before) and not moved)
+            or layout.in_dateline(mention)
+            or any(a <= start and end <= b for a, b in names)
+        ):
             continue
         out.append(mention)
     return out
@@ -91,7 +65,12 @@ def event_places(layout: Layout, bounds: Bounds, triggers: Sequence[Bounds]) -> 
     for mention in reader.context.mentions(*bounds, "LOC"):
         start, end = mention.start or 0, mention.end or 0
         before = reader.text[max(bounds[0], start - 30) : start]
-        inner = not any(a <= start < b for a, b in triggers) and any(end < city < end + 45 for city in reader.cities) and bool(_BUILDING.match(reader.text, end)) and end + 1 not in reader.starts
+        inner = (
+            not any(a <= start < b for a, b in triggers)
+            and any(m.start in reader.cities for m in reader.context.mentions(end + 1, end + 75, "LOC"))
+            and bool(_BUILDING.match(reader.text, end))
+            and end + 1 not in reader.starts
+        )
         place = reader.place_of.get(mention.entity or "")
         if place is None or place.country_code is None:
             continue
@@ -138,14 +117,18 @@ def best_date(text: str, found: Sequence[tuple[int, Mention]], clause: Bounds) -
     """
     if not found:
         return None
-    moved = _POSTPONED.search(text, *clause)
+    moved = phrase("postponed").search(text, *clause)
     if moved:
-        to = [m for _, m in found if _MOVED_TO.search(text, max(clause[0], (m.start or 0) - 30), m.start or 0) and (m.start or 0) > moved.start() - 60]
+        to = [
+            m
+            for _, m in found
+            if phrase("moved_to", closes=True).search(text, max(clause[0], (m.start or 0) - 30), m.start or 0) and (m.start or 0) > moved.start() - 60
+        ]
         if to and to[-1].interval:
             return to[-1].interval
     ranked = sorted(found, key=lambda pair: pair[0] + _VAGUE.get(pair[1].interval.precision if pair[1].interval else "", 0))
     when = ranked[0][1].interval
-    if when and when.start == when.end and _OPENING.search(text, *clause):
+    if when and when.start == when.end and phrase("opening").search(text, *clause):
         for _, other in found:
             if other.interval and other.interval.start > when.end and _LASTS.search(text, max(clause[0], (other.start or 0) - 12), other.start or 0):
                 return DateInterval(when.start, other.interval.end, "range")
@@ -160,26 +143,26 @@ def with_duration(when: DateInterval, passage: str) -> DateInterval:
     days = _NUMBER_WORDS.get(found[1].casefold()) or int(found[1])
     if not 2 <= days <= 10:
         return when
-    if _CLOSING.search(passage):
+    if phrase("closing").search(passage):
         return DateInterval(when.end - timedelta(days=days - 1), when.end, "range")
-    if _OPENING.search(passage):
+    if phrase("opening").search(passage):
         return DateInterval(when.start, when.start + timedelta(days=days - 1), "range")
     return when
 
 
 def tells_past(clause: str) -> bool:
     """Whether a clause tells of something as done."""
-    return bool(_PAST.search(clause)) and not _PLANNED.search(clause)
+    return bool(phrase("past").search(clause)) and not phrase("planned").search(clause)
 
 
 def status_of(when: DateInterval | None, published: date | None, clauses: Sequence[str], name: str) -> EventStatus:
     """Held, ongoing, planned or cancelled, from the words of the event's own clauses (its name left out) and its date against the page's."""
     own = " ".join(clauses).replace(name, "")
-    if _CANCELLED.search(own) and not _POSTPONED.search(own):
+    if phrase("cancelled").search(own) and not phrase("postponed").search(own):
         return "cancelled"
-    planned = bool(_PLANNED.search(own))
+    planned = bool(phrase("planned").search(own))
     if when is None or published is None:
-        return "planned" if planned or _POSTPONED.search(own) else "held"
+        return "planned" if planned or phrase("postponed").search(own) else "held"
     if when.precision == "year" and re.search(r"\b(?:ahead of|in the run-up to|in preparation for)\b", own):
         return "planned"
     if when.end < published:
@@ -189,7 +172,7 @@ def status_of(when: DateInterval | None, published: date | None, clauses: Sequen
     if when.precision in ("month", "quarter", "half", "year"):
         return "planned" if planned else "held"
     if when.end == published:
-        if re.search(r"\bwill\b", own) and not _CLOSING.search(own):
+        if re.search(r"\bwill\b", own) and not phrase("closing").search(own):
             return "planned"
-        return "held" if when.start == when.end or _CLOSING.search(own) else "ongoing" if re.search(r"\bends today\b", own) else "held"
+        return "held" if when.start == when.end or phrase("closing").search(own) else "ongoing" if re.search(r"\bends today\b", own) else "held"
     return "ongoing"

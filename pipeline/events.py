@@ -1,91 +1,34 @@
 """Document -> events: which occurrences a page tells of, when, where, and who held or joined them.
 
 Candidates come from the tagger's EVENT spans, from patterns (:mod:`pipeline.event_candidates`) and from the layout
-(:mod:`pipeline.event_page`). Those that mean one occurrence ("the workshop", the title) are joined in a :class:`Group`; arguments are bound
-to the passage of the phrase, then to passages that refer back to it, then to the page's header. A phrase to which no date belongs is not an
-event, unless the tagger is sure: precision comes before recall. Wrong where two like events share one sentence.
+(:mod:`pipeline.event_page`). Those that mean one occurrence ("the workshop", the title) are joined in a group
+(:mod:`pipeline.event_groups`); arguments are bound to the passage of the phrase, then to passages that refer back to it, then to the page's
+header. A phrase to which no date belongs is not an event, unless the tagger is sure: precision comes before recall. Wrong where two like
+events share one sentence.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
-from functools import partial
 
 from pipeline.binding import Passages
 from pipeline.context import Bounds, Context
 from pipeline.document import DateInterval, Document, Event, Mention, Party, Place
 from pipeline.event_candidates import Candidate, find_candidates
-from pipeline.event_names import Reader, ordinal, squeeze, words
+from pipeline.event_groups import Group, antecedent, beside, content, during, main_group, nameless, select, wider
+from pipeline.event_names import Reader, ordinal, phrase, squeeze
 from pipeline.event_page import Layout, heading_candidates, title_candidate
 from pipeline.event_parties import full_members, named_parties, parties
 from pipeline.event_slots import SHARED, best_date, event_dates, event_places, located, share_out, status_of, tells_past, with_duration
 
-_ONLINE = re.compile(
-    r"\b(?:online|on-line|virtual(?:ly)?|Zoom|by video ?link|via video|videoconference|video conference|en ligne|en línea|virtuel(?:le)?|MS Teams)\b", re.IGNORECASE
-)
-_HYBRID = re.compile(r"\bin person\b|\band (?:also )?online\b|\band on Zoom\b|\bhybrid\b|\bprésentiel\b", re.IGNORECASE)
-_STOP = frozenset("the a an of on in for and to at by with its their from as de la le les des du et el los las del y en para au aux".split())
-_RANK = {"title": 5, "heading": 4, "model": 3, "proper": 2, "described": 1, "verb": 1, "bare": 0}
-_GENERIC = frozenset("activity occasion meeting gathering event ceremony session talks exercise course conference training".split())
-_NO_NAME = frozenset(
-    "activity occasion day two three one four assembly ceremony conference consultation course dialogue event exercise forum gathering launch meeting mission review seminar session sitting signing summit"
-    " tour training visit webinar workshop exhibition exchange walk debate lecture signature plenary briefing handover graduation".split()
-)
-SURE, SURE_UNDATED, SURE_HEADLESS = 0.9, 0.8, 0.65  # least confidence of the tagger's span where other marks of an event are missing (dev pages)
+SURE, SURE_UNDATED = 0.9, 0.8  # least confidence of the tagger's span where other marks of an event are missing (dev pages)
+CROWD = 40  # phrases of one passage that are read; more are no prose
 _RECURRING = re.compile(r"\b(?:each|every|weekly|daily|monthly|regular)\b", re.IGNORECASE)
-_FOLLOWS = re.compile(r"\W*(?:It|This|The event|They|Participants|Speakers|Delegat\w+|Among|Also|Opening it|Attending|Taking part|Organi[sz]ed|Held|Hosted|Co-hosted|With)\b")
-_ATTENDED = re.compile(r"\b(?:during|(?:margins|sidelines|occasion|opening|close|end) of|ahead of|prior to)\s+the\s+(?:[A-Z]+\s)?$")
-_ABOUT_IT = re.compile(r"\b(?:convened|organi[sz]ed|hosted|opened|closed|attended|addressed|told) (?:it|the (?:meeting|participants|delegates|audience|guests|opening|gathering|event))\b")
-_VERB_IN_TITLE = re.compile(r"\b(?:hosts?|hosted|opens?|meets?|holds?|launche[sd]|moved|will|asks?|calls?|call for|join|applications?|discuss(?:es)?|gathers?|brings?)\b", re.IGNORECASE)
 _TAGS = re.compile(r"\W*(?:related |relevant |contributes to )?(?:SDGs?|Sustainable Development Goals?|Goals?|Global Goals)\b[^a-z]", re.IGNORECASE)
 _SESSION_PART = re.compile(r"^(?:opening|closing|morning|afternoon|plenary|first|second)?\s*(?:plenary|session|ceremony)$", re.IGNORECASE)
-
-
-@dataclass(slots=True)
-class Group:
-    """The phrases that mean one occurrence, and what is bound to it so far."""
-
-    members: list[Candidate] = field(default_factory=list)
-    when: DateInterval | None = None
-    cost: int = 0
-    place: Place | None = None
-    city: str | None = None
-    country: str | None = None
-    online: bool = False
-    passages: list[Bounds] = field(default_factory=list)
-    clauses: list[str] = field(default_factory=list)
-    parties: list[tuple[Mention, str]] = field(default_factory=list)
-
-    @property
-    def main(self) -> Candidate:
-        """The fullest of the phrases."""
-        return max(self.members, key=lambda c: (fullness(c), -c.start))
-
-    @property
-    def titled(self) -> bool:
-        return any(c.form == "title" for c in self.members)
-
-
-def fullness(candidate: Candidate) -> tuple[int, int]:
-    """How well a phrase names its event: titles and proper names first, then the number of words that count."""
-    if candidate.form == "title" and _VERB_IN_TITLE.search(candidate.name):
-        return 1, len(content(candidate.name)) // 2
-    rank = {"title": 3, "heading": 3, "proper": 2, "model": 1, "described": 1, "verb": 1, "bare": 0}[candidate.form]
-    capitals = [w for w in candidate.name.split() if w[0].isupper() or w[0].isdigit()]
-    if candidate.form == "model" and len(capitals) >= 2 and 2 * len(capitals) > len(content(candidate.name)):
-        rank = 2
-    if re.search(r"\b(?:planned|announced|due|who|which)\b", candidate.name):
-        rank -= 1
-    return rank, min(len(content(candidate.name)), 14)
-
-
-def content(name: str) -> frozenset[str]:
-    """The words of a name that count, without plural s."""
-    found = re.findall(r"\w+", name.casefold().replace("’s", "").replace("'s", ""))
-    return frozenset(w[:-1] if len(w) > 3 and w.endswith("s") else w for w in found if w not in _STOP)
 
 
 def find_events(document: Document) -> tuple[Event, ...]:
@@ -98,8 +41,9 @@ def find_events(document: Document) -> tuple[Event, ...]:
     candidates = select(reader, [*([title] if title else []), *heading_candidates(layout), *find_candidates(reader)])
     groups: list[Group] = []
     last: Group | None = None
+    starts = [c.start for c in candidates]
     for bounds in units(layout):
-        own = [c for c in candidates if bounds[0] <= c.start < bounds[1]]
+        own = candidates[bisect_left(starts, bounds[0]) : bisect_left(starts, bounds[1])][:CROWD]
         if own:
             last = read_passage(layout, groups, bounds, own)
         elif last is not None:
@@ -124,33 +68,6 @@ def units(layout: Layout) -> list[Bounds]:
             continue
         out.append((line[0], max(line[1], end)) if line[0] == start and layout.is_entry(line) else (start, end))
     return out
-
-
-def select(reader: Reader, candidates: Sequence[Candidate]) -> list[Candidate]:
-    """The candidates that stand on their own: none inside the name of a body, person, date or undertaking, none inside a better one."""
-    taken: list[Candidate] = []
-    closed = [(m.start or 0, m.end or 0) for m in reader.context.mentions(0, len(reader.text), "ORG", "PERSON", "DATE", "LOC")]
-    closed += [(s.start, s.end) for s in reader.document.spans if s.label == "INITIATIVE"]
-    for candidate in sorted(map(partial(completed, candidates), candidates), key=lambda c: (-_RANK[c.form], c.start - c.end, c.start)):
-        if candidate.form == "model" and not candidate.head and candidate.confidence < SURE_HEADLESS:
-            continue
-        attended = _ATTENDED.search(reader.text, max(0, candidate.start - 40), candidate.start)
-        if candidate.form in ("proper", "described", "bare") and not attended and any(a <= candidate.start and candidate.end <= b for a, b in closed):
-            continue
-        if not any(candidate.start < other.end and other.start < candidate.end for other in taken):
-            taken.append(candidate)
-    return sorted(taken, key=lambda c: (c.start, c.end))
-
-
-def completed(candidates: Sequence[Candidate], candidate: Candidate) -> Candidate:
-    """A tagger's span with the bounds and name of the pattern's phrase round it, where that is the longer: "launch" in "launch of the Compact"."""
-    if candidate.form != "model":
-        return candidate
-    for other in candidates:
-        same = other.form in ("proper", "described") or (other.form == "verb" and candidate.head in (other.head, ""))
-        if same and other.start <= candidate.start and candidate.end <= other.end and other.end - other.start > candidate.end - candidate.start:
-            return replace(other, form="model", confidence=candidate.confidence)
-    return candidate
 
 
 def read_passage(layout: Layout, groups: list[Group], bounds: Bounds, own: list[Candidate]) -> Group | None:
@@ -197,7 +114,11 @@ def read_passage(layout: Layout, groups: list[Group], bounds: Bounds, own: list[
             verbal = not text[candidate.start : candidate.end].casefold().startswith(candidate.name.casefold()[:12])
             group.parties += list(named_parties(reader, candidate.start, candidate.end, candidate.kind, verb=verbal))
         group.parties += [(m, "participant") for m in present(layout, bounds) if nearest(m, spans) == (candidate.start, candidate.end)]
-        group.online = group.online or candidate.kind == "webinar" or bool(_ONLINE.search(words_of_clause) and not _HYBRID.search(words_of_clause))
+        group.online = (
+            group.online
+            or candidate.kind == "webinar"
+            or bool(phrase("online").search(words_of_clause) and not phrase("hybrid").search(words_of_clause))
+        )
     return last
 
 
@@ -226,29 +147,11 @@ def lead_date(layout: Layout, main: Group) -> DateInterval | None:
     return None
 
 
-def beside(groups: Sequence[Group], own: Sequence[Candidate], candidate: Candidate, text: str) -> Group | None:
-    """The group of a neighbour in the same passage that means the same: an apposition ("Exercise Blue Surge, a tsunami drill"), or the verb
-    of a ceremony or visit whose noun stands there too."""
-    for other in own:
-        if other.end > candidate.start:
-            break
-        group = next((g for g in groups if other in g.members), None)
-        if group and candidate.kind == "campaign" and candidate.head == "day" and other.head != "day":
-            return group
-        gap = text[other.end : candidate.start]
-        apposed = re.fullmatch(r"[”\"»]?(?:\s*\([^()]{1,20}\))?,\s+(?:an?|the)\s+", gap)
-        same = other.kind == candidate.kind or {other.kind, candidate.kind} <= {"ceremony", "signing", "launch"} and "ceremony" in (candidate.head, other.head)
-        verb = "verb" in (other.form, candidate.form) and other.form != candidate.form and candidate.kind in ("ceremony", "visit", "signing", "launch")
-        if group and (apposed or (verb and same and not re.search(r";| and (?:a|an|the) ", gap))):
-            return group
-    return None
-
-
 def read_on(layout: Layout, groups: list[Group], last: Group, bounds: Bounds) -> None:
     """Adds the parties that a passage without an event of its own names: to the event told last, in the same paragraph, or to the main one."""
     text = layout.reader.text
     same = "\n" not in text[last.passages[-1][1] : bounds[0]]
-    follows = same or bool(_FOLLOWS.match(text, *bounds)) and text[last.passages[-1][1] : bounds[0]].count("\n") <= 2
+    follows = same or (bool(phrase("follows", opens=True).match(text[slice(*bounds)])) and text[last.passages[-1][1] : bounds[0]].count("\n") <= 2)
     group = last if follows else main_group(groups)
     if group is None or layout.is_contact(bounds[0]):
         return
@@ -259,7 +162,7 @@ def read_on(layout: Layout, groups: list[Group], last: Group, bounds: Bounds) ->
         if group.place is None and not group.online:
             bind_place(layout.reader, group, group.main, [m for m in event_places(layout, bounds, ()) if located(text, m)])
         group.clauses.append(text[slice(*bounds)])
-    told = follows or group.titled or bool(_ABOUT_IT.search(text, *bounds))
+    told = follows or group.titled or bool(phrase("about_it").search(text, *bounds))
     if told:
         group.parties += parties(layout.reader, bounds, None)
     published = layout.reader.document.published
@@ -273,7 +176,11 @@ def read_header(layout: Layout, group: Group) -> None:
     reader = layout.reader
     dates = [m.interval for m in layout.header_dates() if m.interval]
     if dates:
-        group.when = DateInterval(dates[0].start, max(d.end for d in dates[:2]), "range") if len(dates) > 1 and 0 <= (dates[1].end - dates[0].start).days <= 14 else dates[0]
+        group.when = (
+            DateInterval(dates[0].start, max(d.end for d in dates[:2]), "range")
+            if len(dates) > 1 and 0 <= (dates[1].end - dates[0].start).days <= 14
+            else dates[0]
+        )
     near = [(p, m) for m in layout.header_places() if (p := reader.place_of.get(m.entity or ""))]
     city = next(((p, m) for p, m in near if p.kind == "city"), None)
     if layout.is_online():
@@ -318,81 +225,6 @@ def bind_place(reader: Reader, group: Group, candidate: Candidate, found: Sequen
         group.country = next((p.country_code for p, m in near if p.country_code and (candidate.kind != "signing" or located(reader.text, m))), None)
 
 
-def wider(new: DateInterval, old: DateInterval) -> bool:
-    """Whether an interval of days completes one that is already known: "today" of the closing day, then "8–9 November"."""
-    return new.precision in ("day", "range") and new != old and new.start <= old.start and old.end <= new.end and (new.end - new.start).days < 15
-
-
-def clash(a: DateInterval | None, b: DateInterval | None) -> bool:
-    """Whether two dates cannot be those of one occurrence."""
-    return a is not None and b is not None and (a.start > b.end or b.start > a.end)
-
-
-def during(when: DateInterval | None, main: DateInterval | None) -> bool:
-    """Whether a date lies within another, give or take a day."""
-    return when is not None and main is not None and (main.start - when.start).days <= 1 and (when.end - main.end).days <= 1
-
-
-def aliases(text: str, group: Group) -> set[str]:
-    """The acronyms that stand in brackets behind, or in, the phrases of a group, and the initials of its names."""
-    found: set[str] = set()
-    for member in group.members:
-        found |= {w for m in re.finditer(r"\(([A-Z]{3,}[a-z]?)(?: \d{4})?\)", text[member.start : member.end + 16]) for w in m.groups()}
-        found.add("".join(w[0] for w in re.split(r"[\s-]+", member.name) if w[:1].isupper()))
-    return found
-
-
-def possible_first(groups: Sequence[Group], when: DateInterval | None) -> list[Group]:
-    """The groups that the date does not rule out, the latest first."""
-    return [g for g in reversed(groups) if not clash(when, g.when)]
-
-
-def antecedent(text: str, groups: list[Group], candidate: Candidate, when: DateInterval | None) -> Group | None:
-    """The group that the candidate speaks of again, or None where it tells of a new occurrence."""
-    mine, number = content(candidate.name), ordinal(candidate.name)
-    if re.fullmatch(r"[A-Z]{3,}[a-z]?(?: \d{4})?", candidate.name):
-        acronym = candidate.name.split()[0]
-        known = next((g for g in possible_first(groups, when) if acronym in aliases(text, g)), None)
-        if known is not None:
-            return known
-    titled = next((g for g in groups if g.titled and g.main.kind == "other" and len(g.members) == 1), None)
-    if titled and len(groups) == 1 and (candidate.definite or number) and not clash(when, titled.when):
-        return titled
-    titled = next((g for g in groups if g.titled and len(g.members) == 1), None)
-    if titled and titled.main.kind == candidate.kind and len(groups) == 1 and not clash(when, titled.when) and fullness(titled.main)[0] < 3:
-        return titled
-    possible = possible_first(groups, when)
-    for group in possible:
-        for member in group.members:
-            theirs, other = content(member.name), ordinal(member.name)
-            if number and other and number != other:
-                continue
-            common = mine & theirs
-            if common and (mine <= theirs or theirs <= mine or len(common) >= 0.75 * min(len(mine), len(theirs))):
-                again = candidate.definite or candidate.form == "bare" or when == group.when
-                if (len(common) > 1 or again) and (member.kind == candidate.kind or len(common) > 2):
-                    return group
-    if candidate.form not in ("title", "heading") and not number:
-        for group in possible:
-            here = content(group.place.name) if group.place else frozenset[str]()
-            if here and mine - here == {candidate.head} and any(candidate.head == m.head for m in group.members):
-                return group
-    telling = {w for w in mine if w not in words().filler and w != candidate.head}
-    for group in possible:  # "a two-day workshop in Penang", then its full name with the same days
-        short = [w for w in content(group.main.name) if w not in words().filler and w != group.main.head and w not in content(group.city or "")]
-        same_days = when is not None and group.when is not None and when.end == group.when.end and when.precision in ("day", "range")
-        if same_days and not number and candidate.kind == group.main.kind and min(len(short), len(telling)) == 0 and not (short and telling):
-            return group
-    if candidate.definite and not number and candidate.form in ("bare", "described") and len(telling) <= 1:
-        for group in possible:
-            if group is not main_group(groups) and candidate.start - group.passages[-1][1] > 1500:
-                continue
-            kinds = {m.kind for m in group.members}
-            if candidate.kind in kinds or (candidate.head in _GENERIC and not telling) or (candidate.kind == "ceremony" and kinds & {"signing", "launch"}):
-                return group
-    return None
-
-
 def goals(layout: Layout, group: Group, main: Group | None) -> tuple[int, ...]:
     """The goals that the page ties to an event: all of a page about one event, those of the heading or of a sentence about it, and the page's
     own tag line where the title tells of the event."""
@@ -429,24 +261,16 @@ def inherit(groups: Sequence[Group]) -> None:
     """Gives an elliptical meeting ("the fourth meeting", "the next session") the holders of the series that the page names in full."""
     for group in groups:
         said = content(group.main.name)
-        if group.main.kind not in ("meeting", "session") or any(role == "organiser" for _, role in group.parties) or not (ordinal(group.main.name) or "next" in said):
+        if (
+            group.main.kind not in ("meeting", "session")
+            or any(role == "organiser" for _, role in group.parties)
+            or not (ordinal(group.main.name) or "next" in said)
+        ):
             continue
         for other in groups:
             if other is not group and other.main.head == group.main.head and ordinal(other.main.name) and len(said - {"next", "last"}) <= 3:
                 group.parties += [(m, role) for m, role in other.parties if role == "organiser" and m.label == "ORG"]
                 break
-
-
-def nameless(candidate: Candidate) -> bool:
-    """Whether a phrase says no more than "the meeting" or "a course"."""
-    said = content(candidate.name)
-    return not ordinal(candidate.name) and (not said - _NO_NAME or (candidate.definite and len(said) < 2))
-
-
-def main_group(groups: list[Group]) -> Group | None:
-    """The event that the page is about: that of the title, else the first."""
-    told = (g for g in groups if any(c.form != "bare" and not c.weak for c in g.members))
-    return next((g for g in groups if g.titled), next(told, groups[0] if groups else None))
 
 
 def page_day(document: Document, groups: Sequence[Group], main: Group | None) -> date | None:
@@ -460,7 +284,7 @@ def page_day(document: Document, groups: Sequence[Group], main: Group | None) ->
 
 def finish(layout: Layout, group: Group, main: Group | None, today: date | None) -> Event | None:
     """The event of a group, or None where nothing makes it an individual one."""
-    reader, document, best = layout.reader, layout.reader.document, group.main
+    reader, best = layout.reader, group.main
     tagged = max((c.confidence for c in group.members if c.form == "model"), default=0.0)
     if group.when is None and not group.titled and (tagged < SURE_UNDATED or not best.head):
         return None
