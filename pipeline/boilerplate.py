@@ -48,7 +48,7 @@ _NEVER = {
     "access": (1,), "day": (1,), "glued prose": (1,), "languages": (1,), "prose": (1,), "reach": (1,), "tags": (1,), "type": (1,), "updated": (1,),
 }  # fmt: skip
 """Kinds of lines that are never the title, or never kept at all, whatever the scores say."""
-BARRED = {f"kind:{kind}": parts for kind, parts in _NEVER.items()}
+BARRED = {f"kind:{kind}": parts for kind, parts in _NEVER.items()} | {"day at start": (1,)}
 
 _REASONS = {
     "rule": "separator",

@@ -2,23 +2,35 @@
 
 Method: Lafferty, McCallum and Pereira (2001), trained as a softmax margin (Gimpel and Smith, 2010), where a line put on the wrong side of kept and
 dropped costs more the longer it is. A hundred pages take some seconds.
+
+``python -m pipeline.line_training corpus/annotated`` makes these weights, and those of the page types, anew from the training pages of the split.
 """
 
 from __future__ import annotations
 
+import csv
 import json
 import math
 import random
+import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from pipeline.boilerplate import BARRED, FIRST, KEPT, LAST, NEXT, PARTS, Weights, page_lines, step_kind
+from pipeline import pagetype
+from pipeline.boilerplate import BARRED, FIRST, KEPT, LAST, NEXT, PARTS, Survey, Weights, page_lines, step_kind, weights
+from pipeline.clean import judged
+from pipeline.document import Page
+from pipeline.language import language_of
 from pipeline.lines import Line, evidence, fold, look
+from pipeline.markup import decode
+from pipeline.pagefacts import posted, title_of
+from pipeline.repair import repair
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
@@ -87,7 +99,7 @@ def mixed(pages: Sequence[Sequence[Marked]], dice: random.Random) -> Iterator[li
 
 
 def train(
-    pages: Sequence[Sequence[Marked]], *, rounds: int = 6, mixes: int = 2, seed: int = 7, least: int = 3, penalty: float = 0.05, rate: float = 0.2
+    pages: Sequence[Sequence[Marked]], *, rounds: int = 12, mixes: int = 3, seed: int = 7, least: int = 3, penalty: float = 0.1, rate: float = 0.2
 ) -> Weights:
     """Weights from ``rounds`` over the pages and ``mixes`` sets of mixed ones each; features seen on fewer than ``least`` pages are left out.
 
@@ -193,3 +205,48 @@ def save(found: Weights, path: Path) -> None:
     rows = ",\n".join(f"{json.dumps(k, ensure_ascii=False)}: {json.dumps(list(found.features[k]))}" for k in sorted(found.features))
     table = json.dumps({k: [list(r) for r in v] for k, v in sorted(found.steps.items())})
     path.write_text(f'{{"steps": {table},\n"features": {{\n{rows}\n}}}}\n', encoding="utf-8")
+
+
+def training_pages(corpus: Path) -> list[tuple[str, Path, dict[str, Any]]]:
+    """Name, raw file and gold record of the pages that ``split.csv`` gives to training, in its order."""
+    out = []
+    with (corpus / "split.csv").open(encoding="utf-8", newline="") as handle:
+        for row in csv.DictReader(handle):
+            if row["part"] == "train":
+                gold = json.loads((corpus / f"{row['page']}.gold.json").read_text(encoding="utf-8"))
+                out.append((row["page"], next(f for f in map(corpus.joinpath, (f"{row['page']}.txt", f"{row['page']}.html")) if f.exists()), gold))
+    return out
+
+
+def line_weights(corpus: Path) -> Weights:
+    """Weights of the line model from the text pages of the training part (an HTML page has no line numbers)."""
+    pages = []
+    for _, file, gold in training_pages(corpus):
+        if file.suffix == ".txt":
+            main = {n for a, b in gold["main_lines"] for n in range(a, b + 1)}
+            pages.append(marked(repair(decode(file.read_bytes())).split("\n"), main, gold["title"]))
+    return train(pages)
+
+
+def type_weights(corpus: Path) -> dict[str, list[float]]:
+    """Weights of the page types from the training part, by what cleaning makes of its pages."""
+    examples = []
+    for name, file, gold in training_pages(corpus):
+        lines, source = judged(Page(name, file.read_bytes(), "html" if file.suffix == ".html" else "text"), Survey({}))
+        if any(x.kept for x in lines):
+            language = language_of(" ".join(x.text for x in lines if x.kept))
+            dated = posted(lines, language=language, meta=source.meta if source else {})
+            examples.append((pagetype.signs(lines, title=title_of(lines), dated=dated.how), gold["page_type"]))
+    return pagetype.train(examples)
+
+
+def main(corpus: Path, resources: Path) -> None:
+    """Write both files of weights, the lines' first: the page types are learnt from what the lines' make of the pages."""
+    save(line_weights(corpus), resources / "boilerplate_weights.json")
+    weights.cache_clear()
+    rows = ",\n".join(f"{json.dumps(k)}: {json.dumps(v)}" for k, v in sorted(type_weights(corpus).items()))
+    (resources / "pagetype_weights.json").write_text(f"{{\n{rows}\n}}\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), Path(__file__).parent / "resources")

@@ -19,11 +19,11 @@ from importlib.resources import files
 MONTHS = (
     "jan feb mar apr may jun jul aug sep oct nov dec january february march april june july august september october november december sept "
     "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre "
-    "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre janeiro fevereiro junho julho setembro outubro novembro dezembro"
+    "janv fevr avr juil ene abr ago dic enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre janeiro fevereiro junho julho setembro outubro novembro dezembro"
 ).split()
 _MONTH = "(?:" + "|".join(sorted(set(MONTHS), key=lambda m: (-len(m), m))) + ")"
 DAY = re.compile(
-    rf"\b\d{{1,2}}(?:er|st|nd|rd|th|o)?\.? (?:de |of )?{_MONTH}\.?,? (?:de |del )?(?:\d{{4}}|\d{{2}}\b)"
+    rf"\b\d{{1,2}}(?:er|st|nd|rd|th|o)?\.?[ -](?:de |of )?{_MONTH}\.?,?[ -](?:de |del )?(?:\d{{4}}|\d{{2}}\b)"
     rf"|\b{_MONTH}\.? \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}|\b\d{{1,2}}[./-]\d{{1,2}}[./-](?:\d{{4}}|\d{{2}})\b|\b\d{{4}}[-./]\d{{2}}[-./]\d{{2}}\b"
 )
 """A calendar day with its year in folded text; only says that one stands there."""

@@ -18,7 +18,7 @@ from pipeline.lines import DAY, fold, look
 
 EARLIEST, LATEST = date(1985, 1, 1), date(2045, 12, 31)
 _POSTED = re.compile(
-    r"\b(?:approved for publication|date de publication|date of (?:publication|registration|release)|fecha de publicacion|fiche publiee|first published|mis en ligne|posted|publicado|publicada|publication date|"
+    r"\b(?:approved for publication|date de publication|date published?|issued|date of (?:publication|registration|release)|fecha de publicacion|fiche publiee|first published|mis en ligne|posted|publicado|publicada|publication date|"
     r"publie|publiee|published|registered|release date|released|submitted by|veroffentlicht)\b"
 )
 _UPDATED = re.compile(
@@ -86,20 +86,32 @@ def title_of(lines: Sequence[Judged]) -> str | None:
                 at = i
                 break
             if kind not in {"day", "type", "updated"}:
-                return None
+                break
         if at is None:
-            return None
+            return _trail_end(shown)
     title = shown[at].text.strip()
     for line in shown[at + 1 : at + 4]:
-        if line.part != "title" or not _goes_on(title, line.text.strip()):
+        if not line.kept or not _goes_on(title, line.text.strip()):
             break
         title += " " + line.text.strip()
     return " ".join(title.strip("#*_ ").split()) or None
 
 
+def _trail_end(shown: Sequence[Judged]) -> str | None:
+    """The last step of a breadcrumb that stands right above the main content, on a page that prints no title."""
+    first = next((i for i, x in enumerate(shown) if x.kept), 0)
+    for line in reversed(shown[max(0, first - 2) : first]):
+        if line.reason == "breadcrumb":
+            last = re.split(r"\s(?:>>?|»|›|/|::)\s", line.text.strip())[-1].strip()
+            return last if 0 < len(last.split()) <= 12 else None
+    return None
+
+
 def _goes_on(title: str, line: str) -> bool:
     """Whether a title was wrapped: it is long and the next line starts small, or both are in capitals, or it ends with a word that cannot end it."""
     if title[-1:] in ".!?" or len(title) < 25:
+        return False
+    if len(line.split()) > 25 or look(line).kind in {"prose", "day"}:
         return False
     return line[:1].islower() or (title.isupper() and line.isupper() and len(title) >= 40) or title.split()[-1].casefold() in _OPEN_ENDS
 
@@ -210,7 +222,7 @@ def _dateline(text: str, start: int, end: int) -> bool:
         return True
     if len(before) > 70 or re.search(r"[.!?;:]\s+\S", before) or before.count(" ") > 8:
         return False
-    if re.match(r"\s?(?:\([^)]{2,25}\)\s?)?[)\].:,]{0,2}\s?(?:[–—:-]|\.\s|\)\s)", after):
+    if re.match(r"\s?(?:\([^)]{2,25}\)\s?)?[)\].:,]{0,2}\s?(?:[–—:|-]|\.\s|\)\s)", after):
         return True
     if re.match(r"\s?[)\],.]", after) and before.strip()[:1] in {"(", "["}:
         return True

@@ -48,6 +48,7 @@ _FIELD_PROJECT = re.compile(
     r"parties|in force|signed|types?\(?s?\)?|fund type|scope|coordinated by|paises|financiacion|pays|bailleurs de fonds|time frame|geographic \w+|size|kind|focal points?.*|run by|paid for by|supported by|staff|director|most recent .*budget.*|results to date|resultados a la fecha|"
     r"milestones|projects|current projects|partenaire.*|agence d'execution|cofinancing.*|global goals|host)$"
 )
+_MORE = re.compile(r"\b(?:read more|lire la suite|en savoir plus|leer mas|ver mas|more info|learn more|saiba mais)\b")
 _SOON = re.compile(
     r"\b(?:will (?:be (?:held|hosted|organi[sz]ed)|take place|hold|meet|host|convene|gather|bring)|takes place|is holding|invites?|se tiendra|aura lieu|tendra lugar|se celebrara|is pleased to|join us|is heading for|organi[sz]es)\b"
 )
@@ -79,6 +80,9 @@ def page_type(lines: Sequence[Judged], *, title: str | None, dated: str) -> Page
     looks = [look(x.text) for x in kept if x.part != "title"]
     running = sum(x.words for x in looks if x.kind == "prose")
     if title and len(looks) >= 6 and _LISTS.search(fold(title)) and running * 10 < 4 * sum(x.words for x in looks):
+        return "listing"
+    teasers = sum(x.words <= 20 and ("day at start" in x.features or bool(_MORE.search(x.folded))) and x.kind not in {"day", "updated"} for x in looks)
+    if teasers >= 4 and teasers * 10 >= 6 * len(looks):
         return "listing"
     return best(signs(lines, title=title, dated=dated), weights())
 
