@@ -114,9 +114,13 @@ def plainly_a_place(hit: Hit) -> bool:
 
 def _within_a_name(text: str, hit: Hit, spans: Sequence[Span]) -> bool:
     """Whether a tagger has it inside the name of a body or person, not parted from the rest by "in", a comma or a possessive."""
-    over = [s for s in spans if s.label in ("ORG", "PERSON") and s.start < hit.end and hit.start < s.end]
+    over = [
+        s for s in spans if s.label in ("ORG", "PERSON") and s.start < hit.end and hit.start < s.end and (s.start < hit.start or s.end >= hit.end)
+    ]
     if any(abs(s.start - hit.start) < 5 and s.end == hit.end for s in over):
         return hit.loc < SURE and not plainly_a_place(hit)
+    if hit.name in signs.words("continent"):
+        over += [s for s in spans if s.label in ("EVENT", "INITIATIVE") and s.start < hit.start and hit.end <= s.end]
     best = hit.options[0].row
     apart = signs.within(text, hit.start) or text[hit.end : hit.end + 2] in ("'s", "’s")
     return bool(over) and not (apart and not (best.kind == "region" and best.country is None))
@@ -149,9 +153,9 @@ def _no_place(text: str, hit: Hit) -> bool:
         with_article = signs.with_article(text, hit.start) and not hit.cue and " " not in hit.name and not hit.name.endswith("s")
         if with_article:
             return True
-    return hit.options[0].row.kind != "country" and (
-        (text[hit.end : hit.end + 4] == " of " and not hit.cue) or (hit.name in languages() and not plainly_a_place(hit))
-    )
+    if hit.options[0].row.kind == "country":
+        return False
+    return (text[hit.end : hit.end + 4] == " of " and not hit.cue) or (hit.name in languages() and not plainly_a_place(hit))
 
 
 def _cue(text: str, hit: Hit) -> PlaceKind | None:
