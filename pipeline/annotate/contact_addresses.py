@@ -11,9 +11,9 @@ from pipeline.annotate.contact_values import label, words
 Bounds = tuple[int, int]
 
 _POSTCODE = re.compile(
-    r"\b(?:[A-Z]{1,2}-)?\d{4,6}\s+[A-ZÀ-Þ][\w’'-]+|\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b|\b[A-Z]\d[A-Z] ?\d[A-Z]\d\b|\b[A-Z][\w-]+ \d{5,6}\b"
+    r"\b(?:[A-Z]{1,2}-)?(?:\d{4,6}|\d{3} \d{2})\s+[A-ZÀ-Þ][\w’'-]+|\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b|\b[A-Z]\d[A-Z] ?\d[A-Z]\d\b"
+    r"|\b[A-Z][\w-]+ \d{5,6}\b"
 )
-_PARTS = re.compile(r"[^,]+")
 # Ends of what an address can span: a sentence, a dash or bar between blanks, a semicolon, a label with its colon, brackets.
 _CUTS = re.compile(r"(?<=[^\W\d_]{4})\.\s|(?<=\d)\.\s|(?<=\))\.\s|\s[–—|-]\s|[;|\t()“”\"]|:\s|\s{3,}|\x00+|[.?!]\s+(?:or|ou|o)\s")
 _TITLES = re.compile(r"^(?:\W|(?:Mr|Mrs|Ms|Dr|Prof|Mme|Mlle|Sr|Sra|Lic)\b\.?|M\.\s)+", re.IGNORECASE)
@@ -23,8 +23,8 @@ _MAX_LINE = 140
 def addresses(text: str, line: Bounds, taken: Sequence[Bounds], named: Sequence[Bounds], *, near: bool) -> Iterator[Bounds]:
     """Spans of addresses in a line.
 
-    ``taken`` are the spans of numbers and e-mails, ``named`` those of people and organisations, both sorted; ``near`` says that a neighbouring line of
-    the block has a contact. A long line of prose yields an address only right beside a contact.
+    ``taken`` are the spans of numbers and e-mails, ``named`` those of people and organisations, both sorted; ``near`` says that a neighbouring
+    line has a contact. A long line of prose yields an address only right beside a contact.
     """
     start, end = line
     if text[start:end].rstrip().endswith(",") and text[end : end + 1] == "\n":
@@ -50,7 +50,7 @@ def addresses(text: str, line: Bounds, taken: Sequence[Bounds], named: Sequence[
 
 def _address(text: str, start: int, end: int, named: Sequence[Bounds]) -> Bounds | None:
     """The address in a stretch without other contacts: from the part after the last name or position to the end."""
-    parts = [(start + m.start(), start + m.end()) for m in _PARTS.finditer(text, start, end)] if False else _split(text, start, end)
+    parts = _split(text, start, end)
     street = next((i for i, (a, b) in enumerate(parts) if _street().search(text, a, b)), None)
     postcode = next((i for i, (a, b) in enumerate(parts) if _POSTCODE.search(text, a, b)), None)
     if street is None and (postcode is None or len(parts) < 2):

@@ -1,8 +1,8 @@
 """Whose a contact is: the person and the organisation that its line or block ties to it.
 
-A block is a run of short lines without a blank one. A person owns what follows their name in the line and in the lines below, until another person or a
-label of its own ("UNHCR Peru: press desk, …", "Drop by: …") begins. The organisation is that named beside the person, else that of the person, else that
-of the line or block, else the one whose name the e-mail's domain carries, else the one that the page speaks of most.
+A block is a run of short lines without a blank one. A person owns what follows their name in the line and in the lines below, until another person
+or a label of its own ("UNHCR Peru: press desk, …", "Drop by: …") begins. The organisation is the person's, or that named beside them; without a
+person that of the line or block, else the one whose name the e-mail carries, else the one that the page speaks of most.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from pipeline.document import Document, Mention, slug
 
 _SHORT = 160
 _ABOVE = 6
+_TOP = 600
 
 
 class Owners:
@@ -38,7 +39,19 @@ class Owners:
         if person is not None:
             post = self._posts.get(person.entity or "") or self._beside(person)
             return person.entity, post or (self._by_domain(email) if email else None)
-        return None, self._of_line(number, start, end) or (self._by_domain(email) if email else None) or self._main
+        found = self._of_line(number, start, end) or (self._narrower(self._by_domain(email)) if email else None)
+        return None, found or (None if self._own_label(*self._context.lines[number]) else self._main)
+
+    def _narrower(self, organisation: str | None) -> str | None:
+        """The office of this body that the page is about, where its first lines name one; else the body."""
+        if organisation is None:
+            return None
+        names = [n for n in self._names.get(organisation, ()) if n]
+        for mention in self._context.mentions(0, _TOP, "ORG"):
+            other = mention.entity
+            if other and other != organisation and any(re.search(rf"\b{re.escape(n)}\b", o) for n in names for o in self._names.get(other, ()) if o):
+                return other
+        return organisation
 
     def _person(self, number: int, start: int) -> Mention | None:
         line = self._context.lines[number]
@@ -76,9 +89,12 @@ class Owners:
     def _of_line(self, number: int, start: int, end: int) -> str | None:
         """The organisation of a contact without a person: in its line, or in the lines above it in the block."""
         line = self._context.lines[number]
-        if line[1] - line[0] > _SHORT:
-            return None
-        here = self._first(line[0], start) or self._first(end, line[1])
+        before = list(self._context.mentions(max(line[0], start - _SHORT), start, "ORG"))
+        while len(before) > 1 and (before[-1].start or 0) - (before[-2].end or 0) <= 3:
+            before.pop()
+        here = (before[-1].entity if before else None) or self._first(end, min(line[1], end + 60))
+        if here or line[1] - line[0] > _SHORT or _opening().match(self._text, line[0], min(line[0] + 60, line[1])):
+            return here
         above = number - 1
         while here is None and above >= max(number - 3, 0) and self._joined(above) and not self._own_label(*self._context.lines[above + 1]):
             a, b = self._context.lines[above]
@@ -110,10 +126,13 @@ class Owners:
         return next((m.entity for m in self._context.mentions(start, end, "ORG") if m.entity), None)
 
     def _by_domain(self, email: str) -> str | None:
-        """The organisation whose acronym or one-word name is a label of the address's domain."""
-        labels = set(re.split(r"[.-]", email.rpartition("@")[2]))
+        """The organisation whose acronym or name, or a long word of it, is a part of the address."""
+        tokens = set(re.split(r"[^a-z0-9]+", email.casefold()))
         for organisation, names in self._names.items():
-            if any(name and slug(name).replace("-", "") in labels for name in names):
+            if any(name and slug(name).replace("-", "") in tokens for name in names):
+                return organisation
+        for organisation, names in self._names.items():
+            if any(len(word) > 5 and word in tokens for name in names if name for word in slug(name).split("-")):
                 return organisation
         return None
 

@@ -19,14 +19,20 @@ def e164(number: Number, regions: Sequence[str]) -> str:
 
     ``regions`` are ISO 3166-1 alpha-2 codes, likeliest first. Free-phone numbers, which work in one country only, stay as written.
     """
+    if len(number.digits) < 5:
+        return number.digits
     if number.international:
         return "+" + number.international
     outside = _parsed("+" + number.digits, None)
     area = number.bracketed
     if outside and (number.digits.startswith("0") or not (area or len(number.digits) > 10)):
         outside = None
-    abroad = phonenumbers.region_codes_for_country_code(outside.country_code) if outside else ()
+    abroad = phonenumbers.region_codes_for_country_code(outside.country_code or 0) if outside else ()
+    if outside and (number.split or (_valid(outside) and any(r in abroad for r in regions))):
+        return _format(outside)
     for check in (_valid, phonenumbers.is_possible_number):
+        if outside and area and check is not _valid and check(outside):
+            return _format(outside)
         for region in regions:
             if outside and region in abroad and phonenumbers.is_possible_number(outside):
                 return _format(outside)
@@ -43,7 +49,7 @@ def region_of(value: str) -> str | None:
     """Country of an E.164 number; None for others."""
     parsed = _parsed(value, None) if value.startswith("+") else None
     region = phonenumbers.region_code_for_number(parsed) if parsed else None
-    return region or (phonenumbers.region_code_for_country_code(parsed.country_code) if parsed else None)
+    return region or (phonenumbers.region_code_for_country_code(parsed.country_code or 0) if parsed else None)
 
 
 @lru_cache(maxsize=4096)

@@ -13,25 +13,30 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from pipeline.dates import find_dates
+
 _RESOURCES = Path(__file__).parent.parent / "resources"
 _EMAIL = re.compile(
-    r"(?<![\w.+-])(?P<local>[\w][\w.+'-]{0,63})(?P<at>@|\s?[\[({]\s?(?:at|arroba|arobase|@)\s?[\])}]\s?|\s(?:AT|\(at\))\s)"
+    r"(?<![\w.+-])(?P<local>[\w][\w.+'-]{0,63})(?P<at>@|\s?[\[({]\s?(?:at|arroba|arobase|@)\s?[\])}]\s?)"
     r"(?P<domain>[\w-]{1,63}(?:(?:\.|\s?[\[({](?:dot|punto|point)[\])}]\s?)[\w-]{1,63}){1,5})",
+    re.IGNORECASE,
 )
 _PATTERN_NAMES = re.compile(r"(?i)(?:first|last|sur|family|given|your)[._-]?name|^(?:name|nom|prenom|prénom|nombre|xxx+|username|user)[.@_-]")
-# Digits in groups of at most one sign and a blank, an international prefix, brackets round a prefix.
+# An international prefix, a prefix in brackets or before a slash, then groups of digits parted by single signs.
+_BLANK = r" \xa0\u202f"
 _PHONE = re.compile(
-    r"(?<![\w/.,@-])(?P<plus>\+\s?|00(?=\d{2}))?(?P<open>\((?P<inner>\+?\s?\d{1,4}(?:[ .-]\d{1,4}){0,2})\)[ .-]?)?"
-    r"(?P<rest>\(0\)\s?)?(?P<body>\d{1,12}(?:(?:[ .\xa0\u202f-]|\s?[–-]\s?|\s?\(0\)\s?|\) ?)\d{1,9}){0,8})"
+    rf"(?<![\w/.,@-])(?P<plus>\+\s?|00(?=\d{{2}}))?(?P<open>\((?P<inner>\+?\s?\d{{1,4}}(?:[{_BLANK}.-]\d{{1,4}}){{0,2}})\)[{_BLANK}.-]?)?"
+    rf"(?P<body>(?:0\d{{1,4}}\s?/\s?)?\d{{1,14}}(?:(?:[{_BLANK}.-]|\s?[–-]\s?|\s?\(0\)\s?|\)\s?)\d{{1,12}}){{0,8}})"
 )
-_AGAIN = re.compile(r"\s?(?:/|or|ou|o|u|and|et|y|,|;)\s?(?P<body>\d{2,4}(?:[ .\xa0\u202f-]?\d{1,4}){0,4})(?![\w@])", re.IGNORECASE)
-_DATE = re.compile(
-    r"^(?:\d{1,2}[.:h]\d{2}\s?[-–]\s?\d{1,2}[.:h]\d{2}|\d{1,2}[./-]\d{1,2}[./-]\d{4}|\d{4}[./-]\d{1,2}[./-]\d{1,2}|(?:19|20)\d\d\s?[-–]\s?(?:19|20)?\d\d)$"
-)
+_AGAIN = re.compile(rf"\s?(?:/|or|ou|o|u|and|et|y|,|;)\s?(?P<body>\d{{2,4}}(?:[{_BLANK}.-]?\d{{1,4}}){{0,4}})(?![\w@])", re.IGNORECASE)
+# Hours, which are grouped like a number.
+_HOURS = re.compile(r"^\d{1,2}[.:h]\d{2}\s?[-–]\s?\d{1,2}[.:h]\d{2}$")
 _NOT_BEFORE = re.compile(
     r"(?:[$€£¥]|\b(?:USD|EUR|US|No|Nos|n°|nº|ref|case|code|ID|ISBN|ISSN|account|grant|record|article|page|pp?)\.?:?)\s?$", re.IGNORECASE
 )
+_NOT_AFTER = re.compile(r"\s?(?:%|per cent|people|USD|EUR|million)")
 _FAX_AFTER = re.compile(r"\s{0,2}\((?:fax|télécopie)\)", re.IGNORECASE)
+_SHORT = re.compile(r"(?<![\w+(./-])\d{3,4}(?![\w/@-]|[ .,]\d)")
 _URL = re.compile(r"(?:https?://|www\.)[\w.-]{3,100}(?:/[^\s<>\"”’)\]]{0,300})?", re.IGNORECASE)
 
 
@@ -44,7 +49,8 @@ class Number:
     digits: str
     international: str | None
     bracketed: str | None
-    """Digits of a prefix in brackets, which may be a country or an area."""
+    """Digits of a prefix in brackets, which may be a country or an area; ``split`` says that it is both ("(51-1)")."""
+    split: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,44 +110,41 @@ def numbers(text: str, start: int, end: int, *, contact_line: bool) -> Iterator[
         last = found
         while again := _AGAIN.match(text, last.end, end):
             digits = re.sub(r"\D", "", again.group("body"))
-            if _FAX_AFTER.match(text, again.end()) or (len(digits) >= len(found.digits) - 3 and len(digits) > 8):
+            if _FAX_AFTER.match(text, again.end()) or (len(digits) > max(8, len(found.digits) - 4) and not digits.startswith("0")):
                 break
             last = _sibling(found, digits, again.start("body"), again.end("body"))
             yield last
         at = max(at, last.end)
         last_end = at
+    for short in _SHORT.finditer(text, start, end):
+        if label("short").search(text, max(short.start() - 30, start), short.start()):
+            yield Number(*short.span(), short.group(), None, None)
 
 
 def _number(text: str, m: re.Match[str], line: int, *, contact_line: bool, goes_on: bool) -> Number | None:
     """The match as a telephone number, or None."""
-    inner = m.group("inner")
-    plus = bool(m.group("plus")) or bool(inner and inner.startswith("+"))
-    body = re.sub(r"\(0\)", "", m.group("body"))
-    area = re.sub(r"\D", "", inner or "")
-    if area == "0":
-        area = ""
-    digits = area + re.sub(r"\D", "", body)
+    inner = m.group("inner") or ""
+    area = re.sub(r"\D", "", inner)
+    plus = bool(m.group("plus")) or inner.startswith("+")
+    digits = ("" if area == "0" else area) + re.sub(r"\D", "", m.group("body").replace("(0)", ""))
     shown = text[m.start() : m.end()].strip()
     before = text[max(m.start() - 30, line) : m.start()]
-    if not 6 <= len(digits) <= 15 or _DATE.match(shown) or _NOT_BEFORE.search(before):
+    if not 6 <= len(digits) <= 15 or _HOURS.match(shown) or _NOT_BEFORE.search(before) or _NOT_AFTER.match(text, m.end()):
         return None
-    if (
-        label("fax").search(before)
-        or _FAX_AFTER.match(text, m.end())
-        or re.match(r"\s?(?:%|per cent|people|USD|EUR|million)", text[m.end() : m.end() + 12])
-    ):
+    if label("fax").search(before) or _FAX_AFTER.match(text, m.end()):
         return None
-    labelled = label("phone").search(before) is not None
-    grouped = len(re.findall(r"\d+", shown)) >= 2 or inner is not None
-    if not (plus or labelled or (contact_line and grouped and 7 <= len(digits) <= 14) or (goes_on and grouped)):
+    if plus:
+        return Number(m.start(), m.end(), digits, digits, None) if len(digits) >= 8 else None
+    grouped = bool(inner) or re.search(r"\d\D+\d", shown) is not None
+    listed = grouped and (goes_on or (contact_line and 7 <= len(digits) <= 14))
+    if not (listed or label("phone").search(before)) or next(find_dates(shown, language="en", published=None), None):
         return None
-    if plus and len(digits) < 8:
-        return None
-    return Number(m.start(), m.end(), digits, digits if plus else None, area or None)
+    return Number(m.start(), m.end(), digits, None, area or None, split=len(re.findall(r"\d+", inner)) > 1)
 
 
 def _sibling(first: Number, digits: str, start: int, end: int) -> Number:
-    """A further number that is given by its end alone."""
-    tail = min(len(digits), len(first.digits))
-    whole = first.digits[: len(first.digits) - tail] + digits
-    return Number(start, end, whole, whole if first.international else None, first.bracketed)
+    """A further number, given in full with its trunk zero or by its end alone."""
+    if digits.startswith("0") and len(digits) >= 8:
+        return Number(start, end, digits, None, None)
+    whole = first.digits[: max(len(first.digits) - len(digits), 0)] + digits
+    return Number(start, end, whole, whole if first.international else None, first.bracketed, first.split)

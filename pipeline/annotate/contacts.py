@@ -27,7 +27,7 @@ _OPENING_LINES = 4
 def find_contacts(document: Document) -> Iterator[Contact]:
     """Contacts in the order of the text, each value once, with the ids of the person and organisation that they are tied to.
 
-    Reads ``document.mentions`` (PERSON, ORG, LOC), ``people``, ``organisations`` and ``places``; a document without them yields contacts without owners.
+    Reads ``document.mentions`` (PERSON, ORG, LOC), ``people``, ``organisations`` and ``places``; without them, contacts have no owners.
     """
     text = document.text
     lines = list(document.lines())
@@ -92,9 +92,8 @@ def _regions(document: Document, number: Number, line: Bounds, stated: Sequence[
         if m.label == "ORG" and m.start is not None and a - 200 <= m.start < b:
             out += [code for name, code in _countries() if re.search(rf"\b{re.escape(name)}\b", m.text)]
     out += [c for s, c in sorted(named) if a - 150 <= s < a]
-    out += [
-        m.value.rpartition(".")[2].upper().replace("UK", "GB") for m in mails if a - 100 <= m.start < b + 100 and len(m.value.rpartition(".")[2]) == 2
-    ]
+    domains = (m.value.rpartition(".")[2].upper() for m in mails if a - 100 <= m.start < b + 100)
+    out += ["GB" if d == "UK" else d for d in domains if len(d) == 2]
     out += [c for s, c in stated if abs(s - number.start) < 300]
     out += [c for c, _ in sorted(Counter(c for _, c in named).items(), key=lambda x: (-x[1], x[0]))]
     out += sorted(set(codes.values()))
@@ -108,11 +107,8 @@ def _countries() -> list[tuple[str, str]]:
 
     out: set[tuple[str, str]] = set()
     for language in ("en", "fr", "es"):
-        out |= {
-            (name, code)
-            for code, name in Locale(language).territories.items()
-            if len(code) == 2 and code.isalpha() and code not in ("EU", "UN", "EZ", "ZZ")
-        }
+        names = Locale(language).territories.items()
+        out |= {(name, code) for code, name in names if len(code) == 2 and code.isalpha() and code not in ("EU", "EZ", "UN", "ZZ")}
     return sorted(out)
 
 
