@@ -10,9 +10,10 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from pipeline.binding import run_after, run_before
+from pipeline.binding import run_after
 from pipeline.initiative_names import Candidate, Source, acronym_after, tidy
 from pipeline.initiative_scene import Scene, heads, plain
+from pipeline.initiative_signatories import agreement_spans
 
 QUOTE_OPEN, QUOTE_CLOSE = '“"«‘', '”"»’'
 AMOUNT = r"[A-Z$€£¥¢]{1,4}\$?\s?\d[\d.,]{0,12}(?:\s?[a-z]{1,8})?"
@@ -175,7 +176,7 @@ def find_agreements(scene: Scene) -> Iterator[Candidate]:
         bare = len(m.group().split(" of ")[0].split()) == 1 and end == m.end()
         if bare and re.search(r"\b[Tt]he $", before):
             continue
-        parties = agreement_parties(scene, m.start(), end, passage)
+        parties = agreement_spans(scene, m.start(), end, passage)
         specific = len(re.findall(r"\w+", m.group().split(" of ")[0])) > 2 or re.search(r"tri(?:partite|lateral)", m.group())
         if not specific and len(parties) >= 2 and end == m.end():
             shorts = _shortest(scene, parties)[:3]
@@ -227,19 +228,6 @@ def _tail(scene: Scene, at: int, limit: int) -> int:
     if scene.text[tail.start() : tail.end()].strip() == "to" and not text:
         return at
     return at + len(text)
-
-
-def agreement_parties(scene: Scene, start: int, end: int, passage: tuple[int, int]) -> list[tuple[int, int]]:
-    """Spans of the bodies and countries between which the agreement at ``start``–``end`` stands: before the verb, behind "between", or behind "signed by"."""
-    between = re.compile(r"\b(?:between|entre|signed by|signé\w{0,2} par|firmado por)\s").search(scene.text, start, min(passage[1], end + 120))
-    found = run_after(scene.context, between.end(), passage[1], "ORG", "LOC", "PERSON") if between else []
-    if len(found) < 2:
-        by = re.compile(r"\bsigned\s[^.;]{0,80}?\bby\s").search(scene.text, end, passage[1])
-        found = run_after(scene.context, by.end(), passage[1], "ORG", "LOC", "PERSON") if by else found
-    if len(found) < 2:
-        verb = re.compile(r"\b(?:sign|firm|renew|conclud|suscrib|put)\w{0,6}\b").search(scene.text, passage[0], start)
-        found = run_before(scene.context, passage[0], verb.start(), "ORG", "LOC", "PERSON", slack=9) if verb else found
-    return [(m.start, m.end) for m in found if m.start is not None and m.end is not None and m.label != "PERSON"]
 
 
 def find_individual(scene: Scene) -> Iterator[Candidate]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from pipeline.document import Field
-from pipeline.initiative_parties import cues
+from pipeline.initiative_cues import cues
 from pipeline.initiative_scene import Scene, plain
 
 LABEL = re.compile(r"^[\s•▪●◦*\-–·]{0,4}(?P<label>[^\W\d_][\w’'()./& \-]{1,44}?)(?:\s?:\s?|\t\s?|\s–\s|\s{3,})(?P<value>\S.{0,500})$")

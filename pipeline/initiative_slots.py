@@ -13,7 +13,7 @@ from functools import cache
 
 from pipeline.budgets import Amount, find_amounts
 from pipeline.document import Budget, DateInterval, InitiativeStatus, Mention
-from pipeline.initiative_parties import cues
+from pipeline.initiative_cues import cues
 from pipeline.initiative_scene import Scene, heads
 from pipeline.initiative_threads import Thread
 from pipeline.initiative_zones import RUNNING, Piece
@@ -83,6 +83,8 @@ def _in_name(thread: Thread, kind: str) -> tuple[date | None, date | None]:
         year = NAME_YEAR.search(name)
         if year and kind == "agreement":
             return date(int(year[1]), 1, 1), None
+        if year and kind == "strategy" and re.search(rf"\bof {year[1]}$", name.rstrip()):
+            return date(int(year[1]), 1, 1), None
         if year and kind == "strategy" and name.rstrip().endswith(year[1]):
             return None, date(int(year[1]), 12, 31)
     return None, None
@@ -96,7 +98,7 @@ def _role(scene: Scene, kind: str, piece: Piece, mention: Mention) -> str | None
         return None
     before, after = text[max(a - 45, piece.start) : a], text[b : b + 30]
     distance = min((abs(a - y) for _, y in piece.names), default=200)
-    long = ((when.end - when.start).days > 45 and when.precision in ("range", "half", "quarter")) or ((when.end - when.start).days > 366)
+    long = ((when.end - when.start).days > 45 and when.precision == "range") or ((when.end - when.start).days > 366)
     if long and kind in RUNNING | {"strategy"}:
         near = distance < 260 or piece.rank >= 1
         return "both" if near and not re.search(r"\b(?:published|review|figures|elected)\b", before) else None
@@ -131,7 +133,13 @@ def _begun(scene: Scene, kind: str, pieces: Sequence[Piece]) -> date | None:
             if not verbs or kind not in ("agreement", "declaration"):
                 continue
         start, end = (scene.passages.at(piece.start)[0], piece.end) if kind not in RUNNING else (piece.start, piece.end)
-        dates = [m for m in scene.context.mentions(start, end, "DATE") if m.interval and (m.interval.end - m.interval.start).days < 367]
+        dates = [
+            m
+            for m in scene.context.mentions(start, end, "DATE")
+            if m.interval
+            and (m.interval.end - m.interval.start).days < 367
+            and not _before("end").search(scene.text[max((m.start or 0) - 24, 0) : m.start])
+        ]
         if not dates:
             dates = [
                 m

@@ -17,6 +17,7 @@ from pipeline.initiative_names import Candidate, find_heads, find_known
 from pipeline.initiative_parties import find_parties
 from pipeline.initiative_scene import Scene, heads, plain
 from pipeline.initiative_scope import find_scope, main_country
+from pipeline.initiative_signatories import find_signatories
 from pipeline.initiative_slots import find_budget, find_dates, find_goals, find_status
 from pipeline.initiative_stated import stated_budget, stated_dates, stated_kind, stated_parties, stated_scope, stated_status
 from pipeline.initiative_threads import Thread, threads
@@ -108,7 +109,7 @@ def _initiative(scene: Scene, thread: Thread, kind: str, pieces: Sequence[Piece]
     country = main_country(scene)
     starts, ends = find_dates(scene, thread, kind, pieces)
     budget = find_budget(scene, kind, pieces, country)
-    parties = find_parties(scene, thread, kind, pieces)
+    parties = (find_signatories if kind in ("agreement", "declaration") else find_parties)(scene, thread, kind, pieces)
     if stated:
         starts, ends = stated_dates(scene, stated, starts, ends)
         budget = stated_budget(stated, country) or budget

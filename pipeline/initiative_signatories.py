@@ -1,0 +1,137 @@
+"""Who concludes an agreement or adopts a declaration, from the sentences that name it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from pipeline.binding import run_after, run_before
+from pipeline.document import Mention, Party
+from pipeline.initiative_cues import cue, list_after, party_of, refs
+from pipeline.initiative_scene import Scene
+from pipeline.initiative_threads import Thread
+from pipeline.initiative_zones import Piece
+
+
+def find_signatories(scene: Scene, thread: Thread, kind: str, pieces: Sequence[Piece]) -> tuple[Party, ...]:
+    """Parties of an agreement or declaration, each once: who concludes it leads, who pays for it is a partner."""
+    found: dict[str, str] = {}
+    for ref, role in concluded(scene, thread, pieces) if kind == "agreement" else adopted(scene, thread, pieces):
+        found.setdefault(ref, role)
+    return tuple(Party(ref, role) for ref, role in found.items())
+
+
+def agreement_spans(scene: Scene, start: int, end: int, passage: tuple[int, int]) -> list[tuple[int, int]]:
+    """Spans of the bodies and places between which the agreement at ``start``–``end`` stands: behind "between" or "signed by", or before the verb."""
+    between = re.compile(r"\b(?:between|entre|signed by|signé\w{0,2} par|firmado por)\s").search(scene.text, start, min(passage[1], end + 120))
+    found = run_after(scene.context, between.end(), passage[1], slack=1) if between else []
+    if len(found) < 2:
+        by = re.compile(r"\bsigned\s[^.;]{0,80}?\bby\s").search(scene.text, end, passage[1])
+        found = run_after(scene.context, by.end(), passage[1]) if by else found
+    if len(found) < 2:
+        verb = re.compile(r"\b(?:sign|firm|renew|conclud|suscrib|put|initial)\w{0,6}\b").search(scene.text, passage[0], start)
+        found = run_before(scene.context, passage[0], verb.start(), slack=9) if verb else found
+        other = re.compile(r"\s(?:with|con|avec)\s").search(scene.text, start, min(end + 8, passage[1])) if verb else None
+        if other:
+            found += run_after(scene.context, other.end(), passage[1], "ORG", "LOC", first=16, slack=0)[:1]
+    return [(m.start, m.end) for m in found if m.start is not None and m.end is not None and m.label != "PERSON"]
+
+
+def concluded(scene: Scene, thread: Thread, pieces: Sequence[Piece]) -> Iterator[tuple[str, str]]:
+    """Who concludes an agreement: named in it, behind "between", before "signed", "that A endorsed", "binds A"; who pays for it is a partner."""
+    mentioned: list[Mention] = []
+    for start, end in thread.mentions[:3]:
+        passage = scene.passages.at(start)
+        between = re.compile(r"[^.;]{0,200}?\b(?:between|entre)\s").match(scene.text, start, min(passage[1], end + 60))
+        within = [m for m in scene.inside(start, end, "LOC", "ORG")] if not thread.named else []
+        if between:
+            mentioned += run_after(scene.context, between.end(), passage[1], "ORG", "LOC", slack=0)
+        elif not thread.named:
+            spans = agreement_spans(scene, start, end, passage)
+            mentioned += [m for a, b in spans for m in scene.inside(a, b, "ORG", "LOC") if m.start == a]
+        else:
+            mentioned += _signers(scene, start, end, passage)
+        if not mentioned and len(within) >= 2:
+            mentioned += within
+        if len(mentioned) >= 2:
+            break
+    bodies = any(m.label == "ORG" for m in mentioned)
+    regions = {p.location_id for p in scene.document.places if p.kind in ("region", "other")}
+    mentioned = [m for i, m in enumerate(mentioned) if not (i and m.entity in regions and scene.text[mentioned[i - 1].end or 0 : m.start] == ", ")]
+    for m in mentioned:
+        ref = m.entity if m.label == "LOC" and not bodies else party_of(scene, m)
+        if ref and not (bodies and m.label == "LOC" and not _own_place(scene, m)):
+            yield ref, "lead"
+    if not thread.named:
+        for piece in pieces:
+            for side in ("after", "before"):
+                for m in cue(side, "funder").finditer(scene.text, piece.start, piece.end):
+                    run = (
+                        list_after(scene, m.end(), piece.end, first=40)
+                        if side == "after"
+                        else run_before(scene.context, piece.start, m.start(), "ORG", last=10)
+                    )
+                    yield from refs(scene, run, "partner")
+
+
+def _own_place(scene: Scene, mention: Mention) -> bool:
+    """Whether a country stands in a list of parties on its own: "HCR, Guinea and Liberia", not "the Ministry of Health of Guinea"."""
+    before = scene.text[max((mention.start or 0) - 12, 0) : mention.start]
+    if re.match(r"[’']", scene.text[mention.end or 0 : (mention.end or 0) + 1]):
+        return False
+    return re.search(r"\b(?:of|in|from|at|de|du|des|en|del|à)\s(?:the |la |le |el )?$|[’(]$", before) is None
+
+
+def _signers(scene: Scene, start: int, end: int, passage: tuple[int, int]) -> list[Mention]:
+    """Parties of a named text: "A and B signed the X", "the X, which A and B signed", "the X that A endorsed", "which binds A and B"."""
+    before = re.compile(r"\b(?:signed|concluded|renewed|initialled|firm\w{1,4})\s(?:the|an?|la|el|le|their|its)?\s?[\w\s“\"«’'-]{0,30}$").search(
+        scene.text, passage[0], start
+    )
+    if before:
+        return [m for m in run_before(scene.context, passage[0], before.start(), "ORG", "LOC", slack=4) if m.label == "ORG" or m.entity]
+    relative = re.compile(
+        r"\W{0,3}(?:\([^()\n]{2,20}\))?,?\s(?:which|that)\s(?P<verb>(?:[\w\s]{0,14})(?:binds|bound|links|unites)\s(?:only\s)?)?"
+    ).match(scene.text, end, passage[1])
+    if relative and relative["verb"]:
+        return list_after(scene, relative.end(), passage[1], first=10)
+    if relative:
+        verb = re.compile(r"\b(?:signed|concluded|endorsed|adopted)\b").search(scene.text, relative.end(), min(relative.end() + 170, passage[1]))
+        return run_before(scene.context, relative.end(), verb.start(), "ORG", "LOC", slack=2) if verb else []
+    by = re.compile(r"[^.;]{0,60}?\bby\s").match(scene.text, end, passage[1])
+    if by and re.search(r"[Ss]ign", scene.text[passage[0] : by.end()]):
+        return run_after(scene.context, by.end(), passage[1], "ORG", "LOC", first=50)
+    party = re.compile(r"\b(?:is|are) (?:a )?part(?:y|ies) to the\s$").search(scene.text, passage[0], start)
+    return run_before(scene.context, passage[0], party.start(), "LOC", last=4) if party else []
+
+
+def adopted(scene: Scene, thread: Thread, pieces: Sequence[Piece]) -> Iterator[tuple[str, str]]:
+    """Who adopts a declaration: the bodies before the verb, or, of "ministers" or "delegations", the countries that the page lists as sending them."""
+    for piece in pieces:
+        for a, _ in piece.names if piece.rank == 0 else ():
+            verb = re.compile(r"\b(?:adopt|endors|approv|issu)\w{0,4}\b[^.;]{0,40}$").search(scene.text, piece.start, a)
+            outcome = re.compile(r"\boutcome\b[^.;]{0,24}$").search(scene.text, piece.start, a)
+            if outcome:
+                yield from ((ref, "lead") for ref in delegations(scene, near=a))
+            if not verb:
+                continue
+            run = run_before(scene.context, piece.start, verb.start(), "ORG", slack=3, last=24)
+            if re.search(
+                r"\b(?:[Mm]inisters|[Pp]arties|[Dd]elegations|[Gg]overnments|[Cc]ountries|[Ss]tates)\b",
+                scene.text[scene.passages.at(a)[0] : verb.start()],
+            ):
+                yield from ((ref, "lead") for ref in delegations(scene))
+            else:
+                yield from refs(scene, run, "lead")
+
+
+def delegations(scene: Scene, near: int | None = None) -> list[str]:
+    """The countries that the page says sent delegations or took part: its longest list with such a word beside it; ``near`` an offset, only close before it."""
+    best: list[str] = []
+    for start, end in scene.passages.bounds:
+        if near is not None and not near - 500 < start <= near:
+            continue
+        if not re.search(r"\b(?:[Dd]elegat\w+|[Pp]art(?:y|ies)|represented|took part|sent|commits all|attended by)\b", scene.text[start:end]):
+            continue
+        listed = [ref for m in scene.context.mentions(start, end, "LOC") if (ref := party_of(scene, m))]
+        best = max(best, list(dict.fromkeys(listed)), key=len)
+    return best if len(best) >= 3 else []
