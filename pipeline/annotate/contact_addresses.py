@@ -12,7 +12,7 @@ Bounds = tuple[int, int]
 
 _POSTCODE = re.compile(
     r"\b(?:[A-Z]{1,2}-)?(?:\d{4,6}|\d{3} \d{2})\s+[A-ZÀ-Þ][\w’'-]+|\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b|\b[A-Z]\d[A-Z] ?\d[A-Z]\d\b"
-    r"|\b[A-Z][\w-]+ \d{5,6}\b"
+    r"|\b[A-Z][\w-]+ (?:\d{5,6}|\d{3}-\d{4})\b"
 )
 # Ends of what an address can span: a sentence, a dash or bar between blanks, a semicolon, a label with its colon, brackets.
 _CUTS = re.compile(r"(?<=[^\W\d_]{4})\.\s|(?<=\d)\.\s|(?<=\))\.\s|\s[–—|-]\s|[;|\t()“”\"]|:\s|\s{3,}|\x00+|[.?!]\s+(?:or|ou|o)\s")

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
-
-import phonenumbers
-from phonenumbers import NumberParseException, PhoneNumber, PhoneNumberFormat, PhoneNumberType
+from typing import TYPE_CHECKING
 
 from pipeline.annotate.contact_values import Number
+
+if TYPE_CHECKING:
+    from phonenumbers import PhoneNumber
 
 _AMERICAN = re.compile(r"[2-9]\d{2}[2-9]\d{6}")
 
@@ -19,6 +20,8 @@ def e164(number: Number, regions: Sequence[str]) -> str:
 
     ``regions`` are ISO 3166-1 alpha-2 codes, likeliest first. Free-phone numbers, which work in one country only, stay as written.
     """
+    import phonenumbers
+
     if len(number.digits) < 5:
         return number.digits
     if number.international:
@@ -38,7 +41,7 @@ def e164(number: Number, regions: Sequence[str]) -> str:
                 return _format(outside)
             parsed = _parsed(number.digits, region)
             if parsed and check(parsed):
-                free = phonenumbers.number_type(parsed) == PhoneNumberType.TOLL_FREE
+                free = phonenumbers.number_type(parsed) == phonenumbers.PhoneNumberType.TOLL_FREE
                 return number.digits if free else _format(parsed)
         if outside and check(outside):
             return _format(outside)
@@ -47,6 +50,8 @@ def e164(number: Number, regions: Sequence[str]) -> str:
 
 def region_of(value: str) -> str | None:
     """Country of an E.164 number; None for others."""
+    import phonenumbers
+
     parsed = _parsed(value, None) if value.startswith("+") else None
     region = phonenumbers.region_code_for_number(parsed) if parsed else None
     return region or (phonenumbers.region_code_for_country_code(parsed.country_code or 0) if parsed else None)
@@ -54,15 +59,21 @@ def region_of(value: str) -> str | None:
 
 @lru_cache(maxsize=4096)
 def _parsed(digits: str, region: str | None) -> PhoneNumber | None:
+    import phonenumbers
+
     try:
         return phonenumbers.parse(digits, region)
-    except NumberParseException:
+    except phonenumbers.NumberParseException:
         return None
 
 
 def _valid(number: PhoneNumber) -> bool:
+    import phonenumbers
+
     return phonenumbers.is_valid_number(number)
 
 
 def _format(number: PhoneNumber) -> str:
-    return phonenumbers.format_number(number, PhoneNumberFormat.E164)
+    import phonenumbers
+
+    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)

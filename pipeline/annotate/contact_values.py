@@ -25,7 +25,7 @@ _PATTERN_NAMES = re.compile(r"(?i)(?:first|last|sur|family|given|your)[._-]?name
 # An international prefix, a prefix in brackets or before a slash, then groups of digits parted by single signs.
 _BLANK = r" \xa0\u202f"
 _PHONE = re.compile(
-    rf"(?<![\w/.,@-])(?P<plus>\+\s?|00(?=\d{{2}}))?(?P<open>\((?P<inner>\+?\s?\d{{1,4}}(?:[{_BLANK}.-]\d{{1,4}}){{0,2}})\)[{_BLANK}.-]?)?"
+    rf"(?<![\w/.,@-])(?P<plus>\+\s?(?P<country>\d{{1,3}}(?=\s?\())?\s?|00(?=\d{{2}}))?(?P<open>\((?P<inner>\+?\s?\d{{1,4}}(?:[{_BLANK}.-]\d{{1,4}}){{0,2}})\)[{_BLANK}.-]?)?"
     rf"(?P<body>(?:0\d{{1,4}}\s?/\s?)?\d{{1,14}}(?:(?:[{_BLANK}.-]|\s?[–-]\s?|\s?\(0\)\s?|\)\s?)\d{{1,12}}){{0,8}})"
 )
 _AGAIN = re.compile(rf"\s?(?:/|or|ou|o|u|and|et|y|,|;)\s?(?P<body>\d{{2,4}}(?:[{_BLANK}.-]?\d{{1,4}}){{0,4}})(?![\w@])", re.IGNORECASE)
@@ -36,6 +36,7 @@ _NOT_BEFORE = re.compile(
 )
 _NOT_AFTER = re.compile(r"\s?(?:%|per cent|people|USD|EUR|million)")
 _FAX_AFTER = re.compile(r"\s{0,2}\((?:fax|télécopie)\)", re.IGNORECASE)
+_TEL_FAX = re.compile(r"\b(?:tel|tél|phone|telephone|téléphone|teléfono)\b\.?\s?(?:/|&|and|et|y|-)\s?(?:tele)?fax[\s.:]{0,4}$", re.IGNORECASE)
 _SHORT = re.compile(r"(?<![\w+(./-])\d{3,4}(?![\w/@-]|[ .,]\d)")
 _URL = re.compile(r"(?:https?://|www\.)[\w.-]{3,100}(?:/[^\s<>\"”’)\]]{0,300})?", re.IGNORECASE)
 
@@ -126,17 +127,18 @@ def _number(text: str, m: re.Match[str], line: int, *, contact_line: bool, goes_
     inner = m.group("inner") or ""
     area = re.sub(r"\D", "", inner)
     plus = bool(m.group("plus")) or inner.startswith("+")
-    digits = ("" if area == "0" else area) + re.sub(r"\D", "", m.group("body").replace("(0)", ""))
+    digits = (m.group("country") or "") + ("" if area == "0" else area) + re.sub(r"\D", "", m.group("body").replace("(0)", ""))
     shown = text[m.start() : m.end()].strip()
     before = text[max(m.start() - 30, line) : m.start()]
     if not 6 <= len(digits) <= 15 or _HOURS.match(shown) or _NOT_BEFORE.search(before) or _NOT_AFTER.match(text, m.end()):
         return None
-    if label("fax").search(before) or _FAX_AFTER.match(text, m.end()):
+    if (label("fax").search(before) and not _TEL_FAX.search(before)) or _FAX_AFTER.match(text, m.end()):
         return None
     if plus:
         return Number(m.start(), m.end(), digits, digits, None) if len(digits) >= 8 else None
     grouped = bool(inner) or re.search(r"\d\D+\d", shown) is not None
-    listed = grouped and (goes_on or (contact_line and 7 <= len(digits) <= 14))
+    apart = len(digits) > 7 or bool(inner) or not before.rstrip()[-1:].isalnum()
+    listed = grouped and (goes_on or (contact_line and apart and 7 <= len(digits) <= 14))
     if not (listed or label("phone").search(before)) or next(find_dates(shown, language="en", published=None), None):
         return None
     return Number(m.start(), m.end(), digits, None, area or None, split=len(re.findall(r"\d+", inner)) > 1)

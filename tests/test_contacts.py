@@ -1,0 +1,162 @@
+"""Contacts: what counts, in which form, and whose it is. The people and numbers are invented."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipeline.annotate.contacts import find_contacts
+from pipeline.document import Document, Mention, Organisation, Person, Place
+
+
+def page(text: str, *, people: tuple[str, ...] = (), organisations: tuple[str, ...] = (), places: dict[str, str] | None = None) -> Document:
+    """A document with every occurrence of these names as a mention."""
+    mentions: list[Mention] = []
+    for names, label in ((people, "PERSON"), (organisations, "ORG"), (tuple(places or {}), "LOC")):
+        for name in names:
+            for m in re.finditer(re.escape(name), text):
+                mentions.append(Mention(m.start(), m.end(), name, label, "model", 0.9, f"{label}-{name}"))  # type: ignore[arg-type]
+    return Document(
+        "doc-a", "a.txt", text, "", language="en", published=date(2020, 1, 1),
+        mentions=tuple(sorted(mentions, key=lambda m: m.start or 0)),
+        people=tuple(Person(f"PERSON-{n}", n) for n in people),
+        organisations=tuple(Organisation(f"ORG-{n}", n) for n in organisations),
+        places=tuple(Place(f"LOC-{n}", n, "city", code) for n, code in (places or {}).items()),
+    )  # fmt: skip
+
+
+def found(document: Document) -> list[str]:
+    return [f"{c.kind} {c.value}" for c in find_contacts(document)]
+
+
+EMAILS = [
+    ("Write to A.Bena@Example.ORG.", ["email a.bena@example.org"]),
+    ("mina [at] example.org, other(at)example.org, third (at) example [dot] org", [f"email {n}@example.org" for n in ("mina", "other", "third")]),
+    ("This email address is being protected from spambots.", []),
+    ("firstname.lastname@example.org, yourname@example.org", []),
+    ("twice@example.org and twice@example.org", ["email twice@example.org"]),
+]
+
+PHONES = [
+    ("Tel: +20 1016255500", ["phone +201016255500"]),
+    ("Tel. +44 (0)161 496 0742", ["phone +441614960742"]),
+    ("T: (66) 2 288 1455, M: (66) 81 555 0163", ["phone +6622881455", "phone +66815550163"]),
+    ("Tel: (234-9) 314 7710", ["phone +23493147710"]),
+    ("tel. +1 (246) 434-4880 ext. 14", ["phone +12464344880"]),
+    ("Phone +855 23 212 259, fax +855 23 212 867", ["phone +85523212259"]),
+    ("Tel/Fax (+373 22) 555 013", ["phone +37322555013"]),
+    ("+592 222 0364/65", ["phone +5922220364", "phone +5922220365"]),
+    ("tél. (+226) 25 30 68 14 / 70 21 45 33", ["phone +22625306814", "phone +22670214533"]),
+    ("+2712 423 9613/076 532 8295", ["phone +27124239613", "phone +27765328295"]),
+    ("Tel.: +993 12 48 71 05 (office)\n+993 65 81 20 36 (mobile)", ["phone +99312487105", "phone +99365812036"]),
+    ("Case 962-4419-07-3821, for instance 079 21 3305 8814, is for the laboratory.", []),
+    ("From 2019-2020, on 12.03.2019, 9.00-15.00, USD 1 250 000, ISBN 978 92 1 123456 7", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), EMAILS + PHONES)
+def test_values(text: str, expected: list[str]) -> None:
+    assert found(page(text)) == expected
+
+
+NATIONAL = [
+    ("Contact: press desk, tel. 020 7811 6041, London", {"London": "GB"}, "+442078116041"),
+    ("Registration in Montreal: tel. (514) 555-0142, ext. 3", {"Montreal": "CA"}, "+15145550142"),
+    ("Tel: 0800 331 0730 (free in Suva)", {"Suva": "FJ"}, "08003310730"),
+    ("For details, call 17 552470, Manama", {"Manama": "BH"}, "+97317552470"),
+    ("Tel. 91 594 27 63", {}, "915942763"),
+    ("The helpline 116 answers all night: call 116", {}, "116"),
+]
+
+
+@pytest.mark.parametrize(("text", "places", "expected"), NATIONAL)
+def test_country_comes_from_the_places_else_digits_stay(text: str, places: dict[str, str], expected: str) -> None:
+    assert [c.value for c in find_contacts(page(text, places=places))] == [expected]
+
+
+ADDRESSES = [
+    (
+        "Contact\nMina Okello, Adviser, Example Fund\n14 Gray Street, St. Clair, Port of Spain\nmina@example.org",
+        "14 Gray Street, St. Clair, Port of Spain",
+    ),
+    (
+        "Contact: Mina Okello, Example Fund, 811 North Mesa Street, El Paso, TX 79901, U.S.A. Tel: +1 915 532 0147",
+        "811 North Mesa Street, El Paso, TX 79901, U.S.A",
+    ),
+    (
+        "Questions: mina@example.org\nPostal address: Example Fund, BP D5, 98848 Nouméa Cedex, New Caledonia",
+        "BP D5, 98848 Nouméa Cedex, New Caledonia",
+    ),
+    ("Example Fund, United Nations Avenue, 1000 Manila\nTelephone: +63 2 528 9804", "United Nations Avenue, 1000 Manila"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), ADDRESSES)
+def test_addresses(text: str, expected: str) -> None:
+    document = page(text, people=("Mina Okello",), organisations=("Example Fund",))
+    assert [c.value for c in find_contacts(document) if c.kind == "address"] == [expected]
+
+
+def test_a_venue_is_no_address() -> None:
+    assert found(page("The briefing takes place in the conference room, 67 Tole Bi Street, Almaty.")) == []
+
+
+def test_web_address_needs_a_label() -> None:
+    assert found(page("Website: https://example.org/help\nRegister at https://example.org/form")) == ["url https://example.org/help"]
+
+
+OWNED = [
+    ("Contact: Mina Okello, Officer, Example Fund, mina@example.org", "Mina Okello", "Example Fund"),
+    ("Example Fund: Mina Okello, +44 161 496 0742", "Mina Okello", "Example Fund"),
+    ("Contact\nMina Okello\nExample Fund\nTel: +44 161 496 0742", "Mina Okello", "Example Fund"),
+    ("Mina Okello, Other Body, m@other.example\nExample Fund: press desk, press@fund.example", None, "Example Fund"),
+    ("Example Fund met.\n\nInformation line: +44 161 496 0742", None, None),
+    ("The Example Fund grew. Example Fund staff left for Other Body.\n\nTel. +44 161 496 0742", None, "Example Fund"),
+]
+
+
+@pytest.mark.parametrize(("text", "person", "organisation"), OWNED)
+def test_owner_of_the_last_contact(text: str, person: str | None, organisation: str | None) -> None:
+    *_, last = find_contacts(page(text, people=("Mina Okello",), organisations=("Example Fund", "Other Body")))
+    assert last.person_id == (f"PERSON-{person}" if person else None)
+    assert last.organisation_id == (f"ORG-{organisation}" if organisation else None)
+
+
+def test_spans_and_ids() -> None:
+    document = page("Tel: +44 161 496 0742, a@example.org")
+    contacts = list(find_contacts(document))
+    assert [document.text[c.start : c.end] for c in contacts] == ["+44 161 496 0742", "a@example.org"]
+    assert [c.contact_id for c in contacts] == [c.contact_id for c in find_contacts(document)]
+    assert len({c.contact_id for c in contacts}) == 2
+
+
+PIECES = [
+    "Tel:",
+    "+44",
+    "161",
+    "(0)",
+    "(66-2)",
+    "/65",
+    "a@b.org",
+    "[at]",
+    "Street",
+    "1000 Rome",
+    ",",
+    "\n",
+    "Contact:",
+    "fax",
+    "www.a.org",
+    "Mina",
+    ".",
+]
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.sampled_from(PIECES), max_size=30).map(" ".join) | st.text(max_size=80))
+def test_any_text_gives_an_answer(text: str) -> None:
+    document = page(text, people=("Mina",))
+    assert all(0 <= c.start < c.end <= len(text) and c.value for c in find_contacts(document))
