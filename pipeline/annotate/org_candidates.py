@@ -28,6 +28,10 @@ _OWNER = re.compile(
     r"^(.{2,60}?)(?:['’]s?)? (?=(?:Regional|Sub-?[Rr]egional|Country|Field|Liaison|Area|Project|Programme|Sub-Office|Head|Permanent|Resident|Office"
     r"|Mission|Delegation|Representation|Representative|Board|Secretariat|Centre|Center|Migration|Commission|Assembly|Executive|Council)\b)"
 )
+_UNIT_OF = re.compile(
+    r"(?:[A-Z][\w-]+ ){0,3}(?:Office|Mission|Delegation|Representation|Secretariat|Board|Council|Commission|Unit|Division|Secretaría General|oficina)"
+    r" (?:of|de) (?:the |la |l['’])?"
+)
 _NEXT_PLACE = re.compile(r" ((?:[A-ZÀ-Þ][\w’'.-]+)(?:[ -](?:and|of|the|du|de|la|[A-ZÀ-Þ])[\w’'.-]*){0,3})")
 _OFFICE_TITLE: Final = r" (?!(?:Chief|Head|Country|Director|Representative|Officer|Deputy|Project|Programme)\b)[A-Z]"
 _ARTICLE = re.compile(r"(?:[Tt]he|[Ll]es?|[Ll]a|[Ee]l|[Ll]os|[Ll]as|[Ll]['’]|[Aa]n?|[Dd][eu]s?|[Dd]['’])(?:\s+|(?<=['’]))|[^\w\"“«‘’']+")
@@ -102,11 +106,20 @@ def _known(text: str) -> Iterator[Found]:
 
 
 def _from_phrase(text: str, phrase: Phrase, known: Sequence[Found]) -> Found:
-    owner = _OWNER.match(text[phrase.start : phrase.end])
-    owned = bool(owner) and any(f.trust and f.start == phrase.start and f.end == phrase.start + owner.end(1) for f in known) if owner else False
     name = phrase.name or text[phrase.start : phrase.end]
-    trusted = phrase.sure or owned
+    trusted = phrase.sure or _owned(text, phrase, known)
     return Found(phrase.start, phrase.end, 2 if trusted else 0, "pattern", 0.8 if trusted else 0.4, _readings(name), phrase.name)
+
+
+def _owned(text: str, phrase: Phrase, known: Sequence[Found]) -> bool:
+    """Whether the phrase names a well-known body's unit: "WHO’s Regional Office", "Field Office of the Pan American Health Organization"."""
+    owner = _OWNER.match(text[phrase.start : phrase.end])
+    for f in known:
+        if f.trust and owner and (f.start, f.end) == (phrase.start, phrase.start + owner.end(1)):
+            return True
+        if f.trust and f.end == phrase.end and _UNIT_OF.fullmatch(text[phrase.start : f.start]) and text[phrase.start - 3 : phrase.start] != "of ":
+            return True
+    return False
 
 
 def _from_span(text: str, span: Span) -> Found | None:

@@ -15,7 +15,7 @@ from pipeline.annotate.spans import soft_breaks
 
 RESOURCES: Final = Path(__file__).parents[1] / "resources"
 _PAIR = re.compile(r"\s?\(\s?(?:[Tt]he |the\sso-called )?[“\"']?([^()\n]{2,90}?)[”\"']?\s?\)")
-_ARTICLE = re.compile(r"^(?:the|le|la|les|el|los|las|l|al|un) ")
+_ARTICLE = re.compile(r"^(?:the|le|la|les|el|los|las|l|al) ")
 _MINISTRY: Final = re.compile(r"\b(ministry|ministere|ministerio|ministries|department|secretaria)\b")
 
 

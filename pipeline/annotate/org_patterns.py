@@ -36,6 +36,9 @@ _SINGULAR: Final = {
 }
 _LIST = re.compile(r"[A-ZÀ-Þ][\w’'-]+(?: (?:[A-ZÀ-Þ][\w’'-]+|of|for|de la|du|des)){0,5}")
 _PARTED = re.compile(r",?\s+(?:and|et|y|as well as)\s+|,\s+")
+_ADJECTIVE = re.compile(
+    r"[a-zà-ÿ]{3,}(?:iques?|ères?|a(?:l|le|les|ux)|ais(?:e|es)?|iens?|iennes?|oises?|ains?|aines?|eux|euses?|ives?|ifs|aires?|ées?|és|gaches?|ols?)"
+)
 _LOWER_HEADS: Final = frozenset(["ministère", "ministerio", "université", "gouvernement", "universidad", "gobierno", "secretaría"])
 
 
@@ -111,6 +114,8 @@ def _phrase(tokens: Sequence[_Token], head: int, starts: set[int]) -> tuple[int,
     low = tokens[last].low
     if low in words("romance_heads") and _near(tokens, last + 1) and tokens[last + 1].low not in words("openers"):
         last = _run(tokens, last + 1)
+    elif low in words("romance_heads"):
+        last = _adjective(tokens, last)
     end = _complement(tokens, last, head, starts)
     if end == last and _near(tokens, last + 1):
         return None  # "University Professor", "Office Manager", "Service Delivery"
@@ -208,7 +213,7 @@ def _complement(tokens: Sequence[_Token], last: int, first_head: int, starts: se
             return at
         if ((tokens[i].start in starts and at > last) or _is_head(tokens[i])) and head not in words("unit_heads") and tokens[i].low != "union":
             return at
-        at = _run(tokens, i)
+        at = _adjective(tokens, _run(tokens, i)) if link[0] in words("romance_links") else _run(tokens, i)
         at = _listed(tokens, at, head, starts)
 
 
@@ -221,6 +226,12 @@ def _run(tokens: Sequence[_Token], at: int) -> int:
     ):
         at += 1
     return at
+
+
+def _adjective(tokens: Sequence[_Token], at: int) -> int:
+    """The token itself, or the small-letter adjective with which a French name goes on ("Affaires étrangères", "Croix-Rouge malgache")."""
+    following = tokens[at + 1] if at + 1 < len(tokens) else None
+    return at + 1 if following and not following.broken and _ADJECTIVE.fullmatch(following.text) else at
 
 
 def _listed(tokens: Sequence[_Token], at: int, head: str, starts: set[int]) -> int:
@@ -250,8 +261,9 @@ def _listed(tokens: Sequence[_Token], at: int, head: str, starts: set[int]) -> i
         ):
             return at
         end = _run(tokens, begin)
-        if any(_strong(t) or t.start in starts for t in tokens[begin : end + 1]):
+        if any(_strong(t) or t.start in starts for t in tokens[begin : end + 1]) or tokens[end].text.endswith(("’s", "'s")):
             return at
+        end = _adjective(tokens, end) if sign in ("et", "y", ",") else end
         if final:
             return end
         i, parts = end, parts + 1

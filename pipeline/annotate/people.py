@@ -17,22 +17,19 @@ from dataclasses import replace
 from pipeline.annotate.org_forms import alike, key, unwrapped
 from pipeline.annotate.org_gazetteer import by_name
 from pipeline.annotate.people_before import post_before
-from pipeline.annotate.people_names import Name, find_names, words
-from pipeline.annotate.people_roles import Post, post_behind
+from pipeline.annotate.people_names import SURE, Name, find_names, words
+from pipeline.annotate.people_roles import Bounds, Post, clean, post_behind
+from pipeline.annotate.places import country_code
 from pipeline.document import Document, Mention, Organisation, Person, Span, identifier
 
 _MAIL = re.compile(r"[\w.+'-]{1,64}\s?(?:@|\[at\]|\(at\)|\s\[at\]\s|\s\(at\)\s)\s?((?:[\w-]+\.){1,5}[a-z]{2,12})")
-_MINISTER = re.compile(
-    r"^(?:Deputy |Vice[- ]|State |First |Assistant |Prime )?"
-    r"(?:Minist(?:er|re|ro|ra)|Vice-ministre|Viceministr[oa]|Undersecretary|Permanent Secretary|Interior Minister)(?:\s+of\s+State)?"
-    r"(?:\s+(?:of|for|de|del|de la|des|du)\s+(.+))?$",
-    re.IGNORECASE,
-)
+_MINISTER = re.compile(r"(?i)\b(?:vice-?)?minist(?:er|re|ro|ra)\b|^(?:under-?secretary|permanent secretary)\b")
+_RANK = re.compile(r"(?i)\b(?:deputy|assistant|vice|state|first|prime|permanent|under-?secretary|secretary|(?:vice-?)?minist(?:er|re|ro|ra))\b")
 _CONTACT = re.compile(r"@|\[at\]|\(at\)|(?<!\w)\+?\(?\d{2,4}\)?[ \xa0-]?\(?\d{2,4}\)?[ \xa0-]?\d{2,4}|(?i:\btel\b|phone|spambots)")
 _STAFF = re.compile(
-    r"\b(?:Officer|Coordinator|Specialist|Programme Manager|Project Manager|Country Director|Regional Director|Executive Director|Chief of Mission"
-    r"|Head of (?:Office|Mission|Sub-Office|Delegation)|Team Leader|Analyst|Country Representative|Spokesperson|Communications? Assistant"
-    r"|Principal Investigator)\b"
+    r"\b(?:(?<!Nursing )(?<!Medical )Officer|Coordinator|Specialist|Programme Manager|Project Manager|Country Director|Regional Director"
+    r"|Executive Director|Chief of Mission|Head of (?:Office|Mission|Sub-Office|Delegation|Cooperation|Operations|Communications?)|Team Leader"
+    r"|Analyst|Country Representative|Spokesperson|Communications? Assistant|Principal Investigator)\b"
 )
 _CONTACT_LABEL = re.compile(
     r"(?i)contact|press|media|enquir|inquir|information|questions|write to|talk to us|reach us|more info|prensa|presse|journalists|interviews|details"
@@ -55,10 +52,11 @@ def find_people(document: Document, spans: Sequence[Span], organisations: Found)
     groups = _grouped(text, names)
     places = [(s.start, s.end) for s in spans if s.label == "LOC"]
     bounds = [(n.start, n.end) for n in names]
+    roles = [(s.start, s.end) for s in spans if s.label == "ROLE" and s.confidence >= SURE]
     mentions: list[Mention] = []
     people: list[Person] = []
     for full, members in groups.items():
-        post = _best_post([_post(text, n, orgs, places, bounds) for n in members])
+        post = _best_post([_post(text, n, orgs, places, bounds, roles) for n in members])
         organisation = post.organisation.entity if post.organisation else None
         if organisation is None:
             organisation = _elsewhere(text, members, post, orgs, bodies, bounds)
@@ -96,7 +94,7 @@ def _short_for(short: Sequence[str], full: Sequence[str]) -> bool:
     return bool(short) and len(short) < len(full) and set(short) <= set(full) and (short[-1] in full[1:] or len(short) > 1)
 
 
-def _post(text: str, name: Name, orgs: Sequence[Mention], places: Sequence[tuple[int, int]], people: Sequence[tuple[int, int]]) -> Post:
+def _post(text: str, name: Name, orgs: Sequence[Mention], places: Bounds, people: Bounds, roles: Bounds) -> Post:
     """What stands behind the name, filled up with what stands before it; a title ("Ambassador") is the position where there is no other."""
     behind = post_behind(text, name, orgs, places, people)
     if behind.role and behind.organisation:
@@ -106,8 +104,21 @@ def _post(text: str, name: Name, orgs: Sequence[Mention], places: Sequence[tuple
         return replace(behind, organisation=before.organisation if not before.role else None)
     if before.role:
         return replace(before, organisation=before.organisation or behind.organisation)
+    tagged = _tagged_role(text, name, roles)
+    if tagged:
+        return Post(tagged, behind.organisation or before.organisation)
     role = name.title.capitalize() if name.title and name.title in words("titles") | {"professor"} else None
     return Post(role, behind.organisation or before.organisation)
+
+
+def _tagged_role(text: str, name: Name, roles: Bounds) -> str | None:
+    """The position that the tagger marks right behind the name, or right before it or its form of address."""
+    for start, end in roles:
+        behind = 0 < start - name.end < 5 and not text[name.end : start].strip(" ,(:–-\n")
+        before = 0 < name.start - end < 16 and re.fullmatch(r"[ ,:\n]{0,3}(?:[A-Z][a-z]{0,3}\.? |H\.E\. )?", text[end : name.start])
+        if behind or before:
+            return clean(text[start:end])
+    return None
 
 
 def _best_post(posts: Sequence[Post]) -> Post:
@@ -120,14 +131,11 @@ def _best_post(posts: Sequence[Post]) -> Post:
     return best
 
 
-def _elsewhere(
-    text: str, members: Sequence[Name], post: Post, orgs: Sequence[Mention], bodies: Sequence[Organisation], people: Sequence[tuple[int, int]]
-) -> str | None:
+def _elsewhere(text: str, members: Sequence[Name], post: Post, orgs: Sequence[Mention], bodies: Sequence[Organisation], people: Bounds) -> str | None:
     """The body of somebody whose own words name none."""
     first = members[0]
-    match = _MINISTER.match(post.role) if post.role else None
-    if match:
-        return _ministry(match[1], bodies, post.role or "", orgs, text, first.start)
+    if post.role and _MINISTER.search(post.role):
+        return _ministry(post.role, bodies, orgs, text, first)
     if post.role:
         house = next((o.organisation_id for o in bodies if f"office of the {key(post.role)}" in key(o.name)), None) or _seat(post.role, bodies)
         if house:
@@ -172,17 +180,24 @@ def _seat(role: str, bodies: Sequence[Organisation]) -> str | None:
     return seats[0].organisation_id if len(seats) == 1 else None
 
 
-def _ministry(subject: str | None, bodies: Sequence[Organisation], role: str, orgs: Sequence[Mention], text: str, at: int) -> str | None:
-    """The one ministry of the page for the same subjects; for a minister without subjects the last ministry named before, in the same paragraph."""
+def _ministry(role: str, bodies: Sequence[Organisation], orgs: Sequence[Mention], text: str, name: Name) -> str | None:
+    """The one ministry of the page for a minister's subjects; for a minister without subjects the last one named before in the paragraph."""
     ministries = [o for o in bodies if re.search(r"(?i)\bminist", o.name)]
-    wanted = set(
-        alike(subject or re.sub(r"(?i)\b(deputy|minister|vice|state|permanent|secretary|under\w+|ministr\w+|viceministr\w)\b", "", role)).split()
-    )
+    wanted = set(alike(_RANK.sub(" ", role)).split())
     if not wanted:
         ids = {o.organisation_id for o in ministries}
-        near = [m for m in orgs if m.entity in ids and m.end is not None and m.end <= at and "\n" not in text[m.end : at]]
+        near = [m for m in orgs if m.entity in ids and m.end is not None and m.end <= name.start and "\n" not in text[m.end : name.start]]
         return near[-1].entity if near else None
-    fitting = [o for o in ministries if wanted <= set(alike(" ".join((o.name, *o.aliases))).split())]
+    shared = [(len(wanted & set(alike(" ".join((o.name, *o.aliases))).split())), o) for o in ministries]
+    best = max((n for n, _ in shared), default=0)
+    fitting = [o for n, o in shared if n == best > 0]
+    if len(fitting) > 1:
+        around = text[max(0, name.start - 100) : name.end + 100]
+        fitting = [
+            o
+            for o in fitting
+            if o.country_code and any(country_code(w) == o.country_code for w in re.findall(r"[A-Z][\w-]+(?: [A-Z][\w-]+)?", around))
+        ]
     return fitting[0].organisation_id if len(fitting) == 1 else None
 
 
@@ -198,7 +213,7 @@ def _owner(text: str, at: int, whose: str, orgs: Sequence[Mention]) -> str | Non
     return before[-1].entity if before else None
 
 
-def _by_mail(text: str, name: Name, bodies: Sequence[Organisation], people: Sequence[tuple[int, int]]) -> str | None:
+def _by_mail(text: str, name: Name, bodies: Sequence[Organisation], people: Bounds) -> str | None:
     """The body of the page whose web site the mail address behind the name belongs to."""
     limit = min([a for a, _ in people if a >= name.end] or [len(text)])
     match = _MAIL.search(text, name.end, min(limit, name.end + 220))
@@ -217,9 +232,7 @@ def _by_mail(text: str, name: Name, bodies: Sequence[Organisation], people: Sequ
     return None
 
 
-def _later(
-    text: str, full: str, members: Sequence[Name], person: Person, taken: Sequence[tuple[int, int]], groups: dict[str, list[Name]]
-) -> list[Mention]:
+def _later(text: str, full: str, members: Sequence[Name], person: Person, taken: Bounds, groups: dict[str, list[Name]]) -> list[Mention]:
     """Further places with the full name or, behind the first mention, the family name alone."""
     out: list[Mention] = []
     last = full.split()[-1]

@@ -139,7 +139,7 @@ def _clipped(text: str, start: int, end: int, *, single: bool = False) -> tuple[
     if "\n" in piece[: kept[-1][1]] and len(kept) > 5:
         return None
     last = kept[-1][1]
-    if len(kept) == 1 and (len(kept[0][2]) < 3 or not kept[0][2][0].isupper()):
+    if len(kept) == 1 and (len(kept[0][2]) < 3 or not kept[0][2][0].isupper() or kept[0][2].isupper()):
         return None
     return start, start + last
 
@@ -161,13 +161,12 @@ def _placed(text: str, orgs: Sequence[tuple[int, int]]) -> Iterator[Name]:
         opening = bool(_LINE_START.search(before)) or start == 0
         said = re.search(r"(\w+)[,:]?\s+$", before)
         owner = any(b <= start and start - b < 3 and text[b:start] in ("/", ": ") for _, b in orgs)
+        followed = any(a == end + 2 and text[end:a] in (" (", ", ") for a, _ in orgs)
         if said and said[1].lower() in words("saying") and re.match(r"[,.;:\s]", after[:1] or " "):
             yield Name(start, end, None, "pattern", 0.8)
         elif owner and (opening or text[start - 1] == "/" or _REACH.match(after)):
             yield Name(start, end, None, "structure", 0.7)
-        elif any(a == end + 2 and text[end:a] in (" (", ", ") for a, _ in orgs) and (opening or text[end + 1] == "("):
-            yield Name(start, end, None, "structure", 0.75)
-        elif opening and _REACH.match(after):  # noqa: SIM114
+        elif (opening and (followed or _REACH.match(after))) or (followed and text[end + 1] == "("):
             yield Name(start, end, None, "structure", 0.75)
         elif _position_follows(after, opening):
             yield Name(start, end, None, "pattern", 0.8)

@@ -109,9 +109,9 @@ def _segment(text: str, at: int, limit: int, orgs: Sequence[Mention], places: Bo
 
 def _role_after(text: str, end: int, limit: int, orgs: Sequence[Mention], places: Bounds, *, listed: bool, joined: bool) -> str | None:
     """The position behind a body: "IOM Regional Director", "University of Genoa, course director"."""
-    tail = re.match(r"['’]?s?\s+", text[end : end + 4])
+    tail = re.match(r"['’]?s?[ \xa0]+", text[end : end + 4])
     role = _role_text(text, end + tail.end(), limit, orgs, places)[0] if tail and joined else None
-    if role is None and listed and text[end : end + 2] == ", ":
+    if role is None and listed and text[end : end + 2] == ", " and not _AND.match(text, end + 2):
         role = _role_text(text, end + 2, limit, orgs, places)[0]
         role = role if role and len(role.split()) < 6 else None
     return role if role and has_role(role) else None

@@ -1,0 +1,221 @@
+"""Organisations: gazetteer, definitions, phrases, grouping. Spans stand for a tagger's proposals."""
+
+from __future__ import annotations
+
+import csv
+
+import pytest
+
+from pipeline.annotate.org_definitions import coined_for_others
+from pipeline.annotate.org_forms import RESOURCES, alike, bare, fits, is_acronym, key, kinds, subject
+from pipeline.annotate.org_gazetteer import bodies, by_name, find_bodies, look_up
+from pipeline.annotate.org_patterns import find_phrases
+from pipeline.annotate.organisations import find_organisations
+from pipeline.document import Document, Span, SpanLabel, identifier
+
+
+def document(text: str) -> Document:
+    return Document(document_id="doc-1", path="page.txt", text=text, content_hash="")
+
+
+def span(text: str, piece: str, label: SpanLabel = "ORG", confidence: float = 0.95) -> Span:
+    start = text.index(piece)
+    return Span(start, start + len(piece), label, "model", confidence)
+
+
+def found(text: str, *spans: Span) -> list[tuple[str, set[str]]]:
+    """Name and surfaces of each body, in order."""
+    mentions, organisations = find_organisations(document(text), spans)
+    assert all(m.start is not None and text[m.start : m.end] == m.text for m in mentions)
+    assert {m.entity for m in mentions} == {o.organisation_id for o in organisations}
+    return [(o.name, {m.text for m in mentions if m.entity == o.organisation_id}) for o in organisations]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The World Food Programme (WFP) sent trucks; WFP thanks donors.", [("World Food Programme", {"World Food Programme", "WFP"})]),
+        (
+            "IOM-led teams met UNHCR’s staff.",
+            [("International Organization for Migration", {"IOM"}), ("United Nations High Commissioner for Refugees", {"UNHCR"})],
+        ),
+        (
+            "Le PNUD et l’Organisation mondiale de la Santé",
+            [("United Nations Development Programme", {"PNUD"}), ("World Health Organization", {"Organisation mondiale de la Santé"})],
+        ),
+        ("UN agencies and donors met.", []),
+        ("WHO\nMinisters and mayors\nWHERE\nNadi", []),
+        ("It stands on United Nations Avenue.", []),
+        ("write to info@IOM.int or see https://www.example.org/UNDP/IOM", []),
+        ("It adopted the WHO Global Code of Practice in 2010.", []),
+        ("Trains from DRC to the coast", []),
+        ("The Danish Refugee Council works there; DRC opened an office.", [("Danish Refugee Council", {"Danish Refugee Council", "DRC"})]),
+    ],
+)
+def test_well_known_bodies(text: str, expected: list[tuple[str, set[str]]]) -> None:
+    assert found(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "signed by the Ministry of Labour, Industrial Relations and Employment of Tuvalu.",
+            ["Ministry of Labour, Industrial Relations and Employment of Tuvalu"],
+        ),
+        ("The Ministry of Health and UNICEF agreed.", ["Ministry of Health", "United Nations Children's Fund"]),
+        ("with the ministries of Home Affairs and Foreign Affairs", ["Ministry of Home Affairs", "Ministry of Foreign Affairs"]),
+        ("students of Moi University and the University of Malta", ["Moi University", "University of Malta"]),
+        ("IOM Regional Office in Dakar in May", ["IOM Regional Office in Dakar"]),
+        ("the Red Crescent Society of Tajikistan and the Kenya Red Cross", ["Red Crescent Society of Tajikistan", "Kenya Red Cross"]),
+        ("the Government of Trinidad and Tobago and the Government of Chad", ["Government of Trinidad and Tobago", "Government of Chad"]),
+        ("a Civil Registry and Migration Department", ["Civil Registry and Migration Department"]),
+        (
+            "le ministère des Affaires étrangères, de l’Emploi et de la Santé publique et la Croix-Rouge malgache",
+            ["ministère des Affaires étrangères, de l’Emploi et de la Santé publique", "Croix-Rouge malgache"],
+        ),
+        ("le ministère de la Santé et de la Famille", ["ministère de la Santé et de la Famille"]),
+        ("colleagues at IOM Niger and UNICEF Fiji", ["IOM Niger", "UNICEF Fiji"]),
+        ("the Ministry, the Secretariat and the Regional Office met", []),
+        ("held at the Lakeside Convention Centre", []),
+        ("the School Manager and Office Director", []),
+        ("Council Meeting Report", []),
+    ],
+)
+def test_phrases(text: str, names: list[str]) -> None:
+    assert [name for name, _ in found(text)] == names
+
+
+def test_one_entry_for_the_forms_of_one_body() -> None:
+    text = "Lesotho’s Health Ministry opened it. The Lesotho Ministry of Health invited the Ministry of Health of Malawi. The Ministry said so."
+    assert [surfaces for _, surfaces in found(text)] == [
+        {"Lesotho’s Health Ministry", "Lesotho Ministry of Health"},
+        {"Ministry of Health of Malawi"},
+    ]
+    text = "The State Seed Service under the Government of Gorlan met. The State Seed Service agreed."
+    long, short = span(text, "State Seed Service under the Government of Gorlan"), text.rindex("State")
+    assert len(found(text, long, Span(short, short + 18, "ORG", "model", 0.9))) == 1
+    text = "The PAHO Field Office moved. The Field Office of the Pan American Health Organization is open."
+    assert len(found(text)) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The Gorlan Valley Farmers Association (GVFA) met. GVFA grows figs.",
+            [("Gorlan Valley Farmers Association", {"Gorlan Valley Farmers Association", "GVFA"})],
+        ),
+        ("GVFA (Gorlan Valley Farmers Association) met.", [("Gorlan Valley Farmers Association", {"Gorlan Valley Farmers Association", "GVFA"})]),
+        ("the Indian Ocean Commission (IOC), says IOC", [("Indian Ocean Commission", {"Indian Ocean Commission", "IOC"})]),
+        ("Skills Mobility Partnerships (SMP) are a tool; SMP helps.", []),
+    ],
+)
+def test_acronyms_that_the_page_defines(text: str, expected: list[tuple[str, set[str]]]) -> None:
+    assert found(text) == expected
+
+
+def test_the_taggers_spans_need_confidence_or_a_second_sign() -> None:
+    text = "Studio Kalanto and Blue Harbour spoke. The Green Lagoon Week began."
+    spans = [
+        span(text, "Studio Kalanto"),
+        span(text, "Blue Harbour", confidence=0.4),
+        span(text, "Green Lagoon Week"),
+        span(text, "Green Lagoon Week", "EVENT"),
+    ]
+    assert [name for name, _ in found(text, *spans)] == ["Studio Kalanto"]
+    text = "CARE opened; Care is needed."
+    assert found(text) == []
+    assert found(text, span(text, "CARE", confidence=0.6)) == [("CARE International", {"CARE"})]
+
+
+def test_a_person_or_a_list_is_no_organisation() -> None:
+    text = "Amina College Okoro met the World Bank, UNDP and FAO officials."
+    assert [name for name, _ in found(text, span(text, "Amina College Okoro", "PERSON"), span(text, "World Bank, UNDP and FAO"))] == [
+        "World Bank",
+        "United Nations Development Programme",
+        "Food and Agriculture Organization of the United Nations",
+    ]
+
+
+def test_entries() -> None:
+    text = "The IOM Regional Office for Southern Africa and Ghana’s Ministry of Food and Agriculture met the University of Malta."
+    _, (office, ministry, university) = find_organisations(document(text), ())
+    assert (office.kind, office.parent_id) == ("multilateral", identifier("org", "International Organization for Migration"))
+    assert (ministry.name, ministry.kind, ministry.country_code) == ("Ministry of Food and Agriculture", "government", "GH")
+    assert ministry.organisation_id == "org-ministry-of-food-and-agriculture-gh"
+    assert ministry.aliases == ("Ghana’s Ministry of Food and Agriculture",)
+    assert (university.kind, university.country_code) == ("academic", "MT")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        " ",
+        "(",
+        "((((((",
+        ")(" * 500,
+        "A" * 5000,
+        "Ministry of " * 400,
+        "’s " * 300,
+        "\n" * 50,
+        "X (Y) " * 300,
+        "İ Bank (IB)",
+        "(ABC)",
+        "Ministry of\x00Health",
+    ],
+)
+def test_any_text_gives_an_answer(text: str) -> None:
+    find_organisations(document(text), ())
+
+
+@pytest.mark.parametrize(
+    ("acronym", "name", "fitting"),
+    [
+        ("MoHS", "Ministry of Health and Sanitation", True),
+        ("UNDP", "United Nations Development Programme", True),
+        ("INTECAP", "Instituto Técnico de Capacitación y Productividad", True),
+        ("CFB", "Caminho de Ferro de Benguela", True),
+        ("WHO", "Ministry of Labour", False),
+    ],
+)
+def test_acronym_fits_name(acronym: str, name: str, fitting: bool) -> None:
+    assert fits(acronym, name) is fitting
+
+
+def test_keys() -> None:
+    assert key("The Lesotho’s “Health” Ministry") == "lesotho health ministry"
+    assert alike("UN Labour Organisation") == alike("United Nations Labor Organization")
+    assert subject("Lesotho’s Health Ministry") == subject("Lesotho Ministry of Health") == "health lesotho ministry"
+    assert subject("University of Malta") is None
+    assert bare("Fiji’s Ministry of Health") == "Ministry of Health"
+    assert bare("Women’s Council") == "Women’s Council"
+    assert [is_acronym(a) for a in ("IOM", "UN-OCHA", "MoHS", "Kenya", "A", "IN THE END")] == [True, True, True, False, False, False]
+    assert coined_for_others("Middle East and North Africa (MENA) and Ministry of Health (MoH)", ()) == {"MENA"}
+
+
+def test_phrase_does_not_cross_a_true_line_break() -> None:
+    text = "Ministry of\nHealth Council"
+    assert [text[p.start : p.end] for p in find_phrases(text, frozenset(), ())] == ["Health Council"]
+    assert [text[p.start : p.end] for p in find_phrases(text, frozenset([11]), ())] == ["Ministry of\nHealth Council"]
+
+
+def test_gazetteer_is_sorted_and_sound() -> None:
+    with (RESOURCES / "organisations.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    names = [r["name"] for r in rows]
+    assert len(names) > 700
+    assert names == sorted(set(names))
+    for body in bodies():
+        assert body.parent is None or body.parent in by_name()
+        assert body.weak <= {body.name, body.acronym, *body.aliases}
+        assert body.kind in {*kinds(), "international_ngo", "regional_ngo", "multilateral", "public_private_partnership", "other"}
+        assert look_up(body.name)
+    shared = [form for body in bodies() for form in (body.acronym, *body.aliases) if form and len(look_up(form)) > 1]
+    assert all(weak for form in set(shared) for *_, weak in find_bodies(form))
+
+
+def test_two_runs_agree() -> None:
+    text = "The European Commission, GIZ, JICA and the Ministry of Health of Peru met the Council of Europe."
+    assert find_organisations(document(text), ()) == find_organisations(document(text), ())
