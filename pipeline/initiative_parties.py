@@ -126,7 +126,7 @@ def _owners(scene: Scene, kind: str, piece: Piece) -> list[Mention]:
     """Bodies in the genitive before the name, in "a project of A and B", "a three-year A project" and "with which A warns" behind it."""
     out: list[Mention] = []
     for a, b in piece.names:
-        out += _genitive(scene, piece, a)
+        out += [m for m in _genitive(scene, piece, a) if m.label == "ORG" or kind != "strategy"]
         if kind in RUNNING or kind == "strategy":
             out += _apposed(scene, piece, b)
         out += _in_name(scene, kind, a, b)

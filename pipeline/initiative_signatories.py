@@ -88,7 +88,7 @@ def _signers(scene: Scene, start: int, end: int, passage: tuple[int, int]) -> li
         scene.text, passage[0], start
     )
     if before:
-        return [m for m in run_before(scene.context, passage[0], before.start(), "ORG", "LOC", slack=4) if m.label == "ORG" or m.entity]
+        return [m for m in run_before(scene.context, passage[0], before.start(), "ORG", "LOC", slack=4) if m.label == "ORG" or _own_place(scene, m)]
     relative = re.compile(
         r"\W{0,3}(?:\([^()\n]{2,20}\))?,?\s(?:which|that)\s(?P<verb>(?:[\w\s]{0,14})(?:binds|bound|links|unites)\s(?:only\s)?)?"
     ).match(scene.text, end, passage[1])
@@ -99,13 +99,17 @@ def _signers(scene: Scene, start: int, end: int, passage: tuple[int, int]) -> li
         return run_before(scene.context, relative.end(), verb.start(), "ORG", "LOC", slack=2) if verb else []
     by = re.compile(r"[^.;]{0,60}?\bby\s").match(scene.text, end, passage[1])
     if by and re.search(r"[Ss]ign", scene.text[passage[0] : by.end()]):
-        return run_after(scene.context, by.end(), passage[1], "ORG", "LOC", first=50)
+        return [m for m in run_after(scene.context, by.end(), passage[1], "ORG", "LOC", first=50) if m.label == "ORG" or party_of(scene, m)]
     party = re.compile(r"\b(?:is|are) (?:a )?part(?:y|ies) to the\s$").search(scene.text, passage[0], start)
     return run_before(scene.context, passage[0], party.start(), "LOC", last=4) if party else []
 
 
+ADOPTED = re.compile(r"\b(?:adopt|agree|endors|approv|sign|clos|commit)\w{0,6}\b")
+
+
 def adopted(scene: Scene, thread: Thread, pieces: Sequence[Piece]) -> Iterator[tuple[str, str]]:
     """Who adopts a declaration: the bodies before the verb, or, of "ministers" or "delegations", the countries that the page lists as sending them."""
+    found = False
     for piece in pieces:
         for a, _ in piece.names if piece.rank == 0 else ():
             verb = re.compile(r"\b(?:adopt|endors|approv|issu)\w{0,4}\b[^.;]{0,40}$").search(scene.text, piece.start, a)
@@ -121,7 +125,10 @@ def adopted(scene: Scene, thread: Thread, pieces: Sequence[Piece]) -> Iterator[t
             ):
                 yield from ((ref, "lead") for ref in delegations(scene))
             else:
+                found = found or bool(run)
                 yield from refs(scene, run, "lead")
+    if not found and "known" not in thread.sources and any(ADOPTED.search(scene.text, *scene.passages.at(a)) for a, _ in thread.mentions[:3]):
+        yield from ((ref, "lead") for ref in delegations(scene))
 
 
 def delegations(scene: Scene, near: int | None = None) -> list[str]:

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from pipeline.initiative_names import Candidate, known
 from pipeline.initiative_scene import Scene, heads, plain
@@ -48,6 +49,13 @@ def one_name(a: str, b: str) -> bool:
     if x == y:
         return True
     small, large = (x, y) if len(x) < len(y) else (y, x)
+    if (
+        small <= large
+        and len(small) >= 2
+        and not any(w.isdigit() for w in small)
+        and plain(a if small == x else b).split()[-1] == plain(b if small == x else a).split()[-1]
+    ):
+        return all(known()[1].get(plain(n)) is None for n in (a, b)) or bool(small - heads().joints["generic"])
     special = {w for w in small if w not in heads().joints["generic"] and not w.isdigit()}
     if not small <= large or not special:
         return False
@@ -66,9 +74,9 @@ def _prefix(a: str, b: str) -> bool:
 def threads(scene: Scene, candidates: Iterable[Candidate]) -> list[Thread]:
     """The undertakings that the candidates speak of, in the order of their first mention."""
     merged: list[Thread] = []
-    for thread in map(_thread, _clusters(sorted(candidates, key=lambda c: (c.start, -c.end, c.source, c.name)))):
+    for thread in map(partial(_thread, scene), _clusters(sorted(candidates, key=lambda c: (c.start, -c.end, c.source, c.name)))):
         for i, other in enumerate(merged):
-            if _same(thread, other):
+            if _same(thread, other) or _glossed(scene, thread, other):
                 merged[i] = _join(other, thread)
                 break
         else:
@@ -95,7 +103,7 @@ def _overlap(a: Candidate, b: Candidate) -> bool:
     return inner.named == outer.named or inner.start == outer.start or common > 0.6 * (outer.end - outer.start)
 
 
-def _thread(cluster: Sequence[Candidate]) -> Thread:
+def _thread(scene: Scene, cluster: Sequence[Candidate]) -> Thread:
     best = max(cluster, key=lambda c: (c.named, c.source in SURE, c.source == "title", _weight(c), -c.start))
     doubt = 1.0
     for source in sorted({c.source for c in cluster}):
@@ -104,7 +112,7 @@ def _thread(cluster: Sequence[Candidate]) -> Thread:
     kinds = [c.kind for c in sorted(cluster, key=lambda c: order.get(c.source, 3)) if c.kind]
     return Thread(
         best.name,
-        next((c.acronym for c in cluster if c.acronym), None),
+        next((c.acronym for c in cluster if c.acronym), None) or _acronym_before(scene, best),
         tuple(dict.fromkeys(kinds)),
         ((best.start, best.end),) if best.end > best.start else (),
         1 - doubt,
@@ -119,14 +127,34 @@ def _weight(c: Candidate) -> float:
     return (c.end - c.start) * (c.confidence if c.source == "tagger" else 0.9)
 
 
+def _acronym_before(scene: Scene, c: Candidate) -> str | None:
+    """The acronym that a name in brackets spells out: "IRIS (International Recruitment Integrity System)"."""
+    m = re.search(r"\b([A-Z][A-Z\d&/-]{1,11})\s?\($", scene.text[max(c.start - 16, 0) : c.start])
+    initials = "".join(w[0] for w in c.name.split() if w[0].isupper())
+    return m[1] if m and c.end > c.start and scene.text[c.end : c.end + 1] == ")" and m[1][0] == initials[:1] else None
+
+
+def _glossed(scene: Scene, a: Thread, b: Thread) -> bool:
+    """Whether one name stands in brackets right behind the other: "the African Union Convention … (Kampala Convention)"."""
+    for (_, end), (start, close) in ((x, y) for s, t in ((a, b), (b, a)) for x in s.mentions for y in t.mentions):
+        gap = scene.text[end:start] if 0 < start - end < 24 else ""
+        if re.fullmatch(r"\s\((?:the |known as |also |or |called )*", gap) and scene.text[close : close + 1] == ")":
+            return True
+    return False
+
+
 def _same(a: Thread, b: Thread) -> bool:
     if a.acronym and b.acronym:
         return a.acronym == b.acronym
-    if {plain(a.name)} & {plain(b.acronym or "")} or {plain(b.name)} & {plain(a.acronym or "")}:
+    if _is_acronym(a.name, b.acronym) or _is_acronym(b.name, a.acronym):
         return True
     if not a.named or not b.named:
         return words_of(a.name) == words_of(b.name) and a.named != b.named
     return one_name(a.name, b.name)
+
+
+def _is_acronym(name: str, acronym: str | None) -> bool:
+    return acronym is not None and re.sub(r"(?<=[A-Z])s$", "", name) == acronym
 
 
 def _join(a: Thread, b: Thread) -> Thread:

@@ -81,12 +81,28 @@ def _accepted(scene: Scene, thread: Thread, stated: Sequence[Fact]) -> bool:
     low = plain(thread.name)
     if low in heads().nouns or low in heads().strong or re.search(r"\b(?:2030 agenda|agenda 2030)\b", low):
         return False
+    if thread.sources == {"tagger"} and not _tagged_name(scene, thread):
+        return False
     if thread.sources <= {"known", "head"} and not {"tagger"} & thread.sources:
         a, b = thread.mentions[0] if thread.mentions else (0, 0)
         body = scene.covered(a, b, "ORG")
         if body and kind_of(scene, thread) in ("fund", "partnership", "programme"):
             return False
     return thread.confidence >= ENOUGH
+
+
+def _tagged_name(scene: Scene, thread: Thread) -> bool:
+    """Whether what only the tagger proposes can be a name: several words, or one in quotation marks, an acronym spelt out or surely tagged; no body."""
+    a, b = thread.mentions[0]
+    if scene.covered(a, b, "ORG", "LOC", "PERSON"):
+        return thread.confidence >= 0.9 and len(thread.name.split()) > 2
+    if len(thread.name.split()) > 1:
+        return thread.named or len(thread.name.split()) > 2
+    return (
+        thread.acronym is not None
+        or scene.text[max(a - 1, 0)] in '“"«‘'
+        or (thread.confidence >= 0.85 and len(thread.mentions) > 1 and not thread.name.isupper())
+    )
 
 
 def _subject(scene: Scene, found: Sequence[Thread], kinds: Sequence[str], stated: Sequence[Fact]) -> int | None:
