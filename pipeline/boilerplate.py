@@ -1,8 +1,8 @@
 """Which lines of a page are its main content, and why the others are not.
 
 A page of text is read as a chain of five parts: ``head`` (logo, menus, breadcrumbs), ``title``, ``main``, ``inset`` (share rows, counters and teasers
-between main lines) and ``foot`` (related links, tags, legal lines). Each line gets a score for each part from its features (``lines.evidence``), each
-step from one part to the next has a score too, and the best path through the page wins (Viterbi). The scores are in
+between main lines) and ``foot`` (related links, tags, legal lines). Each line gets a score for each part from its features
+(``surroundings.evidence``), each step from one part to the next has a score too, and the best path through the page wins (Viterbi). The scores are in
 ``resources/boilerplate_weights.json``; ``line_training`` makes them from annotated pages.
 
 :func:`survey` looks at all pages first and keeps the lines that a site prints on several pages, which is one of the features.
@@ -20,9 +20,10 @@ from importlib.resources import files
 from urllib.parse import urlsplit
 
 from pipeline.document import Page
-from pipeline.lines import DAY, Line, evidence, fold, look
+from pipeline.lines import DAY, Line, fold, look
 from pipeline.markup import decode, html_page
 from pipeline.repair import repair
+from pipeline.surroundings import evidence
 
 PARTS = ("head", "title", "main", "inset", "foot")
 KEPT = frozenset({1, 2})

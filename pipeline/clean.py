@@ -16,6 +16,9 @@ from pipeline.markup import HtmlPage, decode, html_page
 from pipeline.pagetype import error_line, page_type
 from pipeline.repair import repair, unwrap
 
+_LISTING = 8
+"""Lines that a page without main content must have to be taken for a listing, rather than for an empty page."""
+
 
 def clean(page: Page, survey: Survey) -> Document | Dropped:
     """The document of a page, filled up to ``tags``; or why there is none: no main content, or no text at all. Never raises for a page's sake."""
@@ -31,7 +34,7 @@ def clean(page: Page, survey: Survey) -> Document | Dropped:
     title = message.strip("#*_ ") if message else pagefacts.title_of(lines) or _html_title(source)
     dates = pagefacts.posted(lines, language=language, meta=meta, fetched=page.fetched_on)
     kind = "error" if message else page_type(lines, title=title, dated=dates.how)
-    if not kept and kind not in {"listing", "error"}:
+    if not kept and not message and len(lines) < _LISTING:
         return Dropped(page.path, "clean", "no main content found", "no_content", url, page.site)
     supported = language in SUPPORTED or language is None
     return Document(

@@ -8,12 +8,15 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
 SUPPORTED = frozenset({"en", "es", "fr"})
-_CANDIDATES = ("ar", "bg", "bn", "bs", "ca", "cs", "da", "de", "el", "en", "es", "fa", "fi", "fr", "gl", "he", "hi", "hr", "ht", "hu", "hy", "id", "it", "ja", "ka", "ko", "ky", "mg", "mn", "ms", "ne", "nl")  # fmt: skip
-_MORE = ("no", "pl", "ps", "pt", "ro", "ru", "rw", "si", "sk", "sl", "sq", "sr", "sv", "sw", "ta", "th", "tl", "tr", "uk", "ur", "uz", "vi", "zh")
+_CANDIDATES = (
+    "ar bg bn bs ca cs da de el en es fa fi fr gl he hi hr ht hu hy id it ja ka ko ky mg mn ms ne nl "
+    "no pl ps pt ro ru rw si sk sl sq sr sv sw ta th tl tr uk ur uz vi zh"
+)
 _SMALL = {
     "en": "the of and to in for with on that is was by as are from at this will have has be been their which who it its an not were",
     "fr": "le la les des et du en un une pour dans par sur au aux est que qui avec ce cette sont ont été ses leur leurs plus à l d il elle",
@@ -30,6 +33,9 @@ _SMALL = {
 }
 
 
+_WORD = re.compile(r"[^\W\d_]+")
+
+
 @cache
 def _small() -> dict[str, frozenset[str]]:
     """The small words of each language."""
@@ -42,21 +48,28 @@ def _model() -> Any:
     from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
     found = LanguageIdentifier.from_model_file(MODEL_FILE)
-    found.set_languages([x for x in (*_CANDIDATES, *_MORE) if x in set(found.nb_classes)])
+    found.set_languages(sorted(set(_CANDIDATES.split()) & set(found.nb_classes)))
     return found
 
 
 def language_of(text: str) -> str | None:
-    """Language of a text; None where there are no letters. Reads the first 20,000 characters."""
+    """Language of a text; None where there are hardly any letters. Reads the first 20,000 characters; a few words are of a common language."""
     sample = text[:20_000]
-    words = re.findall(r"[^\W\d_]+", sample.casefold())
+    words = _WORD.findall(sample.casefold())
     if not words:
         return None
     latin = sum("LATIN" in unicodedata.name(w[0], "") for w in words[:400]) * 2 > len(words[:400])
-    if latin:
-        counts = Counter(words)
-        score = {name: sum(counts[w] for w in known) for name, known in _small().items()}
-        best, second = sorted(score, key=lambda n: (-score[n], n))[:2]
-        if score[best] >= 12 and score[best] * 5 >= len(words) and score[best] * 10 >= score[second] * 14:
-            return best
-    return str(_model().classify(sample)[0])
+    if latin and (found := by_small_words(words)):
+        return found
+    if sum(map(len, words)) < 12:
+        return None
+    ranked = [str(name) for name, _ in _model().rank(sample)]
+    return next(name for name in ranked if name in _SMALL) if latin and len(words) < 20 else ranked[0]
+
+
+def by_small_words(words: Sequence[str]) -> str | None:
+    """Language of words in small letters by the smallest of them: None where there are few, or where two languages are close."""
+    counts = Counter(words)
+    score = {name: sum(counts[w] for w in known) for name, known in _small().items()}
+    best, second = sorted(score, key=lambda n: (-score[n], n))[:2]
+    return best if score[best] >= 12 and score[best] * 5 >= len(words) and score[best] * 10 >= score[second] * 14 else None

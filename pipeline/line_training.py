@@ -27,10 +27,11 @@ from pipeline.boilerplate import BARRED, FIRST, KEPT, LAST, NEXT, PARTS, Survey,
 from pipeline.clean import judged
 from pipeline.document import Page
 from pipeline.language import language_of
-from pipeline.lines import Line, evidence, fold, look
+from pipeline.lines import Line, fold, look
 from pipeline.markup import decode
 from pipeline.pagefacts import posted, title_of
 from pipeline.repair import repair
+from pipeline.surroundings import evidence
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
@@ -87,7 +88,9 @@ def example(page: Sequence[Marked]) -> Example:
 
 
 def mixed(pages: Sequence[Sequence[Marked]], dice: random.Random) -> Iterator[list[Marked]]:
-    """As many new pages, each with the head of one page, the body of a second and the foot of a third; in one line of ten the phrase lists are not consulted.
+    """As many new pages, each with the head of one page, the body of a second and the foot of a third.
+
+    One line in ten is looked at without the phrase lists.
 
     So the scores rest on the shape of things more than on the wording of these heads and feet.
     """

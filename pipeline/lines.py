@@ -1,8 +1,7 @@
-"""What a line of a scraped page looks like, and where it stands: the evidence by which main content is told from the rest.
+"""What one line of a scraped page looks like.
 
-:func:`look` gives one :class:`Line` for a line of text, from the line alone: its shape (how long, cased, cut into items, ended) and the words that
-sites put around their content (``resources/boilerplate_phrases.toml``). :func:`evidence` gives, for the lines of a page, the names of the features
-that hold for each: its own, its neighbours' and its place among the page's prose. Nothing here decides; ``boilerplate`` does.
+:func:`look` gives a :class:`Line` for a line of text, from the line alone: its shape (how long, cased, cut into items, ended) and the words that
+sites put around their content (``resources/boilerplate_phrases.toml``). Nothing here decides what is kept; ``boilerplate`` does.
 """
 
 from __future__ import annotations
@@ -16,12 +15,13 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 
-MONTHS = (
+_MONTHS = (
     "jan feb mar apr may jun jul aug sep oct nov dec january february march april june july august september october november december sept "
     "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre "
-    "janv fevr avr juil ene abr ago dic enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre janeiro fevereiro junho julho setembro outubro novembro dezembro"
-).split()
-_MONTH = "(?:" + "|".join(sorted(set(MONTHS), key=lambda m: (-len(m), m))) + ")"
+    "janv fevr avr juil ene abr ago dic enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre "
+    "janeiro fevereiro junho julho setembro outubro novembro dezembro"
+)
+_MONTH = "(?:" + "|".join(sorted(set(_MONTHS.split()), key=lambda m: (-len(m), m))) + ")"
 DAY = re.compile(
     rf"\b\d{{1,2}}(?:er|st|nd|rd|th|o)?\.?[ -](?:de |of )?{_MONTH}\.?,?[ -](?:de |del )?(?:\d{{4}}|\d{{2}}\b)"
     rf"|\b{_MONTH}\.? \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}|\b\d{{1,2}}[./-]\d{{1,2}}[./-](?:\d{{4}}|\d{{2}})\b|\b\d{{4}}[-./]\d{{2}}[-./]\d{{2}}\b"
@@ -29,7 +29,6 @@ DAY = re.compile(
 """A calendar day with its year in folded text; only says that one stands there."""
 
 _WORD = re.compile(r"\w[\w’'.-]{0,60}")
-_CONTENT = re.compile(r"[^\W\d_]{4,40}")
 _EMAIL = re.compile(r"[\w.+-]{1,64}(?:@| ?[\[(]at[\])] ?)[\w-]{1,64}\.[\w.-]{2,64}")
 _PHONE = re.compile(r"\(?\+?\d[\d ().–-]{5,24}\d")
 _TEL = re.compile(r"\b(?:tel|phone|mob|mobile|fax|whatsapp|tlf|telefono|telephone|hotline|switchboard)\b")
@@ -40,18 +39,24 @@ _TRAIL = re.compile(r"^(?:you are (?:here|in)|vous etes ici|usted esta (?:aqui|e
 _COUNT = re.compile(r"[\s(]*\b\d{1,6}\b[)\s]*$")
 _AROUND = re.compile(r"\b(?:previous|next|prev|anterior|siguiente|precedente?|suivante?)\b")
 _SELF = re.compile(
-    r"^(?:[^.:;]{0,40}(?:who we are|what we do|our work|about us) ?)?(?:the |la |le |el |l')?[^.:;]{2,110}? (?:is|are|was|has been|have been|works?|fights|coordinates|supports|helps|promotes|leads|provides|operates|advises|brings together|consists|"
+    r"^(?:[^.:;]{0,40}(?:who we are|what we do|our work|about us) ?)?(?:the |la |le |el |l')?[^.:;]{2,110}? (?:is|are|was|has been|"
+    r"have been|works?|fights|coordinates|supports|helps|promotes|leads|provides|operates|advises|brings together|consists|"
     r"serves|strives|unites|est|es|travaille|trabaja|oeuvre|reune|regroupe|rated|charges|delivers|advocates)\b"
 )
 _AGENCY = re.compile(
-    r"\b(?:agenc(?:y|ies)|organi[sz]ations?|organisation|organizacion|network|bank|charity|non-?profit|non-governmental|members?(?:hip)?|member states|founded|established|created|set up|since (?:18|19|20)\d\d|"
-    r"\d+ (?:countries|member|pays|paises|entities|offices)|countries|worldwide|around the world|mandate|mandated|headquarter(?:s|ed)|based in|humanitarian|secretariat|committed|mission is|vision)\b"
+    r"\b(?:agenc(?:y|ies)|organi[sz]ations?|organisation|organizacion|network|bank|charity|non-?profit|non-governmental|"
+    r"members?(?:hip)?|member states|founded|established|created|set up|since (?:18|19|20)\d\d|"
+    r"\d+ (?:countries|member|pays|paises|entities|offices)|countries|worldwide|around the world|mandate|mandated|headquarter(?:s|"
+    r"ed)|based in|humanitarian|secretariat|committed|mission is|vision)\b"
 )
 _OTHERS = re.compile(
-    r"\b(?:more|other|latest|last|recent|related|associated|similar|top|upcoming|otr[oa]s|mas|autres|derniere?s?|associee?s|connexes?|similaires?|relacionad[oa]s|ultim[oa]s|recientes?|news from|proxim[oa]s)\b"
+    r"\b(?:more|other|latest|last|recent|related|associated|similar|top|upcoming|otr[oa]s|mas|autres|derniere?s?|associee?s|"
+    r"connexes?|similaires?|relacionad[oa]s|ultim[oa]s|recientes?|news from|proxim[oa]s)\b"
 )
 _PAGES = re.compile(
-    r"\b(?:news|stories|story|events?|articles?|posts?|releases?|updates?|publications?|projects?|programmes?|programas|initiatives|iniciativas|jobs|vacancies|headlines|tweets|videos?|pages|actualites?|evenements?|noticias?|eventos?|articulos?|notas|comunicados|publicaciones|projets)\b"
+    r"\b(?:news|stories|story|events?|articles?|posts?|releases?|updates?|publications?|projects?|programmes?|programas|"
+    r"initiatives|iniciativas|jobs|vacancies|headlines|tweets|videos?|pages|actualites?|evenements?|noticias?|eventos?|articulos?|"
+    r"notas|comunicados|publicaciones|projets)\b"
 )
 _CAMEL = re.compile(r"(?<=[a-zà-ÿ])(?=[A-ZÀ-Ý])")
 _GLUED = re.compile(r"[a-zà-ÿ][A-ZÀ-Ý][a-zà-ÿ]|[A-Z]{2}[A-Z][a-z]{1,12} ")
@@ -59,15 +64,9 @@ _BULLET = re.compile(r"\s*(?:[•▪●■◦·*+–→»›>-]|\d{1,2}[.)])\s+\
 _LABEL = re.compile(r"\s*(?:[•▪●·*-]\s*)?[^\W\d][^:|]{1,45}(?:\s?:|\t)\s*\S")
 _COUNTER = re.compile(
     r"\b\d[\d ., ]{0,9}(?: ?(?:views?|hits|vistas|vues|lectures|visitas|shares?|visites|comments?|comentarios|commentaires|visualizaciones|likes))\b"
-    r"|\b(?:views?|hits|visitas|visits|read|lu|leido|number of views|visites|viewed|comments|vistas|visitor no\.?)\s{0,3}:?\s{0,3}\(?\d[\d ., ]{0,9}(?: (?:times|fois|veces))?"
+    r"|\b(?:views?|hits|visitas|visits|read|lu|leido|number of views|visites|viewed|comments|vistas|"
+    r"visitor no\.?)\s{0,3}:?\s{0,3}\(?\d[\d ., ]{0,9}(?: (?:times|fois|veces))?"
     r"|\b\d{1,2} ?(?:minute|min) read\b|\bread(?:ing)? time\b|\bpage \d{1,3} of \d{1,3}\b|\bviewed [\d ]{1,9} times"
-)
-_WALLS = frozenset({"access", "cookie", "crumb", "languages", "legal", "list", "menu", "rule"})
-_PASSING = frozenset({"counter", "day", "related", "share", "tags", "type", "updated"})
-_ROUGH = (
-    dict.fromkeys(_WALLS, "w")
-    | dict.fromkeys(_PASSING, "p")
-    | {"prose": "P", "glued prose": "P", "running": "r", "field": "f", "bullet": "b", "contact": "c", "reach": "c", "start": "s", "end": "e"}
 )
 _EDGES = " \t[]()«»<>|·•‹›←→*#_~:;,.!?…✕×+=-–—/\\\"'“”"
 
@@ -84,7 +83,10 @@ def fold(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One non-blank line. ``kind`` is its coarse class, ``features`` the names of what holds for it alone, ``folded`` its text for comparison."""
+    """One non-blank line, cut to its two ends where it is longer than 1500 characters.
+
+    ``kind`` is its coarse class, ``features`` the names of what holds for it alone, ``folded`` its text for comparison.
+    """
 
     text: str
     folded: str
@@ -117,7 +119,7 @@ def _phrases() -> _Phrases:
     return _Phrases(items, starts, contains)
 
 
-def _bucket(n: int, edges: Sequence[int]) -> str:
+def bucket(n: int, edges: Sequence[int]) -> str:
     """Name of the first edge that ``n`` does not pass, else "more"."""
     return next((str(e) for e in edges if n <= e), "more")
 
@@ -130,11 +132,13 @@ def look(text: str, *, layout: str = "", phrases: bool = True) -> Line:
     """
     lists = _phrases() if phrases else _Phrases({}, {}, {})
     clean = text.strip()
+    if len(clean) > 1500:
+        clean = f"{clean[:1000]} {clean[-500:]}"
     folded = fold(clean)
     core = folded.strip(_EDGES)
     words = _WORD.findall(clean)
     n = len(words)
-    features: list[str] = [f"words<={_bucket(n, (0, 1, 2, 4, 7, 12, 20, 35))}"]
+    features: list[str] = [f"words<={bucket(n, (0, 1, 2, 4, 7, 12, 20, 35))}"]
     add = features.append
     # Items: what stands between separators, and how many of them are words of menus, languages, share rows.
     parts = [p for p in (_COUNT.sub("", fold(x).strip(_EDGES)) for x in _ITEMS.split(clean)) if p]
@@ -154,7 +158,7 @@ def look(text: str, *, layout: str = "", phrases: bool = True) -> Line:
         add("items:share")
     if len(parts) > 1:
         short = sum(len(p.split()) <= 4 for p in parts)
-        add(f"parts<={_bucket(len(parts), (2, 4))}" + ("short" if short == len(parts) else ""))
+        add(f"parts<={bucket(len(parts), (2, 4))}" + ("short" if short == len(parts) else ""))
     starts = [name for name, pattern in lists.starts.items() if pattern.match(core)]
     features += [f"starts:{name}" for name in starts]
     opening = folded[:300]
@@ -180,7 +184,7 @@ def look(text: str, *, layout: str = "", phrases: bool = True) -> Line:
         add("lower first")
     small = sum(w[0].islower() for w in words)
     if n > 3:
-        add(f"lower words<={_bucket(small * 10 // n, (1, 3, 5, 7))}")
+        add(f"lower words<={bucket(small * 10 // n, (1, 3, 5, 7))}")
     bullet = bool(_BULLET.match(text))
     if bullet:
         add("bullet")
@@ -305,92 +309,3 @@ def _kind(
     if capital:
         return "capitals"
     return "word" if n <= 2 else "short" if n <= 7 else "long"
-
-
-def evidence(lines: Sequence[Line], *, blank_before: Sequence[bool], repeated: Sequence[bool]) -> list[list[str]]:
-    """Names of the features that hold for each line of a page; ``repeated`` says which lines the site prints on other pages too."""
-    count = len(lines)
-    kinds = ["start", "start", *(x.kind for x in lines), "end", "end"]
-    prose = [i for i, x in enumerate(lines) if x.kind == "prose" or (x.kind == "running" and _wrapped(lines, i))]
-    first, final = (prose[0], prose[-1]) if prose else (count, -1)
-    times = Counter(x.folded for x in lines)
-    seen: set[str] = set()
-    crumbs = [x.folded for x in lines]
-    body = {w for i in prose for w in _CONTENT.findall(lines[i].folded)}
-    closing = {w for x in lines if x.kind == "legal" for w in _CONTENT.findall(x.folded)}
-    out = []
-    since_walls = since_junk = 0
-    reached = False
-    for i, x in enumerate(lines):
-        own = list(x.features)
-        content = set(_CONTENT.findall(x.folded)) if i <= first else set()
-        before_ = kinds[i + 1]
-        if i <= first:
-            own += [f"after wall {min(since_walls, 3)}", f"after junk {min(since_junk, 3)}", f"after wall {min(since_walls, 3)} {x.kind}"]
-            own += [
-                "zone " + "".join(_ROUGH.get(k, "t") for k in kinds[i + 1 : i + 5]),
-                f"zone {_ROUGH.get(before_, 't')} {x.kind} {_ROUGH.get(kinds[i + 3], 't')}",
-            ]
-            if content and content <= closing:
-                own.append("in legal line")
-            since_walls = 0 if x.kind in _WALLS else since_walls + (x.kind not in _PASSING)
-            since_junk = 0 if x.kind in _WALLS or x.kind in _PASSING else since_junk + 1
-        before, after = kinds[i + 1], kinds[i + 3]
-        own += [
-            f"<{before}",
-            f">{after}",
-            f"<<{kinds[i]}",
-            f">>{kinds[i + 4]}",
-            f"{before}<{x.kind}",
-            f"{x.kind}>{after}",
-            f"{before}<{x.kind}>{after}",
-        ]
-        if i < first:
-            own.append(f"first prose in {_bucket(first - i, (1, 2, 3, 5, 9))}" if prose else "no prose")
-            own.append(f"{x.kind} before prose")
-        elif i > final:
-            own.append(f"last prose {_bucket(i - final, (1, 2, 3, 5, 9))} ago")
-            own.append(f"{x.kind} after prose")
-        else:
-            own.append("among prose")
-            own.append(f"{x.kind} among prose")
-        if i < 3:
-            own.append(f"line {i}")
-        if i > count - 3:
-            own.append("near end")
-        if x.words >= 12 and i and "about" in lines[i - 1].features:
-            own.append("under about")
-        if x.kind == "prose" and any(y.kind in {"reach", "contact"} for y in lines[max(0, i - 12) : i]) and "reach" not in x.features:
-            own.append("prose after contact" + (" self" if "holds:selfdescription" in x.features else ""))
-        if "self opening" in x.features:
-            own.append("self opening " + ("before prose" if i <= first else "after contact" if reached else "last" if i >= final else "within"))
-        reached = reached or x.kind in {"reach", "contact"}
-        if times[x.folded] > 1:
-            own.append("again" if x.folded in seen else "twice")
-        seen.add(x.folded)
-        if i and x.words and len(lines[i - 1].folded) > 2 and x.folded.startswith(lines[i - 1].folded) and x.folded != lines[i - 1].folded:
-            own.append("begins with line before")
-        if repeated[i]:
-            own += ["repeated", f"repeated {x.kind}"]
-        if 2 < len(x.folded) < 300 and any(c != x.folded and c.endswith(x.folded) and len(c) > len(x.folded) + 2 for c in crumbs[max(0, i - 6) : i]):
-            own.append("ends a line above")
-        if content and i < first:
-            own.append(f"in prose {len(content & body) * 4 // len(content)}")
-        if blank_before[i]:
-            own.append("blank before")
-        if _continues(lines[i - 1] if i else None, x):
-            own.append("continues")
-        out.append(own)
-    return out
-
-
-def _wrapped(lines: Sequence[Line], i: int) -> bool:
-    """Whether a running line stands beside another one, as in text that was wrapped by hand."""
-    return any(0 <= j < len(lines) and lines[j].kind in {"running", "prose"} for j in (i - 1, i + 1)) or lines[i].words >= 20
-
-
-def _continues(before: Line | None, line: Line) -> bool:
-    """Whether a line goes on in the middle of the sentence of the line before it."""
-    if before is None or before.words < 7 or len(before.text) < 45 or before.text[-1:] in ".!?:…|":
-        return False
-    return line.text[:1].islower() or before.text[-1:] in ",;-(" or before.text.split()[-1].islower()

@@ -12,6 +12,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from pipeline.language import by_small_words
+
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
@@ -47,16 +49,20 @@ _SILENT = frozenset(
         "map",
     }
 )
-_BLOCKS = frozenset(
-    "address article aside blockquote body caption center dd details dialog div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr html legend li main nav ol "
-    "p pre section summary table tbody td tfoot th thead tr ul".split()
+_BLOCK_NAMES = (
+    "address article aside blockquote body caption center dd details dialog div dl dt fieldset figcaption figure footer form h1 "
+    "h2 h3 h4 h5 h6 header hr html legend li main nav ol "
+    "p pre section summary table tbody td tfoot th thead tr ul"
 )
+_BLOCKS = frozenset(_BLOCK_NAMES.split())
 _FURNITURE_TAGS = frozenset({"nav", "footer", "aside", "dialog"})
 _FURNITURE_ROLES = frozenset({"navigation", "search", "banner", "contentinfo", "dialog", "complementary", "menu", "menubar", "alert"})
-_FURNITURE_NAMES = frozenset(
-    "breadcrumb breadcrumbs cc consent cookie cookies cookiebar footer gdpr menu modal nav navbar navigation newsletter pager pagination popup related share sharing sidebar sitemap "
-    "skip social subscribe toolbar topbar widget login search comments addtoany sharethis mainnav subnav".split()
+_AROUND = (
+    "breadcrumb breadcrumbs cc consent cookie cookies cookiebar footer gdpr menu modal nav navbar navigation newsletter pager "
+    "pagination popup related share sharing sidebar sitemap "
+    "skip social subscribe toolbar topbar widget login search comments addtoany sharethis mainnav subnav"
 )
+_FURNITURE_NAMES = frozenset(_AROUND.split())
 _KEPT_NAMES = frozenset({"content", "main", "article", "body", "node", "entry", "post", "page", "wrapper", "container"})
 _HIDDEN = re.compile(r"(?:display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden)", re.I)
 _BAD_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
@@ -85,7 +91,10 @@ class HtmlPage:
 
 
 def decode(content: bytes) -> str:
-    """Text of the bytes: by byte order mark, declared character set, UTF-8, a guess; undecodable bytes become U+FFFD."""
+    """Text of the bytes: by byte order mark, UTF-8, declared character set, Windows-1252 where that reads as a western language, a guess.
+
+    Bytes that cannot be decoded become U+FFFD.
+    """
     for mark, name in _BOMS:
         if content.startswith(mark):
             return content.decode(name, errors="replace").lstrip("\ufeff")
@@ -102,6 +111,9 @@ def decode(content: bytes) -> str:
     wrong = sum(c == "\ufffd" for c in content.decode("utf-8", errors="replace"))
     if wrong * 200 < len(content) and wrong < sum(b > 127 for b in content) // 4:
         return content.decode("utf-8", errors="replace")
+    western = content.decode("cp1252", errors="replace")
+    if by_small_words(re.findall(r"[^\W\d_]+", western[:20_000].casefold())) in {"de", "en", "es", "fr", "it", "nl", "pt", "sv"}:
+        return western
     from charset_normalizer import from_bytes
 
     best = from_bytes(

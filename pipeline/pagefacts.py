@@ -1,6 +1,6 @@
 """What a page says of itself: its title, the day it was posted, labelled fields, its own tags.
 
-Everything is read from the judged lines (:class:`pipeline.boilerplate.Judged`), so that a posting note counts though it stands outside the main content.
+Everything is read from the judged lines (:class:`pipeline.boilerplate.Judged`), so that a posting note counts where it stands outside the content.
 """
 
 from __future__ import annotations
@@ -14,30 +14,37 @@ from importlib.resources import files
 
 from pipeline.boilerplate import Judged
 from pipeline.document import Field
+from pipeline.language import SUPPORTED
 from pipeline.lines import DAY, fold, look
 
 EARLIEST, LATEST = date(1985, 1, 1), date(2045, 12, 31)
 _POSTED = re.compile(
-    r"\b(?:approved for publication|date de publication|date published?|issued|date of (?:publication|registration|release)|fecha de publicacion|fiche publiee|first published|mis en ligne|posted|publicado|publicada|publication date|"
+    r"\b(?:approved for publication|date de publication|date published?|issued|date of (?:publication|registration|release)|"
+    r"fecha de publicacion|fiche publiee|first published|mis en ligne|posted|publicado|publicada|publication date|"
     r"publie|publiee|published|registered|release date|released|submitted by|veroffentlicht)\b"
 )
 _UPDATED = re.compile(
-    r"\b(?:actualizad[oa]|date modified|derniere (?:mise a jour|modification)|(?:last|latest) (?:change|changed|edited|modified|review|reviewed|revised|updated?|verified)|mis a jour|mise a jour|modified|modificad[oa]|"
+    r"\b(?:actualizad[oa]|date modified|derniere (?:mise a jour|modification)|(?:last|latest) (?:change|changed|edited|modified|"
+    r"review|reviewed|revised|updated?|verified)|mis a jour|mise a jour|modified|modificad[oa]|"
     r"record last edited|reviewed|ultima (?:actualizacion|modificacion)|updated)\b"
 )
 _DATE = re.compile(r"^(?:date|fecha|dated?)\s{0,2}:\s{0,3}\S")
 _EVENT = re.compile(
-    r"^(?:when|dates?|fechas?|quand|cuando|deadline|start|begins?|venue|place|where|location|lieu|lugar|time|heure|hora|organi[sz]ers?|hosts?|format)\b"
+    r"^(?:when|dates?|fechas?|quand|cuando|deadline|start|begins?|venue|place|where|location|lieu|lugar|time|heure|hora|"
+    r"organi[sz]ers?|hosts?|format)\b"
 )
 _HOURS = re.compile(r"\b\d{1,2}[:.h]\d{2}\s?(?:a\.?m\.?|p\.?m\.?|h)?\s?(?:[-–—]|to|a|until)\s?\d{1,2}")
 _DEADLINE = re.compile(r"\b(?:deadline|closing|closes|opening|opens|register|until|before|facts at|due|expires|apply)\b")
 _TAGS = re.compile(
-    r"^(?:(?:related |tagged |our )?(?:sdgs?(?:\(s\))?|sdg targets?|odd|ods|goals?|global goals|sustainable development goals?|objectifs? de developpement durable|objetivos? de desarrollo sostenible"
-    r"|locations?(?:\(s\))?|country|countries|countr(?:y|ies)\(s\)|pays|pais|paises|regions?|tags?|etiquetas|mots[- ]cles|keywords|topics?|themes?|categories|posted in|filed under|icon of sdg)\b)"
+    r"^(?:(?:related |tagged |our )?(?:sdgs?(?:\(s\))?|sdg targets?|odd|ods|goals?|global goals|sustainable development goals?|"
+    r"objectifs? de developpement durable|objetivos? de desarrollo sostenible"
+    r"|locations?(?:\(s\))?|country|countries|countr(?:y|ies)\(s\)|pays|pais|paises|regions?|tags?|etiquetas|mots[- ]cles|keywords|"
+    r"topics?|themes?|categories|posted in|filed under|icon of sdg)\b)"
 )
 _LABEL = re.compile(r"^\s*(?:[•▪●■◦·*–-]\s*)?([^\W\d_][^:\t|.;!?]{1,44}?)\s?(?::|\t)\s*(\S.{0,600})$")
 _TITLE_KINDS = frozenset({"bullet", "capitals", "field", "long", "menu", "running", "sentence", "short", "word"})
-_OPEN_ENDS = frozenset("a an and at by de del des du en et for from in its la le les of on or para por pour sur the to with y –".split())
+_LINKING = "a an and at by de del des du en et for from in its la le les of on or para por pour sur the to with y –"
+_OPEN_ENDS = frozenset(_LINKING.split())
 _MARKS = " \t#*_•▪●■◦·–—-:[]"
 
 
@@ -51,28 +58,25 @@ class Posted:
 
 
 def days(text: str, language: str | None) -> list[tuple[int, int, date]]:
-    """Spans and values of the single days with a year that a line names."""
+    """Spans and values of the single days with a year that a line names, in the page's language or, where it names none in that, in another."""
     if not any(map(str.isdigit, text)) or not DAY.search(fold(text)):
         return []
     from pipeline.dates import find_dates
 
-    found = []
-    for mention in find_dates(text, language=language, published=None):
-        when = mention.interval
-        if (
-            when
-            and when.precision == "day"
-            and when.start == when.end
-            and EARLIEST <= when.start <= LATEST
-            and mention.start is not None
-            and mention.end is not None
-        ):
-            found.append((mention.start, mention.end, when.start))
-    return found
+    for tried in dict.fromkeys((language, *sorted(SUPPORTED))):
+        found = []
+        for mention in find_dates(text, language=tried, published=None):
+            when = mention.interval
+            single = when is not None and when.precision == "day" and when.start == when.end and EARLIEST <= when.start <= LATEST
+            if when and single and mention.start is not None and mention.end is not None:
+                found.append((mention.start, mention.end, when.start))
+        if found:
+            return found
+    return []
 
 
 def title_of(lines: Sequence[Judged]) -> str | None:
-    """The title as printed: the first title line, with the next one where it was wrapped; else a short line among the first kept ones, before any prose.
+    """The title as printed: the first title line, with the next one where it was wrapped; else a short line among the first kept ones.
 
     Marks of Markdown are taken off.
     """
@@ -128,12 +132,11 @@ def without_site(title: str, names: Sequence[str]) -> str:
 
 
 def posted(lines: Sequence[Judged], *, language: str | None, meta: dict[str, str], fetched: date | None = None) -> Posted:
-    """The page's own date, surest first: a posting label, a date alone under the title, a dateline, the page's metadata, a date in its head, an update."""
+    """The page's own date, surest first: a posting label, a date alone under the title, a dateline, metadata, a date in its head, an update."""
     found: dict[str, date] = {}
     modified: date | None = None
     shown = [x for x in lines if x.text.strip()]
     at = next((i for i, x in enumerate(shown) if x.part == "title"), next((i for i, x in enumerate(shown) if x.kept), 0))
-    last = max((i for i, x in enumerate(shown) if x.kept), default=-1)
     prose = 0
     for i, line in enumerate(shown):
         text = line.text.strip().strip("*_ ")
@@ -163,9 +166,8 @@ def posted(lines: Sequence[Judged], *, language: str | None, meta: dict[str, str
                 continue
         if line.reason == "related or other pages":
             continue
-        if label and words <= 24:
-            found.setdefault("posted", when)
-        elif _DATE.match(folded) and near and not any(_EVENT.match(fold(x.text.strip(_MARKS))) for x in shown[i + 1 : i + 4]):
+        dated = _DATE.match(folded) and near and not any(_EVENT.match(fold(x.text.strip(_MARKS))) for x in shown[i + 1 : i + 4])
+        if (label and words <= 24) or dated:
             found.setdefault("posted", when)
         elif near and words <= 12 and prose == 0 and (line.kept or i > at) and _alone(text, start, end):
             found.setdefault("alone", when)
@@ -173,8 +175,6 @@ def posted(lines: Sequence[Judged], *, language: str | None, meta: dict[str, str
             found.setdefault("dateline", when)
         elif not line.kept and i < at and words <= 10 and _alone(text, start, end):
             found.setdefault("head", when)
-        elif i > last and words <= 6 and _alone(text, start, end) and line.reason != "related or other pages":
-            found.setdefault("foot", when)
     for key in (
         "article:published_time",
         "ld:datepublished",
@@ -216,7 +216,7 @@ def _alone(text: str, start: int, end: int) -> bool:
 
 
 def _dateline(text: str, start: int, end: int) -> bool:
-    """Whether a date opens a paragraph as news agencies write it: "(Cairo, 19 March 2023). The …", "Rosso, 02/12/2019 – The …", "Pretoria: 12 March 2015, the …"."""
+    """Whether a date opens a paragraph as news agencies write it: "(Cairo, 19 March 2023). The …", "Rosso, 02/12/2019 – The …"."""
     before, after = text[:start], text[end : end + 70]
     if re.match(r"[A-ZÀ-Ý][\w .'’-]{2,30}: $", before) and after[:1] == "," and len(text) > 120:
         return True
@@ -251,7 +251,7 @@ def field_labels() -> frozenset[str]:
 
 
 def fields_of(text: str) -> Iterator[Field]:
-    """Labelled values of the main content: "Location(s): Egypt", cells after a tab, labels on a line of their own, and labels glued to their value."""
+    """Labelled values of the main content: "Location(s): Egypt", cells after a tab, labels on a line above their value or glued to it."""
     labels = field_labels()
     at = 0
     rows: list[tuple[int, str]] = []

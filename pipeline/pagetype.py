@@ -1,8 +1,8 @@
 """What kind of page it is: news, event, profile, topic, listing or error.
 
-A page that says it was not found is an error; one without content of its own, or whose title promises a list and whose lines are one, is a listing. For
-the others :func:`signs` names what speaks for each kind (how the page is dated, its fields, the words of its title and first sentences, the trail above
-it), and the kind with the highest sum of scores wins: a multinomial logistic regression, learnt by :func:`train` and kept in
+A page that says it was not found is an error; one without content of its own, or whose title promises a list and whose lines are one, is a listing.
+For the others :func:`signs` names what speaks for each kind (how the page is dated, its fields, the words of its title and first sentences, the trail
+above it), and the kind with the highest sum of scores wins: a multinomial logistic regression, learnt by :func:`train` and kept in
 ``resources/pagetype_weights.json``.
 """
 
@@ -21,53 +21,73 @@ from pipeline.lines import fold, look
 
 KINDS: tuple[PageType, ...] = ("news", "event", "profile", "topic")
 ERROR = re.compile(
-    r"\b(?:40[0134]|50[023])\b.{0,30}\b(?:error|not found|forbidden|unavailable)\b|^(?:error|erreur) (?:40\d|50\d)|\b(?:page|document|content|resource)\b.{0,25} (?:not|n't|cannot be|could not be) (?:be )?(?:found|available)\b"
-    r"|^access (?:denied|to this page)|^acces refuse|^acceso denegado|page introuvable|pagina no encontrada|no se (?:ha )?encontr\w+ la pagina|enable (?:cookies|javascript)|checking your browser|you must (?:be logged|log) in"
+    r"\b(?:40[0134]|50[023])\b.{0,30}\b(?:error|not found|forbidden|unavailable)\b|^(?:error|erreur) (?:40\d|50\d)|\b(?:page|"
+    r"document|content|resource)\b.{0,25} (?:not|n't|cannot be|could not be) (?:be )?(?:found|available)\b"
+    r"|^access (?:denied|to this page)|^acces refuse|^acceso denegado|page introuvable|pagina no encontrada|"
+    r"no se (?:ha )?encontr\w+ la pagina|enable (?:cookies|javascript)|checking your browser|you must (?:be logged|log) in"
     r"|^please (?:log|sign) in|session (?:has )?expired|are you a robot|service unavailable|^site (?:under|en) (?:maintenance|construction)"
 )
 """A short folded line that says that the page is not there or not open."""
 
 _LISTS = re.compile(
-    r"\b(?:vacanc(?:y|ies)|calendar|archives?|search results|all (?:news|events|projects)|upcoming events|events?|news|publications|resources|latest|past events|noticias|actualites|agenda|convocatorias|where to meet us)$|^(?:events|news|list of|all) "
+    r"\b(?:vacanc(?:y|ies)|calendar|archives?|search results|all (?:news|events|projects)|upcoming events|events?|news|"
+    r"publications|resources|latest|past events|noticias|actualites|agenda|convocatorias|where to meet us)$|^(?:events|news|"
+    r"list of|all) "
 )
 _TITLE = {
-    "event": r"workshops?|conferences?|forum|seminars?|webinars?|symposium|colloque|colloquium|summit|consultation|meeting|dialogue|round ?table|side event|atelier|taller|seminario|congreso|foro|reunion|curso|training|course|exhibition|session|launch of|congress|festival|school",
+    "event": r"workshops?|conferences?|forum|seminars?|webinars?|symposium|colloque|colloquium|summit|consultation|meeting|dialogue|"
+    r"round ?table|side event|atelier|taller|seminario|congreso|foro|reunion|curso|training|course|exhibition|session|launch of|"
+    r"congress|festival|school",
     "call": r"call for|save the date|you're invited|invitation|convocatoria|appel a|media advisory|register now|join us",
-    "project": r"projects?|programmes?|programs?|initiative|fund|facility|networks?|partnerships?|mechanism|platform|scheme|proyecto|programa|projet|fonds|fondo|red|reseau|arrangement|fellowship|office|bureau|plan|without borders|what is",
-    "report": r"in review|in brief|timeline|at a glance|activities|overview|faq|frequently asked|brief no|monitor|profile of|figures|how the|and their|work in",
-    "verb": r"launch(?:es|ed)?|opens?|signs?|adopts?|hosts?|holds?|approves?|agrees?|calls?|ends?|begins?|backs|takes?|joins?|meets?|names|receives?|leaves?|presents?|asks?|unites?|rehearses?|closes?|supports?|wins?|gets?|hands?|handed|fly|flies|"
-    r"reaches?|shares?|becomes?|sets?|says|urges?|welcomes?|visits?|helps?|trains?|brings?|moves?|moved|returns?|condemns?|announces?|is|are|have|has|will|cut|cuts|learn|celebra|firma|inaugura|abre|estrena\w*|aprueba|prend|lance|signe|adopte|ouvre\w*|rouvrent|prets|vacunados|cancelled|postponed",
+    "project": r"projects?|programmes?|programs?|initiative|fund|facility|networks?|partnerships?|mechanism|platform|scheme|proyecto|programa|"
+    r"projet|fonds|fondo|red|reseau|arrangement|fellowship|office|bureau|plan|without borders|what is",
+    "report": r"in review|in brief|timeline|at a glance|activities|overview|faq|frequently asked|brief no|monitor|newsletter|digest|quarter|"
+    r"bulletin|january-\w+|july-\w+|what happened|working with|work on|profile of|figures|how the|and their|work in",
+    "verb": r"launch(?:es|ed)?|opens?|signs?|adopts?|hosts?|holds?|approves?|agrees?|calls?|ends?|begins?|backs|takes?|joins?|meets?|names|"
+    r"receives?|leaves?|presents?|asks?|unites?|rehearses?|closes?|supports?|wins?|gets?|hands?|handed|fly|flies|"
+    r"reaches?|shares?|becomes?|sets?|says|urges?|welcomes?|visits?|helps?|trains?|brings?|moves?|moved|returns?|condemns?|"
+    r"announces?|is|are|have|has|will|cut|cuts|learn|celebra|firma|inaugura|abre|estrena\w*|aprueba|prend|lance|signe|adopte|"
+    r"ouvre\w*|rouvrent|prets|vacunados|cancelled|postponed",
 }
 _PATTERNS = {name: re.compile(rf"\b(?:{words})\b") for name, words in _TITLE.items()}
 _FIELD_EVENT = re.compile(
-    r"^(?:when|where|venue|place|dates?|time|hosts?|organi[sz]ers?|organising partners|co-hosts?|speakers|programme|programme in brief|agenda|registration|register|languages?|lieu|fechas?|lugar|participation|deadline.*|fees?|"
+    r"^(?:when|where|venue|place|dates?|time|hosts?|organi[sz]ers?|organising partners|co-hosts?|speakers|programme|"
+    r"programme in brief|agenda|registration|register|languages?|lieu|fechas?|lugar|participation|deadline.*|fees?|"
     r"keynote speakers|practical notes|practical information|key dates|themes|opening|tuition|course secretariat|what|who)$"
 )
 _FIELD_PROJECT = re.compile(
-    r"^(?:status|statut|estado|budget.*|total budget|amount|donors?|main donors|funders?|funding|funded by|implement\w* (?:by|agency|partners?)|executing agenc\w+|lead partner|project partners|partners|countries|period|periodo|periode|duration|start|end|project .*|form|"
-    r"parties|in force|signed|types?\(?s?\)?|fund type|scope|coordinated by|paises|financiacion|pays|bailleurs de fonds|time frame|geographic \w+|size|kind|focal points?.*|run by|paid for by|supported by|staff|director|most recent .*budget.*|results to date|resultados a la fecha|"
+    r"^(?:status|statut|estado|budget.*|total budget|amount|donors?|main donors|funders?|funding|funded by|implement\w* (?:by|"
+    r"agency|partners?)|executing agenc\w+|lead partner|project partners|partners|countries|period|periodo|periode|duration|start|"
+    r"end|project .*|form|"
+    r"parties|in force|signed|types?\(?s?\)?|fund type|scope|coordinated by|paises|financiacion|pays|bailleurs de fonds|time frame|"
+    r"geographic \w+|size|kind|focal points?.*|run by|paid for by|supported by|staff|director|most recent .*budget.*|"
+    r"results to date|resultados a la fecha|"
     r"milestones|projects|current projects|partenaire.*|agence d'execution|cofinancing.*|global goals|host)$"
 )
+_LABELLED = re.compile(r"\W{0,4}[A-ZÀ-Ý][\w’' ,-]{2,45}\. [A-ZÀ-Ý“\d]")
 _MORE = re.compile(r"\b(?:read more|lire la suite|en savoir plus|leer mas|ver mas|more info|learn more|saiba mais)\b")
 _SOON = re.compile(
-    r"\b(?:will (?:be (?:held|hosted|organi[sz]ed)|take place|hold|meet|host|convene|gather|bring)|takes place|is holding|invites?|se tiendra|aura lieu|tendra lugar|se celebrara|is pleased to|join us|is heading for|organi[sz]es)\b"
+    r"\b(?:will (?:be (?:held|hosted|organi[sz]ed)|take place|hold|meet|host|convene|gather|bring)|takes place|is holding|invites?|"
+    r"se tiendra|aura lieu|tendra lugar|se celebrara|is pleased to|join us|is heading for|organi[sz]es)\b"
 )
 _TODAY = re.compile(
-    r"\b(?:today|yesterday|this week|this morning|on (?:mon|tues|wednes|thurs|fri|satur|sun)day|last (?:week|mon|tues|wednes|thurs|fri|satur|sun)\w*|aujourd'hui|hier|hoy|ayer|(?:lun|mar|mercre|jeu|vendre|same)di|lunes|martes|miercoles|jueves|viernes)\b"
-)
-_SAID = re.compile(
-    r"[”\"»],? (?:\w+ ){0,3}(?:said|says|added|told|explained|asked|admitted|noted|wrote|explique|declare|souligne|dijo|afirmo|declaro|senalo|decia|recalled)\b|\b(?:said|says|told|explique|dijo|a declare)\b"
+    r"\b(?:today|yesterday|this week|this morning|on (?:mon|tues|wednes|thurs|fri|satur|sun)day|last (?:week|mon|tues|wednes|thurs|"
+    r"fri|satur|sun)\w*|aujourd'hui|hier|hoy|ayer|(?:lun|mar|mercre|jeu|vendre|same)di|lunes|martes|miercoles|jueves|viernes)\b"
 )
 _IS_A = re.compile(
-    r"^.{3,90}? (?:is|was|are) (?:a|an|the|one of the) (?:[\w-]+ ){0,6}(?:projects?|programmes?|programs?|funds?|networks?|platforms?|mechanisms?|initiatives?|registers?|facility|campaigns?|partnerships?|schemes?|offices?|alliances?|coalitions?|ventures?|services?)\b"
+    r"^.{3,90}? (?:is|was|are) (?:a|an|the|one of the) (?:[\w-]+ ){0,6}(?:projects?|programmes?|programs?|funds?|networks?|"
+    r"platforms?|mechanisms?|initiatives?|registers?|facility|campaigns?|partnerships?|schemes?|offices?|alliances?|coalitions?|"
+    r"ventures?|services?)\b"
 )
 _RELEASE = re.compile(
-    r"\b(?:(?:press|news|media) releases?|nota de prensa|communiques?|noticias|actualites|news|press (?:room|center|centre)|newsroom|sala de prensa|briefing notes|flash updates?|statement|speech(?:es)?|our stories)\b"
+    r"\b(?:(?:press|news|media) releases?|nota de prensa|communiques?|noticias|actualites|news|press (?:room|center|centre)|"
+    r"newsroom|sala de prensa|briefing notes|flash updates?|statement|speech(?:es)?|our stories)\b"
 )
 _EVENTS = re.compile(r"\b(?:events?|evenements|eventos|agenda|meetings|courses|side event|webinar|workshop|upcoming|colloques?|calendar)\b")
 _PROJECTS = re.compile(r"\b(?:projects?|projets|proyectos|networks|opportunities|solutions?|database|where we work|funds|initiatives)\b")
 _TOPICS = re.compile(
-    r"\b(?:topics|secteurs|sectors|countries|our work|where we (?:are|work)|themes|programmes|resource centre|field offices|about the office|field operations|publications)\b"
+    r"\b(?:topics|secteurs|sectors|countries|our work|where we (?:are|work)|themes|programmes|resource centre|field offices|"
+    r"about the office|field operations|publications)\b"
 )
 _CLOCK = re.compile(r"^\W*\d{1,2}[:.h]\d{2}\b")
 
@@ -81,7 +101,9 @@ def page_type(lines: Sequence[Judged], *, title: str | None, dated: str) -> Page
     running = sum(x.words for x in looks if x.kind == "prose")
     if title and len(looks) >= 6 and _LISTS.search(fold(title)) and running * 10 < 4 * sum(x.words for x in looks):
         return "listing"
-    teasers = sum(x.words <= 20 and ("day at start" in x.features or bool(_MORE.search(x.folded))) and x.kind not in {"day", "updated"} for x in looks)
+    teasers = sum(
+        x.words <= 20 and ("day at start" in x.features or bool(_MORE.search(x.folded))) and x.kind not in {"day", "updated"} for x in looks
+    )
     if teasers >= 4 and teasers * 10 >= 6 * len(looks):
         return "listing"
     return best(signs(lines, title=title, dated=dated), weights())
@@ -115,22 +137,20 @@ def signs(lines: Sequence[Judged], *, title: str | None, dated: str) -> list[str
     found = ["any", f"dated {dated}"]
     found += [f"event fields {n}" for n in (1, 2, 3) if events >= n] + [f"project fields {n}" for n in (1, 2, 4) if projects >= n]
     found += [f"title {name}" for name, pattern in _PATTERNS.items() if pattern.search(heading)]
-    quotes = sum(any(q in x.text for q in '“«"') for x in body)
     checks = {
         "title short": 0 < len(heading.split()) <= 3,
         "title acronym": bool(re.search(r"\([A-Z][\w-]{2,12}\)|^[A-Z]{3,} ?[–:-]", title or "")),
         "soon": bool(_SOON.search(first)),
         "today": bool(_TODAY.search(first)),
-        "said": bool(_SAID.search(" ".join(prose))),
         "is a": bool(prose and _IS_A.match(prose[0])),
         "trail news": bool(_RELEASE.search(trail)),
         "trail events": bool(_EVENTS.search(trail)),
         "trail projects": bool(_PROJECTS.search(trail)),
         "trail topics": bool(_TOPICS.search(trail)),
-        "quotes": quotes >= 2,
         "questions": sum(x.text.rstrip().endswith("?") for x in body) >= 3,
         "clock": sum(bool(_CLOCK.match(x.text)) for x in body) >= 3,
         "many headings": sum(x.kind in {"short", "word", "capitals", "menu"} for x in body) >= 6,
+        "label paragraphs": sum(bool(_LABELLED.match(x.text)) for x in body) >= 3,
         "dated and plain": dated in {"alone", "dateline"} and events < 2 and projects < 2,
         "title event, no verb": bool(_PATTERNS["event"].search(heading)) and not _PATTERNS["verb"].search(heading),
         "event ahead": (events >= 2 or bool(_PATTERNS["event"].search(heading))) and bool(_SOON.search(first)),
@@ -146,7 +166,7 @@ def weights() -> dict[str, list[float]]:
 
 
 def train(
-    examples: Sequence[tuple[Sequence[str], PageType]], *, penalty: float = 1.0, steps: int = 300, rate: float = 0.05
+    examples: Sequence[tuple[Sequence[str], PageType]], *, penalty: float = 0.6, steps: int = 150, rate: float = 0.05
 ) -> dict[str, list[float]]:
     """Weights of the regression from pages' signs and kinds, by gradient descent with an L2 ``penalty``; kinds outside :data:`KINDS` are left out."""
     data = [(found, KINDS.index(kind)) for found, kind in examples if kind in KINDS]

@@ -1,4 +1,4 @@
-"""Repairs of text that was damaged on its way: each ``str -> str``, in the one order of :data:`REPAIRS`. A text that needs none comes back as it was."""
+"""Repairs of text that was damaged on its way: each ``str -> str``, in the order of :data:`REPAIRS`. A text that needs none comes back as it was."""
 
 from __future__ import annotations
 
@@ -80,10 +80,10 @@ _CLOSED = '.!?…:;”"»|'
 
 
 def unwrap(lines: Sequence[str], breaks: Sequence[bool]) -> list[str]:
-    """Lines that were wrapped by hand, joined to paragraphs; ``breaks[i]`` says that line i must start anew (a blank line or a title stands before it).
+    """Lines that were wrapped by hand, joined to paragraphs; ``breaks[i]`` says that line i must start anew (after a blank line or a title).
 
-    A line goes on the one before only where that one was about full: the next word would have passed the width to which the page is wrapped. The width
-    is judged from lines that end in the middle of a sentence; a page without at least three of them is left alone. Wrong where a list of long
+    A line goes on the one before only where that one was about full: the next word would have passed the width to which the page is wrapped. The
+    width is judged from lines that end in the middle of a sentence; a page without at least three of them is left alone. Wrong where a list of long
     items without marks happens to fill its lines.
     """
     full = [len(a.rstrip()) for a, b, new in zip(lines, lines[1:], breaks[1:], strict=False) if not new and _open(a, b)]

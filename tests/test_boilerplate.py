@@ -1,0 +1,149 @@
+"""Main content told from what stands around it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from pipeline.boilerplate import Survey, best_path, judge_lines, survey, weights
+from pipeline.document import Page
+from pipeline.line_training import marked, mixed, save, train
+from pipeline.lines import fold, look
+from pipeline.surroundings import evidence
+
+STORY_TEXT = """Skip to main content
+Home | About us | News | Contact
+You are here: Home > News > 2019
+Coastal nurses trained in two languages
+Share   Tweet   Print
+Bree, 4 June 2019 – Forty nurses from the coast have finished a course on the care of newborn children, the Ministry of Health said today.
+The course was held at the Bree School of Nursing from 20 May to 3 June and was paid for by the Fund for Island Health.
+“I would have liked to have this ten years ago,” said Alma Ott, who has worked on the island of Orm since 2001.
+For more information, please contact:
+Jon Ulvik, Press Officer, jon.ulvik@health.example, +47 555 01 00
+412 views
+Related news
+Vaccines reach Orm (3 May 2019)
+New boat for the district doctor (12 April 2019)
+© 2019 Ministry of Health. All rights reserved."""
+STORY = STORY_TEXT.splitlines()
+
+
+def kept(lines: list[str], found: Survey | None = None, site: str | None = None) -> list[str]:
+    return [x.text for x in judge_lines(lines, found, site=site) if x.kept]
+
+
+def test_a_story_keeps_its_headline_and_contact_block() -> None:
+    assert kept(STORY) == [STORY[3], *STORY[5:10]]
+
+
+def test_every_line_has_a_verdict_with_a_reason() -> None:
+    judged = judge_lines([*STORY[:3], "", *STORY[3:]])
+    assert [x.number for x in judged] == [0, 1, 2, *range(4, 16)]
+    assert all(x.kept != bool(x.reason) for x in judged)
+    assert {x.reason for x in judged if not x.kept} >= {"breadcrumb", "share or print link", "view or share counter", "legal or copyright line"}
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("Home » Projects » Water", "crumb"),
+        ("You are here: Home", "crumb"),
+        ("News > Labour", "crumb"),
+        ("HomeHealth topicsCountriesMedia centreAbout us", "menu"),
+        ("English  Français  Español", "languages"),
+        ("Facebook 14   Tweet 9   LinkedIn 2", "share"),
+        ("Partager   Imprimer", "share"),
+        ("Lu 862 fois", "counter"),
+        ("Read 5933 times", "counter"),
+        ("Lire aussi : la réunion d’Orm", "related"),
+        ("Otras noticias", "related"),
+        ("We use cookies to improve your experience. Accept | Only necessary", "cookie"),
+        ("Copyright © IOM 2019", "legal"),
+        ("4 June 2019", "day"),
+        ("Bree, 4 juin 2019", "day"),
+        ("Budget: EUR 2 million", "field"),
+        ("Tel.: +47 555 01 00", "reach"),
+        ("climate.office [at] usp.example (+679) 323 2894", "reach"),
+        ("• women as leaders of host villages", "bullet"),
+        ("The workshop was held in Bree from 3 to 5 May and brought together forty officials of the region.", "prose"),
+        ("---", "rule"),
+    ],
+)
+def test_kind_of_a_line(line: str, kind: str) -> None:
+    assert look(line).kind == kind
+
+
+@pytest.mark.parametrize("line", ["Bears do not read maps", "Budget: EUR 2 million", "Cairo / Amman, 3 September 2025", "The Forum shares it."])
+def test_lines_that_are_no_furniture(line: str) -> None:
+    assert look(line).kind not in {"crumb", "menu", "share", "counter", "related", "cookie", "legal", "tags", "languages"}
+
+
+@pytest.mark.parametrize("text", ["", " ", "\x00", "|||||", "a" * 100_000, "  ".join("ab" for _ in range(20_000)), "(" * 5000, "\t" * 5000 + "x"])
+def test_any_line_gives_an_answer(text: str) -> None:
+    assert look(text).kind
+    assert len(judge_lines([text, text])) in (0, 2)
+
+
+def test_fold() -> None:
+    assert fold("  L’Élysée  –  ÑANDÚ ") == "l'elysee – nandu"
+    assert fold("Монгол 中文") == "монгол 中文"
+
+
+def pages(site: str | None, *texts: str) -> list[Page]:
+    return [Page(f"{site}/{i}.txt", t.encode(), "text", site=site) for i, t in enumerate(texts)]
+
+
+def test_survey_keeps_what_a_site_repeats_with_other_numbers() -> None:
+    found = survey(pages("a", *[f"Serving 1{i}0 countries\nStory {'abc'[i]}\n{i + 1} June 2019" for i in range(3)]))
+    assert found.repeated == {"a": frozenset({"serving 0 countries"})}
+
+
+@pytest.mark.parametrize("site", ["a", None])
+def test_two_copies_of_a_story_keep_it(site: str | None) -> None:
+    assert survey(pages(site, "\n".join(STORY), "\n".join(STORY))).repeated == {}
+
+
+def test_strangers_in_one_folder_share_little() -> None:
+    texts = ["Contact\nShare\nunique " + "abcdefghijkl"[i] for i in range(12)]
+    assert survey(pages(None, *texts[:3])).repeated == {}
+    assert survey(pages(None, *texts)).repeated == {"": frozenset({"contact", "share"})}
+
+
+def test_a_repeated_blurb_is_dropped_and_a_contact_is_not() -> None:
+    blurb = "The Ministry helps every island to keep its people well and has offices in twelve ports where everybody is received."
+    lines = [*STORY[:8], blurb, *STORY[8:]]
+    found = survey(pages("s", *["\n".join([blurb, STORY[8], STORY[9], "Story " + "abc"[i]]) for i in range(3)]))
+    assert blurb not in kept(lines, found, "s")
+    assert STORY[9] in kept(lines, found, "s")
+
+
+def test_nothing_but_menus_has_no_main_content() -> None:
+    assert kept(["Home", "About us", "News", "Events", "Contact us", "Search", "Privacy policy", "© 2018 Office"]) == []
+
+
+def test_an_empty_page() -> None:
+    assert judge_lines([]) == []
+    assert best_path([], weights()) == []
+
+
+def test_training_learns_and_can_be_saved(tmp_path: Path) -> None:
+    main = {3, 5, 6, 7, 8, 9}
+    page = marked(STORY, main, "Coastal nurses trained in two languages")
+    assert [x.part for x in page] == [0, 0, 0, 1, 3, 2, 2, 2, 2, 2, 4, 4, 4, 4, 4]
+    found = train([page] * 3, rounds=4, mixes=1)
+    given = evidence([x.line for x in page], blank_before=[False] * 15, repeated=[False] * 15)
+    assert best_path(given, found) == [x.part for x in page]
+    assert train([page] * 3, rounds=4, mixes=1) == found
+    save(found, tmp_path / "w.json")
+    assert json.loads((tmp_path / "w.json").read_text())["features"].keys() == found.features.keys()
+
+
+def test_mixed_pages_keep_their_order() -> None:
+    import random
+
+    page = marked(STORY, {3, 5, 6}, "Coastal nurses trained in two languages")
+    for new in mixed([page] * 4, random.Random(1)):
+        assert [x.part for x in new] == sorted((x.part for x in new), key=lambda p: (p == 4, p != 0))

@@ -1,0 +1,148 @@
+"""A page to a document, whatever its bytes."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipeline.boilerplate import Survey
+from pipeline.clean import clean, judged
+from pipeline.document import Document, Dropped, Page
+from pipeline.markup import decode, html_page
+
+NONE = Survey({})
+TEXT = """Ministry of Health
+Home | About us | News | Contact
+Home > News > 2019
+Coastal nurses trained in two languages
+Share   Tweet   Print
+4 June 2019
+Forty nurses from the coast have finished a course on the care of newborn children &amp; their mothers, the Ministry of Health said today.
+The course was held at the Bree School of Nursing from 20 May to 3 June and was paid for by the Fund for Island Health.
+Contact: Jon Ulvik, jon.ulvik@health.example
+Icon of SDG 03
+Related news
+Vaccines reach Orm (3 May 2019)
+© 2019 Ministry of Health
+"""
+HTML = """<!DOCTYPE html><html lang="en"><head><title>Coastal nurses trained | Ministry</title>
+<link rel="canonical" href="https://health.example/news/12"><meta property="article:modified_time" content="2019-06-09T08:00:00Z">
+<script type="application/ld+json">{"@type": "NewsArticle", "datePublished": "2019-06-05"}</script></head>
+<body><header><nav><a>Home</a> <a>News</a></nav></header><div class="breadcrumb">Home / News</div><form id="aspnetForm">
+<h1>Coastal nurses trained</h1><p>Forty nurses from the coast have finished a course on the care of newborn&nbsp;children,
+the Ministry said today.</p>
+<p style="display:none">Nobody sees this line of the page, which is hidden.</p>
+<table><tr><th>Island</th><th>Nurses</th></tr><tr><td>Orm</td><td>12</td></tr></table>
+<ul><li>The course was held in Bree from 20 May to 3 June and was paid for by the fund.</li></ul>
+<div class="share-buttons">Tweet this</div></form><aside>More news</aside><footer>© 2019</footer></body></html>"""
+
+
+def document(content: bytes | str, form: str = "text", **more: str) -> Document:
+    found = clean(
+        Page("site/page.txt", content.encode() if isinstance(content, str) else content, "html" if form == "html" else "text", **more), NONE
+    )  # type: ignore[arg-type]
+    assert isinstance(found, Document)
+    return found
+
+
+def test_a_text_page() -> None:
+    found = document(TEXT, site="health")
+    assert found.text.split("\n")[0] == found.title == "Coastal nurses trained in two languages"
+    assert "children & their mothers" in found.text
+    assert not any(word in found.text for word in ("Home", "Share", "Related", "Vaccines", "©"))
+    assert (found.language, found.page_type, found.published, found.site) == ("en", "news", date(2019, 6, 4), "health")
+    assert found.tags == ("Icon of SDG 03",)
+    assert found.document_id.startswith("doc-page-")
+    assert found == document(TEXT, site="health")
+
+
+def test_an_html_page() -> None:
+    found = document(HTML, "html")
+    assert found.text.split("\n") == [
+        "Coastal nurses trained",
+        "Forty nurses from the coast have finished a course on the care of newborn children, the Ministry said today.",
+        "Island\tNurses",
+        "Orm\t12",
+        "The course was held in Bree from 20 May to 3 June and was paid for by the fund.",
+    ]
+    assert (found.url, found.site, found.title) == ("https://health.example/news/12", "health.example", "Coastal nurses trained")
+    assert (found.published, found.modified) == (date(2019, 6, 5), date(2019, 6, 9))
+
+
+def test_every_line_of_an_html_page_is_judged() -> None:
+    lines, source = judged(Page("p.html", HTML.encode(), "html"), NONE)
+    assert source is not None
+    assert [x.number for x in lines] == list(range(len(source.blocks)))
+    assert {x.reason for x in lines if x.text == "More news"} == {"navigation, banner or side column"}
+
+
+def test_a_page_of_numbers_has_no_content() -> None:
+    found = clean(Page("a.txt", b"\n12\n", "text"), NONE)
+    assert isinstance(found, Dropped)
+    assert (found.status, found.stage, found.reason) == ("no_content", "clean", "no main content found")
+
+
+def test_menus_alone_are_a_listing_without_text() -> None:
+    found = document("Home\nAbout us\nNews\nEvents\nContact us\nSearch\nPrivacy policy\n© 2018 Office")
+    assert (found.page_type, found.text, found.title) == ("listing", "", None)
+
+
+def test_an_error_page_has_no_text() -> None:
+    found = document("Home\nNews\nPage not found\nThe page that you asked for does not exist any more.\n© 2018 Office")
+    assert (found.page_type, found.text, found.title) == ("error", "", "Page not found")
+
+
+def test_other_languages_are_marked() -> None:
+    found = document(
+        "Die Ministerin hat am Montag in der Hauptstadt ein Abkommen über die Ausbildung von Pflegekräften unterzeichnet, das ab dem Herbst gilt.\n"
+        * 2
+    )
+    assert (found.status, found.language) == ("unsupported_language", "de")
+    assert found.error == "language de is not supported (supported: en, es, fr)"
+
+
+@pytest.mark.parametrize(
+    ("content", "text"),
+    [
+        ("Größe".encode(), "Größe"),
+        (b"\xef\xbb\xbfGr\xc3\xb6\xc3\x9fe", "Größe"),
+        ("Größe".encode("utf-16"), "Größe"),
+        (b'<meta charset="iso-8859-1">Gr\xf6\xdfe \x93x\x94', '<meta charset="iso-8859-1">Größe “x”'),
+        (b'<meta charset="nonsense">abc', '<meta charset="nonsense">abc'),
+        (
+            "Министры региона встретились в столице, чтобы обсудить здоровье детей.".encode("cp1251"),
+            "Министры региона встретились в столице, чтобы обсудить здоровье детей.",
+        ),
+        (
+            ("Le ministère de la Santé a formé des infirmières à Orm, où l’été est court. " * 3).encode("cp1252"),
+            "Le ministère de la Santé a formé des infirmières à Orm, où l’été est court. " * 3,
+        ),
+    ],
+)
+def test_decode(content: bytes, text: str) -> None:
+    assert decode(content) == text
+
+
+@pytest.mark.parametrize("address", ["/news/12", "javascript:void(0)", "https://", "http://[", "https://localhost/x"])
+def test_an_address_that_is_none_is_left_out(address: str) -> None:
+    assert document(HTML.replace("https://health.example/news/12", address), "html").url is None
+
+
+@pytest.mark.parametrize(
+    "markup", ["", " ", "<", "<!-- -->", "<html>", "<p>" * 3000 + "x", "<table><tr><td>" * 500, "<script>{</script>", "\x00<p>a\x01b</p>"]
+)
+def test_any_markup_gives_a_page(markup: str) -> None:
+    html_page(markup)
+    clean(Page("a.html", markup.encode(), "html"), NONE)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.binary(max_size=300) | st.text(max_size=300).map(lambda t: t.encode("utf-8", "surrogatepass")), st.sampled_from(["text", "html"]))
+def test_any_bytes_give_an_answer(content: bytes, form: str) -> None:
+    found = clean(Page("a.txt", content, "html" if form == "html" else "text"), NONE)
+    if isinstance(found, Document):
+        assert all(found.text[f.start : f.end] == f.value for f in found.fields if f.start is not None)
+        assert "\n\n" not in found.text

@@ -1,0 +1,180 @@
+"""What a page says of itself: title, dates, fields, tags, kind, language."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from pipeline.boilerplate import Judged, judge_lines
+from pipeline.language import language_of
+from pipeline.pagefacts import Posted, days, fields_of, posted, tags_of, title_of, without_site
+from pipeline.pagetype import error_line, page_type, train
+
+PROSE = "Forty nurses of the islands have finished a course on the care of newborn children, and more will follow them in the spring of next year."
+
+
+def page(*lines: str, title: int | None = 0, outside: tuple[int, ...] = ()) -> list[Judged]:
+    """Lines as judged: all kept but those numbered in ``outside``, which stand in the head before the title and in the foot after it."""
+    out = []
+    for i, text in enumerate(lines):
+        part = "title" if i == title else "main"
+        if i in outside:
+            part = "head" if title is not None and i < title else "foot"
+        out.append(Judged(i, text, i not in outside, part, "" if i not in outside else "menu"))
+    return out
+
+
+def when(*lines: str, title: int | None = 0, outside: tuple[int, ...] = (), meta: dict[str, str] | None = None) -> Posted:
+    return posted(page(*lines, title=title, outside=outside), language="en", meta=meta or {})
+
+
+@pytest.mark.parametrize(
+    ("lines", "day", "how"),
+    [
+        (["Title", "Posted on 4 June 2019", PROSE], "2019-06-04", "posted"),
+        (["Title", "Publié le 4 juin 2019", PROSE], "2019-06-04", "posted"),
+        (["Title", "Date: 4 June 2019", PROSE], "2019-06-04", "posted"),
+        (["Title", "4 June 2019", PROSE], "2019-06-04", "alone"),
+        (["Title", "Bree, Tuesday 4 June 2019", PROSE], "2019-06-04", "alone"),
+        (["Title", "News Release | 4 June 2019", PROSE], "2019-06-04", "alone"),
+        (["Title", "Bree, 4 June 2019 – " + PROSE], "2019-06-04", "dateline"),
+        (["Title", "(Bree, 4 June 2019). " + PROSE], "2019-06-04", "dateline"),
+        (["Title", "4 June 2019, Bree, Norland – " + PROSE], "2019-06-04", "dateline"),
+        (["Title", "Bree, 2 June 2019 – " + PROSE, "Submitted by web on 4 June 2019"], "2019-06-04", "posted"),
+        (["Title", PROSE, "Last updated: 4 June 2019"], "2019-06-04", "updated"),
+        (["Title", "4 June 2019", PROSE, "Last updated: 9 June 2019"], "2019-06-04", "alone"),
+        (["Title", "When: 4 June 2019", "Where: Bree", PROSE], None, "none"),
+        (["Title", "Date: 4 June 2019", "Venue: Bree Hall", PROSE], None, "none"),
+        (["Title", "4 June 2019, 14:00–15:30", PROSE], None, "none"),
+        (["Title", "Start: 4 June 2019", "End: 9 June 2019", PROSE], None, "none"),
+        (["Title", "Deadline 4 June 2019", PROSE], None, "none"),
+        (["Title", PROSE, "On 4 June 2019 the council met in Bree."], None, "none"),
+        (["Title", PROSE], None, "none"),
+        ([], None, "none"),
+    ],
+)
+def test_posting_date(lines: list[str], day: str | None, how: str) -> None:
+    found = when(*lines)
+    assert (found.published, found.how) == (date.fromisoformat(day) if day else None, how)
+
+
+def test_last_change_is_kept_apart() -> None:
+    assert when("Title", "Posted 4 June 2019", PROSE, "Last modified on 9 June 2019").modified == date(2019, 6, 9)
+
+
+def test_metadata_counts_after_what_is_printed() -> None:
+    meta = {"article:published_time": "2019-06-05T10:00:00Z"}
+    assert when("Title", PROSE, meta=meta) == Posted(date(2019, 6, 5), None, "meta")
+    assert when("Title", "4 June 2019", PROSE, meta=meta).published == date(2019, 6, 4)
+    assert when("Title", PROSE, meta={"article:published_time": "2019-99-99"}).published is None
+
+
+def test_a_date_after_the_scrape_is_not_the_posting_date() -> None:
+    lines = page("Title", "4 June 2019", PROSE)
+    assert posted(lines, language="en", meta={}, fetched=date(2019, 6, 1)).published is None
+
+
+def test_days_are_single_days() -> None:
+    assert [d for *_, d in days("4 June 2019 and 22-24 November 2020, May 2021", "en")] == [date(2019, 6, 4)]
+
+
+@pytest.mark.parametrize(
+    ("lines", "title"),
+    [
+        (page("Menu", "## A headline", "body", title=1, outside=(0,)), "A headline"),
+        (page("MEETING ON THE RIGHTS OF CHILDREN WHO MOVE ACROSS THE", "BORDERS OF THE REGION", PROSE), None),
+        (page("A short heading", PROSE, title=None), "A short heading"),
+        (page("4 June 2019", "A short heading", PROSE, title=None), "A short heading"),
+        (page(PROSE, "A later heading", title=None), None),
+        ([], None),
+    ],
+)
+def test_title(lines: list[Judged], title: str | None) -> None:
+    expected = title or (" ".join(x.text for x in lines[:2]) if lines and lines[0].text.isupper() else None)
+    assert title_of(lines) == expected
+
+
+@pytest.mark.parametrize(
+    ("title", "plain"),
+    [
+        ("Nurses trained | Ministry of Health", "Nurses trained"),
+        ("Nurses trained - Orm Health", "Nurses trained"),
+        ("Orm Health | Nurses trained", "Nurses trained"),
+        ("Orm - an island at work", "Orm - an island at work"),
+    ],
+)
+def test_title_without_the_name_of_the_site(title: str, plain: str) -> None:
+    assert without_site(title, ["Orm Health"]) == plain
+
+
+def test_fields_and_their_spans() -> None:
+    text = "• Location(s): Egypt\nBudget\tEUR 2 million\nWhen\n4 June 2019\nPartiesOrm and Bree\nHe said: we go\nA\tB\tC"
+    found = [(f.label, f.value) for f in fields_of(text)]
+    assert found[:4] == [("Location(s)", "Egypt"), ("Budget", "EUR 2 million"), ("When", "4 June 2019"), ("Parties", "Orm and Bree")]
+    assert all(text[f.start : f.end] == f.value for f in fields_of(text))
+
+
+def test_tags_outside_the_content() -> None:
+    lines = page("Title", PROSE, "SDG(s): 16. Peace", "Icon of SDG 04", "Region: Orm", "Share", outside=(2, 3, 4, 5))
+    assert tags_of(lines) == ("SDG(s): 16. Peace", "Icon of SDG 04", "Region: Orm")
+    assert tags_of(page("SDG 13", "a", "b", "c", "Title", title=4, outside=(0, 1, 2, 3))) == ()
+
+
+@pytest.mark.parametrize(
+    ("lines", "message"),
+    [
+        (["Page not found", "Try the search."], "Page not found"),
+        (["Error 404", "The page you asked for has moved."], "Error 404"),
+        (["Página no encontrada"], "Página no encontrada"),
+        (["Nurses not found in the north", PROSE], None),
+        (["Access to water"], None),
+    ],
+)
+def test_error_pages(lines: list[str], message: str | None) -> None:
+    assert error_line(page(*lines, title=None)) == message
+
+
+def test_kinds_of_pages() -> None:
+    news = page("Ministry trains forty nurses", "Bree, 4 June 2019 – " + PROSE, "“It was time,” said Alma Ott on Monday.")
+    assert page_type(news, title="Ministry trains forty nurses", dated="dateline") == "news"
+    event = page(
+        "Third Orm Workshop on Nursing", "When: 4 June 2019", "Where: Bree", "Organisers: Fund for Island Health", "Register until 1 May", PROSE
+    )
+    assert page_type(event, title="Third Orm Workshop on Nursing", dated="none") == "event"
+    project = page("Island Health Programme", "Status: active", "Budget: EUR 2 million", "Donors: Orm", "Countries: Norland", "Partners: Bree", PROSE)
+    assert page_type(project, title="Island Health Programme", dated="updated") == "profile"
+    assert page_type(page("Home", "News", title=None, outside=(0, 1)), title=None, dated="none") == "listing"
+    dates = page("Events", *[f"0{i} May 2019  Meeting of the council in Bree  Read more" for i in range(1, 7)])
+    assert page_type(dates, title="Events", dated="none") == "listing"
+
+
+def test_training_of_kinds() -> None:
+    found = train([(["a"], "news"), (["b"], "event")] * 5)
+    assert found["a"][0] > found["a"][1]
+    assert found["b"][1] > found["b"][0]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("The ministers of the region met in the capital and agreed to work on the health of the children with all of the agencies.", "en"),
+        ("Les ministres de la région se sont réunis dans la capitale et ont décidé de travailler sur la santé des enfants avec les agences.", "fr"),
+        ("Los ministros de la región se reunieron en la capital y acordaron trabajar por la salud de los niños con las agencias.", "es"),
+        ("Os ministros da região reuniram-se na capital e decidiram trabalhar pela saúde das crianças com as agências e não só.", "pt"),
+        ("Die Minister der Region haben sich in der Hauptstadt getroffen und wollen für die Gesundheit der Kinder arbeiten.", "de"),
+        ("Министры региона встретились в столице и договорились о работе.", "ru"),
+        ("اجتمع وزراء المنطقة في العاصمة واتفقوا على العمل", "ar"),
+        ("Nurses trained in Bree", "en"),
+        ("12 345 – 67", None),
+        ("", None),
+    ],
+)
+def test_language(text: str, language: str | None) -> None:
+    assert language_of(text) == language
+
+
+def test_judged_lines_feed_the_facts() -> None:
+    lines = judge_lines(["Home | News | About us", "Forty nurses trained", "4 June 2019", PROSE, "Lire aussi : autre chose"])
+    assert title_of(lines) == "Forty nurses trained"
+    assert posted(lines, language="en", meta={}).published == date(2019, 6, 4)
