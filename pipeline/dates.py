@@ -12,7 +12,7 @@ from __future__ import annotations
 from calendar import monthrange
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from itertools import accumulate
 
@@ -22,14 +22,12 @@ from pipeline.dates_tense import ends_sentence, tense
 from pipeline.dates_words import Shape, context_words
 from pipeline.document import DateInterval, Mention, Precision
 
-_CONTRADICTED = 5.0
+_CONTRADICTED = 3.0
 """A day on the side that the tense denies counts as so many times farther off."""
 _TITLED = 0.3
 """A day in the year that the title names counts as so much nearer."""
 _NEAR = 1000
 """How many characters back a date still tells the year of another one."""
-_LATER = 1.3
-"""Where the tense tells nothing, a later day counts as so many times farther off than an earlier one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +124,7 @@ def _spread(expression: Expression, year: int) -> DateInterval | None:
         months = 3 if expression.size == "quarter" else 6
         number = expression.number if expression.number > 0 else 12 // months
         first, last = Part(None, (number - 1) * months + 1), Part(None, number * months)
-    over = (last.month or 0, last.day or 0) < (first.month or 0, first.day or 0)
+    over = (last.month or 0, last.day or 31) < (first.month or 0, first.day or 0)
     return _interval(Part(year, first.month, first.day), Part(year + over, last.month, last.day))
 
 
@@ -134,6 +132,10 @@ def _spread(expression: Expression, year: int) -> DateInterval | None:
 
 
 def _resolve(page: _Page, expression: Expression) -> DateInterval | None:
+    if expression.size == "week" and expression.first.day:
+        day = _resolve(page, replace(expression, size="day"))
+        monday = day.start - timedelta(day.start.weekday()) if day else None
+        return DateInterval(monday, monday + timedelta(6), "range") if monday else None
     if expression.first.year is not None:
         if expression.size in ("quarter", "half"):
             return _spread(expression, expression.first.year)
@@ -232,10 +234,16 @@ def _day_of_week_and_month(page: _Page, expression: Expression) -> DateInterval 
             inside = (a + timedelta(k) for k in range((b - a).days + 1))
             hit = next((d for d in inside if d.day == expression.first.day and d.weekday() == expression.weekday), None)
             if hit:
-                return DateInterval(hit, hit, "day")
+                return _run(hit, expression)
     days = sorted((base + timedelta(k) for k in range(-200, 200)), key=lambda d: (abs((d - base).days), d))
     nearest = next((d for d in days if d.day == expression.first.day and d.weekday() == expression.weekday), None)
-    return DateInterval(nearest, nearest, "day") if nearest else None
+    return _run(nearest, expression) if nearest else None
+
+
+def _run(day: date, expression: Expression) -> DateInterval:
+    """From this day on, as many days as the expression has."""
+    end = day + timedelta((expression.last.day or 0) - (expression.first.day or 0))
+    return DateInterval(day, end, "day" if end == day else "range")
 
 
 def _year(page: _Page, expression: Expression) -> int | None:
@@ -268,7 +276,7 @@ def _cost(interval: DateInterval, base: date, side: int) -> float:
     ahead = interval.start > base
     away = (interval.start - base).days if ahead else (base - interval.end).days
     denied = side < 0 if ahead else side > 0
-    return away * (_CONTRADICTED if denied else _LATER if ahead and not side else 1.0)
+    return away * (_CONTRADICTED if denied else 1.0)
 
 
 def _hinted(published: date, expression: Expression) -> int | None:
@@ -282,19 +290,33 @@ def _hinted(published: date, expression: Expression) -> int | None:
 
 
 def _year_near(page: _Page, expression: Expression) -> int | None:
-    """The year of an earlier date in the same line that has the same month, or of the meeting whose year the sentence names ("its 2014 meeting")."""
+    """The year that the text around tells.
+
+    That of the line's first date where both name the same month, of a range in the line that the day falls into, of a meeting whose year the sentence
+    names ("its 2014 meeting", "Assembly 2024: …"), or the year told last where the sentence says "the same year".
+    """
     shape = page.shape
     line = shape.text.rfind("\n", 0, expression.start) + 1
     near = max(line, expression.start - _NEAR)
+    same = "au" in shape.letters[max(expression.token - 8, 0) : expression.token]
     for told in reversed(page.told):
         before = told.expression
+        together = page.sentence[before.token_end] == page.sentence[expression.token]
+        if same and told.explicit:
+            return told.interval.end.year
         if before.start < near:
             break
-        together = before.start == line or page.sentence[before.token_end] == page.sentence[expression.token]
-        if together and told.explicit and before.first.month and before.first.month == expression.first.month:
-            return told.interval.start.year
-        named = before.size == "year" and before.first.year == before.last.year and shape.word(before.token_end) in context_words("dated_nouns")
-        if named and not any(c in shape.letters[before.token_end : expression.token] for c in ".|"):
+        year = told.interval.start.year
+        if told.explicit and before.start == line and before.first.month and before.first.month == expression.first.month:
+            return year
+        length = (told.interval.end - told.interval.start).days
+        if told.explicit and before.first.month and (31 <= length <= 366 or (before.size == "day" and 0 < length <= 366)):
+            inside = _spread(expression, year)
+            if inside and told.interval.start <= inside.start and inside.end <= told.interval.end:
+                return year
+        beside = (shape.word(before.token_end), shape.word(before.token - 1))
+        named = before.size == "year" and before.first.year == before.last.year and not context_words("dated_nouns").isdisjoint(beside)
+        if named and together:
             return before.first.year
     return None
 

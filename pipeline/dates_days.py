@@ -27,7 +27,9 @@ _DAY_FIRST = re.compile(
     rf"(?P<lead>[lr]?){WEEKDAY_GLOSS}(?P<days>N{_LIST})(?P<mid>[lr]?[-/.]?o?t?(?:mo)?)(?P<month>M|K\.?)(?P<year>{YEAR})(?P<tail>[lr]?)"
 )
 _MONTH_FIRST = re.compile(rf"{WEEKDAY_GLOSS}(?P<month>M|K\.?)(?P<mid>t?)(?P<days>N{_LIST})(?P<year>{YEAR})")
-_DAY_IN_MONTH = re.compile(r"Wt?(?P<day>N)(?![->nNY])")
+_MONTH_DAY_YEAR = re.compile(r"N,?Y")
+_YEAR_FIRST = re.compile(rf"(?P<year>Y),(?P<days>N{_LIST})o?(?P<month>M|K\.?)(?![,.]?o?Y)")
+_DAY_IN_MONTH = re.compile(r"Wt?(?P<day>N)(?:&Wt?(?P<second>N))?(?![->nNY])")
 
 
 def _days(shape: Shape, m: re.Match[str]) -> Iterator[Expression]:
@@ -36,6 +38,8 @@ def _days(shape: Shape, m: re.Match[str]) -> Iterator[Expression]:
     if "-" in m.group("mid") and not shape.tight(m.start("month") - 2, m.start("month")):
         return
     if not (is_month(shape, m.start("month")) or "Y" in m.group("year")) or _is_street(shape, m.start("days"), m.end("month")):
+        return
+    if not month_first and not m.group("year") and _MONTH_DAY_YEAR.match(shape.letters, m.end("month")):
         return
     groups = _groups(shape, m.start("days"), m.end("days"), keep_first=month_first)
     stop = year_end(shape, m.start("year"), m.end("year"))
@@ -57,6 +61,8 @@ def _days(shape: Shape, m: re.Match[str]) -> Iterator[Expression]:
         marks = shape.letters[m.start() : m.start("days")] + m.groupdict("")["mid"]
         if m.groupdict().get("tail") and shape.word(m.start("tail")) not in ENGLISH:
             marks += m.group("tail")
+        if shape.letters[max(begin - 2, 0) : begin] == "wo" and first == last:
+            expression = replace(expression, size="week", token=begin - 2, start=shape.tokens[begin - 2].start)
         hint = -1 if "l" in marks else 1 if "r" in marks else 0
         yield with_year(shape, replace(expression, hint=hint), m.start("year"), stop)
 
@@ -100,11 +106,27 @@ def _is_street(shape: Shape, start: int, end: int) -> bool:
     return shape.word(end) in streets or before in streets
 
 
+def _year_first(shape: Shape, m: re.Match[str]) -> Iterator[Expression]:
+    """ "2018, 19-21 April", as a line of a timeline begins."""
+    month = shape.tokens[m.start("month")].value
+    groups = _groups(shape, m.start("days"), m.end("days"), keep_first=False)
+    if _is_line_start(shape, m.start()) and groups:
+        expression = make(shape, m.start(), m.end(), "day", Part(None, month, groups[0][0]), Part(None, month, groups[-1][1]))
+        yield with_year(shape, expression, m.start("year"), m.end("year"))
+
+
+def _is_line_start(shape: Shape, token: int) -> bool:
+    start = shape.tokens[token].start
+    return not shape.text[max(shape.text.rfind("\n", 0, start) + 1, start - 10) : start].strip(" \t•▪●■◦*·–-+")
+
+
 def _day_in_month(shape: Shape, m: re.Match[str]) -> Iterator[Expression]:
-    """A weekday with its day and no month: "Wednesday 14"."""
+    """A weekday with its day and no month: "Wednesday 14", "Tuesday 21 and Wednesday 22"."""
     if not is_time(shape, m.end()):
         first = Part(None, None, shape.tokens[m.start("day")].value)
-        yield replace(make(shape, m.start(), m.end(), "day", first), weekday=shape.tokens[m.start()].value)
+        last = Part(None, None, shape.tokens[m.start("second")].value) if m.group("second") else first
+        if (last.day or 0) - (first.day or 0) in (0, 1):
+            yield replace(make(shape, m.start(), m.end(), "day", first, last), weekday=shape.tokens[m.start()].value)
 
 
 _NUMERIC = re.compile(rf"{WEEKDAY_GLOSS}(?P<core>Y(?P<s>[-/.])N(?P=s)N|N\.?-N([./])N\3Y|N([-/.])N\4[YNn]|N([./])N\.?-N\5N\5Y)")
@@ -140,7 +162,7 @@ def _numeric(shape: Shape, m: re.Match[str]) -> Iterator[Expression]:
         yield replace(expression, weekday=weekdays[0] if weekdays else None)
 
 
-_DAY_MONTH = re.compile(r"[WV]\.?,?(?P<a>N)[/.](?P<b>N)(?![/.-][NnY])")
+_DAY_MONTH = re.compile(r"[WV]\.?,?p?(?P<a>N)[/.](?P<b>N)(?![/.-][NnY])")
 
 
 def _day_month(shape: Shape, m: re.Match[str]) -> Iterator[Expression]:
@@ -151,5 +173,12 @@ def _day_month(shape: Shape, m: re.Match[str]) -> Iterator[Expression]:
         yield replace(make(shape, m.start(), m.end(), "day", Part(None, month, day)), weekday=shape.tokens[m.start()].value)
 
 
-DAYS: list[Pattern] = [(_NUMERIC, _numeric), (_DAY_FIRST, _days), (_MONTH_FIRST, _days), (_DAY_MONTH, _day_month), (_DAY_IN_MONTH, _day_in_month)]
+DAYS: list[Pattern] = [
+    (_NUMERIC, _numeric),
+    (_YEAR_FIRST, _year_first),
+    (_DAY_FIRST, _days),
+    (_MONTH_FIRST, _days),
+    (_DAY_MONTH, _day_month),
+    (_DAY_IN_MONTH, _day_in_month),
+]
 """Surest first."""

@@ -32,6 +32,7 @@ def expressions(text: str, *, language: str | None = None) -> tuple[Shape, list[
     return shape, [e for e in _joined(shape, found) if not e.weak]
 
 
+_TO_YEAR = re.compile(r"[->]$|>txo$")
 _CONNECTOR = re.compile(r"[.,]?([->&/])[tof]?")
 
 
@@ -41,8 +42,13 @@ def _joined(shape: Shape, found: list[Expression]) -> Iterator[Expression]:
     while i < len(found):
         one = found[i]
         two = found[i + 1] if i + 1 < len(found) else None
-        m = _CONNECTOR.fullmatch(shape.letters[one.token_end : two.token]) if two else None
+        between = shape.letters[one.token_end : two.token] if two else ""
+        m = _CONNECTOR.fullmatch(between) if two else None
         i += 1
+        if two and one.size == "month" and two.size == "year" and one.last.year and one.last.year <= (two.last.year or 0) and _TO_YEAR.match(between):
+            i += 1
+            yield replace(one, token_end=two.token_end, end=two.end, last=replace(two.last, month=12), weak=False)
+            continue
         if not two or not m or one.size != two.size:
             yield one
             continue

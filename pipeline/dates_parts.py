@@ -25,6 +25,7 @@ _MONTH = re.compile(rf"(?P<lead>[lrh]?)(?:mo)?(?P<month>M|K\.?)(?P<year>{YEAR})(
 _QUARTER = re.compile(
     r"(?P<which>[OlN])(?P<unit>[qv])(?P<year>[,.]?o?t?Y|,?o?t?[lrha]u|o?t?u[lr]|ot?u)?|(?P<short>[QH])(?P<n>N)(?P<year2>[-/]?o?Y)?|(?P<year3>Y)(?P<short2>[QH])(?P<n2>N)"
 )
+_PART_OF_MONTH = re.compile(rf"(?P<which>[OlN])(?P<unit>[wv])o(?P<month>M)(?P<year>{YEAR})")
 _MONTHS = re.compile(r"(?P<which>[Ol])(?P<n>[CN])s(?P<year>o?t?Y|o?t?[lrh]u|o?t?u[lr]|ot?u)")
 
 
@@ -87,6 +88,24 @@ def _quarter(shape: Shape, m: re.Match[str]) -> Iterator[Expression]:
     expression = replace(make(shape, m.start(), m.end(), size, Part()), number=number)
     where = next((g for g in ("year", "year2", "year3") if m.group(g)), None)
     yield with_year(shape, expression, m.start(where), m.end(where)) if where else expression
+
+
+def _part_of_month(shape: Shape, m: re.Match[str]) -> Iterator[Expression]:
+    """ "the second half of September", "the first week of November": days 1–7, 8–14, 15–21, 22–28, or the last seven as 25–31."""
+    number = -1 if m.group("which") == "l" else shape.tokens[m.start()].value
+    if m.group("which") == "N" and shape.word(m.start()).isdigit():
+        return
+    length = 7 if m.group("unit") == "w" else 15
+    last: int | None
+    if number == -1 or (length == 15 and number == 2):
+        first, last = 25 if length == 7 else 16, None
+    elif number * length <= 28:
+        first, last = (number - 1) * length + 1, number * length
+    else:
+        return
+    month = shape.tokens[m.start("month")].value
+    expression = make(shape, m.start(), m.end(), "day", Part(None, month, first), Part(None, month, last))
+    yield with_year(shape, expression, m.start("year"), m.end("year"))
 
 
 def _months(shape: Shape, m: re.Match[str]) -> Iterator[Expression]:
@@ -155,13 +174,15 @@ def _weekday(shape: Shape, m: re.Match[str]) -> Iterator[Expression]:
     token = m.start("day")
     first = shape.text[shape.tokens[token].start]
     english = shape.word(token).endswith("day")
+    if not english and first.isupper() and shape.letters[max(token - 1, 0) : token] == "x" and shape.text[shape.tokens[token - 1].start].isupper():
+        return
     habit = any(shape.word(token - k) in context_words("habits") for k in ((1, 2) if shape.letters[max(token - 1, 0) : token] == "O" else (1,)))
     if habit or (english and not first.isupper()):
         return
     yield replace(make(shape, m.start(), m.end(), "weekday", Part()), weekday=shape.tokens[token].value)
 
 
-_YEARS = re.compile(r"Y(?:[-/][Nn](?!\w))?")
+_YEARS = re.compile(r"Y(?:[-/][Nn](?![NnY]))?")
 _MONEY = frozenset("$€£¥#+©%°º№")
 
 
@@ -225,6 +246,7 @@ def _is_year(shape: Shape, token: int, end: int) -> bool:
 
 
 PARTS: list[Pattern] = [
+    (_PART_OF_MONTH, _part_of_month),
     (_MONTHS, _months),
     (_QUARTER, _quarter),
     (_MONTH_YEAR, _month_year),

@@ -48,6 +48,8 @@ def tense(shape: Shape, expression: Expression) -> int:
         if word in _tense_words()["modal"]:
             modal = i
         ahead, behind = _cues(word)
+        if word in _tense_words()["aimed"] and shape.word(i + 1) == "for":
+            ahead, behind = 0.8, 0.0
         if behind and i - modal <= 4:
             ahead, behind = max(ahead, behind * 0.8), 0.0
         elif behind and any(shape.word(i - k) in _tense_words()["present"] for k in (1, 2)):
@@ -93,6 +95,7 @@ def _tense_words() -> dict[str, dict[str, float]]:
     with _TENSE.open("rb") as file:
         data = tomllib.load(file)
     out: dict[str, dict[str, float]] = {"modal": dict.fromkeys(data["modal"]["words"], 1.0)}
+    out["aimed"] = dict.fromkeys(data["aimed"]["words"], 1.0)
     out["present"] = dict.fromkeys(data["present"]["words"], 1.0)
     for key in ("future", "past"):
         out["beside_" + key] = dict.fromkeys(data["beside"][key], 1.0)

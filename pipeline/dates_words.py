@@ -138,8 +138,8 @@ def _words(data: dict[str, list[str]], *, foreign: bool, known: dict[str, tuple[
         out.setdefault(w, ("O", -1))
     for key in ("short_weekdays", "short_weekdays_2", "short_weekdays_3", "weekdays"):
         out |= {w: ("W" if key == "weekdays" else "V", i) for i, w in enumerate(data.get(key, [])) if w}
-    for key in ("short_months", "short_months_2", "months"):
-        out |= {w: ("M" if key == "months" else "K", i + 1) for i, w in enumerate(data.get(key, [])) if w}
+    for key in ("short_months", "short_months_2", "months_2", "months"):
+        out |= {w: ("K" if key.startswith("short") else "M", i + 1) for i, w in enumerate(data.get(key, [])) if w}
     return {w: v for w, v in out.items() if not (foreign and w in known)}
 
 
