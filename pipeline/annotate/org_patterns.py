@@ -73,7 +73,7 @@ def find_phrases(text: str, breaks: frozenset[int], stops: Sequence[tuple[int, i
     tokens = _tokens(text, breaks)
     done = -1
     for i, token in enumerate(tokens):
-        if i > done and _is_head(token):
+        if i > done and _is_head(token) and not (token.low in words("generic") and token.text.endswith(("’s", "'s"))):
             found = _phrase(tokens, i, starts)
             if found:
                 first, last, sure = found
@@ -212,6 +212,8 @@ def _complement(tokens: Sequence[_Token], last: int, first_head: int, starts: se
         if at > last and link[0] in ("for", "on", "pour", "para") and head not in ("institute", "centre", "center"):
             return at
         if ((tokens[i].start in starts and at > last) or _is_head(tokens[i])) and head not in words("unit_heads") and tokens[i].low != "union":
+            return at
+        if at == last and "the" in link and head not in words("unit_heads") and any(map(_strong, tokens[i : _run(tokens, i) + 1])):
             return at
         at = _adjective(tokens, _run(tokens, i)) if link[0] in words("romance_links") else _run(tokens, i)
         at = _listed(tokens, at, head, starts)

@@ -45,7 +45,7 @@ def find_organisations(document: Document, spans: Sequence[Span]) -> tuple[tuple
 
     ``spans`` are a tagger's proposals; all of them are looked at (people, places and roles too, which rule out readings). Without any, gazetteer
     and phrases
-    remain. Spans of a poor tagger should come with a confidence below 0.5: they then only back other signs. A body's ``parent_id`` may be absent
+    remain. Spans of a poor tagger should come with a confidence below 0.3: they then only back other signs. A body's ``parent_id`` may be absent
     from the page.
     """
     text = document.text
@@ -69,7 +69,7 @@ def find_organisations(document: Document, spans: Sequence[Span]) -> tuple[tuple
 
 def _choose(text: str, found: Sequence[Found], spans: Sequence[Span]) -> list[Found]:
     """Candidates without overlap. An unsure one stays only with a second sign of another kind."""
-    rivals, people = set(sure(spans, "EVENT", "INITIATIVE")), sure(spans, "PERSON")
+    rivals, people = set(sure(spans, "EVENT", "INITIATIVE", "LOC")), sure(spans, "PERSON")
     backed = [f for f in found if f.method == "model" and f.confidence >= SURE]
     spelled = {f.bodies[0].name for f in found if len(f.bodies) == 1 and f.trust >= 2}
     kept: list[Found] = []

@@ -17,7 +17,7 @@ from typing import Final
 from pipeline.document import Method, Span
 
 RESOURCES: Final = Path(__file__).parents[1] / "resources"
-SURE: Final = 0.5  # confidence from which a tagger's span counts on its own
+SURE: Final = 0.3  # confidence from which a tagger's span counts on its own
 _UPPER: Final = "A-ZÀ-ÖØ-ÞĀ-ŽẠ-Ỹ"
 _WORD: Final = rf"(?:[‘’ʻ'](?=[{_UPPER}]))?[{_UPPER}](?:[\w’'‘ʻ-]{{0,30}}[\w’‘ʻ'](?<!['’]s))?"
 _PART: Final = rf"(?:{_WORD}|[{_UPPER}]\.|Jn\.|St\.)"
