@@ -14,6 +14,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
+from typing import Any
+
+import ahocorasick
 
 _MONTHS = (
     "jan feb mar apr may jun jul aug sep oct nov dec january february march april june july august september october november december sept "
@@ -97,9 +100,11 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class _Phrases:
+    """Whole items by list, how lines begin by list, and an automaton of what they contain (None: not consulted)."""
+
     items: dict[str, str]
     starts: dict[str, re.Pattern[str]]
-    contains: dict[str, tuple[str, ...]]
+    contains: Any
 
 
 @cache
@@ -107,7 +112,8 @@ def _phrases() -> _Phrases:
     """The phrase lists, folded, one pattern a list."""
     table = tomllib.loads((files("pipeline") / "resources" / "boilerplate_phrases.toml").read_text(encoding="utf-8"))
     items: dict[str, str] = {}
-    starts, contains = {}, {}
+    starts = {}
+    contains = ahocorasick.Automaton()
     for name, lists in table.items():
         words = lists.get("items", [])
         for phrase in [p for group in words.values() for p in group] if isinstance(words, dict) else words:
@@ -115,7 +121,9 @@ def _phrases() -> _Phrases:
         if "starts" in lists:
             starts[name] = re.compile("(?:" + "|".join(re.escape(p) + (r"\b" if p[-1].isalnum() else "") for p in map(fold, lists["starts"])) + ")")
         if "contains" in lists:
-            contains[name] = tuple(p.casefold() for p in lists["contains"])
+            for phrase in map(str.casefold, lists["contains"]):
+                contains.add_word(phrase, (*contains.get(phrase, ()), name))
+    contains.make_automaton()
     return _Phrases(items, starts, contains)
 
 
@@ -130,7 +138,7 @@ def look(text: str, *, layout: str = "", phrases: bool = True) -> Line:
 
     Without ``phrases`` the word lists are not consulted, as for a site whose wording nobody has met.
     """
-    lists = _phrases() if phrases else _Phrases({}, {}, {})
+    lists = _phrases() if phrases else _Phrases({}, {}, None)
     clean = text.strip()
     if len(clean) > 1500:
         clean = f"{clean[:1000]} {clean[-500:]}"
@@ -162,9 +170,10 @@ def look(text: str, *, layout: str = "", phrases: bool = True) -> Line:
     starts = [name for name, pattern in lists.starts.items() if pattern.match(core)]
     features += [f"starts:{name}" for name in starts]
     opening = folded[:300]
-    holds = [name for name, known_phrases in lists.contains.items() if any(p in opening for p in known_phrases)]
+    holds = sorted({name for _, names in lists.contains.iter(opening) for name in names}) if lists.contains else []
     features += [f"holds:{name}" for name in holds]
-    if n <= 25 and not _BULLET.match(text) and _COUNTER.search(folded):
+    digits = any(map(str.isdigit, clean))
+    if digits and n <= 25 and not _BULLET.match(text) and _COUNTER.search(folded):
         add("counter")
         holds.append("counter")
     # Shape.
@@ -206,7 +215,6 @@ def look(text: str, *, layout: str = "", phrases: bool = True) -> Line:
         add("glued")
     if clean[:1] in '“"«‘':
         add("quoted")
-    digits = any(map(str.isdigit, clean))
     day = DAY.search(opening) if digits else None
     rest = ""
     if day:

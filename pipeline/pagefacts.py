@@ -19,7 +19,7 @@ from pipeline.lines import DAY, fold, look
 
 EARLIEST, LATEST = date(1985, 1, 1), date(2045, 12, 31)
 _POSTED = re.compile(
-    r"\b(?:approved for publication|date de publication|date published?|issued|date of (?:publication|registration|release)|"
+    r"\b(?:approved for publication|date de publication|date publish(?:ed)?|issued|date of (?:publication|registration|release)|"
     r"fecha de publicacion|fiche publiee|first published|mis en ligne|posted|publicado|publicada|publication date|"
     r"publie|publiee|published|registered|release date|released|submitted by|veroffentlicht)\b"
 )
@@ -169,7 +169,7 @@ def posted(lines: Sequence[Judged], *, language: str | None, meta: dict[str, str
         dated = _DATE.match(folded) and near and not any(_EVENT.match(fold(x.text.strip(_MARKS))) for x in shown[i + 1 : i + 4])
         if (label and words <= 24) or dated:
             found.setdefault("posted", when)
-        elif near and words <= 12 and prose == 0 and (line.kept or i > at) and _alone(text, start, end):
+        elif near and words <= 24 and prose == 0 and (line.kept or i > at) and _alone(text, start, end):
             found.setdefault("alone", when)
         elif line.kept and prose <= 1 and i - at <= 8 and _dateline(text, start, end):
             found.setdefault("dateline", when)
@@ -212,7 +212,9 @@ def _alone(text: str, start: int, end: int) -> bool:
         return False
     if re.search(r"[:\t]\s*(?:\w+,?\s*){0,2}$", before) or re.search(r"[a-z][A-Z]", before) or re.search(r"[.!?]\s+\w", before):
         return False
-    return len((before + " " + after).split()) <= 7
+    if len((before + " " + after).split()) <= 7:
+        return True
+    return bool(re.search(r"(?:^|[|·•])\s*(?:\w+,? )?$", before)) and bool(re.match(r"\s*(?:[|·•]|$)", after))
 
 
 def _dateline(text: str, start: int, end: int) -> bool:
