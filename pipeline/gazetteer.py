@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Generic, TypeVar
 
-import ahocorasick  # type: ignore[import-not-found]
+import ahocorasick
 
 T = TypeVar("T")
 

@@ -178,7 +178,7 @@ def _countries() -> list[tuple[Row, list[str]]]:
     found = []
     for code in sorted({c for c in by_language[0] if len(c) == 2} - left_out | set(reviewed)):
         name, aliases = reviewed.get(code, ("", []))
-        translated = [t[code] for t in by_language if code in t]
+        translated = [t[code] for t in by_language if code in t and t[code] != "Reunión"]  # the Spanish word for a meeting
         row = Row(name or translated[0], code, kind="country")
         found.append((row, [row.name, *translated, *aliases]))
     return found

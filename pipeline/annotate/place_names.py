@@ -7,6 +7,7 @@ whether something beside it says that a place is meant, and which kind and count
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -80,13 +81,16 @@ def _city_names(text: str) -> Iterator[tuple[int, int, Options]]:
 def read_signs(text: str, hits: list[Hit], spans: Sequence[Span]) -> None:
     """Fill ``loc``, ``blocked``, ``sign``, ``cue`` and ``home`` of the hits, which are in the order of the text."""
     taken = _acronyms_of_others(text, hits)
+    ordered = sorted(spans, key=lambda s: s.start)
+    starts, longest = [s.start for s in ordered], max((s.end - s.start for s in ordered), default=0)
     for i, hit in enumerate(hits):
         before = hits[i - 1] if i else None
         after = hits[i + 1] if i + 1 < len(hits) else None
-        hit.loc = max((s.confidence for s in spans if s.label == "LOC" and _supports(text, s, hit)), default=0.0)
+        here = ordered[bisect_left(starts, hit.start - longest) : bisect_left(starts, hit.end)]
+        hit.loc = max((s.confidence for s in here if s.label == "LOC" and _supports(text, s, hit)), default=0.0)
         hit.cue = _cue(text, hit)
         beside = any(h and plainly_a_place(h) and text[min(h.end, hit.end) : max(h.start, hit.start)] == " " for h in (before, after))
-        hit.blocked = hit.name in taken or _within_a_name(text, hit, spans) or _no_place(text, hit)
+        hit.blocked = hit.name in taken or _within_a_name(text, hit, here) or _no_place(text, hit)
         if hit.loc < SURE and not beside and not hit.cue:
             hit.blocked |= signs.part_of_longer_name(text, hit.start, hit.end)
         hit.blocked |= signs.of_a_body(text, hit.start) or signs.adjective(text, hit.start, hit.end)
@@ -155,7 +159,8 @@ def _no_place(text: str, hit: Hit) -> bool:
             return True
     if hit.options[0].row.kind == "country":
         return False
-    return (text[hit.end : hit.end + 4] == " of " and not hit.cue) or (hit.name in languages() and not plainly_a_place(hit))
+    generic = hit.cue or hit.name.split()[-1].lower() in signs.words("region")
+    return (text[hit.end : hit.end + 4] == " of " and not generic) or (hit.name in languages() and not plainly_a_place(hit))
 
 
 def _cue(text: str, hit: Hit) -> PlaceKind | None:

@@ -53,7 +53,7 @@ def _one_line(text: str, start: int, end: int) -> bool:
     if not breaks:
         return True
     at = text.index("\n", start, end)
-    return breaks == 1 and at - text.rfind("\n", 0, at) > _WRAPPED
+    return breaks == 1 and "\n" not in text[max(0, at - _WRAPPED) : at] and at > _WRAPPED
 
 
 def preposition(text: str, start: int) -> str:
@@ -81,7 +81,9 @@ def dateline(text: str, start: int, end: int) -> bool:
 
 def in_capitals(text: str, start: int, end: int) -> bool:
     """Whether the whole line that holds the name is in capitals."""
-    line = text[text.rfind("\n", 0, start) + 1 : (text.find("\n", end) + 1 or len(text) + 1) - 1]
+    low, high = max(0, start - REACH), min(len(text), end + REACH)
+    left, right = text.rfind("\n", low, start), text.find("\n", end, high)
+    line = text[left + 1 if left >= 0 else low : right if right >= 0 else high]
     return line.isupper() and len(line) > end - start + 3
 
 

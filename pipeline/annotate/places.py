@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -20,6 +21,7 @@ from pipeline.document import Document, Mention, Place, PlaceKind, Span, identif
 Weights = Counter[str]
 
 _WORD = re.compile(r"[^\W_]+")
+_NEAR = 200  # characters within which another place says in which country an unknown one lies
 _TOWN = 15_000  # inhabitants from which a city needs only one sign
 _HOME = re.compile(r"(?:locations?|countr(?:y|ies)|places?|regions?|pays|lieux?|pa[ií]s(?:es)?|lugar(?:es)?|ubicaci[oó]n)(?:\(s\))?", re.IGNORECASE)
 _DIRECTION = re.compile(
@@ -62,7 +64,8 @@ def find_places(document: Document, spans: Sequence[Span]) -> tuple[tuple[Mentio
 
 def country_code(name: str) -> str | None:
     """ISO 3166-1 alpha-2 code of a country's name or alias (``"Lao PDR"``); None for everything else, acronyms of bodies included."""
-    return next((o.row.country for o in reviewed().get(name.strip()) or () if o.row.kind == "country"), None)
+    bare = name.strip().removeprefix("the ")
+    return next((o.row.country for o in reviewed().get(bare) or () if o.row.kind == "country"), None)
 
 
 def place_of(name: str, country: str | None = None) -> Place | None:
@@ -112,7 +115,7 @@ def _rank(option: Option, hit: Hit | None, weights: Weights) -> tuple[float, flo
         kind = 3.0
     if hit and hit.cue:
         kind += 2.5 * (row.kind == hit.cue)
-    home = float(bool(hit and hit.home and row.country == hit.home))
+    home = float(bool(hit and hit.home and row.country == hit.home and (row.kind != "city" or hit.options[0].row.kind != "country")))
     if kind >= 3 and row.kind in ("country", "region"):
         return home, 1.0, kind, 0.0
     total = weights.total()
@@ -151,7 +154,7 @@ def _score(hit: Hit, best: Option, weights: Weights) -> float:
             return 0.9 if here else 0.7
         if _DIRECTION.fullmatch(name.split("-")[0]) or common:
             return 0.6 if here and hit.sign else 0.0
-        return 0.85 if here and hit.sign else 0.7 if here or (hit.sign and len(hit.options) == 1) else 0.0
+        return 0.85 if here and hit.sign else 0.7 if here or (len(hit.options) == 1 and (hit.sign or " " in name)) else 0.0
     if not best.own:
         return 0.6 if (here and (hit.sign or row.population >= 5 * LARGE)) or (hit.sign and row.population >= 10 * LARGE) else 0.0
     if common:
@@ -184,19 +187,21 @@ def _unknown(text: str, spans: Sequence[Span], hits: list[Hit], weights: Weights
     """Places of LOC spans that hold no name of the atlas: kept where the words around them agree that it is one."""
     found = []
     generic = signs.words("region") | signs.words("city") | signs.words("feature") | signs.words("after")
+    starts = [h.start for h in hits]
     for span in spans:
         name = " ".join(text[span.start : span.end].split())
         if span.label != "LOC" or span.confidence < 0.5 or len(name) < 3 or not name[0].isupper() or name in languages():
             continue
-        if any(h.start < span.end and span.start < h.end and (h.score or h.blocked) for h in hits):
+        around = hits[bisect_left(starts, span.start - _NEAR) : bisect_left(starts, span.end + _NEAR)]
+        if any(h.start < span.end and span.start < h.end and (h.score or h.blocked) for h in around):
             continue
         parts = {w.lower() for w in _WORD.findall(name)}
         kind = _kind(name)
         if kind == "city" and (signs.with_article(text, span.start) or signs.next_word(text, span.end).lower() in signs.words("feature")):
             kind = "other"
-        if not _agreed(text, span, hits) or parts <= generic:
+        if parts <= generic or not _agreed(text, span, around):
             continue
-        country = None if kind == "region" and _AFRICA_AND_ASIA.search(name) else _country_near(span, hits, weights)
+        country = None if kind == "region" and _AFRICA_AND_ASIA.search(name) else _country_near(span, around, weights)
         bare = _bare(name)
         ref = identifier("loc", country, kind if kind != "city" else None, bare)
         found.append((span.start, span.end, Place(ref, bare, kind, country), "model", span.confidence))
@@ -220,17 +225,16 @@ def _kind(name: str) -> PlaceKind:
     return "region" if parts & signs.words("region") or _AFRICA_AND_ASIA.search(name) else "city"
 
 
-def _country_near(span: Span, hits: list[Hit], weights: Weights) -> str | None:
+def _country_near(span: Span, hits: Iterable[Hit], weights: Weights) -> str | None:
     """Country of "X, Country", else the one that makes up half of the page's, else of the nearest place, else the most named."""
-    near = [h for h in hits if h.row and h.score and h.row.country]
-    for h in near:
-        if h.row and span.end < h.start <= span.end + 3:
-            return h.row.country
+    near = sorted((abs(h.start - span.start), h.start, h.row.country) for h in hits if h.row and h.score and h.row.country)
+    for _, start, country in near:
+        if span.end < start <= span.end + 3:
+            return country
     main = min(weights, key=lambda c: (-weights[c], c)) if weights else None
     if main and weights[main] * 2 >= weights.total():
         return main
-    around = sorted((abs(h.start - span.start), h.start, h.row.country or "") for h in near if h.row and abs(h.start - span.start) < 200)
-    return around[0][2] if around else main
+    return near[0][2] if near else main
 
 
 def _tagged(tags: Iterable[str]) -> Iterator[tuple[str, Place]]:

@@ -1,0 +1,179 @@
+"""Places: what is one and what is not, which one it is, and that it has the same id however it is written."""
+
+from __future__ import annotations
+
+from time import process_time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipeline.annotate.places import country_code, find_places, place_of
+from pipeline.document import Document, Place, Span, SpanLabel
+
+
+def found(text: str, *spans: Span) -> list[tuple[str, str | None]]:
+    mentions, places = find_places(Document("doc-1", "page.txt", text, ""), spans)
+    assert {m.entity for m in mentions} == {p.location_id for p in places}
+    for m in mentions:
+        assert m.start is not None and text[m.start : m.end] == m.text and 0 < m.confidence <= 1
+    return [(m.text, m.entity) for m in mentions]
+
+
+def span(text: str, part: str, label: SpanLabel, confidence: float = 0.95) -> Span:
+    start = text.index(part)
+    return Span(start, start + len(part), label, "model", confidence)
+
+
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        # one entry a place, however it is written
+        ("Türkiye and Turkey", ["loc-tr", "loc-tr"]),
+        ("the Middle East and North Africa (MENA)", ["loc-region-middle-east-and-north-africa"] * 2),
+        ("New York, Washington DC and Washington, D.C.", ["loc-us-new-york", "loc-us-washington-d-c", "loc-us-washington-d-c"]),
+        ("Côte d'Ivoire; Ivory Coast; Cote d’Ivoire", ["loc-ci"] * 3),
+        ("NAIROBI, KENYA", ["loc-ke-nairobi", "loc-ke"]),
+        ("occupied Palestinian territory (oPt)", ["loc-ps", "loc-ps"]),
+        ("the Marshall Islands and St. Kitts and Nevis", ["loc-mh", "loc-kn"]),
+        ("Democratic Republic of the Congo (DRC) and Republic of the Congo", ["loc-cd", "loc-cd", "loc-cg"]),
+        ("Guinea-Bissau, Guinea, Equatorial Guinea, Papua New Guinea", ["loc-gw", "loc-gn", "loc-gq", "loc-pg"]),
+        (
+            "West and Central Africa; East Africa and the Horn",
+            ["loc-region-west-and-central-africa", "loc-region-east-africa-and-the-horn-of-africa"],
+        ),
+        ("Lake Chad Basin", ["loc-region-lake-chad-basin"]),
+        # which of several places of one name
+        ("Atlanta, Georgia", ["loc-us-atlanta", "loc-us-region-georgia"]),
+        ("from Tbilisi to the coast of Georgia", ["loc-ge-tbilisi", "loc-ge"]),
+        ("Tripoli, Lebanon", ["loc-lb-tripoli", "loc-lb"]),
+        ("Tripoli, 3 May – Libya said", ["loc-ly-tripoli", "loc-ly"]),
+        ("in San José. Costa Rica hosts it.", ["loc-cr-san-jose", "loc-cr"]),
+        ("Truro, N.S.", ["loc-ca-truro"]),
+        ("province of Gaza, Mozambique", ["loc-mz-region-gaza", "loc-mz"]),
+        # words and people that share a name with a place
+        ("Nice to meet you in Nice, France. Of course.", ["loc-fr-nice", "loc-fr"]),
+        ("Mr Jordan Miller spoke in Amman, Jordan.", ["loc-jo-amman", "loc-jo"]),
+        ("in March, after Reading and Split", []),
+        ("Egyptian and Sudanese officials; a US embassy", []),
+        ("leaflets in Tetum and Bemba", []),
+        # parts of longer names
+        ("the Government of Slovakia, the Embassy of France and the ambassador of Japan", []),
+        ("the Ministry of Health of Lesotho; the Governments of Kenya, Uganda and Rwanda", []),
+        ("IOM Iraq, UNDP Angola, Health Canada, Ghana Red Cross, Linköping University", []),
+        ("Lake Victoria, the Niger River and the Gulf of Mannar", []),
+        ("the Pacific coast; Caribbean girls code", []),
+        ("the Danish Refugee Council (DRC). DRC trains.", []),
+        # and what is not
+        ("Regional Director for the Middle East and North Africa", ["loc-region-middle-east-and-north-africa"]),
+        ("Embassy of Sweden in Bangkok, Thailand", ["loc-th-bangkok", "loc-th"]),
+        ("a Kyiv-based team", ["loc-ua-kyiv"]),
+        ("GENEVA – South Sudan", ["loc-ch-geneva", "loc-ss"]),
+        ("", []),
+    ],
+)
+def test_find(text: str, ids: list[str]) -> None:
+    assert [i for _, i in found(text)] == ids
+
+
+def test_generic_word_belongs_to_the_mention_and_tells_region_from_city() -> None:
+    text = "Angola: Benguela, in Benguela Province; the Andijan region of Uzbekistan"
+    assert found(text) == [
+        ("Angola", "loc-ao"),
+        ("Benguela", "loc-ao-benguela"),
+        ("Benguela Province", "loc-ao-region-benguela-province"),
+        ("Andijan region", "loc-uz-region-andijan-region"),
+        ("Uzbekistan", "loc-uz"),
+    ]
+
+
+def test_person_and_organisation_spans_win_except_over_a_plain_country() -> None:
+    text = "Paris Okello of the Bank of Botswana; Lusaka Voices; Togo"
+    spans = [
+        span(text, "Paris Okello", "PERSON"),
+        span(text, "Bank of Botswana", "ORG"),
+        span(text, "Lusaka Voices", "ORG"),
+        span(text, "Togo", "ORG"),
+    ]
+    assert found(text, *spans) == [("Togo", "loc-tg")]
+
+
+def test_unknown_names_of_the_tagger_need_words_that_agree() -> None:
+    text = "Hoptivkova, 9 November 2007. People of Zorbana and Ukraine speak Zorbanian.\nFreedom Hall was full. Xorvana District, Ukraine"
+    spans = [span(text, p, "LOC") for p in ("Hoptivkova", "Zorbana", "Zorbanian", "Freedom Hall", "Xorvana District")]
+    assert found(text, *spans) == [
+        ("Hoptivkova", "loc-ua-hoptivkova"),
+        ("Zorbana", "loc-ua-zorbana"),
+        ("Ukraine", "loc-ua"),
+        ("Xorvana District", "loc-ua-region-xorvana"),
+        ("Ukraine", "loc-ua"),
+    ]
+    assert found(text) == [("Ukraine", "loc-ua")] * 2
+
+
+def test_tags_of_the_page_have_no_offsets() -> None:
+    mentions, places = find_places(Document("doc-1", "page.txt", "A dialogue", "", tags=("Location(s): Egypt", "Topic: Kenya")), ())
+    assert [(m.start, m.text, m.entity, m.method) for m in mentions] == [(None, "Egypt", "loc-eg", "structure")]
+    assert [p.country_code for p in places] == ["EG"]
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("Lao PDR", "LA"),
+        ("the Gambia", "GM"),
+        ("Côte d’Ivoire", "CI"),
+        ("Swaziland", "SZ"),
+        ("Kosovo", "XK"),
+        ("Estados Unidos", "US"),
+        ("IOM", None),
+        ("MENA", None),
+        ("WHO", None),
+        ("Cairo", None),
+        ("", None),
+    ],
+)
+def test_country_code(name: str, code: str | None) -> None:
+    assert country_code(name) == code
+
+
+@pytest.mark.parametrize(
+    ("name", "country", "place"),
+    [
+        ("Cairo", None, "loc-eg-cairo"),
+        ("Tripoli", "LB", "loc-lb-tripoli"),
+        ("City of Manila", None, "loc-ph-manila"),
+        ("Georgia", "US", "loc-us-region-georgia"),
+        ("Georgia", None, "loc-ge"),
+        ("Sahel", None, "loc-region-sahel"),
+        ("Cairo", "FJ", None),
+        ("Nowhereville", None, None),
+    ],
+)
+def test_place_of(name: str, country: str | None, place: str | None) -> None:
+    assert getattr(place_of(name, country), "location_id", None) == place
+
+
+def test_place_carries_coordinates_and_the_geonames_id() -> None:
+    place = place_of("Cairo")
+    assert isinstance(place, Place)
+    assert (place.name, place.kind, place.country_code, place.geonames_id) == ("Cairo", "city", "EG", 360630)
+    assert (round(place.latitude or 0), round(place.longitude or 0)) == (30, 31)
+
+
+PIECES = ["Cairo", "Niger", " ", ",", "\n", "of the ", "Ministry ", "(", ")", "US", "'s ", "St. ", "İ", "\ud800", "District", "é"]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.sampled_from(PIECES), max_size=40).map("".join))
+def test_any_text_gets_the_same_answer_twice(text: str) -> None:
+    spans = [Span(0, min(7, len(text)), "LOC", "model", 0.9), Span(len(text) // 2, len(text), "ORG", "model", 0.9)]
+    assert found(text, *spans) == found(text, *spans)
+
+
+def test_a_huge_line_takes_linear_time() -> None:
+    text = "IOM in Cairo and US, Zorbana " * 5_000
+    spans = [Span(at, at + 7, "LOC", "model", 0.95) for at in range(21, len(text), 29)]
+    started = process_time()
+    assert len(find_places(Document("doc-1", "page.txt", text, ""), spans)[0]) >= 5_000
+    assert process_time() - started < 5
