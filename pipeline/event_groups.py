@@ -7,9 +7,11 @@ by its words, ordinal, kind, date and place; :func:`select` chooses among phrase
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
+from itertools import accumulate
 
 from pipeline.context import Bounds
 from pipeline.document import DateInterval, Mention, Place
@@ -73,16 +75,21 @@ def select(reader: Reader, candidates: Sequence[Candidate]) -> list[Candidate]:
     candidates = candidates[:CROWD]
     taken: list[Candidate] = []
     closed = [(m.start or 0, m.end or 0) for m in reader.context.mentions(0, len(reader.text), "ORG", "PERSON", "DATE", "LOC")]
-    closed += [(s.start, s.end) for s in reader.document.spans if s.label == "INITIATIVE"]
+    closed = sorted(closed + [(s.start, s.end) for s in reader.document.spans if s.label == "INITIATIVE"])
+    reach = list(accumulate((b for _, b in closed), max))  # how far the names that begin up to here extend
     for candidate in sorted(map(partial(completed, candidates), candidates), key=lambda c: (-_RANK[c.form], c.start - c.end, c.start)):
         if candidate.form == "model" and not candidate.head and candidate.confidence < SURE_HEADLESS:
             continue
+        last = bisect_right(closed, (candidate.start, len(reader.text) + 1)) - 1
+        inside = last >= 0 and reach[last] >= candidate.end
         attended = _ATTENDED.search(reader.text, max(0, candidate.start - 40), candidate.start)
-        if candidate.form in ("proper", "described", "bare") and not attended and any(a <= candidate.start and candidate.end <= b for a, b in closed):
+        if candidate.form in ("proper", "described", "bare") and inside and not attended:
             continue
-        if not any(candidate.start < other.end and other.start < candidate.end for other in taken):
-            taken.append(candidate)
-    return sorted(taken, key=lambda c: (c.start, c.end))
+        at = bisect_left(taken, (candidate.start, candidate.end), key=lambda c: (c.start, c.end))
+        before, after = taken[at - 1 : at], taken[at : at + 1]
+        if not (before and before[0].end > candidate.start) and not (after and after[0].start < candidate.end):
+            taken.insert(at, candidate)
+    return taken
 
 
 def completed(candidates: Sequence[Candidate], candidate: Candidate) -> Candidate:
@@ -99,10 +106,8 @@ def completed(candidates: Sequence[Candidate], candidate: Candidate) -> Candidat
 def beside(groups: Sequence[Group], own: Sequence[Candidate], candidate: Candidate, text: str) -> Group | None:
     """The group of a neighbour in the same passage that means the same: an apposition ("Exercise Blue Surge, a tsunami drill"), or the verb
     of a ceremony or visit whose noun stands there too."""
-    for other in own:
-        if other.end > candidate.start:
-            break
-        group = next((g for g in groups if other in g.members), None)
+    for other in [o for o in own if o.end <= candidate.start][-3:]:
+        group = next((g for g in reversed(groups[-NEAR:]) if any(m is other for m in g.members[-9:])), None)
         if group and candidate.kind == "campaign" and candidate.head == "day" and other.head != "day":
             return group
         gap = text[other.end : candidate.start]

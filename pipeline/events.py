@@ -25,7 +25,8 @@ from pipeline.event_parties import full_members, named_parties, parties
 from pipeline.event_slots import SHARED, best_date, event_dates, event_places, located, share_out, status_of, tells_past, with_duration
 
 SURE, SURE_UNDATED = 0.9, 0.8  # least confidence of the tagger's span where other marks of an event are missing (dev pages)
-CROWD = 40  # phrases of one passage that are read; more are no prose
+LONGEST = 2000  # characters of a passage that are read together; a longer one is no sentence
+CROWD = 25  # phrases of one passage that are read; more are no prose
 _RECURRING = re.compile(r"\b(?:each|every|weekly|daily|monthly|regular)\b", re.IGNORECASE)
 _TAGS = re.compile(r"\W*(?:related |relevant |contributes to )?(?:SDGs?|Sustainable Development Goals?|Goals?|Global Goals)\b[^a-z]", re.IGNORECASE)
 _SESSION_PART = re.compile(r"^(?:opening|closing|morning|afternoon|plenary|first|second)?\s*(?:plenary|session|ceremony)$", re.IGNORECASE)
@@ -67,7 +68,7 @@ def units(layout: Layout) -> list[Bounds]:
             out[-1] = (out[-1][0], max(out[-1][1], end))
             continue
         out.append((line[0], max(line[1], end)) if line[0] == start and layout.is_entry(line) else (start, end))
-    return out
+    return [(at, min(at + LONGEST, b)) for a, b in out for at in range(a, b, LONGEST)]
 
 
 def read_passage(layout: Layout, groups: list[Group], bounds: Bounds, own: list[Candidate]) -> Group | None:
@@ -108,7 +109,8 @@ def read_passage(layout: Layout, groups: list[Group], bounds: Bounds, own: list[
             where = [(0, heading)]
         again = len(group.members) > 1
         bind_place(reader, group, candidate, [m for cost, m in where if not again or (located(text, m) and (cost < SHARED or len(own) == 1))])
-        others = [s for s in spans if s != (candidate.start, candidate.end)]
+        here = spans.index((candidate.start, candidate.end))
+        others = spans[max(0, here - 2) : here] + spans[here + 1 : here + 3]
         group.parties += parties(reader, bounds, (candidate.start, candidate.end), others, signing=candidate.kind == "signing")
         if candidate.form not in ("title", "heading"):
             verbal = not text[candidate.start : candidate.end].casefold().startswith(candidate.name.casefold()[:12])
