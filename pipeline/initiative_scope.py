@@ -31,7 +31,28 @@ WIDE = re.compile(
 )
 
 
-def main_country(scene: Scene, share: float = 0.66) -> str | None:
+NUMBERS = dict(zip("two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen".split(), range(2, 16), strict=True))
+COUNTED = re.compile(
+    rf"\b(?:the|all|its|in|of) (?:\w+ )?(?P<n>{'|'.join(NUMBERS)}|\d{{1,2}}) (?:\w+ )?(?:countries|[Ss]tates|[Mm]ember [Ss]tates|nations|governments|[Pp]arties)\b"
+)
+
+
+def counted(scene: Scene, start: int, end: int) -> list[str]:
+    """What "the eight countries" in the stretch stands for: the passage of the page that names just so many; empty where none or several differ."""
+    places = {p.location_id: p for p in scene.document.places}
+    m = COUNTED.search(scene.text, start, end)
+    if not m:
+        return []
+    wanted = NUMBERS.get(m["n"]) or int(m["n"])
+    for a, b in scene.passages.bounds:
+        listed = [x.entity for x in scene.context.mentions(a, b, "LOC") if x.entity in places and places[x.entity].kind == "country"]
+        distinct = [e for e in dict.fromkeys(listed) if e is not None]
+        if len(distinct) == wanted:
+            return distinct
+    return []
+
+
+def main_country(scene: Scene, share: float = 0.5) -> str | None:
     """The country that most places of the page lie in, when it is clear (two thirds of their mentions)."""
     codes = {p.location_id: p.country_code for p in scene.document.places}
     count = Counter(codes[m.entity] for m in scene.document.mentions if m.label == "LOC" and m.entity and codes.get(m.entity))
@@ -57,10 +78,15 @@ def find_scope(scene: Scene, thread: Thread, kind: str, pieces: Sequence[Piece],
             place = places.get(party.ref)
             if party.role == "lead" and place and place.country_code:
                 found[place.country_code] = place.location_id
-        if found or kind == "declaration" or thread.named:
+        concluded = any(p.role == "lead" for p in parties) and not thread.sources <= {"known"} and not WIDE.search(thread.name)
+        if found or kind == "declaration" or (thread.named and not concluded):
             return tuple(found.values())
         return _home(scene)
     if "known" not in thread.sources:
+        for party in parties:
+            place = places.get(party.ref)
+            if party.role in ("lead", "partner") and place and place.country_code and kind in RUNNING:
+                found[place.country_code] = place.location_id
         for a, b in thread.mentions:
             for m in scene.inside(a, b, "LOC"):
                 if (places[m.entity].kind == "country") if m.entity in places else False:
@@ -69,6 +95,8 @@ def find_scope(scene: Scene, thread: Thread, kind: str, pieces: Sequence[Piece],
             if piece.rank and found and kind not in RUNNING:
                 break
             _covered(scene, kind, piece, add)
+            for ref in counted(scene, piece.start, piece.end) if piece.rank < 2 and len(found) < 2 else ():
+                found.setdefault(places[ref].country_code or ref, ref)
     if not found and kind in LOCAL and not thread.sources <= {"known"} and not WIDE.search(thread.name):
         return _home(scene)
     return tuple(found.values())

@@ -134,10 +134,15 @@ def adopted(scene: Scene, thread: Thread, pieces: Sequence[Piece]) -> Iterator[t
 def delegations(scene: Scene, near: int | None = None) -> list[str]:
     """The countries that the page says sent delegations or took part: its longest list with such a word beside it; ``near`` an offset, only close before it."""
     best: list[str] = []
+    if near is None and scene.document.page_type not in ("news", "event"):
+        return best
     for start, end in scene.passages.bounds:
         if near is not None and not near - 500 < start <= near:
             continue
-        if not re.search(r"\b(?:[Dd]elegat\w+|[Pp]art(?:y|ies)|represented|took part|sent|commits all|attended by)\b", scene.text[start:end]):
+        if not re.search(
+            r"\b(?:[Dd]elegat\w+|[Pp]art(?:y|ies)|represented|took part|sent|commits all|attend\w+|participa\w+|brought together|gather\w*|members?|officials|ministers|[Mm]inistros|joined)\b",
+            scene.text[start:end],
+        ):
             continue
         listed = [ref for m in scene.context.mentions(start, end, "LOC") if (ref := party_of(scene, m))]
         best = max(best, list(dict.fromkeys(listed)), key=len)
