@@ -54,6 +54,7 @@ PHONES = [
     ("+2712 423 9613/076 532 8295", ["phone +27124239613", "phone +27765328295"]),
     ("Tel.: +993 12 48 71 05 (office)\n+993 65 81 20 36 (mobile)", ["phone +99312487105", "phone +99365812036"]),
     ("Case 962-4419-07-3821, for instance 079 21 3305 8814, is for the laboratory.", []),
+    ("Contact: Mina, Suite 4, Sydney NSW 2010, ABN 87 956 673 083", []),
     ("From 2019-2020, on 12.03.2019, 9.00-15.00, USD 1 250 000, ISBN 978 92 1 123456 7", []),
 ]
 
@@ -113,6 +114,8 @@ OWNED = [
     ("Contact: Mina Okello, Officer, Example Fund, mina@example.org", "Mina Okello", "Example Fund"),
     ("Example Fund: Mina Okello, +44 161 496 0742", "Mina Okello", "Example Fund"),
     ("Contact\nMina Okello\nExample Fund\nTel: +44 161 496 0742", "Mina Okello", "Example Fund"),
+    ("Contact\nExample Fund\nEmail: fund@example.org\nTel: +44 161 496 0742\nMs. Mina Okello, Officer", "Mina Okello", "Example Fund"),
+    ("Mina Okello spoke.\n\nContact: Example Fund, mokello@example.org", "Mina Okello", "Example Fund"),
     ("Mina Okello, Other Body, m@other.example\nExample Fund: press desk, press@fund.example", None, "Example Fund"),
     ("Example Fund met.\n\nInformation line: +44 161 496 0742", None, None),
     ("The Example Fund grew. Example Fund staff left for Other Body.\n\nTel. +44 161 496 0742", None, "Example Fund"),

@@ -81,7 +81,7 @@ NONE = [
     "",
     "The 2030 Agenda, Agenda 2030, Agenda 2063, SDG 2030",
     "resolution 1325 (2000), S/RES/2242 (2015), A/RES/70/1, N° 219/2010",
-    "Tel: +961 1 2045; P.O. Box 1984; room 2010; www.example.org/2019/05/page; info2015@example.org",
+    "Tel: +961 1 2045; P.O. Box 1984; room 2010; Surry Hills NSW 2010; www.example.org/2019/05/page; info2015@example.org",
     "3,020 people, 2015 people, US$ 2019, the 1990s, COVID-19, COP21, ISO 9001:2015",
     "© 2012 Example, Copyright 2019",
     "spring 2020, in the summer of 2021, two days, at the age of 19, the last week, over the next year",

@@ -9,6 +9,8 @@ from functools import cache
 from pipeline.annotate.contact_values import label, words
 
 Bounds = tuple[int, int]
+Name = tuple[int, int, bool]
+"""Span of a person or organisation, and whether it is a person."""
 
 _POSTCODE = re.compile(
     r"\b(?:[A-Z]{1,2}-)?(?:\d{4,6}|\d{3} \d{2})\s+[A-ZÀ-Þ][\w’'-]+|\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b|\b[A-Z]\d[A-Z] ?\d[A-Z]\d\b"
@@ -20,7 +22,7 @@ _TITLES = re.compile(r"^(?:\W|(?:Mr|Mrs|Ms|Dr|Prof|Mme|Mlle|Sr|Sra|Lic)\b\.?|M\.
 _MAX_LINE = 140
 
 
-def addresses(text: str, line: Bounds, taken: Sequence[Bounds], named: Sequence[Bounds], *, near: bool) -> Iterator[Bounds]:
+def addresses(text: str, line: Bounds, taken: Sequence[Bounds], named: Sequence[Name], *, near: bool) -> Iterator[Bounds]:
     """Spans of addresses in a line.
 
     ``taken`` are the spans of numbers and e-mails, ``named`` those of people and organisations, both sorted; ``near`` says that a neighbouring
@@ -48,7 +50,7 @@ def addresses(text: str, line: Bounds, taken: Sequence[Bounds], named: Sequence[
         at = cut.end() if cut else stop
 
 
-def _address(text: str, start: int, end: int, named: Sequence[Bounds]) -> Bounds | None:
+def _address(text: str, start: int, end: int, named: Sequence[Name]) -> Bounds | None:
     """The address in a stretch without other contacts: from the part after the last name or position to the end."""
     parts = _split(text, start, end)
     street = next((i for i, (a, b) in enumerate(parts) if _street().search(text, a, b)), None)
@@ -59,20 +61,20 @@ def _address(text: str, start: int, end: int, named: Sequence[Bounds]) -> Bounds
     first = 0
     for i in range(key + 1):
         a, b = parts[i]
-        name_end = max((y for x, y in named if x >= a - 12 and y <= b + 1 and x < b), default=None)
-        covers = name_end is not None and sum(min(y, b) - max(x, a) for x, y in named if x < b and a < y) >= 0.6 * (b - a)
-        if covers or (i < key and _role().search(text, a, b)):
+        covered = sum(min(y, b) - max(x, a) for x, y, _ in named if x < b and a < y) >= 0.6 * (b - a)
+        rest = max((y for x, y, person in named if x < b and a < y and person), default=b)
+        if covered or (i < key and _role().search(text, a, b)):
             first = i + 1
-        elif (name_end is not None and name_end < b and i == key) or (
-            name_end is not None and name_end < b - 8 and i < key and _is_person(text, a, name_end)
-        ):
-            parts[i] = (name_end, b)
+        elif rest < b and (i == key or rest < b - 8):
+            parts[i] = (rest, b)
             first = i
     if first >= len(parts):
         return None
     a, b = parts[first][0], parts[-1][1]
     for j in range(first, len(parts)):
-        if j > key and len(re.findall(r"\b[a-zà-ÿ]{3,}\b", text[slice(*parts[j])])) >= 4:
+        if j >= key and len(re.findall(r"\b[a-zà-ÿ]{3,}\b", text[slice(*parts[j])])) >= 4:
+            if j == key:
+                return None
             b = parts[j - 1][1]
             break
     trimmed = text[a:b]
@@ -84,10 +86,6 @@ def _address(text: str, start: int, end: int, named: Sequence[Bounds]) -> Bounds
     trimmed = trimmed[lead.end() if lead else 0 :].rstrip(" ,.;–-\n")
     enough = len(re.findall(r"\w+", trimmed)) >= 3 and (re.search(r"\d", trimmed) or "," in trimmed) and len(trimmed) <= 200
     return (a, a + len(trimmed)) if enough else None
-
-
-def _is_person(text: str, start: int, end: int) -> bool:
-    return text[start:end].strip()[:1].isupper()
 
 
 def _split(text: str, start: int, end: int) -> list[Bounds]:

@@ -19,6 +19,7 @@ from pipeline.document import Document, Mention, slug
 _SHORT = 160
 _ABOVE = 6
 _TOP = 600
+_CONTACT = re.compile(r"@|\+?\d[\d ()-]{6,20}\d")
 
 
 class Owners:
@@ -30,12 +31,13 @@ class Owners:
         self._posts = {p.person_id: p.organisation_id for p in document.people}
         self._names = {o.organisation_id: (o.name, o.acronym, *o.aliases) for o in document.organisations}
         counts = Counter(m.entity for m in document.mentions if m.label == "ORG" and m.entity)
+        self._people = [m for m in document.mentions if m.label == "PERSON" and m.entity]
         self._main = max(counts, key=lambda o: counts[o]) if counts else None
 
     def of(self, start: int, end: int, email: str | None) -> tuple[str | None, str | None]:
         """Ids of the person and the organisation of the contact at ``start``–``end``; ``email`` is an address in the same line."""
         number = self._context.line_number(start)
-        person = self._person(number, start)
+        person = self._person(number, start) or self._signed(number) or (self._by_name(email) if "@" in self._text[start:end] and email else None)
         if person is not None:
             post = self._posts.get(person.entity or "") or self._beside(person)
             return person.entity, post or (self._by_domain(email) if email else None)
@@ -71,10 +73,38 @@ class Owners:
                 return None
         return None
 
+    def _signed(self, number: int) -> Mention | None:
+        """The person whose name closes the block that this line belongs to."""
+        for below in range(number + 1, min(number + 4, len(self._context.lines))):
+            a, b = self._context.lines[below]
+            if b - a > _SHORT or not self._joined(below - 1) or self._own_label(a, b):
+                return None
+            people = list(self._context.mentions(a, min(b, a + 60), "PERSON"))
+            if people:
+                rest = (
+                    self._text[a : self._context.lines[below + 1][1]]
+                    if below + 1 < len(self._context.lines) and self._joined(below)
+                    else self._text[a:b]
+                )
+                return None if _CONTACT.search(rest) else people[0]
+            if not _CONTACT.search(self._text[a:b]):
+                return None
+        return None
+
+    def _by_name(self, email: str) -> Mention | None:
+        """The person of the page whose surname, with or without an initial, is a part of the address."""
+        tokens = set(re.split(r"[^a-z]+", email.partition("@")[0]))
+        for mention in self._people:
+            names = slug(mention.text).split("-")
+            initials = {names[0][:1] + n for n in names[1:]} | {n + names[0][:1] for n in names[1:]}
+            if tokens & ({n for n in names[1:] if len(n) > 3} | {n for n in initials if len(n) > 4}):
+                return mention
+        return None
+
     def _new_row(self, above: int, number: int, start: int) -> bool:
         """Whether the person's line has a contact of its own and this one begins a row for somebody else."""
         a, b = self._context.lines[above]
-        full = re.search(r"@|\+?\d[\d ()-]{6,}\d", self._text[a:b]) is not None and not self._text[a:b].rstrip().endswith((",", ":", "-", "–"))
+        full = _CONTACT.search(self._text[a:b]) is not None and not self._text[a:b].rstrip().endswith((",", ":", "-", "–"))
         return full and self._first(self._context.lines[number][0], start) is not None
 
     def _joined(self, number: int) -> bool:

@@ -32,7 +32,8 @@ _AGAIN = re.compile(rf"\s?(?:/|or|ou|o|u|and|et|y|,|;)\s?(?P<body>\d{{2,4}}(?:[{
 # Hours, which are grouped like a number.
 _HOURS = re.compile(r"^\d{1,2}[.:h]\d{2}\s?[-–]\s?\d{1,2}[.:h]\d{2}$")
 _NOT_BEFORE = re.compile(
-    r"(?:[$€£¥]|\b(?:USD|EUR|US|No|Nos|n°|nº|ref|case|code|ID|ISBN|ISSN|account|grant|record|article|page|pp?)\.?:?)\s?$", re.IGNORECASE
+    r"(?:[$€£¥]|\b(?:USD|EUR|US|No|Nos|n°|nº|ref|case|code|ID|ISBN|ISSN|account|grant|record|article|page|pp?|ABN|ACN|IBAN|VAT|NIF|CUIT|SIRET|RUC)\.?:?)\s?$",
+    re.IGNORECASE,
 )
 _NOT_AFTER = re.compile(r"\s?(?:%|per cent|people|USD|EUR|million)")
 _FAX_AFTER = re.compile(r"\s{0,2}\((?:fax|télécopie)\)", re.IGNORECASE)

@@ -137,7 +137,7 @@ def _opening() -> re.Pattern[str]:
 def _addresses(document: Document, lines: Sequence[Bounds], taken: Sequence[Bounds]) -> Iterator[Bounds]:
     """Addresses in lines that have a contact or stand beside one."""
     text = document.text
-    named = sorted((m.start, m.end or 0) for m in document.mentions if m.label in ("PERSON", "ORG") and m.start is not None)
+    named = sorted((m.start, m.end or 0, m.label == "PERSON") for m in document.mentions if m.label in ("PERSON", "ORG") and m.start is not None)
     starts = [a for a, _ in taken]
     has = [_any(starts, a, b) for a, b in lines]
     opened = [b - a < 120 and _opening().match(text[a : min(b, a + 60)]) is not None for a, b in lines]
@@ -146,7 +146,7 @@ def _addresses(document: Document, lines: Sequence[Bounds], taken: Sequence[Boun
         near = any(has[max(i - 2, 0) : i]) or any(has[i + 1 : i + 3]) or any(opened[max(i - 2, 0) : i])
         end = lines[i + 1][1] if i + 1 < len(lines) else b
         here = taken[bisect_left(taken, (a, 0)) : bisect_left(taken, (end, 0))]
-        names = named[bisect_left(named, (a, 0)) : bisect_left(named, (end, 0))]
+        names = named[bisect_left(named, (a, 0, False)) : bisect_left(named, (end, 0, False))]
         for start, stop in addresses(text, (a, b), here, names, near=near):
             if start >= last:
                 last = stop
