@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -91,19 +92,19 @@ def _quarter(shape: Shape, m: re.Match[str]) -> Iterator[Expression]:
 
 
 def _part_of_month(shape: Shape, m: re.Match[str]) -> Iterator[Expression]:
-    """ "the second half of September", "the first week of November": days 1–7, 8–14, 15–21, 22–28, or the last seven as 25–31."""
+    """ "the second half of September", "the first week of November": days 1–7, 8–14, 15–21, 22–28, or the last seven."""
     number = -1 if m.group("which") == "l" else shape.tokens[m.start()].value
     if m.group("which") == "N" and shape.word(m.start()).isdigit():
         return
     length = 7 if m.group("unit") == "w" else 15
+    month = shape.tokens[m.start("month")].value
     last: int | None
     if number == -1 or (length == 15 and number == 2):
-        first, last = 25 if length == 7 else 16, None
+        first, last = monthrange(2001, month)[1] - 6 if length == 7 else 16, None
     elif number * length <= 28:
         first, last = (number - 1) * length + 1, number * length
     else:
         return
-    month = shape.tokens[m.start("month")].value
     expression = make(shape, m.start(), m.end(), "day", Part(None, month, first), Part(None, month, last))
     yield with_year(shape, expression, m.start("year"), m.end("year"))
 
