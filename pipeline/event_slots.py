@@ -6,12 +6,12 @@ Dates and places are shared out among the triggers of one passage (:func:`share_
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from pipeline.context import Bounds
 from pipeline.document import DateInterval, EventStatus, Mention
-from pipeline.event_names import phrase
+from pipeline.event_names import Reader, phrase
 from pipeline.event_page import Layout
 
 _NUMBER_WORDS = {w: n for n, w in enumerate(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], 1)}
@@ -77,7 +77,19 @@ def event_places(layout: Layout, bounds: Bounds, triggers: Sequence[Bounds]) -> 
         topic = _IN_TOPIC.search(before) and any(a < start < b for a, b in triggers)
         if not (layout.in_dateline(mention) or topic or inner or _ORIGIN.search(before)):
             out.append(mention)
+    if not any((m.start or 0) in reader.cities for m in out):
+        out += hidden_cities(reader, bounds)
     return out
+
+
+def hidden_cities(reader: Reader, bounds: Bounds) -> Iterator[Mention]:
+    """The page's cities where they stand inside the name of a body or building, after "in": "the Flood Centre in Phnom Penh"."""
+    passage = reader.text[slice(*bounds)]
+    for place in reader.place_of.values():
+        at = passage.find(f" in {place.name}") if place.kind == "city" else -1
+        if at >= 0:
+            start = bounds[0] + at + 4
+            yield Mention(start, start + len(place.name), place.name, "LOC", "pattern", 0.4, place.location_id)
 
 
 def share_out(text: str, triggers: Sequence[Bounds], items: Sequence[Mention], *, before: int = 12) -> list[list[tuple[int, Mention]]]:

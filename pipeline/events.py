@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import pairwise
 from datetime import date, timedelta
 
 from pipeline.binding import Passages
@@ -188,7 +189,7 @@ def read_header(layout: Layout, group: Group) -> None:
     if layout.is_online():
         group.online, group.place = True, None
     elif city:
-        group.place, group.city, group.online = city[0], squeeze(city[1].text), False
+        group.place, group.city, group.sited, group.online = city[0], squeeze(city[1].text), True, False
     elif near and group.place is None:
         group.country = near[0][0].country_code
     for label in layout.labelled:
@@ -220,11 +221,19 @@ def bind_place(reader: Reader, group: Group, candidate: Candidate, found: Sequen
     """Gives the group the nearest city, or else the nearest country; a visit to several cities has none."""
     near = [(p, m) for m in found if (p := reader.place_of.get(m.entity or ""))]
     cities = [(p, m) for p, m in near if p.kind == "city"]
-    several = candidate.kind == "visit" and len({p for p, m in cities if candidate.start <= (m.start or 0) < candidate.end}) > 1
+    listed = sorted((m.start or 0, m.end or 0) for _, m in cities)
+    together = any(re.fullmatch(r",?\s*(?:,|and|y|et)\s+", reader.text[a:b]) for (_, a), (b, _) in pairwise(listed))
+    several = candidate.kind == "visit" and (together or len({p for p, m in cities if candidate.start <= (m.start or 0) < candidate.end}) > 1)
     if group.place is None and cities and not several:
         group.place, group.city = cities[0][0], squeeze(cities[0][1].text)
+        group.sited = located(reader.text, cities[0][1])
     if group.country is None:
-        group.country = next((p.country_code for p, m in near if p.country_code and (candidate.kind != "signing" or located(reader.text, m))), None)
+        sited = [
+            p.country_code
+            for p, m in near
+            if located(reader.text, m) or (candidate.start <= (m.start or 0) < candidate.end and candidate.kind != "signing")
+        ]
+        group.country = next((code for code in sited if code), None)
 
 
 def goals(layout: Layout, group: Group, main: Group | None) -> tuple[int, ...]:
@@ -293,10 +302,11 @@ def finish(layout: Layout, group: Group, main: Group | None, today: date | None)
     if tagged < SURE and (_SESSION_PART.match(best.name) or _RECURRING.search(best.name) or (best.form in ("bare", "model") and nameless(best))):
         return None
     kind = best.kind if best.kind != "other" or not group.titled else next((c.kind for c in group.members if c.kind != "other"), "other")
-    online = kind == "webinar" or (group.online and group.place is None)
+    online = kind == "webinar" or best.head in ("videoconference", "video conference", "conference call") or (group.online and not group.sited)
     place = None if online else group.place
     country = None if online else place.country_code if place else group.country
-    if main and place is None and country is None and not online and main.place and during(group.when, main.when):
+    same_days = main is not None and kind != "visit" and during(group.when, main.when)
+    if main and place is None and not online and main.place and same_days and country in (None, main.place.country_code):
         place, country = main.place, main.place.country_code
     if place is None and not online and country is None and layout.dateline_place is not None:
         country = layout.dateline_place.country_code
