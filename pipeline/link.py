@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 from pipeline import tables
-from pipeline.document import Document, Dropped, Event, Initiative, Organisation, Party, Person, Place, digest, document_id, identifier, slug
+from pipeline.document import Document, Dropped, Event, Initiative, Organisation, Party, Person, Place, Sdg, digest, document_id, identifier, slug
 
 SAME_NAME = 0.75
 """Share of content words (Dice) from which two event names of one date and country are one event; set by eye on invented pairs, not yet tuned."""
@@ -258,7 +258,10 @@ def _page_rows(document: Document) -> dict[str, list[Row]]:
         {"document_id": doc, **{n: getattr(c, n) for n in ("contact_id", "kind", "value", "person_id", "organisation_id", "start", "end")}}
         for c in document.contacts
     ]
-    goals = [{"document_id": doc, **{n: getattr(s, n) for n in ("goal", "target", "method", "confidence", "start", "end")}} for s in document.sdgs]
+    first: dict[tuple[int, str | None], Sdg] = {}
+    for sdg in document.sdgs:
+        first.setdefault((sdg.goal, sdg.target), sdg)
+    goals = [{"document_id": doc, **{n: getattr(s, n) for n in ("goal", "target", "method", "confidence", "start", "end")}} for s in first.values()]
     posts = [
         {"document_id": doc, "person_id": p.person_id, "organisation_id": p.organisation_id, "role": p.role}
         for p in document.people

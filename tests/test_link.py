@@ -3,7 +3,6 @@ from datetime import date
 import pytest
 
 from pipeline import tables
-from pipeline.integrity import check
 from pipeline.document import (
     Budget,
     Contact,
@@ -20,6 +19,7 @@ from pipeline.document import (
     Sdg,
     document_id,
 )
+from pipeline.integrity import check
 from pipeline.link import link, name_similarity, same_event, same_initiative
 
 DAY = DateInterval(date(2021, 5, 25), date(2021, 5, 25), "day")
