@@ -82,7 +82,7 @@ def parse_date(value: str, *, language: str | None = None) -> DateInterval | Non
 
 
 def _confidence(expression: Expression) -> float:
-    """Share of correct ones among the finds of a kind on the training pages, rounded."""
+    """How sure a find of this kind is: set by hand from reading training pages, not fitted."""
     if expression.first.year is not None:
         return 0.9 if expression.size == "year" else 0.98
     if expression.shift is not None:
