@@ -5,10 +5,11 @@ offices named by their place.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from pipeline.annotate.near import Near, bounds
 from pipeline.annotate.org_forms import bare, key, words
 from pipeline.annotate.org_gazetteer import Bodies, find_bodies, look_up
 from pipeline.annotate.org_patterns import Phrase, find_phrases
@@ -62,21 +63,19 @@ class Found:
 
 def find_candidates(text: str, spans: Sequence[Span], coined: frozenset[str]) -> Iterator[Found]:
     """All candidates, overlapping ones too. ``coined`` are acronyms that the page defines for something else."""
-    blocked = [m.span() for m in _ADDRESS.finditer(text)]
-    people = sure(spans, "PERSON")
-    roles = sure(spans, "ROLE")
+    blocked = bounds(m.span() for m in _ADDRESS.finditer(text))
+    people, roles = bounds(sure(spans, "PERSON")), bounds(sure(spans, "ROLE"))
     known = [f for f in _known(text) if not inside(f.start, f.end, blocked) and not inside(f.start, f.end, people)]
     yield from known
-    stops = sorted([(f.start, f.end) for f in known if f.trust] + people)
+    trusted = Near((f.start, f.end, f) for f in known if f.trust)
+    stops = {f.start for f in known if f.trust} | {start for start, _ in sure(spans, "PERSON")}
     for phrase in find_phrases(text, soft_breaks(text), stops):
-        if (
-            not inside(phrase.start, phrase.end, blocked)
-            and not _crossed(phrase.start, phrase.end, people)
-            and not _VENUE.search(text[phrase.start : phrase.end])
-        ):
-            yield _from_phrase(text, phrase, known)
+        crossed = inside(phrase.start, phrase.end, blocked) or people.touching(phrase.start, phrase.end)
+        if not crossed and not _VENUE.search(text[phrase.start : phrase.end]):
+            yield _from_phrase(text, phrase, trusted)
+    places = {s.start: s.end for s in spans if s.label == "LOC" and s.confidence >= SURE}
     for f in known:
-        end = _office_end(text, f, spans) if f.trust else None
+        end = _office_end(text, f, places) if f.trust else None
         if end:
             yield Found(f.start, end, 2, "pattern", 0.85)
     for span in spans:
@@ -91,12 +90,9 @@ def sure(spans: Sequence[Span], *labels: str) -> list[tuple[int, int]]:
     return [(s.start, s.end) for s in spans if s.label in labels and s.confidence >= SURE]
 
 
-def inside(start: int, end: int, spans: Iterable[tuple[int, int]]) -> bool:
-    return any(a <= start and end <= b for a, b in spans)
-
-
-def _crossed(start: int, end: int, spans: Iterable[tuple[int, int]]) -> bool:
-    return any(a < end and start < b for a, b in spans)
+def inside(start: int, end: int, spans: Near[tuple[int, int]]) -> bool:
+    """Whether one of the spans covers this one."""
+    return any(a <= start and end <= b for a, b in spans.touching(start, end))
 
 
 def _known(text: str) -> Iterator[Found]:
@@ -106,17 +102,17 @@ def _known(text: str) -> Iterator[Found]:
             yield Found(start, end, 0 if weak else 3, "gazetteer", 0.6 if weak else 0.97, bodies)
 
 
-def _from_phrase(text: str, phrase: Phrase, known: Sequence[Found]) -> Found:
+def _from_phrase(text: str, phrase: Phrase, known: Near[Found]) -> Found:
     phrase = _fitted(text, phrase, known)
     name = phrase.name or text[phrase.start : phrase.end]
     trusted = phrase.sure or _owned(text, phrase, known)
     return Found(phrase.start, phrase.end, 2 if trusted else 0, "pattern", 0.8 if trusted else 0.4, _readings(name), phrase.name)
 
 
-def _fitted(text: str, phrase: Phrase, known: Sequence[Found]) -> Phrase:
+def _fitted(text: str, phrase: Phrase, known: Near[Found]) -> Phrase:
     """The phrase made to agree with a well-known name that it cuts in two, or that ends it behind words of something else."""
-    for f in known:
-        if f.trust and phrase.start < f.start < phrase.end < f.end:
+    for f in known.touching(phrase.start, phrase.end):
+        if phrase.start < f.start < phrase.end < f.end:
             return replace(phrase, end=f.end)
         front = text[phrase.start : f.start]
         if (
@@ -130,13 +126,13 @@ def _fitted(text: str, phrase: Phrase, known: Sequence[Found]) -> Phrase:
     return phrase
 
 
-def _owned(text: str, phrase: Phrase, known: Sequence[Found]) -> bool:
+def _owned(text: str, phrase: Phrase, known: Near[Found]) -> bool:
     """Whether the phrase names a well-known body's unit: "WHO’s Regional Office", "Field Office of the Pan American Health Organization"."""
     owner = _OWNER.match(text[phrase.start : phrase.end])
-    for f in known:
-        if f.trust and owner and (f.start, f.end) == (phrase.start, phrase.start + owner.end(1)):
+    for f in known.touching(phrase.start, phrase.end):
+        if owner and (f.start, f.end) == (phrase.start, phrase.start + owner.end(1)):
             return True
-        if f.trust and f.end == phrase.end and _UNIT_OF.fullmatch(text[phrase.start : f.start]) and text[phrase.start - 3 : phrase.start] != "of ":
+        if f.end == phrase.end and _UNIT_OF.fullmatch(text[phrase.start : f.start]) and text[phrase.start - 3 : phrase.start] != "of ":
             return True
     return False
 
@@ -220,15 +216,15 @@ def is_street(text: str, end: int) -> bool:
     return bool(after) and after[1].lower() in words("addresses") if after else False
 
 
-def _office_end(text: str, f: Found, spans: Sequence[Span]) -> int | None:
+def _office_end(text: str, f: Found, places: Mapping[int, int]) -> int | None:
     """End of "IOM Niger", "UNICEF Pacific", "Caritas Zambia": a body's office named by its place; None where no place follows."""
     body = f.bodies[0]
     long_name = " " in text[f.start : f.end].replace("UN Women", "") and body.kind == "multilateral"
     if long_name or body.name in _NO_OFFICES or body.kind not in ("multilateral", "international_ngo", "government", "foundation"):
         return None
-    for span in spans:
-        if span.label == "LOC" and span.start == f.end + 1 and span.confidence >= SURE and text[span.start].isupper() and text[f.end] == " ":
-            return None if re.match(_OFFICE_TITLE, text[span.end : span.end + 12]) else span.end
+    tagged = places.get(f.end + 1)
+    if tagged and text[f.end + 1].isupper() and text[f.end] == " ":
+        return None if re.match(_OFFICE_TITLE, text[tagged : tagged + 12]) else tagged
     match = _NEXT_PLACE.match(text, f.end)
     tail = match[1].split(" ") if match else []
     for size in range(len(tail), 0, -1):

@@ -6,9 +6,11 @@ The test of letters follows Schwartz and Hearst, "A simple algorithm for identif
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from pipeline.annotate.org_candidates import Found, is_generic, is_street, sure
+from pipeline.annotate.near import bounds
+from pipeline.annotate.org_candidates import Found, inside, is_generic, is_street, sure
 from pipeline.annotate.org_forms import bracketed, fits, is_acronym, key, words
 from pipeline.annotate.org_gazetteer import look_up
 from pipeline.document import Span
@@ -25,23 +27,26 @@ _REACH = 140  # characters in front of a bracket in which its long form is sough
 def define(text: str, found: list[Found], spans: Sequence[Span]) -> Pairs:
     """The page's acronyms for bodies. Adds to ``found`` the long forms and acronyms where they are defined."""
     pairs: Pairs = {}
-    others = sure(spans, "EVENT", "INITIATIVE", "PERSON", "LOC")
-    for bracket, start, end, inside in bracketed(text):
-        short = _SPLIT.split(inside)[0].strip()
+    others = set(sure(spans, "EVENT", "INITIATIVE", "PERSON", "LOC"))
+    ends: defaultdict[int, list[Found]] = defaultdict(list)
+    for f in found:
+        ends[f.end].append(f)
+    for bracket, start, end, within in bracketed(text):
+        short = _SPLIT.split(within)[0].strip()
         if is_acronym(short) and not is_generic(short):
-            long = _long_before(text, bracket, short, found)
-            if long and (long not in others or any(f.trust == 3 and (f.start, f.end) == long for f in found)):
+            long = _long_before(text, bracket, short, ends[bracket])
+            if long and (long not in others or any(f.trust == 3 and f.start == long[0] for f in ends[bracket])):
                 pairs.setdefault(short, long)
                 at = text.find(short, start)
                 found.append(Found(*long, 2, "pattern", 0.9, look_up(" ".join(text[long[0] : long[1]].split()))))
                 found.append(Found(at, at + len(short), 2, "pattern", 0.9))
             continue
         left = _SHORT.search(text[max(0, bracket - 16) : bracket])
-        if left and is_acronym(left[0]) and inside[:1].isupper() and " " in inside and fits(left[0], inside):
+        if left and is_acronym(left[0]) and within[:1].isupper() and " " in within and fits(left[0], within):
             begin = bracket - len(left[0])
-            if any((f.start, f.end) == (begin, bracket) for f in found) or _headed(inside):
+            if any(f.start == begin for f in ends[bracket]) or _headed(within):
                 pairs.setdefault(left[0], (start, end))
-                found.append(Found(start, end, 2, "pattern", 0.85, look_up(" ".join(inside.split()))))
+                found.append(Found(start, end, 2, "pattern", 0.85, look_up(" ".join(within.split()))))
                 found.append(Found(begin, bracket, 2, "pattern", 0.85))
     return pairs
 
@@ -59,17 +64,17 @@ def coined_for_others(text: str, spans: Sequence[Span]) -> frozenset[str]:
     (SMPs)").
     """
     out: set[str] = set()
-    bodies = sure(spans, "ORG")
-    for bracket, start, end, inside in bracketed(text):
+    bodies = bounds(sure(spans, "ORG"))
+    for bracket, start, end, within in bracketed(text):
         short = _SHORT.search(text[max(0, bracket - 12) : bracket])
-        if is_acronym(inside) and not look_up(inside):
+        if is_acronym(within) and not look_up(within):
             before = text[max(0, bracket - _REACH) : bracket].rsplit("\n", 1)[-1].split()
             phrases = (" ".join(before[-size:]) for size in range(2, min(len(before), 12) + 1))
-            phrase = next((p for p in phrases if _spells(inside.removesuffix("s"), p)), None)
-            if phrase and not _headed(phrase) and not any(a < bracket <= b for a, b in bodies):
-                out.add(inside)
-        elif short and is_acronym(short[0]) and " " in inside and _spells(short[0], inside):
-            named = _headed(inside) or any(a <= start and end <= b for a, b in bodies)
+            phrase = next((p for p in phrases if _spells(within.removesuffix("s"), p)), None)
+            if phrase and not _headed(phrase) and not inside(bracket - 1, bracket, bodies):
+                out.add(within)
+        elif short and is_acronym(short[0]) and " " in within and _spells(short[0], within):
+            named = _headed(within) or inside(start, end, bodies)
             out |= set() if named else {short[0]}
     return frozenset(out)
 
@@ -79,10 +84,11 @@ def _headed(phrase: str) -> bool:
 
 
 def _long_before(text: str, bracket: int, short: str, found: Sequence[Found]) -> tuple[int, int] | None:
-    """The long form that ends at the bracket: a candidate known by this acronym or with fitting letters, else the words in front that spell it
+    """The long form that ends at the bracket, among the candidates ``found`` there: a candidate known by this acronym or with fitting letters, else
+    the words in front that spell it
     and hold a head word.
     """
-    ending = sorted((f for f in found if f.end == bracket and f.end - f.start > len(short)), key=lambda f: f.start)
+    ending = sorted((f for f in found if f.end - f.start > len(short)), key=lambda f: f.start)
     known = [f for f in ending if any(b.acronym == short or short in b.aliases for b in f.bodies)]
     fitting = [f for f in ending if fits(short, text[f.start : f.end])]
     if known or fitting:
@@ -92,7 +98,7 @@ def _long_before(text: str, bracket: int, short: str, found: Sequence[Found]) ->
         phrase = match[0][token.start() :] if match else ""
         if token[0][0].isupper() and " " in phrase and _spells(short, phrase):
             start = bracket - len(phrase)
-            trusted = any(f.trust and f.end == bracket and 2 * (f.end - f.start) > len(phrase) for f in found)
+            trusted = any(f.trust and 2 * (f.end - f.start) > len(phrase) for f in found)
             if trusted or (_headed(phrase) and key(phrase).split()[-1] not in words("things")):
                 return start, bracket
     return (ending[0].start, bracket) if ending and ending[0].trust else None

@@ -8,7 +8,7 @@ Hanoi",
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from typing import Final
 
@@ -62,19 +62,18 @@ class _Token:
     broken: bool  # a true line break, a tab or several blanks stand before it
 
 
-def find_phrases(text: str, breaks: frozenset[int], stops: Sequence[tuple[int, int]]) -> Iterator[Phrase]:
+def find_phrases(text: str, breaks: frozenset[int], stops: Set[int]) -> Iterator[Phrase]:
     """The names in the text, from left to right for each kind of build.
 
     ``breaks`` are the offsets of the line breaks that only wrap a paragraph; ``stops`` are the spans of names known otherwise (well-known bodies,
     people), into which a list of subjects does not run.
     """
-    starts = {start for start, _ in stops}
-    yield from _plurals(text, starts)
+    yield from _plurals(text, stops)
     tokens = _tokens(text, breaks)
     done = -1
     for i, token in enumerate(tokens):
         if i > done and _is_head(token) and not (token.low in words("generic") and token.text.endswith(("’s", "'s"))):
-            found = _phrase(tokens, i, starts)
+            found = _phrase(tokens, i, stops)
             if found:
                 first, last, sure = found
                 done = last
@@ -87,7 +86,7 @@ def _tokens(text: str, breaks: frozenset[int]) -> list[_Token]:
     for match in _TOKEN.finditer(text):
         start, word = match.span()[0], match.group()
         gap = text[end:start]
-        broken = "\t" in gap or "   " in gap or any(c == "\n" and end + i not in breaks for i, c in enumerate(gap))
+        broken = gap not in ("", " ") and ("\t" in gap or "   " in gap or any(c == "\n" and end + i not in breaks for i, c in enumerate(gap)))
         core = word[2:] if _ELIDED.match(word) else word.lstrip("‘'’ʻ") or word
         low = re.sub(r"[’']s?$", "", core).lower()
         code = any(c.isdigit() for c in word) and word.isupper()
@@ -105,7 +104,7 @@ def _near(tokens: Sequence[_Token], i: int) -> bool:
     return 0 < i < len(tokens) and tokens[i].capital and not tokens[i].broken
 
 
-def _phrase(tokens: Sequence[_Token], head: int, starts: set[int]) -> tuple[int, int, bool] | None:
+def _phrase(tokens: Sequence[_Token], head: int, starts: Set[int]) -> tuple[int, int, bool] | None:
     """First and last token of the name round the head, and whether it is sure."""
     first = _leftmost(tokens, head, starts)
     last = head
@@ -135,7 +134,7 @@ def _phrase(tokens: Sequence[_Token], head: int, starts: set[int]) -> tuple[int,
     return first, end, not weak
 
 
-def _leftmost(tokens: Sequence[_Token], head: int, starts: set[int]) -> int:
+def _leftmost(tokens: Sequence[_Token], head: int, starts: Set[int]) -> int:
     """First token of the capitalised words in front of the head: past "and" too, where an article opens the whole ("the Civil Registry and
     Migration Department").
     """
@@ -172,7 +171,7 @@ def _general(token: _Token) -> bool:
     return token.low in words("general") or token.low in words("heads")
 
 
-def _complement(tokens: Sequence[_Token], last: int, first_head: int, starts: set[int]) -> int:
+def _complement(tokens: Sequence[_Token], last: int, first_head: int, starts: Set[int]) -> int:
     """Last token of what follows the head: "of Health and Social Welfare of Lesotho"."""
     head = tokens[last].low if _is_head(tokens[last]) else tokens[first_head].low
     at = last
@@ -236,7 +235,7 @@ def _adjective(tokens: Sequence[_Token], at: int) -> int:
     return at + 1 if following and not following.broken and _ADJECTIVE.fullmatch(following.text) else at
 
 
-def _listed(tokens: Sequence[_Token], at: int, head: str, starts: set[int]) -> int:
+def _listed(tokens: Sequence[_Token], at: int, head: str, starts: Set[int]) -> int:
     """Go on through ", B, C and D" where the head takes lists and each part looks like a subject."""
     if head not in words("listing_heads"):
         joint = at + 2 < len(tokens) and tokens[at + 1].low == "and" and any(
@@ -276,7 +275,7 @@ def _strong(token: _Token) -> bool:
     return _is_head(token) and token.low not in words("subjects")
 
 
-def _plurals(text: str, starts: set[int]) -> Iterator[Phrase]:
+def _plurals(text: str, starts: Set[int]) -> Iterator[Phrase]:
     """The bodies of "ministries of Home Affairs, Foreign Affairs and Labour", the plural standing with the first."""
     for match in _PLURAL.finditer(text):
         at, begin = match.end(), match.start()

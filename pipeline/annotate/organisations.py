@@ -15,10 +15,12 @@ one on the page
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
+from pipeline.annotate.near import Near, bounds
 from pipeline.annotate.org_candidates import SURE, Found, find_candidates, is_generic, sure
 from pipeline.annotate.org_definitions import Pairs, coined_for_others, define, used_again
 from pipeline.annotate.org_forms import alike, bare, is_acronym, key, kinds, subject, words
@@ -69,38 +71,40 @@ def find_organisations(document: Document, spans: Sequence[Span]) -> tuple[tuple
 
 def _choose(text: str, found: Sequence[Found], spans: Sequence[Span]) -> list[Found]:
     """Candidates without overlap. An unsure one stays only with a second sign of another kind."""
-    rivals, people = set(sure(spans, "EVENT", "INITIATIVE", "LOC")), sure(spans, "PERSON")
-    backed = [f for f in found if f.method == "model" and f.confidence >= SURE]
+    rivals, people = set(sure(spans, "EVENT", "INITIATIVE", "LOC")), bounds(sure(spans, "PERSON"))
+    backed = Near((f.start, f.end, f) for f in found if f.method == "model" and f.confidence >= SURE)
     spelled = {f.bodies[0].name for f in found if len(f.bodies) == 1 and f.trust >= 2}
     kept: list[Found] = []
     for f in found:
         second = f if f.trust else _second_sign(f, backed, spelled)
         if second is None:
             continue
-        if f.method != "gazetteer" and ((f.start, f.end) in rivals or any(a < f.end and f.start < b for a, b in people)):
+        if f.method != "gazetteer" and ((f.start, f.end) in rivals or people.touching(f.start, f.end)):
             continue
         name = text[f.start : f.end]
         if f.method != "gazetteer" and ((is_generic(name) and not f.name) or country_code(name)):
             continue
         kept.append(second)
-    out: list[Found] = []
-    weights = {f: _weight(f, kept) for f in kept}
+    out: Near[Found] = Near()
+    near = Near((f.start, f.end, f) for f in kept)
+    weights = {f: _weight(f, near.touching(f.start, f.end)) for f in kept}
     for f in sorted(kept, key=lambda f: (-weights[f], -f.trust, f.start)):
-        if not any(f.start < o.end and o.start < f.end for o in out):
-            same = [k for k in kept if (k.start, k.end) == (f.start, f.end)]
+        if not out.touching(f.start, f.end):
+            same = [k for k in near.touching(f.start, f.end) if (k.start, k.end) == (f.start, f.end)]
             best = max(same, key=lambda k: (k.trust, bool(k.bodies)))
             readings = best.bodies or next((k.bodies for k in same if k.bodies), ())
-            out.append(replace(best, bodies=readings, confidence=max(k.confidence for k in same)))
-    return sorted(out, key=lambda f: f.start)
+            out.add(f.start, f.end, replace(best, bodies=readings, confidence=max(k.confidence for k in same)))
+    return out.around(0, len(text))
 
 
-def _second_sign(f: Found, backed: Sequence[Found], spelled: set[str]) -> Found | None:
+def _second_sign(f: Found, backed: Near[Found], spelled: set[str]) -> Found | None:
     """The unsure candidate with what backs it: the long form of a weak acronym on the page, a tagger's span over it."""
+    signs = backed.touching(f.start, f.end)
     if f.method == "gazetteer":
         here = tuple(b for b in f.bodies if b.name in spelled)
-        if here or any(t.start <= f.start and f.end <= t.end for t in backed):
+        if here or any(t.start <= f.start and f.end <= t.end for t in signs):
             return replace(f, trust=2, bodies=here or (f.bodies if len(f.bodies) == 1 else ()), confidence=0.75)
-    elif f.method == "pattern" and any(t.start < f.end and f.start < t.end and t.end - t.start >= 0.6 * (f.end - f.start) for t in backed):
+    elif f.method == "pattern" and any(t.end - t.start >= 0.6 * (f.end - f.start) for t in signs):
         return replace(f, trust=2, confidence=0.7)
     return None
 
@@ -160,11 +164,16 @@ def _mark(name: str) -> str:
 
 def _merge(groups: Sequence[_Group]) -> None:
     """Join a short form to the one fuller name on the page that begins or ends with it; what was joined is left empty."""
-    parts = {id(g): [p for n in g.names for p in map(str.split, (alike(n), _mark(n)))] for g in groups}
+    parts = {id(g): [p for n in dict.fromkeys(g.names) for p in map(str.split, (alike(n), _mark(n))) if p] for g in groups}
+    holders: defaultdict[str, list[_Group]] = defaultdict(list)
+    for g in groups:
+        for word in sorted({word for p in parts[id(g)] for word in p}):
+            holders[word].append(g)
     for g in groups:
         if g.body or not g.names:
             continue
-        fuller = [o for o in groups if o is not g and o.found and any(_fuller(a, b) for a in parts[id(g)] for b in parts[id(o)])]
+        shared = min((holders[word] for word in parts[id(g)][0]), key=len) if parts[id(g)] else []
+        fuller = [o for o in shared if o is not g and o.found and any(_fuller(a, b) for a in parts[id(g)] for b in parts[id(o)])]
         if len(fuller) == 1:
             fuller[0].found += g.found
             fuller[0].names += g.names

@@ -14,6 +14,7 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
+from pipeline.annotate.near import Near, bounds
 from pipeline.document import Method, Span
 
 RESOURCES: Final = Path(__file__).parents[1] / "resources"
@@ -60,24 +61,16 @@ def words(group: str) -> frozenset[str]:
 
 def find_names(text: str, spans: Sequence[Span], taken: Sequence[tuple[int, int]]) -> list[Name]:
     """The names in the text, without overlap. ``taken`` are the organisations' mentions: no name lies in one."""
-    found: list[Name] = [*_titled(text)]
-    people = [s for s in spans if s.label == "PERSON"]
-    others = [(s.start, s.end) for s in spans if s.label in ("ORG", "LOC") and s.confidence >= SURE]
-    for span in people:
-        name = _from_span(text, span)
-        if name:
-            found.append(name)
-    found += _placed(text, taken)
-    out: list[Name] = []
+    bodies = bounds(taken)
+    others = bounds((s.start, s.end) for s in spans if s.label in ("ORG", "LOC") and s.confidence >= SURE)
+    found = [*_titled(text), *(n for s in spans if s.label == "PERSON" for n in [_from_span(text, s)] if n), *_placed(text, bodies)]
+    out: Near[Name] = Near()
     for name in sorted(found, key=lambda n: (n.title is None, -n.confidence, -(n.end - n.start), n.start)):
-        if any(a < name.end and name.start < b for a, b in taken) or (
-            name.method != "model" and name.title is None and any(a < name.end and name.start < b for a, b in others)
-        ):
-            continue
-        if any(o.start < name.end and name.start < o.end for o in out):
-            continue
-        out.append(name)
-    return sorted(out, key=lambda n: n.start)
+        guessed = name.method != "model" and name.title is None
+        rivals = bodies.touching(name.start, name.end) or (guessed and others.touching(name.start, name.end))
+        if not rivals and not out.touching(name.start, name.end):
+            out.add(name.start, name.end, name)
+    return out.around(0, len(text))
 
 
 def _titled(text: str) -> Iterator[Name]:
@@ -150,7 +143,7 @@ def _shouted(piece: str) -> bool:
     return len(parts) > 1 and len(parts[-1]) > 2 and parts[-1].isupper() and len(parts) < 5 and all(len(p) > 3 or not p.isupper() for p in parts)
 
 
-def _placed(text: str, orgs: Sequence[tuple[int, int]]) -> Iterator[Name]:
+def _placed(text: str, orgs: Near[tuple[int, int]]) -> Iterator[Name]:
     """Names without a form of address, where their place gives them away."""
     for match in NAME.finditer(text):
         bounds = _clipped(text, match.start(), match.end())
@@ -160,8 +153,9 @@ def _placed(text: str, orgs: Sequence[tuple[int, int]]) -> Iterator[Name]:
         before, after = text[max(0, start - 40) : start], text[end : end + 90]
         opening = bool(_LINE_START.search(before)) or start == 0
         said = re.search(r"(\w+)[,:]?\s+$", before)
-        owner = any(b <= start and start - b < 3 and text[b:start] in ("/", ": ") for _, b in orgs)
-        followed = any(a == end + 2 and text[end:a] in (" (", ", ") for a, _ in orgs)
+        nearby = orgs.around(start - 3, end + 3)
+        owner = any(b <= start and start - b < 3 and text[b:start] in ("/", ": ") for _, b in nearby)
+        followed = any(a == end + 2 and text[end:a] in (" (", ", ") for a, _ in nearby)
         if said and said[1].lower() in words("saying") and re.match(r"[,.;:\s]", after[:1] or " "):
             yield Name(start, end, None, "pattern", 0.8)
         elif owner and (opening or text[start - 1] == "/" or _REACH.match(after)):
