@@ -30,7 +30,8 @@ _TRANSLATED = 50_000  # inhabitants from which a city is also known by its names
 class Row(msgspec.Struct, frozen=True, gc=False, rename={"country": "countrycode", "geonames_id": "geonameid", "admin1": "admin1code"}):
     """One place of the atlas; ``population`` is 0 where it is not known, ``country`` None for a supranational region.
 
-    ``variant`` tells cities of one name in one country apart; it is empty for the largest of them.
+    ``variant`` tells cities of one name in one country apart; it is empty for the largest of them. ``known`` marks the cities of the
+    reviewed table, which pages of this kind name often.
     """
 
     name: str
@@ -42,6 +43,7 @@ class Row(msgspec.Struct, frozen=True, gc=False, rename={"country": "countrycode
     admin1: str = ""
     kind: PlaceKind = "city"
     capital: bool = False
+    known: bool = False
     variant: str = ""
 
 
@@ -225,9 +227,10 @@ def _cities() -> _Cities:
         variants = seen.setdefault(home, set())
         variant = "" if not variants else row.admin1 if row.admin1 and row.admin1 not in variants else str(row.geonames_id)
         variants.update((variant, row.admin1))
-        if name != row.name or variant or home in capitals:
-            row = msgspec.structs.replace(row, name=name, variant=variant, capital=home in capitals and not variant)
-        if spelt.get(home) == home and not variant:
+        known = spelt.get(home) == home and not variant
+        if name != row.name or variant or known or home in capitals:
+            row = msgspec.structs.replace(row, name=name, variant=variant, known=known, capital=home in capitals and not variant)
+        if known:
             cities.named.append((row, [name, *aliases]))
         cities.own.setdefault(key, []).append(row)
         if row.population >= _TRANSLATED or row.capital:

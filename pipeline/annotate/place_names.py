@@ -89,7 +89,7 @@ def read_signs(text: str, hits: list[Hit], spans: Sequence[Span]) -> None:
         here = ordered[bisect_left(starts, hit.start - longest) : bisect_left(starts, hit.end)]
         hit.loc = max((s.confidence for s in here if s.label == "LOC" and _supports(text, s, hit)), default=0.0)
         hit.cue = _cue(text, hit)
-        beside = any(h and plainly_a_place(h) and text[min(h.end, hit.end) : max(h.start, hit.start)] == " " for h in (before, after))
+        beside = any(h and _beside(text, h, hit) for h in (before, after))
         hit.blocked = hit.name in taken or _within_a_name(text, hit, here) or _no_place(text, hit)
         if hit.loc < SURE and not beside and not hit.cue:
             hit.blocked |= signs.part_of_longer_name(text, hit.start, hit.end)
@@ -104,6 +104,14 @@ def read_signs(text: str, hits: list[Hit], spans: Sequence[Span]) -> None:
             later.sign |= not earlier.blocked and (earlier.sign or plainly_a_place(earlier))
             if later.home and not earlier.home and any(o.row.country == later.home and o.row.kind != "country" for o in earlier.options):
                 earlier.home = later.home
+
+
+def _beside(text: str, other: Hit, hit: Hit) -> bool:
+    """Whether a plain place stands directly beside the name: after a blank, or between countries a hyphen ("UK-Vietnam")."""
+    between = text[min(other.end, hit.end) : max(other.start, hit.start)]
+    if between in ("-", "–"):
+        return other.options[0].row.kind == hit.options[0].row.kind == "country"
+    return between == " " and plainly_a_place(other)
 
 
 def plainly_a_place(hit: Hit) -> bool:
@@ -172,8 +180,13 @@ def _cue(text: str, hit: Hit) -> PlaceKind | None:
         if after.lower() in signs.words(kind) and (known or after in signs.words("named")) and hit.options[0].row.kind != "country":
             hit.end = text.index(after, hit.end) + len(after)
             return kind
-    before = _OF.search(text[max(0, hit.start - 40) : hit.start]) if hit.options[0].row.kind != "country" else None
-    word = before.group(1).lower() if before else ""
+    return kind_before(text, hit.start) if hit.options[0].row.kind != "country" else None
+
+
+def kind_before(text: str, start: int) -> PlaceKind | None:
+    """The kind that "province of" or "village of" before the offset gives."""
+    found = _OF.search(text[max(0, start - 40) : start])
+    word = found.group(1).lower() if found else ""
     return "region" if word in signs.words("region") else "city" if word in signs.words("city") else None
 
 

@@ -18,6 +18,8 @@ _WRAPPED = 60  # characters from which a line may go on in the next one
 _DATE = re.compile(r"[,.:]?\s{0,3}(?:\(|\d{1,2}\b|[–—|·-]\s|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\b)", re.IGNORECASE)
 _ARTICLE = re.compile(r"\b[Tt]he\s+$")
 _WITHIN = re.compile(r"(?:,|\b(?:in|en|à))\s+(?:the\s+)?$")
+_HYPHENS = ("-", "‐", "‑")
+_SUFFIX = re.compile(r"[-‐‑]([^\W\d_]+)")
 _STATE = re.compile(r",\s{0,2}((?:[A-Z]\.\s?){2,3}|[A-Z]{2}\b)")
 
 
@@ -96,7 +98,15 @@ def part_of_longer_name(text: str, start: int, end: int) -> bool:
         return True
     if after[:1].isupper() and not _goes_with_a_place(after) and not any(c.isdigit() for c in after) and len(after) > 1:
         return not (after.isupper() and preposition(text, start) in words("inside"))
-    return text[end : end + 1] == "-" and text[end + 1 : end + 2].isupper()
+    return _hyphenated(text, start, end)
+
+
+def _hyphenated(text: str, start: int, end: int) -> bool:
+    """Whether a hyphen ties the name to a word that makes another name of it ("WAO-Afrique", "Naka-ku"; not "Kyiv-based")."""
+    if text[start - 1 : start] in _HYPHENS and text[max(0, start - 2)].isalpha():
+        return True
+    found = _SUFFIX.match(text[end : end + 20])
+    return found is not None and (found.group(1)[0].isupper() or found.group(1) not in words("suffix"))
 
 
 def _goes_with_a_place(word: str) -> bool:
@@ -116,7 +126,7 @@ def of_a_body(text: str, start: int) -> bool:
     if not ties or at < 0:
         return False
     if tokens[at].lower() in words("head_lower"):
-        return True
+        return ties != {"for"}
     if ties == {"to"}:
         return tokens[at].lower() in ("delegation", "mission")
     for token in reversed(tokens[: at + 1]):

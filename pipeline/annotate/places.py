@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.annotate import place_signs as signs
 from pipeline.annotate.atlas import Option, Row, ambiguous, languages, options, place, reviewed
-from pipeline.annotate.place_names import LARGE, SURE, Hit, find_names, plainly_a_place, read_signs
+from pipeline.annotate.place_names import LARGE, SURE, Hit, find_names, kind_before, plainly_a_place, read_signs
 from pipeline.document import Document, Mention, Place, PlaceKind, Span, identifier
 
 Weights = Counter[str]
@@ -120,7 +120,7 @@ def _rank(option: Option, hit: Hit | None, weights: Weights) -> tuple[float, flo
         return home, 1.0, kind, 0.0
     total = weights.total()
     here = 1.0 + 1.5 * weights[row.country] / total if row.country and weights[row.country] else 0.0
-    size = math.log10(1 + row.population) + 1.2 * row.capital if row.kind == "city" else 3.0
+    size = math.log10(1 + row.population) + 1.2 * row.capital + row.known if row.kind == "city" else 3.0
     return home, 0.0, here + size + option.own + (kind > 3), kind
 
 
@@ -154,7 +154,8 @@ def _score(hit: Hit, best: Option, weights: Weights) -> float:
             return 0.9 if here else 0.7
         if _DIRECTION.fullmatch(name.split("-")[0]) or common:
             return 0.6 if here and hit.sign else 0.0
-        return 0.85 if here and hit.sign else 0.7 if here or (len(hit.options) == 1 and (hit.sign or " " in name)) else 0.0
+        rivals = max((o.row.population for o in hit.options if o.row.country != row.country), default=0)
+        return 0.85 if here and hit.sign else 0.7 if here or (hit.sign and rivals < LARGE) or (len(hit.options) == 1 and " " in name) else 0.0
     if not best.own:
         return 0.6 if (here and (hit.sign or row.population >= 5 * LARGE)) or (hit.sign and row.population >= 10 * LARGE) else 0.0
     if common:
@@ -212,7 +213,7 @@ def _agreed(text: str, span: Span, hits: Iterable[Hit]) -> bool:
     """Whether the words around a tagger's LOC span speak for a place: a preposition, a dateline, a generic word in it, or a place beside it."""
     if signs.preposition(text, span.start) in signs.words("locative") or signs.dateline(text, span.start, span.end):
         return True
-    if {w.lower() for w in _WORD.findall(text[span.start : span.end])} & signs.words("region"):
+    if {w.lower() for w in _WORD.findall(text[span.start : span.end])} & signs.words("region") or kind_before(text, span.start):
         return True
     beside = ((span.end, h.start) if h.start >= span.end else (h.end, span.start) for h in hits if h.score)
     return any(signs.listed_after(text, end, start) for end, start in beside)
