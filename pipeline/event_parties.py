@@ -16,6 +16,7 @@ from importlib.resources import files
 from pipeline.binding import run_after, run_before
 from pipeline.context import Bounds
 from pipeline.document import Mention
+from pipeline.event_candidates import Candidate
 from pipeline.event_names import Reader
 from pipeline.event_slots import distance
 
@@ -27,7 +28,11 @@ _BARRIER = re.compile(
     r"|presence|guided|invit\w*|to which|where|who|which|whose|appui)\b",
     re.IGNORECASE,
 )
-_LOCATES = re.compile(r"\b(?:in|at|near|from)\s+(?:the\s+)?$")
+_LOCATES = re.compile(r"\b(?:in|at|near|from)\s+(?:the\s+)?$", re.IGNORECASE)
+OWNED = frozenset(
+    ["meeting", "session", "conference", "visit", "forum", "summit", "roundtable", "ceremony", "dialogue"]
+)  # kinds that a body has: "session of the Board"
+_PREPOSITION = re.compile(r"\b(of|on|for|with|in|to|at|between)\b")
 _RELATIVE = re.compile(r"\b(?:that|which|whom|que)\b")
 _OWNER = re.compile(r"[’']s?\s+(?=\w)")
 
@@ -81,8 +86,7 @@ def parties(
                 if run and text[run[-1].end or 0 : match.start()].split()[-1:] == ["to"]:
                     continue
                 found = list(full_members(reader, run))
-                bodies = signing or any(m.label != "PERSON" for m in found)
-                yield from ((m, "participant" if m.label == "PERSON" and bodies else role) for m in found)
+                yield from subjects(reader, run, found, role, visit=match["verb"].casefold() in ("visited", "toured"))
     cued = [(known.organiser_after, "organiser"), (known.participant_after, "participant")] + [(known.signatory_after, "organiser")] * signing
     for pattern, role in cued:
         for match in pattern.finditer(text, *bounds):
@@ -90,6 +94,20 @@ def parties(
             if mine(match, active=subject):
                 found = list(full_members(reader, run_after(context, match.end(), bounds[1], barrier=_BARRIER), after_cue=True))
                 yield from ((m, "participant" if m.label == "PERSON" else role) for m in found)
+
+
+def subjects(reader: Reader, run: Sequence[Mention], found: Sequence[Mention], role: str, *, visit: bool) -> Iterator[tuple[Mention, str]]:
+    """The roles of a verb's subjects. Where each person is told with a body ("X, Director of Y"), the bodies hold the event and the persons take
+    part; where persons outnumber the bodies, they hold it themselves."""
+    persons = sum(m.label == "PERSON" for m in found)
+    bodies = sum(m.label == "ORG" or bool(m.label == "LOC" and _OWNER.match(reader.text, m.end or 0)) for m in run)
+    for mention in found:
+        if not persons or role != "organiser":
+            yield mention, role
+        elif mention.label == "PERSON":
+            yield mention, "participant" if visit or bodies >= persons else "organiser"
+        elif bodies >= persons:
+            yield mention, role
 
 
 def _after_place(reader: Reader, run: list[Mention]) -> list[Mention]:
@@ -134,26 +152,35 @@ def full_members(reader: Reader, run: Iterable[Mention], *, after_cue: bool = Fa
         yield mention
 
 
-def named_parties(reader: Reader, start: int, end: int, kind: str, *, verb: bool) -> Iterator[tuple[Mention, str]]:
-    """The bodies that a name holds: the owner in "meeting of the Board", "UN General Assembly" and "the Bank’s Annual Meeting", who is visited."""
-    context, text = reader.context, reader.text
+def named_parties(reader: Reader, candidate: Candidate, bounds: Bounds) -> Iterator[tuple[Mention, str]]:
+    """The bodies that a name holds: the owners in "meeting of the Board", "UN General Assembly", "the Bank’s Annual Meeting" and "the Board at its
+    third meeting", who is visited, with whom it is held."""
+    context, text, kind = reader.context, reader.text, candidate.kind
+    start, end = candidate.start, candidate.end
+    verb = not text[start:end].casefold().startswith(candidate.name.casefold()[:12])
     for mention in context.mentions(start, end, "ORG"):
         before = text[start : mention.start]
         if verb:
             if kind == "visit" or (kind == "ceremony" and re.search(r"\bto\s+(?:the\s+)?$", before)):
                 yield mention, "participant"
-        elif not re.search(r"\b(?:of|on|for|with|in|to|at|between)\b", before):
-            yield mention, "organiser"
+        elif not _PREPOSITION.search(before):
+            if (
+                candidate.form != "proper"
+                or text[mention.start or 0 : mention.end].startswith(("UN", "United Nations"))
+                or not text[start:end].istitle()
+            ):
+                yield mention, "organiser"
         elif kind == "visit" and re.search(r"\bto\b", before):
             yield mention, "participant"
-        elif (
-            kind in ("meeting", "session", "conference", "visit", "forum", "summit")
-            and re.search(r"\bof\s+(?:the\s+|a\s+)?$", before)
-            and before.count(" of ") < 2
-        ):
-            yield mention, "organiser"
         elif re.search(r"\bwith\s+(?:the\s+)?$", before):
-            yield mention, "participant"
+            yield mention, "organiser" if kind in ("training", "workshop", "webinar") else "participant"
+    of = re.compile(r"[^.;:]{0,80}?\bof\s+(?:the\s+|an?\s+)?").match(text, start, end)
+    if of and kind in OWNED and not verb and _PREPOSITION.findall(text[start : of.end()]) == ["of"]:
+        yield from ((m, "organiser") for m in full_members(reader, run_after(context, of.end(), bounds[1], "ORG", slack=0, first=2), after_cue=True))
+    if re.search(r"\b(?:its|their)\s+$", text[max(bounds[0], start - 8) : start]) and kind in OWNED:
+        owner = next(reversed(list(context.mentions(bounds[0], start, "ORG"))), None)
+        if owner is not None:
+            yield owner, "organiser"
     for mention in context.mentions(max(0, start - 90), start, "ORG"):
         if re.fullmatch(r"(?:\s*\([^()]{1,20}\))?[’']s?\s+(?:\w+\s+){0,2}", text[mention.end or 0 : start]):
             yield mention, "organiser"

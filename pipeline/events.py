@@ -114,8 +114,7 @@ def read_passage(layout: Layout, groups: list[Group], bounds: Bounds, own: list[
         others = spans[max(0, here - 2) : here] + spans[here + 1 : here + 3]
         group.parties += parties(reader, bounds, (candidate.start, candidate.end), others, signing=candidate.kind == "signing")
         if candidate.form not in ("title", "heading"):
-            verbal = not text[candidate.start : candidate.end].casefold().startswith(candidate.name.casefold()[:12])
-            group.parties += list(named_parties(reader, candidate.start, candidate.end, candidate.kind, verb=verbal))
+            group.parties += list(named_parties(reader, candidate, bounds))
         group.parties += [(m, "participant") for m in present(layout, bounds) if nearest(m, spans) == (candidate.start, candidate.end)]
         group.online = (
             group.online
@@ -154,7 +153,8 @@ def read_on(layout: Layout, groups: list[Group], last: Group, bounds: Bounds) ->
     """Adds the parties that a passage without an event of its own names: to the event told last, in the same paragraph, or to the main one."""
     text = layout.reader.text
     same = "\n" not in text[last.passages[-1][1] : bounds[0]]
-    follows = same or (bool(phrase("follows", opens=True).match(text[slice(*bounds)])) and text[last.passages[-1][1] : bounds[0]].count("\n") <= 2)
+    opens = bool(phrase("follows", opens=True).match(text[slice(*bounds)]))
+    follows = same or (opens and text[last.passages[-1][1] : bounds[0]].count("\n") <= 2)
     group = last if follows else main_group(groups)
     if group is None or layout.is_contact(bounds[0]):
         return
@@ -165,9 +165,11 @@ def read_on(layout: Layout, groups: list[Group], last: Group, bounds: Bounds) ->
         if group.place is None and not group.online:
             bind_place(layout.reader, group, group.main, [m for m in event_places(layout, bounds, ()) if located(text, m)])
         group.clauses.append(text[slice(*bounds)])
-    told = follows or group.titled or bool(phrase("about_it").search(text, *bounds))
+    about = bool(phrase("about_it").search(text, *bounds))
+    told = follows or group.titled or about
     if told:
-        group.parties += parties(layout.reader, bounds, None)
+        held = opens or group.titled or about
+        group.parties += [(m, role) for m, role in parties(layout.reader, bounds, None) if held or role != "organiser"]
     published = layout.reader.document.published
     recent = published is not None and group.when is not None and -1 <= (published - group.when.end).days <= 7
     if told or recent:
