@@ -37,7 +37,7 @@ _LISTS = re.compile(
 _TITLE = {
     "event": r"workshops?|conferences?|forum|seminars?|webinars?|symposium|colloque|colloquium|summit|consultation|meeting|dialogue|"
     r"round ?table|side event|atelier|taller|seminario|congreso|foro|reunion|curso|training|course|exhibition|session|launch of|"
-    r"congress|festival|school",
+    r"congress|festival|school|ecole doctorale|jornadas?|encuentro|rencontres?|journees|exposition|exposicion|assembly|hackathon",
     "call": r"call for|save the date|you're invited|invitation|convocatoria|appel a|media advisory|register now|join us",
     "project": r"projects?|programmes?|programs?|initiative|fund|facility|networks?|partnerships?|mechanism|platform|scheme|proyecto|programa|"
     r"projet|fonds|fondo|red|reseau|arrangement|fellowship|office|bureau|plan|without borders|what is",
@@ -65,6 +65,13 @@ _FIELD_PROJECT = re.compile(
     r"milestones|projects|current projects|partenaire.*|agence d'execution|cofinancing.*|global goals|host)$"
 )
 _LABELLED = re.compile(r"\W{0,4}[A-ZÀ-Ý][\w’' ,-]{2,45}\. [A-ZÀ-Ý“\d]")
+_SPAN = re.compile(
+    r"\b\d{1,2}(?:er|st|nd|rd|th)? ?(?:[a-z]{3,10} )?(?:-|–|to|and|au|et|al|y) ?(?:[a-z]{4,10} )?\d{1,2}(?:st|nd|rd|th)?,? "
+    r"(?:de )?[a-z]{3,10} (?:de )?\d{4}|\b[a-z]{3,9} \d{1,2} ?(?:-|–|to|and) ?(?:[a-z]{3,9} )?\d{1,2}, \d{4}"
+    r"|\b\d{1,2}[:.h]\d{2} ?(?:-|–|to|a) ?\d{1,2}[:.h]\d{2}"
+)
+"""A range of days with its year, or of hours, in folded text."""
+
 _MORE = re.compile(r"\b(?:read more|lire la suite|en savoir plus|leer mas|ver mas|more info|learn more|saiba mais)\b")
 _SOON = re.compile(
     r"\b(?:will (?:be (?:held|hosted|organi[sz]ed)|take place|hold|meet|host|convene|gather|bring)|takes place|is holding|invites?|"
@@ -72,7 +79,7 @@ _SOON = re.compile(
 )
 _TODAY = re.compile(
     r"\b(?:today|yesterday|this week|this morning|on (?:mon|tues|wednes|thurs|fri|satur|sun)day|last (?:week|mon|tues|wednes|thurs|"
-    r"fri|satur|sun)\w*|aujourd'hui|hier|hoy|ayer|(?:lun|mar|mercre|jeu|vendre|same)di|lunes|martes|miercoles|jueves|viernes)\b"
+    r"fri|satur|sun)\w*|aujourd'hui|hier|hoy|ayer|(?:lun|mar|mercre|jeu|vendre|same)di(?! \d)|(?:lunes|martes|miercoles|jueves|viernes)(?! \d))\b"
 )
 _IS_A = re.compile(
     r"^.{3,90}? (?:is|was|are) (?:a|an|the|one of the) (?:[\w-]+ ){0,6}(?:projects?|programmes?|programs?|funds?|networks?|"
@@ -150,6 +157,7 @@ def signs(lines: Sequence[Judged], *, title: str | None, dated: str) -> list[str
         "questions": sum(x.text.rstrip().endswith("?") for x in body) >= 3,
         "clock": sum(bool(_CLOCK.match(x.text)) for x in body) >= 3,
         "many headings": sum(x.kind in {"short", "word", "capitals", "menu"} for x in body) >= 6,
+        "days line": any(bool(_SPAN.search(x.folded)) and x.words <= 14 for x in body[:7]),
         "label paragraphs": sum(bool(_LABELLED.match(x.text)) for x in body) >= 3,
         "dated and plain": dated in {"alone", "dateline"} and events < 2 and projects < 2,
         "title event, no verb": bool(_PATTERNS["event"].search(heading)) and not _PATTERNS["verb"].search(heading),
