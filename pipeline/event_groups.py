@@ -153,8 +153,8 @@ def possible_first(groups: Sequence[Group], when: DateInterval | None) -> list[G
     return [g for g in reversed(groups) if not clash(when, g.when)]
 
 
-def antecedent(text: str, groups: list[Group], candidate: Candidate, when: DateInterval | None) -> Group | None:
-    """The group that the candidate speaks of again, or None where it tells of a new occurrence."""
+def antecedent(text: str, groups: list[Group], candidate: Candidate, when: DateInterval | None, *, lead: int = 0) -> Group | None:
+    """The group that the candidate speaks of again, or None where it tells of a new occurrence; the title ends at ``lead``."""
     mine, number = content(candidate.name), ordinal(candidate.name)
     if re.fullmatch(r"[A-Z]{3,}[a-z]?(?: \d{4})?", candidate.name):
         acronym = candidate.name.split()[0]
@@ -174,7 +174,8 @@ def antecedent(text: str, groups: list[Group], candidate: Candidate, when: DateI
             if number and other and number != other:
                 continue
             common = mine & theirs
-            if common and (mine <= theirs or theirs <= mine or len(common) >= 0.75 * min(len(mine), len(theirs))):
+            least = 0.5 if member.end <= lead and member.kind == candidate.kind and group is groups[0] else 0.75
+            if common and (mine <= theirs or theirs <= mine or len(common) >= least * min(len(mine), len(theirs))):
                 again = candidate.definite or candidate.form == "bare" or when == group.when
                 if (len(common) > 1 or again) and (member.kind == candidate.kind or len(common) > 2):
                     return group
@@ -190,8 +191,10 @@ def antecedent(text: str, groups: list[Group], candidate: Candidate, when: DateI
         if same_days and not number and candidate.kind == group.main.kind and min(len(short), len(telling)) == 0 and not (short and telling):
             return group
     if candidate.definite and not number and candidate.form in ("bare", "described") and len(telling) <= 1:
-        for group in possible:
-            if group is not main_group(groups) and candidate.start - group.passages[-1][1] > 1500:
+        main = main_group(groups)
+        capital = candidate.name[:1].isupper() and main in possible and main is not None
+        for group in [main, *possible] if capital and main is not None and candidate.kind in {m.kind for m in main.members} else possible:
+            if group is not main and candidate.start - group.passages[-1][1] > 1500:
                 continue
             kinds = {m.kind for m in group.members}
             if (

@@ -68,7 +68,7 @@ _OPENERS = frozenset(
 )  # what may open the complement of a head
 _NOT_A_TOPIC = re.compile(
     r"\d{1,2}[-–]?\d{0,2}\s+(?:[A-Z]|days)|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|[A-Z][a-z]+ \d{1,2}\b|the (?:same|first|second|last) day"
-    r"|which|whom|that\b|its\b behalf"
+    r"|which|whom|that\b|(?:its\s)?behalf\b"
 )
 _TOPIC_LATER = re.compile(
     r"(?:\s+with\s+[^.;:()“\"]{3,110}?|,?\s+(?:co-)?(?:organi[sz]ed|hosted|convened|held|led|run|facilitated)"

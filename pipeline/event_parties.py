@@ -92,7 +92,8 @@ def parties(
         for match in pattern.finditer(text, *bounds):
             subject = role == "organiser" and match.group().endswith("with") and bool(run_before(context, bounds[0], match.start(), last=4))
             if mine(match, active=subject):
-                found = list(full_members(reader, run_after(context, match.end(), bounds[1], barrier=_BARRIER), after_cue=True))
+                kinds = ("country", "city") if match.group().casefold().startswith("mayor") else ("country",)
+                found = list(full_members(reader, run_after(context, match.end(), bounds[1], barrier=_BARRIER), after_cue=True, kinds=kinds))
                 yield from ((m, "participant" if m.label == "PERSON" else role) for m in found)
 
 
@@ -174,6 +175,8 @@ def named_parties(reader: Reader, candidate: Candidate, bounds: Bounds) -> Itera
             yield mention, "participant"
         elif re.search(r"\bwith\s+(?:the\s+)?$", before):
             yield mention, "organiser" if kind in ("training", "workshop", "webinar") else "participant"
+        elif re.search(r"\bfor\b", before) and kind in ("training", "workshop", "seminar", "webinar", "session", "meeting"):
+            yield mention, "participant"
     of = re.compile(r"[^.;:]{0,80}?\bof\s+(?:the\s+|an?\s+)?").match(text, start, end)
     if of and kind in OWNED and not verb and _PREPOSITION.findall(text[start : of.end()]) == ["of"]:
         yield from ((m, "organiser") for m in full_members(reader, run_after(context, of.end(), bounds[1], "ORG", slack=0, first=2), after_cue=True))

@@ -20,7 +20,7 @@ _DURATION = re.compile(
     re.IGNORECASE,
 )
 _BUILDING = re.compile(r" [A-ZÀ-Ý]\w+")
-_LOCATIVE = re.compile(r"(?:\b(?:in|at|near|outside|à|en)\s+(?:the\s+)?(?:[A-ZÀ-Ý][\w’'-]*\s+(?:[\w’'-]+\s+){0,3})?|[(,]\s*)$")
+_LOCATIVE = re.compile(r"(?:\b(?:in|at|near|outside|à|en)\s+(?:the\s+)?(?:[A-ZÀ-Ý][\w’'-]*\s+(?:[\w’'-]+\s+){0,3})?|\(\s*)$")
 _IN_TOPIC = re.compile(r"\b(?:for|on|of|between|with|from|and|against)\s+(?:the\s+)?$", re.IGNORECASE)
 _ORIGIN = re.compile(
     r"\b(?:from|ambassadors? of|delegations? of|delegates of|representatives? of|governments? of|republic of|kingdom of|travel to|return to|back to"
@@ -53,9 +53,10 @@ def event_dates(layout: Layout, bounds: Bounds) -> list[Mention]:
     return out
 
 
-def located(text: str, mention: Mention) -> bool:
-    """Whether a place stands where a sentence says where something is: after "in", "at", an opening bracket."""
-    return bool(_LOCATIVE.search(text, max(0, (mention.start or 0) - 40), mention.start or 0))
+def located(text: str, mention: Mention, *, comma: bool = True) -> bool:
+    """Whether a place stands where a sentence says where something is: after "in", "at", an opening bracket, or a ``comma``."""
+    start = mention.start or 0
+    return bool(_LOCATIVE.search(text, max(0, start - 40), start)) or (comma and bool(re.search(r",\s*$", text[max(0, start - 3) : start])))
 
 
 def event_places(layout: Layout, bounds: Bounds, triggers: Sequence[Bounds]) -> list[Mention]:
@@ -86,9 +87,11 @@ def hidden_cities(reader: Reader, bounds: Bounds) -> Iterator[Mention]:
     """The page's cities where they stand inside the name of a body or building, after "in": "the Flood Centre in Phnom Penh"."""
     passage = reader.text[slice(*bounds)]
     for place in reader.place_of.values():
-        at = passage.find(f" in {place.name}") if place.kind == "city" else -1
-        if at >= 0:
-            start = bounds[0] + at + 4
+        if place.kind != "city" or place.name not in passage:
+            continue
+        found = re.search(rf"(?: in| at(?: the)?(?: [A-ZÀ-Ý][\w’'-]*){{1,5}}) ({re.escape(place.name)})(?!\w)", passage)
+        if found:
+            start = bounds[0] + found.start(1)
             yield Mention(start, start + len(place.name), place.name, "LOC", "pattern", 0.4, place.location_id)
 
 
@@ -184,7 +187,7 @@ def status_of(when: DateInterval | None, published: date | None, clauses: Sequen
     if when.precision in ("month", "quarter", "half", "year"):
         return "planned" if planned else "held"
     if when.end == published:
-        if re.search(r"\bwill\b", own) and not phrase("closing").search(own):
+        if re.search(r"\bwill\b", own) and not phrase("closing").search(own) and not re.search(r"\btoday\s+(?:\w+ly\s+)?\w+ed\b", own):
             return "planned"
         return "held" if when.start == when.end or phrase("closing").search(own) else "ongoing" if re.search(r"\bends today\b", own) else "held"
     return "ongoing"

@@ -25,6 +25,12 @@ from pipeline.event_page import Layout, heading_candidates, title_candidate
 from pipeline.event_parties import full_members, named_parties, parties
 from pipeline.event_slots import SHARED, best_date, event_dates, event_places, located, share_out, status_of, tells_past, with_duration
 
+_SPEECH = (
+    r"(?:said|says|told|stated|noted|added|stressed|indicated|recalled|urged|commended|called|explained|welcomed|thanked|disclosed|assured|remarked|observed"
+    r"|underlined|emphasi[sz]ed|highlighted|reported|warned|announced|pointed out|expressed|conceded|argued|reminded)"
+)
+_SPEAKS = re.compile(r"(?:\s*\([^()]{1,40}\)|,[^.;,“”]{1,90},?(?:[^.;,“”]{1,60},)?)?\s+(?:\w+\s+)?" + _SPEECH + r"\b")
+_SAID = re.compile(r"\b" + _SPEECH + r"\s+(?:[\w.’'-]+\s+){0,3}$")
 SURE, SURE_UNDATED = 0.9, 0.8  # least confidence of the tagger's span where other marks of an event are missing (dev pages)
 LONGEST = 2000  # characters of a passage that are read together; a longer one is no sentence
 CROWD = 25  # phrases of one passage that are read; more are no prose
@@ -93,7 +99,7 @@ def read_passage(layout: Layout, groups: list[Group], bounds: Bounds, own: list[
             interval = layout.heading_date(candidate.start)
         if interval is None and candidate.definite and not back and candidate.start - bounds[0] < 40 and not candidate.weak:
             interval = told_before(layout, groups, bounds)
-        group = beside(groups, own, candidate, text) or antecedent(text, groups, candidate, interval)
+        group = beside(groups, own, candidate, text) or antecedent(text, groups, candidate, interval, lead=layout.title[1] if layout.title else 0)
         if group is None:
             group = Group()
             groups.append(group)
@@ -115,7 +121,11 @@ def read_passage(layout: Layout, groups: list[Group], bounds: Bounds, own: list[
         group.parties += parties(reader, bounds, (candidate.start, candidate.end), others, signing=candidate.kind == "signing")
         if candidate.form not in ("title", "heading"):
             group.parties += list(named_parties(reader, candidate, bounds))
-        group.parties += [(m, "participant") for m in present(layout, bounds) if nearest(m, spans) == (candidate.start, candidate.end)]
+        for person in present(layout, bounds):
+            speaks = bool(_SPEAKS.match(text, person.end or 0) or _SAID.search(text, max(0, (person.start or 0) - 40), person.start or 0))
+            to = main_group(groups) if speaks else group if nearest(person, spans) == (candidate.start, candidate.end) else None
+            if to is not None:
+                to.parties.append((person, "participant"))
         group.online = (
             group.online
             or candidate.kind == "webinar"
@@ -233,7 +243,8 @@ def bind_place(reader: Reader, group: Group, candidate: Candidate, found: Sequen
         sited = [
             p.country_code
             for p, m in near
-            if located(reader.text, m) or (candidate.start <= (m.start or 0) < candidate.end and candidate.kind != "signing")
+            if located(reader.text, m, comma=(m.start or 0) - 2 in reader.city_ends)
+            or (candidate.start <= (m.start or 0) < candidate.end and candidate.kind != "signing")
         ]
         group.country = next((code for code in sited if code), None)
 
