@@ -52,6 +52,7 @@ _DAY = re.compile(
 )
 _OFFICE = re.compile(r"(?:\b[A-Z]{3,}|Permanent|Country|Sub-?Office|Advisory|Monitoring)\s+$")
 _VERBAL = re.compile(r"\b(?:to|will|would|should|can|could|may|must|not|who|they|we|and)\s+$", re.IGNORECASE)
+_PREPOSITIONAL = re.compile(r"(?:to|at|in|on|by|with|from|for)\s", re.IGNORECASE)
 _OF = re.compile(r"\s+of\s+(?:the\s+)?")
 _OTHER_HEADS = (  # heads that only the tagger's spans are trusted with
     (r"\b(?:Day|Week)s?\b", "campaign", "day"),
@@ -159,7 +160,7 @@ def verb_phrases(reader: Reader, bounds: Bounds) -> Iterator[Candidate]:
         yield Candidate(start, match.end(), "signing of the " + squeeze(text[start:end]), "signing", "verb", "signing")
     for match in _LAUNCHED.finditer(text, *bounds):
         end_of_name = named_thing(reader, match.end(), bounds[1])
-        if end_of_name:
+        if end_of_name and not _PREPOSITIONAL.match(text, match.end()):
             yield Candidate(match.start(), end_of_name, "launch of " + squeeze(text[match.end() : end_of_name]), "launch", "verb", "launch")
     for match in _LAUNCHED_IT.finditer(text, *bounds):
         thing_name = undertaking(reader, bounds, match.start())
@@ -179,7 +180,7 @@ def verb_phrases(reader: Reader, bounds: Bounds) -> Iterator[Candidate]:
     for pattern, noun, kind in ((_HANDED, "handover of", "ceremony"), (_VISITED, "visit to", "visit"), (_INAUGURATED, "inauguration of", "ceremony")):
         for match in pattern.finditer(text, *bounds):
             target = reader.object_of(match.end(), bounds[1])
-            if target:
+            if target and not _PREPOSITIONAL.match(text, target[0]):
                 yield Candidate(match.start(), target[1], f"{noun} {squeeze(text[slice(*target)])}", kind, "verb", noun.split()[0])
     for match in _HANDED_PASSIVE.finditer(text, *bounds):
         before = text[max(bounds[0], match.start() - 110) : match.start()]
@@ -232,9 +233,9 @@ def spoken_name(reader: Reader, start: int, end: int) -> tuple[str, str, str] | 
     text, known = squeeze(reader.text[start:end]), heads()
     for pattern, noun, kind in (
         (r"\bsign(?:ed|s)?\s+(?!in\b|on\b|by\b|at\b|for\b|today)((?:the\s+|an?\s+)?\w{3}.+)", "signing of", "signing"),
-        (r"\blaunch(?:ed|es)\s+(?!at\b|in\b|by\b|on\b)(.+)", "launch of", "launch"),
-        (r"\bhanded over\s+(?!to\b|on\b|in\b)(.+)", "handover of", "ceremony"),
-        (r"\b(?:visited|toured|travelled to)\s+(.+)", "visit to", "visit"),
+        (r"\blaunch(?:ed|es)\s+(?!at\b|in\b|by\b|on\b|with\b)(.+)", "launch of", "launch"),
+        (r"\bhanded over\s+(?!to\b|on\b|in\b|at\b|by\b)(.+)", "handover of", "ceremony"),
+        (r"\b(?:visited|toured|travelled to)\s+(?!by\b|in\b|on\b)(.+)", "visit to", "visit"),
     ):
         found = re.search(pattern, text)
         if found:

@@ -98,7 +98,7 @@ def completed(candidates: Sequence[Candidate], candidate: Candidate) -> Candidat
     if candidate.form != "model":
         return candidate
     for other in candidates:
-        same = other.form in ("proper", "described") or (other.form == "verb" and candidate.head in (other.head, ""))
+        same = other.form in ("proper", "described", "bare") or (other.form == "verb" and candidate.head in (other.head, ""))
         if same and other.start <= candidate.start and candidate.end <= other.end and other.end - other.start > candidate.end - candidate.start:
             return replace(other, form="model", confidence=candidate.confidence)
     return candidate

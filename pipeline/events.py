@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 from datetime import date, timedelta
@@ -61,7 +62,8 @@ def find_events(document: Document) -> tuple[Event, ...]:
     if main is not None and main.when is None:
         main.when = lead_date(layout, main)
     today = page_day(document, groups, main)
-    out = [event for group in groups if (event := finish(layout, group, main, today)) is not None]
+    home = home_country(document)
+    out = [event for group in groups if (event := finish(layout, group, main, today, home)) is not None]
     return tuple(sorted(out, key=lambda e: (e.start, e.end, e.name)))
 
 
@@ -243,7 +245,8 @@ def bind_place(reader: Reader, group: Group, candidate: Candidate, found: Sequen
         sited = [
             p.country_code
             for p, m in near
-            if located(reader.text, m, comma=(m.start or 0) - 2 in reader.city_ends)
+            if (candidate.kind == "visit" and re.search(r"\bto\s+(?:the\s+)?$", reader.text[max(0, (m.start or 0) - 8) : m.start]))
+            or located(reader.text, m, comma=(m.start or 0) - 2 in reader.city_ends)
             or (candidate.start <= (m.start or 0) < candidate.end and candidate.kind != "signing")
         ]
         group.country = next((code for code in sited if code), None)
@@ -306,8 +309,16 @@ def page_day(document: Document, groups: Sequence[Group], main: Group | None) ->
     return max((g.when.end for g in groups if g.when and g.when.precision != "year" and any(map(tells_past, g.clauses))), default=None)
 
 
-def finish(layout: Layout, group: Group, main: Group | None, today: date | None) -> Event | None:
-    """The event of a group, or None where nothing makes it an individual one."""
+def home_country(document: Document) -> str | None:
+    """The country that four in five of the page's places lie in, or None."""
+    codes = {p.location_id: p.country_code for p in document.places}
+    named = Counter(code for m in document.mentions if m.label == "LOC" and m.start is not None and (code := codes.get(m.entity or "")))
+    code, times = max(named.items(), key=lambda pair: (pair[1], pair[0]), default=(None, 0))
+    return code if times >= 3 and times >= 0.8 * named.total() else None
+
+
+def finish(layout: Layout, group: Group, main: Group | None, today: date | None, home: str | None) -> Event | None:
+    """The event of a group, or None where nothing makes it an individual one; ``today`` is the page's day, ``home`` its country."""
     reader, best = layout.reader, group.main
     tagged = max((c.confidence for c in group.members if c.form == "model"), default=0.0)
     if group.when is None and not group.titled and (tagged < SURE_UNDATED or not best.head):
@@ -321,8 +332,8 @@ def finish(layout: Layout, group: Group, main: Group | None, today: date | None)
     same_days = main is not None and kind != "visit" and during(group.when, main.when)
     if main and place is None and not online and main.place and same_days and country in (None, main.place.country_code):
         place, country = main.place, main.place.country_code
-    if place is None and not online and country is None and layout.dateline_place is not None:
-        country = layout.dateline_place.country_code
+    if place is None and not online and country is None:
+        country = layout.dateline_place.country_code if layout.dateline_place else home
     if place is None and not online and group is main and layout.dateline_place is not None and country in (None, layout.dateline_place.country_code):
         place, country = layout.dateline_place, layout.dateline_place.country_code
     roles = roles_of(layout, group, kind, place)
