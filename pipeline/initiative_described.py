@@ -1,4 +1,4 @@
-"""Initiatives that the text describes: "Clean Coasts, a project that …", "the project “Safe Roads”", "signed a memorandum of understanding on …",
+"""Initiatives that the text describes: "Clean Coasts, a project that …", "the project “Safe Roads”", "signed a memorandum on …",
 "a regional project covering Libya, Tunisia and Egypt", "a series of three webinars", and the page's own subject.
 
 Finders are ``Scene -> Iterator[Candidate]``. Wrong where an apposition describes the second-last thing named, not the last.
@@ -18,16 +18,19 @@ from pipeline.initiative_signatories import agreement_spans
 QUOTE_OPEN, QUOTE_CLOSE = '“"«‘', '”"»’'
 AMOUNT = r"[A-Z$€£¥¢]{1,4}\$?\s?\d[\d.,]{0,12}(?:\s?[a-z]{1,8})?"
 AGREEMENT = re.compile(
-    r"""\b(?:(?:tripartite|bilateral|trilateral|cooperation|labour|loan|grant|partnership|framework|funding|financing|funded\ activity|cost-sharing|data-sharing
+    r"""\b(?:(?:tripartite|bilateral|trilateral|cooperation|labour|loan|grant|partnership|framework|funding|financing|funded\ activity
+         |cost-sharing|data-sharing
          |host\ country|headquarters|joint|new|first|second|co-operation|technical|social\ security|exchange|readmission)[ -]){0,3}
        (?:memorandum(?:\s+of\s+(?:understanding|cooperation|co-operation|agreement|intent))?|MoU|agreement|accord|protocol|arrangement
          |exchange\ of\ letters|letter\ of\ (?:intent|agreement|understanding)|declaration\ of\ intent|joint\ statement\ of\ intent)\b
-       |\b(?:accord(?:\ (?:tripartite|cadre|de\ \w{4,14}))?|protocole\ d[’']accord|mémorandum\ d[’']entente|convention\ (?:de\ \w{4,14}|cadre)|convenio(?:\ (?:marco|de\ \w{4,14}))?
+       |\b(?:accord(?:\ (?:tripartite|cadre|de\ \w{4,14}))?|protocole\ d[’']accord|mémorandum\ d[’']entente
+         |convention\ (?:de\ \w{4,14}|cadre)|convenio(?:\ (?:marco|de\ \w{4,14}))?
          |memorando\ de\ entendimiento|acuerdo(?:\ (?:marco|de\ \w{4,14}))?|carta\ de\ (?:compromiso|intención|entendimiento))\b""",
     re.VERBOSE,
 )
 SIGNED = re.compile(
-    r"\b(?:sign(?:ed|s|ing|ature|atories)?|initialled|conclud(?:e|ed|es)|renew(?:ed|s)?|valid|in force|put (?:his|her|their) (?:names?|signatures?)|under negotiation|entered into|exchanged"
+    r"\b(?:sign(?:ed|s|ing|ature|atories)?|initialled|conclud(?:e|ed|es)|renew(?:ed|s)?|valid|in force|put (?:his|her|their) (?:names?"
+    r"|signatures?)|under negotiation|entered into|exchanged"
     r"|sign(?:é|ée|és|ent|er|ature)|lie|paraph\w{1,4}|firm(?:a|ó|an|aron|ado)|suscrib\w{1,6}|rubric\w{1,4}|sets aside)\b",
     re.IGNORECASE,
 )
@@ -35,7 +38,8 @@ TAIL = re.compile(
     r"\s(?:on|for|to|concerning|regarding|covering|that|under which|with|between|sur|relati[fv]e?s?\s(?:à|au|aux)|pour|entre|sobre|para|de|con)\s"
 )
 TAIL_END = re.compile(
-    r"[.,;:()\t–—]|\s(?:in the presence|in front of|by (?:the|his|her)|which|who|whose|where|while|when|as well as|at (?:the|a)|will|was|were|is|has|had|today|yesterday|until|"
+    r"[.,;:()\t–—]|\s(?:in the presence|in front of|by (?:the|his|her)|which|who|whose|where|while|when|as well as|at (?:the|a)|will|was|were"
+    r"|is|has|had|today|yesterday|until|"
     r"on (?:mon|tues|wednes|thurs|fri|satur|sun)day|qui|que|dont|ainsi que|a ouvert|doté|para que|ante)\b"
 )
 SERIES = re.compile(
@@ -57,7 +61,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     return {
         # the project “Safe Roads”; their series “Home is a Workplace”
         "noun_quoted": re.compile(
-            rf"\b{noun}(?:\s(?:régional|national|regional|nacional|pilote))?,?\s(?:(?:called|named|entitled|titled|dubbed|known as|[A-Z]{{2,6}}/?\d{{2,4}})\s)?{o}\s?{name}\s?,?{c}"
+            rf"\b{noun}(?:\s(?:régional|national|regional|nacional|pilote))?,?\s(?:(?:called|named|entitled|titled|dubbed|known as"
+            rf"|[A-Z]{{2,6}}/?\d{{2,4}})\s)?{o}\s?{name}\s?,?{c}"
         ),
         # “Drive to Arrive”, a one-year campaign
         "quoted_noun": re.compile(
@@ -67,11 +72,13 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "quoted_head": re.compile(rf"\b(?:the|a|le|la|el|our|its|their|national|information)\s{o}\s?{name}\s?{c}\s(?:[a-z\-]{{3,14}}\s)?{noun}\b"),
         # Clean Coasts, a project that; X (ACR), a programme of
         "apposition": re.compile(
-            rf"(?<=[\w.)])(?P<gloss>\s\([^()\n]{{2,40}}\))?(?:,\s|\s–\s|\s-\s)(?:(?:an?|one of the|the first|the second|our|un|une|part of)\s){filler}{noun}\b"
+            rf"(?<=[\w.)])(?P<gloss>\s\([^()\n]{{2,40}}\))?(?:,\s|\s–\s|\s-\s)(?:(?:an?|one of the|the first|the second|our|un|une"
+            rf"|part of)\s){filler}{noun}\b"
         ),
         # Fair Hire Pacific (FHP) is a register of
         "copula": re.compile(
-            rf"(?<=[\w)])(?P<gloss>\s\([^()\n]{{2,20}}\))?\s(?:is|was)\s(?:an?|the)\s{filler}{noun}\b(?=\s(?:of|that|for|to|which|led|run|funded|financed))"
+            rf"(?<=[\w)])(?P<gloss>\s\([^()\n]{{2,20}}\))?\s(?:is|was)\s(?:an?|the)\s{filler}{noun}\b(?=\s(?:of|that|for|to|which|led|run"
+            rf"|funded|financed))"
         ),
         # the three-week campaign, Protektem Pikinini, is led
         "noun_name": re.compile(rf"\b{noun},\s(?P<name>[A-ZÀ-Þ][^,.;:()\n“”]{{3,60}}),?\s(?:is|was|will|has|which|that|aims|helps|runs|covers|\()"),
@@ -157,7 +164,7 @@ def _name_before(scene: Scene, end: int) -> tuple[int, int] | None:
 def find_agreements(scene: Scene) -> Iterator[Candidate]:
     """Agreements without a proper name that the text signs, renews or dates: "a memorandum of understanding on internships"."""
     for m in AGREEMENT.finditer(scene.text):
-        passage = scene.passages.at(m.start())
+        passage = scene.around(m.start())
         around = scene.text[passage[0] : passage[1]]
         if not SIGNED.search(around) or scene.covered(m.start(), m.end(), "ORG"):
             continue
@@ -236,15 +243,16 @@ def find_individual(scene: Scene) -> Iterator[Candidate]:
         yield Candidate(m.start(), m.end(), tidy(m.group()), "series", 0.6, "described", named=False)
     noun = r"(?P<noun>project|programme|program|initiative|campaign|scheme|facility|platform)"
     described = re.compile(
-        rf"\b(?:an?|the)\s(?P<name>(?:[\w\-,$€£.]+\s){{0,6}}?{noun}\s(?:covering|that includes|that covers|which covers|spanning|in|between)\s)",
+        rf"\b(?:an?|the)\s(?P<name>(?:[\w\-,$€£.]{{1,30}}\s){{0,6}}?{noun}\s"
+        r"(?:covering|that includes|that covers|which covers|spanning|in|between)\s)",
         re.IGNORECASE,
     )
     between = re.compile(
-        r"\b(?:an?|the)\s(?P<name>(?:[\w-]+\s){0,4}?(?P<noun>framework|mechanism|platform|programme|project|roadmap|partnership)\sfor\s"
+        r"\b(?:an?|the)\s(?P<name>(?:[\w-]{1,30}\s){0,4}?(?P<noun>framework|mechanism|platform|programme|project|roadmap|partnership)\sfor\s"
         r"[^.;:()\n]{5,90}?\s(?:between|covering|across|in)\s)"
     )
     for m in [*described.finditer(scene.text), *between.finditer(scene.text)]:
-        passage = scene.passages.at(m.start())
+        passage = scene.around(m.start())
         places = run_after(scene.context, m.end(), passage[1], "LOC", first=12, slack=2)
         named = _name_before(scene, m.start() - 2) if scene.text[max(m.start() - 2, 0) : m.start()] == ", " else None
         if len(places) < 2 or (named and _telling(scene.text[named[0] : named[1]])) or re.search(r"[A-ZÀ-Þ]\w+\s\w+$", m["name"].strip()[:-10]):

@@ -1,12 +1,13 @@
 """The lines in which a page states the facts of its subject ("Duration: January 2006 – December 2008"), and its tables of projects.
 
-Read are lines "Label: value", "Label<tab>value", several of these in one line, a bare label or question with its value on the lines below, and the labelled
-values that stand outside the main content. They belong to the page's subject, or to the initiative whose full name the block gives; the cells of a table
-belong to the initiative of their row. Wrong where a page labels the facts of several undertakings one after another.
+Read are lines "Label: value", "Label<tab>value", several of these in one line, a bare label or question with its value on the lines below, and the
+labelled values that stand outside the main content. They belong to the page's subject, or to the initiative whose full name the block gives; the
+cells of a table belong to the initiative of their row. Wrong where a page labels the facts of several undertakings one after another.
 """
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -25,7 +26,8 @@ LISTED = frozenset(("lead", "funder", "partner", "countries", "sdgs"))
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A labelled value: ``slot`` as the cue tables call it, "other" for a label near the top of the page that they do not know; ``start`` and ``end`` its span, None outside the main content."""
+    """A labelled value. ``slot`` is as the cue tables call it, "other" for a label near the top of the page that they do not know; ``start`` and
+    ``end`` are its span, None outside the main content."""
 
     slot: str
     label: str
@@ -78,7 +80,10 @@ def facts(scene: Scene) -> Iterator[Fact]:
             yield fact
             step = max(step, used)
         i += step
-    yield from (fact for field in scene.document.fields if (fact := _outside(field)))
+    for field in scene.document.fields:
+        outside = _outside(field)
+        if outside:
+            yield outside
 
 
 def _line(scene: Scene, lines: list[tuple[int, int]], i: int) -> Iterator[tuple[Fact, int]]:
@@ -86,7 +91,7 @@ def _line(scene: Scene, lines: list[tuple[int, int]], i: int) -> Iterator[tuple[
     a, b = lines[i]
     text = scene.text
     cuts = [a, *(a + m.end() for m in INNER.finditer(text[a : min(b, a + 600)])), b]
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in itertools.pairwise(cuts):
         m = LABEL.match(text[start:end].rstrip(" |"))
         slot = slot_of(m["label"]) if m else None
         if m and not slot and i < 30 and _unknown(m["label"]) and m["label"][0].isupper() and len(m["value"]) < 200:

@@ -285,7 +285,8 @@ def _individual(scene: Scene, name: str, start: int, end: int) -> bool:
     if scene.is_heading(start) and scene.document.page_type != "profile":
         return False
     if re.search(
-        r"\b(?:2030 agenda|partnerships? for the goals|alianzas para|partenariats pour la réalisation|sustainable development goals?|sdgs?|millennium|resolution|objectifs de développement|agenda 2030)\b",
+        r"\b(?:2030 agenda|partnerships? for the goals|alianzas para|partenariats pour la réalisation|sustainable development goals?|sdgs?"
+        r"|millennium|resolution|objectifs de développement|agenda 2030)\b",
         low,
     ):
         return False

@@ -19,7 +19,8 @@ from pipeline.initiative_threads import Thread
 from pipeline.initiative_zones import RUNNING, Piece
 
 MEETING = re.compile(
-    r"\b(?:workshops?|trainings?|conferences?|meetings?|seminars?|sessions?|ceremony|dialogues?|forums?|round ?tables?|webinars?|exhibitions?|visits?|summits?|courses?|atelier|réunion|taller|reunión|camp)\b",
+    r"\b(?:workshops?|trainings?|conferences?|meetings?|seminars?|sessions?|ceremony|dialogues?|forums?|round ?tables?|webinars?|exhibitions?"
+    r"|visits?|summits?|courses?|atelier|réunion|taller|reunión|camp)\b",
     re.IGNORECASE,
 )
 BESIDE = frozenset(("project", "programme", "campaign", "fund"))
@@ -97,7 +98,7 @@ def _payers(scene: Scene, piece: Piece) -> list[Mention]:
             out += list_after(scene, behind.end(), piece.end, first=30 if "from" in behind.group() else 5, slack=0)
         before = [m for m in scene.inside(max(start - 4, piece.start), start, "ORG", "LOC") if scene.text[m.end or 0 : start] in (" (", ", ", " ")]
         acronym = re.search(r"\([A-Z][\w-]{1,9}\)[ ,(]{1,3}$", scene.text[max(start - 16, piece.start) : start])
-        out += before or ([m for m in scene.inside(start - 16, start, "ORG")] if acronym else [])
+        out += before or (list(scene.inside(start - 16, start, "ORG")) if acronym else [])
     return out
 
 
@@ -110,14 +111,15 @@ def _clean_subject(scene: Scene, run: Sequence[Mention]) -> list[Mention]:
 
 def _of_meeting(scene: Scene, at: int) -> bool:
     """Whether the sentence up to here tells of a meeting rather than of the undertaking."""
-    return MEETING.search(scene.text[scene.passages.at(at)[0] : at]) is not None
+    return MEETING.search(scene.text[scene.around(at)[0] : at]) is not None
 
 
 def _about(scene: Scene, piece: Piece, start: int, end: int) -> bool:
     """Whether the object of a verb is the initiative: its name or noun follows soon, a pronoun does, or a relative opens the clause."""
     if any(end <= a <= end + 70 for a, _ in piece.names):
         return True
-    return re.search(r"\b(?:which|that|que|qui)\s(?:the\s|la\s|le\s|el\s|l[’'])?$", scene.text[max(start - 14, piece.start) : start]) is not None or (
+    relative = re.compile(r"\b(?:which|that|que|qui)\s(?:the\s|la\s|le\s|el\s|l[’'])?$").search(scene.text[max(start - 14, piece.start) : start])
+    return relative is not None or (
         re.match(r"\s(?:it|them|the (?:project|programme|program|campaign|fund))\b", scene.text[end : end + 16]) is not None
     )
 
@@ -141,11 +143,12 @@ def _genitive(scene: Scene, piece: Piece, at: int) -> list[Mention]:
     out = []
     for m in scene.inside(max(at - 60, 0), at, "ORG", "LOC"):
         gap = scene.text[m.end or 0 : at]
-        if re.fullmatch(r"(?:[’']s?)?\s(?:own\s|\w+ed\s|joint\s|new\s)?[“\"«]?", gap) and ("’" in gap or "'" in gap or m.method == "structure"):
+        owns = "’" in gap or "'" in gap or m.method == "structure"
+        if owns and re.fullmatch(r"(?:[’']s?)?\s(?:own\s|\w+ed\s|joint\s|new\s)?[“\"«]?", gap):
             out.append(m)
     if re.search(r"\b(?:its|their)\s(?:\w+\s)?[“\"«]?$", scene.text[max(at - 24, 0) : at]):
         start = scene.passages.bounds[max(scene.passages.number(at) - 1, 0)][0]
-        bodies = [m for m in scene.context.mentions(start, at, "ORG")]
+        bodies = list(scene.context.mentions(start, at, "ORG"))
         out += bodies[-1:]
     return out
 

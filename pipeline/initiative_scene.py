@@ -62,9 +62,14 @@ class Word:
         return self.text[0].isupper() or (self.text.isdigit() and len(self.text) == 4)
 
 
+REACH = 1500
+"""Characters of a passage that are read on either side of a name; no sentence is longer, only tables and broken pages are."""
+
 GENERIC_BODY = re.compile(
-    r"\b(?:[Tt]he|[Oo]f the|[Ll]e|[Ll]a|[Ee]l) (Agency|Bank|Cent(?:re|er)|Commission|Committee|Council|Foundation|Institute|Ministry|Mission|(?:Regional |Country )?Office"
-    r"|Organi[sz]ation|Secretariat|Society|Union|University|Association|Board|Department|Embassy|Banque|Ministerio|Oficina)\b(?!\s(?:of|for|de|du|[A-Z])|[’']s [A-Z])"
+    r"\b(?:[Tt]he|[Oo]f the|[Ll]e|[Ll]a|[Ee]l) (Agency|Bank|Cent(?:re|er)|Commission|Committee|Council|Foundation|Institute|Ministry|Mission"
+    r"|(?:Regional |Country )?Office"
+    r"|Organi[sz]ation|Secretariat|Society|Union|University|Association|Board|Department|Embassy|Banque|Ministerio|Oficina)\b(?!\s(?:of|for"
+    r"|de|du|[A-Z])|[’']s [A-Z])"
 )
 OWN = re.compile(r"(?<![\w“\"«])(?:[Ww]e|[Oo]ur|us)\b")
 
@@ -118,6 +123,11 @@ class Scene:
             if ("\n" in gap and (gap.count("\n") > 1 or end + gap.index("\n") not in soft)) or "\t" in gap or gap.count(" ") > 2:
                 out.add(i)
         return frozenset(out)
+
+    def around(self, offset: int) -> tuple[int, int]:
+        """Bounds of the passage that holds the offset, no further than ``REACH`` from it."""
+        start, end = self.passages.at(offset)
+        return max(start, offset - REACH), min(end, offset + REACH)
 
     def word_at(self, offset: int) -> int:
         """Index of the first word that starts at or after the offset."""

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from pipeline.binding import run_after
 from pipeline.document import Mention, Party
@@ -16,24 +16,29 @@ from pipeline.initiative_threads import Thread
 from pipeline.initiative_zones import RUNNING, Piece
 
 WORKS = re.compile(
-    r"\b(?:in|across|throughout|covering|covers?|covered|active in|between|serves|serving|for|au|aux|en|dans|du|countries of|of|help(?:s|ed)?|gathers statistics from|statistics from|villages in|people of|:)\s",
+    r"\b(?:in|across|throughout|covering|covers?|covered|active in|between|serves|serving|for|au|aux|en|dans|du|countries of|of|help(?:s|ed)?"
+    r"|gathers statistics from|statistics from|villages in|people of|:)\s",
     re.IGNORECASE,
 )
 ELSEWHERE = re.compile(
-    r"\b(?:embassy|ambassador|government|minister|ministry|president|capital|presence|held|met|signed|launched|presented|adopted|took place|meeting|based)\b[^,.;]{0,24}$",
+    r"\b(?:embassy|ambassador|government|minister|ministry|president|capital|presence|held|met|signed|launched|presented|adopted|took place"
+    r"|meeting|based)\b[^,.;]{0,24}$",
     re.IGNORECASE,
 )
 LOCAL = frozenset(("project", "programme", "campaign", "fund", "strategy"))
 """Kinds that, where nothing else is said, work in the country that the page is about."""
 WIDE = re.compile(
-    r"\b(?:regional|global|international|world|pacific|african?|asian?|europe\w*|eu|arab|caribbean|union|inter-\w+|cross-border|mondiale?|binational|gulf|danube)\b",
+    r"\b(?:regional|global|international|world|pacific|african?|asian?|europe\w*|eu|arab|caribbean|union|inter-\w+|cross-border|mondiale?"
+    r"|binational|gulf|danube)\b",
     re.IGNORECASE,
 )
 
 
-NUMBERS = dict(zip("two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen".split(), range(2, 16), strict=True))
+_WORDS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen")
+NUMBERS = {word: n for n, word in enumerate(_WORDS, start=2)}
 COUNTED = re.compile(
-    rf"\b(?:the|all|its|in|of) (?:\w+ )?(?P<n>{'|'.join(NUMBERS)}|\d{{1,2}}) (?:\w+ )?(?:countries|[Ss]tates|[Mm]ember [Ss]tates|nations|governments|[Pp]arties)\b"
+    rf"\b(?:the|all|its|in|of) (?:\w+ )?(?P<n>{'|'.join(NUMBERS)}|\d{{1,2}}) (?:\w+ )?(?:countries|[Ss]tates|[Mm]ember [Ss]tates|nations"
+    rf"|governments|[Pp]arties)\b"
 )
 
 
@@ -102,7 +107,8 @@ def find_scope(scene: Scene, thread: Thread, kind: str, pieces: Sequence[Piece],
     return tuple(found.values())
 
 
-def _covered(scene: Scene, kind: str, piece: Piece, add) -> None:  # type: ignore[no-untyped-def]
+def _covered(scene: Scene, kind: str, piece: Piece, add: Callable[[Mention], None]) -> None:
+    """Adds the places that the piece names behind a word of extent."""
     places = {p.location_id: p for p in scene.document.places}
     for word in WORKS.finditer(scene.text, piece.start, piece.end):
         run = run_after(scene.context, word.end(), piece.end, "LOC", first=45, slack=2)

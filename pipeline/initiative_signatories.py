@@ -22,7 +22,7 @@ def find_signatories(scene: Scene, thread: Thread, kind: str, pieces: Sequence[P
 
 
 def agreement_spans(scene: Scene, start: int, end: int, passage: tuple[int, int]) -> list[tuple[int, int]]:
-    """Spans of the bodies and places between which the agreement at ``start``–``end`` stands: behind "between" or "signed by", or before the verb."""
+    """Spans of the bodies and places that conclude the agreement at ``start``–``end``: behind "between" or "signed by", or before the verb."""
     between = re.compile(r"\b(?:between|entre|signed by|signé\w{0,2} par|firmado por)\s").search(scene.text, start, min(passage[1], end + 120))
     found = run_after(scene.context, between.end(), passage[1], slack=1) if between else []
     if len(found) < 2:
@@ -41,9 +41,9 @@ def concluded(scene: Scene, thread: Thread, pieces: Sequence[Piece]) -> Iterator
     """Who concludes an agreement: named in it, behind "between", before "signed", "that A endorsed", "binds A"; who pays for it is a partner."""
     mentioned: list[Mention] = []
     for start, end in thread.mentions[:3]:
-        passage = scene.passages.at(start)
+        passage = scene.around(start)
         between = re.compile(r"[^.;]{0,200}?\b(?:between|entre)\s").match(scene.text, start, min(passage[1], end + 60))
-        within = [m for m in scene.inside(start, end, "LOC", "ORG")] if not thread.named else []
+        within = list(scene.inside(start, end, "LOC", "ORG")) if not thread.named else []
         if between:
             mentioned += run_after(scene.context, between.end(), passage[1], "ORG", "LOC", slack=0)
         elif not thread.named:
@@ -65,12 +65,11 @@ def concluded(scene: Scene, thread: Thread, pieces: Sequence[Piece]) -> Iterator
     if not thread.named:
         for piece in pieces:
             for side in ("after", "before"):
-                for m in cue(side, "funder").finditer(scene.text, piece.start, piece.end):
-                    run = (
-                        list_after(scene, m.end(), piece.end, first=40)
-                        if side == "after"
-                        else run_before(scene.context, piece.start, m.start(), "ORG", last=10)
-                    )
+                for found in cue(side, "funder").finditer(scene.text, piece.start, piece.end):
+                    if side == "after":
+                        run = list_after(scene, found.end(), piece.end, first=40)
+                    else:
+                        run = run_before(scene.context, piece.start, found.start(), "ORG", last=10)
                     yield from refs(scene, run, "partner")
 
 
@@ -108,7 +107,7 @@ ADOPTED = re.compile(r"\b(?:adopt|agree|endors|approv|sign|clos|commit)\w{0,6}\b
 
 
 def adopted(scene: Scene, thread: Thread, pieces: Sequence[Piece]) -> Iterator[tuple[str, str]]:
-    """Who adopts a declaration: the bodies before the verb, or, of "ministers" or "delegations", the countries that the page lists as sending them."""
+    """Who adopts a declaration: the bodies before the verb; of "ministers" or "delegations", the countries that the page lists as sending them."""
     found = False
     for piece in pieces:
         for a, _ in piece.names if piece.rank == 0 else ():
@@ -121,18 +120,18 @@ def adopted(scene: Scene, thread: Thread, pieces: Sequence[Piece]) -> Iterator[t
             run = run_before(scene.context, piece.start, verb.start(), "ORG", slack=3, last=24)
             if re.search(
                 r"\b(?:[Mm]inisters|[Pp]arties|[Dd]elegations|[Gg]overnments|[Cc]ountries|[Ss]tates)\b",
-                scene.text[scene.passages.at(a)[0] : verb.start()],
+                scene.text[scene.around(a)[0] : verb.start()],
             ):
                 yield from ((ref, "lead") for ref in delegations(scene))
             else:
                 found = found or bool(run)
                 yield from refs(scene, run, "lead")
-    if not found and "known" not in thread.sources and any(ADOPTED.search(scene.text, *scene.passages.at(a)) for a, _ in thread.mentions[:3]):
+    if not found and "known" not in thread.sources and any(ADOPTED.search(scene.text, *scene.around(a)) for a, _ in thread.mentions[:3]):
         yield from ((ref, "lead") for ref in delegations(scene))
 
 
 def delegations(scene: Scene, near: int | None = None) -> list[str]:
-    """The countries that the page says sent delegations or took part: its longest list with such a word beside it; ``near`` an offset, only close before it."""
+    """The countries that the page says sent delegations or took part: its longest list with such a word; ``near`` an offset, only close before it."""
     best: list[str] = []
     if near is None and scene.document.page_type not in ("news", "event"):
         return best
@@ -140,7 +139,8 @@ def delegations(scene: Scene, near: int | None = None) -> list[str]:
         if near is not None and not near - 500 < start <= near:
             continue
         if not re.search(
-            r"\b(?:[Dd]elegat\w+|[Pp]art(?:y|ies)|represented|took part|sent|commits all|attend\w+|participa\w+|brought together|gather\w*|members?|officials|ministers|[Mm]inistros|joined)\b",
+            r"\b(?:[Dd]elegat\w+|[Pp]art(?:y|ies)|represented|took part|sent|commits all|attend\w+|participa\w+|brought together|gather\w*"
+            r"|members?|officials|ministers|[Mm]inistros|joined)\b",
             scene.text[start:end],
         ):
             continue

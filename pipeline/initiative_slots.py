@@ -1,7 +1,7 @@
 """Dates, status, budget and goals of an initiative, from the pieces of text that speak of it.
 
-A date counts where a word says what it means ("since 2018", "runs until June 2023", "signed on …") or where a range stands beside the name ("(2012–2015)");
-the start is the first day meant, the end the last. Never is a date guessed from a duration.
+A date counts where a word says what it means ("since 2018", "runs until June 2023", "signed on …") or where a range stands beside the name
+("(2012–2015)"); the start is the first day meant, the end the last. Never is a date guessed from a duration.
 """
 
 from __future__ import annotations
@@ -23,7 +23,8 @@ TOTAL = re.compile(
     re.IGNORECASE,
 )
 SHARE = re.compile(
-    r"\b(?:contribut\w{1,4}|adds?|of which|pays|grants? of|up to|per|each|fee|co-finances|receiv\w{1,4}|prize of|gives? \w+ of|since then|a further|stipend|mention worth|yearly|aportó|avancé|offered)\b[^.;]{0,30}$",
+    r"\b(?:contribut\w{1,4}|adds?|of which|pays|grants? of|up to|per|each|fee|co-finances|receiv\w{1,4}|prize of|gives? \w+ of|since then"
+    r"|a further|stipend|mention worth|yearly|aportó|avancé|offered)\b[^.;]{0,30}$",
     re.IGNORECASE,
 )
 NAME_RANGE = re.compile(r"((?:19|20)\d\d)\s?[-–/]\s?((?:19|20)\d\d|\d\d)(?!\d)")
@@ -109,9 +110,9 @@ def _role(scene: Scene, kind: str, piece: Piece, mention: Mention) -> str | None
     if _short(when) and kind not in ("campaign", "series", "agreement", "declaration"):
         return None
     tail = re.search(r"\b(?:from|since|between|du|de|desde|del?)\s[^.;]{3,40}?\s?(?:to|until|till|and|au|à|al?|hasta)\s?$", before, re.IGNORECASE)
-    if _before("end").search(before) and not re.search(r"\b(?:due|back|return\w*|up|report|open|submitted|postponed|moved|closed) to\s$", before):
-        if tail or kind in RUNNING or re.search(r"valid|until|hasta|jusqu", before):
-            return "end"
+    closing = _before("end").search(before) and not re.search(r"\b(?:due|back|return\w*|up|report|open|submitted|postponed|moved) to\s$", before)
+    if closing and (tail or kind in RUNNING or re.search(r"valid|until|hasta|jusqu", before)):
+        return "end"
     if _before("start").search(before):
         if before.rstrip().endswith(" of") and kind in RUNNING:
             return None
@@ -129,10 +130,9 @@ def _begun(scene: Scene, kind: str, pieces: Sequence[Piece]) -> date | None:
         verbs = list(_any("dates", "begun").finditer(scene.text, piece.start, piece.end))
         names = piece.names or ((piece.start, piece.start),)
         verbs = [v for v in verbs if any(-60 < a - v.end() < 140 or 0 <= v.start() - b < 120 for a, b in names)]
-        if not verbs or _any("status", "planned").search(scene.text, piece.start, piece.end):
-            if not verbs or kind not in ("agreement", "declaration"):
-                continue
-        start, end = (scene.passages.at(piece.start)[0], piece.end) if kind not in RUNNING else (piece.start, piece.end)
+        if not verbs or (kind not in ("agreement", "declaration") and _any("status", "planned").search(scene.text, piece.start, piece.end)):
+            continue
+        start, end = (scene.around(piece.start)[0], piece.end) if kind not in RUNNING else (piece.start, piece.end)
         dates = [
             m
             for m in scene.context.mentions(start, end, "DATE")
@@ -142,9 +142,7 @@ def _begun(scene: Scene, kind: str, pieces: Sequence[Piece]) -> date | None:
         ]
         if not dates:
             dates = [
-                m
-                for m in scene.context.mentions(scene.passages.at(piece.start)[0], piece.end, "DATE")
-                if m.interval and m.interval.precision == "day"
+                m for m in scene.context.mentions(scene.around(piece.start)[0], piece.end, "DATE") if m.interval and m.interval.precision == "day"
             ]
         best = min(dates, key=lambda m: (min(abs((m.start or 0) - v.end()) for v in verbs), m.start), default=None)
         if best and best.interval:
@@ -153,11 +151,16 @@ def _begun(scene: Scene, kind: str, pieces: Sequence[Piece]) -> date | None:
 
 
 COMING = re.compile(
-    r"\b(?:will|would|shall|is to|are to|(?:is|are) (?:expected|due|set|scheduled) to|plans? to|planning to|hopes? to|intends? to|wants? to|agreed to|decided to|proposes? to|undertook to|expects? to)\s(?:also\s|soon\s|jointly\s|then\s)?"
-    r"(?:be (?:adopted|built|concluded|created|drafted|drawn up|established|finalised|finalized|formed|inaugurated|launched|led|negotiated|opened|prepared|presented|put in place|set up|signed|submitted|tested|validated)"
-    r"|adopt|begin|build|conclude|cost|create|develop|draft|draw up|establish|finalise|finalize|found|install|launch|negotiate|open|prepare|roll out|run from|set up|sign|start|steer)\b"
-    r"|\b(?:sera|seront|será|serán) (?:adopté|lancé|signé|créé|adoptad|lanzad|firmad|cread)\w{0,3}\b|\b(?:draft|proposed|planned|future|forthcoming|upcoming|next)\s(?:[A-ZÀ-Þ“\"]|agreement|memorandum|protocol|strategy|plan|roadmap|programme|project)"
-    r"|\bnegotiati(?:ons?|ng) (?:of|on|for|a|an)\b|\bwork(?:ing)? on (?:an?|the|its) (?:\w+ )?$|\b(?:calls?|called|asks?|asked|appeals?) for (?:an?|the)\b|\bproyecto de (?:acuerdo|declaración|ley)\b"
+    r"\b(?:will|would|shall|is to|are to|(?:is|are) (?:expected|due|set|scheduled) to|plans? to|planning to|hopes? to|intends? to|wants? to"
+    r"|agreed to|decided to|proposes? to|undertook to|expects? to)\s(?:also\s|soon\s|jointly\s|then\s)?"
+    r"(?:be (?:adopted|built|concluded|created|drafted|drawn up|established|finalised|finalized|formed|inaugurated|launched|led|negotiated"
+    r"|opened|prepared|presented|put in place|set up|signed|submitted|tested|validated)"
+    r"|adopt|begin|build|conclude|cost|create|develop|draft|draw up|establish|finalise|finalize|found|install|launch|negotiate|open|prepare"
+    r"|roll out|run from|set up|sign|start|steer)\b"
+    r"|\b(?:sera|seront|será|serán) (?:adopté|lancé|signé|créé|adoptad|lanzad|firmad|cread)\w{0,3}\b|\b(?:draft|proposed|planned|future"
+    r"|forthcoming|upcoming|next)\s(?:[A-ZÀ-Þ“\"]|agreement|memorandum|protocol|strategy|plan|roadmap|programme|project)"
+    r"|\bnegotiati(?:ons?|ng) (?:of|on|for|a|an)\b|\bwork(?:ing)? on (?:an?|the|its) (?:\w+ )?$|\b(?:calls?|called|asks?|asked"
+    r"|appeals?) for (?:an?|the)\b|\bproyecto de (?:acuerdo|declaración|ley)\b"
 )
 
 

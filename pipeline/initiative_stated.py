@@ -125,7 +125,7 @@ def _named(scene: Scene, fact: Fact) -> Iterator[tuple[str, bool]]:
 
 def _among_countries(scene: Scene, fact: Fact, at: int) -> bool:
     """Whether the mention before this one in the value is a country too, with only a comma between."""
-    before = [m for m in scene.context.mentions(fact.start or 0, at, "ORG", "LOC")]
+    before = list(scene.context.mentions(fact.start or 0, at, "ORG", "LOC"))
     return bool(before) and before[-1].label == "LOC" and scene.text[before[-1].end : at].strip() in (",", ";", "/", "·")
 
 

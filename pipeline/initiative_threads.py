@@ -7,7 +7,7 @@ Candidates that overlap say the same thing; what they agree on is surer. Names a
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_right, insort
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -15,6 +15,8 @@ from functools import partial
 from pipeline.initiative_names import Candidate, known
 from pipeline.initiative_scene import Scene, heads, plain
 
+MENTIONS = 100
+"""Places of a name that are read on one page."""
 SURE = ("known", "title", "quoted", "apposed", "head", "tagger", "field", "row")
 
 
@@ -95,7 +97,7 @@ def _clusters(candidates: Sequence[Candidate]) -> list[list[Candidate]]:
 
 
 def _overlap(a: Candidate, b: Candidate) -> bool:
-    """Whether two overlapping candidates are one thing: neither is a name inside the description of another ("agreement for “Trees that Feed”")."""
+    """Whether two overlapping candidates are one thing: neither is a name inside the other's description ("agreement for “X”")."""
     common = min(a.end, b.end) - max(a.start, b.start)
     if common <= 0:
         return False
@@ -179,8 +181,7 @@ def _with_mentions(scene: Scene, thread: Thread) -> Thread:
         forms.add(bare)
     if thread.acronym and not any(o.acronym == thread.acronym for o in scene.document.organisations):
         forms.add(thread.acronym)
-    spans = set(thread.mentions)
-    ends = sorted(spans)
+    ends = sorted(thread.mentions)
     for form in sorted(forms, key=lambda f: (-len(f), f)):
         if len(form) < 3:
             continue
@@ -189,6 +190,7 @@ def _with_mentions(scene: Scene, thread: Thread) -> Thread:
             at = bisect_right(ends, (m.start(), len(scene.text)))
             near = ends[max(at - 1, 0) : at + 1]
             if not any(a < m.end() and m.start() < b for a, b in near):
-                spans.add((m.start(), m.end()))
-                ends = sorted(spans)
-    return replace(thread, mentions=tuple(sorted(spans)))
+                insort(ends, (m.start(), m.end()))
+            if len(ends) >= MENTIONS:
+                break
+    return replace(thread, mentions=tuple(ends))

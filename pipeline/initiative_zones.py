@@ -11,14 +11,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from pipeline.initiative_scene import Scene, heads, plain
+from pipeline.initiative_scene import REACH, Scene, heads, plain
 from pipeline.initiative_threads import Thread
 
 RUNNING = frozenset(("project", "programme", "campaign", "fund", "platform", "network", "partnership", "series", "mechanism", "other"))
 """Kinds that somebody runs and pays for; the others are texts that parties adopt."""
 
 PRONOUN = re.compile(
-    r"^[\s\W]*(?:It|Its|They|This|Under it|With (?:a|its)|The (?:first|second|third|current|pilot) phase|Started|Launched|Funded|Financed|Paid for|Implemented|Volume|Total|Budget|Funding|In total|Il|Elle|Son|Sa|Su|Se apoya|Financ)\b"
+    r"^[\s\W]*(?:It|Its|They|This|Under it|With (?:a|its)|The (?:first|second|third|current|pilot) phase|Started|Launched|Funded|Financed"
+    r"|Paid for|Implemented|Volume|Total|Budget|Funding|In total|Il|Elle|Son|Sa|Su|Se apoya|Financ)\b"
 )
 FOLLOWING = 6
 """Passages after a name that may still speak of it."""
@@ -26,7 +27,8 @@ FOLLOWING = 6
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of evidence; ``rank`` 0 names the initiative, 1 takes it up again, 2 only stands behind in its paragraph. ``names`` are the spans inside that stand for it."""
+    """A stretch of evidence: ``rank`` 0 names the initiative, 1 takes it up again, 2 only stands behind in its paragraph; ``names`` are the spans
+    inside that stand for it."""
 
     start: int
     end: int
@@ -40,7 +42,8 @@ def nouns_of(kind: str) -> re.Pattern[str]:
     running = kind in RUNNING
     fitting = sorted(n for n, k in heads().nouns.items() if k == kind or (running and n in ("initiative", "scheme", "iniciativa")))
     return re.compile(
-        rf"\b(?:the|this|our|its|le|la|ce|du|el|del|l['’])\s?(?:pilot |joint |whole |(?:first|second|third|current) phase of the )?(?:{'|'.join(fitting) or 'initiative'})\b(?!\s(?:of|between|for|on (?![0-9A-Z]))\s?)",
+        rf"\b(?:the|this|our|its|le|la|ce|du|el|del|l['’])\s?(?:pilot |joint |whole |(?:first|second|third"
+        rf"|current) phase of the )?(?:{'|'.join(fitting) or 'initiative'})\b(?!\s(?:of|between|for|on (?![0-9A-Z]))\s?)",
         re.IGNORECASE,
     )
 
@@ -58,14 +61,16 @@ def zones(scene: Scene, threads: Sequence[Thread], kinds: Sequence[str]) -> list
         here = by_passage.get(number, [])
         for k, (a, b, i) in enumerate(here):
             left = next((y for x, y, j in reversed(here[:k]) if j != i and y <= a), start)
-            if left > start:
+            if left > start and a - left < REACH:
                 left = max((left + m.end() for m in re.finditer(r"[,;:(]|\b(?:and|y|et)\s", scene.text[left:a])), default=left)
-            right = next((x for x, _, j in here[k + 1 :] if j != i and x >= b), end)
+            right = min(next((x for x, _, j in here[k + 1 :] if j != i and x >= b), end), b + REACH)
+            left = max(left, a - REACH)
             if out[i] and out[i][-1].rank == 0 and out[i][-1].start == left and out[i][-1].end == right:
                 old = out[i].pop()
                 out[i].append(Piece(left, right, 0, (*old.names, (a, b))))
             else:
                 out[i].append(Piece(left, max(right, b), 0, ((a, b),)))
+        end = min(end, start + REACH)
         taken = _taken_up(scene, start, end, here, current, last, number, kinds)
         for i in taken:
             out[i].append(Piece(start, here[0][0] if here else end, 1, tuple(m.span() for m in nouns_of(kinds[i]).finditer(scene.text, start, end))))

@@ -29,6 +29,9 @@ FINDERS = (find_tagged, find_subject, find_known, find_heads, find_described, fi
 ENOUGH = 0.45
 """The least confidence of a row."""
 
+MOST = 250
+"""Candidates that are read on one page; a page with more of them is a catalogue, and its first ones do."""
+
 TELLING = frozenset(("budget", "period", "funder", "lead", "status", "start", "end", "kind", "countries"))
 """Labels that only the page of an undertaking has; three of them make its title one."""
 
@@ -41,6 +44,7 @@ def find_initiatives(document: Document) -> tuple[Initiative, ...]:
     stated = tuple(facts(scene))
     table = tuple(rows(scene))
     candidates = [c for finder in FINDERS for c in finder(scene)] + _full_name(scene, stated) + _row_names(scene, table)
+    candidates = sorted(candidates, key=lambda c: (c.start, c.end, c.source))[:MOST]
     found = [t for t in threads(scene, candidates) if _accepted(scene, t, stated)]
     kinds = [kind_of(scene, t) for t in found]
     subject = _subject(scene, found, kinds, stated)
@@ -92,7 +96,7 @@ def _accepted(scene: Scene, thread: Thread, stated: Sequence[Fact]) -> bool:
 
 
 def _tagged_name(scene: Scene, thread: Thread) -> bool:
-    """Whether what only the tagger proposes can be a name: several words, or one in quotation marks, an acronym spelt out or surely tagged; no body."""
+    """Whether what only the tagger proposes can be a name: several words, or one in quotes, spelt out or surely tagged; no body."""
     a, b = thread.mentions[0]
     if scene.covered(a, b, "ORG", "LOC", "PERSON"):
         return thread.confidence >= 0.9 and len(thread.name.split()) > 2
@@ -106,7 +110,7 @@ def _tagged_name(scene: Scene, thread: Thread) -> bool:
 
 
 def _subject(scene: Scene, found: Sequence[Thread], kinds: Sequence[str], stated: Sequence[Fact]) -> int | None:
-    """Index of the initiative that the labelled lines are about: the one of the title, of the full name, else the first running one of a page that states facts."""
+    """Index of the initiative that the labelled lines are about: that of the title or full name, else the first running one of the page."""
     title = plain(scene.document.title or "")
     for i, thread in enumerate(found):
         if thread.sources & {"title", "field"}:
@@ -135,7 +139,7 @@ def _initiative(scene: Scene, thread: Thread, kind: str, pieces: Sequence[Piece]
     status = read if given is None or (given == "active" and read == "completed") else given
     scope = stated_scope(scene, stated) or find_scope(scene, thread, kind, pieces, parties)
     start, end = thread.mentions[0] if thread.mentions else (0, 0)
-    a, b = scene.passages.at(start)
+    a, b = scene.around(start)
     return Initiative(
         name=thread.name,
         acronym=thread.acronym,
