@@ -145,6 +145,10 @@ def test_entries() -> None:
     assert (ministry.name, ministry.kind, ministry.country_code) == ("Ministry of Food and Agriculture", "government", "GH")
     assert ministry.organisation_id == "org-ministry-of-food-and-agriculture-gh"
     assert ministry.aliases == ("Ghana’s Ministry of Food and Agriculture",)
+    _, (energy,) = find_organisations(
+        document("The Ministry of Energy of the north met in Malawi."), [span("The Ministry of Energy of the north met in Malawi.", "Malawi", "LOC")]
+    )
+    assert (energy.organisation_id, energy.country_code) == ("org-ministry-of-energy-mw", "MW")
     assert (university.kind, university.country_code) == ("academic", "MT")
 
 
@@ -156,7 +160,10 @@ def test_entries() -> None:
         "(",
         "((((((",
         ")(" * 500,
-        "A" * 5000,
+        "A" * 50_000,
+        "(" * 50_000,
+        "a-" * 30_000,
+        "Ministry " * 10_000,
         "Ministry of " * 400,
         "’s " * 300,
         "\n" * 50,

@@ -22,7 +22,7 @@ SURE: Final = 0.3  # from which a span is a sign
 _ALONE: Final = 0.7  # from which an ORG span is enough
 _ALONE_WITH_HEAD: Final = 0.5  # the same for a span that holds a head word such as "Council"
 
-_ADDRESS = re.compile(r"https?://\S+|www\.\S+|\S+@\S+|\S+\[at\]\S*")
+_ADDRESS = re.compile(r"https?://\S+|www\.\S+|[\w.+'-]{1,64}(?:@|\[at\])[\w.-]*")
 _MENTIONED_ONLY = re.compile(
     r"[ \n](?:agency|agencies|organi[sz]ations|entities|bodies|partners|officials|personnel|staff|[Mm]ember [Ss]tates|system|family)\b"
 )

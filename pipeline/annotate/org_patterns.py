@@ -19,6 +19,7 @@ _TOKEN = re.compile(
     r"Red (?:Cross|Crescent)|(?:[A-Z]\.){2,6}|St\."
     rf"|{_OKINA}\w+(?:['’‘&./–-]\w+)*[’'](?=\s)|{_OKINA}\w+(?:['’‘&/–-]\w+)*|[^\w\s]"
 )
+_LONGEST: Final = 12  # words on either side of a head
 _ELIDED = re.compile(r"[dlDL]['’](?=\w)")
 _PLURAL = re.compile(
     r"\b([Mm]inistries|[Mm]inist[eè]res|[Mm]inisterios|[Dd]epartments|[Uu]niversit(?:ies|és)|[Gg]overnments|[Ee]mbassies)\s+(of|de)\s+(?:the\s+)?"
@@ -108,7 +109,7 @@ def _phrase(tokens: Sequence[_Token], head: int, starts: Set[int]) -> tuple[int,
     """First and last token of the name round the head, and whether it is sure."""
     first = _leftmost(tokens, head, starts)
     last = head
-    while _near(tokens, last + 1) and _is_head(tokens[last + 1]):
+    while last < head + _LONGEST and _near(tokens, last + 1) and _is_head(tokens[last + 1]):
         last += 1
     low = tokens[last].low
     if low in words("romance_heads") and _near(tokens, last + 1) and tokens[last + 1].low not in words("openers"):
@@ -139,7 +140,7 @@ def _leftmost(tokens: Sequence[_Token], head: int, starts: Set[int]) -> int:
     Migration Department").
     """
     first = head
-    while first > 0 and not tokens[first].broken and tokens[first - 1].capital:
+    while first > max(0, head - _LONGEST) and not tokens[first].broken and tokens[first - 1].capital:
         before = tokens[first - 1]
         if before.low in words("openers") or (before.text[-1] in "’'s" and re.search(r"[’']s?$", before.text) and before.low in words("generic")):
             return first
@@ -220,8 +221,10 @@ def _complement(tokens: Sequence[_Token], last: int, first_head: int, starts: Se
 
 def _run(tokens: Sequence[_Token], at: int) -> int:
     """Last of the capitalised words that follow one another from this one."""
+    end = at + _LONGEST
     while (
-        _near(tokens, at + 1)
+        at < end
+        and _near(tokens, at + 1)
         and not tokens[at].text.endswith(("’s", "'s"))
         and not (tokens[at + 1].text.isupper() and len(tokens[at + 1].text) == 3 and not tokens[at].text.isupper())
     ):

@@ -15,7 +15,7 @@ one on the page
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
@@ -54,12 +54,13 @@ def find_organisations(document: Document, spans: Sequence[Span]) -> tuple[tuple
     found = list(find_candidates(text, spans, coined_for_others(text, spans)))
     pairs = define(text, found, spans)
     found += used_again(text, pairs)
+    home = _home(text, spans)
     mentions: list[Mention] = []
     bodies: dict[str, Organisation] = {}
     for group in _group(text, _choose(text, found, spans), pairs):
         if all(_CITED.match(text, f.end) for f in group.found):
             continue  # "WHO Global Code of Practice" names a text, and the body only as its author
-        organisation = _organisation(group)
+        organisation = _organisation(group, home)
         bodies.setdefault(organisation.organisation_id, organisation)
         mentions += [Mention(f.start, f.end, text[f.start : f.end], "ORG", f.method, f.confidence, organisation.organisation_id) for f in group.found]
     mentions.sort(key=lambda m: m.start or 0)
@@ -195,7 +196,15 @@ def _fuller(short: list[str], long: list[str]) -> bool:
 # --- entries -------------------------------------------------------------------------------------
 
 
-def _organisation(group: _Group) -> Organisation:
+def _home(text: str, spans: Sequence[Span]) -> str | None:
+    """The country that three quarters of the page's countries are; None where there is no such one."""
+    codes = Counter(code for start, end in sure(spans, "LOC") if (code := country_code(text[start:end])))
+    code, count = max(codes.items(), key=lambda c: (c[1], c[0]), default=(None, 0))
+    return code if count >= 0.75 * codes.total() else None
+
+
+def _organisation(group: _Group, home: str | None) -> Organisation:
+    """The entry of the group. ``home`` is the country of a ministry that names none: there is one of its name in many countries."""
     forms = sorted(dict.fromkeys(group.names), key=lambda n: (-len(n), n))
     acronyms = list(dict.fromkeys(group.acronyms))
     body = group.body
@@ -206,7 +215,7 @@ def _organisation(group: _Group) -> Organisation:
         return Organisation(identifier("org", body.name), body.name, acronym, body.kind, body.country, aliases, parent)
     name = bare(forms[0]) if forms else acronyms[0]
     acronym = acronyms[0] if forms and acronyms else None
-    country = next((c for c in map(_country_in, forms) if c), None)
+    country = next((c for c in map(_country_in, forms) if c), home if forms and subject(forms[0]) else None)
     parent = _parent(name)
     plain = key(name)
     kind = "multilateral" if parent else next((kind for kind, signs in kinds().items() if any(f" {sign} " in f" {plain} " for sign in signs)), None)
