@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 
 from pipeline.budgets import find_amounts, number
@@ -73,7 +75,7 @@ def test_no_amounts(text: str) -> None:
 def test_several_amounts_do_not_overlap() -> None:
     found = list(find_amounts("US$11.25 mn (EC$30.4 mn), of which Can$6 mn"))
     assert [(a.amount, a.currency) for a in found] == [(11_250_000, "USD"), (30_400_000, "XCD"), (6_000_000, "CAD")]
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in itertools.pairwise(found))
 
 
 @pytest.mark.parametrize(

@@ -282,7 +282,10 @@ def test_slot_of(label: str, slot: str | None) -> None:
 
 
 def test_rows_of_a_table_are_initiatives_of_their_own() -> None:
-    text = "Current projects\nProject\tDonor\tPeriod\tBudget\nQuiet Harbours\tOslo Water Fund\t2017–2020\tCHF 1,480,000\nSea Cows at School\tHalden Aid\t2018\tUSD 650,000"
+    text = (
+        "Current projects\nProject\tDonor\tPeriod\tBudget\n"
+        "Quiet Harbours\tOslo Water Fund\t2017–2020\tCHF 1,480,000\nSea Cows at School\tHalden Aid\t2018\tUSD 650,000"
+    )
     document = page(text, bodies=("Halden Aid", "Oslo Water Fund"), dates=(when("2017–2020", "2017-01-01", "2020-12-31"),))
     assert [text[r.start : r.end] for r in rows(Scene(document))] == ["Quiet Harbours", "Sea Cows at School"]
     first = find_initiatives(document)[0]
