@@ -47,7 +47,8 @@ _MET = re.compile(
 _EXERCISE = re.compile(r"\b(?:Exercise|Operation)\s+[A-Z]\w+(?:\s+[A-Z]\w+){0,2}")
 _DAY = re.compile(
     r"\b(?:(?:World|International|European|African|Global|Pan-African)\s+(?:[A-Z][\w’'-]{1,30}\s+|in\s+|of\s+|for\s+|the\s+|and\s+){0,6}(?:Day|Week)\b"
-    r"(?:\s+(?:of|for|against)\s+(?:the\s+)?[A-Z][\w’'-]{1,30}(?:\s+(?:(?:and|of|the|in)\s+){0,2}[A-Z][\w’'-]{1,30}){0,7})?"
+    r"(?:\s+(?:of|for|against)\s+(?:the\s+)?[A-Z][\w’'-]{1,30}"
+    r"(?:\s+(?:(?:and|of|the|in)\s+){0,2}[A-Z][\w’'-]{1,30}){0,7})?"
     r"|(?:[A-Z][\w’'-]{1,30}\s+){2,5}Week\b)"
 )
 _OFFICE = re.compile(r"(?:\b[A-Z]{3,}|Permanent|Country|Sub-?Office|Advisory|Monitoring)\s+$")
@@ -58,6 +59,11 @@ _OTHER_HEADS = (  # heads that only the tagger's spans are trusted with
     (r"\b(?:Day|Week)s?\b", "campaign", "day"),
     (r"\bCouncil\b|\bnegotiations?\b|\btalks\b|\bround of\b", "meeting", "council"),
     (r"\b(?:inaugurated|inauguration)\b|\b(?:opening|[Oo]pens?|opened)\b", "ceremony", "opening"),
+)
+_ASSEMBLED = re.compile(
+    r"\b(?:assembly|board|commission|committees?|council|delegations?|experts|governments|groups?|heads of state|leaders|ministers|parties|partners|presidents|unions?"
+    r"|working group)\b",
+    re.IGNORECASE,
 )
 _INAUGURATED = re.compile(r"\b(?:inaugurated|inaugurates)\s+(?=\w)", re.IGNORECASE)
 
@@ -169,7 +175,8 @@ def verb_phrases(reader: Reader, bounds: Bounds) -> Iterator[Candidate]:
     for match in _MET.finditer(text, *bounds):
         subject = reader.left(match.start() - 1, bounds[0]) if match.start() > bounds[0] else match.start()
         who = squeeze(text[subject : match.start()])
-        if len(who) > 3 and not re.search(r"\b(?:needs?|targets?|conditions?|criteria|demands?|costs?|goals?)$", who, re.IGNORECASE):
+        body = next(reader.context.mentions(subject, match.start(), "ORG", "PERSON"), None)
+        if body is not None or _ASSEMBLED.search(who):
             partner = reader.object_of(match.end() + 5, bounds[1]) if text[match.end() : match.end() + 5] == "with " else None
             name = f"meeting between {who} and {squeeze(text[slice(*partner)])}" if partner else f"meeting of the {who}"
             yield Candidate(subject, match.end(), name, "meeting", "verb", "meeting", weak=True)

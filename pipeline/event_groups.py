@@ -21,7 +21,7 @@ from pipeline.event_names import Reader, ordinal, phrase, words
 _RANK = {"title": 5, "heading": 4, "model": 3, "proper": 2, "described": 1, "verb": 1, "bare": 0}
 CROWD = 3000  # phrases of one page that are looked at
 NEAR = 60  # groups back to which a phrase may refer
-SURE_HEADLESS = 0.65  # least confidence of a tagger's span without an event word in or beside it (dev pages)
+SURE_HEADLESS = 0.7  # least confidence of a tagger's span without an event word in or beside it (dev pages)
 _ATTENDED = re.compile(r"\b(?:during|(?:margins|sidelines|occasion|opening|close|end) of|ahead of|prior to)\s+the\s+(?:[A-Z]+\s)?$")
 
 

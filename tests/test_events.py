@@ -1,10 +1,300 @@
-"""Events from small documents made by hand: invented people and bodies."""
+"""Events from small documents made by hand: invented people, places and bodies."""
 
 from __future__ import annotations
 
-from pipeline.document import Document
+import re
+from collections.abc import Sequence
+from datetime import date
+
+import pytest
+
+from pipeline.binding import Passages, passages, run_after, run_before
+from pipeline.context import Context
+from pipeline.document import DateInterval, Document, Event, Mention, Organisation, PageType, Person, Place, Sdg, Span
+from pipeline.event_candidates import find_candidates
+from pipeline.event_names import Reader, ordinal
+from pipeline.event_slots import status_of, with_duration
 from pipeline.events import find_events
 
+PLACES = (
+    Place("loc-xa-orlen", "Orlen", "city", "XA"),
+    Place("loc-xb-tavik", "Tavik", "city", "XB"),
+    Place("loc-xa-sural", "Sural", "city", "XA"),
+    Place("loc-xb", "Ostia", "country", "XB"),
+    Place("loc-xa", "Marland", "country", "XA"),
+)
+ORGANISATIONS = (
+    Organisation("org-health-league", "Health League", "HL"),
+    Organisation("org-river-board", "River Board"),
+    Organisation("org-ministry-of-water", "Ministry of Water"),
+    Organisation("org-kind-fund", "Kind Fund"),
+)
+PEOPLE = (Person("per-ada-brun", "Ada Brun", "Director", "org-river-board"), Person("per-tom-vale", "Tom Vale", "Minister", None))
+_DATE = re.compile(r"(\d{1,2})(?:[–-](\d{1,2}))? (March|April|May|June) (20\d\d)|(March|April|May|June) (20\d\d)")
+_MONTHS = {"March": 3, "April": 4, "May": 5, "June": 6}
 
-def test_a_page_without_text_has_no_events() -> None:
-    assert find_events(Document("doc-1", "a.txt", "", "")) == ()
+
+def make(
+    text: str,
+    *,
+    title: str | None = None,
+    page_type: PageType = "news",
+    published: date | None = date(2020, 4, 10),
+    spans: Sequence[str] = (),
+    sdgs: Sequence[tuple[int, str]] = (),
+) -> Document:
+    """A document whose known names and plain dates are annotated; ``spans`` are the tagger's EVENT spans, by their text."""
+    mentions = []
+    for label, entities in (
+        ("ORG", [(o.organisation_id, o.name) for o in ORGANISATIONS]),
+        ("PERSON", [(p.person_id, p.name) for p in PEOPLE]),
+        ("LOC", [(p.location_id, p.name) for p in PLACES]),
+    ):
+        for ref, name in entities:
+            mentions += [Mention(m.start(), m.end(), name, label, "model", 0.9, ref) for m in re.finditer(rf"\b{name}\b", text)]  # type: ignore[arg-type]
+    for found in _DATE.finditer(text):
+        if found[5]:
+            month, year = _MONTHS[found[5]], int(found[6])
+            when = DateInterval(date(year, month, 1), date(year, month, 30), "month")
+        else:
+            month, year = _MONTHS[found[3]], int(found[4])
+            first, last = date(year, month, int(found[1])), date(year, month, int(found[2] or found[1]))
+            when = DateInterval(first, last, "day" if first == last else "range")
+        mentions.append(Mention(found.start(), found.end(), found[0], "DATE", "pattern", 0.9, None, when))
+    bounds = [m.span() for m in re.finditer(r"[^\n.!?]+(?:\.(?=\d)[^\n.!?]*)*[.!?”]*", text) if m[0].strip()]
+    return Document(
+        "doc-1",
+        "a.txt",
+        text,
+        "",
+        language="en",
+        page_type=page_type,
+        title=title,
+        published=published,
+        sentences=tuple((a + len(text[a:b]) - len(text[a:b].lstrip()), b) for a, b in bounds),
+        spans=tuple(Span(text.index(s), text.index(s) + len(s), "EVENT", "model", 0.9) for s in spans),
+        mentions=tuple(sorted(mentions, key=lambda m: (m.start or 0, m.end or 0))),
+        organisations=ORGANISATIONS,
+        people=PEOPLE,
+        places=PLACES,
+        sdgs=tuple(Sdg(goal, None, "explicit", 0.9, text.index(s), text.index(s) + len(s)) for goal, s in sdgs),
+    )
+
+
+def only(document: Document) -> Event:
+    found = find_events(document)
+    assert len(found) == 1, [e.name for e in found]
+    return found[0]
+
+
+def by_role(event: Event, role: str) -> list[str]:
+    return sorted(p.ref for p in event.parties if p.role == role)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("A regional workshop on flood maps was held in Orlen on 3 March 2020.", "regional workshop on flood maps", "workshop"),
+        ("They took part in the Second Regional Dialogue on Clean Rivers in Orlen in March 2020.",
+         "Second Regional Dialogue on Clean Rivers", "dialogue"),
+        ("On 3 March 2020 the Health League gave a training for 25 nurses in Orlen.", "training for 25 nurses", "training"),
+        ("The River Board held a technical meeting in Orlen on 3 March 2020.", "technical meeting in Orlen", "meeting"),
+        ("A webinar, “Telling Risk Well”, takes place on 3 May 2020.", "Telling Risk Well", "webinar"),
+        ("Teachers met at Code the Water, a five-day training camp, in Orlen on 3 March 2020.", "five-day training camp", "training"),
+        ("The Health League and the River Board signed a memorandum of understanding on wells in Orlen on 3 March 2020.",
+         "signing of a memorandum of understanding on wells", "signing"),
+        ("Since the launch in March 2020 of the Blue River Compact, prices fell.", "launch of Blue River Compact", "launch"),
+        ("On 3 March 2020 the River Board handed over twelve pumps to the Ministry of Water.",
+         "handover of twelve pumps to the Ministry of Water", "ceremony"),
+        ("On 3 March 2020 Ada Brun visited the school of Orlen.", "visit to school of Orlen", "visit"),
+        ("A workshop organised by the Kind Fund on drought and migration took place in Orlen on 3 March 2020.",
+         "workshop on drought and migration", "workshop"),
+        ("An information fair was held in Orlen on 3 March 2020.", "information fair", "other"),
+    ],
+)  # fmt: skip
+def test_names_and_kinds(text: str, name: str, kind: str) -> None:
+    event = only(make(text))
+    assert (event.name, event.kind) == (name, kind)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "Regular meetings are held every month.",
+        "Three workshops took place in Orlen.",
+        "The meeting room in Orlen was painted on 3 March 2020.",
+        "The conference hall was closed on 3 March 2020 after the storm in Orlen.",
+        "In March 2020 the drought in Orlen grew worse.",
+        "The training centre of the Kind Fund opened its doors on 3 March 2020.",
+        "The committee will review the rules by 3 May 2020.",
+        "Local elections were held in Orlen on 3 March 2020.",
+        "A market session of each week was lost in March 2020.",
+        "He was a guest of the Permanent Mission of Ostia on 3 March 2020.",
+        "A workshop would help.",
+    ],
+)
+def test_what_is_no_event(text: str) -> None:
+    assert [e.name for e in find_events(make(text))] == []
+
+
+def test_one_occurrence_is_one_event() -> None:
+    event = only(
+        make(
+            "Rivers first\n\nThe Health League held a regional workshop on flood maps in Orlen on 3 March 2020. The workshop was attended by the"
+            " Kind Fund. It was opened by Tom Vale. The two-day meeting ended with songs.",
+            title="Rivers first",
+        )
+    )
+    assert event.name == "regional workshop on flood maps"
+    assert by_role(event, "organiser") == ["org-health-league"]
+    assert by_role(event, "participant") == ["org-kind-fund", "per-tom-vale"]
+
+
+def test_two_events_of_a_sentence_keep_their_own_dates_and_places() -> None:
+    text = "A kick-off workshop took place in Orlen on 3 March 2020; a closing seminar on wells will be held in Tavik in May 2020."
+    first, second = find_events(make(text))
+    assert (first.city, first.when and first.when.start, first.status) == ("Orlen", date(2020, 3, 3), "held")
+    assert (second.city, second.country_code, second.when and second.when.precision, second.status) == ("Tavik", "XB", "month", "planned")
+
+
+@pytest.mark.parametrize(
+    ("text", "organisers"),
+    [
+        ("The Health League and the River Board convened a workshop on wells in Orlen on 3 March 2020.", ["org-health-league", "org-river-board"]),
+        ("A workshop on wells was organised by the Ministry of Water with the River Board in Orlen on 3 March 2020.",
+         ["org-ministry-of-water", "org-river-board"]),
+        ("A workshop on wells, which the River Board will host in Orlen on 3 May 2020, is open to all.", ["org-river-board"]),
+        ("A workshop on wells, funded by the Kind Fund, was held in Orlen on 3 March 2020.", []),
+        ("Marland and Ostia signed a labour agreement in Orlen on 3 March 2020.", ["loc-xa", "loc-xb"]),
+        ("The budget was approved by the River Board at its third session in Orlen on 3 March 2020.", ["org-river-board"]),
+    ],
+)  # fmt: skip
+def test_organisers(text: str, organisers: list[str]) -> None:
+    assert by_role(only(make(text)), "organiser") == organisers
+
+
+@pytest.mark.parametrize(
+    ("text", "participants"),
+    [
+        ("A workshop on wells, funded by the Kind Fund, was held in Orlen on 3 March 2020.", ["org-kind-fund"]),
+        ("A workshop on wells was held in Orlen on 3 March 2020 in the presence of Tom Vale.", ["per-tom-vale"]),
+        ("A workshop on wells in Orlen on 3 March 2020 brought together officials from Marland and Ostia.", ["loc-xa", "loc-xb"]),
+        ("The Health League took part in a workshop on wells in Orlen on 3 March 2020.", ["org-health-league"]),
+    ],
+)
+def test_participants(text: str, participants: list[str]) -> None:
+    assert by_role(only(make(text)), "participant") == participants
+
+
+def test_a_page_about_one_event_is_read_from_its_header() -> None:
+    text = (
+        "No Well Left Dry: who pays for water?\nWhen: 14–15 May 2020\nWhere: Town Hall, Orlen, Marland\nHosts: Health League, River Board\n"
+        "Speakers: Ada Brun; Tom Vale\n\nThe side event asks a plain question. It bears on Goal 6."
+    )
+    event = only(make(text, title="No Well Left Dry: who pays for water?", page_type="event", sdgs=[(6, "Goal 6")]))
+    assert (event.name, event.kind, event.status) == ("No Well Left Dry: who pays for water?", "side_event", "planned")
+    assert event.when == DateInterval(date(2020, 5, 14), date(2020, 5, 15), "range")
+    assert (event.city, event.country_code, event.sdgs) == ("Orlen", "XA", (6,))
+    assert by_role(event, "organiser") == ["org-health-league", "org-river-board"]
+    assert by_role(event, "participant") == ["per-ada-brun", "per-tom-vale"]
+
+
+def test_the_dateline_is_not_the_day_of_the_event_but_may_be_its_place() -> None:
+    text = "Wells for all\nOrlen, 10 April 2020 – The Health League opened a conference on wells on 9 April 2020."
+    event = only(make(text, title="Wells for all"))
+    assert (event.city, event.when and event.when.start) == ("Orlen", date(2020, 4, 9))
+
+
+def test_a_heading_over_a_line_with_a_date_is_an_event() -> None:
+    text = "Where to meet us\n\nEvery Last Drop\nSide event | 10 May 2020, 13:15 | Room 7\nOrganised by the River Board.\n"
+    event = only(make(text, title="Where to meet us", page_type="listing"))
+    assert (event.name, event.kind, event.when and event.when.start) == ("Every Last Drop", "side_event", date(2020, 5, 10))
+
+
+def test_a_tagged_span_is_an_event_where_a_date_belongs_to_it() -> None:
+    event = only(make("Readers gathered for Water Voices in Orlen on 3 March 2020.", spans=["Water Voices"]))
+    assert (event.name, event.kind, event.city) == ("Water Voices", "other", "Orlen")
+    assert event.confidence > 0.9
+
+
+def test_a_virtual_event_has_no_city() -> None:
+    event = only(make("From Orlen, the Kind Fund held an online seminar on wells on 3 March 2020."))
+    assert (event.online, event.city, event.country_code) == (True, None, None)
+
+
+def test_the_evidence_is_quoted() -> None:
+    text = "Rain fell. A workshop on wells was held in Orlen on 3 March 2020. Rain fell again."
+    event = only(make(text))
+    assert text[event.start : event.end] == event.description == "A workshop on wells was held in Orlen on 3 March 2020."
+    assert event.surfaces == ("workshop on wells",)
+
+
+DAY = DateInterval(date(2020, 4, 10), date(2020, 4, 10), "day")
+
+
+@pytest.mark.parametrize(
+    ("when", "published", "clause", "status"),
+    [
+        (DAY, date(2020, 4, 12), "a workshop was held", "held"),
+        (DAY, date(2020, 4, 1), "a workshop takes place", "planned"),
+        (DAY, date(2020, 4, 10), "they will today sign an accord", "planned"),
+        (DAY, date(2020, 4, 10), "they today signed an accord", "held"),
+        (DateInterval(date(2020, 4, 8), date(2020, 4, 12), "range"), date(2020, 4, 10), "a camp", "ongoing"),
+        (DAY, date(2020, 4, 1), "the tour is cancelled", "cancelled"),
+        (DAY, date(2020, 4, 1), "the tour is postponed, not cancelled", "planned"),
+        (None, None, "a seminar will be held", "planned"),
+        (None, None, "a seminar was held", "held"),
+    ],
+)
+def test_status(when: DateInterval | None, published: date | None, clause: str, status: str) -> None:
+    assert status_of(when, published, [clause], "x") == status
+
+
+@pytest.mark.parametrize(
+    ("clause", "first", "last"),
+    [
+        ("a three-day meeting closed today", 8, 10),
+        ("a five-day camp opened today", 10, 14),
+        ("two days later a meeting closed", 10, 10),
+        ("a meeting", 10, 10),
+    ],
+)
+def test_duration(clause: str, first: int, last: int) -> None:
+    when = with_duration(DAY, clause)
+    assert (when.start.day, when.end.day) == (first, last)
+
+
+@pytest.mark.parametrize(
+    ("name", "number"),
+    [("Third Forum", 3), ("54th Conference", 54), ("inaugural meeting", 1), ("Forum 2020", None), ("2e réunion", 2), ("workshop", None)],
+)
+def test_ordinals(name: str, number: int | None) -> None:
+    assert ordinal(name) == number
+
+
+def test_passages_join_hard_wrapped_lines_and_questions_in_titles() -> None:
+    wrapped = (
+        "The River Board and the Health League launched the campaign on\nthe first of March, with two hundred students who had come from the\n"
+        "hills and the valleys of Marland to listen to the old songs of the\nriver people who live there and who will never leave them."
+    )
+    document = Document("d", "p", wrapped, "", sentences=tuple(m.span() for m in re.finditer(r"[^\n]+", wrapped)))
+    assert passages(Context(document)) == [(0, len(wrapped))]
+
+
+def test_runs_are_coordinated_lists() -> None:
+    document = make("The Health League (HL), the River Board and the Kind Fund met; the Ministry of Water stayed away.")
+    context = Context(document)
+    names = [m.text for m in run_before(context, 0, document.text.index("met"))]
+    assert names == ["Health League", "River Board", "Kind Fund"]
+    assert [m.text for m in run_after(context, 0, 60)] == names
+
+
+@pytest.mark.parametrize(
+    "text", ["a" * 5000, "The Meeting on x. " * 300, "“" * 2000, "signed " * 500, "Week " * 800, "\n" * 3000, "organised by " * 300, "(" * 3000]
+)
+def test_any_text_has_an_answer(text: str) -> None:
+    document = Document("d", "p", text, "")
+    assert find_events(document) == ()
+    context = Context(document)
+    assert all(0 <= c.start < c.end <= len(text) for c in find_candidates(Reader(document, context, Passages(context))))
