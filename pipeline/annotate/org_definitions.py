@@ -33,7 +33,8 @@ def define(text: str, found: list[Found], spans: Sequence[Span]) -> Pairs:
         ends[f.end].append(f)
     for bracket, start, end, within in bracketed(text):
         short = _SPLIT.split(within)[0].strip()
-        if is_acronym(short) and not is_generic(short):
+        word = re.fullmatch(r"[A-Z][a-z]{2,11}", short) and any(fits(short, text[f.start : f.end]) for f in ends[bracket] if f.trust)
+        if (is_acronym(short) or word) and not is_generic(short):
             long = _long_before(text, bracket, short, ends[bracket])
             if long and (long not in others or any(f.trust == 3 and f.start == long[0] for f in ends[bracket])):
                 pairs.setdefault(short, long)
@@ -101,7 +102,8 @@ def _long_before(text: str, bracket: int, short: str, found: Sequence[Found]) ->
             trusted = any(f.trust and 2 * (f.end - f.start) > len(phrase) for f in found)
             if trusted or (_headed(phrase) and key(phrase).split()[-1] not in words("things")):
                 return start, bracket
-    return (ending[0].start, bracket) if ending and ending[0].trust else None
+    trusted_name = next((f for f in ending if f.trust), None)
+    return (trusted_name.start, bracket) if trusted_name else None
 
 
 def _spells(short: str, phrase: str) -> bool:
