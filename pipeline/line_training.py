@@ -90,7 +90,7 @@ def example(page: Sequence[Marked]) -> Example:
 def mixed(pages: Sequence[Sequence[Marked]], dice: random.Random) -> Iterator[list[Marked]]:
     """As many new pages, each with the head of one page, the body of a second and the foot of a third.
 
-    One line in ten is looked at without the phrase lists.
+    One line in ten is looked at without the phrase lists, and one page in ten gets the title of another below its own, as a subtitle.
 
     So the scores rest on the shape of things more than on the wording of these heads and feet.
     """
@@ -98,6 +98,10 @@ def mixed(pages: Sequence[Sequence[Marked]], dice: random.Random) -> Iterator[li
     for body in whole:
         head, foot = dice.choice(pages), dice.choice(pages)
         page = [x for x in head if x.part == 0] + [x for x in body if x.part in (1, 2, 3)] + [x for x in foot if x.part == 4]
+        titles = [i for i, x in enumerate(page) if x.part == 1]
+        others = [x for x in dice.choice(whole) if x.part == 1]
+        if titles and others and dice.random() < 0.1:
+            page.insert(titles[-1] + 1, replace(others[0], part=2, blank=page[titles[-1]].blank))
         yield [replace(x, line=look(x.line.text, phrases=False)) if dice.random() < 0.1 else x for x in page]
 
 

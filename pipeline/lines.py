@@ -296,6 +296,8 @@ def _kind(
         return "day"
     if day and n <= 16 and ("updated" in starts or " written by" in f" {core}"):
         return "updated"
+    if "updated" in starts and n <= 3:
+        return "updated"
     if "type" in starts and n <= 6:
         return "type"
     if n >= 16 and small * 2 >= n and sentence:

@@ -94,6 +94,8 @@ def evidence(lines: Sequence[Line], *, blank_before: Sequence[bool], repeated: S
             own.append("blank before")
         if _continues(lines[i - 1] if i else None, x):
             own.append("continues")
+        if i + 1 < count and _continues(x, lines[i + 1]):
+            own.append(f"goes on {'early' if i <= first else 'late'}")
         out.append(own)
     return out
 
