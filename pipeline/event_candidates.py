@@ -61,10 +61,16 @@ _OTHER_HEADS = (  # heads that only the tagger's spans are trusted with
     (r"\b(?:inaugurated|inauguration)\b|\b(?:opening|[Oo]pens?|opened)\b", "ceremony", "opening"),
 )
 _ASSEMBLED = re.compile(
-    r"\b(?:assembly|board|commission|committees?|council|delegations?|experts|governments|groups?|heads of state|leaders|ministers|parties|partners|presidents|unions?"
-    r"|working group)\b",
+    r"\b(?:assembly|board|commission|committees?|council|delegations?|experts|governments|groups?|heads of state|leaders|ministers|parties|partners"
+    r"|presidents|unions?|working group)\b",
     re.IGNORECASE,
 )
+_PLURAL = re.compile(
+    r"\b(conference|consultation|course|dialogue|field day|forum|hearing|information session|meeting|mission|round table|seminar|session|training"
+    r"|visit|workshop)s\b",
+    re.IGNORECASE,
+)
+_THEN_DATE = re.compile(r",?\s+(?:on|in|from)\s+|\s*[(,]\s*")
 _INAUGURATED = re.compile(r"\b(?:inaugurated|inaugurates)\s+(?=\w)", re.IGNORECASE)
 
 
@@ -84,6 +90,7 @@ class Candidate:
     confidence: float = 0.5
     definite: bool = False
     weak: bool = False
+    coordinated: bool = False  # the span is the place alone
 
 
 def find_candidates(reader: Reader) -> Iterator[Candidate]:
@@ -91,6 +98,7 @@ def find_candidates(reader: Reader) -> Iterator[Candidate]:
     yield from model_spans(reader)
     for bounds in reader.passages.bounds:
         yield from noun_phrases(reader, bounds)
+        yield from coordinated(reader, bounds)
         yield from verb_phrases(reader, bounds)
 
 
@@ -151,6 +159,28 @@ def noun_phrases(reader: Reader, bounds: Bounds) -> Iterator[Candidate]:
         described = end > match.end() or any(w.casefold() not in words().filler for w in front.split())
         form: Form = "proper" if proper else "described" if described else "bare"
         yield Candidate(start, end, squeeze(text[start:end]), kind, form, head, 0.6 if proper else 0.5, definite, head in known.weak)
+
+
+def coordinated(reader: Reader, bounds: Bounds) -> Iterator[Candidate]:
+    """The single events of a plural whose places are dated one by one: "consultations in Armavir on March 14 and in Artik on March 16"."""
+    text, known = reader.text, heads()
+    for match in _PLURAL.finditer(text, *bounds):
+        head = match[1].casefold()
+        pairs = []
+        for mention in reader.context.mentions(match.end(), min(bounds[1], match.end() + 300), "LOC"):
+            dated = _THEN_DATE.match(text, mention.end or 0)
+            if dated and dated.end() in reader.dates:
+                pairs.append(mention)
+        if head not in known.kind or len(pairs) < 2:
+            continue
+        start = reader.left(match.start(), bounds[0])
+        end = min(reader.right(match.end(), bounds[1], "plural", bare=False), (pairs[0].start or 0) - 1)
+        name = squeeze(f"{text[start : match.start()]}{match[1]}{text[match.end() : end]}")
+        way = "to" if known.kind[head] == "visit" else "in"
+        for mention in pairs:
+            yield Candidate(
+                mention.start or 0, mention.end or 0, f"{name} {way} {squeeze(mention.text)}", known.kind[head], "proper", head, 0.6, coordinated=True
+            )
 
 
 def verb_phrases(reader: Reader, bounds: Bounds) -> Iterator[Candidate]:

@@ -78,13 +78,15 @@ def select(reader: Reader, candidates: Sequence[Candidate]) -> list[Candidate]:
     closed = [(m.start or 0, m.end or 0) for m in reader.context.mentions(0, len(reader.text), "ORG", "PERSON", "DATE", "LOC")]
     closed = sorted(closed + [(s.start, s.end) for s in reader.document.spans if s.label == "INITIATIVE"])
     reach = list(accumulate((b for _, b in closed), max))  # how far the names that begin up to here extend
-    for candidate in sorted(map(partial(completed, candidates), candidates), key=lambda c: (-_RANK[c.form], c.start - c.end, c.start)):
+    for candidate in sorted(
+        map(partial(completed, candidates), candidates), key=lambda c: (-_RANK[c.form] - 2 * c.coordinated, c.start - c.end, c.start)
+    ):
         if candidate.form == "model" and not candidate.head and candidate.confidence < SURE_HEADLESS:
             continue
         last = bisect_right(closed, (candidate.start, len(reader.text) + 1)) - 1
         inside = last >= 0 and reach[last] >= candidate.end
         attended = _ATTENDED.search(reader.text, max(0, candidate.start - 40), candidate.start)
-        if candidate.form in ("proper", "described", "bare") and inside and not attended:
+        if candidate.form in ("proper", "described", "bare") and inside and not attended and not candidate.coordinated:
             continue
         at = bisect_left(taken, (candidate.start, candidate.end), key=lambda c: (c.start, c.end))
         before, after = taken[at - 1 : at], taken[at : at + 1]

@@ -22,7 +22,7 @@ from pipeline.document import DateInterval, Document, Event, Mention, Party, Pla
 from pipeline.event_candidates import Candidate, find_candidates
 from pipeline.event_groups import Group, antecedent, beside, content, during, main_group, nameless, select, wider
 from pipeline.event_names import Reader, ordinal, phrase, squeeze
-from pipeline.event_page import Layout, heading_candidates, title_candidate
+from pipeline.event_page import Layout, calendar_candidates, heading_candidates, title_candidate
 from pipeline.event_parties import full_members, named_parties, parties
 from pipeline.event_slots import SHARED, best_date, event_dates, event_places, located, share_out, status_of, tells_past, with_duration
 
@@ -50,7 +50,7 @@ def find_events(document: Document) -> tuple[Event, ...]:
     reader = Reader(document, context, passages)
     layout = Layout(reader)
     title = title_candidate(layout)
-    candidates = select(reader, [*([title] if title else []), *heading_candidates(layout), *find_candidates(reader)])
+    candidates = select(reader, [*([title] if title else []), *heading_candidates(layout), *calendar_candidates(layout), *find_candidates(reader)])
     groups: list[Group] = []
     last: Group | None = None
     starts = [c.start for c in candidates]
