@@ -22,6 +22,7 @@ _RANK = {"title": 5, "heading": 4, "model": 3, "proper": 2, "described": 1, "ver
 CROWD = 3000  # phrases of one page that are looked at
 NEAR = 60  # groups back to which a phrase may refer
 SURE_HEADLESS = 0.7  # least confidence of a tagger's span without an event word in or beside it (dev pages)
+_BUILDING = re.compile(r"^[^,:“]{0,60}\b(?:Hall|Hotel|Inn|Room|Rotana|Stadium|Theatre|and|the)$")
 _ATTENDED = re.compile(r"\b(?:during|(?:margins|sidelines|occasion|opening|close|end) of|ahead of|prior to)\s+the\s+(?:[A-Z]+\s)?$")
 
 
@@ -81,6 +82,8 @@ def select(reader: Reader, candidates: Sequence[Candidate]) -> list[Candidate]:
     for candidate in sorted(
         map(partial(completed, candidates), candidates), key=lambda c: (-_RANK[c.form] - 2 * c.coordinated, c.start - c.end, c.start)
     ):
+        if candidate.form == "model" and _BUILDING.search(candidate.name):
+            continue
         if candidate.form == "model" and not candidate.head and candidate.confidence < SURE_HEADLESS:
             continue
         last = bisect_right(closed, (candidate.start, len(reader.text) + 1)) - 1
@@ -121,7 +124,8 @@ def beside(groups: Sequence[Group], own: Sequence[Candidate], candidate: Candida
         verb = (
             "verb" in (other.form, candidate.form) and other.form != candidate.form and candidate.kind in ("ceremony", "visit", "signing", "launch")
         )
-        if group and (apposed or (verb and same and not re.search(r";| and (?:a|an|the) ", gap))):
+        held = "ceremony" in (candidate.head, other.head) and same and ";" not in gap
+        if group and (apposed or held or (verb and same and not re.search(r";| and (?:a|an|the) ", gap))):
             return group
     return None
 

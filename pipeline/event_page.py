@@ -235,23 +235,24 @@ def title_candidate(layout: Layout) -> Candidate | None:
 
 def calendar_candidates(layout: Layout) -> Iterator[Candidate]:
     """The entries of a calendar, that is three or more lines that begin with a day, most of them with an event word: the quoted title of the
-    entry, or what stands between its date and the first stop."""
+    entry, or, of days to come, what stands between the date and the first stop."""
     reader, entries = layout.reader, []
     for a, b in layout.lines:
         first = next(reader.context.mentions(a, min(b, a + 30), "DATE"), None)
         if first is None or first.interval is None or first.interval.precision not in ("day", "range", "month") or layout.in_dateline(first):
             continue
         if (first.start or 0) - a <= 4 and b - (first.end or 0) > 12:
-            entries.append((first.end or 0, b, heads().pattern.search(reader.text, first.end or 0, b)))
-    if len(entries) < 3 or 2 * sum(head is not None for _, _, head in entries) < len(entries):
+            entries.append((first.end or 0, b, heads().pattern.search(reader.text, first.end or 0, b), first.interval.start))
+    if len(entries) < 3 or 2 * sum(head is not None for _, _, head, _ in entries) < len(entries):
         return
-    for start, end, found in entries:
+    published = reader.document.published
+    for start, end, found, day in entries:
         head = " ".join(found.group().casefold().split()) if found else ""
         kind = heads().kind.get(head, "other")
         title = re.compile(r"“([^“”]{6,120})”").search(reader.text, start, end)
         if title and found:
             yield Candidate(min(found.start(), title.start(1)), max(title.end(1), found.end()), squeeze(title[1]), kind, "heading", head, 0.7)
-        elif not found:
+        elif not found and published is not None and day > published:
             said = re.compile(r"[\s,:|–—-]*(?:\d{1,2}[.:h]\d{2}\S*[\s,:–—-]*)?(\w[^.;:|“”()]{4,90}?)(?=[.;:|,(]|$)").match(reader.text, start, end)
             if said and 2 <= len(said[1].split()) <= 10:
                 yield Candidate(said.start(1), said.end(1), squeeze(said[1]), "other", "described", "", 0.5)

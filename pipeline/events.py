@@ -86,6 +86,8 @@ def units(layout: Layout) -> list[Bounds]:
 def read_passage(layout: Layout, groups: list[Group], bounds: Bounds, own: list[Candidate]) -> Group | None:
     """Binds the dates, places and parties of one passage to its candidates and adds them to their groups; the last group comes back."""
     reader, text = layout.reader, layout.reader.text
+    if len(own) > 1 and not phrase("marked").search(text, *bounds):  # a day of the calendar dates the other events of its sentence
+        own = [c for c in own if c.head != "day" or c.kind != "campaign"] or own
     bounds = (min(bounds[0], own[0].start), max(bounds[1], own[-1].end))
     spans = [(c.start, c.end) for c in own]
     dates = share_out(text, spans, event_dates(layout, bounds))
