@@ -40,6 +40,7 @@ BY_FORM = {"title": 0.8, "heading": 0.75, "proper": 0.75, "described": 0.7, "ver
 CROWD = 25  # phrases of one passage that are read; more are no prose
 _RECURRING = re.compile(r"\b(?:each|every|weekly|daily|monthly|regular)\b")
 _TAGS = re.compile(r"\W*(?:related |relevant |contributes to )?(?:SDGs?|Sustainable Development Goals?|Goals?|Global Goals)\b[^a-z]", re.IGNORECASE)
+_HELD_BY = re.compile(r",?\s+(?:jointly |co-)?(?:hosted|organi[sz]ed|convened) by\b")
 _SESSION_PART = re.compile(r"^(?:opening|closing|morning|afternoon|plenary|first|second)?\s*(?:plenary|session|ceremony)$", re.IGNORECASE)
 
 
@@ -314,6 +315,14 @@ def page_day(document: Document, groups: Sequence[Group], main: Group | None) ->
     return max((g.when.end for g in groups if g.when and g.when.precision != "year" and any(map(tells_past, g.clauses))), default=None)
 
 
+def told_by_its_holder(reader: Reader, group: Group) -> bool:
+    """Whether an undated event is an individual one all the same: "coordinated a workshop on labour mobility, in cooperation with the League"."""
+    best = group.main
+    article = re.search(r"\b(?:an?|one)\s+$", reader.text[max(0, best.start - 5) : best.start], re.IGNORECASE)
+    topic = (re.search(r" (?:on|about|sur|sobre) \w", best.name) and not nameless(best)) or _HELD_BY.match(reader.text, best.end)
+    return bool(article and topic) and any(role == "organiser" and m.label == "ORG" for m, role in group.parties)
+
+
 def home_country(document: Document) -> str | None:
     """The country that four in five of the page's places lie in, or None."""
     codes = {p.location_id: p.country_code for p in document.places}
@@ -326,9 +335,14 @@ def finish(layout: Layout, group: Group, main: Group | None, today: date | None,
     """The event of a group, or None where nothing makes it an individual one; ``today`` is the page's day, ``home`` its country."""
     reader, best = layout.reader, group.main
     tagged = max((c.confidence for c in group.members if c.form == "model"), default=0.0)
-    if group.when is None and not group.titled and (tagged < SURE_UNDATED or not best.head):
+    holder = group.when is None and told_by_its_holder(reader, group)
+    if group.when is None and not group.titled and (tagged < SURE_UNDATED or not best.head) and not holder:
         return None
-    if tagged < SURE and (_SESSION_PART.match(best.name) or _RECURRING.search(best.name) or (best.form in ("bare", "model") and nameless(best))):
+    if (
+        tagged < SURE
+        and not holder
+        and (_SESSION_PART.match(best.name) or _RECURRING.search(best.name) or (best.form in ("bare", "model") and nameless(best)))
+    ):
         return None
     kind = best.kind if best.kind != "other" or not group.titled else next((c.kind for c in group.members if c.kind != "other"), "other")
     online = kind == "webinar" or best.head in ("videoconference", "video conference", "conference call") or (group.online and not group.sited)
