@@ -84,12 +84,16 @@ def event_places(layout: Layout, bounds: Bounds, triggers: Sequence[Bounds]) -> 
 
 
 def hidden_cities(reader: Reader, bounds: Bounds) -> Iterator[Mention]:
-    """The page's cities where they stand inside the name of a body or building, after "in": "the Flood Centre in Phnom Penh"."""
+    """The page's cities inside the name of a body or building: "the Flood Centre in Phnom Penh", "Monrovia City Hall"."""
     passage = reader.text[slice(*bounds)]
     for place in reader.place_of.values():
         if place.kind != "city" or place.name not in passage:
             continue
-        found = re.search(rf"(?: in| at(?: the)?(?: [A-ZÀ-Ý][\w’'-]*){{1,5}}) ({re.escape(place.name)})(?!\w)", passage)
+        name = re.escape(place.name)
+        found = re.search(rf"(?: in| at(?: the)?(?: [A-ZÀ-Ý][\w’'-]*){{1,5}}) ({name})(?!\w)", passage) or re.search(
+            rf"(?<!\w)({name}) (?:[A-ZÀ-Ý][\w’'-]* ){{0,3}}(?:Airport|Campus|Cent(?:er|re)|Hall|Hotel|Library|Museum|Palace|Stadium|Theatre)\b",
+            passage,
+        )
         if found:
             start = bounds[0] + found.start(1)
             yield Mention(start, start + len(place.name), place.name, "LOC", "pattern", 0.4, place.location_id)

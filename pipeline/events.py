@@ -92,7 +92,8 @@ def read_passage(layout: Layout, groups: list[Group], bounds: Bounds, own: list[
     bounds = (min(bounds[0], own[0].start), max(bounds[1], own[-1].end))
     spans = [(c.start, c.end) for c in own]
     dates = share_out(text, spans, event_dates(layout, bounds))
-    places = share_out(text, spans, event_places(layout, bounds, spans), before=40)
+    found = event_places(layout, bounds, spans)
+    places = share_out(text, spans, found, before=40)
     last = None
     for candidate, when, where in zip(own, dates, places, strict=True):
         clause = own_clause(bounds, candidate, own)
@@ -119,6 +120,8 @@ def read_passage(layout: Layout, groups: list[Group], bounds: Bounds, own: list[
         group.clauses.append(words_of_clause)
         if interval and (group.when is None or wider(interval, group.when)):
             group.when = interval
+        if not any((m.start or 0) in reader.cities for _, m in where):
+            where = where + [(SHARED, m) for m in only_city(reader, bounds, found) or place_before(layout, groups, bounds)]
         heading = layout.run_in_heading(reader.context.line(bounds[0]))
         if heading is not None and not where and not layout.in_dateline(heading):
             where = [(0, heading)]
@@ -140,6 +143,21 @@ def read_passage(layout: Layout, groups: list[Group], bounds: Bounds, own: list[
             or bool(phrase("online").search(words_of_clause) and not phrase("hybrid").search(words_of_clause))
         )
     return last
+
+
+def only_city(reader: Reader, bounds: Bounds, found: Sequence[Mention]) -> list[Mention]:
+    """The one city in which a passage says that something is; empty where it names none or several."""
+    cities = [m for m in found if (m.start or 0) in reader.cities and located(reader.text, m)]
+    return cities[:1] if len({m.entity for m in cities}) == 1 else []
+
+
+def place_before(layout: Layout, groups: Sequence[Group], bounds: Bounds) -> list[Mention]:
+    """The city that the sentence before, in the same paragraph and without an event of its own, says to be in: "The year opened in Nouméa."."""
+    number = layout.reader.passages.number(bounds[0])
+    before = layout.reader.passages.bounds[number - 1] if number else (0, 0)
+    if "\n" in layout.text[before[1] : bounds[0]] or any(before in g.passages for g in groups):
+        return []
+    return only_city(layout.reader, before, event_places(layout, before, ()))
 
 
 def told_before(layout: Layout, groups: Sequence[Group], bounds: Bounds) -> DateInterval | None:
@@ -243,7 +261,11 @@ def bind_place(reader: Reader, group: Group, candidate: Candidate, found: Sequen
     cities = [(p, m) for p, m in near if p.kind == "city"]
     listed = sorted((m.start or 0, m.end or 0) for _, m in cities)
     together = any(re.fullmatch(r",?\s*(?:,|and|y|et)\s+", reader.text[a:b]) for (_, a), (b, _) in pairwise(listed))
-    several = candidate.kind == "visit" and (together or len({p for p, m in cities if candidate.start <= (m.start or 0) < candidate.end}) > 1)
+    several = (
+        len({p.country_code for p, _ in cities}) > 1
+        and candidate.kind == "visit"
+        and (together or len({p for p, m in cities if candidate.start <= (m.start or 0) < candidate.end}) > 1)
+    )
     if group.place is None and cities and not several:
         group.place, group.city = cities[0][0], squeeze(cities[0][1].text)
         group.sited = located(reader.text, cities[0][1])
