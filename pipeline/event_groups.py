@@ -35,6 +35,7 @@ class Group:
     place: Place | None = None
     city: str | None = None
     country: str | None = None
+    venue: str | None = None
     sited: bool = False  # the text says that it is in this city, not only near its name
     online: bool = False
     passages: list[Bounds] = field(default_factory=list)

@@ -19,6 +19,11 @@ _DURATION = re.compile(
     r"\b(one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2})[- ](?:full\s)?(day|week)s?\b(?!\s+(?:later|ago|earlier|before|after|of rain))",
     re.IGNORECASE,
 )
+_AT = re.compile(r"\b(?:at|in|à l’|à la|au|en el|en la)\s+(?:the\s+|its\s+)?(?=[A-ZÀ-Ý])")
+_LISTED = re.compile(r"(?:\b(?:at|in)\s+(?:the\s+|its\s+)?|[,|(–:]\s+)(?=[A-ZÀ-Ý])")
+_NAME = re.compile(
+    r"[A-ZÀ-Ý][\w’'.-]{0,40}(?:\s(?:(?:of|for|de|des|du|the|la|and|on)\s){0,2}[A-ZÀ-Ý0-9][\w’'-]{0,40}){0,7}(?:\s(?:headquarters|campus|compound|hall|terminal|station))?"
+)
 _BUILDING = re.compile(r" [A-ZÀ-Ý]\w+")
 _LOCATIVE = re.compile(r"(?:\b(?:in|at|near|outside|à|en)\s+(?:the\s+)?(?:[A-ZÀ-Ý][\w’'-]*\s+(?:[\w’'-]+\s+){0,3})?|\(\s*)$")
 _IN_TOPIC = re.compile(r"\b(?:for|on|of|between|with|from|and|against)\s+(?:the\s+)?$", re.IGNORECASE)
@@ -97,6 +102,20 @@ def hidden_cities(reader: Reader, bounds: Bounds) -> Iterator[Mention]:
         if found:
             start = bounds[0] + found.start(1)
             yield Mention(start, start + len(place.name), place.name, "LOC", "pattern", 0.4, place.location_id)
+
+
+def venue_in(reader: Reader, bounds: Bounds, *, listed: bool = False) -> str | None:
+    """The building in which a passage says that something is: the named place, with a word for a building, after "at" or "in", or, in an entry
+    of a programme (``listed``), after a comma or bar."""
+    for match in (_LISTED if listed else _AT).finditer(reader.text, *bounds):
+        start, end = match.end(), min(bounds[1], match.end() + 90)
+        found = _NAME.match(reader.text, start, end)
+        if not found or start in reader.dates or start in reader.places:
+            continue
+        name = " ".join(found.group().split()).rstrip(" ,")
+        if phrase("venue").search(name):
+            return name
+    return None
 
 
 def share_out(text: str, triggers: Sequence[Bounds], items: Sequence[Mention], *, before: int = 12) -> list[list[tuple[int, Mention]]]:

@@ -24,7 +24,7 @@ from pipeline.event_groups import Group, antecedent, beside, content, during, ma
 from pipeline.event_names import Reader, ordinal, phrase, squeeze
 from pipeline.event_page import Layout, calendar_candidates, heading_candidates, title_candidate
 from pipeline.event_parties import full_members, named_parties, parties
-from pipeline.event_slots import SHARED, best_date, event_dates, event_places, located, share_out, status_of, tells_past, with_duration
+from pipeline.event_slots import SHARED, best_date, event_dates, event_places, located, share_out, status_of, tells_past, venue_in, with_duration
 
 _SPEECH = (
     r"(?:said|says|told|stated|noted|added|stressed|indicated|recalled|urged|commended|called|explained|welcomed|thanked|disclosed|assured|remarked|observed"
@@ -127,6 +127,9 @@ def read_passage(layout: Layout, groups: list[Group], bounds: Bounds, own: list[
             where = [(0, heading)]
         again = len(group.members) > 1
         bind_place(reader, group, candidate, [m for cost, m in where if not again or (located(text, m) and (cost < SHARED or len(own) == 1))])
+        group.venue = group.venue or venue_in(
+            reader, bounds if len(own) == 1 else clause, listed=layout.is_entry(bounds) or candidate.form == "heading"
+        )
         here = spans.index((candidate.start, candidate.end))
         others = spans[max(0, here - 2) : here] + spans[here + 1 : here + 3]
         group.parties += parties(reader, bounds, (candidate.start, candidate.end), others, signing=candidate.kind == "signing")
@@ -198,6 +201,7 @@ def read_on(layout: Layout, groups: list[Group], last: Group, bounds: Bounds) ->
         near = [(0, m) for m in event_dates(layout, bounds) if m.interval and m.interval.precision != "year"]
         if group.when is None and near:
             group.when = best_date(text, near, bounds)
+        group.venue = group.venue or venue_in(layout.reader, bounds)
         if group.place is None and not group.online:
             bind_place(layout.reader, group, group.main, [m for m in event_places(layout, bounds, ()) if located(text, m)])
         group.clauses.append(text[slice(*bounds)])
@@ -216,6 +220,10 @@ def read_header(layout: Layout, group: Group) -> None:
     """Adds what the header and the labelled fields of a page about one event say of it."""
     reader = layout.reader
     dates = [m.interval for m in layout.header_dates() if m.interval]
+    place = next((label for label in layout.labelled if label.meaning == "where"), None)
+    if place:
+        first = re.split(r",| \(", layout.text[place.start : place.end])[0].strip()
+        group.venue = first if not any(m.text == first for m in layout.header_places()) else None
     if dates:
         group.when = (
             DateInterval(dates[0].start, max(d.end for d in dates[:2]), "range")
@@ -389,6 +397,7 @@ def finish(layout: Layout, group: Group, main: Group | None, today: date | None,
         city=(group.city if place is group.place else place.name) if place else None,
         country_code=country,
         location_id=place.location_id if place else None,
+        venue=None if online else group.venue,
         online=online,
         description=squeeze(reader.text[bounds[0] : bounds[1]])[:300],
         sdgs=goals(layout, group, main),

@@ -223,6 +223,32 @@ def test_a_virtual_event_has_no_city() -> None:
     assert (event.online, event.city, event.country_code) == (True, None, None)
 
 
+@pytest.mark.parametrize(
+    ("text", "venue"),
+    [
+        ("A workshop on wells was held at the Park Hotel in Orlen on 3 March 2020.", "Park Hotel"),
+        ("3 March 2020: workshop on wells, Palace of the Rivers, Orlen", "Palace of the Rivers"),
+        ("A workshop on wells was held in Orlen on 3 March 2020.", None),
+        ("A workshop on wells was held at River Week in Orlen on 3 March 2020.", None),
+    ],
+)
+def test_venue(text: str, venue: str | None) -> None:
+    assert find_events(make(text))[0].venue == venue
+
+
+def test_a_plural_with_dated_places_is_several_events() -> None:
+    found = find_events(make("Public consultations on wells were held in Orlen on 3 March 2020 and in Sural on 6 March 2020."))
+    assert [(e.name, e.city, e.when and e.when.start.day) for e in found] == [
+        ("Public consultation on wells in Orlen", "Orlen", 3),
+        ("Public consultation on wells in Sural", "Sural", 6),
+    ]
+
+
+def test_an_undated_event_needs_one_who_holds_it() -> None:
+    assert only(make("The Board coordinated a workshop on wells, in cooperation with the River Board.")).when is None
+    assert find_events(make("A workshop on wells would do them good.")) == ()
+
+
 def test_the_evidence_is_quoted() -> None:
     text = "Rain fell. A workshop on wells was held in Orlen on 3 March 2020. Rain fell again."
     event = only(make(text))
