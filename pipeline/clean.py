@@ -5,12 +5,11 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
 from pipeline import pagefacts
 from pipeline.boilerplate import Judged, Survey, judge_lines, site_of
-from pipeline.document import Document, Dropped, Page, digest, identifier
+from pipeline.document import Document, Dropped, Page, document_id
 from pipeline.language import SUPPORTED, language_of
 from pipeline.markup import HtmlPage, decode, html_page
 from pipeline.pagetype import error_line, page_type
@@ -38,7 +37,7 @@ def clean(page: Page, survey: Survey) -> Document | Dropped:
         return Dropped(page.path, "clean", "no main content found", "no_content", url, page.site)
     supported = language in SUPPORTED or language is None
     return Document(
-        document_id=f"{identifier('doc', PurePosixPath(page.path).stem)}-{digest(page.path)[:6]}",
+        document_id=document_id(page.path),
         path=page.path,
         text=text,
         content_hash=hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),

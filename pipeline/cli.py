@@ -49,13 +49,17 @@ def main() -> None:
 @_model
 @_config
 def run(inputs: tuple[Path, ...], output: Path, processes: int | None, model: str | None, settings: Path | None) -> None:
-    """Extracts the pages of INPUT (files or folders of .txt and .html, any depth) into tables in DIR.
+    """Extracts the pages of INPUT into tables in DIR.
+
+    INPUT is a folder (any depth), a file, or - for standard input: pages as .txt or .html; many pages as .jsonl (a page a line: url, text or html,
+    fetched_at), .warc, .wet or .zip; any of these as .gz or .zst. A .csv or .parquet file is a manifest with the columns path, url, fetched_at.
 
     Writes DIR/<table>.parquet. A second run on the same DIR does only what changed.
 
     \b
     Example:
       communique run corpus/raw --output outputs
+      communique run crawl.warc.gz stories.jsonl --output outputs
       python -c "import pandas as pd; print(pd.read_parquet('outputs/events.parquet'))"
     """
     with _errors():
@@ -102,24 +106,38 @@ def page(file: Path, as_json: bool, model: str | None, settings: Path | None) ->
 @click.option("--by-page", is_flag=True, help="A line of figures for each page.")
 @click.option("--errors", is_flag=True, help="List every miss and every spurious fact (never for the test part: nobody reads it).")
 @click.option("--json", "as_json", is_flag=True, help="Print the figures as JSON.")
+@click.option("--clusters", type=FOLDER, metavar="DIR", is_flag=False, flag_value=Path("corpus/clusters"), help="Score linking over groups of pages.")
 @_model
 def score(
-    gold: Path, predictions: Path | None, part: str, language: str | None, by_page: bool, errors: bool, as_json: bool, model: str | None
+    gold: Path,
+    predictions: Path | None,
+    part: str,
+    language: str | None,
+    by_page: bool,
+    errors: bool,
+    as_json: bool,
+    clusters: Path | None,
+    model: str | None,
 ) -> None:
     """Compares what is extracted with the annotated pages in GOLD: precision, recall, F1.
 
     PREDICTIONS is a folder of tables or of NAME.json records; without it, the pages of GOLD are extracted now.
+    With --clusters, the groups of pages in DIR (default corpus/clusters) are extracted, and what is scored is whether one thing is one row.
 
     \b
     Example:
       communique score --part dev --language en
       communique score corpus/annotated outputs --part all --errors
+      communique score --clusters
     """
     if errors and part == "test":
         raise click.UsageError("--errors would show test pages; use --part dev")
     with _errors():
         from pipeline import quality
 
+        if clusters is not None:
+            click.echo(quality.report_links(quality.measure_links(clusters, _settings(None, model=model)), errors=errors))
+            return
         result = quality.measure(gold, predictions, part=part, language=language, config=_settings(None, model=model))
     if as_json:
         click.echo(quality.to_json(result))
@@ -223,7 +241,7 @@ def _summary(report: Report, output: Path) -> Iterator[str]:
         yield f"{report.kept} files were unchanged since the last run and not extracted again"
     if report.skipped:
         kinds = ", ".join(f"{n} {suffix}" for suffix, n in sorted(report.skipped.items()))
-        yield f"not read, because only .txt and .html files are: {kinds}"
+        yield f"not read, because they are no form of pages that is known (see `communique run --help`): {kinds}"
     for path, reason in report.failures[:20]:
         yield f"failed: {path}: {reason}"
     if len(report.failures) > 20:

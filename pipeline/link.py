@@ -191,6 +191,24 @@ def _initiative_row(group: Sequence[Sighting[Initiative]]) -> Row:
     }
 
 
+def _event_as_told(event: Event) -> Row:
+    """What one page says of the event: the columns of ``event_mentions``."""
+    told = {name: getattr(event, name) for name in ("start", "end", "name", "status", "city", "country_code")}
+    return {**told, "start_date": event.when and event.when.start, "end_date": event.when and event.when.end}
+
+
+def _initiative_as_told(initiative: Initiative) -> Row:
+    """What one page says of the initiative: the columns of ``initiative_mentions``."""
+    budget = initiative.budget
+    return {
+        **{name: getattr(initiative, name) for name in ("start", "end", "name", "status")},
+        "start_date": initiative.starts,
+        "end_date": initiative.ends,
+        "budget_amount": budget and budget.amount,
+        "budget_currency": budget and budget.currency,
+    }
+
+
 def _record_id(prefix: str, name: str, *rest: str | None) -> str:
     return f"{identifier(prefix, name[:60])}-{digest(name, *rest)[:6]}"
 
@@ -339,12 +357,10 @@ def link(records: Callable[[], Iterable[Record]], goals: Sequence[tuple[int, str
         **_party_rows("event", [(row["event_id"], g) for row, g in event_groups], known),
         **_party_rows("initiative", [(row["initiative_id"], g) for row, g in initiative_groups], known),
         "event_mentions": [
-            {"event_id": row["event_id"], "document_id": s.document_id, "start": s.item.start, "end": s.item.end}
-            for row, g in event_groups
-            for s in g
+            {"event_id": row["event_id"], "document_id": s.document_id, **_event_as_told(s.item)} for row, g in event_groups for s in g
         ],
         "initiative_mentions": [
-            {"initiative_id": row["initiative_id"], "document_id": s.document_id, "start": s.item.start, "end": s.item.end}
+            {"initiative_id": row["initiative_id"], "document_id": s.document_id, **_initiative_as_told(s.item)}
             for row, g in initiative_groups
             for s in g
         ],

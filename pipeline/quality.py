@@ -6,10 +6,11 @@ import tempfile
 from pathlib import Path
 
 from pipeline import score
+from pipeline.clusters import measure_links, report_links
 from pipeline.config import Config
 from pipeline.score import Result, report, to_json
 
-__all__ = ["Result", "measure", "report", "to_json"]
+__all__ = ["Result", "measure", "measure_links", "report", "report_links", "to_json"]
 
 
 def measure(gold: Path, predictions: Path | None, *, part: str = "all", language: str | None = None, config: Config | None = None) -> Result:

@@ -176,7 +176,20 @@ _TABLES: dict[str, tuple[str, tuple[tuple[str, Any, str], ...]]] = {
             ("confidence", SCORE, "!how sure we are"),
         ),
     ),
-    "event_mentions": ("a passage that states an event", (("event_id", TEXT, "!event"), ("document_id", TEXT, "!page"), *_EVIDENCE)),
+    "event_mentions": (
+        "a passage that states an event",
+        (
+            ("event_id", TEXT, "!event"),
+            ("document_id", TEXT, "!page"),
+            *_EVIDENCE,
+            ("name", TEXT, "name as this page gives it"),
+            ("status", "event_status", "status that this page gives"),
+            ("start_date", DAY, "first day that this page gives"),
+            ("end_date", DAY, "last day that this page gives"),
+            ("city", TEXT, "place that this page gives"),
+            ("country_code", TEXT, "ISO 3166-1 alpha-2 of that place"),
+        ),
+    ),
     "event_organisations": (
         "an organisation's part in an event",
         (("event_id", TEXT, "!event"), ("organisation_id", TEXT, "!organisation"), ("role", "event_role", "!its part")),
@@ -213,7 +226,17 @@ _TABLES: dict[str, tuple[str, tuple[tuple[str, Any, str], ...]]] = {
     ),
     "initiative_mentions": (
         "a passage that states an initiative",
-        (("initiative_id", TEXT, "!initiative"), ("document_id", TEXT, "!page"), *_EVIDENCE),
+        (
+            ("initiative_id", TEXT, "!initiative"),
+            ("document_id", TEXT, "!page"),
+            *_EVIDENCE,
+            ("name", TEXT, "name as this page gives it"),
+            ("status", "initiative_status", "status that this page gives"),
+            ("start_date", DAY, "first day that this page gives"),
+            ("end_date", DAY, "last day that this page gives"),
+            ("budget_amount", pa.float64(), "amount that this page gives, in whole units of the currency"),
+            ("budget_currency", TEXT, "ISO 4217"),
+        ),
     ),
     "initiative_organisations": (
         "an organisation's part in an initiative",
