@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from pipeline.binding import run_after, run_before
+from pipeline.binding import is_glue, run_after, run_before
 from pipeline.context import Bounds
 from pipeline.document import Mention
 from pipeline.event_candidates import Candidate
@@ -33,6 +33,7 @@ OWNED = frozenset(
     ["meeting", "session", "conference", "visit", "forum", "summit", "roundtable", "ceremony", "dialogue"]
 )  # kinds that a body has: "session of the Board"
 _PREPOSITION = re.compile(r"\b(of|on|for|with|in|to|at|between)\b")
+_FROM = re.compile(r"\b(?:from|of)\s+(?:the\s+)?$")
 _RELATIVE = re.compile(r"\b(?:that|which|whom|que)\b")
 _OWNER = re.compile(r"[’']s?\s+(?=\w)")
 
@@ -109,6 +110,22 @@ def subjects(reader: Reader, run: Sequence[Mention], found: Sequence[Mention], r
             yield mention, "participant" if visit or bodies >= persons else "organiser"
         elif bodies >= persons:
             yield mention, role
+
+
+def delegations(reader: Reader, bounds: Bounds) -> list[Mention]:
+    """The countries of a list of three or more that says who came: "Delegates from Benin, Ghana and Togo", "Benin, Ghana and Togo took part"."""
+    run: list[Mention] = []
+    for mention in reader.context.mentions(*bounds, "LOC"):
+        place = reader.place_of.get(mention.entity or "")
+        if run and is_glue(reader.text[run[-1].end or 0 : mention.start or 0]) and place and place.kind == "country":
+            run.append(mention)
+        elif len(run) < 3:
+            run = [mention] if place and place.kind == "country" else []
+    if len(run) < 3:
+        return []
+    before = _FROM.search(reader.text, max(bounds[0], (run[0].start or 0) - 16), run[0].start or 0)
+    after = cues().participating.match(reader.text, min(len(reader.text), (run[-1].end or 0) + 1))
+    return run if before or after else []
 
 
 def _after_place(reader: Reader, run: list[Mention]) -> list[Mention]:

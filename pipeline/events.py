@@ -23,7 +23,7 @@ from pipeline.event_candidates import Candidate, find_candidates
 from pipeline.event_groups import Group, antecedent, beside, content, during, main_group, nameless, select, wider
 from pipeline.event_names import Reader, ordinal, phrase, squeeze
 from pipeline.event_page import Layout, calendar_candidates, heading_candidates, title_candidate
-from pipeline.event_parties import full_members, named_parties, parties
+from pipeline.event_parties import delegations, full_members, named_parties, parties
 from pipeline.event_slots import SHARED, best_date, event_dates, event_places, located, share_out, status_of, tells_past, venue_in, with_duration
 
 _SPEECH = (
@@ -194,7 +194,8 @@ def read_on(layout: Layout, groups: list[Group], last: Group, bounds: Bounds) ->
     same = "\n" not in text[last.passages[-1][1] : bounds[0]]
     opens = bool(phrase("follows", opens=True).match(text[slice(*bounds)]))
     follows = same or (opens and text[last.passages[-1][1] : bounds[0]].count("\n") <= 2)
-    group = last if follows else main_group(groups)
+    main = main_group(groups)
+    group = last if follows else main
     if group is None or layout.is_contact(bounds[0]):
         return
     if follows:
@@ -207,13 +208,22 @@ def read_on(layout: Layout, groups: list[Group], last: Group, bounds: Bounds) ->
         group.clauses.append(text[slice(*bounds)])
     about = bool(phrase("about_it").search(text, *bounds))
     told = follows or group.titled or about
+    joined = main if main is not None and not same and is_news(layout, main) else group
     if told:
         held = opens or group.titled or about
-        group.parties += [(m, role) for m, role in parties(layout.reader, bounds, None) if held or role != "organiser"]
+        for mention, role in parties(layout.reader, bounds, None):
+            if role != "organiser":
+                joined.parties.append((mention, role))
+            elif held:
+                group.parties.append((mention, role))
+    if told or is_news(layout, group):
+        joined.parties += [(m, "participant") for m in [*present(layout, bounds), *delegations(layout.reader, bounds)]]
+
+
+def is_news(layout: Layout, group: Group) -> bool:
+    """Whether the page reports an event of the last days, or is a page about it."""
     published = layout.reader.document.published
-    recent = published is not None and group.when is not None and -1 <= (published - group.when.end).days <= 7
-    if told or recent:
-        group.parties += [(m, "participant") for m in present(layout, bounds)]
+    return group.titled or (published is not None and group.when is not None and -1 <= (published - group.when.end).days <= 7)
 
 
 def read_header(layout: Layout, group: Group) -> None:
