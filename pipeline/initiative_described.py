@@ -38,7 +38,8 @@ TAIL = re.compile(
     r"\s(?:on|for|to|concerning|regarding|covering|that|under which|with|between|sur|relati[fv]e?s?\s(?:à|au|aux)|pour|entre|sobre|para|de|con)\s"
 )
 TAIL_END = re.compile(
-    r"[.,;:()\t–—]|\s(?:in the presence|in front of|by (?:the|his|her)|which|who|whose|where|while|when|as well as|at (?:the|a)|will|was|were"
+    r"[.,;:()\t–—]|\s(?:in the presence|in front of|by (?:the|his|her)|which|who|whose|where|while|when|as well as|through|and to|at (?:the"
+    r"|a)|will|was|were"
     r"|is|has|had|today|yesterday|until|"
     r"on (?:mon|tues|wednes|thurs|fri|satur|sun)day|qui|que|dont|ainsi que|a ouvert|doté|para que|ante)\b"
 )

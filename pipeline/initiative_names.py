@@ -218,6 +218,8 @@ def _right(scene: Scene, last: int, kind: str) -> int:
                 break
             if text in ("and", "&", "et", "y") and (not joined or k > j + 1 or _head(scene, k)):
                 break
+            if scene.covered(words[k].start, words[k].end, "DATE"):
+                break
             named = scene.covered(words[k].start, words[k].end, "ORG", "PERSON", "LOC")
             if named and named.label == "LOC" and text in ("of", "de") and kind in ("declaration", "agreement"):
                 named = None

@@ -42,7 +42,7 @@ def find_parties(scene: Scene, thread: Thread, kind: str, pieces: Sequence[Piece
                 role = "partner" if "lead" in found.values() else "lead"
                 for ref in group:
                     found.setdefault(ref, role)
-        own = own_body(scene)
+        own = own_body(scene) if thread.named else None
         if "lead" not in found.values() and own and found.get(own) is None:
             found[own] = "lead"
     return tuple(Party(ref, role) for ref, role in found.items())
@@ -79,7 +79,7 @@ def _bound(scene: Scene, kind: str, piece: Piece) -> Iterator[tuple[str, str]]:
             run = [] if any(x.label == "PERSON" for x in run) else run
             if (
                 not run
-                or (role == "lead" and not _about(scene, piece, run[0].start or 0, m.end()))
+                or (role != "funder" and not _about(scene, piece, run[0].start or 0, m.end(), 70 if role == "lead" else 140))
                 or (piece.rank >= FAR and (role != "funder" or _of_meeting(scene, m.start())))
             ):
                 continue
@@ -114,9 +114,9 @@ def _of_meeting(scene: Scene, at: int) -> bool:
     return MEETING.search(scene.text[scene.around(at)[0] : at]) is not None
 
 
-def _about(scene: Scene, piece: Piece, start: int, end: int) -> bool:
+def _about(scene: Scene, piece: Piece, start: int, end: int, reach: int) -> bool:
     """Whether the object of a verb is the initiative: its name or noun follows soon, a pronoun does, or a relative opens the clause."""
-    if any(end <= a <= end + 70 for a, _ in piece.names):
+    if any(end <= a <= end + reach for a, _ in piece.names):
         return True
     relative = re.compile(r"\b(?:which|that|que|qui)\s(?:the\s|la\s|le\s|el\s|l[’'])?$").search(scene.text[max(start - 14, piece.start) : start])
     return relative is not None or (
@@ -210,5 +210,5 @@ def own_body(scene: Scene) -> str | None:
     title = scene.document.title or ""
     if scene.document.page_type not in ("profile", "topic") or not bodies:
         return None
-    named = next((m.entity for m in bodies if m.text in title and len(m.text) > 2), None)
-    return named or (bodies[0].entity if scene.document.page_type == "topic" and (bodies[0].start or 0) < 300 else None)
+    named = max((m for m in bodies if m.text in title and len(m.text) > 2), key=lambda m: (len(m.text), -(m.start or 0)), default=None)
+    return named.entity if named else (bodies[0].entity if scene.document.page_type == "topic" and (bodies[0].start or 0) < 300 else None)

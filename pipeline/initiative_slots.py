@@ -114,7 +114,7 @@ def _role(scene: Scene, kind: str, piece: Piece, mention: Mention) -> str | None
     if closing and (tail or kind in RUNNING or re.search(r"valid|until|hasta|jusqu", before)):
         return "end"
     if _before("start").search(before):
-        if before.rstrip().endswith(" of") and kind in RUNNING:
+        if re.search(r"\bof (?:the )?$", before) and (kind in RUNNING or before.endswith("the ")):
             return None
         if re.search(r"\b(?:from|of)\s$", before) and not FROM_TO.match(after[:8].split("2")[0]) and kind in RUNNING and distance > 80:
             return None
@@ -144,6 +144,7 @@ def _begun(scene: Scene, kind: str, pieces: Sequence[Piece]) -> date | None:
             dates = [
                 m for m in scene.context.mentions(scene.around(piece.start)[0], piece.end, "DATE") if m.interval and m.interval.precision == "day"
             ]
+        dates = dates or _meeting_before(scene, kind, start, end)
         best = min(dates, key=lambda m: (min(abs((m.start or 0) - v.end()) for v in verbs), m.start), default=None)
         if best and best.interval:
             return best.interval.end if _short(best.interval) else best.interval.start
@@ -162,6 +163,19 @@ COMING = re.compile(
     r"|\bnegotiati(?:ons?|ng) (?:of|on|for|a|an)\b|\bwork(?:ing)? on (?:an?|the|its) (?:\w+ )?$|\b(?:calls?|called|asks?|asked"
     r"|appeals?) for (?:an?|the)\b|\bproyecto de (?:acuerdo|declaración|ley)\b"
 )
+
+
+def _meeting_before(scene: Scene, kind: str, start: int, end: int) -> list[Mention]:
+    """The date of the sentence before, where "this conference" adopts the text: the last one there that is no longer than a month."""
+    number = scene.passages.number(start)
+    if (
+        kind not in ("declaration", "agreement")
+        or number == 0
+        or not re.search(r"\b[Tt]h(?:is|e) (?:conference|meeting|forum|summit|event|dialogue)\b", scene.text[start:end])
+    ):
+        return []
+    a, b = scene.passages.bounds[number - 1]
+    return [m for m in scene.context.mentions(max(a, b - 1500), b, "DATE") if m.interval and (m.interval.end - m.interval.start).days < 32][-1:]
 
 
 def find_status(scene: Scene, thread: Thread, kind: str, pieces: Sequence[Piece], starts: date | None, ends: date | None) -> InitiativeStatus:

@@ -106,7 +106,17 @@ def _overlap(a: Candidate, b: Candidate) -> bool:
 
 
 def _thread(scene: Scene, cluster: Sequence[Candidate]) -> Thread:
-    best = max(cluster, key=lambda c: (c.named, c.source in SURE, c.source == "title", _weight(c), -c.start))
+    best = max(
+        cluster,
+        key=lambda c: (
+            c.named,
+            not c.named and c.source in ("agreement", "tagger") and len(c.name) < 120,
+            c.named and c.source in SURE,
+            c.source == "title",
+            _weight(c),
+            -c.start,
+        ),
+    )
     doubt = 1.0
     for source in sorted({c.source for c in cluster}):
         doubt *= 1 - max(c.confidence for c in cluster if c.source == source)
@@ -114,7 +124,7 @@ def _thread(scene: Scene, cluster: Sequence[Candidate]) -> Thread:
     kinds = [c.kind for c in sorted(cluster, key=lambda c: order.get(c.source, 3)) if c.kind]
     return Thread(
         best.name,
-        next((c.acronym for c in cluster if c.acronym), None) or _acronym_before(scene, best),
+        next((c.acronym for c in cluster if c.acronym), None) or _acronym_before(scene, best) or _acronym_inside(best.name),
         tuple(dict.fromkeys(kinds)),
         ((best.start, best.end),) if best.end > best.start else (),
         1 - doubt,
@@ -136,6 +146,12 @@ def _acronym_before(scene: Scene, c: Candidate) -> str | None:
     return m[1] if m and c.end > c.start and scene.text[c.end : c.end + 1] == ")" and m[1][0] == initials[:1] else None
 
 
+def _acronym_inside(name: str) -> str | None:
+    """The acronym in brackets inside a name: "Country Partnership Strategy (CPS) for the Delta"."""
+    m = re.search(r"\(([A-Z][A-Z\d&/-]{1,11})s?\)", name)
+    return m[1] if m else None
+
+
 def _glossed(scene: Scene, a: Thread, b: Thread) -> bool:
     """Whether one name stands in brackets right behind the other: "the African Union Convention … (Kampala Convention)"."""
     for (_, end), (start, close) in ((x, y) for s, t in ((a, b), (b, a)) for x in s.mentions for y in t.mentions):
@@ -151,7 +167,8 @@ def _same(a: Thread, b: Thread) -> bool:
     if _is_acronym(a.name, b.acronym) or _is_acronym(b.name, a.acronym):
         return True
     if not a.named or not b.named:
-        return words_of(a.name) == words_of(b.name) and a.named != b.named
+        x, y = sorted((words_of(a.name), words_of(b.name)), key=len)
+        return (x == y and a.named != b.named) or (x < y and not a.named and not b.named and bool(x - heads().joints["generic"]))
     return one_name(a.name, b.name)
 
 

@@ -42,7 +42,7 @@ def nouns_of(kind: str) -> re.Pattern[str]:
     running = kind in RUNNING
     fitting = sorted(n for n, k in heads().nouns.items() if k == kind or (running and n in ("initiative", "scheme", "iniciativa")))
     return re.compile(
-        rf"\b(?:the|this|our|its|le|la|ce|du|el|del|l['’])\s?(?:pilot |joint |whole |(?:first|second|third"
+        rf"\b(?:the|this|our|its|le|la|ce|du|el|del|l['’])\s?(?:[a-z]{3, 12} |(?:first|second|third"
         rf"|current) phase of the )?(?:{'|'.join(fitting) or 'initiative'})\b(?!\s(?:of|between|for|on (?![0-9A-Z]))\s?)",
         re.IGNORECASE,
     )

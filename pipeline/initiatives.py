@@ -14,7 +14,7 @@ from pipeline.document import Document, Initiative
 from pipeline.initiative_described import find_agreements, find_described, find_individual, find_subject, find_tagged
 from pipeline.initiative_fields import Fact, Row, facts, rows
 from pipeline.initiative_names import Candidate, find_heads, find_known
-from pipeline.initiative_parties import find_parties
+from pipeline.initiative_parties import MEETING, find_parties
 from pipeline.initiative_scene import Scene, heads, plain
 from pipeline.initiative_scope import find_scope, main_country
 from pipeline.initiative_signatories import find_signatories
@@ -100,12 +100,19 @@ def _tagged_name(scene: Scene, thread: Thread) -> bool:
     a, b = thread.mentions[0]
     if scene.covered(a, b, "ORG", "LOC", "PERSON"):
         return thread.confidence >= 0.9 and len(thread.name.split()) > 2
+    if MEETING.search(thread.name) and thread.acronym is None and not thread.name.lower().startswith("series"):
+        return thread.confidence >= 0.8
+    if thread.name[:1].islower():
+        told = any(w in heads().nouns or w in heads().strong for w in plain(thread.name).split())
+        tied = re.search(r"\s(?:of|on|for|between|covering|to|sur|pour|entre|sobre|para)\s", thread.name) is not None
+        words = len(thread.name.split())
+        return words > 1 and (told or (tied and thread.confidence >= 0.75) or (words > 2 and thread.confidence >= 0.85))
     if len(thread.name.split()) > 1:
-        return thread.named or len(thread.name.split()) > 2
+        return True
     return (
         thread.acronym is not None
         or scene.text[max(a - 1, 0)] in '“"«‘'
-        or (thread.confidence >= 0.85 and len(thread.mentions) > 1 and not thread.name.isupper())
+        or (thread.confidence >= 0.85 and len(thread.mentions) > 1 and re.fullmatch(r"[A-Z&-]{2,}s?", thread.name) is None)
     )
 
 
