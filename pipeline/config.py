@@ -21,7 +21,8 @@ class Config:
     """``model``: an installed spaCy package or the path of one. ``tagger``: folder of the span tagger, None for the one that is shipped.
 
     ``max_bytes``: a file above it is not read. ``max_characters``: a page whose main content is longer is not annotated.
-    ``pages_per_shard``: files extracted together; a shard is what a rerun can keep. ``processes``: 0 for as many as there are cores.
+    ``field_url``, ``field_text``, ``field_html``, ``field_fetched``: names of the fields of a JSON line. ``pages_per_shard``: files extracted
+    together; a shard is what a rerun can keep. ``processes``: 0 for as many as there are cores.
     """
 
     model: str = DEFAULT_MODEL
@@ -30,6 +31,10 @@ class Config:
     max_characters: int = 500_000
     pages_per_shard: int = 64
     processes: int = 0
+    field_url: str = "url"
+    field_text: str = "text"
+    field_html: str = "html"
+    field_fetched: str = "fetched_at"
 
     def digest(self) -> str:
         """Hash of the settings that the tables depend on."""

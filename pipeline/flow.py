@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import os
+import shutil
+import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
@@ -16,6 +18,7 @@ import msgspec
 from pipeline import engine, shards
 from pipeline.annotate import annotator
 from pipeline.annotate.sdgs import goals
+from pipeline.archives import Keys
 from pipeline.boilerplate import Survey, survey
 from pipeline.clean import clean
 from pipeline.config import Config
@@ -82,6 +85,11 @@ def extract(pages: Sequence[Page | Dropped], job: Job) -> Iterator[Record]:
         yield _assembled(done) if isinstance(done, Document) and done.status == "extracted" else done
 
 
+def _read(source: Source, config: Config) -> Iterator[Page | Dropped]:
+    keys = Keys(config.field_url, config.field_text, config.field_html, config.field_fetched)
+    return read(source, limit=config.max_bytes, keys=keys)
+
+
 def _cleaned(page: Page | Dropped, job: Job) -> Record:
     if isinstance(page, Dropped):
         return page
@@ -135,7 +143,7 @@ def extract_shard(job: Job, shard: Shard) -> tuple[Counter[str], list[tuple[str,
     def records() -> Iterator[Record]:
         batch: list[Page | Dropped] = []
         for source in shard.sources:
-            for page in read(source, limit=job.config.max_bytes):
+            for page in _read(source, job.config):
                 batch.append(page)
                 if len(batch) == SMALL:
                     yield from extract(batch, job)
@@ -158,43 +166,45 @@ def _count(record: Record, statuses: Counter[str], failures: list[tuple[str, str
 
 
 def look(sources: Sequence[Source], config: Config) -> tuple[Survey, dict[str, str], dict[str, str]]:
-    """The pass before extraction: the survey of repeated lines, the hash of each path's bytes, and for each repeated page the path of the first."""
+    """The pass before extraction: the survey of repeated lines, a hash of each source's pages, for each repeated page the path of the first."""
     hashes: dict[str, str] = {}
     first_of: dict[str, str] = {}
     seen: dict[str, str] = {}
 
     def pages() -> Iterator[Page]:
         for source in sources:
-            for page in read(source, limit=config.max_bytes):
-                if isinstance(page, Dropped):
-                    hashes[page.path] = page.reason
-                    continue
-                hashes[page.path] = _hash(page)
-                first = seen.setdefault(hashes[page.path], page.path)
-                if first != page.path:
-                    first_of[page.path] = first
-                else:
-                    yield page
+            whole = hashlib.sha256()
+            for page in _read(source, config):
+                content = page.reason if isinstance(page, Dropped) else _hash(page)
+                whole.update(f"{page.path}\0{page.url}\0{content}\n".encode("utf-8", "surrogatepass"))
+                if isinstance(page, Page):
+                    first = seen.setdefault(content, page.path)
+                    if first == page.path:
+                        yield page
+                    else:
+                        first_of[page.path] = first
+            hashes[source.path] = whole.hexdigest()
 
     return survey(pages()), hashes, first_of
 
 
 def one(path: Path, config: Config) -> Record:
     """The record of a single page file, as a run over it alone gives it."""
-    pages = [page for source in plan([path]) for page in read(source, limit=config.max_bytes)]
+    pages = [page for source in plan([path]) for page in _read(source, config)]
     job = Job(config, survey(p for p in pages if isinstance(p, Page)), {}, Path())
     return next(extract(pages, job))
 
 
 def run(inputs: Sequence[Path], output: Path, config: Config, progress: Callable[[Progress], None] = lambda _: None) -> Report:
     """Extracts the pages of the inputs into tables in ``output``; raises RunError or ReadError where it cannot."""
-    sources = plan(inputs)
     work = output / WORK_FOLDER
     try:
         work.mkdir(parents=True, exist_ok=True)
         (work / "writable").write_bytes(b"")
     except OSError as error:
         raise RunError(f"{output}: cannot be written ({error.strerror}); choose another folder with --output or change its permissions") from error
+    inputs = [_standard_input(work) if path == Path("-") else path for path in inputs]
+    sources, others = plan(inputs), other_files(inputs)
     progress(Progress("survey", 0, len(sources)))
     survey_, hashes, first_of = look(sources, config)
     basis = (config.digest(), hashlib.sha256(msgspec.json.encode(survey_, order="deterministic")).hexdigest(), repr(sorted(first_of.items())))
@@ -222,7 +232,21 @@ def run(inputs: Sequence[Path], output: Path, config: Config, progress: Callable
     failures: list[tuple[str, str]] = []
     for record in records():
         _count(record, statuses, failures)
-    return Report(sum(statuses.values()), dict(sorted(statuses.items())), rows, other_files(inputs), tuple(failures), kept)
+    return Report(sum(statuses.values()), dict(sorted(statuses.items())), rows, others, tuple(failures), kept)
+
+
+def _standard_input(work: Path) -> Path:
+    """Standard input as a file, because it is read twice; its form is told by its first bytes. Raises RunError where it is empty."""
+    part = work / "stdin.part"
+    with part.open("wb") as out:
+        shutil.copyfileobj(sys.stdin.buffer, out)
+    with part.open("rb") as copy:
+        head = copy.read(512).lstrip(b"\xef\xbb\xbf \t\r\n")
+    if not head:
+        raise RunError("-: nothing came on standard input; pipe a page, JSON lines or a WARC into the command")
+    forms = {b"{": ".jsonl", b"WARC/": ".warc", b"\x1f\x8b": ".gz", b"\x28\xb5\x2f\xfd": ".zst", b"PK\x03\x04": ".zip"}
+    suffix = next((form for start, form in forms.items() if head.startswith(start)), ".txt")
+    return part.replace(work / f"stdin{suffix}")
 
 
 def _tidy(work: Path, current: Sequence[Shard]) -> None:

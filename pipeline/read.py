@@ -1,25 +1,34 @@
 """Files of an input to pages.
 
-:func:`plan` lists what there is to read, :func:`other_files` what is left aside, :func:`read` gives the pages of one source. A file holds one page
-today; ``read`` yields, so that archives of many pages fit the same shape.
+:func:`plan` lists what there is to read, :func:`other_files` what is left aside, :func:`read` gives the pages of one source: one for a text or HTML
+file, many for JSON lines, WARC, WET and zip (:mod:`pipeline.archives`), each of them compressed or not.
 """
 
 from __future__ import annotations
 
+import csv
 import os
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
+from io import BufferedReader
 from pathlib import Path, PurePosixPath
-from typing import Literal
+from typing import IO, Any, Literal
 
+from pipeline import archives
+from pipeline.archives import COMPRESSED, DamagedError, Keys
 from pipeline.document import Dropped, Page
 
 TEXT = frozenset({".txt", ".text", ".md"})
 HTML = frozenset({".html", ".htm", ".xhtml"})
+MANIFEST = frozenset({".csv", ".parquet"})
 LIMIT = 20_000_000
-"""Size above which a file is not read, in bytes."""
+"""Size above which a page is not read, in bytes."""
+LAYERS = 2
+"""Layers of compression and archives that are taken off: a page in a zip in a zip is not read."""
 
+_FORMS = TEXT | HTML | archives.LINES | archives.WARC | archives.ZIP
 _MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
 _CONTROL = bytes(i for i in range(32) if i not in (8, 9, 10, 12, 13, 27))
 
@@ -30,63 +39,153 @@ class ReadError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One file to read. ``path`` is relative to the input with ``/``, unique in a plan; ``site`` its first folder; ``size`` in bytes."""
+    """One file to read.
+
+    ``path`` is relative to the input with ``/``, unique in a plan; ``site`` its first folder; ``size`` in bytes. A manifest may give ``url`` and
+    ``fetched_on``.
+    """
 
     file: Path
     path: str
     site: str | None
     size: int
+    url: str | None = None
+    fetched_on: date | None = None
 
 
 def plan(inputs: Sequence[Path]) -> list[Source]:
-    """The pages' files of the inputs (folders at any depth, or files), sorted by relative path.
+    """The files to read of the inputs (folders at any depth, files, manifests), sorted by relative path.
 
+    A manifest is a CSV or Parquet file given as an input, with the columns path (relative to the manifest), and url and fetched_at where known.
     Hidden files and folders are left out, and links that lead out of their folder. With several inputs each path starts with its input's name.
     Raises :class:`ReadError` where an input does not exist or nothing is there to read.
     """
-    found = {}
-    for path, site, file in _walk(inputs):
-        if file.suffix.lower() in TEXT | HTML:
-            found[path] = Source(file, path, site, _size(file))
+    found = {s.path: s for s in _sources(inputs)}
     if not found:
         others = other_files(inputs)
         seen = f" (found only {', '.join(f'{n} {kind}' for kind, n in others.items())})" if others else ""
         names = ", ".join(str(p) for p in inputs) or "no input given"
-        raise ReadError(f"nothing to read in {names}{seen}: give a folder or file of pages saved as {', '.join(sorted(TEXT | HTML))}")
+        raise ReadError(f"nothing to read in {names}{seen}: give a folder or file of pages saved as {', '.join(sorted(_FORMS))}")
     return [found[path] for path in sorted(found)]
+
+
+def _sources(inputs: Sequence[Path]) -> Iterator[Source]:
+    for path, site, file in _walk(inputs):
+        if file in inputs and file.suffix.lower() in MANIFEST:
+            yield from _listed(file, str(PurePosixPath(path).parent) if len(inputs) > 1 else "")
+        elif _form_suffix(file.name) is not None:
+            yield Source(file, path, site, _size(file))
 
 
 def other_files(inputs: Sequence[Path]) -> dict[str, int]:
     """How many files of other kinds stand in the inputs, by suffix ("(none)" for a name without one), sorted by suffix."""
-    counts = Counter(file.suffix.lower() or "(none)" for _, _, file in _walk(inputs) if file.suffix.lower() not in TEXT | HTML)
-    return dict(sorted(counts.items()))
+    others = (f for _, _, f in _walk(inputs) if _form_suffix(f.name) is None and not (f in inputs and f.suffix.lower() in MANIFEST))
+    return dict(sorted(Counter(file.suffix.lower() or "(none)" for file in others).items()))
 
 
-def read(source: Source, *, limit: int = LIMIT) -> Iterator[Page | Dropped]:
-    """The page of a source, or why there is none; ``limit`` is the largest size read, in bytes. Never raises for a file's sake."""
+def _form_suffix(name: str) -> str | None:
+    """The suffix that tells the form under any compression: ``.html`` of ``a.html.gz``, empty for ``a.gz``; None for a file that is not read."""
+    path = PurePosixPath(name.lower())
+    packed = path.suffix in COMPRESSED
+    if packed:
+        path = path.with_suffix("")
+    return path.suffix if path.suffix in _FORMS else "" if packed and not path.suffix else None
 
-    def drop(reason: str, status: Literal["failed", "no_content"] = "failed") -> Dropped:
-        return Dropped(path=source.path, stage="read", reason=reason, status=status, site=source.site)
 
+def _listed(manifest: Path, label: str) -> Iterator[Source]:
+    """The sources of a manifest; a file that is missing is reported when it is read."""
     try:
-        with source.file.open("rb") as handle:
-            content = handle.read(limit + 1)
+        rows = _rows(manifest)
+    except (OSError, ValueError, csv.Error) as error:
+        raise ReadError(f"{manifest}: cannot be read as a manifest ({error})") from error
+    for row in rows:
+        name = row.get("path")
+        if not isinstance(name, str) or not name.strip():
+            raise ReadError(f"{manifest}: a manifest needs a column 'path' with a file name in every row (and may have 'url' and 'fetched_at')")
+        file = manifest.parent / name.strip()
+        url = row.get("url")
+        path = str(PurePosixPath(label) / PurePosixPath(Path(name.strip()).as_posix()))
+        fetched = row.get("fetched_at")
+        yield Source(file, path, None, _size(file), url if isinstance(url, str) and url else None, archives.day(str(fetched)) if fetched else None)
+
+
+def _rows(manifest: Path) -> Iterable[dict[str, Any]]:
+    if manifest.suffix.lower() == ".csv":
+        with manifest.open(encoding="utf-8-sig", newline="") as handle:
+            return list(csv.DictReader(handle))
+    import pyarrow.parquet as pq
+
+    rows: list[dict[str, Any]] = pq.read_table(manifest).to_pylist()
+    return rows
+
+
+def read(source: Source, *, limit: int = LIMIT, keys: Keys = Keys()) -> Iterator[Page | Dropped]:  # noqa: B008 - frozen
+    """The pages of a source, or why there are none; ``limit`` is the largest page read, in bytes. Never raises for a file's sake."""
+    try:
+        handle = source.file.open("rb")
     except OSError as error:
-        yield drop(f"cannot be read ({error.strerror or error}): check that the file exists and may be opened")
+        yield _drop(source.path, source.site, f"cannot be read ({error.strerror or error}): check that the file exists and may be opened")
         return
-    if len(content) > limit:
-        yield drop(f"larger than {limit / 1e6:g} MB: raise the size limit or split the file")
-    elif not content.strip():
-        yield drop("empty file", "no_content")
-    elif _binary(content):
-        yield drop("not a text file: save the page as text or HTML")
+    with handle:
+        for page in _pages(handle, source.file.name, source, source.path, limit, keys, LAYERS):
+            if isinstance(page, Page) and (source.url or source.fetched_on):
+                yield Page(page.path, page.content, page.form, page.url or source.url, page.site, page.fetched_on or source.fetched_on)
+            else:
+                yield page
+
+
+def _pages(stream: IO[bytes], name: str, source: Source, path: str, limit: int, keys: Keys, layers: int) -> Iterator[Page | Dropped]:
+    """The pages of an open stream, whose name tells the form; ``layers`` is how many more may be taken off."""
+    suffix = PurePosixPath(name.lower()).suffix
+    if suffix in COMPRESSED | archives.ZIP and not layers:
+        yield _drop(path, source.site, "an archive in an archive in an archive is not read: unpack it first")
+    elif suffix in COMPRESSED:
+        with archives.unpacked(stream, suffix, source.size) as inner:
+            yield from _pages(inner, name[: -len(suffix)], source, path, limit, keys, layers - 1)
+    elif suffix in archives.ZIP:
+        if not stream.seekable():
+            yield _drop(path, source.site, "a zip inside another archive or compression is not read: unpack it first")
+            return
+        for member in archives.zip_members(stream, path, source.site, limit=limit):
+            if isinstance(member, Dropped):
+                yield member
+            elif _form_suffix(member[0]) is None:
+                yield _drop(member[0], source.site, "no page: neither text nor HTML by its name", "no_content")
+            else:
+                yield from _pages(member[1], member[0], source, member[0], limit, keys, layers - 1)
+    elif suffix in archives.LINES:
+        yield from archives.json_lines(_buffered(stream), path, source.site, limit=limit, keys=keys)
+    elif suffix in archives.WARC:
+        yield from archives.warc(_buffered(stream), path, source.site, limit=limit)
     else:
-        yield Page(source.path, content, _form(source.file, content), site=source.site)
+        yield _single(stream, name, path, source.site, limit)
 
 
-def _form(file: Path, content: bytes) -> Literal["text", "html"]:
+def _buffered(stream: IO[bytes]) -> BufferedReader:
+    return stream if isinstance(stream, BufferedReader) and not stream.seekable() else archives.unpacked(stream, "", 0)
+
+
+def _drop(path: str, site: str | None, reason: str, status: Literal["failed", "no_content"] = "failed") -> Dropped:
+    return Dropped(path=path, stage="read", reason=reason, status=status, site=site)
+
+
+def _single(stream: IO[bytes], name: str, path: str, site: str | None, limit: int) -> Page | Dropped:
+    try:
+        content = stream.read(limit + 1)
+    except (OSError, DamagedError) as error:
+        return _drop(path, site, f"cannot be read ({error})")
+    if len(content) > limit:
+        return _drop(path, site, f"larger than {limit / 1e6:g} MB: raise the size limit (setting max_bytes) or split the file")
+    if not content.strip():
+        return _drop(path, site, "empty file", "no_content")
+    if _binary(content):
+        return _drop(path, site, "not a text file: save the page as text or HTML")
+    return Page(path, content, _form(name, content), site=site)
+
+
+def _form(name: str, content: bytes) -> Literal["text", "html"]:
     """By the suffix; a text file that begins as an HTML document is one."""
-    if file.suffix.lower() in HTML:
+    if PurePosixPath(name.lower()).suffix in HTML:
         return "html"
     return "html" if content[:1000].lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith((b"<!doctype html", b"<html")) else "text"
 

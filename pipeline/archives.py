@@ -1,0 +1,201 @@
+"""Files that hold many pages: JSON lines, WARC and WET, zip; and compressed files of any kind.
+
+Everything is streamed, so that memory does not depend on the size of an archive; nothing is written to disk, and the name of a member is only ever
+a label. What cannot be read is a :class:`Dropped` with its place in the archive, and the rest is read as far as it can be.
+"""
+
+from __future__ import annotations
+
+import gzip
+import io
+import zipfile
+import zlib
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import IO, Any, Literal
+
+import msgspec
+
+from pipeline.document import Dropped, Page
+
+COMPRESSED = frozenset({".gz", ".zst", ".zstd"})
+LINES = frozenset({".jsonl", ".ndjson"})
+WARC = frozenset({".warc", ".wet"})
+ZIP = frozenset({".zip"})
+GROWTH = 200
+"""A compressed file may grow to this many times its size (text seldom grows tenfold), or to ``FREE`` bytes if that is more."""
+FREE = 100_000_000
+MEMBERS = 100_000
+"""Members of a zip that are read."""
+
+_DAMAGED = (OSError, EOFError, ValueError, zlib.error, zipfile.BadZipFile, NotImplementedError, RuntimeError, MemoryError)
+
+
+class DamagedError(Exception):
+    """A stream that cannot be read on; the message says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """Names of the fields of a JSON line."""
+
+    url: str = "url"
+    text: str = "text"
+    html: str = "html"
+    fetched: str = "fetched_at"
+
+
+class Bounded(io.RawIOBase):
+    """A stream that raises :class:`DamagedError` once more than ``limit`` bytes were read, and for any fault of the stream below."""
+
+    def __init__(self, stream: Any, limit: int) -> None:
+        super().__init__()
+        self._stream = stream
+        self._left = limit
+        self._limit = limit
+
+    def readable(self) -> bool:
+        """Always true."""
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        """Reads into the buffer; returns the number of bytes, 0 at the end."""
+        try:
+            block = self._stream.read(min(len(buffer), 1 << 16))
+        except _DAMAGED as error:
+            raise DamagedError(f"damaged or cut off ({error})") from error
+        except Exception as error:  # zstandard raises a class of its own
+            if type(error).__name__ != "ZstdError":
+                raise
+            raise DamagedError(f"damaged or cut off ({error})") from error
+        self._left -= len(block)
+        if self._left < 0:
+            raise DamagedError(
+                f"grows to over {self._limit / 1e6:,.0f} MB when unpacked, as a compressed bomb does; unpack it by hand if it is sound"
+            )
+        buffer[: len(block)] = block
+        return len(block)
+
+
+def unpacked(stream: IO[bytes], suffix: str, size: int) -> io.BufferedReader:
+    """The stream with one layer of compression taken off (none where ``suffix`` is not in ``COMPRESSED``), bounded by its ``size`` in bytes."""
+    if suffix == ".gz":
+        return io.BufferedReader(Bounded(gzip.GzipFile(fileobj=stream), max(FREE, GROWTH * size)), 1 << 16)
+    if suffix in COMPRESSED:
+        import zstandard
+
+        reader = zstandard.ZstdDecompressor(max_window_size=1 << 27).stream_reader(stream, read_across_frames=True)
+        return io.BufferedReader(Bounded(reader, max(FREE, GROWTH * size)), 1 << 16)
+    return io.BufferedReader(Bounded(stream, 1 << 62), 1 << 16)
+
+
+def _drop(path: str, site: str | None, reason: str, status: Literal["failed", "no_content"] = "failed", url: str | None = None) -> Dropped:
+    return Dropped(path=path, stage="read", reason=reason, status=status, site=site, url=url)
+
+
+def day(value: object) -> date | None:
+    """A day from an ISO 8601 date or time stamp; None for anything else."""
+    if isinstance(value, str):
+        try:
+            return datetime.fromisoformat(value.strip()[:32]).date()
+        except ValueError:
+            return None
+    return None
+
+
+def json_lines(stream: io.BufferedReader, path: str, site: str | None, *, limit: int, keys: Keys) -> Iterator[Page | Dropped]:
+    """The pages of JSON lines: an object a line, with the text or the HTML of a page; paths end in ``#`` and the line's number from 1."""
+    number = 0
+    try:
+        while line := stream.readline(limit + 1):
+            number += 1
+            here = f"{path}#{number}"
+            if len(line) > limit and not line.endswith(b"\n"):
+                while (more := stream.readline(1 << 20)) and not more.endswith(b"\n"):
+                    pass
+                yield _drop(here, site, f"a line larger than {limit / 1e6:g} MB: raise max_bytes or split the page")
+            elif line.strip():
+                yield _json_page(line, here, site, keys)
+    except DamagedError as error:
+        yield _drop(f"{path}#{number + 1}", site, f"{error}; the lines before are read")
+
+
+def _json_page(line: bytes, path: str, site: str | None, keys: Keys) -> Page | Dropped:
+    try:
+        value = msgspec.json.decode(line.removeprefix(b"\xef\xbb\xbf"))
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        return _drop(path, site, f"no JSON object on this line ({error})")
+    if not isinstance(value, dict):
+        return _drop(path, site, "this line is no JSON object: a page is an object with its text or html")
+    url = value.get(keys.url) if isinstance(value.get(keys.url), str) else None
+    for key, form in ((keys.html, "html"), (keys.text, "text")):
+        content = value.get(key)
+        if isinstance(content, str) and content.strip():
+            data = content.encode("utf-8", "surrogatepass")
+            return Page(path, data, "html" if form == "html" else "text", url, site, day(value.get(keys.fetched)))
+    return _drop(path, site, f"no text in {keys.html!r} or {keys.text!r}: name them in the settings field_html, field_text", "no_content", url)
+
+
+def warc(stream: io.BufferedReader, path: str, site: str | None, *, limit: int) -> Iterator[Page | Dropped]:
+    """The pages of a WARC or WET: responses and resources that are HTML or text, conversions; paths end in ``#`` and the record's number from 1."""
+    from warcio.archiveiterator import ArchiveIterator
+    from warcio.exceptions import ArchiveLoadFailed
+
+    number = 0
+    try:
+        for record in ArchiveIterator(stream):
+            if record.rec_type not in ("response", "resource", "conversion"):
+                continue
+            number += 1
+            yield _warc_page(record, f"{path}#{number}", site, limit)
+    except (DamagedError, ArchiveLoadFailed, *_DAMAGED) as error:
+        yield _drop(f"{path}#{number + 1}", site, f"damaged or cut off here ({error}); the {number} records before are read")
+        return
+    if number == 0:
+        yield _drop(path, site, "no page in this WARC: no response, resource or conversion record")
+
+
+def _warc_page(record: Any, path: str, site: str | None, limit: int) -> Page | Dropped:
+    url = record.rec_headers.get_header("WARC-Target-URI")
+    headers = record.http_headers or record.rec_headers
+    kind = (headers.get_header("Content-Type") or "").partition(";")[0].strip().lower()
+    if kind and not (kind.startswith("text/") or "html" in kind or "xml" in kind):
+        return _drop(path, site, f"{kind} is no page of text", "no_content", url)
+    content = record.content_stream().read(limit + 1)
+    if len(content) > limit:
+        return _drop(path, site, f"larger than {limit / 1e6:g} MB: raise max_bytes", url=url)
+    if not content.strip():
+        return _drop(path, site, "empty record", "no_content", url)
+    stated = headers.get_header("Content-Length") or ""
+    if stated.isascii() and stated.isdigit() and len(content) < int(stated[:18]) and not headers.get_header("Content-Encoding"):
+        return _drop(path, site, "cut off: shorter than its stated length", url=url)
+    form: Literal["text", "html"] = "text" if kind == "text/plain" or record.rec_type == "conversion" else "html"
+    return Page(path, content, form, url, site, day(record.rec_headers.get_header("WARC-Date")))
+
+
+def zip_members(stream: IO[bytes], path: str, site: str | None, *, limit: int) -> Iterator[tuple[str, io.BufferedReader] | Dropped]:
+    """``(path, stream)`` of each member of a zip, in the order of their names, each unpacked as it is read.
+
+    A member's path is the zip's, ``!`` and its name; one that cannot be opened is a :class:`Dropped`.
+    """
+    try:
+        archive = zipfile.ZipFile(stream)
+    except _DAMAGED as error:
+        yield _drop(path, site, f"damaged or no zip archive ({error})")
+        return
+    with closing(archive):
+        members = sorted((m for m in archive.infolist() if not m.is_dir()), key=lambda m: (m.filename, m.header_offset))
+        if len(members) > MEMBERS:
+            yield _drop(path, site, f"{len(members):,} members, of which the first {MEMBERS:,} are read: split the archive")
+        seen: dict[str, int] = {}
+        for member in members[:MEMBERS]:
+            name = member.filename.replace("\\", "/")
+            seen[name] = seen.get(name, 0) + 1
+            here = f"{path}!{name}" + (f"#{seen[name]}" if seen[name] > 1 else "")
+            try:
+                with archive.open(member) as inner:
+                    yield here, io.BufferedReader(Bounded(inner, max(FREE, limit + 1)), 1 << 16)
+            except _DAMAGED as error:
+                yield _drop(here, site, f"cannot be unpacked ({error})")

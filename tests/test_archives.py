@@ -1,0 +1,169 @@
+import gzip
+import io
+import json
+import zipfile
+from datetime import date
+from pathlib import Path
+
+import pytest
+import zstandard
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from pipeline.archives import Keys
+from pipeline.document import Dropped, Page
+from pipeline.read import ReadError, Source, plan, read
+
+STORY = "Lomé, 4 June 2019. The Port Authority of Lomé opened a round table on harbour safety.\n" * 3
+PAGE = f"<html><body><p>{STORY}</p></body></html>"
+
+
+def pages(file: Path, **more) -> list[Page | Dropped]:
+    return [p for source in plan([file]) for p in read(source, **more)]
+
+
+def lines(*records) -> bytes:
+    return b"".join(json.dumps(r).encode() + b"\n" for r in records)
+
+
+def warc(*bodies: tuple[str, bytes]) -> bytes:
+    out = b""
+    for kind, body in bodies:
+        http = f"HTTP/1.1 200 OK\r\nContent-Type: {kind}\r\nContent-Length: {len(body)}\r\n\r\n".encode() + body
+        head = (
+            "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://port.example/story\r\nWARC-Date: 2019-06-05T10:00:00Z\r\n"
+            f"Content-Type: application/http; msgtype=response\r\nContent-Length: {len(http)}\r\n\r\n"
+        )
+        out += head.encode() + http + b"\r\n\r\n"
+    return out
+
+
+def zipped(**members: bytes) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in members.items():
+            archive.writestr(name, content)
+    return out.getvalue()
+
+
+ONE = lines({"url": "https://port.example/story", "text": STORY, "fetched_at": "2019-06-05T10:00:00Z"})
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.txt", STORY.encode()),
+        ("a.txt.gz", gzip.compress(STORY.encode())),
+        ("a.gz", gzip.compress(STORY.encode())),
+        ("a.txt.zst", zstandard.compress(STORY.encode())),
+        ("a.jsonl", ONE),
+        ("a.jsonl.gz", gzip.compress(ONE)),
+        ("a.jsonl.zst", zstandard.compress(ONE)),
+        ("a.warc", warc(("text/plain", STORY.encode()))),
+        ("a.warc.gz", gzip.compress(warc(("text/plain", STORY.encode())))),
+        ("a.zip", zipped(**{"deep/a.txt": STORY.encode()})),
+        ("b.zip", zipped(**{"a.jsonl.gz": gzip.compress(ONE)})),
+    ],
+)
+def test_every_form_gives_the_same_page(tmp_path, name, content):
+    (tmp_path / name).write_bytes(content)
+    (page,) = pages(tmp_path / name)
+    assert isinstance(page, Page), page
+    assert (page.content.decode(), page.form) == (STORY, "text")
+
+
+def test_json_lines_keep_address_and_day(tmp_path):
+    (tmp_path / "a.jsonl").write_bytes(ONE + b"\n" + lines({"link": "x", "body": PAGE}, [1], {"url": "y"}) + b"{broken\n")
+    first, other, array, empty, broken = pages(tmp_path / "a.jsonl")
+    assert (first.path, first.url, first.fetched_on) == ("a.jsonl#1", "https://port.example/story", date(2019, 6, 5))
+    assert [p.status for p in (other, array, empty, broken)] == ["no_content", "failed", "no_content", "failed"]
+    assert broken.path == "a.jsonl#6"
+    found = pages(tmp_path / "a.jsonl", keys=Keys(url="link", html="body"))
+    assert (found[1].url, found[1].form) == ("x", "html")
+
+
+def test_a_long_line_is_dropped_and_the_next_is_read(tmp_path):
+    (tmp_path / "a.jsonl").write_bytes(lines({"text": "x" * 5000}) + ONE)
+    long, story = pages(tmp_path / "a.jsonl", limit=1000)
+    assert "larger than" in long.reason
+    assert story.path == "a.jsonl#2"
+
+
+def test_warc_records(tmp_path):
+    lying = warc(("text/plain", STORY.encode())).replace(b"Length: 264", b"Length: xyz")
+    assert b"xyz" in lying
+    (tmp_path / "a.warc").write_bytes(warc(("text/html", PAGE.encode()), ("image/png", b"\x89PNG")) + lying)
+    story, image, plain = pages(tmp_path / "a.warc")
+    assert (story.form, story.url, story.fetched_on) == ("html", "https://port.example/story", date(2019, 6, 5))
+    assert (image.status, image.path) == ("no_content", "a.warc#2")
+    assert plain.form == "text"
+
+
+@pytest.mark.parametrize("name", ["a.warc", "a.warc.gz", "a.jsonl.gz", "a.txt.gz", "a.txt.zst", "a.zip"])
+def test_a_truncated_archive_says_so_and_keeps_what_came_before(tmp_path, name):
+    body = {".warc": warc(("text/plain", STORY.encode()), ("text/plain", STORY.encode())), ".jsonl": ONE * 500}.get(
+        Path(name.removesuffix(".gz")).suffix
+    )
+    content = body or STORY.encode() * 50
+    if name.endswith(".gz"):
+        content = gzip.compress(content)
+    elif name.endswith(".zst"):
+        content = zstandard.compress(content)
+    elif name.endswith(".zip"):
+        content = zipped(**{"a.txt": content})
+    (tmp_path / name).write_bytes(content[: int(len(content) * 0.7)])
+    found = pages(tmp_path / name)
+    assert found
+    assert isinstance(found[-1], (Page, Dropped))
+    if name != "a.warc":
+        assert isinstance(found[-1], Dropped)
+
+
+def test_bombs_are_stopped_by_the_stated_limits(tmp_path):
+    (tmp_path / "bomb.jsonl.gz").write_bytes(gzip.compress(b"\n" * 150_000_000))
+    (found,) = pages(tmp_path / "bomb.jsonl.gz")
+    assert "bomb" in found.reason
+    (tmp_path / "bomb.zip").write_bytes(zipped(**{"a.txt": b"x" * 30_000_000, "b.txt": STORY.encode()}))
+    large, story = pages(tmp_path / "bomb.zip")
+    assert "larger than" in large.reason
+    assert isinstance(story, Page)
+
+
+def test_archives_in_archives_in_archives_are_not_read(tmp_path):
+    inner = zipped(**{"a.txt": STORY.encode()})
+    (tmp_path / "a.zip").write_bytes(zipped(**{"b.zip": inner}))
+    (found,) = pages(tmp_path / "a.zip")
+    assert "unpack it first" in found.reason
+    (tmp_path / "b.txt.gz.gz.gz").write_bytes(gzip.compress(gzip.compress(gzip.compress(STORY.encode()))))
+    with pytest.raises(ReadError):
+        plan([tmp_path / "b.txt.gz.gz.gz"])
+
+
+def test_names_of_members_are_labels_only(tmp_path):
+    (tmp_path / "a.zip").write_bytes(zipped(**{"../../evil.txt": STORY.encode(), "/etc/x.txt": STORY.encode(), "x.png": b"\x89PNG"}))
+    found = pages(tmp_path / "a.zip")
+    assert [p.path for p in found] == ["a.zip!../../evil.txt", "a.zip!/etc/x.txt", "a.zip!x.png"]
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["a.zip"]
+
+
+def test_a_manifest_gives_addresses(tmp_path):
+    (tmp_path / "deep").mkdir()
+    (tmp_path / "deep" / "a.txt").write_text(STORY)
+    (tmp_path / "list.csv").write_text("path,url,fetched_at\ndeep/a.txt,https://port.example/a,2019-06-05\nmissing.txt,,\n")
+    story, missing = pages(tmp_path / "list.csv")
+    assert (story.path, story.url, story.fetched_on) == ("deep/a.txt", "https://port.example/a", date(2019, 6, 5))
+    assert "cannot be read" in missing.reason
+    (tmp_path / "wrong.csv").write_text("file\nx\n")
+    with pytest.raises(ReadError, match="column 'path'"):
+        plan([tmp_path / "wrong.csv"])
+
+
+@pytest.mark.parametrize("suffix", [".txt", ".html", ".jsonl", ".warc", ".zip", ".gz", ".zst", ".jsonl.gz", ".warc.zst", ".zip.gz"])
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.one_of(st.binary(max_size=400), st.builds(lambda b, at: b[:at] + b"\x00" + b[at + 1 :], st.sampled_from([ONE]), st.integers(0, 300))))
+def test_any_bytes_give_pages_or_reasons(tmp_path, suffix, data):
+    packed = {".gz": gzip.compress, ".zst": zstandard.compress}.get(suffix[-4:] if suffix.endswith("zst") else suffix[-3:])
+    file = tmp_path / f"a{suffix}"
+    for content in (data, packed(data) if packed else data[::-1]):
+        file.write_bytes(content)
+        assert all(isinstance(p, (Page, Dropped)) for p in read(Source(file, file.name, None, len(content))))
