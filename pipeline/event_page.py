@@ -217,7 +217,9 @@ def title_candidate(layout: Layout) -> Candidate | None:
     A notice in front ("Save the date:") and a trailing "(14th edition)" are no part of the name.
     """
     reader = layout.reader
-    if layout.title is None or reader.document.page_type != "event":
+    labelled = {label.meaning for label in layout.labelled}
+    announced = "when" in labelled and bool(labelled & {"where", "organiser"})
+    if layout.title is None or not (reader.document.page_type == "event" or announced):
         return None
     start, end = layout.title
     whole = squeeze(reader.text[start:end])
