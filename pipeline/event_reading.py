@@ -222,11 +222,7 @@ def bind_place(reader: Reader, group: Group, candidate: Candidate, found: Sequen
     cities = [(p, m) for p, m in near if p.kind == "city"]
     listed = sorted((m.start or 0, m.end or 0) for _, m in cities)
     together = any(re.fullmatch(r",?\s*(?:,|and|y|et)\s+", reader.text[a:b]) for (_, a), (b, _) in pairwise(listed))
-    several = (
-        len({p.country_code for p, _ in cities}) > 1
-        and candidate.kind == "visit"
-        and (together or len({p for p, m in cities if candidate.start <= (m.start or 0) < candidate.end}) > 1)
-    )
+    several = candidate.kind == "visit" and (together or len({p for p, m in cities if candidate.start <= (m.start or 0) < candidate.end}) > 1)
     if group.place is None and cities and not several:
         group.place, group.city = cities[0][0], squeeze(cities[0][1].text)
         group.sited = located(reader.text, cities[0][1])
