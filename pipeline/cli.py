@@ -77,20 +77,26 @@ def run(inputs: tuple[Path, ...], output: Path, processes: int | None, model: st
 @main.command()
 @click.argument("file", type=FOLDER)
 @click.option("--json", "as_json", is_flag=True, help="Print the whole record as JSON.")
+@click.option("--lines", "by_line", is_flag=True, help="Print each line of the page instead: kept or dropped, and why.")
 @_model
 @_config
-def page(file: Path, as_json: bool, model: str | None, settings: Path | None) -> None:
+def page(file: Path, as_json: bool, by_line: bool, model: str | None, settings: Path | None) -> None:
     """Shows what is found on one page, without writing anything.
 
     \b
     Example:
       communique page corpus/raw/some-site/story.txt
+      communique page corpus/raw/some-site/story.txt --lines
       communique page corpus/raw/some-site/story.txt --json | python -m json.tool
     """
     with _errors():
         from pipeline import flow, record
 
-        found = flow.one(file, _settings(settings, model=model))
+        config = _settings(settings, model=model)
+        if by_line:
+            click.echo("\n".join(record.as_lines(flow.lines(file, config))))
+            return
+        found = flow.one(file, config)
     click.echo(record.as_json(found) if as_json else record.as_text(found))
     if found.status == "failed":
         sys.exit(SOME_FAILED)

@@ -19,8 +19,8 @@ from pipeline import engine, shards
 from pipeline.annotate import annotator
 from pipeline.annotate.sdgs import goals
 from pipeline.archives import Keys
-from pipeline.boilerplate import Survey, survey
-from pipeline.clean import clean
+from pipeline.boilerplate import Judged, Survey, survey
+from pipeline.clean import clean, judged
 from pipeline.config import Config
 from pipeline.document import Document, Dropped, Page, document_id
 from pipeline.events import find_events
@@ -193,6 +193,13 @@ def one(path: Path, config: Config) -> Record:
     pages = [page for source in plan([path]) for page in _read(source, config)]
     job = Job(config, survey(p for p in pages if isinstance(p, Page)), {}, Path())
     return next(extract(pages, job))
+
+
+def lines(path: Path, config: Config) -> list[Judged]:
+    """The lines of a single page file, each with the verdict of the cleaner; empty where the file cannot be read as a page."""
+    pages = [page for source in plan([path]) for page in _read(source, config) if isinstance(page, Page)]
+    found = survey(pages)
+    return [line for page in pages for line in judged(page, found)[0]]
 
 
 def run(inputs: Sequence[Path], output: Path, config: Config, progress: Callable[[Progress], None] = lambda _: None) -> Report:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from pipeline.boilerplate import Judged
 from pipeline.document import Document, Dropped, Event, Initiative, Party
 
 
@@ -19,6 +20,13 @@ def as_text(record: Document | Dropped) -> str:
     if isinstance(record, Dropped):
         return f"{record.path}: {record.status.replace('_', ' ')} ({record.stage}): {record.reason}"
     return "\n".join(_lines(record))
+
+
+def as_lines(lines: Sequence[Judged]) -> Iterator[str]:
+    """Each line of a page with its number, ``+`` kept or ``-`` dropped, the part of the page it belongs to, and the reason."""
+    for line in lines:
+        verdict = f"{line.part}" if line.kept else f"{line.part}: {line.reason}"
+        yield f"{line.number:5} {'+' if line.kept else '-'} {line.text[:100]:100}  [{verdict}]"
 
 
 def _lines(d: Document) -> Iterator[str]:

@@ -65,6 +65,15 @@ def test_page_as_text_and_as_json(sample):
     assert all(record["text"][m["start"] : m["end"]] == m["text"] for m in record["mentions"] if m["start"] is not None)
 
 
+def test_page_by_line_says_what_was_dropped_and_why(sample):
+    done = invoke("page", sample / "iom-mena" / "sallum-land-port.txt", "--lines")
+    assert done.exit_code == 0
+    kept, dropped = ([line for line in done.output.splitlines() if line[6:7] == sign] for sign in "+-")
+    assert kept
+    assert dropped
+    assert all(line.endswith("]") and ": " in line.rpartition("[")[2] for line in dropped)
+
+
 def test_check_of_a_run(run_of_sample):
     done = invoke("check", run_of_sample)
     assert done.exit_code == 0
