@@ -252,7 +252,7 @@ def named_thing(reader: Reader, start: int, bound: int) -> int | None:
 def model_spans(reader: Reader) -> Iterator[Candidate]:
     """The tagger's EVENT spans as candidates; a verb phrase is turned into a noun, the kind is that of the head in or beside the span."""
     for span in reader.document.spans:
-        if span.label == "EVENT":
+        if span.label == "EVENT" and span.end > span.start:
             said = spoken_name(reader, span.start, span.end)
             if said is None:
                 continue

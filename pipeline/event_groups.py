@@ -20,6 +20,7 @@ from pipeline.event_names import Reader, ordinal, phrase, words
 
 _RANK = {"title": 5, "heading": 4, "model": 3, "proper": 2, "described": 1, "verb": 1, "bare": 0}
 CROWD = 3000  # phrases of one page that are looked at
+FAR = 1500  # characters back to which "the meeting" may refer, the main event apart
 NEAR = 60  # groups back to which a phrase may refer
 SURE_HEADLESS = 0.7  # least confidence of a tagger's span without an event word in or beside it (dev pages)
 _BUILDING = re.compile(r"^[^,:“]{0,60}\b(?:Hall|Hotel|Inn|Room|Rotana|Stadium|Theatre|and|the)$")
@@ -155,61 +156,91 @@ def aliases(text: str, group: Group) -> set[str]:
     return found
 
 
-def possible_first(groups: Sequence[Group], when: DateInterval | None) -> list[Group]:
-    """The groups that the date does not rule out, the latest first."""
-    return [g for g in reversed(groups) if not clash(when, g.when)]
-
-
 def antecedent(text: str, groups: list[Group], candidate: Candidate, when: DateInterval | None, *, lead: int = 0) -> Group | None:
-    """The group that the candidate speaks of again, or None where it tells of a new occurrence; the title ends at ``lead``."""
+    """The group that the candidate speaks of again, or None where it tells of a new occurrence; the title ends at ``lead``.
+
+    The surest sign first: an acronym, the page's title, the same words, the same place or days, a mere "the meeting".
+    """
+    possible = [g for g in reversed(groups[-NEAR:]) if not clash(when, g.when)]
+    return (
+        by_acronym(text, possible, candidate)
+        or by_title(groups, possible, candidate)
+        or by_words(possible, groups[0] if groups else None, candidate, when, lead)
+        or by_place_or_days(possible, candidate, when)
+        or by_reference(groups, possible, candidate)
+    )
+
+
+def by_acronym(text: str, possible: Sequence[Group], candidate: Candidate) -> Group | None:
+    """The group whose name an acronym stands for: "FERGEX 2010"."""
+    if not re.fullmatch(r"[A-Z]{3,}[a-z]?(?: \d{4})?", candidate.name):
+        return None
+    return next((g for g in possible if candidate.name.split()[0] in aliases(text, g)), None)
+
+
+def by_title(groups: Sequence[Group], possible: Sequence[Group], candidate: Candidate) -> Group | None:
+    """The group of the title, for the first event of the text under a title that is a motto or a headline."""
+    if len(groups) != 1 or not possible or not groups[0].titled or len(groups[0].members) > 1:
+        return None
+    title = groups[0].main
+    motto = title.kind == "other" and (candidate.definite or ordinal(candidate.name) is not None)
+    headline = title.kind == candidate.kind and fullness(title)[0] < 3
+    return groups[0] if motto or headline else None
+
+
+def by_words(possible: Sequence[Group], first: Group | None, candidate: Candidate, when: DateInterval | None, lead: int) -> Group | None:
+    """The group with a phrase of the same words and no other ordinal; half of them do between the title and the text."""
     mine, number = content(candidate.name), ordinal(candidate.name)
-    if re.fullmatch(r"[A-Z]{3,}[a-z]?(?: \d{4})?", candidate.name):
-        acronym = candidate.name.split()[0]
-        known = next((g for g in possible_first(groups[-NEAR:], when) if acronym in aliases(text, g)), None)
-        if known is not None:
-            return known
-    titled = next((g for g in groups if g.titled and g.main.kind == "other" and len(g.members) == 1), None)
-    if titled and len(groups) == 1 and (candidate.definite or number) and not clash(when, titled.when):
-        return titled
-    titled = next((g for g in groups if g.titled and len(g.members) == 1), None)
-    if titled and titled.main.kind == candidate.kind and len(groups) == 1 and not clash(when, titled.when) and fullness(titled.main)[0] < 3:
-        return titled
-    possible = possible_first(groups[-NEAR:], when)
     for group in possible:
+        again = candidate.definite or candidate.form == "bare" or when == group.when
         for member in group.members:
             theirs, other = content(member.name), ordinal(member.name)
-            if number and other and number != other:
-                continue
             common = mine & theirs
-            least = 0.5 if member.end <= lead and member.kind == candidate.kind and group is groups[0] else 0.75
-            if common and (mine <= theirs or theirs <= mine or len(common) >= least * min(len(mine), len(theirs))):
-                again = candidate.definite or candidate.form == "bare" or when == group.when
-                if (len(common) > 1 or again) and (member.kind == candidate.kind or len(common) > 2):
-                    return group
-    if candidate.form not in ("title", "heading") and not number:
-        for group in possible:
-            here = content(group.place.name) if group.place else frozenset[str]()
-            if here and mine - here == {candidate.head} and any(candidate.head == m.head for m in group.members):
-                return group
-    telling = {w for w in mine if w not in words().filler and w != candidate.head}
-    for group in possible:  # "a two-day workshop in Penang", then its full name with the same days
-        short = [w for w in content(group.main.name) if w not in words().filler and w != group.main.head and w not in content(group.city or "")]
-        same_days = when is not None and group.when is not None and when.end == group.when.end and when.precision in ("day", "range")
-        if same_days and not number and candidate.kind == group.main.kind and min(len(short), len(telling)) == 0 and not (short and telling):
-            return group
-    if candidate.definite and not number and candidate.form in ("bare", "described") and len(telling) <= 1:
-        main = main_group(groups)
-        capital = candidate.name[:1].isupper() and main in possible and main is not None
-        for group in [main, *possible] if capital and main is not None and candidate.kind in {m.kind for m in main.members} else possible:
-            if group is not main and candidate.start - group.passages[-1][1] > 1500:
+            if not common or (number and other and number != other):
                 continue
-            kinds = {m.kind for m in group.members}
-            if (
-                candidate.kind in kinds
-                or (candidate.head in words().generic and not telling)
-                or (candidate.kind == "ceremony" and kinds & {"signing", "launch"})
-            ):
+            least = 0.5 if member.end <= lead and member.kind == candidate.kind and group is first else 0.75
+            alike = mine <= theirs or theirs <= mine or len(common) >= least * min(len(mine), len(theirs))
+            if alike and (len(common) > 1 or again) and (member.kind == candidate.kind or len(common) > 2):
                 return group
+    return None
+
+
+def telling(candidate: Candidate, city: str | None = None) -> frozenset[str]:
+    """The words of a name that tell the event from others of its kind; those of the ``city`` are left out."""
+    return content(candidate.name) - words().filler - {candidate.head} - content(city or "")
+
+
+def by_place_or_days(possible: Sequence[Group], candidate: Candidate, when: DateInterval | None) -> Group | None:
+    """The group of the same head at the same place ("the Lima forum"), or of the same kind on the same days where one phrase says no more."""
+    if ordinal(candidate.name) or candidate.form in ("title", "heading"):
+        return None
+    for group in possible:
+        here = content(group.place.name) if group.place else frozenset[str]()
+        if here and content(candidate.name) - here == {candidate.head} and any(candidate.head == m.head for m in group.members):
+            return group
+    if when is None or when.precision not in ("day", "range"):
+        return None
+    for group in possible:  # "a two-day workshop in Penang", then its full name
+        same_days = group.when is not None and when.end == group.when.end and candidate.kind == group.main.kind
+        if same_days and not (telling(group.main, group.city) and telling(candidate)):
+            return group
+    return None
+
+
+def by_reference(groups: list[Group], possible: Sequence[Group], candidate: Candidate) -> Group | None:
+    """The group that a mere "the meeting" or "the Forum" refers to: the main one for a capital, else the last that fits, not too far back."""
+    said = telling(candidate)
+    if not candidate.definite or ordinal(candidate.name) or candidate.form not in ("bare", "described") or len(said) > 1:
+        return None
+    main = main_group(groups)
+    first = [main] if main in possible and main and candidate.name[:1].isupper() and candidate.kind in {m.kind for m in main.members} else []
+    for group in [*first, *possible]:
+        if group is not main and candidate.start - group.passages[-1][1] > FAR:
+            continue
+        kinds = {m.kind for m in group.members}
+        ceremony = candidate.kind == "ceremony" and bool(kinds & {"signing", "launch"})
+        if candidate.kind in kinds or (candidate.head in words().generic and not said) or ceremony:
+            return group
     return None
 
 
