@@ -198,10 +198,11 @@ def find_agreements(scene: Scene) -> Iterator[Candidate]:
 def _shortest(scene: Scene, spans: list[tuple[int, int]]) -> list[str]:
     """One form, the shortest, of each thing that the spans mention."""
     forms: dict[str, str] = {}
+    names = {o.organisation_id: o.name for o in scene.document.organisations}
     for a, b in spans:
         for m in scene.inside(a, b, "ORG", "LOC"):
             entity = m.entity or m.text
-            text = re.sub(r"\s+", " ", m.text)
+            text = names.get(entity, m.text) if m.method == "structure" else re.sub(r"\s+", " ", m.text)
             forms[entity] = min(forms.get(entity, text), text, key=len)
     return list(forms.values())
 

@@ -147,7 +147,7 @@ def _phrase(scene: Scene, i: int, length: int, kind: str) -> tuple[int, int] | N
         last = _right(scene, last, kind)
     while first < i and plain(words[first].text) in heads().joints["leading"]:
         first += 1
-    if plain(words[i].text) in ("call", "appel") and last == i:
+    if plain(words[i].text) in ("call", "appel", "appeal") and last == i:
         return None
     own = sum(1 for w in words[first : last + 1] if w.text[0].isupper() and w.text.isalnum()) - length * capital_head
     joined = any(plain(w.text) not in heads().joints["right"] for w in words[i + length : last + 1])
@@ -288,7 +288,8 @@ def _individual(scene: Scene, name: str, start: int, end: int) -> bool:
         return False
     if re.search(
         r"\b(?:2030 agenda|partnerships? for the goals|alianzas para|partenariats pour la réalisation|sustainable development goals?|sdgs?"
-        r"|millennium|resolution|objectifs de développement|agenda 2030)\b",
+        r"|millennium|resolution|objectifs de développement|agenda 2030|agenda for sustainable development"
+        r"|(?:provisional|tentative|draft|annotated|meeting|work) (?:agenda|programme|plan)$|call for (?:applications|papers|proposals|tenders|nominations))\b",
         low,
     ):
         return False

@@ -50,21 +50,15 @@ def one_name(a: str, b: str) -> bool:
         return False
     if x == y:
         return True
-    small, large = (x, y) if len(x) < len(y) else (y, x)
-    if (
-        small <= large
-        and len(small) >= 2
-        and not any(w.isdigit() for w in small)
-        and plain(a if small == x else b).split()[-1] == plain(b if small == x else a).split()[-1]
-    ):
-        return all(known()[1].get(plain(n)) is None for n in (a, b)) or bool(small - heads().joints["generic"])
-    special = {w for w in small if w not in heads().joints["generic"] and not w.isdigit()}
-    if not small <= large or not special:
+    short, long = (plain(a), plain(b)) if len(x) < len(y) else (plain(b), plain(a))
+    small, large = words_of(short), words_of(long)
+    entry = known()[1].get(short), known()[1].get(long)
+    if not small <= large or (entry[0] and entry[1] and entry[0] != entry[1]) or re.search(rf"\b(?:to|under|of|for) the {re.escape(short)}$", long):
         return False
-    entry = known()[1].get(plain(a)), known()[1].get(plain(b))
-    if entry[0] and entry[1] and entry[0] != entry[1]:
-        return False
-    return len(special) >= 2 or (plain(a).split()[0] == plain(b).split()[0] and len(small) >= 2) or _prefix(a, b)
+    telling = {w for w in small if w not in heads().joints["generic"] and not w.isdigit()}
+    if len(small) >= 2 and not any(w.isdigit() for w in small) and short.split()[-1] == long.split()[-1]:
+        return bool(telling) or entry == (None, None)
+    return bool(telling) and (len(telling) >= 2 or (short.split()[0] == long.split()[0] and len(small) >= 2) or _prefix(a, b))
 
 
 def _prefix(a: str, b: str) -> bool:

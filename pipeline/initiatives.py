@@ -26,11 +26,14 @@ from pipeline.initiative_zones import RUNNING, Piece, kind_of, zones
 FINDERS = (find_tagged, find_subject, find_known, find_heads, find_described, find_agreements, find_individual)
 """All that propose candidates; their order does not matter."""
 
-ENOUGH = 0.45
+ENOUGH = 0.4
 """The least confidence of a row."""
 
 MOST = 250
 """Candidates that are read on one page; a page with more of them is a catalogue, and its first ones do."""
+
+NONE = re.compile(r"\b(?:2030 agenda|agenda 2030)\b|^(?:provisional|tentative|draft|annotated) (?:agenda|programme)$|^call for \w+$")
+"""What no initiative is called, whoever proposes it."""
 
 TELLING = frozenset(("budget", "period", "funder", "lead", "status", "start", "end", "kind", "countries"))
 """Labels that only the page of an undertaking has; three of them make its title one."""
@@ -83,7 +86,7 @@ def _accepted(scene: Scene, thread: Thread, stated: Sequence[Fact]) -> bool:
     if thread.sources == {"title"}:
         return len({f.slot for f in stated} & TELLING) >= 3
     low = plain(thread.name)
-    if low in heads().nouns or low in heads().strong or re.search(r"\b(?:2030 agenda|agenda 2030)\b", low):
+    if low in heads().nouns or low in heads().strong or NONE.search(low):
         return False
     if thread.sources == {"tagger"} and not _tagged_name(scene, thread):
         return False
