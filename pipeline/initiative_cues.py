@@ -49,7 +49,7 @@ def _listed(scene: Scene, run: Sequence[Mention]) -> list[Mention]:
     out: list[Mention] = []
     for m in run:
         if out and m.label == "LOC":
-            gap = scene.text[out[-1].end or 0 : m.start]
+            gap = re.sub(r"\([^()]{0,60}\)|\band by\b", " and ", scene.text[out[-1].end or 0 : m.start])
             if PLACED.search(gap) or (out[-1].label == "ORG" and not re.search(r"\b(?:and|et|y)\b", gap)):
                 break
         if out and out[-1].label == "LOC" and m.label == "ORG" and not re.search(r"\b(?:and|et|y)\b|,", scene.text[out[-1].end or 0 : m.start]):

@@ -289,7 +289,8 @@ def _individual(scene: Scene, name: str, start: int, end: int) -> bool:
     if re.search(
         r"\b(?:2030 agenda|partnerships? for the goals|alianzas para|partenariats pour la réalisation|sustainable development goals?|sdgs?"
         r"|millennium|resolution|objectifs de développement|agenda 2030|agenda for sustainable development"
-        r"|(?:provisional|tentative|draft|annotated|meeting|work) (?:agenda|programme|plan)$|call for (?:applications|papers|proposals|tenders|nominations))\b",
+        r"|(?:provisional|tentative|draft|annotated|meeting|work) (?:agenda|programme|plan)$|call for (?:applications|papers|proposals"
+        r"|tenders|nominations))\b",
         low,
     ):
         return False

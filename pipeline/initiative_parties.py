@@ -33,7 +33,7 @@ def find_parties(scene: Scene, thread: Thread, kind: str, pieces: Sequence[Piece
     """Parties of what somebody runs, each once, in its strongest role, in the order found."""
     found: dict[str, str] = {}
     for piece in pieces:
-        for ref, role in _bound(scene, kind, piece):
+        for ref, role in _bound(scene, kind, piece, named=thread.named):
             if ref not in found or (piece.rank == 0 and ROLES.index(role) < ROLES.index(found[ref])):
                 found[ref] = role
     if kind in BESIDE and "known" not in thread.sources:
@@ -57,9 +57,10 @@ def _split_with(scene: Scene, at: int, run: Sequence[Mention]) -> tuple[list[Men
     return list(run), []
 
 
-def _bound(scene: Scene, kind: str, piece: Piece) -> Iterator[tuple[str, str]]:
+def _bound(scene: Scene, kind: str, piece: Piece, *, named: bool) -> Iterator[tuple[str, str]]:
+    """Parties that the piece binds by a cue, with their role: none inside a name, but inside a mere description ("a hotline set up by A") too."""
     text = scene.text
-    inside = [(a, b) for a, b in piece.names]
+    inside = list(piece.names) if named else []
 
     def outside(mentions: Sequence[Mention]) -> list[Mention]:
         return [m for m in mentions if not any(a <= (m.start or 0) and (m.end or 0) <= b for a, b in inside)]
@@ -96,7 +97,9 @@ def _payers(scene: Scene, piece: Piece) -> list[Mention]:
         behind = re.compile(r"\)?,?\s(?:(?:in|as) \w+\s)?(?:from|del|de la|de|of which|mostly from)\s|,\s(?=[A-Z])").match(scene.text, end)
         if behind:
             out += list_after(scene, behind.end(), piece.end, first=30 if "from" in behind.group() else 5, slack=0)
-        before = [m for m in scene.inside(max(start - 4, piece.start), start, "ORG", "LOC") if scene.text[m.end or 0 : start] in (" (", ", ", " ")]
+        before = [
+            m for m in scene.inside(max(start - 4, piece.start), start, "ORG", "LOC") if scene.text[m.end or 0 : start] in (" (", ", ", " ", ") ")
+        ]
         acronym = re.search(r"\([A-Z][\w-]{1,9}\)[ ,(]{1,3}$", scene.text[max(start - 16, piece.start) : start])
         out += before or (list(scene.inside(start - 16, start, "ORG")) if acronym else [])
     return out
@@ -179,7 +182,16 @@ def _in_name(scene: Scene, kind: str, a: int, b: int) -> list[Mention]:
     if kind not in ("strategy", "programme") and not re.search(r"\b[Pp]roto[ck]ol", scene.text[a:b]):
         return []
     bodies = scene.inside(a, b, "ORG")
+    pair = re.match(r"([A-Z][A-Za-z]{1,9})[-–/]([A-Z][A-Za-z]{1,9})\s", scene.text[a:b])
+    if pair:
+        return [m for word in pair.groups() for m in _called(scene, word)]
     return [m for m in bodies if m.start == a or ((m.end or 0) == b and re.search(r"\bof (?:the )?$", scene.text[a : m.start]))]
+
+
+def _called(scene: Scene, word: str) -> list[Mention]:
+    """The first mention of the body that the page knows by this acronym or name."""
+    entity = next((o.organisation_id for o in scene.document.organisations if word in (o.acronym, o.name, *o.aliases)), None)
+    return [m for m in scene.context.mentions(0, len(scene.text), "ORG") if m.text == word or (entity and m.entity == entity)][:1]
 
 
 def _beside(scene: Scene, piece: Piece) -> Iterator[list[str]]:

@@ -51,7 +51,7 @@ def concluded(scene: Scene, thread: Thread, pieces: Sequence[Piece]) -> Iterator
             mentioned += [m for a, b in spans for m in scene.inside(a, b, "ORG", "LOC") if m.start == a]
         else:
             mentioned += _signers(scene, start, end, passage)
-        if not mentioned and len(within) >= 2:
+        if not mentioned and (len(within) >= 2 or (within and re.search(r"\bwith\b", scene.text[start : within[0].start]))):
             mentioned += within
         if len(mentioned) >= 2:
             break

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from pipeline.document import Document, Initiative
+from pipeline.document import Document, Initiative, Party
 from pipeline.initiative_described import find_agreements, find_described, find_individual, find_subject, find_tagged
 from pipeline.initiative_fields import Fact, Row, facts, rows
 from pipeline.initiative_names import Candidate, find_heads, find_known
@@ -81,6 +81,15 @@ def _row_names(scene: Scene, table: Sequence[Row]) -> list[Candidate]:
     return [Candidate(row.start, row.end, scene.text[row.start : row.end].strip(), None, 0.8, "row") for row in table]
 
 
+def _title_lead(scene: Scene, thread: Thread) -> list[Party]:
+    """The body that a title presents as something ("A’s Regional Office as a Coordination Mechanism"): the longest one named before "as a"."""
+    a, b = thread.mentions[0] if thread.mentions else (0, 0)
+    head = re.match(r".{4,150}?\sas an?\s", scene.text[a:b])
+    bodies = scene.inside(a, a + head.end(), "ORG") if head else []
+    longest = max(bodies, key=lambda m: (len(m.text), -(m.start or 0)), default=None)
+    return [Party(longest.entity, "lead")] if longest and longest.entity else []
+
+
 def _accepted(scene: Scene, thread: Thread, stated: Sequence[Fact]) -> bool:
     """Whether the thread is sure enough; a bare title needs a page that states an undertaking's facts."""
     if thread.sources == {"title"}:
@@ -144,6 +153,9 @@ def _initiative(scene: Scene, thread: Thread, kind: str, pieces: Sequence[Piece]
         starts, ends = stated_dates(scene, stated, starts, ends)
         budget = stated_budget(stated, country) or budget
         parties = stated_parties(scene, stated, parties)
+    if subject and not any(p.role == "lead" for p in parties):
+        first = _title_lead(scene, thread)
+        parties = (*first, *(p for p in parties if p.ref not in {f.ref for f in first}))
     given = stated_status(stated)
     read = find_status(scene, thread, kind, pieces, starts, ends)
     status = read if given is None or (given == "active" and read == "completed") else given
