@@ -114,10 +114,19 @@ def find_heads(scene: Scene) -> Iterator[Candidate]:
         yield Candidate(start, end, name, kind, 0.6, "head", acronym_after(scene, end))
 
 
+@cache
+def _first_words() -> frozenset[str]:
+    return frozenset(head.split()[0] for head in heads().strong)
+
+
 def _head(scene: Scene, i: int) -> tuple[int, str] | None:
     """Number of words and kind of the head that starts at word ``i``."""
     word = scene.words[i]
-    first = re.sub(r"'s?$", "", plain(word.text))
+    if not word.text[0].isalpha():
+        return None
+    first = word.text.replace("’", "'").casefold().removesuffix("'s").removesuffix("'")
+    if first not in _first_words():
+        return None
     for length in (3, 2, 1):
         if i + length > len(scene.words):
             continue
