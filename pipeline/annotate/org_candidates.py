@@ -5,14 +5,15 @@ offices named by their place.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, Literal
 
 from pipeline.annotate.near import Near, bounds
 from pipeline.annotate.org_forms import bare, key, words
 from pipeline.annotate.org_gazetteer import Bodies, find_bodies, look_up
 from pipeline.annotate.org_patterns import Phrase, find_phrases
+from pipeline.annotate.people_names import words as people_words
 from pipeline.annotate.places import country_code
 from pipeline.annotate.spans import soft_breaks
 from pipeline.document import Method, Span
@@ -37,6 +38,11 @@ _UNIT_OF = re.compile(
 _NEXT_PLACE = re.compile(r" ((?:[A-ZÀ-Þ][\w’'.-]+)(?:[ -](?:and|of|the|du|de|la|[A-ZÀ-Þ])[\w’'.-]*){0,3})")
 _OFFICE_TITLE: Final = r" (?!(?:Chief|Head|Country|Director|Representative|Officer|Deputy|Project|Programme)\b)[A-Z]"
 _ARTICLE = re.compile(r"(?:[Tt]he|les?|la|el|los|las|[Ll]['’]|[Aa]n?|[Dd][eu]s?|[Dd]['’])(?:\s+|(?<=['’]))|[^\w\"“«‘’']+")
+# What stands between a person, or a position, and the body.
+_LINK = re.compile(r"(?: (?:of|from|at|with|de|du|del|representing) (?:the |la |le |el )?| d['’]| de l['’]| \()$")
+_HOLDERS_OF_SUBJECTS: Final = frozenset(
+    ["minister", "ministre", "ministro", "ministra", "head", "chief", "secretary", "mayor", "maire", "ambassador", "governor"]
+)
 _VENUE = re.compile(
     r"(?i)\b(?:convention|conference|congress|exhibition|cultural|community|collective|professional|shopping|civic|trade|ict|business|international)"
     r" (?:centre|center)$|\b(?:summer|winter|spring|autumn) school\b|\b(?:convention|code|protocol)$"
@@ -78,11 +84,25 @@ def find_candidates(text: str, spans: Sequence[Span], coined: frozenset[str]) ->
         end = _office_end(text, f, places) if f.trust else None
         if end:
             yield Found(f.start, end, 2, "pattern", 0.85)
+    ends = {end for _, end in sure(spans, "PERSON")}
     for span in spans:
         if span.label == "ORG" and text[span.start : span.end] not in coined:
             found = _from_span(text, span)
             if found and not inside(found.start, found.end, roles):
-                yield found
+                yield replace(found, trust=found.trust or _affiliation(text, found.start, ends))
+
+
+def _affiliation(text: str, start: int, people: Collection[int]) -> Literal[0, 1]:
+    """1 where what starts here follows a person as their body does: "Jane Doe of the …", "Jane Doe (…)", "Directrice de la …"; else 0.
+
+    ``people`` are the offsets at which names of people end.
+    """
+    link = _LINK.search(text, max(0, start - 24), start)
+    if not link:
+        return 0
+    holder = re.search(r"[\w-]+$", text[max(0, link.start() - 30) : link.start()])
+    held = holder is not None and holder[0].lower() in people_words("roles") and holder[0].lower() not in _HOLDERS_OF_SUBJECTS and "(" not in link[0]
+    return 1 if link.start() in people or held else 0
 
 
 def sure(spans: Sequence[Span], *labels: str) -> list[tuple[int, int]]:

@@ -16,7 +16,7 @@ from dataclasses import replace
 from pipeline.annotate.near import Near
 from pipeline.annotate.near import bounds as near_bounds
 from pipeline.annotate.org_forms import key, unwrapped
-from pipeline.annotate.people_before import post_before
+from pipeline.annotate.people_before import post_before, title_start
 from pipeline.annotate.people_bodies import body_elsewhere, scene
 from pipeline.annotate.people_names import SURE, Name, find_names, words
 from pipeline.annotate.people_roles import Bounds, Post, clean, post_behind
@@ -28,6 +28,8 @@ _REACH = 400  # characters before and behind a name in which its position and bo
 _WORD = re.compile(r"(?<![\w@.-])\w[\w’'‘-]*(?![@])")
 _TITLE_BEFORE = re.compile(r"(?:Mr|Mrs|Ms|Dr|Prof|Mme)\.? $")
 _CAPITAL_BEFORE = re.compile(r"[A-ZÀ-Þ][\w’'-]+ $")
+_ROW = re.compile(r"[,;] (?:and |y |et )?(the |le |la |el |l['’])?[^;\n!?“”\"«»]{3,140}?[,;]? ?")
+_SENTENCE_END = re.compile(r"[a-zà-ÿ]{3}\.\s")
 _CAPITAL_BEHIND = re.compile(r"\s[A-ZÀ-Þ]\w")
 
 
@@ -38,18 +40,19 @@ def find_people(document: Document, spans: Sequence[Span], organisations: Found)
     one of theirs.
     """
     orgs, bodies = organisations
-    page = scene(unwrapped(document.text), orgs, bodies)
+    page = scene(unwrapped(document.text), orgs, bodies, document.title or "")
     taken = [(m.start, m.end) for m in orgs if m.start is not None and m.end is not None]
     names = find_names(page.text, spans, taken)
     around = _Around(page.text, names, orgs, spans)
     called = {o.organisation_id: o.name for o in bodies}
     again = _Again(document.text, [*taken, *((n.start, n.end) for n in names)])
+    posts = around.posts()
     groups = _grouped(page.text, names)
     shared = Counter(word for full in groups for word in set(key(full).split()))
     people: dict[str, Person] = {}
     mentions: list[Mention] = []
     for full, members in groups.items():
-        post = _best_post([around.post(n) for n in members])
+        post = _best_post([posts[n] for n in members])
         body = post.organisation.entity if post.organisation else body_elsewhere(page, members, post, [around.limit(n) for n in members])
         person = Person(identifier("per", full, called.get(body or "")), full, post.role, body)
         people.setdefault(person.person_id, person)
@@ -104,6 +107,7 @@ class _Around:
 
     def __init__(self, text: str, names: Sequence[Name], orgs: Sequence[Mention], spans: Sequence[Span]) -> None:
         self._text = text
+        self._order = names
         self._starts = [n.start for n in names]
         self._names = near_bounds((n.start, n.end) for n in names)
         self._orgs = Near((m.start, m.end, m) for m in orgs if m.start is not None and m.end is not None)
@@ -115,14 +119,26 @@ class _Around:
         at = bisect_left(self._starts, name.end)
         return self._starts[at] if at < len(self._starts) else len(self._text)
 
-    def post(self, name: Name) -> Post:
+    def posts(self) -> dict[Name, Post]:
+        """The post of every name. In a row of people ("the Head of X, Jane Doe, the Director of Y, John Roe") no words serve two of them."""
+        out: dict[Name, Post] = {}
+        used = 0
+        for at, name in enumerate(self._order):
+            following = self._order[at + 1] if at + 1 < len(self._order) else None
+            out[name] = post = self._post(name, following, used)
+            used = max(used, post.reach)
+        return out
+
+    def _post(self, name: Name, following: Name | None, used: int) -> Post:
         """What stands behind the name, filled up with what stands before it; a title ("Ambassador") is the position where there is no other."""
         reach = max(0, name.start - _REACH), name.end + _REACH
         orgs, people = self._orgs.around(*reach), self._names.around(*reach)
         behind = post_behind(self._text, name, orgs, self._places.around(*reach), people)
+        before = post_before(self._text, name, orgs, people, used=used)
+        if before.role and behind.role and following and self._leads_to(name, following, before.role):
+            return before
         if behind.role and behind.organisation:
             return behind
-        before = post_before(self._text, name, orgs, people)
         if behind.role:
             return replace(behind, organisation=before.organisation if not before.role else None)
         if before.role:
@@ -130,6 +146,14 @@ class _Around:
         title = name.title if name.title and name.title in words("titles") | {"professor"} else None
         role = _tagged_role(self._text, name, self._roles.around(*reach)) or (title.capitalize() if title else None)
         return Post(role, behind.organisation or before.organisation)
+
+    def _leads_to(self, name: Name, following: Name, role: str) -> bool:
+        """Whether the words between two names are the position of the second: they run up to it, and the first has a position in front already,
+        more than a bare title unless these open with "the".
+        """
+        between = self._text[name.end : title_start(self._text, following)]
+        row = _ROW.fullmatch(between)
+        return row is not None and not _SENTENCE_END.search(between) and (" " in role or row[1] is not None)
 
 
 def _tagged_role(text: str, name: Name, roles: Bounds) -> str | None:

@@ -16,15 +16,18 @@ from pipeline.document import Mention
 _REACH = 180  # characters
 _TITLE = re.compile(r"(?:(?:His|Her|Their) Excellenc(?:y|ies)\s+)?(?:[\w.]+\s+){0,2}$")
 _LISTING = re.compile(r"(?:Minister|Secretary|Director)\s+(?:of|for)\s+(?:[A-Z]\w+[ ,]+)*$")
+_ARTICLE = re.compile(r"(, )(?:le|la|el|the) $")
 _LINKED = re.compile(r"\b(?:of|for|de|in|at|to|by|und|on)$")
 
 
-def post_before(text: str, name: Name, orgs: Sequence[Mention], people: Bounds) -> Post:
-    """The post told by what stands in front of the name, back to the name before it."""
+def post_before(text: str, name: Name, orgs: Sequence[Mention], people: Bounds, *, used: int = 0) -> Post:
+    """The post told by what stands in front of the name, back to the name before it and to what belongs to that one (``used``)."""
     if text[name.start - 1 : name.start] == "/":
         return Post(None, next((m for m in orgs if m.end == name.start - 1), None))
-    start = _title_start(text, name) if name.title else name.start
-    floor = max([start - _REACH, 0, *(b for _, b in people if b <= start)])
+    start = title_start(text, name)
+    floor = max([start - _REACH, 0, used, *(b for _, b in people if b <= start)])
+    if floor >= start:
+        return Post()
     window = text[floor:start]
     stripped = window.rstrip(" \n,:–—-\t")
     mark = window[len(stripped) :]
@@ -44,8 +47,14 @@ def post_before(text: str, name: Name, orgs: Sequence[Mention], people: Bounds) 
     return _split(text, begin, end, orgs, org, whose)
 
 
-def _title_start(text: str, name: Name) -> int:
-    """Offset of the form of address in front of the name."""
+def title_start(text: str, name: Name) -> int:
+    """Offset of the form of address in front of the name, with an article behind a comma (", la Dra. …"); that of the name without one."""
+    start = _address_start(text, name) if name.title else name.start
+    article = _ARTICLE.search(text, max(0, start - 5), start)
+    return article.end(1) if article else start
+
+
+def _address_start(text: str, name: Name) -> int:
     base = max(0, name.start - 30)
     match = _TITLE.search(text, base, name.start)
     parts = list(re.finditer(r"\S+", match.group())) if match else []

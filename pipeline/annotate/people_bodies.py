@@ -12,14 +12,13 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from pipeline.annotate.org_domains import MAIL, SHARED, body_of, office_of
 from pipeline.annotate.org_forms import alike, key
-from pipeline.annotate.org_gazetteer import by_name
 from pipeline.annotate.people_names import Name
 from pipeline.annotate.people_roles import Post
 from pipeline.annotate.places import country_code
 from pipeline.document import Mention, Organisation
 
-_MAIL = re.compile(r"[\w.+'-]{1,64}\s?(?:@|\[at\]|\(at\)|\s\[at\]\s|\s\(at\)\s)\s?((?:[\w-]+\.){1,5}[a-z]{2,12})")
 _MINISTER = re.compile(r"(?i)\b(?:vice-?)?minist(?:er|re|ro|ra)\b|^(?:under-?secretary|permanent secretary)\b")
 _RANK = re.compile(r"(?i)\b(?:deputy|assistant|vice|state|first|prime|permanent|under-?secretary|secretary|(?:vice-?)?minist(?:er|re|ro|ra))\b")
 _CONTACT = re.compile(r"@|\[at\]|\(at\)|(?<!\w)\+?\(?\d{2,4}\)?[ \xa0-]?\(?\d{2,4}\)?[ \xa0-]?\d{2,4}|(?i:\btel\b|phone|spambots)")
@@ -32,8 +31,9 @@ _CONTACT_LABEL = re.compile(
     r"(?i)contact|press|media|enquir|inquir|information|questions|write to|talk to us|reach us|more info|prensa|presse|journalists|interviews|details"
     r"|registration"
 )
+# A line end at which the words about a person in running text, or in one entry of a list, are over.
+_NEXT_BLOCK = re.compile(r"(?<=[a-zà-ÿ][.!?”\"])\n|\n\s*\n|\n(?=(?:contacts?|enquir|inquir|renseign|informa)[^\n:]{0,20}:)", re.IGNORECASE)
 _LED = re.compile(r"[^.;\n]*\b(?:led|headed|represented|chaired) by (?:the |its |[A-Z][a-z]{1,2}\. ?)?")
-_NO_OWNER = frozenset(["org", "com", "int", "gov", "net", "edu", "gob", "gouv", "un", "co", "ac"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +44,14 @@ class Scene:
     orgs: Sequence[Mention]
     bodies: Sequence[Organisation]
     main: Organisation | None
+    title: str
 
 
-def scene(text: str, orgs: Sequence[Mention], bodies: Sequence[Organisation]) -> Scene:
+def scene(text: str, orgs: Sequence[Mention], bodies: Sequence[Organisation], title: str) -> Scene:
     """The page with its main body: the one with most mentions, the first two bodies counting double."""
     counts = Counter(m.entity for m in orgs)
     weight = {o.organisation_id: counts[o.organisation_id] * (2 if i < 2 else 1) for i, o in enumerate(bodies)}
-    return Scene(text, orgs, bodies, max(bodies, key=lambda o: weight[o.organisation_id], default=None))
+    return Scene(text, orgs, bodies, max(bodies, key=lambda o: weight[o.organisation_id], default=None), title)
 
 
 def body_elsewhere(page: Scene, members: Sequence[Name], post: Post, limits: Sequence[int]) -> str | None:
@@ -69,7 +70,7 @@ def body_elsewhere(page: Scene, members: Sequence[Name], post: Post, limits: Seq
     if led and not post.role:
         return led[-1].entity
     staff = post.role and post.role[0].isupper() and _STAFF.search(post.role)
-    return page.main.organisation_id if page.main and staff else None
+    return _office(page, page.main.organisation_id, first) if page.main and staff else None
 
 
 def _ministry(page: Scene, role: str, name: Name) -> str | None:
@@ -108,34 +109,32 @@ def _owner(page: Scene, at: int, whose: str) -> str | None:
         counts = Counter(m.entity for m in before)
         return max(before, key=lambda m: counts[m.entity]).entity if before else None
     if word not in ("its", "their", "our", "whose"):
-        before = [m for m in before if set(word.split()) <= set(key(m.text).split())]
+        forms = {o.organisation_id: {w for f in (o.name, *o.aliases) for w in key(f).split()} for o in page.bodies}
+        before = [m for m in before if set(word.split()) <= forms.get(m.entity or "", set())]
     return before[-1].entity if before else None
 
 
 def _of_contact(page: Scene, name: Name, limit: int, post: Post) -> str | None:
-    """The body of somebody given as a contact: by the mail address, else the page's main body."""
-    if not _CONTACT.search(page.text[name.end : min(limit, name.end + 160)]):
+    """The body of somebody given as a contact, by the mail address behind the name, else by the one nearest before or behind; where that is one
+    that many bodies share, the page's main body.
+    """
+    over = _NEXT_BLOCK.search(page.text, name.end, min(limit, name.end + 220))
+    reach = over.start() if over else min(limit, name.end + 220)
+    if not _CONTACT.search(page.text[name.end : min(reach, name.end + 160)]):
         return None
-    found = _by_mail(page, name, limit)
+    own = MAIL.search(page.text, name.end, reach)
+    before = list(MAIL.finditer(page.text, max(0, name.start - 200), name.start))
+    mail = own or (before[-1] if before else MAIL.search(page.text, name.end, name.end + 300))
+    found = body_of(mail[1].lower(), page.bodies) if mail else None
     if found:
-        return page.main.organisation_id if page.main and page.main.parent_id == found else found
+        return _office(page, found, name)
     labelled = post.role or _CONTACT_LABEL.search(page.text[max(0, name.start - 160) : name.start])
-    return page.main.organisation_id if page.main and labelled else None
+    shared = own and SHARED.fullmatch(own[1].lower())
+    return page.main.organisation_id if page.main and shared and labelled else None
 
 
-def _by_mail(page: Scene, name: Name, limit: int) -> str | None:
-    """The body of the page whose web site or acronym the mail address behind the name has."""
-    match = _MAIL.search(page.text, name.end, min(limit, name.end + 220))
-    if not match:
-        return None
-    domain = match[1].lower()
-    for organisation in page.bodies:
-        body = by_name().get(organisation.name)
-        if body and body.site and (domain == body.site or domain.endswith(f".{body.site}")) and body.site != "un.org":
-            return organisation.organisation_id
-    labels = set(re.split(r"[.-]", domain)) - _NO_OWNER
-    for organisation in page.bodies:
-        shorts = {key(s).replace(" ", "") for s in (organisation.acronym, *organisation.aliases, organisation.name) if s and len(s) < 14}
-        if labels & shorts:
-            return organisation.organisation_id
-    return None
+def _office(page: Scene, body: str, name: Name) -> str:
+    """The office of the body where the page is about it, or where the lines above the name give it; else the body."""
+    if page.main and page.main.parent_id == body:
+        return page.main.organisation_id
+    return office_of(body, page.bodies, f"{page.title}\n{page.text[max(0, name.start - 160) : name.start]}")

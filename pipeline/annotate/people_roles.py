@@ -34,10 +34,17 @@ _VERB = re.compile(r"\bwho (heads|chairs|leads|directs|coordinates|manages|runs|
 _AGENT: Final = {"heads": "head", "chairs": "chair", "leads": "lead", "directs": "director", "coordinates": "coordinator", "manages": "manager",
                  "runs": "manager", "presides over": "president", "founded": "founder"}  # fmt: skip
 _PLACE_TAIL = re.compile(r"\s+(?:in|based in|à|en|from)\s+(?:el |la |le )?[A-ZÀ-Þ][\w’'-]+(?:[ -][A-ZÀ-Þ][\w’'-]+){0,2}$")
-_STAND_IN = re.compile(
-    r"\s(?:of|at|in)\s(?:the|our)\s((?:Regional\s|National\s)?(?:Delegation|Mission|Cent(?:re|er)|Council|Foundation|Ministry|University|Board|Secretariat"
-    r"|Commission|Agency|Fund|Institute|Bank|Office|Department|Association|Network|Committee|Organi[sz]ation|Section|Division))$"
+_BODY: Final = (
+    r"(?:Regional\s|National\s)?(?:Delegation|Mission|Cent(?:re|er)|College|Council|Foundation|Ministry|University|Board|Secretariat|School|Service"
+    r"|Commission|Agency|Fund|Institute|Bank|Office|Department|Association|Authority|Embassy|Faculty|Hospital|Museum|Network|Committee|Organi[sz]ation"
+    r"|Section|Division|Society|Union)"
 )
+_CORPS: Final = (
+    r"(?:Comisión|Sede|Centro|Instituto|Fundación|Universidad|Agencia|Dirección|Secretaría|Oficina|Asociación|Organización|Ministerio|Embajada|Facultad"
+    r"|Commission|Centre|Institut|Fondation|Université|Agence|Direction|Secrétariat|Bureau|Association|Organisation|Ministère|Ambassade|Banque|Délégation)"
+)
+_STAND_IN = re.compile(rf"\s(?:(?:of|at|in)\s(?:the|our)\s({_BODY})|(?:de\sla\s|del\s|du\s|de\sl['’])({_CORPS}))$")
+_ITS = re.compile(rf"(?:the\s|our\s)?({_BODY})['’]s?\s(?=\w)")
 _GAP = re.compile(r"\s*(?:\([^)\n]{1,30}\)\s*)?(?:,|\(|\||–|—|-|;)?\s*(?:of |at |de |del |du |in |for )?(?:the |la |l['’]|le |el )?")
 _REMARK = re.compile(r"\(([a-zà-ÿ][^)\n]{1,23})\)")
 _MINISTER = re.compile(r"(?:Minister|Ministry|Secretary|Director) (?:of|for) ")
@@ -53,6 +60,8 @@ class Post:
     role: str | None = None
     organisation: Mention | None = None
     whose: str | None = None
+    reach: int = 0
+    """Where the words end that were read behind a name; 0 where none were."""
 
 
 def is_role(word: str) -> bool:
@@ -66,8 +75,8 @@ def has_role(phrase: str) -> bool:
 
 
 def org_at(orgs: Sequence[Mention], start: int, slack: int = 0) -> Mention | None:
-    """The mention that starts here."""
-    return next((m for m in orgs if m.start is not None and start <= m.start <= start + slack), None)
+    """The mention that starts here, or at the article just before ("of The University")."""
+    return next((m for m in orgs if m.start is not None and m.end is not None and start - 4 <= m.start <= start + slack and m.end > start), None)
 
 
 def post_behind(text: str, name: Name, orgs: Sequence[Mention], places: Bounds, people: Bounds) -> Post:
@@ -96,15 +105,19 @@ def _segment(text: str, at: int, limit: int, orgs: Sequence[Mention], places: Bo
     lead = _FROM.match(text, start, limit)
     org = org_at(orgs, start) or (org_at(orgs, lead.end(), 1) if lead else None)
     if org and org.start is not None and org.end is not None and org.start < limit:
-        return Post(_role_after(text, org.end, limit, orgs, places, listed=not bracket, joined=not lead), org)
+        return Post(_role_after(text, org.end, limit, orgs, places, listed=not bracket, joined=not lead), org, None, org.end)
+    its = _ITS.match(text, start, limit)
+    if its:
+        role = _role_text(text, its.end(), limit, orgs, places)[0]
+        return Post(role, None, its[1], its.end()) if role and has_role(role) else Post()
     role, end, org = _role_text(text, start, limit, orgs, places)
     if not role or not has_role(" ".join(role.split()[:7])) or not _opens(role):
         return Post()
     org = org or _next_org(text, end, limit, orgs)
     stand_in = _STAND_IN.search(role) if org is None else None
     if stand_in and has_role(role[: stand_in.start()]):
-        return Post(role[: stand_in.start()], None, stand_in[1])
-    return Post(role, org)
+        return Post(role[: stand_in.start()], None, stand_in[1] or stand_in[2], end)
+    return Post(role, org, None, max(end, (org.end or 0) if org else 0))
 
 
 def _role_after(text: str, end: int, limit: int, orgs: Sequence[Mention], places: Bounds, *, listed: bool, joined: bool) -> str | None:
