@@ -22,6 +22,7 @@ from pipeline.archives import Keys
 from pipeline.boilerplate import Judged, Survey, survey
 from pipeline.clean import clean, judged
 from pipeline.config import Config
+from pipeline.copies import without_copies
 from pipeline.document import Document, Dropped, Page, document_id
 from pipeline.events import find_events
 from pipeline.initiatives import find_initiatives
@@ -229,10 +230,11 @@ def run(inputs: Sequence[Path], output: Path, config: Config, progress: Callable
         progress(Progress("extract", done, len(sources)))
     progress(Progress("link", 0, len(sources)))
 
-    def records() -> Iterator[Record]:
+    def extracted() -> Iterator[Record]:
         for shard in todo:
             yield from shards.read_records(shard.file(work))
 
+    records = without_copies(extracted)
     rows = link(records, goals(), output)
     _tidy(work, todo)
     statuses: Counter[str] = Counter()

@@ -8,34 +8,52 @@ Everything is decided by the findings themselves, in the order of the pages' pat
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 from pipeline import tables
-from pipeline.document import Document, Dropped, Event, Initiative, Organisation, Party, Person, Place, Sdg, digest, document_id, identifier, slug
+from pipeline.document import (
+    DateInterval,
+    Document,
+    Dropped,
+    Event,
+    Initiative,
+    Organisation,
+    Party,
+    Person,
+    Place,
+    Sdg,
+    digest,
+    document_id,
+    identifier,
+    slug,
+)
+from pipeline.initiative_names import known
+from pipeline.initiative_scene import plain
+from pipeline.match import (
+    SAME_EVENT,
+    SAME_INITIATIVE,
+    Sighting,
+    event_blocks,
+    event_score,
+    groups,
+    initiative_blocks,
+    initiative_score,
+)
+from pipeline.match_names import alike
 
-SAME_NAME = 0.75
-"""Share of content words (Dice) from which two event names of one date and country are one event; set by eye on invented pairs, not yet tuned."""
-
-_STOP = frozenset(slug("the a an of on in for and to at by with its their from de la le les du des et el los las del y en para au aux").split("-"))
+MANY = 30
+"""Names of one thing that are weighed against each other."""
+_COARSE = {"month": 1, "quarter": 2, "half": 3, "year": 4}
 
 T = TypeVar("T")
+I = TypeVar("I", Event, Initiative)  # noqa: E741 - the other letters are taken
 Record = Document | Dropped
 Row = dict[str, Any]
-
-
-def content_words(name: str) -> frozenset[str]:
-    """Words of a name without articles, prepositions and plural endings."""
-    return frozenset(w.removesuffix("s") if len(w) > 3 else w for w in slug(name).split("-") if w and w not in _STOP)
-
-
-def name_similarity(a: str, b: str) -> float:
-    """Dice coefficient of the content words, 0 to 1."""
-    x, y = content_words(a), content_words(b)
-    return 2 * len(x & y) / (len(x) + len(y)) if x and y else 0.0
 
 
 @dataclass(slots=True)
@@ -51,14 +69,6 @@ class _Seen(Generic[T]):
         self.documents += 1
 
 
-@dataclass(frozen=True, slots=True)
-class Sighting(Generic[T]):
-    """An event or initiative as one page tells it."""
-
-    document_id: str
-    item: T
-
-
 def _best(values: Iterable[tuple[T | None, float]]) -> T | None:
     """The value with the greatest sum of weights; ties go to the one whose text sorts first; None where all are None."""
     weight: defaultdict[T, float] = defaultdict(float)
@@ -68,78 +78,25 @@ def _best(values: Iterable[tuple[T | None, float]]) -> T | None:
     return min(weight, key=lambda v: (-weight[v], str(v))) if weight else None
 
 
-def _clusters(sightings: Sequence[Sighting[T]], blocks: Callable[[T], Iterable[Hashable]], same: Callable[[T, T], bool]) -> list[list[Sighting[T]]]:
-    """Groups of sightings that are one thing: pairs that share a block and are the same are joined; one page's own sightings never are."""
-    parent = list(range(len(sightings)))
-    pages = [{s.document_id} for s in sightings]
+def sightings(document: Document) -> tuple[list[Sighting[Event]], list[Sighting[Initiative]]]:
+    """The events and initiatives of a page with what the page says around them: its date, its acronyms, countries and parties."""
+    country = {p.location_id: p.country_code for p in document.places} | {o.organisation_id: o.country_code for o in document.organisations}
+    short = {o.acronym: o.name for o in document.organisations if o.acronym} | {i.acronym: i.name for i in document.initiatives if i.acronym}
 
-    def root(i: int) -> int:
-        while parent[i] != i:
-            parent[i] = parent[parent[i]]
-            i = parent[i]
-        return i
+    def told(item: I, places: Iterable[str], known: str | None = None) -> Sighting[I]:
+        used = tuple(sorted((a, name) for a, name in short.items() if a in item.name))
+        leads = frozenset(p.ref for p in item.parties if p.role in ("organiser", "lead"))
+        countries = frozenset(c for place in places if (c := country.get(place)))
+        return Sighting(document.document_id, item, document.published, used, countries, leads, known)
 
-    by_block: defaultdict[Hashable, list[int]] = defaultdict(list)
-    for i, sighting in enumerate(sightings):
-        for block in blocks(sighting.item):
-            by_block[block].append(i)
-    for members in by_block.values():
-        for n, i in enumerate(members):
-            for j in members[:n]:
-                a, b = root(i), root(j)
-                if a != b and not pages[a] & pages[b] and same(sightings[i].item, sightings[j].item):
-                    parent[max(a, b)] = min(a, b)
-                    pages[min(a, b)] |= pages[max(a, b)]
-    groups: defaultdict[int, list[Sighting[T]]] = defaultdict(list)
-    for i, sighting in enumerate(sightings):
-        groups[root(i)].append(sighting)
-    return list(groups.values())
+    events = [told(e, [e.location_id] if e.location_id else []) for e in document.events]
+    return events, [told(i, (*i.scope, *(p.ref for p in i.parties if p.role == "lead")), _known(i.name)) for i in document.initiatives]
 
 
-def _event_blocks(event: Event) -> Iterator[Hashable]:
-    yield "name", slug(event.name)
-    if event.when:
-        yield "start", event.when.start
-        yield "month", event.when.start.replace(day=1), event.country_code
-
-
-def _proper(name: str) -> bool:
-    """A name that stands for itself: at least three content words, two of them capitalised."""
-    return len(content_words(name)) >= 3 and sum(w[:1].isupper() for w in name.split()) >= 2
-
-
-def same_event(a: Event, b: Event) -> bool:
-    """Whether two pages tell the same event: names alike, and dates and places that do not contradict each other.
-
-    Countries that differ contradict only where the names are not nearly equal or both pages name a city: a page that gives the country alone
-    may have it from elsewhere.
-    """
-    if a.city and b.city and slug(a.city) != slug(b.city):
-        return False
-    alike = name_similarity(a.name, b.name)
-    if a.country_code and b.country_code and a.country_code != b.country_code and (alike < 0.9 or bool(a.city) == bool(b.city)):
-        return False
-    if a.when and b.when:
-        if a.when.end < b.when.start or b.when.end < a.when.start:
-            return False
-        exact = a.when == b.when and a.when.precision in ("day", "range") and a.city and b.city and a.kind == b.kind
-        return alike >= (SAME_NAME / 1.5 if exact else SAME_NAME)
-    return slug(a.name) == slug(b.name) and _proper(a.name)
-
-
-def _initiative_blocks(initiative: Initiative) -> Iterator[Hashable]:
-    yield slug(initiative.name)
-    if initiative.acronym:
-        yield "acronym", initiative.acronym
-
-
-def same_initiative(a: Initiative, b: Initiative) -> bool:
-    """Whether two pages tell the same initiative: one proper name, or one acronym for names alike; years that do not contradict each other."""
-    if a.starts and b.starts and a.starts.year != b.starts.year and not (_proper(a.name) and _proper(b.name)):
-        return False
-    if slug(a.name) == slug(b.name):
-        return _proper(a.name) or bool(a.acronym and a.acronym == b.acronym)
-    return bool(a.acronym) and a.acronym == b.acronym and name_similarity(a.name, b.name) >= 0.5
+def _known(name: str) -> str | None:
+    """The full name of a convention, compact or fund that pages cite in several forms."""
+    found = known()[1].get(plain(name))
+    return found.name if found else None
 
 
 def _weights(group: Sequence[Sighting[Any]], get: Callable[[Any], T | None]) -> Iterator[tuple[T | None, float]]:
@@ -147,16 +104,70 @@ def _weights(group: Sequence[Sighting[Any]], get: Callable[[Any], T | None]) -> 
         yield get(sighting.item), sighting.item.confidence
 
 
+def _name(group: Sequence[Sighting[Any]]) -> str:
+    """The name that is most like all the others, weighted by confidence; of two as good the surer, then the fuller one."""
+    forms: dict[str, tuple[float, Sighting[Any]]] = {}
+    for s in group:
+        weight, first = forms.get(s.item.name, (0.0, s))
+        forms[s.item.name] = weight + s.item.confidence, max(first, s, key=lambda x: (x.item.confidence, x.order))
+    if len(forms) > MANY:
+        forms = dict(sorted(forms.items(), key=lambda f: (-f[1][0], f[0]))[:MANY])
+
+    def rank(form: str) -> tuple[float, float, int, str]:
+        own = forms[form][1]
+        support = sum(weight * alike(own.name, other.name).dice for weight, other in forms.values())
+        return -round(support, 1), -own.item.confidence, -len(form), form
+
+    return min(forms, key=rank)
+
+
+def _latest(group: Sequence[Sighting[Any]]) -> list[Sighting[Any]]:
+    """The tellings of the page or pages with the latest date; all where no page has one."""
+    last = max((s.published for s in group if s.published), default=None)
+    return [s for s in group if s.published == last]
+
+
+def _date(group: Sequence[Sighting[Event]]) -> DateInterval | None:
+    """The date with the most support: a month or year that a day lies in supports that day."""
+    weight: defaultdict[DateInterval, float] = defaultdict(float)
+    for when, confidence in _weights(group, lambda e: e.when):
+        if when:
+            weight[when] += confidence
+
+    def support(when: DateInterval) -> float:
+        wider = (w for o, w in weight.items() if o != when and _COARSE.get(o.precision, 0) > _COARSE.get(when.precision, 0) and _within(when, o))
+        return weight[when] + sum(wider)
+
+    return min(weight, key=lambda w: (-round(support(w), 6), w.end - w.start, w.start)) if weight else None
+
+
+def _within(a: DateInterval, b: DateInterval) -> bool:
+    return b.start <= a.start and a.end <= b.end
+
+
+def _place(group: Sequence[Sighting[Event]]) -> Event:
+    """The telling whose place stands: of the city that has the most support (of the country, where no page names a city), the one that says most."""
+    cities = [s.item for s in group if s.item.city]
+    named = cities or [s.item for s in group]
+    place = _best((slug(e.city) if e.city else e.country_code, e.confidence) for e in named)
+    own = [e for e in named if (slug(e.city) if e.city else e.country_code) == place]
+    return min(own, key=lambda e: (not e.country_code, not e.location_id, -e.confidence, str(e.city), str(e.country_code), str(e.location_id)))
+
+
+def _anchor(group: Sequence[Sighting[Any]]) -> Sighting[Any]:
+    """The telling that gives the row its id: the earliest page's, so that later reports of the same thing do not change it."""
+    return min(group, key=lambda s: (s.published is None, s.published or date.max, s.order))
+
+
 def _event_row(group: Sequence[Sighting[Event]]) -> Row:
-    best = min((s.item for s in group), key=lambda e: (-e.confidence, -len(e.name), e.name))
-    when = _best(_weights(group, lambda e: e.when))
-    # Town, country and place go together: they come from the page that gives the most of them.
-    place = max((s.item for s in group), key=lambda e: (bool(e.city), bool(e.country_code), bool(e.location_id), e.confidence))
+    name = _name(group)
+    best = min((s.item for s in group if s.item.name == name), key=lambda e: (-e.confidence, str(e.description)))
+    when, place, first = _date(group), _place(group), _anchor(group).item
     return {
-        "event_id": _record_id("evt", best.name, when and when.start.isoformat(), place.city or place.country_code),
-        "name": best.name,
+        "event_id": _record_id("evt", first.name, first.when and first.when.start.isoformat(), first.city or first.country_code),
+        "name": name,
         "kind": _best(_weights(group, lambda e: e.kind)),
-        "status": _best(_weights(group, lambda e: e.status)),
+        "status": _best(_weights(_latest(group), lambda e: e.status)),
         "start_date": when and when.start,
         "end_date": when and when.end,
         "date_precision": when and when.precision,
@@ -172,11 +183,12 @@ def _event_row(group: Sequence[Sighting[Event]]) -> Row:
 
 
 def _initiative_row(group: Sequence[Sighting[Initiative]]) -> Row:
-    best = min((s.item for s in group), key=lambda i: (-i.confidence, -len(i.name), i.name))
-    budget = _best(_weights(group, lambda i: i.budget))
+    name = _name(group)
+    best = min((s.item for s in group if s.item.name == name), key=lambda i: (-i.confidence, str(i.description)))
+    budget, first = _best(_weights(group, lambda i: i.budget)), _anchor(group).item
     return {
-        "initiative_id": _record_id("ini", best.name, best.acronym),
-        "name": best.name,
+        "initiative_id": _record_id("ini", first.name, first.acronym),
+        "name": name,
         "acronym": _best(_weights(group, lambda i: i.acronym)),
         "kind": _best(_weights(group, lambda i: i.kind)),
         "status": _best(_weights(group, lambda i: None if i.status == "unknown" and len(group) > 1 else i.status)) or "unknown",
@@ -223,24 +235,24 @@ def _distinct(rows: list[tuple[Row, T]], key: str) -> list[tuple[Row, T]]:
     return sorted(rows, key=lambda r: str(r[0][key]))
 
 
-def _party_rows(what: str, groups: Iterable[tuple[str, Sequence[Sighting[Any]]]], known: Mapping[str, set[str]]) -> dict[str, list[Row]]:
+def _party_rows(what: str, told: Iterable[tuple[str, Sequence[Sighting[Any]]]], rows: Mapping[str, set[str]]) -> dict[str, list[Row]]:
     """Rows of the link tables; a party that is no row of its table is left out, so that every id resolves."""
     out: dict[str, list[Row]] = {f"{what}_{part}": [] for part in ("organisations", "people", "locations", "sdgs")}
     key = f"{what}_id"
-    for record_id, group in groups:
+    for record_id, group in told:
         parties: list[Party] = [p for s in group for p in s.item.parties]
         for prefix, column, part in (
             ("org", "organisation_id", "organisations"),
             ("per", "person_id", "people"),
             ("loc", "location_id", "locations"),
         ):
-            pairs = [(p.ref, p.role) for p in parties if p.ref in known[prefix]]
+            pairs = [(p.ref, p.role) for p in parties if p.ref in rows[prefix]]
             if part != "people":
                 pairs = [(ref, "participant" if role == "speaker" else role) for ref, role in pairs]
             if part == "locations" and what == "event":
-                pairs += [(s.item.location_id, "venue") for s in group if s.item.location_id in known["loc"]]
+                pairs += [(s.item.location_id, "venue") for s in group if s.item.location_id in rows["loc"]]
             if part == "locations" and what == "initiative":
-                pairs += [(ref, "scope") for s in group for ref in s.item.scope if ref in known["loc"]]
+                pairs += [(ref, "scope") for s in group for ref in s.item.scope if ref in rows["loc"]]
             allowed = set(tables.words(f"{what}_{part}", "role"))
             out[f"{what}_{part}"] += [{key: record_id, column: ref, "role": role} for ref, role in sorted(set(pairs)) if role in allowed]
         goals = sorted({g for s in group for g in s.item.sdgs})
@@ -325,18 +337,21 @@ def link(records: Callable[[], Iterable[Record]], goals: Sequence[tuple[int, str
         for mention in record.mentions:
             if mention.label == "ORG" and mention.entity and mention.entity in organisations:
                 organisations[mention.entity].names[" ".join(mention.text.split())] += 1
-        events += [Sighting(record.document_id, e) for e in record.events]
-        initiatives += [Sighting(record.document_id, i) for i in record.initiatives]
+        found = sightings(record)
+        events += found[0]
+        initiatives += found[1]
 
-    event_groups = _distinct([(_event_row(g), g) for g in _clusters(events, _event_blocks, same_event)], "event_id")
-    initiative_groups = _distinct([(_initiative_row(g), g) for g in _clusters(initiatives, _initiative_blocks, same_initiative)], "initiative_id")
-    known = {"org": set(organisations), "per": set(people), "loc": set(places)}
+    event_groups = _distinct([(_event_row(g), g) for g in groups(events, event_blocks, event_score, SAME_EVENT)], "event_id")
+    initiative_groups = _distinct(
+        [(_initiative_row(g), g) for g in groups(initiatives, initiative_blocks, initiative_score, SAME_INITIATIVE)], "initiative_id"
+    )
+    ids = {"org": set(organisations), "per": set(people), "loc": set(places)}
     for row, _ in event_groups:
-        if row["location_id"] not in known["loc"]:
+        if row["location_id"] not in ids["loc"]:
             row["location_id"] = None
     organisation_rows = [_organisation_row(organisations[k]) for k in sorted(organisations)]
     for row in organisation_rows:
-        if row["parent_id"] not in known["org"] or row["parent_id"] == row["organisation_id"]:
+        if row["parent_id"] not in ids["org"] or row["parent_id"] == row["organisation_id"]:
             row["parent_id"] = None
 
     rows: dict[str, list[Row]] = {
@@ -354,8 +369,8 @@ def link(records: Callable[[], Iterable[Record]], goals: Sequence[tuple[int, str
         "sdgs": [{"goal": goal, "title": title} for goal, title in goals],
         "events": [row for row, _ in event_groups],
         "initiatives": [row for row, _ in initiative_groups],
-        **_party_rows("event", [(row["event_id"], g) for row, g in event_groups], known),
-        **_party_rows("initiative", [(row["initiative_id"], g) for row, g in initiative_groups], known),
+        **_party_rows("event", [(row["event_id"], g) for row, g in event_groups], ids),
+        **_party_rows("initiative", [(row["initiative_id"], g) for row, g in initiative_groups], ids),
         "event_mentions": [
             {"event_id": row["event_id"], "document_id": s.document_id, **_event_as_told(s.item)} for row, g in event_groups for s in g
         ],

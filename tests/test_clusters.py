@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.clusters import FOLDER, Gold, Item, b_cubed, part_of, read_groups
-from pipeline.link import content_words
+from pipeline.score_match import content_words
 
 ROOT = Path(__file__).parent.parent
 PAGES = read_groups(ROOT / FOLDER)
@@ -40,10 +40,10 @@ def test_the_groups_hold_together():
     assert len({p.group for p in PAGES}) >= 40
     for page in PAGES:
         assert page.gold or page.copy_of, page.path
-        words = content_words(page.content)
+        words = set(content_words(page.content))
         for gold in page.gold:
             assert gold.what in ("event", "initiative")
-            assert 2 * len(words & content_words(gold.name)) >= len(content_words(gold.name)), (page.path, gold.name)
+            assert 2 * len(words & set(content_words(gold.name))) >= len(content_words(gold.name)), (page.path, gold.name)
         assert len({(g.what, g.key) for g in page.gold}) == len(page.gold), page.path
 
 

@@ -20,10 +20,9 @@ from pipeline.document import (
     document_id,
 )
 from pipeline.integrity import check
-from pipeline.link import link, name_similarity, same_event, same_initiative
+from pipeline.link import link
 
 DAY = DateInterval(date(2021, 5, 25), date(2021, 5, 25), "day")
-NEXT_YEAR = DateInterval(date(2022, 5, 25), date(2022, 5, 25), "day")
 
 
 def event(name, when=DAY, city="Dakar", country="SN", kind="workshop", **more):
@@ -32,44 +31,6 @@ def event(name, when=DAY, city="Dakar", country="SN", kind="workshop", **more):
 
 def initiative(name, acronym=None, **more):
     return Initiative(name, acronym, "programme", "active", 0, 5, **more)
-
-
-@pytest.mark.parametrize(
-    ("a", "b", "same"),
-    [
-        (event("Regional Workshop on Border Health"), event("regional workshop on border health"), True),
-        (event("Regional Workshop on Border Health"), event("workshop on health at borders"), True),
-        (event("Regional Workshop on Border Health"), event("Regional Workshop on Border Health", when=NEXT_YEAR), False),
-        (event("Regional Workshop on Border Health"), event("Regional Workshop on Border Health", city="Thiès"), False),
-        (event("Regional Workshop on Border Health"), event("Regional Workshop on Border Health", city=None, country="ML"), True),
-        (event("Regional Workshop on Border Health", city=None), event("Regional Workshop on Border Health", city=None, country="ML"), False),
-        (event("Regional Workshop on Border Health"), event("Workshop on Border Fees", city=None, country="ML"), False),
-        (event("Regional Workshop on Border Health"), event("training of trainers"), False),
-        (event("Regional Workshop on Border Health", when=None), event("Regional Workshop on Border Health"), True),
-        (event("workshop", when=None), event("workshop", when=None), False),
-    ],
-)
-def test_same_event(a, b, same):
-    assert same_event(a, b) is same
-    assert same_event(b, a) is same
-
-
-@pytest.mark.parametrize(
-    ("a", "b", "same"),
-    [
-        (initiative("Safe Roads for Lake Chad"), initiative("Safe Roads for Lake Chad", "SRLC"), True),
-        (initiative("Safe Roads for Lake Chad", "SRLC"), initiative("the Safe Roads programme", "SRLC"), True),
-        (initiative("regional project"), initiative("regional project"), False),
-        (initiative("Joint Programme", "JP"), initiative("Jobs Pact of the Ministry", "JP"), False),
-    ],
-)
-def test_same_initiative(a, b, same):
-    assert same_initiative(a, b) is same
-
-
-def test_name_similarity():
-    assert name_similarity("The Dakar Dialogues", "Dakar dialogue") == 1.0
-    assert name_similarity("", "x") == 0.0
 
 
 def documents():

@@ -1,0 +1,152 @@
+"""Pages that tell the story of another page in nearly the same words: re-posts on other sites, a page in text and in HTML.
+
+Main contents are compared by the runs of :data:`SHINGLE` words that they share. Candidates come from MinHash signatures cut into bands (Broder, "On
+the resemblance and containment of documents", 1997; banding as in Leskovec, Rajaraman and Ullman, "Mining of Massive Datasets", chapter 3), so that
+only pages that probably are alike are compared; what is decided is decided by the texts themselves.
+
+Two pages of one template are no copies: names or numbers that each has for itself tell them apart, however long the rest.
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import TYPE_CHECKING
+
+from pipeline.document import Document, Dropped
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+ALIKE = 0.85
+"""Share of all runs of words of two pages that both have (Jaccard), from which one is a copy of the other."""
+LEAST = 60
+"""Words that a page must have to be compared: short pages of one template are alike without being copies."""
+SHINGLE = 5
+BANDS, ROWS = 20, 4
+"""Pages alike to 0.85 meet in a band with a probability above 0.9999, to 0.5 with one of 0.73, to 0.2 with one of 0.03."""
+TRIED = 20
+"""Originals of a band that a page is compared with."""
+
+Record = Document | Dropped
+_WORD = re.compile(r"\w+")
+
+
+def without_copies(records: Callable[[], Iterable[Record]]) -> Callable[[], Iterator[Record]]:
+    """The records with each page that repeats an earlier one (by path) as a ``duplicate`` of it, without its findings.
+
+    ``records`` gives the pages in the order of their paths and is called twice here, and once each time the result is called.
+    """
+    copies = find_copies(records)
+
+    def marked() -> Iterator[Record]:
+        for record in records():
+            if isinstance(record, Document) and record.document_id in copies:
+                original = copies[record.document_id]
+                reason = f"nearly the same text as {original.path}, which is extracted instead"
+                url, site, content = record.url, record.site, record.content_hash
+                yield Dropped(record.path, "assemble", reason, "duplicate", url, site, content, original.document_id)
+            elif isinstance(record, Dropped) and record.duplicate_of in copies:
+                yield replace(record, duplicate_of=copies[record.duplicate_of].document_id)
+            else:
+                yield record
+
+    return marked
+
+
+@dataclass(frozen=True, slots=True)
+class Original:
+    """The page that a copy repeats."""
+
+    document_id: str
+    path: str
+
+
+def find_copies(records: Callable[[], Iterable[Record]]) -> dict[str, Original]:
+    """For each page that repeats an earlier one, by its id, the first page that tells the story."""
+    buckets: defaultdict[int, list[str]] = defaultdict(list)
+    for record in records():
+        if isinstance(record, Document) and record.status == "extracted":
+            for band in bands(record.text):
+                buckets[band].append(record.document_id)
+    shared: defaultdict[str, list[int]] = defaultdict(list)
+    for band, documents in buckets.items():
+        if len(documents) > 1:
+            for document in documents:
+                shared[document].append(band)
+    if not shared:
+        return {}
+    firsts: defaultdict[int, list[tuple[Original, Content]]] = defaultdict(list)
+    copies: dict[str, Original] = {}
+    for record in records():
+        if not isinstance(record, Document) or record.document_id not in shared:
+            continue
+        content = content_of(record.text)
+        near = {o.document_id: (o, c) for band in shared[record.document_id] for o, c in firsts[band][:TRIED]}
+        original = min((o for o, c in near.values() if is_copy(content, c)), key=lambda o: o.path, default=None)
+        if original:
+            copies[record.document_id] = original
+            continue
+        for band in shared[record.document_id]:
+            firsts[band].append((Original(record.document_id, record.path), content))
+    return copies
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """Runs of words of a text, hashed, and its marks: the numbers and the capitalised words, in lower case."""
+
+    shingles: frozenset[int]
+    marks: frozenset[str]
+    words: frozenset[str]
+
+
+def content_of(text: str) -> Content:
+    """What a text is compared by."""
+    words = _WORD.findall(text)
+    marks = frozenset(w.casefold() for w in words if w[0].isdigit() or w[0].isupper())
+    return Content(frozenset(_shingles(words)), marks, frozenset(w.casefold() for w in words))
+
+
+def is_copy(a: Content, b: Content) -> bool:
+    """Whether one text repeats the other: as good as all runs of words are shared, and not both have names or numbers of their own."""
+    common = len(a.shingles & b.shingles)
+    if common < ALIKE * (len(a.shingles) + len(b.shingles) - common):
+        return False
+    return not (a.marks - b.words and b.marks - a.words)
+
+
+def _shingles(words: list[str]) -> Iterator[int]:
+    folded = [w.casefold() for w in words]
+    for i in range(len(folded) - SHINGLE + 1):
+        yield zlib.crc32(" ".join(folded[i : i + SHINGLE]).encode("utf-8", "surrogatepass"))
+
+
+def bands(text: str) -> list[int]:
+    """Keys under which the text meets texts that are like it; none for a text of less than :data:`LEAST` words."""
+    import numpy as np
+
+    words = _WORD.findall(text)
+    if len(words) < LEAST:
+        return []
+    factors, offsets = _permutations()
+    values = np.unique(np.fromiter(_shingles(words), dtype=np.uint64))
+    least = np.full(BANDS * ROWS, np.iinfo(np.uint64).max, dtype=np.uint64)
+    for at in range(0, len(values), 4096):  # a page of a million words needs no more memory than one of four thousand
+        least = np.minimum(least, (factors[:, None] * values[None, at : at + 4096] + offsets[:, None] >> np.uint64(32)).min(axis=1))
+    rows = least.astype(np.uint32).reshape(BANDS, ROWS)
+    return [zlib.crc32(row.tobytes(), n) << 8 | n for n, row in enumerate(rows)]
+
+
+@cache
+def _permutations() -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:
+    """Fixed odd factors and offsets of multiply-shift hashing (Dietzfelbinger and others, 1997)."""
+    import numpy as np
+
+    drawn = np.random.default_rng(20150925).integers(1, 2**63, size=(2, BANDS * ROWS), dtype=np.uint64)
+    return drawn[0] * np.uint64(2) + np.uint64(1), drawn[1]
