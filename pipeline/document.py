@@ -30,6 +30,7 @@ PlaceKind = Literal["country", "city", "region", "other"]
 ContactKind = Literal["email", "phone", "address", "url"]
 EventStatus = Literal["held", "ongoing", "planned", "cancelled"]
 InitiativeStatus = Literal["planned", "active", "completed", "unknown"]
+Basis = Literal["name", "sentence", "context", "header", "field", "dateline", "inferred"]
 
 
 def slug(name: str) -> str:
@@ -203,14 +204,39 @@ class Sdg:
 
 
 @dataclass(frozen=True, slots=True)
+class Evidence:
+    """Why one value of an event or initiative stands: ``text[start:end]`` says it.
+
+    ``slot`` is the name of the column, or of the role for a party and "scope" for a place; ``value`` its text: a day as ISO 8601, a party or place
+    as its id. ``basis`` tells where the span stands: inside the "name", in a "sentence" that names the thing, in one that goes on about it
+    ("context"), in the "header" of the page, in a labelled "field", in the "dateline"; "inferred" is worked out from the span ("Cairo" gives the
+    country). ``start`` and ``end`` are None where the page says it outside the main content.
+    """
+
+    slot: str
+    value: str
+    start: int | None
+    end: int | None
+    basis: Basis
+    method: Method
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
 class Party:
     """Who takes part in an event or initiative: ``ref`` is the id of an organisation, person or place.
 
-    ``role`` is one of organiser, participant, funder, speaker (events) or lead, partner, funder, focal_point (initiatives).
+    ``role`` is one of organiser, participant, funder, speaker (events) or lead, partner, funder, focal_point (initiatives). ``start`` and ``end``
+    quote the mention that says so; two parties are equal where ``ref`` and ``role`` are.
     """
 
     ref: str
     role: str
+    start: int | None = field(default=None, compare=False)
+    end: int | None = field(default=None, compare=False)
+    basis: Basis = field(default="sentence", compare=False)
+    method: Method = field(default="pattern", compare=False)
+    confidence: float = field(default=0.5, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,6 +268,7 @@ class Event:
     sdgs: tuple[int, ...] = ()
     surfaces: tuple[str, ...] = ()
     confidence: float = 0.5
+    evidence: tuple[Evidence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,6 +293,7 @@ class Initiative:
     sdgs: tuple[int, ...] = ()
     surfaces: tuple[str, ...] = ()
     confidence: float = 0.5
+    evidence: tuple[Evidence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,11 +12,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
 from itertools import accumulate
+from typing import NamedTuple
 
 from pipeline.context import Bounds
-from pipeline.document import DateInterval, Mention, Place
+from pipeline.document import Basis, DateInterval, Mention, Place
 from pipeline.event_candidates import Candidate
 from pipeline.event_names import Reader, ordinal, phrase, words
+from pipeline.evidence import Source
 
 _RANK = {"title": 5, "heading": 4, "model": 3, "proper": 2, "described": 1, "verb": 1, "bare": 0}
 CROWD = 3000  # phrases of one page that are looked at
@@ -27,9 +29,20 @@ _BUILDING = re.compile(r"^[^,:“]{0,60}\b(?:Hall|Hotel|Inn|Room|Rotana|Stadium|
 _ATTENDED = re.compile(r"\b(?:during|(?:margins|sidelines|occasion|opening|close|end) of|ahead of|prior to)\s+the\s+(?:[A-Z]+\s)?$")
 
 
+class Part(NamedTuple):
+    """A mention's part in an event, and where the page says so."""
+
+    mention: Mention
+    role: str
+    basis: Basis = "sentence"
+
+
 @dataclass(slots=True)
 class Group:
-    """The phrases that mean one occurrence, and what is bound to it so far."""
+    """The phrases that mean one occurrence, and what is bound to it so far.
+
+    ``clauses`` are the spans that speak of it; ``sources`` tell what decided on "when", "place", "country", "venue" and "online".
+    """
 
     members: list[Candidate] = field(default_factory=list)
     when: DateInterval | None = None
@@ -40,8 +53,9 @@ class Group:
     sited: bool = False  # the text says that it is in this city, not only near its name
     online: bool = False
     passages: list[Bounds] = field(default_factory=list)
-    clauses: list[str] = field(default_factory=list)
-    parties: list[tuple[Mention, str]] = field(default_factory=list)
+    clauses: list[Bounds] = field(default_factory=list)
+    parties: list[Part] = field(default_factory=list)
+    sources: dict[str, list[Source]] = field(default_factory=dict)
 
     @property
     def main(self) -> Candidate:

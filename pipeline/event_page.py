@@ -14,13 +14,15 @@ from importlib.resources import files
 from itertools import pairwise
 
 from pipeline.context import Bounds
-from pipeline.document import DateInterval, Mention, Place
+from pipeline.document import Mention, Place
 from pipeline.event_candidates import Candidate
 from pipeline.event_names import Reader, heads, phrase, squeeze
+from pipeline.evidence import Source, said
 
 _LABEL = re.compile(r"^\W{0,4}([A-ZÀ-Ý][\w’' /&()-]{1,34}?)\s*(?::|\t|\s{3,}|$)\s*")
 _TIME = re.compile(r"\b\d{1,2}[.:h]\d{2}\b|\b\d{1,2}(?::\d\d)? ?(?:[ap]\.?m\.?|noon)|\bnoon\b", re.IGNORECASE)
 _AGENDA = re.compile(r"^\W*(?:\d{1,2}[.:h]\d{2}|[•▪◦●*+–—-]\s|\d{1,2}\s?[ap]\.?m)", re.IGNORECASE)
+_ONLINE = re.compile(r"\b(?:online|zoom|virtual|teams|en ligne|en línea)\b", re.IGNORECASE)
 _REACH = re.compile(r"\w@\w|\[at\]|\(at\)|(?:\+|\(|\b(?:tel|phone|mob))[\d ().:/-]{7,}|\d{3}[ -.]\d{3}[ -.]\d{3,4}", re.IGNORECASE)
 
 
@@ -47,7 +49,7 @@ class Layout:
         self.reader, self.text, self.lines = reader, reader.text, reader.context.lines
         self.title = self._title()
         self.labelled = list(self._labelled())
-        self.dateline, self.dateline_place = self._dateline()
+        self.dateline, self.dateline_place, self.dateline_source = self._dateline()
         self.contact = self._contact()
 
     def _title(self) -> Bounds | None:
@@ -83,10 +85,10 @@ class Layout:
         found = _LABEL.match(line)
         return not (found and squeeze(found[1]).casefold() in labels()) and len(line.split()) > 1
 
-    def _dateline(self) -> tuple[Bounds, Place | None]:
-        """Bounds of the place-and-date opening ("Almaty, 18 June 2010 –"), and its city; the bounds are empty where there is none."""
+    def _dateline(self) -> tuple[Bounds, Place | None, Source | None]:
+        """Bounds of the place-and-date opening ("Almaty, 18 June 2010 –"), its city and the source of that; no bounds where there is none."""
         published, text = self.reader.document.published, self.text
-        bounds, place = (0, 0), None
+        bounds, place, source = (0, 0), None, None
         for a, b in self.lines[:9]:
             line = text[a:b]
             if self.title and self.title[0] <= a < self.title[1]:
@@ -99,22 +101,26 @@ class Layout:
                 if mention.label == "DATE" and stamp and (start - first < 45):
                     bounds = (min(bounds[0], a) if bounds[1] else a, end)
                     if place is None:
-                        place = self._city(end, min(b, end + 30))
+                        place, source = self._city(end, min(b, end + 30))
                 elif mention.label == "LOC" and start - first <= 2 and re.match(r"\s*(?:[,(|:–—-]|$)", text[end : end + 4].split("\n")[0]):
-                    found = self._city(start, end)
+                    found, at = self._city(start, end)
                     after = re.match(
                         r"(?:,\s[A-ZÀ-Ý][\w’'. ]{2,24})?\s*(?:[–—:|(-]|,\s*(?:\w+day|\d|[A-Z][a-z]+ \d|le\b|mardi|\(?GNA)|$)",
                         text[end : min(b, end + 40)],
                     )
                     if found and after:
-                        place, bounds = place or found, (bounds[0] if bounds[1] else a, max(end + after.end(), bounds[1]))
+                        place, source = (place, source) if place else (found, at)
+                        bounds = (bounds[0] if bounds[1] else a, max(end + after.end(), bounds[1]))
             if place is not None:
                 break
-        return bounds, place
+        return bounds, place, source
 
-    def _city(self, start: int, end: int) -> Place | None:
-        places = (self.reader.place_of.get(m.entity or "") for m in self.reader.context.mentions(start, end, "LOC"))
-        return next((p for p in places if p and p.kind == "city"), None)
+    def _city(self, start: int, end: int) -> tuple[Place | None, Source | None]:
+        for mention in self.reader.context.mentions(start, end, "LOC"):
+            place = self.reader.place_of.get(mention.entity or "")
+            if place and place.kind == "city":
+                return place, said(mention, "dateline")
+        return None, None
 
     def _contact(self) -> int:
         """Where the closing block with contacts begins; the length of the text where there is none."""
@@ -179,14 +185,13 @@ class Layout:
             if not phrase("stamp", opens=True).match(self.text[a:b]):
                 yield a, b
 
-    def is_online(self) -> bool:
-        """Whether the header says that the event is virtual and names no city."""
+    def online_at(self) -> Bounds | None:
+        """Where the header says that the event is virtual; None where it does not, or names a city too."""
         spans = [(f.start, f.end) for f in self.labelled if f.meaning in ("where", "format")] + list(self.header_lines())
-        return any(re.search(r"\b(?:online|zoom|virtual|teams|en ligne|en línea)\b", self.text[a:b], re.IGNORECASE) for a, b in spans) and not any(
-            (p := self.reader.place_of.get(m.entity or "")) and p.kind == "city" for m in self.header_places()
-        )
+        found = next((m.span() for a, b in spans if (m := _ONLINE.search(self.text, a, b))), None)
+        return None if any((p := self.reader.place_of.get(m.entity or "")) and p.kind == "city" for m in self.header_places()) else found
 
-    def heading_date(self, offset: int) -> DateInterval | None:
+    def heading_date(self, offset: int) -> Mention | None:
         """The date of the heading that a programme item stands under ("Wednesday 19 April – Moving"), or of the lone date line before it."""
         context = self.reader.context
         number = context.line_number(offset)
@@ -207,7 +212,7 @@ class Layout:
             ):
                 rest = (d - c) - ((first.end or 0) - (first.start or 0))
                 if item or rest <= 14:
-                    return first.interval
+                    return first
         return None
 
 

@@ -11,13 +11,14 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from pipeline.context import Bounds
-from pipeline.document import DateInterval, Mention
+from pipeline.document import Basis, DateInterval, Mention
 from pipeline.event_candidates import Candidate
-from pipeline.event_groups import Group, antecedent, beside, main_group, wider
+from pipeline.event_groups import Group, Part, antecedent, beside, main_group, wider
 from pipeline.event_names import Reader, phrase, squeeze
 from pipeline.event_page import Layout
 from pipeline.event_parties import delegations, full_members, named_parties, parties
 from pipeline.event_slots import SHARED, best_date, event_dates, event_places, located, share_out, venue_in, with_duration
+from pipeline.evidence import Source, quoted, said
 
 _SPEECH = (
     r"(?:said|says|told|stated|noted|added|stressed|indicated|recalled|urged|commended|called|explained|welcomed|thanked|disclosed|assured|remarked|observed"
@@ -44,13 +45,17 @@ def read_passage(layout: Layout, groups: list[Group], bounds: Bounds, own: list[
         back = candidate.definite and candidate.form == "bare"
         if back and when and when[0][0] >= SHARED and len(own) > 1:
             when = []
-        interval = best_date(text, when, clause)
-        if interval:
-            interval = with_duration(interval, text[slice(*bounds)] if len(own) == 1 else words_of_clause)
-        elif candidate.form != "title":
-            interval = layout.heading_date(candidate.start)
+        interval, dated = None, list[Source]()
+        best = best_date(text, when, clause)
+        if best:
+            interval = with_duration(best[0], text[slice(*bounds)] if len(own) == 1 else words_of_clause)
+            dated = [said(m) for m in best[1]]
+        elif candidate.form != "title" and (above := layout.heading_date(candidate.start)):
+            interval, dated = above.interval, [said(above, "header")]
         if interval is None and candidate.definite and not back and candidate.start - bounds[0] < 40 and not candidate.weak:
-            interval = told_before(layout, groups, bounds)
+            before = told_before(layout, groups, bounds)
+            if before:
+                interval, dated = before.interval, [said(before, "context")]
         group = beside(groups, own, candidate, text) or antecedent(text, groups, candidate, interval, lead=layout.title[1] if layout.title else 0)
         if group is None:
             group = Group()
@@ -60,9 +65,9 @@ def read_passage(layout: Layout, groups: list[Group], bounds: Bounds, own: list[
         last = group
         group.members.append(candidate)
         group.passages.append(bounds)
-        group.clauses.append(words_of_clause)
+        group.clauses.append(clause)
         if interval and (group.when is None or wider(interval, group.when)):
-            group.when = interval
+            group.when, group.sources["when"] = interval, dated
         if not any((m.start or 0) in reader.cities for _, m in where):
             where = where + [(SHARED, m) for m in only_city(reader, bounds, found) or place_before(layout, groups, bounds)]
         heading = layout.run_in_heading(reader.context.line(bounds[0]))
@@ -70,25 +75,38 @@ def read_passage(layout: Layout, groups: list[Group], bounds: Bounds, own: list[
             where = [(0, heading)]
         again = len(group.members) > 1
         bind_place(reader, group, candidate, [m for cost, m in where if not again or (located(text, m) and (cost < SHARED or len(own) == 1))])
-        group.venue = group.venue or venue_in(
-            reader, bounds if len(own) == 1 else clause, listed=layout.is_entry(bounds) or candidate.form == "heading"
-        )
+        bind_venue(group, venue_in(reader, bounds if len(own) == 1 else clause, listed=layout.is_entry(bounds) or candidate.form == "heading"))
         here = spans.index((candidate.start, candidate.end))
         others = spans[max(0, here - 2) : here] + spans[here + 1 : here + 3]
-        group.parties += parties(reader, bounds, (candidate.start, candidate.end), others, signing=candidate.kind == "signing")
+        group.parties += [
+            Part(m, role) for m, role in parties(reader, bounds, (candidate.start, candidate.end), others, signing=candidate.kind == "signing")
+        ]
         if candidate.form not in ("title", "heading"):
-            group.parties += list(named_parties(reader, candidate, bounds))
+            group.parties += [Part(m, role, within(m, candidate)) for m, role in named_parties(reader, candidate, bounds)]
         for person in present(layout, bounds):
             speaks = bool(_SPEAKS.match(text, person.end or 0) or _SAID.search(text, max(0, (person.start or 0) - 40), person.start or 0))
             to = main_group(groups) if speaks else group if nearest(person, spans) == (candidate.start, candidate.end) else None
             if to is not None:
-                to.parties.append((person, "participant"))
-        group.online = (
-            group.online
-            or candidate.kind == "webinar"
-            or bool(phrase("online").search(words_of_clause) and not phrase("hybrid").search(words_of_clause))
-        )
+                to.parties.append(Part(person, "participant", "sentence" if to is group else "context"))
+        virtual = phrase("online").search(text, *clause)
+        if candidate.kind == "webinar":
+            group.online = True
+            group.sources.setdefault("online", []).append(quoted(candidate.start, candidate.end).inferred())
+        elif virtual and not phrase("hybrid").search(text, *clause):
+            group.online = True
+            group.sources.setdefault("online", []).append(quoted(*virtual.span()))
     return last
+
+
+def within(mention: Mention, candidate: Candidate) -> Basis:
+    """Whether a mention stands in the candidate's name or beside it in its sentence."""
+    return "name" if candidate.start <= (mention.start or 0) and (mention.end or 0) <= candidate.end else "sentence"
+
+
+def bind_venue(group: Group, found: tuple[str, Bounds] | None, basis: Basis = "sentence") -> None:
+    """Gives the group the first venue that is found."""
+    if group.venue is None and found is not None:
+        group.venue, group.sources["venue"] = found[0], [quoted(*found[1], basis)]
 
 
 def only_city(reader: Reader, bounds: Bounds, found: Sequence[Mention]) -> list[Mention]:
@@ -106,18 +124,18 @@ def place_before(layout: Layout, groups: Sequence[Group], bounds: Bounds) -> lis
     return only_city(layout.reader, before, event_places(layout, before, ()))
 
 
-def told_before(layout: Layout, groups: Sequence[Group], bounds: Bounds) -> DateInterval | None:
+def told_before(layout: Layout, groups: Sequence[Group], bounds: Bounds) -> Mention | None:
     """The date of the passage before, where that tells of the event without its name: "CMS shared its findings on Tuesday. The workshop …"."""
     number = layout.reader.passages.number(bounds[0])
     before = layout.reader.passages.bounds[number - 1] if number else (0, 0)
     if any(before in g.passages for g in groups):
         return None
-    dates = [m.interval for m in event_dates(layout, before) if m.interval and m.interval.precision == "day"]
+    dates = [m for m in event_dates(layout, before) if m.interval and m.interval.precision == "day"]
     return dates[-1] if dates else None
 
 
-def lead_date(layout: Layout, main: Group) -> DateInterval | None:
-    """The date of a title's event that is told in the lead: a day near that of publication, or "today"."""
+def lead_date(layout: Layout, main: Group) -> tuple[DateInterval, Source] | None:
+    """The date, and what gives it, of a title's event that is told in the lead: a day near that of publication, or "today"."""
     published, passages = layout.reader.document.published, layout.reader.passages
     if layout.title is None or published is None or not any(layout.title[0] <= c.start < layout.title[1] for c in main.members):
         return None
@@ -125,9 +143,10 @@ def lead_date(layout: Layout, main: Group) -> DateInterval | None:
     for bounds in passages.bounds[first : first + 4]:
         for mention in event_dates(layout, bounds):
             if mention.interval and abs((mention.interval.end - published).days) <= 10:
-                return mention.interval
-        if re.search(r"\btoday\b", layout.reader.text[slice(*bounds)]):
-            return DateInterval(published, published, "day")
+                return mention.interval, said(mention, "context")
+        today = re.compile(r"\btoday\b").search(layout.reader.text, *bounds)
+        if today:
+            return DateInterval(published, published, "day"), quoted(*today.span(), "context")
     return None
 
 
@@ -144,11 +163,13 @@ def read_on(layout: Layout, groups: list[Group], last: Group, bounds: Bounds) ->
     if follows:
         near = [(0, m) for m in event_dates(layout, bounds) if m.interval and m.interval.precision != "year"]
         if group.when is None and near:
-            group.when = best_date(text, near, bounds)
-        group.venue = group.venue or venue_in(layout.reader, bounds)
+            best = best_date(text, near, bounds)
+            if best:
+                group.when, group.sources["when"] = best[0], [said(m, "context") for m in best[1]]
+        bind_venue(group, venue_in(layout.reader, bounds), "context")
         if group.place is None and not group.online:
-            bind_place(layout.reader, group, group.main, [m for m in event_places(layout, bounds, ()) if located(text, m)])
-        group.clauses.append(text[slice(*bounds)])
+            bind_place(layout.reader, group, group.main, [m for m in event_places(layout, bounds, ()) if located(text, m)], "context")
+        group.clauses.append(bounds)
     about = bool(phrase("about_it").search(text, *bounds))
     told = follows or group.titled or about
     joined = main if main is not None and not same and is_news(layout, main) else group
@@ -156,11 +177,11 @@ def read_on(layout: Layout, groups: list[Group], last: Group, bounds: Bounds) ->
         held = opens or group.titled or about
         for mention, role in parties(layout.reader, bounds, None):
             if role != "organiser":
-                joined.parties.append((mention, role))
+                joined.parties.append(Part(mention, role, "context"))
             elif held:
-                group.parties.append((mention, role))
+                group.parties.append(Part(mention, role, "context"))
     if told or is_news(layout, group):
-        joined.parties += [(m, "participant") for m in [*present(layout, bounds), *delegations(layout.reader, bounds)]]
+        joined.parties += [Part(m, "participant", "context") for m in [*present(layout, bounds), *delegations(layout.reader, bounds)]]
 
 
 def is_news(layout: Layout, group: Group) -> bool:
@@ -172,31 +193,39 @@ def is_news(layout: Layout, group: Group) -> bool:
 def read_header(layout: Layout, group: Group) -> None:
     """Adds what the header and the labelled fields of a page about one event say of it."""
     reader = layout.reader
-    dates = [m.interval for m in layout.header_dates() if m.interval]
+    dated = layout.header_dates()
+    dates = [m.interval for m in dated if m.interval]
     place = next((label for label in layout.labelled if label.meaning == "where"), None)
     if place:
         first = re.split(r",| \(", layout.text[place.start : place.end])[0].strip()
-        group.venue = first if not any(m.text == first for m in layout.header_places()) else None
+        if not any(m.text == first for m in layout.header_places()) and first:
+            at = layout.text.index(first, place.start)
+            bind_venue(group, (first, (at, at + len(first))), "field")
     if dates:
+        basis: Basis = "field" if any(f.meaning == "when" for f in layout.labelled) else "header"
         group.when = (
             DateInterval(dates[0].start, max(d.end for d in dates[:2]), "range")
             if len(dates) > 1 and 0 <= (dates[1].end - dates[0].start).days <= 14
             else dates[0]
         )
+        group.sources["when"] = [said(m, basis) for m in dated[:2]] if group.when != dates[0] else [said(dated[0], basis)]
     near = [(p, m) for m in layout.header_places() if (p := reader.place_of.get(m.entity or ""))]
     city = next(((p, m) for p, m in near if p.kind == "city"), None)
-    if layout.is_online():
-        group.online, group.place = True, None
+    virtual = layout.online_at()
+    basis = "field" if place else "header"
+    if virtual:
+        group.online, group.place, group.sources["online"] = True, None, [quoted(*virtual, basis)]
     elif city:
+        group.sources["place"] = [said(city[1], basis)]
         group.place, group.city, group.sited, group.online = city[0], squeeze(city[1].text), True, False
     elif near and group.place is None:
-        group.country = near[0][0].country_code
+        group.country, group.sources["country"] = near[0][0].country_code, [said(near[0][1], basis)]
     for label in layout.labelled:
         if label.meaning in ("organiser", "participant"):
             found = list(reader.context.mentions(label.start, label.end, "ORG", "PERSON", "LOC"))
             if label.meaning == "participant" and any(m.label == "PERSON" for m in found):
                 found = [m for m in found if m.label == "PERSON"]
-            group.parties += [(m, label.meaning) for m in full_members(reader, found, after_cue=True)]
+            group.parties += [Part(m, label.meaning, "field") for m in full_members(reader, found, after_cue=True)]
 
 
 def present(layout: Layout, bounds: Bounds) -> list[Mention]:
@@ -216,7 +245,7 @@ def own_clause(bounds: Bounds, candidate: Candidate, own: Sequence[Candidate]) -
     return low, high
 
 
-def bind_place(reader: Reader, group: Group, candidate: Candidate, found: Sequence[Mention]) -> None:
+def bind_place(reader: Reader, group: Group, candidate: Candidate, found: Sequence[Mention], basis: Basis = "sentence") -> None:
     """Gives the group the nearest city, or else the nearest country; a visit to several cities has none."""
     near = [(p, m) for m in found if (p := reader.place_of.get(m.entity or ""))]
     cities = [(p, m) for p, m in near if p.kind == "city"]
@@ -225,13 +254,15 @@ def bind_place(reader: Reader, group: Group, candidate: Candidate, found: Sequen
     several = candidate.kind == "visit" and (together or len({p for p, m in cities if candidate.start <= (m.start or 0) < candidate.end}) > 1)
     if group.place is None and cities and not several:
         group.place, group.city = cities[0][0], squeeze(cities[0][1].text)
-        group.sited = located(reader.text, cities[0][1])
+        group.sited, group.sources["place"] = located(reader.text, cities[0][1]), [said(cities[0][1], basis)]
     if group.country is None:
         sited = [
-            p.country_code
+            (p.country_code, m)
             for p, m in near
             if (candidate.kind == "visit" and re.search(r"\bto\s+(?:the\s+)?$", reader.text[max(0, (m.start or 0) - 8) : m.start]))
             or located(reader.text, m, comma=(m.start or 0) - 2 in reader.city_ends)
             or (candidate.start <= (m.start or 0) < candidate.end and candidate.kind != "signing")
         ]
-        group.country = next((code for code in sited if code), None)
+        code, mention = next(((code, m) for code, m in sited if code), (None, None))
+        if mention is not None:
+            group.country, group.sources["country"] = code, [said(mention, basis)]

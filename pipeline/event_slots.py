@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+from typing import Literal
 
 from pipeline.context import Bounds
 from pipeline.document import DateInterval, EventStatus, Mention
@@ -35,6 +36,7 @@ _ORIGIN = re.compile(
 _LASTS = re.compile(r"\b(?:until|through|to|till|up to)\s+$", re.IGNORECASE)
 _VAGUE = {"year": 60, "half": 10, "quarter": 10}
 SHARED = 60
+Ground = Literal["date", "cancelled", "closing", "past", "planned", "postponed"]
 
 
 def event_dates(layout: Layout, bounds: Bounds) -> list[Mention]:
@@ -104,9 +106,9 @@ def hidden_cities(reader: Reader, bounds: Bounds) -> Iterator[Mention]:
             yield Mention(start, start + len(place.name), place.name, "LOC", "pattern", 0.4, place.location_id)
 
 
-def venue_in(reader: Reader, bounds: Bounds, *, listed: bool = False) -> str | None:
-    """The building in which a passage says that something is: the named place, with a word for a building, after "at" or "in", or, in an entry
-    of a programme (``listed``), after a comma or bar."""
+def venue_in(reader: Reader, bounds: Bounds, *, listed: bool = False) -> tuple[str, Bounds] | None:
+    """The building in which a passage says that something is, and its span: the named place, with a word for a building, after "at" or "in", or, in
+    an entry of a programme (``listed``), after a comma or bar."""
     for match in (_LISTED if listed else _AT).finditer(reader.text, *bounds):
         start, end = match.end(), min(bounds[1], match.end() + 90)
         found = _NAME.match(reader.text, start, end)
@@ -114,7 +116,7 @@ def venue_in(reader: Reader, bounds: Bounds, *, listed: bool = False) -> str | N
             continue
         name = " ".join(found.group().split()).rstrip(" ,")
         if phrase("venue").search(name):
-            return name
+            return name, (start, start + len(found.group().rstrip(" ,")))
     return None
 
 
@@ -148,8 +150,10 @@ def distance(text: str, trigger: Bounds, item: Bounds, triggers: Sequence[Bounds
     return cost + 90 * sum(low <= a and b <= high for a, b in triggers)
 
 
-def best_date(text: str, found: Sequence[tuple[int, Mention]], clause: Bounds) -> DateInterval | None:
-    """The date of an event among those nearest to it: a day or month beats a year, and what it was moved to beats what it was moved from.
+def best_date(text: str, found: Sequence[tuple[int, Mention]], clause: Bounds) -> tuple[DateInterval, list[Mention]] | None:
+    """The date of an event among those nearest to it, and the mentions that give it.
+
+    A day or month beats a year, and what it was moved to beats what it was moved from.
 
     "opened on Tuesday … stays until 15 October" gives the time from the one to the other.
     """
@@ -163,14 +167,15 @@ def best_date(text: str, found: Sequence[tuple[int, Mention]], clause: Bounds) -
             if phrase("moved_to", closes=True).search(text, max(clause[0], (m.start or 0) - 30), m.start or 0) and (m.start or 0) > moved.start() - 60
         ]
         if to and to[-1].interval:
-            return to[-1].interval
+            return to[-1].interval, [to[-1]]
     ranked = sorted(found, key=lambda pair: pair[0] + _VAGUE.get(pair[1].interval.precision if pair[1].interval else "", 0))
-    when = ranked[0][1].interval
+    first = ranked[0][1]
+    when = first.interval
     if when and when.start == when.end and phrase("opening").search(text, *clause):
         for _, other in found:
             if other.interval and other.interval.start > when.end and _LASTS.search(text, max(clause[0], (other.start or 0) - 12), other.start or 0):
-                return DateInterval(when.start, other.interval.end, "range")
-    return when
+                return DateInterval(when.start, other.interval.end, "range"), [first, other]
+    return (when, [first]) if when else None
 
 
 def with_duration(when: DateInterval, passage: str) -> DateInterval:
@@ -193,24 +198,29 @@ def tells_past(clause: str) -> bool:
     return bool(phrase("past").search(clause)) and not phrase("planned").search(clause)
 
 
-def status_of(when: DateInterval | None, published: date | None, clauses: Sequence[str], name: str) -> EventStatus:
-    """Held, ongoing, planned or cancelled, from the words of the event's own clauses (its name left out) and its date against the page's."""
+def status_of(when: DateInterval | None, published: date | None, clauses: Sequence[str], name: str) -> tuple[EventStatus, Ground]:
+    """Held, ongoing, planned or cancelled, from the words of the event's own clauses (its name left out) and its date against the page's; and what
+    decided: "date", or the phrases that the clauses hold."""
     own = " ".join(clauses).replace(name, "")
-    if phrase("cancelled").search(own) and not phrase("postponed").search(own):
-        return "cancelled"
+    moved = bool(phrase("postponed").search(own))
+    if phrase("cancelled").search(own) and not moved:
+        return "cancelled", "cancelled"
     planned = bool(phrase("planned").search(own))
     if when is None or published is None:
-        return "planned" if planned or phrase("postponed").search(own) else "held"
+        return ("planned", "planned") if planned else ("planned", "postponed") if moved else ("held", "past")
     if when.precision == "year" and re.search(r"\b(?:ahead of|in the run-up to|in preparation for)\b", own):
-        return "planned"
+        return "planned", "planned"
     if when.end < published:
-        return "held"
+        return "held", "date"
     if when.start > published:
-        return "planned"
+        return "planned", "date"
     if when.precision in ("month", "quarter", "half", "year"):
-        return "planned" if planned else "held"
+        return ("planned", "planned") if planned else ("held", "past")
     if when.end == published:
-        if re.search(r"\bwill\b", own) and not phrase("closing").search(own) and not re.search(r"\btoday\s+(?:\w+ly\s+)?\w+ed\b", own):
-            return "planned"
-        return "held" if when.start == when.end or phrase("closing").search(own) else "ongoing" if re.search(r"\bends today\b", own) else "held"
-    return "ongoing"
+        closing = bool(phrase("closing").search(own))
+        if re.search(r"\bwill\b", own) and not closing and not re.search(r"\btoday\s+(?:\w+ly\s+)?\w+ed\b", own):
+            return "planned", "planned"
+        if when.start != when.end and not closing and re.search(r"\bends today\b", own):
+            return "ongoing", "closing"
+        return "held", "date"
+    return "ongoing", "date"

@@ -17,13 +17,15 @@ from datetime import date, timedelta
 
 from pipeline.binding import Passages
 from pipeline.context import Bounds, Context
-from pipeline.document import Document, Event, Party, Place
+from pipeline.document import Document, Event, Place, Sdg
 from pipeline.event_candidates import find_candidates
-from pipeline.event_groups import Group, content, during, main_group, nameless, select
+from pipeline.event_evidence import Where, place_evidence, roles_of, value_evidence
+from pipeline.event_groups import Group, Part, content, during, main_group, nameless, select
 from pipeline.event_names import Reader, ordinal, squeeze
 from pipeline.event_page import Layout, calendar_candidates, heading_candidates, title_candidate
 from pipeline.event_reading import lead_date, read_on, read_passage
 from pipeline.event_slots import status_of, tells_past
+from pipeline.evidence import Source, evidence, said
 
 SURE, SURE_UNDATED = 0.9, 0.65  # least confidence of the tagger's span where other marks of an event are missing (dev pages)
 LONGEST = 2000  # characters of a passage that are read together; a longer one is no sentence
@@ -57,7 +59,9 @@ def find_events(document: Document) -> tuple[Event, ...]:
     inherit(groups)
     main = main_group(groups)
     if main is not None and main.when is None:
-        main.when = lead_date(layout, main)
+        lead = lead_date(layout, main)
+        if lead is not None:
+            main.when, main.sources["when"] = lead[0], [lead[1]]
     today = page_day(document, groups, main)
     home = home_country(document)
     told = sorted(groups, key=lambda g: (g.members[0].start, g.members[0].end))
@@ -77,36 +81,22 @@ def units(layout: Layout) -> list[Bounds]:
     return [(at, min(at + LONGEST, b)) for a, b in out for at in range(a, b, LONGEST)]
 
 
-def goals(layout: Layout, group: Group, main: Group | None) -> tuple[int, ...]:
-    """The goals that the page ties to an event: all of a page about one event, those of the heading or of a sentence about it, and the page's
-    own tag line where the title tells of the event."""
+def goals(layout: Layout, group: Group, main: Group | None) -> tuple[Sdg, ...]:
+    """The goals that the page ties to an event: all of a page about one event, those of the heading or of a sentence about it, and those of
+    the page's own tag line where the title tells of the event."""
     named = [s for s in layout.reader.document.sdgs if s.method == "explicit"]
     if group.titled:
-        return tuple(sorted({s.goal for s in named}))
+        return tuple(named)
     headed = any(c.form == "heading" for c in group.members)
     in_title = layout.title is not None and any(layout.title[0] <= c.start < layout.title[1] for c in group.members)
-    found = set()
+    found = []
     for sdg in named:
         line = layout.reader.context.line(sdg.start) if sdg.start is not None else None
         told = sdg.start is not None and any(a <= sdg.start < b for a, b in group.passages) and (headed or group is main)
         tagged = in_title and group is main and (line is None or bool(_TAGS.match(layout.text, *line)))
         if told or tagged:
-            found.add(sdg.goal)
-    return tuple(sorted(found))
-
-
-def roles_of(layout: Layout, group: Group, kind: str, place: Place | None) -> dict[str, str]:
-    """Who has which part in an event; a body that holds it does not also join it. Persons sign for their bodies."""
-    employers = {p.person_id: p.organisation_id for p in layout.reader.document.people}
-    roles: dict[str, str] = {}
-    for mention, role in group.parties:
-        if mention.entity and not (place and mention.entity == place.location_id) and roles.get(mention.entity) != "organiser":
-            roles[mention.entity] = role
-    if kind in ("signing", "visit") and "organiser" not in roles.values():
-        for person in [ref for ref in roles if ref in employers]:
-            if body := employers[person]:
-                roles[body] = "organiser"
-    return roles
+            found.append(sdg)
+    return tuple(found)
 
 
 def inherit(groups: Sequence[Group]) -> None:
@@ -115,23 +105,27 @@ def inherit(groups: Sequence[Group]) -> None:
         said = content(group.main.name)
         if (
             group.main.kind not in ("meeting", "session")
-            or any(role == "organiser" for _, role in group.parties)
+            or any(p.role == "organiser" for p in group.parties)
             or not (ordinal(group.main.name) or "next" in said)
         ):
             continue
         for other in groups:
             if other is not group and other.main.head == group.main.head and ordinal(other.main.name) and len(said - {"next", "last"}) <= 3:
-                group.parties += [(m, role) for m, role in other.parties if role == "organiser" and m.label == "ORG"]
+                group.parties += [Part(p.mention, p.role, "inferred") for p in other.parties if p.role == "organiser" and p.mention.label == "ORG"]
                 break
 
 
 def page_day(document: Document, groups: Sequence[Group], main: Group | None) -> date | None:
     """The day from which the page is written: its own date, else the day before the event that it announces, else the last day it tells of."""
+
+    def past(group: Group) -> bool:
+        return any(tells_past(document.text[a:b]) for a, b in group.clauses)
+
     if document.published or document.modified:
         return document.published or document.modified
-    if main is not None and main.titled and main.when and not any(map(tells_past, main.clauses)):
+    if main is not None and main.titled and main.when and not past(main):
         return main.when.start - timedelta(days=1)
-    return max((g.when.end for g in groups if g.when and g.when.precision != "year" and any(map(tells_past, g.clauses))), default=None)
+    return max((g.when.end for g in groups if g.when and g.when.precision != "year" and past(g)), default=None)
 
 
 def told_by_its_holder(reader: Reader, group: Group) -> bool:
@@ -139,7 +133,7 @@ def told_by_its_holder(reader: Reader, group: Group) -> bool:
     best = group.main
     article = re.search(r"\b(?:an?|one)\s+$", reader.text[max(0, best.start - 5) : best.start], re.IGNORECASE)
     topic = (re.search(r" (?:on|about|sur|sobre) \w", best.name) and not nameless(best)) or _HELD_BY.match(reader.text, best.end)
-    return bool(article and topic) and any(role == "organiser" and m.label == "ORG" for m, role in group.parties)
+    return bool(article and topic) and any(p.role == "organiser" and p.mention.label == "ORG" for p in group.parties)
 
 
 def home_country(document: Document) -> str | None:
@@ -163,34 +157,77 @@ def finish(layout: Layout, group: Group, main: Group | None, today: date | None,
         and (_SESSION_PART.match(best.name) or _RECURRING.search(best.name) or (best.form in ("bare", "model") and nameless(best)))
     ):
         return None
-    kind = best.kind if best.kind != "other" or not group.titled else next((c.kind for c in group.members if c.kind != "other"), "other")
-    online = kind == "webinar" or best.head in ("videoconference", "video conference", "conference call") or (group.online and not group.sited)
-    place = None if online else group.place
-    country = None if online else place.country_code if place else group.country
-    same_days = main is not None and kind != "visit" and during(group.when, main.when)
-    if main and place is None and not online and main.place and same_days and country in (None, main.place.country_code):
-        place, country = main.place, main.place.country_code
-    if place is None and not online and country is None:
-        country = layout.dateline_place.country_code if layout.dateline_place else home
-    if place is None and not online and group is main and layout.dateline_place is not None and country in (None, layout.dateline_place.country_code):
-        place, country = layout.dateline_place, layout.dateline_place.country_code
-    roles = roles_of(layout, group, kind, place)
+    namer = best if best.kind != "other" or not group.titled else next((c for c in group.members if c.kind != "other"), best)
+    kind = namer.kind
+    distant = best.head in ("videoconference", "video conference", "conference call")
+    online = kind == "webinar" or distant or (group.online and not group.sited)
+    place, city, country, where = taken_place(layout, group, main, kind, online=online, home=home)
+    parties, roles = roles_of(layout.reader, group, kind, place)
+    status, ground = status_of(group.when, today, [reader.text[a:b] for a, b in group.clauses], best.name)
+    named = goals(layout, group, main)
     bounds = group.passages[0]
     return Event(
         name=best.name,
         kind=kind,
-        status=status_of(group.when, today, group.clauses, best.name),
+        status=status,
         start=bounds[0],
         end=bounds[1],
         when=group.when,
-        city=(group.city if place is group.place else place.name) if place else None,
+        city=city,
         country_code=country,
         location_id=place.location_id if place else None,
         venue=None if online else group.venue,
         online=online,
         description=squeeze(reader.text[bounds[0] : bounds[1]])[:300],
-        sdgs=goals(layout, group, main),
-        parties=tuple(Party(ref, role) for ref, role in sorted(roles.items())),
+        sdgs=tuple(sorted({s.goal for s in named})),
+        parties=parties,
         surfaces=tuple(sorted({squeeze(reader.text[c.start : c.end]) for c in group.members})),
         confidence=round(0.6 + 0.37 * tagged if tagged else BY_FORM[best.form], 3),
+        evidence=(
+            *value_evidence(reader, group, namer, status, ground, online=online, venue=not online),
+            *place_evidence(city, country, where),
+            *roles,
+            *(e for s in named for e in evidence("sdgs", s.goal, [goal_source(s)])),
+        ),
     )
+
+
+def goal_source(sdg: Sdg) -> Source:
+    """Where the page names a goal: in a sentence, or in its own tags."""
+    return Source(sdg.start, sdg.end, "field" if sdg.start is None else "sentence", "pattern", sdg.confidence)
+
+
+def taken_place(
+    layout: Layout, group: Group, main: Group | None, kind: str, *, online: bool, home: str | None
+) -> tuple[Place | None, str | None, str | None, Where]:
+    """The place, city and country of an event and what gives each: its own sentences, else the main event of the same days, else the dateline, else
+    the country of the page; none of an event online."""
+    if online:
+        return None, None, None, Where()
+    place, country, dateline = group.place, group.place.country_code if group.place else group.country, layout.dateline_place
+    city = group.city if place else None
+    own = group.sources.get("place", []) if place else []
+    where = Where(own, [s.inferred() for s in own] or group.sources.get("country", []))
+    if main and place is None and main.place and country in (None, main.place.country_code) and kind != "visit" and during(group.when, main.when):
+        place, country, city = main.place, main.place.country_code, main.place.name
+        told = [s.inferred() for s in main.sources.get("place", [])]
+        where = Where(told, where.country or told)
+    above = [layout.dateline_source] if layout.dateline_source else []
+    if place is None and country is None:
+        country = dateline.country_code if dateline else home
+        where = Where([], [s.inferred() for s in above] if dateline else [s.inferred() for s in home_sources(layout.reader, home)])
+    if place is None and group is main and dateline is not None and country in (None, dateline.country_code):
+        place, country, city = dateline, dateline.country_code, dateline.name
+        where = Where(above, [s.inferred() for s in above])
+    return place, city, country, where
+
+
+def home_sources(reader: Reader, home: str | None) -> list[Source]:
+    """The first mention of a place in the country that the page is about."""
+    first = next((m for m in reader.context.mentions(0, len(reader.text), "LOC") if home and _code(reader, m.entity) == home), None)
+    return [said(first, "context")] if first else []
+
+
+def _code(reader: Reader, entity: str | None) -> str | None:
+    place = reader.place_of.get(entity or "")
+    return place.country_code if place else None

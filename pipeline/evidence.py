@@ -1,0 +1,79 @@
+"""Why each value of an event or initiative stands: spans kept from where a value is decided, and the rows that tell of them.
+
+A finder that decides on a value makes a :class:`Source` of the mention or phrase that decided (:func:`said`, :func:`quoted`) and hands it on with
+the value; :func:`evidence` turns the sources of one record into its :class:`~pipeline.document.Evidence`. Nothing is sought again afterwards.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+from pipeline.document import Basis, Event, Evidence, Initiative, Mention, Method, Party
+
+OF_PARTY = frozenset(("organiser", "participant", "funder", "speaker", "lead", "partner", "focal_point", "scope"))
+"""Slots whose value is the id of an organisation, person or place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The span that decided on a value; ``start`` and ``end`` are None where it stands outside the main content."""
+
+    start: int | None
+    end: int | None
+    basis: Basis
+    method: Method
+    confidence: float
+
+    def inferred(self, *, confidence: float = 1.0) -> Source:
+        """The same span, as the ground from which another value is worked out; ``confidence`` is the chance that it follows."""
+        return replace(self, basis="inferred", confidence=round(self.confidence * confidence, 3))
+
+    def on(self, basis: Basis) -> Source:
+        """The same span in another place of the page."""
+        return replace(self, basis=basis)
+
+
+def said(mention: Mention, basis: Basis = "sentence") -> Source:
+    """A mention as the source of a value."""
+    return Source(mention.start, mention.end, basis, mention.method, mention.confidence)
+
+
+def quoted(start: int, end: int, basis: Basis = "sentence", *, method: Method = "pattern", confidence: float = 0.8) -> Source:
+    """A phrase as the source of a value; one without characters stands outside the main content."""
+    return Source(start, end, basis, method, confidence) if end > start else Source(None, None, basis, method, confidence)
+
+
+def evidence(slot: str, value: object, sources: Iterable[Source | None]) -> Iterator[Evidence]:
+    """What speaks for a value, each span once in the order of the text; nothing where the value is None or no source is known."""
+    if value is None:
+        return
+    kept: dict[tuple[int | None, int | None], Source] = {}
+    for source in sources:
+        if source is not None:
+            kept.setdefault((source.start, source.end), source)
+    for source in sorted(kept.values(), key=lambda s: (s.start is None, s.start or 0, s.end or 0)):
+        yield Evidence(slot, str(value), source.start, source.end, source.basis, source.method, source.confidence)
+
+
+def of_parties(parties: Iterable[Party]) -> Iterator[Evidence]:
+    """What speaks for the parties of a record: the mention behind each."""
+    for party in parties:
+        yield Evidence(party.role, party.ref, party.start, party.end, party.basis, party.method, party.confidence)
+
+
+def rows(key: str, record_id: str, document_id: str, item: Event | Initiative, known: Callable[[str], bool]) -> Iterator[dict[str, Any]]:
+    """Rows of ``event_evidence`` or ``initiative_evidence`` for one page's telling of a record; ``key`` is the name of the id's column.
+
+    A party or place that is not ``known``, because it has no row of its own, has no evidence either.
+    """
+    for e in item.evidence:
+        if e.slot not in OF_PARTY or known(e.value):
+            yield {
+                key: record_id,
+                "field": e.slot,
+                "value": e.value,
+                "document_id": document_id,
+                **{name: getattr(e, name) for name in ("start", "end", "basis", "method", "confidence")},
+            }
