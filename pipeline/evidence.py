@@ -6,14 +6,23 @@ the value; :func:`evidence` turns the sources of one record into its :class:`~pi
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Protocol
 
 from pipeline.document import Basis, Event, Evidence, Initiative, Mention, Method, Party
 
 OF_PARTY = frozenset(("organiser", "participant", "funder", "speaker", "lead", "partner", "focal_point", "scope"))
 """Slots whose value is the id of an organisation, person or place."""
+
+
+class Telling(Protocol):
+    """An event or initiative as one page tells it."""
+
+    @property
+    def document_id(self) -> str: ...
+    @property
+    def item(self) -> Event | Initiative: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,17 +72,21 @@ def of_parties(parties: Iterable[Party]) -> Iterator[Evidence]:
         yield Evidence(party.role, party.ref, party.start, party.end, party.basis, party.method, party.confidence)
 
 
-def rows(key: str, record_id: str, document_id: str, item: Event | Initiative, known: Callable[[str], bool]) -> Iterator[dict[str, Any]]:
-    """Rows of ``event_evidence`` or ``initiative_evidence`` for one page's telling of a record; ``key`` is the name of the id's column.
+def rows(key: str, told: Iterable[tuple[str, Iterable[Telling]]], ids: Mapping[str, Collection[str]]) -> list[dict[str, Any]]:
+    """Rows of ``event_evidence`` or ``initiative_evidence``; ``key`` is the name of the id's column, ``told`` the records with their tellings.
 
-    A party or place that is not ``known``, because it has no row of its own, has no evidence either.
+    A party or place without a row of its own (its id is in none of ``ids``) has no evidence either, so that every id resolves.
     """
-    for e in item.evidence:
-        if e.slot not in OF_PARTY or known(e.value):
-            yield {
-                key: record_id,
-                "field": e.slot,
-                "value": e.value,
-                "document_id": document_id,
-                **{name: getattr(e, name) for name in ("start", "end", "basis", "method", "confidence")},
-            }
+    return [
+        {
+            key: record_id,
+            "field": e.slot,
+            "value": e.value,
+            "document_id": telling.document_id,
+            **{name: getattr(e, name) for name in ("start", "end", "basis", "method", "confidence")},
+        }
+        for record_id, group in told
+        for telling in group
+        for e in telling.item.evidence
+        if e.slot not in OF_PARTY or any(e.value in known for known in ids.values())
+    ]

@@ -9,6 +9,7 @@ from typing import Any
 
 import pyarrow as pa
 
+from pipeline.evidence import OF_PARTY
 from pipeline.tables import SCHEMAS, read_table, words
 
 KEYS = {
@@ -92,10 +93,16 @@ def _spans(tables: dict[str, pa.Table], known: dict[str, set[Any]]) -> Iterator[
         target = OF_LABEL.get(m["label"])
         if target in known and m["entity_id"] not in known[target]:
             yield f"mentions: {m['mention_id']} names {m['entity_id']!r}, which is not in {target}"
-    for name in ("contacts", "document_sdgs", "event_mentions", "initiative_mentions"):
+    for name in ("event_evidence", "initiative_evidence"):
+        for row in tables[name].to_pylist() if name in tables else ():
+            if row["field"] in OF_PARTY and not any(row["value"] in known.get(of, ()) for of in ("organisations", "people", "locations")):
+                yield f"{name}: {row['field']} {row['value']!r} is no organisation, person or location"
+    for name in ("contacts", "document_sdgs", "event_mentions", "initiative_mentions", "event_evidence", "initiative_evidence"):
         if name not in tables:
             continue
         for row in tables[name].to_pylist():
             text = texts.get(row["document_id"]) or ""
-            if row["start"] is not None and not 0 <= row["start"] < row["end"] <= len(text):
+            if (row["start"] is None) != (row["end"] is None):
+                yield f"{name}: a span with one end in {row['document_id']}"
+            elif row["start"] is not None and not 0 <= row["start"] < row["end"] <= len(text):
                 yield f"{name}: span {row['start']}–{row['end']} lies outside {row['document_id']}"

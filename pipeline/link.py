@@ -15,7 +15,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
-from pipeline import tables
+from pipeline import evidence, tables
+from pipeline.bodies import settled
 from pipeline.document import (
     DateInterval,
     Document,
@@ -320,6 +321,7 @@ def link(records: Callable[[], Iterable[Record]], goals: Sequence[tuple[int, str
     ``records`` gives the pages' findings in the order of their paths, and is called twice: once to gather the entities, events and
     initiatives of the whole corpus, once to write what belongs to a page. ``goals`` is the reference table of the SDGs.
     """
+    records = settled(records)
     organisations: defaultdict[str, _Seen[Organisation]] = defaultdict(_Seen)
     people: defaultdict[str, _Seen[Person]] = defaultdict(_Seen)
     places: defaultdict[str, _Seen[Place]] = defaultdict(_Seen)
@@ -374,6 +376,8 @@ def link(records: Callable[[], Iterable[Record]], goals: Sequence[tuple[int, str
         "event_mentions": [
             {"event_id": row["event_id"], "document_id": s.document_id, **_event_as_told(s.item)} for row, g in event_groups for s in g
         ],
+        "event_evidence": evidence.rows("event_id", [(row["event_id"], g) for row, g in event_groups], ids),
+        "initiative_evidence": evidence.rows("initiative_id", [(row["initiative_id"], g) for row, g in initiative_groups], ids),
         "initiative_mentions": [
             {"initiative_id": row["initiative_id"], "document_id": s.document_id, **_initiative_as_told(s.item)}
             for row, g in initiative_groups

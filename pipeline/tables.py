@@ -43,10 +43,20 @@ VOCABULARIES: dict[str, tuple[str, ...]] = {
     "initiative_role": ("lead", "partner", "funder"),
     "initiative_person_role": ("focal_point", "lead", "partner", "funder"),
     "initiative_place_role": ("scope", "lead", "partner", "funder"),
+    "evidence_basis": ("name", "sentence", "context", "header", "field", "dateline", "inferred"),
 }
 
 _MENTION_ENTITY = "organisation, person, location or contact id, or sdg-GOAL / sdg-TARGET; null for a DATE"
 _EVIDENCE = (("start", OFFSET, "first character of the evidence in documents.text"), ("end", OFFSET, "character after the evidence"))
+_WHY = (
+    ("value", TEXT, "!value as text: a day as ISO 8601, a goal as its number, an organisation, person or place as its id"),
+    ("document_id", TEXT, "!page that says it"),
+    ("start", OFFSET, "first character of the quoted span in documents.text; null where the page says it outside the main content"),
+    ("end", OFFSET, "character after the last one"),
+    ("basis", "evidence_basis", "!where the span stands: in the name, in a sentence that names the thing or goes on about it, … or inferred from it"),
+    ("method", "method", "!how the span was found"),
+    ("confidence", SCORE, "!how sure we are of the value"),
+)
 
 # table -> (what a row is, ((column, type or vocabulary, description), ...)); a column whose description starts with "!" is never null.
 _TABLES: dict[str, tuple[str, tuple[tuple[str, Any, str], ...]]] = {
@@ -206,6 +216,14 @@ _TABLES: dict[str, tuple[str, tuple[tuple[str, Any, str], ...]]] = {
         "a goal that a page ties to an event",
         (("event_id", TEXT, "!event"), ("goal", COUNT, "!1 to 17"), ("target", TEXT, "target")),
     ),
+    "event_evidence": (
+        "a reason for one value of an event; pages that disagree all have theirs",
+        (
+            ("event_id", TEXT, "!event"),
+            ("field", TEXT, "!column of events, or the role of a party: organiser, participant, funder, speaker; sdgs for a goal"),
+            *_WHY,
+        ),
+    ),
     "initiatives": (
         "an initiative, over all pages",
         (
@@ -253,6 +271,14 @@ _TABLES: dict[str, tuple[str, tuple[tuple[str, Any, str], ...]]] = {
     "initiative_sdgs": (
         "a goal that a page ties to an initiative",
         (("initiative_id", TEXT, "!initiative"), ("goal", COUNT, "!1 to 17"), ("target", TEXT, "target")),
+    ),
+    "initiative_evidence": (
+        "a reason for one value of an initiative; pages that disagree all have theirs",
+        (
+            ("initiative_id", TEXT, "!initiative"),
+            ("field", TEXT, "!column of initiatives, or the role of a party: lead, partner, funder, focal_point; scope for a place; sdgs for a goal"),
+            *_WHY,
+        ),
     ),
 }
 
