@@ -32,6 +32,10 @@ LAST = (0, 1, 2, 4)
 NEXT = ((0, 1, 2), (1, 2, 3, 4), (1, 2, 3, 4), (1, 2, 3), (4,))
 """With which parts a page may begin and end, and which may follow which: an inset ends in main content again, a foot never does."""
 
+_TITLED = (0, 1)
+UNTITLED = 3.0
+"""By how much the best path without a title must beat the best one with a title for the page to have none."""
+
 _NUMBER = re.compile(r"\d+(?:[.,  ]\d+)*")
 _NEVER_REPEATED = frozenset({"contact", "reach", "day", "updated", "field"})
 
@@ -49,7 +53,9 @@ _NEVER = {
     "access": (1,), "day": (1,), "glued prose": (1,), "languages": (1,), "prose": (1,), "reach": (1,), "tags": (1,), "type": (1,), "updated": (1,),
 }  # fmt: skip
 """Kinds of lines that are never the title, or never kept at all, whatever the scores say."""
-BARRED = {f"kind:{kind}": parts for kind, parts in _NEVER.items()} | {"day at start": (1,)}
+BARRED = {f"kind:{kind}": parts for kind, parts in _NEVER.items()} | dict.fromkeys(
+    ("day at start", "known label", "starts:updated", "two sentences"), (1,)
+)
 
 _REASONS = {
     "rule": "separator",
@@ -168,16 +174,25 @@ def page_lines(
     return numbers, looks, blanks, [bool(known) and x.kind not in _NEVER_REPEATED and _repeat_key(x.text) in known for x in looks]
 
 
-def best_path(given: Sequence[Sequence[str]], scores: Weights, extra: Sequence[Sequence[float]] | None = None) -> list[int]:
-    """Indexes into :data:`PARTS`, one a line: the path with the highest score. ``extra`` adds to the score of each part at each line."""
+def best_path(given: Sequence[Sequence[str]], scores: Weights) -> list[int]:
+    """Indexes into :data:`PARTS`, one a line: the path with the highest score; the best one with a title where that is nearly as good."""
     if not given:
         return []
+    path, score = _path(given, scores, NEXT, FIRST)
+    if 1 in path or not KEPT.intersection(path):
+        return path
+    titled, lower = _path(given, scores, (_TITLED, *NEXT[1:]), _TITLED)
+    return titled if 1 in titled and score - lower <= UNTITLED else path
+
+
+def _path(given: Sequence[Sequence[str]], scores: Weights, following: Sequence[Sequence[int]], first: Sequence[int]) -> tuple[list[int], float]:
+    """The path with the highest score among those allowed, and its score."""
     nothing, never = (0.0,) * len(PARTS), float("-inf")
     features, steps = scores.features, scores.steps
     best: list[float] = []
     back: list[list[int]] = []
     for i, names in enumerate(given):
-        own = list(extra[i]) if extra else [0.0] * len(PARTS)
+        own = [0.0] * len(PARTS)
         for name in names:
             if row := features.get(name):
                 for s, value in enumerate(row):
@@ -186,13 +201,13 @@ def best_path(given: Sequence[Sequence[str]], scores: Weights, extra: Sequence[S
                 for s in BARRED[name]:
                     own[s] = never
         if i == 0:
-            best = [own[s] if s in FIRST else never for s in range(len(PARTS))]
+            best = [own[s] if s in first else never for s in range(len(PARTS))]
             continue
         table = steps.get(step_kind(names), ())
         now, came = [never] * len(PARTS), [0] * len(PARTS)
         for a in range(len(PARTS)):
             row = table[a] if table else nothing
-            for b in NEXT[a]:
+            for b in following[a]:
                 score = best[a] + row[b] + own[b]
                 if score > now[b]:
                     now[b], came[b] = score, a
@@ -202,7 +217,7 @@ def best_path(given: Sequence[Sequence[str]], scores: Weights, extra: Sequence[S
     path = [last]
     for came in reversed(back):
         path.append(came[path[-1]])
-    return path[::-1]
+    return path[::-1], best[last]
 
 
 def step_kind(names: Sequence[str]) -> str:

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from pipeline import pagefacts
 from pipeline.boilerplate import Judged, Survey, judge_lines, site_of
-from pipeline.document import Document, Dropped, Page, document_id
+from pipeline.document import Document, Dropped, Page, Status, document_id
 from pipeline.language import SUPPORTED, language_of
 from pipeline.markup import HtmlPage, decode, html_page
 from pipeline.pagetype import error_line, page_type
@@ -36,6 +36,7 @@ def clean(page: Page, survey: Survey) -> Document | Dropped:
     if not kept and not message and len(lines) < _LISTING:
         return Dropped(page.path, "clean", "no main content found", "no_content", url, page.site)
     supported = language in SUPPORTED or language is None
+    status: Status = "no_content" if not text else "extracted" if supported else "unsupported_language"
     return Document(
         document_id=document_id(page.path),
         path=page.path,
@@ -48,8 +49,8 @@ def clean(page: Page, survey: Survey) -> Document | Dropped:
         title=title,
         published=dates.published,
         modified=dates.modified,
-        status="extracted" if supported else "unsupported_language",
-        error=None if supported else f"language {language} is not supported (supported: {', '.join(sorted(SUPPORTED))})",
+        status=status,
+        error=_error(status, message, language),
         fields=tuple(pagefacts.fields_of(text)),
         tags=pagefacts.tags_of(lines),
     )
@@ -82,6 +83,15 @@ def main_text(lines: Sequence[Judged]) -> str:
     kept = [x for x in lines if x.kept]
     breaks = [i == 0 or x.number > kept[i - 1].number + 1 or (x.part == "title") != (kept[i - 1].part == "title") for i, x in enumerate(kept)]
     return "\n".join(x for x in unwrap([x.text for x in kept], breaks) if x)
+
+
+def _error(status: Status, message: str | None, language: str | None) -> str | None:
+    """Why a document has nothing to extract from, in words."""
+    if status == "no_content":
+        return f"no main content: the page says “{message.strip()[:120]}”" if message else "no main content: menus and links alone"
+    if status == "unsupported_language":
+        return f"language {language} is not supported (supported: {', '.join(sorted(SUPPORTED))})"
+    return None
 
 
 def _address(source: HtmlPage | None) -> str | None:

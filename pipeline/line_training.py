@@ -12,6 +12,7 @@ import csv
 import json
 import math
 import random
+import re
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -38,6 +39,7 @@ Ints = npt.NDArray[np.int64]
 
 _STEPS = ("plain", "blank", "continues")
 _TITLE_COST = 2.0
+_SUB, _OVER = 0.2, 0.15
 _NEVER = -1e9
 _ALLOWED = np.array([[0.0 if b in NEXT[a] else _NEVER for b in range(len(PARTS))] for a in range(len(PARTS))])
 _FIRST = np.array([0.0 if s in FIRST else _NEVER for s in range(len(PARTS))])
@@ -90,19 +92,34 @@ def example(page: Sequence[Marked]) -> Example:
 def mixed(pages: Sequence[Sequence[Marked]], dice: random.Random) -> Iterator[list[Marked]]:
     """As many new pages, each with the head of one page, the body of a second and the foot of a third.
 
-    One line in ten is looked at without the phrase lists, and one page in ten gets the title of another below its own, as a subtitle.
+    One line in ten is looked at without the phrase lists; one page in ten gets the title of another below its own, as a subtitle, and three in ten
+    get a kicker above it: a line from the head of another page, or a step of its trail.
 
     So the scores rest on the shape of things more than on the wording of these heads and feet.
     """
     whole = [p for p in pages if any(x.part in KEPT for x in p)]
+    over = _kickers(pages)
     for body in whole:
         head, foot = dice.choice(pages), dice.choice(pages)
         page = [x for x in head if x.part == 0] + [x for x in body if x.part in (1, 2, 3)] + [x for x in foot if x.part == 4]
         titles = [i for i, x in enumerate(page) if x.part == 1]
         others = [x for x in dice.choice(whole) if x.part == 1]
-        if titles and others and dice.random() < 0.1:
+        if titles and others and dice.random() < _SUB:
             page.insert(titles[-1] + 1, replace(others[0], part=2, blank=page[titles[-1]].blank))
+        if titles and over and dice.random() < _OVER:
+            page.insert(titles[0], Marked(dice.choice(over), 0, page[titles[0]].blank))
         yield [replace(x, line=look(x.line.text, phrases=False)) if dice.random() < 0.1 else x for x in page]
+
+
+def _kickers(pages: Sequence[Sequence[Marked]]) -> list[Line]:
+    """Lines that may stand right above a title: names of bodies, sections and places from the heads of pages, and the steps of their trails."""
+    out: dict[str, Line] = {}
+    for x in (x for p in pages for x in p if x.part == 0):
+        texts = re.split(r"\s(?:>>?|»|›|/|::)\s", x.line.text) if x.line.kind == "crumb" else [x.line.text]
+        for line in map(look, texts):
+            if line.kind in {"capitals", "field", "long", "running", "sentence", "short", "type", "word"} and line.words <= 16:
+                out.setdefault(line.folded, line)
+    return [out[k] for k in sorted(out)]
 
 
 def train(

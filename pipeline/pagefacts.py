@@ -42,7 +42,6 @@ _TAGS = re.compile(
     r"topics?|themes?|categories|posted in|filed under|icon of sdg)\b)"
 )
 _LABEL = re.compile(r"^\s*(?:[•▪●■◦·*–-]\s*)?([^\W\d_][^:\t|.;!?]{1,44}?)\s?(?::|\t)\s*(\S.{0,600})$")
-_TITLE_KINDS = frozenset({"bullet", "capitals", "field", "long", "menu", "running", "sentence", "short", "word"})
 _LINKING = "a an and at by de del des du en et for from in its la le les of on or para por pour sur the to with y –"
 _OPEN_ENDS = frozenset(_LINKING.split())
 _MARKS = " \t#*_•▪●■◦·–—-:[]"
@@ -76,23 +75,14 @@ def days(text: str, language: str | None) -> list[tuple[int, int, date]]:
 
 
 def title_of(lines: Sequence[Judged]) -> str | None:
-    """The title as printed: the first title line, with the next one where it was wrapped; else a short line among the first kept ones.
+    """The title as printed: the first title line, with the next one where it was wrapped; else where the trail above the content ends.
 
     Marks of Markdown are taken off.
     """
     shown = [x for x in lines if x.text.strip()]
     at = next((i for i, x in enumerate(shown) if x.part == "title"), None)
     if at is None:
-        kept = [i for i, x in enumerate(shown) if x.kept][:3]
-        for i in kept:
-            kind = look(shown[i].text).kind
-            if kind in _TITLE_KINDS and len(shown[i].text.split()) <= 25:
-                at = i
-                break
-            if kind not in {"day", "type", "updated"}:
-                break
-        if at is None:
-            return _trail_end(shown)
+        return _trail_end(shown)
     title = shown[at].text.strip()
     for line in shown[at + 1 : at + 4]:
         if not line.kept or not _goes_on(title, line.text.strip()):
@@ -115,7 +105,7 @@ def _goes_on(title: str, line: str) -> bool:
     """Whether a title was wrapped: it is long and the next line starts small, or both are in capitals, or it ends with a word that cannot end it."""
     if title[-1:] in ".!?" or len(title) < 25:
         return False
-    if len(line.split()) > 25 or look(line).kind in {"prose", "day"}:
+    if len(line.split()) > 25 or look(line).kind in {"prose", "day"} or re.match(r"(?:by|par|por) [A-Z]", line):
         return False
     return line[:1].islower() or (title.isupper() and line.isupper() and len(title) >= 40) or title.split()[-1].casefold() in _OPEN_ENDS
 

@@ -11,13 +11,14 @@ from __future__ import annotations
 import json
 import math
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 
 from pipeline.boilerplate import Judged
 from pipeline.document import PageType
-from pipeline.lines import fold, look
+from pipeline.lines import bucket, fold, look
 
 KINDS: tuple[PageType, ...] = ("news", "event", "profile", "topic")
 ERROR = re.compile(
@@ -96,6 +97,33 @@ _TOPICS = re.compile(
     r"\b(?:topics|secteurs|sectors|countries|our work|where we (?:are|work)|themes|programmes|resource centre|field offices|"
     r"about the office|field operations|publications)\b"
 )
+_SAID = re.compile(
+    r"\b(?:said|says|told|stressed|noted|added|explained|declared|recalled|a declare|a dit|a souligne|a rappele|a explique|a indique|"
+    r"dijo|senalo|afirmo|explico|declaro|destaco|manifesto)\b"
+)
+_WILL = re.compile(
+    r"\b(?:will|shall|se tiendra|aura|auront|sera|seront|tendra|sera|seran|reunira|debatira|presentara|[a-z]{3,12}(?:ront|eront|aran|iran))\b"
+)
+_PAST = re.compile(
+    r"\b(?:was|were|had|[a-z]{2,12}ed|met|held|took|came|went|gave|began|a ete|ont ete|a [a-z]{3,9}[eiu]|ont [a-z]{3,9}[eiu]|"
+    r"fue|fueron|[a-z]{3,10}(?:aron|ieron))\b"
+)
+_JOIN = re.compile(
+    r"\b(?:regist(?:er|ration)|rsvp|deadline|apply|applications?|abstracts?|save the date|invit(?:es?|ed|ation)|attendance|limited places|"
+    r"free of charge|fees?|speakers?|moderat(?:or|ed)|interpretation|livestream|zoom|inscription|inscriptions|inscripci\w+|sinscrire|"
+    r"candidatures?|conferenciers|ponentes|intervenants|entrada libre|entree libre)\b"
+)
+_PAPERS = re.compile(
+    r"^\W*(?:(?:provisional |draft |final )?"
+    r"(?:agenda|programme|concept note|list of participants|presentations?|meeting (?:report|documents?)|flyer))\b"
+)
+_RUNS = re.compile(
+    r"\b(?:aims? to|is (?:funded|financed|implemented|supported|run|managed|carried out)|are (?:funded|supported)|beneficiar(?:y|ies)|"
+    r"implement(?:ed|ing)|phases?|objectives?|components?|outputs?|results|activities|"
+    r"the (?:project|programme|fund|network|initiative|scheme|campaign|platform|mechanism|plan|partnership)|"
+    r"le (?:projet|programme|fonds|reseau)|el (?:proyecto|programa|fondo)|la (?:red|iniciativa))\b"
+)
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _CLOCK = re.compile(r"^\W*\d{1,2}[:.h]\d{2}\b")
 
 
@@ -163,6 +191,25 @@ def signs(lines: Sequence[Judged], *, title: str | None, dated: str) -> list[str
         "title event, no verb": bool(_PATTERNS["event"].search(heading)) and not _PATTERNS["verb"].search(heading),
         "event ahead": (events >= 2 or bool(_PATTERNS["event"].search(heading))) and bool(_SOON.search(first)),
     }
+    text = " ".join(prose)[:20_000]
+    words = max(1, len(text.split()))
+    will, past = len(_WILL.findall(text)), len(_PAST.findall(text))
+    found.append(f"will {bucket(will * 10 // max(1, will + past), (0, 1, 3, 6))}")
+    opening_will, opening_past = len(_WILL.findall(first)), len(_PAST.findall(first))
+    found.append(
+        f"opens {'none' if not opening_will + opening_past else 'will' if opening_will > opening_past else 'both' if opening_will else 'past'}"
+    )
+    found.append(f"said {bucket(len(_SAID.findall(text)), (0, 1, 3))}")
+    found.append(f"join {bucket(sum(bool(_JOIN.search(x.folded)) for x in body), (0, 1, 2, 4))}")
+    found.append(f"runs {bucket(len(_RUNS.findall(text)) * 200 // words, (0, 1, 2, 4))}")
+    found.append(f"papers {bucket(sum(bool(_PAPERS.match(x.folded)) and x.words <= 12 for x in body), (0, 1))}")
+    found.append(f"long {bucket(words, (80, 200, 400, 700))}")
+    found.append(f"past {bucket(past * 100 // words, (1, 3, 5, 8))}")
+    name = re.sub(r" ?\([^()]{1,40}\)", "", heading).strip(" .:")
+    if len(name.split()) > 1 and name in text:
+        checks["title in text"] = True
+    checks["quotes"] = sum(x.text[:1] in '“"«' for x in body) >= 1
+    checks["one place, many years"] = len(set(_YEAR.findall(text))) >= 5
     return found + [name for name, holds in checks.items() if holds]
 
 
@@ -173,23 +220,26 @@ def weights() -> dict[str, list[float]]:
     return table
 
 
-def train(
-    examples: Sequence[tuple[Sequence[str], PageType]], *, penalty: float = 0.6, steps: int = 150, rate: float = 0.05
-) -> dict[str, list[float]]:
-    """Weights of the regression from pages' signs and kinds, by gradient descent with an L2 ``penalty``; kinds outside :data:`KINDS` are left out."""
+def train(examples: Sequence[tuple[Sequence[str], PageType]], *, penalty: float = 1.0, steps: int = 150, rate: float = 0.3) -> dict[str, list[float]]:
+    """Weights of the regression from pages' signs and kinds, by AdaGrad with an L2 ``penalty``; kinds outside :data:`KINDS` are left out."""
     data = [(found, KINDS.index(kind)) for found, kind in examples if kind in KINDS]
-    names = sorted({n for found, _ in data for n in found})
-    scores = {n: [0.0] * len(KINDS) for n in names}
+    seen = Counter(n for found, _ in data for n in set(found))
+    scores = {n: [0.0] * len(KINDS) for n in sorted(seen)}
+    scale = {n: [1e-2] * len(KINDS) for n in scores}
     for _ in range(steps):
-        slope = {n: [penalty * w for w in scores[n]] for n in names}
+        slope = {n: [penalty * w for w in row] for n, row in scores.items()}
         for found, gold in data:
-            sums = [sum(scores[n][k] for n in found) for k in range(len(KINDS))]
+            names = [n for n in found if n in scores]
+            sums = [sum(scores[n][k] for n in names) for k in range(len(KINDS))]
             top = max(sums)
             raised = [math.exp(x - top) for x in sums]
+            total = sum(raised)
             for k, value in enumerate(raised):
-                by = value / sum(raised) - (k == gold)
-                for n in found:
+                by = value / total - (k == gold)
+                for n in names:
                     slope[n][k] += by
-        for n in names:
-            scores[n] = [w - rate * d for w, d in zip(scores[n], slope[n], strict=True)]
+        for n, row in slope.items():
+            for k, d in enumerate(row):
+                scale[n][k] += d * d
+                scores[n][k] -= rate * d / math.sqrt(scale[n][k])
     return {n: [round(w, 2) for w in row] for n, row in scores.items()}

@@ -8,10 +8,26 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+from itertools import pairwise
 
-from pipeline.lines import Line, bucket
+from pipeline.lines import Line, bucket, fold
 
 _CONTENT = re.compile(r"[^\W\d_]{4,40}")
+_STEP = re.compile(r" (?:>>?|»|›|/|::) ")
+_NUMBERED = re.compile(r"\b(?:no|n°|nº|nr|ref|id)\b\.? ?[:.]? ?[\w/-]{0,6}\d|\bn[°º]|\d{2,}/\d{2,}")
+_TITLES = frozenset({"capitals", "field", "long", "running", "sentence", "short"})
+_BODY = re.compile(
+    r"^(?:\S{1,20} ){0,4}(?:agency|authority|bureau|centre|center|commission|committee|council|department|division|embassy|government|"
+    r"institute|ministry|ministere|ministerio|mission|newsletter|office|oficina|organi[sz]ation|representation|secretariat|secretaria|"
+    r"section|service|unit)\b"
+)
+_BRACKET = re.compile(r" ?\([^()]{1,40}\)")
+_TWO_SENTENCES = re.compile(r"[a-z]{4}\. [A-Z]")
+_WIDEST = 125
+"""Characters of the longest line that is taken for one of a text wrapped by hand."""
+
 _WALLS = frozenset({"access", "cookie", "crumb", "languages", "legal", "list", "menu", "rule"})
 _PASSING = frozenset({"counter", "day", "related", "share", "tags", "type", "updated"})
 _ROUGH = (
@@ -22,17 +38,33 @@ _ROUGH = (
 """Kinds that end a page's head for certain, kinds that may stand on either side of a title, and one letter a kind for patterns of neighbours."""
 
 
+def _is_country(name: str) -> bool:
+    """Whether a short line is the name of a country."""
+    from pipeline.annotate.places import country_code
+
+    return country_code(name.title() if name.isupper() else name) is not None
+
+
+@cache
+def _labels() -> frozenset[str]:
+    """Labels of field blocks, folded."""
+    text = (files("pipeline") / "resources" / "field_labels.txt").read_text(encoding="utf-8")
+    return frozenset(fold(x) for x in text.splitlines() if x.strip() and not x.startswith("#"))
+
+
 def evidence(lines: Sequence[Line], *, blank_before: Sequence[bool], repeated: Sequence[bool]) -> list[list[str]]:
     """Names of the features that hold for each line of a page; ``repeated`` says which lines the site prints on other pages too."""
     count = len(lines)
     kinds = ["start", "start", *(x.kind for x in lines), "end", "end"]
-    prose = [i for i, x in enumerate(lines) if x.kind == "prose" or (x.kind == "running" and _wrapped(lines, i))]
+    prose = [i for i, x in enumerate(lines) if x.kind == "prose" or (x.kind == "running" and _wrapped(lines, i, blank_before))]
     first, final = (prose[0], prose[-1]) if prose else (count, -1)
     times = Counter(x.folded for x in lines)
     seen: set[str] = set()
     crumbs = [x.folded for x in lines]
     body = {w for i in prose for w in _CONTENT.findall(lines[i].folded)}
     closing = {w for x in lines if x.kind == "legal" for w in _CONTENT.findall(x.folded)}
+    headings = _heading(lines, first, " ".join(lines[i].folded for i in prose[:40])[:20_000])
+    trails = [{s.strip() for s in _STEP.split(x.folded)[:-1]} for x in lines[:first] if x.kind == "crumb"]
     out = []
     since_walls = since_junk = 0
     reached = False
@@ -46,6 +78,11 @@ def evidence(lines: Sequence[Line], *, blank_before: Sequence[bool], repeated: S
                 "zone " + "".join(_ROUGH.get(k, "t") for k in kinds[i + 1 : i + 5]),
                 f"zone {_ROUGH.get(before, 't')} {x.kind} {_ROUGH.get(after, 't')}",
             ]
+            own += headings[i] if i < first else []
+            if content:
+                own.append(f"shared {bucket(len(content & body), (0, 1, 2, 4, 6))}")
+            if any(x.folded in steps for steps in trails):
+                own.append("step of the trail")
             if content and content <= closing:
                 own.append("in legal line")
             since_walls = 0 if x.kind in _WALLS else since_walls + (x.kind not in _PASSING)
@@ -100,9 +137,56 @@ def evidence(lines: Sequence[Line], *, blank_before: Sequence[bool], repeated: S
     return out
 
 
-def _wrapped(lines: Sequence[Line], i: int) -> bool:
-    """Whether a running line stands beside another one, as in text that was wrapped by hand."""
-    return any(0 <= j < len(lines) and lines[j].kind in {"running", "prose"} for j in (i - 1, i + 1)) or lines[i].words >= 20
+def _wrapped(lines: Sequence[Line], i: int, blank_before: Sequence[bool]) -> bool:
+    """Whether a running line is long or goes with one beside it that is about as short, as in text that was wrapped by hand."""
+    beside = [j for j in (i - 1, i + 1) if 0 <= j < len(lines) and not blank_before[max(i, j)]]
+    return lines[i].words >= 20 or any(lines[j].kind in {"running", "prose"} and len(lines[j].text) <= _WIDEST for j in beside)
+
+
+def _heading(lines: Sequence[Line], first: int, text: str) -> list[list[str]]:
+    """What speaks for the title in each line above the first prose: longer lines that it could be the kicker of, what still comes below it.
+
+    ``text`` is the page's prose, folded, where the names of undertakings come back.
+    """
+    out: list[list[str]] = []
+    texts = [i for i in range(first) if lines[i].kind not in _WALLS and lines[i].kind not in _PASSING]
+    rival = 0
+    below: list[int] = []
+    for i in range(first - 1, -1, -1):
+        x, own = lines[i], []
+        if x.kind in _WALLS:
+            below.clear()
+            rival = 0
+        elif x.kind not in _PASSING:
+            own.append(f"texts below {bucket(len(below), (0, 1, 2, 4))}")
+            own.append(f"rival {bucket(rival - x.words, (-10, -3, 0, 3, 10))}" if below else "no rival")
+            after = lines[i + 1] if i + 1 < len(lines) else None
+            if after and x.words <= 7 and after.words >= x.words + 3 and i + 1 in below[-1:] and after.kind in _TITLES:
+                own.append("kicker of next")
+            if _NUMBERED.search(x.folded) and x.words <= 7:
+                own.append("numbered")
+            stage = "last" if not below else "over"
+            if _BODY.search(x.folded):
+                own.append(f"body {stage}")
+            if x.words <= 5 and _is_country(x.text.strip("#*_ .:")):
+                own.append(f"country {stage}")
+            if "label" in x.features and x.folded.split(":")[0].strip(" •*·-") in _labels():
+                own.append("known label")
+            name = _BRACKET.sub("", x.folded).strip(" #*_.:")
+            if first - i <= 40 and len(name) > 5 and name in text:
+                own += ["named in text", f"named in text {x.kind}", f"named in text {stage}"]
+            if x.words >= 14 and _TWO_SENTENCES.search(x.text):
+                own.append("two sentences")
+            if x.words <= 8 and "capitals" in x.features and below and "capitals" not in lines[below[-1]].features:
+                own.append("capitals over small")
+            below.append(i)
+            rival = max(rival, x.words)
+        out.append(own)
+    out.reverse()
+    for a, b in pairwise(texts):
+        if "kicker of next" in out[a]:
+            out[b].append("under kicker")
+    return out
 
 
 def _continues(before: Line | None, line: Line) -> bool:

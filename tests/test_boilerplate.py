@@ -120,6 +120,23 @@ def test_a_repeated_blurb_is_dropped_and_a_contact_is_not() -> None:
     assert STORY[9] in kept(lines, found, "s")
 
 
+@pytest.mark.parametrize(
+    ("above", "below"),
+    [
+        (["Norland"], ["4 June 2019"]),
+        (["Press release", "Health > Nurses"], []),
+        ([], ["What twelve ports learned from a hard winter"]),
+    ],
+)
+def test_the_title_is_told_from_what_stands_around_it(above: list[str], below: list[str]) -> None:
+    lines = [*STORY[:3], *above, STORY[3], *below, *STORY[5:]]
+    assert [x.text for x in judge_lines(lines) if x.part == "title"] == [STORY[3]]
+
+
+def test_a_page_may_have_no_title() -> None:
+    assert [x for x in judge_lines(["Who we are", "Our work", *STORY[5:]]) if x.part == "title"] == []
+
+
 def test_nothing_but_menus_has_no_main_content() -> None:
     assert kept(["Home", "About us", "News", "Events", "Contact us", "Search", "Privacy policy", "© 2018 Office"]) == []
 

@@ -88,11 +88,13 @@ def test_a_page_of_numbers_has_no_content() -> None:
 def test_menus_alone_are_a_listing_without_text() -> None:
     found = document("Home\nAbout us\nNews\nEvents\nContact us\nSearch\nPrivacy policy\n© 2018 Office")
     assert (found.page_type, found.text, found.title) == ("listing", "", None)
+    assert (found.status, found.error) == ("no_content", "no main content: menus and links alone")
 
 
 def test_an_error_page_has_no_text() -> None:
     found = document("Home\nNews\nPage not found\nThe page that you asked for does not exist any more.\n© 2018 Office")
     assert (found.page_type, found.text, found.title) == ("error", "", "Page not found")
+    assert (found.status, found.error) == ("no_content", "no main content: the page says “Page not found”")
 
 
 def test_other_languages_are_marked() -> None:
