@@ -13,12 +13,14 @@ from collections.abc import Sequence
 from functools import cache
 
 from pipeline.annotate.contact_values import words
+from pipeline.annotate.org_domains import body_of
 from pipeline.context import Context
 from pipeline.document import Document, Mention, slug
 
 _SHORT = 160
-_ABOVE = 6
+_ABOVE = 8
 _TOP = 600
+_PROSE = re.compile(r"\w{3} \w{1,20} \w{1,20} \w{1,20} \w{1,20},? [\w ,]{1,120}[a-z]{3}\.$")
 _CONTACT = re.compile(r"@|\+?\d[\d ()-]{6,20}\d")
 
 
@@ -29,6 +31,7 @@ class Owners:
         self._context = Context(document)
         self._text = document.text
         self._posts = {p.person_id: p.organisation_id for p in document.people}
+        self._organisations = document.organisations
         self._names = {o.organisation_id: (o.name, o.acronym, *o.aliases) for o in document.organisations}
         counts = Counter(m.entity for m in document.mentions if m.label == "ORG" and m.entity)
         self._people = [m for m in document.mentions if m.label == "PERSON" and m.entity]
@@ -37,9 +40,12 @@ class Owners:
     def of(self, start: int, end: int, email: str | None) -> tuple[str | None, str | None]:
         """Ids of the person and the organisation of the contact at ``start``–``end``; ``email`` is an address in the same line."""
         number = self._context.line_number(start)
-        person = self._person(number, start) or self._signed(number) or (self._by_name(email) if "@" in self._text[start:end] and email else None)
+        person = self._person(number, start)
         if person is not None:
-            post = self._posts.get(person.entity or "") or self._beside(person)
+            return person.entity, self._posts.get(person.entity or "") or self._beside(person)
+        person = self._labelled(number, end) or self._signed(number) or (self._by_name(email) if "@" in self._text[start:end] and email else None)
+        if person is not None:
+            post = self._posts.get(person.entity or "") or self._beside(person) or self._of_line(number, start, end)
             return person.entity, post or (self._by_domain(email) if email else None)
         found = self._of_line(number, start, end) or (self._narrower(self._by_domain(email)) if email else None)
         return None, found or (None if self._own_label(*self._context.lines[number]) else self._main)
@@ -63,7 +69,7 @@ class Owners:
         for above in range(number, max(number - _ABOVE, -1), -1):
             a, b = self._context.lines[above]
             if above < number:
-                if b - a > _SHORT or not self._joined(above):
+                if b - a > _SHORT or not self._joined(above) or _PROSE.search(self._text, a, b):
                     return None
                 people = list(self._context.mentions(a, b, "PERSON"))
                 if people:
@@ -90,6 +96,14 @@ class Owners:
             if not _CONTACT.search(self._text[a:b]):
                 return None
         return None
+
+    def _labelled(self, number: int, end: int) -> Mention | None:
+        """The one person whom the line names behind the contact under a label of their own ("Activity manager: Jane Doe"), without a contact."""
+        line_end = self._context.lines[number][1]
+        people = list(self._context.mentions(end, min(line_end, end + _SHORT), "PERSON"))
+        if len(people) != 1 or _CONTACT.search(self._text, people[0].end or 0, line_end):
+            return None
+        return people[0] if re.search(r"[.–-] [^.:@–-]{3,40}: ?(?:\w{1,4}\. ?)?$", self._text[end : people[0].start]) else None
 
     def _by_name(self, email: str) -> Mention | None:
         """The person of the page whose surname, with or without an initial, is a part of the address."""
@@ -156,15 +170,11 @@ class Owners:
         return next((m.entity for m in self._context.mentions(start, end, "ORG") if m.entity), None)
 
     def _by_domain(self, email: str) -> str | None:
-        """The organisation whose acronym or name, or a long word of it, is a part of the address."""
-        tokens = set(re.split(r"[^a-z0-9]+", email.casefold()))
-        for organisation, names in self._names.items():
-            if any(name and slug(name).replace("-", "") in tokens for name in names):
-                return organisation
-        for organisation, names in self._names.items():
-            if any(len(word) > 5 and word in tokens for name in names if name for word in slug(name).split("-")):
-                return organisation
-        return None
+        """The organisation that the address belongs to, by an acronym in front of "@" or by the domain."""
+        local, _, domain = email.casefold().partition("@")
+        tokens = set(re.split(r"[^a-z0-9]+", local))
+        named = (o.organisation_id for o in self._organisations if o.acronym and len(o.acronym) > 2 and slug(o.acronym).replace("-", "") in tokens)
+        return next(named, None) or body_of(domain, self._organisations)
 
 
 @cache

@@ -28,7 +28,7 @@ def body_of(domain: str, organisations: Sequence[Organisation]) -> str | None:
     if sites:
         parents = {o.parent_id for o in sites}
         return next((o for o in sites if o.organisation_id in parents), sites[0]).organisation_id
-    labels = set(_LABEL.split(domain)) - _ENDINGS
+    labels = {*_LABEL.split(domain), *domain.replace("-", "").split(".")} - _ENDINGS
     telling = {label for label in labels if len(label) > 3 and not _common(label)}
     for organisation in organisations:
         if labels & {s for form in _forms(organisation) for s in _shorts(form)}:
@@ -58,13 +58,15 @@ def _under(domain: str, site: str) -> bool:
 
 
 def _shorts(form: str) -> list[str]:
-    """What a domain may hold of a form whole: the form without its spaces, and the acronym that opens it ("IOM Nepal")."""
+    """What a domain may hold of a form whole: the form without its spaces, the acronym that opens it ("IOM Nepal"), a ministry's initials."""
+    parts = key(form).split()
+    out = [form.lower().replace(" ", ""), "".join(parts)] if len(form) < 20 else []
     first = form.split()[0]
-    return [
-        form.lower().replace(" ", "") if len(form) < 20 else "",
-        key(form).replace(" ", "") if len(form) < 20 else "",
-        first.lower() if first.isupper() else "",
-    ]
+    if first.isupper():
+        out.append(first.lower())
+    if len(parts) > 2 and parts[0].startswith("minist"):
+        out += ["".join(p[0] for p in parts), "".join(p[0] for p in parts if p not in words("small"))]
+    return out
 
 
 def _forms(organisation: Organisation) -> list[str]:

@@ -19,7 +19,7 @@ from pipeline.annotate.org_forms import key, unwrapped
 from pipeline.annotate.people_before import post_before, title_start
 from pipeline.annotate.people_bodies import body_elsewhere, scene
 from pipeline.annotate.people_names import SURE, Name, find_names, words
-from pipeline.annotate.people_roles import Bounds, Post, clean, post_behind
+from pipeline.annotate.people_roles import Bounds, Post, clean, is_unit, post_behind
 from pipeline.document import Document, Mention, Organisation, Person, Span, identifier
 
 Found = tuple[tuple[Mention, ...], tuple[Organisation, ...]]
@@ -30,6 +30,7 @@ _TITLE_BEFORE = re.compile(r"(?:Mr|Mrs|Ms|Dr|Prof|Mme)\.? $")
 _CAPITAL_BEFORE = re.compile(r"[A-ZÀ-Þ][\w’'-]+ $")
 _ROW = re.compile(r"[,;] (?:and |y |et )?(the |le |la |el |l['’])?[^;\n!?“”\"«»]{3,140}?[,;]? ?")
 _SENTENCE_END = re.compile(r"[a-zà-ÿ]{3}\.\s")
+_REPRESENTED = re.compile(r",? (?:who was )?(?:represented by|représentée? par|representad[oa] por) ")
 _CAPITAL_BEHIND = re.compile(r"\s[A-ZÀ-Þ]\w")
 
 
@@ -53,7 +54,9 @@ def find_people(document: Document, spans: Sequence[Span], organisations: Found)
     mentions: list[Mention] = []
     for full, members in groups.items():
         post = _best_post([posts[n] for n in members])
-        body = post.organisation.entity if post.organisation else body_elsewhere(page, members, post, [around.limit(n) for n in members])
+        body = post.organisation.entity if post.organisation else None
+        if post.organisation is None or is_unit(post.organisation):
+            body = body_elsewhere(page, members, post, [around.limit(n) for n in members], contact_only=post.organisation is not None) or body
         person = Person(identifier("per", full, called.get(body or "")), full, post.role, body)
         people.setdefault(person.person_id, person)
         mentions += [Mention(n.start, n.end, document.text[n.start : n.end], "PERSON", n.method, n.confidence, person.person_id) for n in members]
@@ -125,7 +128,10 @@ class _Around:
         used = 0
         for at, name in enumerate(self._order):
             following = self._order[at + 1] if at + 1 < len(self._order) else None
-            out[name] = post = self._post(name, following, used)
+            post = self._post(name, following, used)
+            if at and _REPRESENTED.fullmatch(self._text, self._order[at - 1].end, title_start(self._text, name)):
+                post = replace(post, organisation=post.organisation or out[self._order[at - 1]].organisation)
+            out[name] = post
             used = max(used, post.reach)
         return out
 
@@ -135,7 +141,7 @@ class _Around:
         orgs, people = self._orgs.around(*reach), self._names.around(*reach)
         behind = post_behind(self._text, name, orgs, self._places.around(*reach), people)
         before = post_before(self._text, name, orgs, people, used=used)
-        if before.role and behind.role and following and self._leads_to(name, following, before.role):
+        if before.role and behind.role and following and self._leads_to(name, following, before):
             return before
         if behind.role and behind.organisation:
             return behind
@@ -147,13 +153,14 @@ class _Around:
         role = _tagged_role(self._text, name, self._roles.around(*reach)) or (title.capitalize() if title else None)
         return Post(role, behind.organisation or before.organisation)
 
-    def _leads_to(self, name: Name, following: Name, role: str) -> bool:
+    def _leads_to(self, name: Name, following: Name, before: Post) -> bool:
         """Whether the words between two names are the position of the second: they run up to it, and the first has a position in front already,
         more than a bare title unless these open with "the".
         """
         between = self._text[name.end : title_start(self._text, following)]
         row = _ROW.fullmatch(between)
-        return row is not None and not _SENTENCE_END.search(between) and (" " in role or row[1] is not None)
+        bare = before.organisation is None and (before.role or "").lower() in words("titles")
+        return row is not None and not _SENTENCE_END.search(between) and (not bare or row[1] is not None)
 
 
 def _tagged_role(text: str, name: Name, roles: Bounds) -> str | None:

@@ -10,13 +10,18 @@ import re
 from collections.abc import Sequence
 
 from pipeline.annotate.people_names import Name, words
-from pipeline.annotate.people_roles import LINK, Bounds, Post, clean, has_role, is_role
+from pipeline.annotate.people_roles import LINK, Bounds, Post, clean, has_role, is_role, is_unit, unit_owner
 from pipeline.document import Mention
 
 _REACH = 180  # characters
 _TITLE = re.compile(r"(?:(?:His|Her|Their) Excellenc(?:y|ies)\s+)?(?:[\w.]+\s+){0,2}$")
 _LISTING = re.compile(r"(?:Minister|Secretary|Director)\s+(?:of|for)\s+(?:[A-Z]\w+[ ,]+)*$")
 _ARTICLE = re.compile(r"(, )(?:le|la|el|the) $")
+_ELIDED = re.compile(r"^(?:l|d|qu)['’](?=\w)", re.IGNORECASE)
+_OF_ROMANCE = re.compile(
+    r"(?:^|\s)(?:del|du|des|de|d['’]\w+|à|l['’]\w+|secrétaire|secretari[oa]|secrétariat|director[a]?|directeur|directrice|ministr[eoa])\b[^.,;:\n]{0,50}$"
+)
+_WHEN = re.compile(r"^(?:Yesterday|Today|Tomorrow|Earlier|Later|Hier|Ayer|Hoy)(?: evening| morning| afternoon)? ")
 _LINKED = re.compile(r"\b(?:of|for|de|in|at|to|by|und|on)$")
 
 
@@ -58,7 +63,7 @@ def _address_start(text: str, name: Name) -> int:
     base = max(0, name.start - 30)
     match = _TITLE.search(text, base, name.start)
     parts = list(re.finditer(r"\S+", match.group())) if match else []
-    known = words("honorifics") | {"ambassador", "his", "her", "h.e"}
+    known = words("honorifics") | {"amb", "ambassador", "his", "her", "h.e"}
     first = next((p for p in parts if p[0].lower().rstrip(".") in known), None)
     return match.start() + first.start() if match and first else name.start
 
@@ -120,20 +125,22 @@ def _owner(word: str) -> str | None:
 
 def _belongs(word: str, left: str, small: int, *, first: bool) -> int | None:
     """Whether the word is part of the position: 0 for yes, 1 for a small-letter word that may be, None where the position begins behind it."""
-    low = word.strip('(“"«').lower()
+    low = _ELIDED.sub("", word.strip('(“"«').lower())
     if not first and (word[-1] in '.;:!?”"»)' and not re.fullmatch(r"(?:[A-Z]\.)+", word)):
         return None
     if low in ("the", "a", "an", "le", "la", "el", "l", "un", "une"):
         return 0 if _LINKED.search(left.rstrip()) and _role_left(left) else None
     if word[-1] == "," and not first:
         return 0 if _LISTING.search(left) else None
-    if not word[0].islower() or is_role(word):
+    if not _ELIDED.sub("", word)[:1].islower() or is_role(word) or is_role(low):
         return 0
     if low in ("of", "for", "de", "del", "du", "des", "general", "au", "aux", "los", "las"):
         return 0
-    if low in ("and", "et", "y", "in", "to", "on", "en", "à"):
+    if low in ("and", "et", "y", "e", "in", "at", "to", "on", "en", "à"):
         return 0 if _role_left(left) else None
     usable = low.isalpha() and low not in words("ends") and low not in words("saying") and low not in words("not_before")
+    if usable and _OF_ROMANCE.search(left) and _role_left(left):
+        return 0  # "ministre de l'Enseignement primaire et secondaire", "director del centro"
     return 1 if small < 2 and not first and usable else None
 
 
@@ -150,6 +157,9 @@ def _split(text: str, begin: int, end: int, orgs: Sequence[Mention], org: Mentio
     if len(head) <= 4 and has_role(rest):
         return Post(clean(re.sub(r"^['’]?s?\s+", "", rest)), first)
     link = LINK.search(head)
+    owner = unit_owner(text, first, orgs)[0] if is_unit(first) else None
+    if owner and (owner.end or 0) <= end and has_role(head):
+        return Post(clean(_strip_front(text[begin : first.end])), owner)
     if has_role(head[: link.start()] if link else head):
         return Post(clean(_strip_front(head[: link.start()] if link else head)), first)
     return Post(clean(rest if has_role(rest) and not has_role(head) else text[begin:end]), first)
@@ -157,7 +167,7 @@ def _split(text: str, begin: int, end: int, orgs: Sequence[Mention], org: Mentio
 
 def _strip_front(role: str) -> str:
     """Drop what a position does not open with: small words, and a nationality before a small-letter position ("Hungarian biologist")."""
-    parts = role.split()
+    parts = _WHEN.sub("", role).split()
     titled = any(is_role(w) and w[0].isupper() for w in parts)
     while len(parts) > 1 and ((parts[0].islower() and not is_role(parts[0]) and titled) or parts[0].lower() in words("not_opening")):
         parts.pop(0)

@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from pipeline.annotate.org_domains import MAIL, SHARED, body_of, office_of
 from pipeline.annotate.org_forms import alike, key
@@ -20,6 +21,7 @@ from pipeline.annotate.places import country_code
 from pipeline.document import Mention, Organisation
 
 _MINISTER = re.compile(r"(?i)\b(?:vice-?)?minist(?:er|re|ro|ra)\b|^(?:under-?secretary|permanent secretary)\b")
+_PREMIER = re.compile(r"(?i)\b(?:prime|premier|première|primer|primera)\b")
 _RANK = re.compile(r"(?i)\b(?:deputy|assistant|vice|state|first|prime|permanent|under-?secretary|secretary|(?:vice-?)?minist(?:er|re|ro|ra))\b")
 _CONTACT = re.compile(r"@|\[at\]|\(at\)|(?<!\w)\+?\(?\d{2,4}\)?[ \xa0-]?\(?\d{2,4}\)?[ \xa0-]?\d{2,4}|(?i:\btel\b|phone|spambots)")
 _STAFF = re.compile(
@@ -33,7 +35,27 @@ _CONTACT_LABEL = re.compile(
 )
 # A line end at which the words about a person in running text, or in one entry of a list, are over.
 _NEXT_BLOCK = re.compile(r"(?<=[a-zà-ÿ][.!?”\"])\n|\n\s*\n|\n(?=(?:contacts?|enquir|inquir|renseign|informa)[^\n:]{0,20}:)", re.IGNORECASE)
-_LED = re.compile(r"[^.;\n]*\b(?:led|headed|represented|chaired) by (?:the |its |[A-Z][a-z]{1,2}\. ?)?")
+_COUNTRY = re.compile(
+    r"(?:of|de|du|del) (?:the |la |le )?(?:(?:Kingdom|Republic|State) of )?((?:[A-ZÀ-Þ][\w’'-]+)(?: (?:and |the )?[A-Z][\w’'-]+)*)$"
+)
+_LED = re.compile(
+    r"[^.;]*(?<![\w-])(?:(?:led|headed|represented|chaired) by|(?:encabezad|liderad|presidid|dirigid)[oa] por|(?:dirigé|conduit|présidé)e? par)\s"
+    r"(?:the |its |la |le |el )?(?:[A-Z][a-z]{0,3}\. ?|Mme )?"
+)
+
+
+# Positions, and what the bodies are called that they head; as keys of names (lower case, no accents).
+_SEATS: Final = tuple(
+    (re.compile(heads), re.compile(seats))
+    for heads, seats in (
+        (r"(?:em|am)ba(?:ss|j)ad\w+(?: (?:of|de|du|d) .{3,30})?", r"\b(?:embassy|ambassade|embajada)\b"),
+        (r"(?:deputy )?high commissioner", r"\bhigh commission\b"),
+        (r"(?:regional |provincial |deputy |vice )*governor|gobernador\w*(?: \w+)?|gerente regional.*|gouverneure?",
+         r"\b(?:regional government|provincial government|governorate|gobierno regional|gobernacion|gouvernorat)\b"),
+        (r"(?:deputy |vice )?mayor|alcalde\w*|maire|intendent[ea]\b.*",
+         r"\b(?:municipality|city council|municipal council|town hall|city hall|alcaldia|ayuntamiento|municipalidad|mairie|intendencia)\b"),
+    )
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,22 +72,27 @@ class Scene:
 def scene(text: str, orgs: Sequence[Mention], bodies: Sequence[Organisation], title: str) -> Scene:
     """The page with its main body: the one with most mentions, the first two bodies counting double."""
     counts = Counter(m.entity for m in orgs)
-    weight = {o.organisation_id: counts[o.organisation_id] * (2 if i < 2 else 1) for i, o in enumerate(bodies)}
+    titled = {o.organisation_id for o in bodies if any(f in title for f in (o.name, *o.aliases))}
+    weight = {o: counts[o] * (2 if i < 2 else 1) + 4 * (o in titled) for i, o in enumerate(b.organisation_id for b in bodies)}
     return Scene(text, orgs, bodies, max(bodies, key=lambda o: weight[o.organisation_id], default=None), title)
 
 
-def body_elsewhere(page: Scene, members: Sequence[Name], post: Post, limits: Sequence[int]) -> str | None:
-    """Id of the body of somebody whose own words name none. ``limits`` say for each of their mentions where the next name begins."""
+def body_elsewhere(page: Scene, members: Sequence[Name], post: Post, limits: Sequence[int], *, contact_only: bool = False) -> str | None:
+    """Id of the body of somebody whose own words name none, or only a unit (``contact_only``: nothing but a contact block then tells more).
+    ``limits`` say for each of their mentions where the next name begins.
+    """
     first = members[0]
-    if post.role and _MINISTER.search(post.role):
-        return _ministry(page, post.role, first)
-    found = (_seat(page, post.role) if post.role else None) or (_owner(page, first.start, post.whose) if post.whose else None)
-    if found:
-        return found
-    for name, limit in zip(members, limits, strict=True):
-        found = _of_contact(page, name, limit, post)
+    if not contact_only:
+        if post.role and _MINISTER.search(post.role):
+            return _ministry(page, post.role, first)
+        of = page.text.startswith(" of ", first.end)
+        found = (_seat(page, post.role) if post.role and not of else None) or (_owner(page, first.start, post.whose) if post.whose else None)
         if found:
             return found
+    of_contact = (_of_contact(page, name, limit, post) for name, limit in zip(members, limits, strict=True))
+    found = next((f for f in of_contact if f), None)
+    if found or contact_only:
+        return found
     led = [m for m in page.orgs if m.end is not None and 0 <= first.start - m.end < 60 and _LED.fullmatch(page.text, m.end, first.start)]
     if led and not post.role:
         return led[-1].entity
@@ -81,10 +108,11 @@ def _ministry(page: Scene, role: str, name: Name) -> str | None:
         ids = {o.organisation_id for o in ministries}
         line = page.text.rfind("\n", 0, name.start)
         near = [m for m in page.orgs if m.entity in ids and m.end is not None and line < m.end <= name.start]
-        return near[-1].entity if near else None
+        return near[-1].entity if near else ministries[0].organisation_id if len(ministries) == 1 and not _PREMIER.search(role) else None
     shared = [(len(wanted & set(alike(" ".join((o.name, *o.aliases))).split())), o) for o in ministries]
     best = max((n for n, _ in shared), default=0)
-    fitting = [o for n, o in shared if n == best > 0]
+    home = next((c for c in map(country_code, _COUNTRY.findall(role)) if c), None)
+    fitting = [o for n, o in shared if n == best > 0 and (home is None or o.country_code in (None, home))]
     if len(fitting) > 1:
         around = page.text[max(0, name.start - 100) : name.end + 100]
         countries = {country_code(w) for w in re.findall(r"[A-Z][\w-]+(?: [A-Z][\w-]+)?", around)}
@@ -93,12 +121,16 @@ def _ministry(page: Scene, role: str, name: Name) -> str | None:
 
 
 def _seat(page: Scene, role: str) -> str | None:
-    """The "Office of the …" that is called after the position; the one embassy or high commission of the page for its head."""
+    """The "Office of the …" that is called after the position; the one embassy, government or town hall of the page for its head."""
     plain = key(role)
     named = next((o.organisation_id for o in page.bodies if f"office of the {plain}" in key(o.name)), None)
-    word = "embassy" if plain.startswith("ambassad") and " " not in plain else "high commission" if plain == "high commissioner" else None
-    seats = [o.organisation_id for o in page.bodies if word and word in key(o.name)]
-    return named or (seats[0] if len(seats) == 1 else None)
+    if named:
+        return named
+    of = re.fullmatch(r"ambassad\w+ (?:of|de|du|d) (.+)", plain)
+    place = of[1].split()[0] if of else ""
+    wanted = next((seats for heads, seats in _SEATS if heads.fullmatch(plain)), None)
+    seats = [o.organisation_id for o in page.bodies if wanted and wanted.search(key(o.name)) and place in key(o.name)]
+    return seats[0] if len(seats) == 1 else None
 
 
 def _owner(page: Scene, at: int, whose: str) -> str | None:

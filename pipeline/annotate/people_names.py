@@ -36,6 +36,11 @@ _TITLED = re.compile(rf"(?<![\w.’'-])(?P<title>(?:(?:{_TITLES})(?:\.|(?=[ \n])
 _COMMA_BEHIND = re.compile(r"(?:,|\s[–—-])\s+(?:the |then |a |an |la |le |el |un |une )?([^,.;:()\n]{3,70})")
 _LINE_BEHIND = re.compile(r"(?:,|\s[–—-]|\s?\n|\t)\s*(?:the |then |a |an )?([^,.;:()\n]{3,70})")
 _AFTER = re.compile(r"(?:PhD|Ph\.D\.?|MP|TD|MD|Jr\.?|OBE|MBE|CBE|MEP)$")
+_STREET = re.compile(
+    r"(?:\b(?:[Aa]venue|[Rr]ue|[Bb]oulevard|[Aa]venida|[Cc]alle|[Cc]arrera|Av\.|Bd|[Qq]uartier|[Pp]laza|[Ee]dificio|Sala|salle|[Ss]tade|[Ll]ycée|Puerto)"
+    r"(?: (?:de |du |del )?)|\b[Aa]venue Sir )$"
+)
+_NEXT_LINE = re.compile(r"^[\w-]+|(?<=[^\n] )[\w-]+(?=[^\n]*)")
 _LINE_START = re.compile(r"(?:^|[\n•*◦▪●·|:;(\t]|–|—| - |\n- )[ \t ]*$")
 _REACH = re.compile(
     r"^[,:;|–—(\s-]{1,4}(?:e-?mail|tel|mob|mobile|phone|ph|cell|tél|courriel|correo|\+?\(?\d|[\w.+-]{2,40}(?:@| ?[\[(]at[\])]))", re.IGNORECASE
@@ -114,6 +119,11 @@ def _clipped(text: str, start: int, end: int, *, single: bool = False) -> tuple[
     stays.
     """
     piece = text[start:end]
+    if _STREET.search(text, max(0, start - 30), start):
+        return None
+    line = piece.find("\n")
+    if line > 0 and " " in piece[:line] and any(w.lower() in words("roles") for w in _NEXT_LINE.findall(text[start + line + 1 : start + line + 60])):
+        piece = piece[:line]
     parts = [(m.start(), m.end(), m[0]) for m in re.finditer(r"\S+", piece)]
     kept: list[tuple[int, int, str]] = []
     for a, b, word in parts:

@@ -44,6 +44,9 @@ _CORPS: Final = (
     r"|Commission|Centre|Institut|Fondation|Université|Agence|Direction|Secrétariat|Bureau|Association|Organisation|Ministère|Ambassade|Banque|Délégation)"
 )
 _STAND_IN = re.compile(rf"\s(?:(?:of|at|in)\s(?:the|our)\s({_BODY})|(?:de\sla\s|del\s|du\s|de\sl['’])({_CORPS}))$")
+_UNIT = re.compile(r"(?:[A-Z][\w&’'-]+,? |and |of |for |the ){1,8}(?:Section|Department|Division|Unit|Branch|Desk|Team)")
+_DESK = re.compile(r"(Communications?|Comunicación(?:es)?|Press|Prensa|Presse|Media(?: Relations)?|Public Information|Protocol|Logistics), ")
+_OF_UNIT = re.compile(r"(?:,| at| of| in)? (?:the )?")
 _ITS = re.compile(rf"(?:the\s|our\s)?({_BODY})['’]s?\s(?=\w)")
 _GAP = re.compile(r"\s*(?:\([^)\n]{1,30}\)\s*)?(?:,|\(|\||–|—|-|;)?\s*(?:of |at |de |del |du |in |for )?(?:the |la |l['’]|le |el )?")
 _REMARK = re.compile(r"\(([a-zà-ÿ][^)\n]{1,23})\)")
@@ -79,6 +82,19 @@ def org_at(orgs: Sequence[Mention], start: int, slack: int = 0) -> Mention | Non
     return next((m for m in orgs if m.start is not None and m.end is not None and start - 4 <= m.start <= start + slack and m.end > start), None)
 
 
+def is_unit(mention: Mention) -> bool:
+    """Whether the mention names a part of a body without the body: "Communications Department"."""
+    return _UNIT.fullmatch(mention.text) is not None
+
+
+def unit_owner(text: str, unit: Mention, orgs: Sequence[Mention]) -> tuple[Mention | None, str | None]:
+    """The body named right behind its unit ("Press Section, ESCAP"), or what stands for it ("… Section at the Delegation")."""
+    assert unit.end is not None
+    link = _OF_UNIT.match(text, unit.end)
+    stand_in = re.compile(rf" (?:of|at|in) (?:the|our) ({_BODY})\b(?! of)").match(text, unit.end)
+    return (org_at(orgs, link.end()) if link else None), (stand_in[1] if stand_in else None)
+
+
 def post_behind(text: str, name: Name, orgs: Sequence[Mention], places: Bounds, people: Bounds) -> Post:
     """The post told by what follows the name, up to the next name."""
     at = name.end
@@ -105,11 +121,18 @@ def _segment(text: str, at: int, limit: int, orgs: Sequence[Mention], places: Bo
     lead = _FROM.match(text, start, limit)
     org = org_at(orgs, start) or (org_at(orgs, lead.end(), 1) if lead else None)
     if org and org.start is not None and org.end is not None and org.start < limit:
+        owner = unit_owner(text, org, orgs)[0] if is_unit(org) else None
+        if owner:
+            return Post(None, owner, None, owner.end or 0)
         return Post(_role_after(text, org.end, limit, orgs, places, listed=not bracket, joined=not lead), org, None, org.end)
     its = _ITS.match(text, start, limit)
     if its:
         role = _role_text(text, its.end(), limit, orgs, places)[0]
         return Post(role, None, its[1], its.end()) if role and has_role(role) else Post()
+    desk = _DESK.match(text, start, limit)
+    beyond = org_at(orgs, desk.end()) if desk else None
+    if desk and beyond:
+        return Post(desk[1], beyond, None, beyond.end or 0)
     role, end, org = _role_text(text, start, limit, orgs, places)
     if not role or not has_role(" ".join(role.split()[:7])) or not _opens(role):
         return Post()
@@ -173,6 +196,12 @@ def _with_body(text: str, start: int, end: int, first: Mention, orgs: Sequence[M
     assert first.start is not None and first.end is not None
     head = text[start : first.start]
     link = LINK.search(head)
+    if link and is_unit(first):
+        owner, stand_in = unit_owner(text, first, orgs)
+        if owner and owner.end is not None:
+            return clean(text[start : first.end]), owner.end, owner
+        if stand_in:
+            return clean(f"{text[start : first.end]} at the {stand_in}"), first.end, None
     inner = org_at(orgs, first.end + 3) if re.match(r"[’']s ", text[first.end : first.end + 3]) else None
     if inner and inner.end is not None and link:
         return clean(head[: link.start()]), inner.end, inner
