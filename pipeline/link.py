@@ -1,24 +1,23 @@
 """The second pass over the corpus: the pages' findings become tables with one row a thing.
 
-Organisations, people and places carry an id made from their name, so that linking them is grouping by id. The same event on several pages is
-found by blocking (same month and country, or same name) and a match of names within the block; an initiative by its proper name or acronym.
-Everything is decided by the findings themselves, in the order of the pages' paths, never by the order in which they were read.
+Organisations, people and places carry an id made from their name, which :mod:`pipeline.bodies` settles for ministries, lone acronyms and people
+without an organisation; linking them is grouping by id. Which tellings of events and initiatives are one thing is decided by
+:mod:`pipeline.match`, and what their row says by :mod:`pipeline.link_rows`. Everything follows from the findings themselves, never from the order in
+which they were read.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
-from datetime import date
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 from pipeline import evidence, tables
 from pipeline.bodies import settled
 from pipeline.document import (
-    DateInterval,
     Document,
     Dropped,
     Event,
@@ -30,11 +29,10 @@ from pipeline.document import (
     Sdg,
     digest,
     document_id,
-    identifier,
-    slug,
 )
 from pipeline.initiative_names import known
 from pipeline.initiative_scene import plain
+from pipeline.link_rows import Row, best, distinct, event_as_told, event_row, initiative_as_told, initiative_row
 from pipeline.match import (
     SAME_EVENT,
     SAME_INITIATIVE,
@@ -45,16 +43,10 @@ from pipeline.match import (
     initiative_blocks,
     initiative_score,
 )
-from pipeline.match_names import alike
-
-MANY = 30
-"""Names of one thing that are weighed against each other."""
-_COARSE = {"month": 1, "quarter": 2, "half": 3, "year": 4}
 
 T = TypeVar("T")
 I = TypeVar("I", Event, Initiative)  # noqa: E741 - the other letters are taken
 Record = Document | Dropped
-Row = dict[str, Any]
 
 
 @dataclass(slots=True)
@@ -68,15 +60,6 @@ class _Seen(Generic[T]):
     def add(self, form: T) -> None:
         self.forms[form] += 1
         self.documents += 1
-
-
-def _best(values: Iterable[tuple[T | None, float]]) -> T | None:
-    """The value with the greatest sum of weights; ties go to the one whose text sorts first; None where all are None."""
-    weight: defaultdict[T, float] = defaultdict(float)
-    for value, w in values:
-        if value is not None:
-            weight[value] += w
-    return min(weight, key=lambda v: (-weight[v], str(v))) if weight else None
 
 
 def sightings(document: Document) -> tuple[list[Sighting[Event]], list[Sighting[Initiative]]]:
@@ -98,142 +81,6 @@ def _known(name: str) -> str | None:
     """The full name of a convention, compact or fund that pages cite in several forms."""
     found = known()[1].get(plain(name))
     return found.name if found else None
-
-
-def _weights(group: Sequence[Sighting[Any]], get: Callable[[Any], T | None]) -> Iterator[tuple[T | None, float]]:
-    for sighting in group:
-        yield get(sighting.item), sighting.item.confidence
-
-
-def _name(group: Sequence[Sighting[Any]]) -> str:
-    """The name that is most like all the others, weighted by confidence; of two as good the surer, then the fuller one."""
-    forms: dict[str, tuple[float, Sighting[Any]]] = {}
-    for s in group:
-        weight, first = forms.get(s.item.name, (0.0, s))
-        forms[s.item.name] = weight + s.item.confidence, max(first, s, key=lambda x: (x.item.confidence, x.order))
-    if len(forms) > MANY:
-        forms = dict(sorted(forms.items(), key=lambda f: (-f[1][0], f[0]))[:MANY])
-
-    def rank(form: str) -> tuple[float, float, int, str]:
-        own = forms[form][1]
-        support = sum(weight * alike(own.name, other.name).dice for weight, other in forms.values())
-        return -round(support, 1), -own.item.confidence, -len(form), form
-
-    return min(forms, key=rank)
-
-
-def _latest(group: Sequence[Sighting[Any]]) -> list[Sighting[Any]]:
-    """The tellings of the page or pages with the latest date; all where no page has one."""
-    last = max((s.published for s in group if s.published), default=None)
-    return [s for s in group if s.published == last]
-
-
-def _date(group: Sequence[Sighting[Event]]) -> DateInterval | None:
-    """The date with the most support: a month or year that a day lies in supports that day."""
-    weight: defaultdict[DateInterval, float] = defaultdict(float)
-    for when, confidence in _weights(group, lambda e: e.when):
-        if when:
-            weight[when] += confidence
-
-    def support(when: DateInterval) -> float:
-        wider = (w for o, w in weight.items() if o != when and _COARSE.get(o.precision, 0) > _COARSE.get(when.precision, 0) and _within(when, o))
-        return weight[when] + sum(wider)
-
-    return min(weight, key=lambda w: (-round(support(w), 6), w.end - w.start, w.start)) if weight else None
-
-
-def _within(a: DateInterval, b: DateInterval) -> bool:
-    return b.start <= a.start and a.end <= b.end
-
-
-def _place(group: Sequence[Sighting[Event]]) -> Event:
-    """The telling whose place stands: of the city that has the most support (of the country, where no page names a city), the one that says most."""
-    cities = [s.item for s in group if s.item.city]
-    named = cities or [s.item for s in group]
-    place = _best((slug(e.city) if e.city else e.country_code, e.confidence) for e in named)
-    own = [e for e in named if (slug(e.city) if e.city else e.country_code) == place]
-    return min(own, key=lambda e: (not e.country_code, not e.location_id, -e.confidence, str(e.city), str(e.country_code), str(e.location_id)))
-
-
-def _anchor(group: Sequence[Sighting[Any]]) -> Sighting[Any]:
-    """The telling that gives the row its id: the earliest page's, so that later reports of the same thing do not change it."""
-    return min(group, key=lambda s: (s.published is None, s.published or date.max, s.order))
-
-
-def _event_row(group: Sequence[Sighting[Event]]) -> Row:
-    name = _name(group)
-    best = min((s.item for s in group if s.item.name == name), key=lambda e: (-e.confidence, str(e.description)))
-    when, place, first = _date(group), _place(group), _anchor(group).item
-    return {
-        "event_id": _record_id("evt", first.name, first.when and first.when.start.isoformat(), first.city or first.country_code),
-        "name": name,
-        "kind": _best(_weights(group, lambda e: e.kind)),
-        "status": _best(_weights(_latest(group), lambda e: e.status)),
-        "start_date": when and when.start,
-        "end_date": when and when.end,
-        "date_precision": when and when.precision,
-        "city": place.city,
-        "country_code": place.country_code,
-        "location_id": place.location_id,
-        "venue": _best(_weights(group, lambda e: e.venue)),
-        "online": any(s.item.online for s in group),
-        "description": best.description,
-        "source_count": len({s.document_id for s in group}),
-        "confidence": max(s.item.confidence for s in group),
-    }
-
-
-def _initiative_row(group: Sequence[Sighting[Initiative]]) -> Row:
-    name = _name(group)
-    best = min((s.item for s in group if s.item.name == name), key=lambda i: (-i.confidence, str(i.description)))
-    budget, first = _best(_weights(group, lambda i: i.budget)), _anchor(group).item
-    return {
-        "initiative_id": _record_id("ini", first.name, first.acronym),
-        "name": name,
-        "acronym": _best(_weights(group, lambda i: i.acronym)),
-        "kind": _best(_weights(group, lambda i: i.kind)),
-        "status": _best(_weights(group, lambda i: None if i.status == "unknown" and len(group) > 1 else i.status)) or "unknown",
-        "start_date": _best(_weights(group, lambda i: i.starts)),
-        "end_date": _best(_weights(group, lambda i: i.ends)),
-        "budget_amount": budget and budget.amount,
-        "budget_currency": budget and budget.currency,
-        "budget_year": budget and budget.year,
-        "description": best.description,
-        "source_count": len({s.document_id for s in group}),
-        "confidence": max(s.item.confidence for s in group),
-    }
-
-
-def _event_as_told(event: Event) -> Row:
-    """What one page says of the event: the columns of ``event_mentions``."""
-    told = {name: getattr(event, name) for name in ("start", "end", "name", "status", "city", "country_code")}
-    return {**told, "start_date": event.when and event.when.start, "end_date": event.when and event.when.end}
-
-
-def _initiative_as_told(initiative: Initiative) -> Row:
-    """What one page says of the initiative: the columns of ``initiative_mentions``."""
-    budget = initiative.budget
-    return {
-        **{name: getattr(initiative, name) for name in ("start", "end", "name", "status")},
-        "start_date": initiative.starts,
-        "end_date": initiative.ends,
-        "budget_amount": budget and budget.amount,
-        "budget_currency": budget and budget.currency,
-    }
-
-
-def _record_id(prefix: str, name: str, *rest: str | None) -> str:
-    return f"{identifier(prefix, name[:60])}-{digest(name, *rest)[:6]}"
-
-
-def _distinct(rows: list[tuple[Row, T]], key: str) -> list[tuple[Row, T]]:
-    """Gives rows of one id (the same words for different things on one page) ids of their own, in order."""
-    seen: Counter[str] = Counter()
-    for row, _ in rows:
-        seen[row[key]] += 1
-        if seen[row[key]] > 1:
-            row[key] = f"{row[key]}-{seen[row[key]]}"
-    return sorted(rows, key=lambda r: str(r[0][key]))
 
 
 def _party_rows(what: str, told: Iterable[tuple[str, Sequence[Sighting[Any]]]], rows: Mapping[str, set[str]]) -> dict[str, list[Row]]:
@@ -302,15 +149,15 @@ def _page_rows(document: Document) -> dict[str, list[Row]]:
 
 
 def _organisation_row(seen: _Seen[Organisation]) -> Row:
-    best = min(seen.forms, key=lambda o: (-seen.forms[o], -len(o.name), o.name))
+    form = min(seen.forms, key=lambda o: (-seen.forms[o], -len(o.name), o.name))
     return {
-        "organisation_id": best.organisation_id,
-        "name": best.name,
-        "acronym": _best((o.acronym, n) for o, n in seen.forms.items()),
-        "kind": _best((o.kind, n) for o, n in seen.forms.items()),
-        "country_code": _best((o.country_code, n) for o, n in seen.forms.items()),
-        "aliases": sorted({*seen.names, *(a for o in seen.forms for a in (*o.aliases, o.name))} - {best.name}),
-        "parent_id": _best((o.parent_id, n) for o, n in seen.forms.items()),
+        "organisation_id": form.organisation_id,
+        "name": form.name,
+        "acronym": best((o.acronym, n) for o, n in seen.forms.items()),
+        "kind": best((o.kind, n) for o, n in seen.forms.items()),
+        "country_code": best((o.country_code, n) for o, n in seen.forms.items()),
+        "aliases": sorted({*seen.names, *(a for o in seen.forms for a in (*o.aliases, o.name))} - {form.name}),
+        "parent_id": best((o.parent_id, n) for o, n in seen.forms.items()),
         "document_count": seen.documents,
     }
 
@@ -318,8 +165,8 @@ def _organisation_row(seen: _Seen[Organisation]) -> Row:
 def link(records: Callable[[], Iterable[Record]], goals: Sequence[tuple[int, str]], output: Path) -> dict[str, int]:
     """Writes every table to ``output`` and returns their numbers of rows.
 
-    ``records`` gives the pages' findings in the order of their paths, and is called twice: once to gather the entities, events and
-    initiatives of the whole corpus, once to write what belongs to a page. ``goals`` is the reference table of the SDGs.
+    ``records`` gives the pages' findings in the order of their paths, and is called three times: to settle who is who, to gather the entities,
+    events and initiatives of the whole corpus, and to write what belongs to a page. ``goals`` is the reference table of the SDGs.
     """
     records = settled(records)
     organisations: defaultdict[str, _Seen[Organisation]] = defaultdict(_Seen)
@@ -343,9 +190,9 @@ def link(records: Callable[[], Iterable[Record]], goals: Sequence[tuple[int, str
         events += found[0]
         initiatives += found[1]
 
-    event_groups = _distinct([(_event_row(g), g) for g in groups(events, event_blocks, event_score, SAME_EVENT)], "event_id")
-    initiative_groups = _distinct(
-        [(_initiative_row(g), g) for g in groups(initiatives, initiative_blocks, initiative_score, SAME_INITIATIVE)], "initiative_id"
+    event_groups = distinct([(event_row(g), g) for g in groups(events, event_blocks, event_score, SAME_EVENT)], "event_id")
+    initiative_groups = distinct(
+        [(initiative_row(g), g) for g in groups(initiatives, initiative_blocks, initiative_score, SAME_INITIATIVE)], "initiative_id"
     )
     ids = {"org": set(organisations), "per": set(people), "loc": set(places)}
     for row, _ in event_groups:
@@ -359,14 +206,14 @@ def link(records: Callable[[], Iterable[Record]], goals: Sequence[tuple[int, str
     rows: dict[str, list[Row]] = {
         "organisations": organisation_rows,
         "people": [
-            {"person_id": k, "name": _best((p.name, n) for p, n in people[k].forms.items()), "document_count": people[k].documents}
+            {"person_id": k, "name": best((p.name, n) for p, n in people[k].forms.items()), "document_count": people[k].documents}
             for k in sorted(people)
         ],
         "locations": [
-            {name: getattr(best, name) for name in ("location_id", "name", "kind", "country_code", "latitude", "longitude", "geonames_id")}
+            {name: getattr(form, name) for name in ("location_id", "name", "kind", "country_code", "latitude", "longitude", "geonames_id")}
             | {"document_count": places[k].documents}
             for k in sorted(places)
-            for best in [min(places[k].forms, key=lambda p: (-places[k].forms[p], str(p)))]
+            for form in [min(places[k].forms, key=lambda p: (-places[k].forms[p], str(p)))]
         ],
         "sdgs": [{"goal": goal, "title": title} for goal, title in goals],
         "events": [row for row, _ in event_groups],
@@ -374,12 +221,12 @@ def link(records: Callable[[], Iterable[Record]], goals: Sequence[tuple[int, str
         **_party_rows("event", [(row["event_id"], g) for row, g in event_groups], ids),
         **_party_rows("initiative", [(row["initiative_id"], g) for row, g in initiative_groups], ids),
         "event_mentions": [
-            {"event_id": row["event_id"], "document_id": s.document_id, **_event_as_told(s.item)} for row, g in event_groups for s in g
+            {"event_id": row["event_id"], "document_id": s.document_id, **event_as_told(s.item)} for row, g in event_groups for s in g
         ],
         "event_evidence": evidence.rows("event_id", [(row["event_id"], g) for row, g in event_groups], ids),
         "initiative_evidence": evidence.rows("initiative_id", [(row["initiative_id"], g) for row, g in initiative_groups], ids),
         "initiative_mentions": [
-            {"initiative_id": row["initiative_id"], "document_id": s.document_id, **_initiative_as_told(s.item)}
+            {"initiative_id": row["initiative_id"], "document_id": s.document_id, **initiative_as_told(s.item)}
             for row, g in initiative_groups
             for s in g
         ],

@@ -21,6 +21,8 @@ from pipeline.document import (
 )
 from pipeline.integrity import check
 from pipeline.link import link
+from pipeline.link_rows import event_row, initiative_row
+from pipeline.match import Sighting
 
 DAY = DateInterval(date(2021, 5, 25), date(2021, 5, 25), "day")
 
@@ -92,6 +94,53 @@ def test_tables_of_three_pages(tmp_path):
     assert read["affiliations"] == [
         {"document_id": document_id("a.txt"), "person_id": "per-richard-ots", "organisation_id": "org-oim", "role": "Chief of Mission"}
     ]
+
+
+def told(page, item, published=None):
+    return Sighting(page, item, published and date.fromisoformat(published))
+
+
+MONTH = DateInterval(date(2021, 5, 1), date(2021, 5, 31), "month")
+LONGER = DateInterval(date(2021, 5, 25), date(2021, 5, 26), "range")
+NAME = "Regional Workshop on Border Health"
+
+
+@pytest.mark.parametrize(
+    ("group", "column", "value"),
+    [
+        ([event(NAME, MONTH), event(NAME), event(NAME, MONTH)], "start_date", date(2021, 5, 25)),
+        ([event(NAME, LONGER), event(NAME, LONGER), event(NAME)], "end_date", date(2021, 5, 26)),
+        ([event(NAME, MONTH), event(NAME, None)], "date_precision", "month"),
+        ([event(NAME, city=None, country="ML"), event(NAME)], "country_code", "SN"),
+        ([event(NAME), event(NAME), event(NAME, city="Thiès")], "city", "Dakar"),
+        ([event(NAME, city=None, country=None)], "city", None),
+        ([event("workshop", confidence=0.9), event("workshop on border health", confidence=0.8), event(NAME, confidence=0.8)], "name", NAME),
+        ([event(NAME), event(NAME), event(NAME, kind="meeting")], "kind", "workshop"),
+    ],
+)
+def test_the_best_supported_value_stands(group, column, value):
+    tellings = [told(f"p{i}", e) for i, e in enumerate(group)]
+    assert event_row(tellings)[column] == value
+    assert event_row(tellings[::-1])[column] == value
+
+
+def test_what_the_latest_page_says_of_status_and_of_a_moved_date():
+    moved = DateInterval(date(2021, 9, 14), date(2021, 9, 14), "day")
+    first = told("a", Event("Youth Forum 2021", "forum", "planned", 0, 5, when=DAY, confidence=0.9), "2021-01-02")
+    then = told("b", Event("Youth Forum 2021", "forum", "planned", 0, 5, when=moved, confidence=0.6), "2021-04-02")
+    last = told("c", Event("Youth Forum 2021", "forum", "held", 0, 5, confidence=0.6), "2021-09-20")
+    row = event_row([first, then, last])
+    assert (row["start_date"], row["status"]) == (date(2021, 9, 14), "held")
+
+
+def test_a_later_report_does_not_change_the_id():
+    first = told("m", event(NAME), "2021-05-26")
+    alone = event_row([first])["event_id"]
+    later = [told("a", event("workshop on border health", confidence=0.99), "2021-06-01"), told("b", event(NAME, LONGER, confidence=1.0))]
+    assert event_row([*later, first])["event_id"] == alone
+    one = told("m", initiative("Safe Roads for Lake Chad"), "2021-05-26")
+    other = told("a", initiative("the Safe Roads programme", "SRLC"), "2022-05-26")
+    assert initiative_row([other, one])["initiative_id"] == initiative_row([one])["initiative_id"]
 
 
 def test_check_finds_what_is_broken(tmp_path):
