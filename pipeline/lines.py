@@ -24,7 +24,9 @@ _MONTHS = (
     "janv fevr avr juil ene abr ago dic enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre "
     "janeiro fevereiro junho julho setembro outubro novembro dezembro"
 )
-_MONTH = "(?:" + "|".join(sorted(set(_MONTHS.split()), key=lambda m: (-len(m), m))) + ")"
+MONTHS = frozenset(_MONTHS.split())
+"""Names of months, and their short forms, in English, French, Spanish and Portuguese, folded."""
+_MONTH = "(?:" + "|".join(sorted(MONTHS, key=lambda m: (-len(m), m))) + ")"
 DAY = re.compile(
     rf"\b\d{{1,2}}(?:er|st|nd|rd|th|o)?\.?[ -](?:de |of )?{_MONTH}\.?,?[ -](?:de |del )?(?:\d{{4}}|\d{{2}}\b)"
     rf"|\b{_MONTH}\.? \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}|\b\d{{1,2}}[./-]\d{{1,2}}[./-](?:\d{{4}}|\d{{2}})\b|\b\d{{4}}[-./]\d{{2}}[-./]\d{{2}}\b"

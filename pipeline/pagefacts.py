@@ -11,22 +11,25 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from pipeline.boilerplate import Judged
 from pipeline.document import Field
 from pipeline.language import SUPPORTED
-from pipeline.lines import DAY, fold, look
+from pipeline.lines import DAY, MONTHS, fold, look
 
 EARLIEST, LATEST = date(1985, 1, 1), date(2045, 12, 31)
 _POSTED = re.compile(
     r"\b(?:approved for publication|date de publication|date publish(?:ed)?|issued|date of (?:publication|registration|release)|"
     r"fecha de publicacion|fiche publiee|first published|mis en ligne|posted|publicado|publicada|publication date|"
-    r"publie|publiee|published|registered|release date|released|submitted by|veroffentlicht)\b"
+    r"publicado em|pubblicato|publie|publiee|published|registered|release date|released|submitted by|veroffentlicht|опубликовано|"
+    r"дата публикации|نشر)\b"
 )
 _UPDATED = re.compile(
-    r"\b(?:actualizad[oa]|date modified|derniere (?:mise a jour|modification)|(?:last|latest) (?:change|changed|edited|modified|"
-    r"review|reviewed|revised|updated?|verified)|mis a jour|mise a jour|modified|modificad[oa]|"
-    r"record last edited|reviewed|ultima (?:actualizacion|modificacion)|updated)\b"
+    r"\b(?:actualizad[oa]|actualisee?|aggiornato|aktualisiert|atualizado|date modified|"
+    r"derniere (?:mise a jour|modification)|(?:last|latest) (?:change|changed|edited|modified|"
+    r"review|reviewed|revised|updated?|verified)|mis a jour|mise a jour|modified|modificad[oa]|обновлено|"
+    r"record last edited|reviewed|ultima (?:actualizacion|modificacion)|updated)\b|^(?:etat|stand|situation au|as at) ?:?"
 )
 _DATE = re.compile(r"^(?:date|fecha|dated?)\s{0,2}:\s{0,3}\S")
 _EVENT = re.compile(
@@ -41,6 +44,8 @@ _TAGS = re.compile(
     r"|locations?(?:\(s\))?|country|countries|countr(?:y|ies)\(s\)|pays|pais|paises|regions?|tags?|etiquetas|mots[- ]cles|keywords|"
     r"topics?|themes?|categories|posted in|filed under|icon of sdg)\b)"
 )
+_SHORT_YEAR = re.compile(r"\b\d{1,2}(?:st|nd|rd|th)? ([^\W\d_]{3,10})\.?,? (\d{2})(?![\d:.h])(?! ?[ap]\.?m\b)")
+_FOREIGN_DAY = re.compile(r"\b\d{1,2}\.?º? (?:de |di |d')?[^\W\d_]{3,14}\.?,? (?:de |del )?\d{4}\b|\d{4}[年년] ?\d{1,2}[月월] ?\d{1,2}[日일]")
 _LABEL = re.compile(r"^\s*(?:[•▪●■◦·*–-]\s*)?([^\W\d_][^:\t|.;!?]{1,44}?)\s?(?::|\t)\s*(\S.{0,600})$")
 _LINKING = "a an and at by de del des du en et for from in its la le les of on or para por pour sur the to with y –"
 _OPEN_ENDS = frozenset(_LINKING.split())
@@ -49,7 +54,7 @@ _MARKS = " \t#*_•▪●■◦·–—-:[]"
 
 @dataclass(frozen=True, slots=True)
 class Posted:
-    """When a page was posted and last changed, and how the former is known: posted, alone, dateline, head, meta, updated or none."""
+    """When a page was posted and last changed, and how the former is known: posted, alone, dateline, meta, head, end, updated or none."""
 
     published: date | None
     modified: date | None
@@ -58,8 +63,16 @@ class Posted:
 
 def days(text: str, language: str | None) -> list[tuple[int, int, date]]:
     """Spans and values of the single days with a year that a line names, in the page's language or, where it names none in that, in another."""
-    if not any(map(str.isdigit, text)) or not DAY.search(fold(text)):
+    if not any(map(str.isdigit, text)):
         return []
+    if language and language not in SUPPORTED and (day := _foreign_day(text, language)):
+        return [day]
+    if not DAY.search(fold(text)):
+        return []
+    if (m := _SHORT_YEAR.search(text)) and len(text) <= 80 and fold(m.group(1)) in MONTHS:
+        century = "20" if int(m.group(2)) <= LATEST.year - 2000 else "19"
+        full = days(f"{text[: m.start(2)]}{century}{text[m.start(2) :]}", language)
+        return [(a, b - 2, day) for a, b, day in full if b == m.end(2) + 2]
     from pipeline.dates import find_dates
 
     for tried in dict.fromkeys((language, *sorted(SUPPORTED))):
@@ -72,6 +85,25 @@ def days(text: str, language: str | None) -> list[tuple[int, int, date]]:
         if found:
             return found
     return []
+
+
+def _foreign_day(text: str, language: str) -> tuple[int, int, date] | None:
+    """The first day written out in a language that the pipeline does not read; None where ``dateparser`` does not know the language either."""
+    if not (m := _FOREIGN_DAY.search(text[:160])):
+        return None
+    try:
+        when = _foreign_parser(language).get_date_data(m.group()).date_obj
+    except ValueError:
+        return None
+    return (m.start(), m.end(), when.date()) if when and EARLIEST <= when.date() <= LATEST else None
+
+
+@cache
+def _foreign_parser(language: str) -> Any:
+    """A parser of days with month and year in one language."""
+    from dateparser.date import DateDataParser  # type: ignore[import-untyped]
+
+    return DateDataParser(languages=[language], settings={"DATE_ORDER": "DMY", "REQUIRE_PARTS": ["day", "month", "year"]})
 
 
 def title_of(lines: Sequence[Judged]) -> str | None:
@@ -122,12 +154,14 @@ def without_site(title: str, names: Sequence[str]) -> str:
 
 
 def posted(lines: Sequence[Judged], *, language: str | None, meta: dict[str, str], fetched: date | None = None) -> Posted:
-    """The page's own date, surest first: a posting label, a date alone under the title, a dateline, metadata, a date in its head, an update."""
+    """The page's own date, surest first: a posting label, a date alone under the title, a dateline, metadata, a date in its head,
+    a date alone right below it, an update."""
     found: dict[str, date] = {}
     modified: date | None = None
     shown = [x for x in lines if x.text.strip()]
     at = next((i for i, x in enumerate(shown) if x.part == "title"), next((i for i, x in enumerate(shown) if x.kept), 0))
     prose = 0
+    final = max((i for i, x in enumerate(shown) if x.kept), default=-9)
     for i, line in enumerate(shown):
         text = line.text.strip().strip("*_ ")
         folded = fold(text)
@@ -165,6 +199,8 @@ def posted(lines: Sequence[Judged], *, language: str | None, meta: dict[str, str
             found.setdefault("dateline", when)
         elif not line.kept and i < at and words <= 10 and _alone(text, start, end):
             found.setdefault("head", when)
+        elif not line.kept and 0 < i - final <= 2 and words <= 5 and _alone(text, start, end):
+            found.setdefault("end", when)
     for key in (
         "article:published_time",
         "ld:datepublished",
@@ -189,7 +225,7 @@ def posted(lines: Sequence[Judged], *, language: str | None, meta: dict[str, str
                 modified = date(*map(int, m.groups()))
             except ValueError:
                 continue
-    for how in ("posted", "alone", "dateline", "meta", "head", "updated"):
+    for how in ("posted", "alone", "dateline", "meta", "head", "end", "updated"):
         if how in found:
             return Posted(found[how], modified, how)
     return Posted(None, modified, "none")

@@ -59,6 +59,33 @@ def test_posting_date(lines: list[str], day: str | None, how: str) -> None:
     assert (found.published, found.how) == (date.fromisoformat(day) if day else None, how)
 
 
+@pytest.mark.parametrize(
+    ("line", "language", "day"),
+    [
+        ("13 Jun 08 | 4:52pm", "en", "2008-06-13"),
+        ("Posted: 3 March 97", "en", "1997-03-03"),
+        ("8 May 10:30", "en", None),
+        ("Veröffentlicht am 4. Juni 2019", "de", "2019-06-04"),
+        ("Publicado em 4 de março de 2019", "pt", "2019-03-04"),
+        ("4 giugno 2019", "it", "2019-06-04"),
+        ("4 июня 2019 года", "ru", "2019-06-04"),
+        ("٤ يونيو ٢٠١٩", "ar", "2019-06-04"),
+        ("2019年6月4日", "zh", "2019-06-04"),
+        ("4 jen 2019", "ht", None),
+        ("Juni 2019", "de", None),
+    ],
+)
+def test_posting_date_in_short_and_other_forms(line: str, language: str, day: str | None) -> None:
+    found = posted(page("Title", line, PROSE), language=language, meta={})
+    assert found.published == (date.fromisoformat(day) if day else None)
+
+
+def test_a_date_right_below_the_content_dates_the_page() -> None:
+    lines = ["Title", PROSE, "4 June 2019", "Share", "9 June 2019"]
+    assert when(*lines, outside=(2, 3, 4)) == Posted(date(2019, 6, 4), None, "end")
+    assert when("Title", PROSE, "Related", "Share", "9 June 2019", outside=(2, 3, 4)).published is None
+
+
 def test_last_change_is_kept_apart() -> None:
     assert when("Title", "Posted 4 June 2019", PROSE, "Last modified on 9 June 2019").modified == date(2019, 6, 9)
 
