@@ -25,7 +25,7 @@ from pipeline.event_names import Reader, ordinal, squeeze
 from pipeline.event_page import Layout, calendar_candidates, heading_candidates, title_candidate
 from pipeline.event_reading import lead_date, read_on, read_passage
 from pipeline.event_slots import status_of, tells_past
-from pipeline.evidence import Source, evidence, said
+from pipeline.evidence import Source, evidence, goal_source, said
 
 SURE, SURE_UNDATED = 0.9, 0.65  # least confidence of the tagger's span where other marks of an event are missing (dev pages)
 LONGEST = 2000  # characters of a passage that are read together; a longer one is no sentence
@@ -190,11 +190,6 @@ def finish(layout: Layout, group: Group, main: Group | None, today: date | None,
             *(e for s in named for e in evidence("sdgs", s.goal, [goal_source(s)])),
         ),
     )
-
-
-def goal_source(sdg: Sdg) -> Source:
-    """Where the page names a goal: in a sentence, or in its own tags."""
-    return Source(sdg.start, sdg.end, "field" if sdg.start is None else "sentence", "pattern", sdg.confidence)
 
 
 def taken_place(

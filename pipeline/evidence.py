@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
-from pipeline.document import Basis, Event, Evidence, Initiative, Mention, Method, Party
+from pipeline.document import Basis, Event, Evidence, Initiative, Mention, Method, Party, Sdg
 
 OF_PARTY = frozenset(("organiser", "participant", "funder", "speaker", "lead", "partner", "focal_point", "scope"))
 """Slots whose value is the id of an organisation, person or place."""
@@ -52,6 +52,21 @@ def said(mention: Mention, basis: Basis = "sentence") -> Source:
 def quoted(start: int, end: int, basis: Basis = "sentence", *, method: Method = "pattern", confidence: float = 0.8) -> Source:
     """A phrase as the source of a value; one without characters stands outside the main content."""
     return Source(start, end, basis, method, confidence) if end > start else Source(None, None, basis, method, confidence)
+
+
+def party(mention: Mention, ref: str, role: str, basis: Basis = "sentence") -> Party:
+    """A party with the mention that gives it."""
+    return Party(ref, role, mention.start, mention.end, basis, mention.method, mention.confidence)
+
+
+def source_of(given: Party) -> Source:
+    """The mention behind a party."""
+    return Source(given.start, given.end, given.basis, given.method, given.confidence)
+
+
+def goal_source(sdg: Sdg) -> Source:
+    """Where the page names a goal: in a sentence, or in its own tags."""
+    return Source(sdg.start, sdg.end, "field" if sdg.start is None else "sentence", "pattern", sdg.confidence)
 
 
 def evidence(slot: str, value: object, sources: Iterable[Source | None]) -> Iterator[Evidence]:

@@ -10,7 +10,8 @@ from tomllib import loads
 from typing import Any
 
 from pipeline.binding import run_after
-from pipeline.document import Mention
+from pipeline.document import Mention, Party
+from pipeline.evidence import party
 from pipeline.initiative_scene import Scene
 
 ROLES = ("lead", "funder", "partner")
@@ -29,6 +30,11 @@ def cue(side: str, role: str) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(words)})(?!\w)", re.IGNORECASE)
 
 
+def first_mention(scene: Scene, ref: str) -> Mention | None:
+    """The first mention of a body or place in the text."""
+    return next((m for m in scene.context.mentions(0, len(scene.text), "ORG", "LOC") if m.entity == ref), None)
+
+
 def party_of(scene: Scene, mention: Mention) -> str | None:
     """The entity of a mention that can be a party: a body or a country."""
     if mention.entity is None or mention.label == "ORG":
@@ -37,11 +43,11 @@ def party_of(scene: Scene, mention: Mention) -> str | None:
     return mention.entity if place and place.kind == "country" else None
 
 
-def refs(scene: Scene, mentions: Sequence[Mention], role: str) -> Iterator[tuple[str, str]]:
+def refs(scene: Scene, mentions: Sequence[Mention], role: str) -> Iterator[Party]:
     for m in mentions:
         ref = party_of(scene, m)
         if ref:
-            yield ref, role
+            yield party(m, ref, role)
 
 
 def _listed(scene: Scene, run: Sequence[Mention]) -> list[Mention]:

@@ -9,14 +9,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from pipeline.binding import run_after, run_before
 from pipeline.budgets import find_amounts
 from pipeline.document import Mention, Party
+from pipeline.evidence import party
 from pipeline.initiative_cues import ROLES, cue, list_after, refs
 from pipeline.initiative_scene import Scene, heads
 from pipeline.initiative_threads import Thread
-from pipeline.initiative_zones import RUNNING, Piece
+from pipeline.initiative_zones import RUNNING, Piece, basis_of
 
 MEETING = re.compile(
     r"\b(?:workshops?|trainings?|conferences?|meetings?|seminars?|sessions?|ceremony|dialogues?|forums?|round ?tables?|webinars?|exhibitions?"
@@ -31,21 +33,21 @@ FAR = 2
 
 def find_parties(scene: Scene, thread: Thread, kind: str, pieces: Sequence[Piece]) -> tuple[Party, ...]:
     """Parties of what somebody runs, each once, in its strongest role, in the order found."""
-    found: dict[str, str] = {}
+    found: dict[str, Party] = {}
     for piece in pieces:
-        for ref, role in _bound(scene, kind, piece, named=thread.named):
-            if ref not in found or (piece.rank == 0 and ROLES.index(role) < ROLES.index(found[ref])):
-                found[ref] = role
+        for told in _bound(scene, kind, piece, named=thread.named):
+            if told.ref not in found or (piece.rank == 0 and ROLES.index(told.role) < ROLES.index(found[told.ref].role)):
+                found[told.ref] = replace(told, basis=basis_of(piece))
     if kind in BESIDE and "known" not in thread.sources:
         for piece in pieces:
             for group in _beside(scene, piece) if piece.rank == 0 else ():
-                role = "partner" if "lead" in found.values() else "lead"
-                for ref in group:
-                    found.setdefault(ref, role)
-        own = own_body(scene) if thread.named else None
-        if "lead" not in found.values() and own and found.get(own) is None:
-            found[own] = "lead"
-    return tuple(Party(ref, role) for ref, role in found.items())
+                role = "partner" if any(p.role == "lead" for p in found.values()) else "lead"
+                for m in group:
+                    found.setdefault(m.entity or "", party(m, m.entity or "", role))
+        own = own_mention(scene) if thread.named else None
+        if own and own.entity and not any(p.role == "lead" for p in found.values()):
+            found.setdefault(own.entity, party(own, own.entity, "lead", "inferred"))
+    return tuple(found.values())
 
 
 def _split_with(scene: Scene, at: int, run: Sequence[Mention]) -> tuple[list[Mention], list[Mention]]:
@@ -57,7 +59,7 @@ def _split_with(scene: Scene, at: int, run: Sequence[Mention]) -> tuple[list[Men
     return list(run), []
 
 
-def _bound(scene: Scene, kind: str, piece: Piece, *, named: bool) -> Iterator[tuple[str, str]]:
+def _bound(scene: Scene, kind: str, piece: Piece, *, named: bool) -> Iterator[Party]:
     """Parties that the piece binds by a cue, with their role: none inside a name, but inside a mere description ("a hotline set up by A") too."""
     text = scene.text
     inside = list(piece.names) if named else []
@@ -194,10 +196,10 @@ def _called(scene: Scene, word: str) -> list[Mention]:
     return [m for m in scene.context.mentions(0, len(scene.text), "ORG") if m.text == word or (entity and m.entity == entity)][:1]
 
 
-def _beside(scene: Scene, piece: Piece) -> Iterator[list[str]]:
+def _beside(scene: Scene, piece: Piece) -> Iterator[list[Mention]]:
     """Bodies in the sentence that names the initiative, near the name, each list of them together; not where the sentence tells of a meeting."""
     last: Mention | None = None
-    group: list[str] = []
+    group: list[Mention] = []
     for m in scene.context.mentions(piece.start, piece.end, "ORG"):
         if m.entity is None or not piece.names or any(a <= (m.start or 0) < b for a, b in piece.names):
             continue
@@ -210,17 +212,23 @@ def _beside(scene: Scene, piece: Piece) -> Iterator[list[str]]:
         ):
             yield group
             group = []
-        group.append(m.entity)
+        group.append(m)
         last = m
     if group:
         yield group
 
 
 def own_body(scene: Scene) -> str | None:
-    """The body that a profile or topic page is about: named in its title, else the first one that its text names."""
+    """The body that a profile or topic page is about."""
+    mention = own_mention(scene)
+    return mention.entity if mention else None
+
+
+def own_mention(scene: Scene) -> Mention | None:
+    """A mention of the body that a profile or topic page is about: named in its title, else the first one that its text names."""
     bodies = [m for m in scene.context.mentions(0, len(scene.text), "ORG") if m.entity]
     title = scene.document.title or ""
     if scene.document.page_type not in ("profile", "topic") or not bodies:
         return None
     named = max((m for m in bodies if m.text in title and len(m.text) > 2), key=lambda m: (len(m.text), -(m.start or 0)), default=None)
-    return named.entity if named else (bodies[0].entity if scene.document.page_type == "topic" and (bodies[0].start or 0) < 300 else None)
+    return named or (bodies[0] if scene.document.page_type == "topic" and (bodies[0].start or 0) < 300 else None)

@@ -9,11 +9,17 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 
 from pipeline.binding import run_after
-from pipeline.document import Mention, Party
+from pipeline.document import Basis, Mention, Party
+from pipeline.evidence import Source, quoted, said, source_of
+from pipeline.initiative_cues import first_mention
+from pipeline.initiative_groups import counted
 from pipeline.initiative_parties import MEETING
 from pipeline.initiative_scene import Scene
 from pipeline.initiative_threads import Thread
-from pipeline.initiative_zones import RUNNING, Piece
+from pipeline.initiative_zones import RUNNING, Piece, basis_of
+
+Scope = tuple[tuple[str, Source], ...]
+"""Ids of places, each with what gives it."""
 
 WORKS = re.compile(
     r"\b(?:in|across|throughout|covering|covers?|covered|active in|between|serves|serving|for|au|aux|en|dans|du|countries of|of|help(?:s|ed)?"
@@ -34,29 +40,6 @@ WIDE = re.compile(
 )
 
 
-_WORDS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen")
-NUMBERS = {word: n for n, word in enumerate(_WORDS, start=2)}
-COUNTED = re.compile(
-    rf"\b(?:the|all|its|in|of) (?:\w+ )?(?P<n>{'|'.join(NUMBERS)}|\d{{1,2}}) (?:\w+ )?(?:countries|[Ss]tates|[Mm]ember [Ss]tates|nations"
-    rf"|governments|[Pp]arties)\b"
-)
-
-
-def counted(scene: Scene, start: int, end: int) -> list[str]:
-    """What "the eight countries" in the stretch stands for: the passage of the page that names just so many; empty where none or several differ."""
-    places = {p.location_id: p for p in scene.document.places}
-    m = COUNTED.search(scene.text, start, end)
-    if not m:
-        return []
-    wanted = NUMBERS.get(m["n"]) or int(m["n"])
-    for a, b in scene.passages.bounds:
-        listed = [x.entity for x in scene.context.mentions(a, b, "LOC") if x.entity in places and places[x.entity].kind == "country"]
-        distinct = [e for e in dict.fromkeys(listed) if e is not None]
-        if len(distinct) == wanted:
-            return distinct
-    return []
-
-
 def main_country(scene: Scene, share: float = 0.5) -> str | None:
     """The country that most places of the page lie in, when it is clear (two thirds of their mentions)."""
     codes = {p.location_id: p.country_code for p in scene.document.places}
@@ -67,22 +50,22 @@ def main_country(scene: Scene, share: float = 0.5) -> str | None:
     return code if n >= share * sum(count.values()) else None
 
 
-def find_scope(scene: Scene, thread: Thread, kind: str, pieces: Sequence[Piece], parties: Sequence[Party]) -> tuple[str, ...]:
-    """Ids of the places where the initiative works, one a country, in the order found."""
+def find_scope(scene: Scene, thread: Thread, kind: str, pieces: Sequence[Piece], parties: Sequence[Party]) -> Scope:
+    """The places where the initiative works, one a country, in the order found, and what gives each."""
     places = {p.location_id: p for p in scene.document.places}
     givers = {p.ref for p in parties if p.role == "funder"}
-    found: dict[str, str] = {}
+    found: dict[str, tuple[str, Source]] = {}
 
-    def add(mention: Mention) -> None:
+    def add(mention: Mention, basis: Basis) -> None:
         place = places.get(mention.entity or "")
         if place and place.country_code and place.location_id not in givers and (place.country_code not in found or place.kind == "country"):
-            found[place.country_code] = place.location_id
+            found[place.country_code] = place.location_id, said(mention, basis)
 
     if kind in ("agreement", "declaration"):
         for party in parties:
             place = places.get(party.ref)
             if party.role == "lead" and place and place.country_code:
-                found[place.country_code] = place.location_id
+                found[place.country_code] = place.location_id, source_of(party).inferred()
         concluded = any(p.role == "lead" for p in parties) and not thread.sources <= {"known"} and not WIDE.search(thread.name)
         if found or kind == "declaration" or (thread.named and not concluded):
             return tuple(found.values())
@@ -91,23 +74,23 @@ def find_scope(scene: Scene, thread: Thread, kind: str, pieces: Sequence[Piece],
         for party in parties:
             place = places.get(party.ref)
             if party.role in ("lead", "partner") and place and place.country_code and kind in RUNNING:
-                found[place.country_code] = place.location_id
+                found[place.country_code] = place.location_id, source_of(party).inferred()
         for a, b in thread.mentions:
             for m in scene.inside(a, b, "LOC"):
                 if (places[m.entity].kind == "country") if m.entity in places else False:
-                    add(m)
+                    add(m, "name")
         for piece in pieces:
             if piece.rank and found and kind not in RUNNING:
                 break
             _covered(scene, kind, piece, add)
-            for ref in counted(scene, piece.start, piece.end) if piece.rank < 2 and len(found) < 2 else ():
-                found.setdefault(places[ref].country_code or ref, ref)
+            for m in counted(scene, piece.start, piece.end) if piece.rank < 2 and len(found) < 2 else ():
+                found.setdefault(places[m.entity or ""].country_code or m.text, (m.entity or "", said(m, "context")))
     if not found and kind in LOCAL and not thread.sources <= {"known"} and not WIDE.search(thread.name):
         return _home(scene)
     return tuple(found.values())
 
 
-def _covered(scene: Scene, kind: str, piece: Piece, add: Callable[[Mention], None]) -> None:
+def _covered(scene: Scene, kind: str, piece: Piece, add: Callable[[Mention, Basis], None]) -> None:
     """Adds the places that the piece names behind a word of extent."""
     places = {p.location_id: p for p in scene.document.places}
     for word in WORKS.finditer(scene.text, piece.start, piece.end):
@@ -120,11 +103,13 @@ def _covered(scene: Scene, kind: str, piece: Piece, add: Callable[[Mention], Non
             if place is None or ELSEWHERE.search(before) or (piece.rank and MEETING.search(before)):
                 continue
             if place.kind == "country" or (kind in LOCAL and len(run) >= 2) or (kind in ("project", "campaign") and piece.rank < 2):
-                add(mention)
+                add(mention, basis_of(piece))
 
 
-def _home(scene: Scene) -> tuple[str, ...]:
-    """The country the page is about, as one of its places."""
+def _home(scene: Scene) -> Scope:
+    """The country the page is about, as one of its places, inferred from the first mention of it."""
     code = main_country(scene)
     inside = [p for p in scene.document.places if code and p.country_code == code]
-    return tuple(p.location_id for p in sorted(inside, key=lambda p: (p.kind != "country", p.location_id))[:1])
+    chosen = min(inside, key=lambda p: (p.kind != "country", p.location_id), default=None)
+    mention = first_mention(scene, chosen.location_id) if chosen else None
+    return ((chosen.location_id, said(mention, "inferred") if mention else quoted(0, 0, "inferred")),) if chosen else ()

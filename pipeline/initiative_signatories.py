@@ -7,7 +7,9 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.binding import run_after, run_before
 from pipeline.document import Mention, Party
+from pipeline.evidence import party
 from pipeline.initiative_cues import cue, list_after, party_of, refs
+from pipeline.initiative_groups import delegations
 from pipeline.initiative_scene import Scene
 from pipeline.initiative_threads import Thread
 from pipeline.initiative_zones import Piece
@@ -15,10 +17,10 @@ from pipeline.initiative_zones import Piece
 
 def find_signatories(scene: Scene, thread: Thread, kind: str, pieces: Sequence[Piece]) -> tuple[Party, ...]:
     """Parties of an agreement or declaration, each once: who concludes it leads, who pays for it is a partner."""
-    found: dict[str, str] = {}
-    for ref, role in concluded(scene, thread, pieces) if kind == "agreement" else adopted(scene, thread, pieces):
-        found.setdefault(ref, role)
-    return tuple(Party(ref, role) for ref, role in found.items())
+    found: dict[str, Party] = {}
+    for told in concluded(scene, thread, pieces) if kind == "agreement" else adopted(scene, thread, pieces):
+        found.setdefault(told.ref, told)
+    return tuple(found.values())
 
 
 def agreement_spans(scene: Scene, start: int, end: int, passage: tuple[int, int]) -> list[tuple[int, int]]:
@@ -37,7 +39,7 @@ def agreement_spans(scene: Scene, start: int, end: int, passage: tuple[int, int]
     return [(m.start, m.end) for m in found if m.start is not None and m.end is not None and m.label != "PERSON"]
 
 
-def concluded(scene: Scene, thread: Thread, pieces: Sequence[Piece]) -> Iterator[tuple[str, str]]:
+def concluded(scene: Scene, thread: Thread, pieces: Sequence[Piece]) -> Iterator[Party]:
     """Who concludes an agreement: named in it, behind "between", before "signed", "that A endorsed", "binds A"; who pays for it is a partner."""
     mentioned: list[Mention] = []
     for start, end in thread.mentions[:3]:
@@ -61,7 +63,7 @@ def concluded(scene: Scene, thread: Thread, pieces: Sequence[Piece]) -> Iterator
     for m in mentioned:
         ref = m.entity if m.label == "LOC" and not bodies else party_of(scene, m)
         if ref and not (bodies and m.label == "LOC" and not _own_place(scene, m)):
-            yield ref, "lead"
+            yield party(m, ref, "lead")
     if not thread.named:
         for piece in pieces:
             for side in ("after", "before"):
@@ -106,7 +108,7 @@ def _signers(scene: Scene, start: int, end: int, passage: tuple[int, int]) -> li
 ADOPTED = re.compile(r"\b(?:adopt|agree|endors|approv|sign|clos|commit)\w{0,6}\b")
 
 
-def adopted(scene: Scene, thread: Thread, pieces: Sequence[Piece]) -> Iterator[tuple[str, str]]:
+def adopted(scene: Scene, thread: Thread, pieces: Sequence[Piece]) -> Iterator[Party]:
     """Who adopts a declaration: the bodies before the verb; of "ministers" or "delegations", the countries that the page lists as sending them."""
     found = False
     for piece in pieces:
@@ -114,7 +116,7 @@ def adopted(scene: Scene, thread: Thread, pieces: Sequence[Piece]) -> Iterator[t
             verb = re.compile(r"\b(?:adopt|endors|approv|issu)\w{0,4}\b[^.;]{0,40}$").search(scene.text, piece.start, a)
             outcome = re.compile(r"\boutcome\b[^.;]{0,24}$").search(scene.text, piece.start, a)
             if outcome:
-                yield from ((ref, "lead") for ref in delegations(scene, near=a))
+                yield from refs(scene, delegations(scene, near=a), "lead")
             if not verb:
                 continue
             run = run_before(scene.context, piece.start, verb.start(), "ORG", slack=3, last=24)
@@ -122,28 +124,14 @@ def adopted(scene: Scene, thread: Thread, pieces: Sequence[Piece]) -> Iterator[t
                 r"\b(?:[Mm]inisters|[Pp]arties|[Dd]elegations|[Gg]overnments|[Cc]ountries|[Ss]tates)\b",
                 scene.text[scene.around(a)[0] : verb.start()],
             ):
-                yield from ((ref, "lead") for ref in delegations(scene))
+                yield from refs(scene, delegations(scene), "lead")
             else:
                 found = found or bool(run)
                 yield from refs(scene, run, "lead")
     if not found and "known" not in thread.sources and any(ADOPTED.search(scene.text, *scene.around(a)) for a, _ in thread.mentions[:3]):
-        yield from ((ref, "lead") for ref in delegations(scene))
+        yield from refs(scene, delegations(scene), "lead")
 
 
-def delegations(scene: Scene, near: int | None = None) -> list[str]:
-    """The countries that the page says sent delegations or took part: its longest list with such a word; ``near`` an offset, only close before it."""
-    best: list[str] = []
-    if near is None and scene.document.page_type not in ("news", "event"):
-        return best
-    for start, end in scene.passages.bounds:
-        if near is not None and not near - 500 < start <= near:
-            continue
-        if not re.search(
-            r"\b(?:[Dd]elegat\w+|[Pp]art(?:y|ies)|represented|took part|sent|commits all|attend\w+|participa\w+|brought together|gather\w*"
-            r"|members?|officials|ministers|[Mm]inistros|joined)\b",
-            scene.text[start:end],
-        ):
-            continue
-        listed = [ref for m in scene.context.mentions(start, end, "LOC") if (ref := party_of(scene, m))]
-        best = max(best, list(dict.fromkeys(listed)), key=len)
-    return best if len(best) >= 3 else []
+def _sent(mentions: Sequence[Mention]) -> Iterator[Party]:
+    """The countries that the page lists, as parties."""
+    yield from (party(m, m.entity, "lead", "context") for m in mentions if m.entity)

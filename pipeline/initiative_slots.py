@@ -10,13 +10,30 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cache
+from typing import NamedTuple
 
 from pipeline.budgets import Amount, find_amounts
-from pipeline.document import Budget, DateInterval, InitiativeStatus, Mention
+from pipeline.document import Budget, DateInterval, InitiativeStatus, Mention, Sdg
+from pipeline.evidence import Source, quoted, said
 from pipeline.initiative_cues import cues
 from pipeline.initiative_scene import Scene, heads
 from pipeline.initiative_threads import Thread
-from pipeline.initiative_zones import RUNNING, Piece
+from pipeline.initiative_zones import RUNNING, Piece, basis_of
+
+
+class Day(NamedTuple):
+    """A day and what gives it."""
+
+    day: date
+    source: Source
+
+
+class Period(NamedTuple):
+    """First and last day of an initiative."""
+
+    starts: Day | None
+    ends: Day | None
+
 
 TOTAL = re.compile(
     r"\b(?:budget|total|costs?|worth|volume|doté|presupuesto|amounts? to|value|montant|s[’']élève|fund holds|holds|it has)\b[^.;]{0,30}$",
@@ -45,7 +62,7 @@ def _any(table: str, key: str) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(words)})(?!\w)", re.IGNORECASE)
 
 
-def find_dates(scene: Scene, thread: Thread, kind: str, pieces: Sequence[Piece]) -> tuple[date | None, date | None]:
+def find_dates(scene: Scene, thread: Thread, kind: str, pieces: Sequence[Piece]) -> Period:
     """First and last day, each None where no word gives it."""
     starts, ends = _in_name(thread, kind)
     for piece in pieces:
@@ -59,14 +76,12 @@ def find_dates(scene: Scene, thread: Thread, kind: str, pieces: Sequence[Piece])
                 continue
             role = _role(scene, kind, piece, mention)
             if role in ("both", "start") and starts is None:
-                starts = when.end if kind in ("agreement", "declaration") and _short(when) else when.start
+                starts = Day(when.end if kind in ("agreement", "declaration") and _short(when) else when.start, said(mention, basis_of(piece)))
             if role in ("both", "end") and ends is None:
-                ends = when.end
+                ends = Day(when.end, said(mention, basis_of(piece)))
     if starts is None:
         starts = _begun(scene, kind, pieces)
-    if starts and ends and ends < starts:
-        ends = None
-    return starts, ends
+    return Period(starts, None if starts and ends and ends.day < starts.day else ends)
 
 
 def _short(when: DateInterval) -> bool:
@@ -74,21 +89,20 @@ def _short(when: DateInterval) -> bool:
     return when.precision == "range" and (when.end - when.start).days < 45
 
 
-def _in_name(thread: Thread, kind: str) -> tuple[date | None, date | None]:
+def _in_name(thread: Thread, kind: str) -> Period:
+    named = quoted(*(thread.mentions[0] if thread.mentions else (0, 0)), "name")
     for name in (thread.name, *thread.surfaces):
         years = NAME_RANGE.search(name)
         if years:
             last = years[2] if len(years[2]) == 4 else years[1][:2] + years[2]
             if int(last) >= int(years[1]):
-                return date(int(years[1]), 1, 1), date(int(last), 12, 31)
+                return Period(Day(date(int(years[1]), 1, 1), named), Day(date(int(last), 12, 31), named))
         year = NAME_YEAR.search(name)
-        if year and kind == "agreement":
-            return date(int(year[1]), 1, 1), None
-        if year and kind == "strategy" and re.search(rf"\bof {year[1]}$", name.rstrip()):
-            return date(int(year[1]), 1, 1), None
+        if year and (kind == "agreement" or (kind == "strategy" and re.search(rf"\bof {year[1]}$", name.rstrip()))):
+            return Period(Day(date(int(year[1]), 1, 1), named), None)
         if year and kind == "strategy" and name.rstrip().endswith(year[1]):
-            return None, date(int(year[1]), 12, 31)
-    return None, None
+            return Period(None, Day(date(int(year[1]), 12, 31), named))
+    return Period(None, None)
 
 
 def _role(scene: Scene, kind: str, piece: Piece, mention: Mention) -> str | None:
@@ -122,7 +136,7 @@ def _role(scene: Scene, kind: str, piece: Piece, mention: Mention) -> str | None
     return None
 
 
-def _begun(scene: Scene, kind: str, pieces: Sequence[Piece]) -> date | None:
+def _begun(scene: Scene, kind: str, pieces: Sequence[Piece]) -> Day | None:
     """The date of a sentence that launches, signs or adopts it, where the sentence has one that can be meant."""
     for piece in pieces:
         if piece.rank and kind in RUNNING:
@@ -147,7 +161,7 @@ def _begun(scene: Scene, kind: str, pieces: Sequence[Piece]) -> date | None:
         dates = dates or _meeting_before(scene, kind, start, end)
         best = min(dates, key=lambda m: (min(abs((m.start or 0) - v.end()) for v in verbs), m.start), default=None)
         if best and best.interval:
-            return best.interval.end if _short(best.interval) else best.interval.start
+            return Day(best.interval.end if _short(best.interval) else best.interval.start, said(best, basis_of(piece)))
     return None
 
 
@@ -178,55 +192,62 @@ def _meeting_before(scene: Scene, kind: str, start: int, end: int) -> list[Menti
     return [m for m in scene.context.mentions(max(a, b - 1500), b, "DATE") if m.interval and (m.interval.end - m.interval.start).days < 32][-1:]
 
 
-def find_status(scene: Scene, thread: Thread, kind: str, pieces: Sequence[Piece], starts: date | None, ends: date | None) -> InitiativeStatus:
-    """As seen from the page's date; "active" where nothing says otherwise."""
+def find_status(scene: Scene, thread: Thread, kind: str, pieces: Sequence[Piece], period: Period) -> tuple[InitiativeStatus, Source]:
+    """As seen from the page's date, with what decides it; "active", inferred from the name, where nothing says otherwise."""
+    starts, ends = period.starts and period.starts.day, period.ends and period.ends.day
+    named = quoted(*(thread.mentions[0] if thread.mentions else (0, 0))).inferred(confidence=0.9)
     today = scene.document.published or scene.document.modified
     instrument = kind in ("agreement", "declaration")
-    if today and starts and starts > today:
-        return "planned"
-    if today and ends and ends < today and not (instrument and thread.named):
-        return "completed"
+    if today and period.starts and period.starts.day > today:
+        return "planned", period.starts.source.inferred()
+    if today and period.ends and period.ends.day < today and not (instrument and thread.named):
+        return "completed", period.ends.source.inferred()
     if "known" in thread.sources and kind != "strategy":
         adopted = any(re.search(r"\bto (?:adopt|sign|endorse) the\s$", scene.text[max(a - 20, 0) : a]) for p in pieces for a, _ in p.names)
-        return "planned" if adopted else "active"
+        return "planned" if adopted else "active", named
     for piece in pieces:
         for a, b in piece.names:
             around = scene.text[max(a - 60, piece.start) : min(b + (110 if piece.rank else 90), piece.end)]
-            if not (starts and today and starts <= today) and (_any("status", "planned").search(around) or _coming(scene, piece, a, b)):
-                return "planned"
+            first = max(a - 60, piece.start)
+            if not (starts and today and starts <= today):
+                planned = _any("status", "planned").search(around)
+                coming = (first + planned.start(), first + planned.end()) if planned else _coming(scene, piece, a, b)
+                if coming:
+                    return "planned", quoted(*coming, basis_of(piece))
             past = _any("status", "completed").search(around)
             if past and not instrument and not (past.group() == "replaces" and past.start() > 60) and not (ends and today and ends >= today):
-                return "completed"
-    return "active"
+                return "completed", quoted(first + past.start(), first + past.end(), basis_of(piece))
+    return "active", named
 
 
-def _coming(scene: Scene, piece: Piece, a: int, b: int) -> bool:
-    """Whether the sentence brings the initiative about in the future: "X will be launched", "agreed to set up X"."""
+def _coming(scene: Scene, piece: Piece, a: int, b: int) -> tuple[int, int] | None:
+    """Where the sentence brings the initiative about in the future: "X will be launched", "agreed to set up X"."""
     after = COMING.search(scene.text, b, min(b + 60, piece.end))
     if after and after.start() - b < 30:
-        return True
-    return any(a - m.end() < 25 for m in COMING.finditer(scene.text, max(piece.start, a - 90), b))
+        return after.span()
+    return next((m.span() for m in COMING.finditer(scene.text, max(piece.start, a - 90), b) if a - m.end() < 25), None)
 
 
-def find_budget(scene: Scene, kind: str, pieces: Sequence[Piece], country: str | None) -> Budget | None:
+def find_budget(scene: Scene, kind: str, pieces: Sequence[Piece], country: str | None) -> tuple[Budget, Source] | None:
     """The total or yearly amount; of several the one called the budget or cost, else the first beside the name, never a share or a fee."""
     if kind == "declaration":
         return None
-    best: tuple[float, Amount, int] | None = None
+    best: tuple[float, Amount, Piece] | None = None
     for piece in pieces:
         for amount in _amounts(scene, piece, country):
             score = _worth(scene, kind, piece, amount)
             if score > 0 and (
                 best is None
                 or score > best[0]
-                or (score == best[0] and amount.amount > best[1].amount and best[2] == piece.start and amount.currency == best[1].currency)
+                or (score == best[0] and amount.amount > best[1].amount and best[2].start == piece.start and amount.currency == best[1].currency)
             ):
-                best = (score, amount, piece.start)
+                best = (score, amount, piece)
     if best is None:
         return None
     amount = best[1]
     year = re.compile(r"[^\w\n]{0,3}\(((?:19|20)\d\d)\)|\s(?:for|in|pour|en)\s((?:19|20)\d\d)\b").match(scene.text, amount.end)
-    return Budget(amount.amount, amount.currency, int(year[1] or year[2]) if year else None)
+    budget = Budget(amount.amount, amount.currency, int(year[1] or year[2]) if year else None)
+    return budget, quoted(amount.start, amount.end, basis_of(best[2]))
 
 
 def _amounts(scene: Scene, piece: Piece, country: str | None) -> Iterator[Amount]:
@@ -252,12 +273,12 @@ def _worth(scene: Scene, kind: str, piece: Piece, amount: Amount) -> float:
     return score
 
 
-def find_goals(scene: Scene, pieces: Sequence[Piece], *, whole_page: bool) -> tuple[int, ...]:
-    """Goals that the pieces name; all of the page's explicit ones where the initiative is its subject."""
-    out = set()
+def find_goals(scene: Scene, pieces: Sequence[Piece], *, whole_page: bool) -> tuple[Sdg, ...]:
+    """Mentions of goals that the pieces name; all of the page's explicit ones where the initiative is its subject."""
+    out = []
     for sdg in scene.document.sdgs:
         if sdg.method != "explicit":
             continue
         if whole_page or (sdg.start is not None and any(p.start <= sdg.start < p.end for p in pieces)):
-            out.add(sdg.goal)
-    return tuple(sorted(out))
+            out.append(sdg)
+    return tuple(out)

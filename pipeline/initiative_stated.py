@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import date
 
 from pipeline.budgets import find_amounts
-from pipeline.document import Budget, InitiativeStatus, Party
+from pipeline.document import Budget, InitiativeStatus, Mention, Party, Place
+from pipeline.evidence import Source, party, said
 from pipeline.initiative_fields import Fact
 from pipeline.initiative_scene import Scene, heads, plain
+from pipeline.initiative_scope import Scope
+from pipeline.initiative_slots import Day, Period
 
 STATUS: tuple[tuple[InitiativeStatus, str], ...] = (
     ("completed", r"complet|\bclosed|\bended|finish|achev|termin|clôtur|finaliz|conclu"),
@@ -23,42 +25,50 @@ STATUS: tuple[tuple[InitiativeStatus, str], ...] = (
 WITH = re.compile(r"\b(?:with|and partners|avec|con|en partenariat)\b", re.IGNORECASE)
 
 
-def stated_kind(stated: Sequence[Fact]) -> str | None:
+def field_source(fact: Fact) -> Source:
+    """A labelled value as a source; one outside the main content has no span."""
+    return Source(fact.start, fact.end, "field", "structure", 0.9)
+
+
+def stated_kind(stated: Sequence[Fact]) -> tuple[str, Source] | None:
     """The kind that a label such as "Type" gives, the first word that names one."""
     for fact in stated:
         for word in re.findall(r"[^\W\d_]+", plain(fact.value)) if fact.slot == "kind" else ():
             if word in heads().nouns:
-                return heads().nouns[word]
+                return heads().nouns[word], field_source(fact)
     return None
 
 
-def stated_dates(scene: Scene, stated: Sequence[Fact], starts: date | None, ends: date | None) -> tuple[date | None, date | None]:
+def stated_dates(scene: Scene, stated: Sequence[Fact], period: Period) -> Period:
     """First and last day; a range beside money or status counts where nothing else gives one."""
+    starts, ends = period
     for fact in stated:
         if fact.start is None or fact.end is None:
             continue
-        dates = [m.interval for m in scene.context.mentions(fact.start, fact.end, "DATE") if m.interval]
+        mentions = [m for m in scene.context.mentions(fact.start, fact.end, "DATE") if m.interval]
+        dates = [m.interval for m in mentions if m.interval]
         if not dates:
             continue
+        first, last = Day(dates[0].start, said(mentions[0], "field")), Day(dates[-1].end, said(mentions[-1], "field"))
         if fact.slot == "start":
-            starts = dates[0].start
+            starts = first
         elif fact.slot == "end":
-            ends = dates[-1].end
+            ends = last
         elif fact.slot == "period":
             since = (
                 re.match(r"(?:since|from|depuis|desde)\b", fact.value, re.IGNORECASE)
                 and len(dates) == 1
                 and (dates[0].end - dates[0].start).days < 367
             )
-            starts, ends = dates[0].start, ends if since else dates[-1].end
+            starts, ends = first, ends if since else last
         elif fact.slot in ("status", "funder", "budget", "other") and (dates[0].end - dates[0].start).days > 366:
-            starts, ends = starts or dates[0].start, ends or dates[0].end
-    return (starts, ends) if not (starts and ends and ends < starts) else (starts, None)
+            starts, ends = starts or first, ends or Day(dates[0].end, said(mentions[0], "field"))
+    return Period(starts, None if starts and ends and ends.day < starts.day else ends)
 
 
-def stated_budget(stated: Sequence[Fact], country: str | None) -> Budget | None:
+def stated_budget(stated: Sequence[Fact], country: str | None) -> tuple[Budget, Source] | None:
     """The amount labelled as a total, else as a budget, else the first one beside the donors."""
-    best: tuple[int, Budget] | None = None
+    best: tuple[int, Budget, Source] | None = None
     for fact in stated:
         if fact.slot not in ("budget", "funder", "other"):
             continue
@@ -68,8 +78,8 @@ def stated_budget(stated: Sequence[Fact], country: str | None) -> Budget | None:
         rank = {"budget": 2, "funder": 1, "other": 0}[fact.slot] + (1 if re.search(r"\b(?:total|project cost)\b", plain(fact.label)) else 0)
         year = re.search(r"\(((?:19|20)\d\d)\)", fact.value)
         if best is None or rank > best[0]:
-            best = (rank, Budget(amount.amount, amount.currency, int(year[1]) if year else None))
-    return best[1] if best else None
+            best = (rank, Budget(amount.amount, amount.currency, int(year[1]) if year else None), field_source(fact))
+    return best[1:] if best else None
 
 
 def _with_label(fact: Fact) -> str:
@@ -78,31 +88,32 @@ def _with_label(fact: Fact) -> str:
     return f"{money.group()} {fact.value}" if money else fact.value
 
 
-def stated_status(stated: Sequence[Fact]) -> InitiativeStatus | None:
+def stated_status(stated: Sequence[Fact]) -> tuple[InitiativeStatus, Source] | None:
     """What a line about the status says; a line about the type may say it too."""
     for fact in stated:
         if fact.slot in ("status", "kind"):
             for status, pattern in STATUS:
                 if re.search(pattern, fact.value, re.IGNORECASE):
-                    return status
+                    return status, field_source(fact)
     return None
 
 
 def stated_parties(scene: Scene, stated: Sequence[Fact], parties: tuple[Party, ...]) -> tuple[Party, ...]:
     """Bodies that the labelled lines give a role; they outrank what sentences say of the same body."""
-    roles: dict[str, str] = {}
+    found: dict[str, Party] = {}
     for slots in (("lead", "funder", "partner"), ("budget", "other")):
         for fact in stated:
             if fact.slot in slots:
-                for ref, second in _named(scene, fact):
+                for m, second in _named(scene, fact):
                     role = {"budget": "funder", "other": "partner"}.get(fact.slot, fact.slot)
-                    roles.setdefault(ref, "partner" if role == "lead" and second else role)
-    lead = "lead" in roles.values()
-    rest = [p for p in parties if p.ref not in roles and not (lead and p.role == "lead")]
-    return tuple(Party(ref, role) for ref, role in roles.items()) + tuple(rest)
+                    ref = m.entity or ""
+                    found.setdefault(ref, party(m, ref, "partner" if role == "lead" and second else role, "field"))
+    lead = any(p.role == "lead" for p in found.values())
+    rest = [p for p in parties if p.ref not in found and not (lead and p.role == "lead")]
+    return (*found.values(), *rest)
 
 
-def _named(scene: Scene, fact: Fact) -> Iterator[tuple[str, bool]]:
+def _named(scene: Scene, fact: Fact) -> Iterator[tuple[Mention, bool]]:
     """Bodies and countries that a value names, and whether each stands behind a "with"; a country that says where a body sits is none."""
     if fact.start is None or fact.end is None:
         return
@@ -113,14 +124,14 @@ def _named(scene: Scene, fact: Fact) -> Iterator[tuple[str, bool]]:
         a, b = m.start or 0, m.end or 0
         second = WITH.search(scene.text[fact.start : a]) is not None
         if m.label == "ORG" and m.entity:
-            yield m.entity, second
+            yield m, second
         elif m.entity in countries and fact.slot != "other":
             alone = re.search(r"(?:^|[;:•–]|\band|\bet|\by)\s?(?:the )?$", scene.text[fact.start : a]) and re.match(
                 r"\s?(?:[;,.•]|and|et|y|$)", scene.text[b : fact.end]
             )
             listed = re.search(r"[,–-]\s$", scene.text[fact.start : a]) and not bodies
             if m.entity and (alone or listed or _among_countries(scene, fact, a)):
-                yield m.entity, second
+                yield m, second
 
 
 def _among_countries(scene: Scene, fact: Fact, at: int) -> bool:
@@ -129,18 +140,19 @@ def _among_countries(scene: Scene, fact: Fact, at: int) -> bool:
     return bool(before) and before[-1].label == "LOC" and scene.text[before[-1].end : at].strip() in (",", ";", "/", "·")
 
 
-def stated_scope(scene: Scene, stated: Sequence[Fact]) -> tuple[str, ...]:
-    """Ids of the places that a label such as "Countries" lists: its countries, or where it has none its other places, one a country."""
+def stated_scope(scene: Scene, stated: Sequence[Fact]) -> Scope:
+    """The places that a label such as "Countries" lists: its countries, or where it has none its other places, one a country."""
     places = {p.location_id: p for p in scene.document.places}
-    found = []
+    found: list[tuple[Place, Source]] = []
     for fact in stated:
         if fact.slot == "countries" and fact.start is not None and fact.end is not None:
-            found += [places[m.entity] for m in scene.context.mentions(fact.start, fact.end, "LOC") if m.entity in places]
+            found += [(places[m.entity], said(m, "field")) for m in scene.context.mentions(fact.start, fact.end, "LOC") if m.entity in places]
         elif fact.slot == "countries":
-            found += [p for p in places.values() if re.search(rf"(?<!\w){re.escape(p.name)}(?!\w)", fact.value)]
-    only = [p for p in found if p.kind == "country"] or found
-    out: dict[str, str] = {}
-    for place in only:
+            listed = [p for p in places.values() if re.search(rf"(?<!\w){re.escape(p.name)}(?!\w)", fact.value)]
+            found += [(p, field_source(fact)) for p in listed]
+    only = [f for f in found if f[0].kind == "country"] or found
+    out: dict[str, tuple[str, Source]] = {}
+    for place, source in only:
         if place.country_code:
-            out.setdefault(place.country_code, place.location_id)
+            out.setdefault(place.country_code, (place.location_id, source))
     return tuple(out.values())

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from pipeline.document import Basis
 from pipeline.initiative_scene import REACH, Scene, heads, plain
 from pipeline.initiative_threads import Thread
 
@@ -34,6 +35,11 @@ class Piece:
     end: int
     rank: int
     names: tuple[tuple[int, int], ...]
+
+
+def basis_of(piece: Piece) -> Basis:
+    """How far a value from this piece is from the name: in its sentence, or in one that goes on about it."""
+    return "context" if piece.rank else "sentence"
 
 
 @cache
@@ -118,17 +124,22 @@ def _taken_up(
 
 def kind_of(scene: Scene, thread: Thread) -> str:
     """The kind by the list of known instruments, by what the text calls it, by the head of its name; "project" or "programme" by what follows."""
+    return kind_told(scene, thread)[0]
+
+
+def kind_told(scene: Scene, thread: Thread) -> tuple[str, tuple[int, int] | None]:
+    """The kind, and the span of the noun beside the name that gives it; None where the name itself does."""
     if thread.kinds:
-        return thread.kinds[0]
+        return thread.kinds[0], None
     low = plain(thread.name)
     for length in (3, 2, 1):
         words = low.split()
         for i in range(len(words) - length, -1, -1):
             kind = heads().strong.get(" ".join(words[i : i + length])) or (heads().nouns.get(words[i]) if length == 1 else None)
             if kind:
-                return kind
+                return kind, None
     if re.search(r"memorandum|mou\b|agreement|accord|protocol", low):
-        return "agreement"
+        return "agreement", None
     for a, b in thread.mentions[:3]:
         first = scene.passages.number(a)
         around = scene.text[max(a - 40, 0) : scene.passages.bounds[min(first + 2, len(scene.passages.bounds) - 1)][1]]
@@ -136,5 +147,5 @@ def kind_of(scene: Scene, thread: Thread) -> str:
         for found in re.finditer(rf"\b(?:{nouns})\b", around[: 400 + b - a]):
             at = max(a - 40, 0) + found.start()
             if not scene.covered(at, at + 1, "ORG"):
-                return heads().nouns[found.group()]
-    return "project"
+                return heads().nouns[found.group()], (at, at + len(found.group()))
+    return "project", None

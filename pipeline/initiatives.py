@@ -11,7 +11,9 @@ import re
 from collections.abc import Sequence
 
 from pipeline.document import Document, Initiative, Party
+from pipeline.evidence import evidence, goal_source, of_parties, party
 from pipeline.initiative_described import find_agreements, find_described, find_individual, find_subject, find_tagged
+from pipeline.initiative_evidence import budget_evidence, name_evidence, period_evidence
 from pipeline.initiative_fields import Fact, Row, facts, rows
 from pipeline.initiative_names import Candidate, find_heads, find_known
 from pipeline.initiative_parties import MEETING, find_parties
@@ -87,7 +89,7 @@ def _title_lead(scene: Scene, thread: Thread) -> list[Party]:
     head = re.match(r".{4,150}?\sas an?\s", scene.text[a:b])
     bodies = scene.inside(a, a + head.end(), "ORG") if head else []
     longest = max(bodies, key=lambda m: (len(m.text), -(m.start or 0)), default=None)
-    return [Party(longest.entity, "lead")] if longest and longest.entity else []
+    return [party(longest, longest.entity, "lead", "header")] if longest and longest.entity else []
 
 
 def _accepted(scene: Scene, thread: Thread, stated: Sequence[Fact]) -> bool:
@@ -144,38 +146,49 @@ def _subject(scene: Scene, found: Sequence[Thread], kinds: Sequence[str], stated
 
 
 def _initiative(scene: Scene, thread: Thread, kind: str, pieces: Sequence[Piece], stated: Sequence[Fact], subject: bool) -> Initiative:
-    kind = (stated_kind(stated) if stated else None) or kind
+    labelled = stated_kind(stated)
+    kind = labelled[0] if labelled else kind
     country = main_country(scene)
-    starts, ends = find_dates(scene, thread, kind, pieces)
+    period = find_dates(scene, thread, kind, pieces)
     budget = find_budget(scene, kind, pieces, country)
     parties = (find_signatories if kind in ("agreement", "declaration") else find_parties)(scene, thread, kind, pieces)
     if stated:
-        starts, ends = stated_dates(scene, stated, starts, ends)
+        period = stated_dates(scene, stated, period)
         budget = stated_budget(stated, country) or budget
         parties = stated_parties(scene, stated, parties)
     if subject and not any(p.role == "lead" for p in parties):
         first = _title_lead(scene, thread)
         parties = (*first, *(p for p in parties if p.ref not in {f.ref for f in first}))
     given = stated_status(stated)
-    read = find_status(scene, thread, kind, pieces, starts, ends)
-    status = read if given is None or (given == "active" and read == "completed") else given
+    read = find_status(scene, thread, kind, pieces, period)
+    status = read if given is None or (given[0] == "active" and read[0] == "completed") else given
     scope = stated_scope(scene, stated) or find_scope(scene, thread, kind, pieces, parties)
+    goals = find_goals(scene, pieces, whole_page=subject)
     start, end = thread.mentions[0] if thread.mentions else (0, 0)
     a, b = scene.around(start)
     return Initiative(
         name=thread.name,
         acronym=thread.acronym,
         kind=kind,
-        status=status,
+        status=status[0],
         start=a if end else 0,
         end=max(b, end) if end else 0,
-        starts=starts,
-        ends=ends,
-        budget=budget,
+        starts=period.starts and period.starts.day,
+        ends=period.ends and period.ends.day,
+        budget=budget and budget[0],
         description=re.sub(r"\s+", " ", scene.text[a:b])[:300] or None if end else None,
         parties=parties,
-        scope=scope,
-        sdgs=find_goals(scene, pieces, whole_page=subject),
+        scope=tuple(ref for ref, _ in scope),
+        sdgs=tuple(sorted({s.goal for s in goals})),
         surfaces=tuple(dict.fromkeys(re.sub(r"\s+", " ", scene.text[x:y]) for x, y in thread.mentions)),
         confidence=round(min(thread.confidence, 0.99), 3),
+        evidence=(
+            *name_evidence(scene, thread, kind, labelled),
+            *evidence("status", status[0], [status[1]]),
+            *period_evidence(period),
+            *budget_evidence(budget),
+            *of_parties(parties),
+            *(e for ref, source in scope for e in evidence("scope", ref, [source])),
+            *(e for s in goals for e in evidence("sdgs", s.goal, [goal_source(s)])),
+        ),
     )
