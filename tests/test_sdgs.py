@@ -50,6 +50,16 @@ NAMED = [
     ("ODS 4. Educación de calidad | ODS 9", ["4", "9"]),
     ("Objetivos de Desarrollo Sostenible relacionados: 3, 10 y 16.", ["3", "10", "16"]),
     ("la meta 4.4 de los ODS", ["4.4"]),
+    ("SDGs\n• No Poverty\n• Zero Hunger\nPartners", ["1", "2"]),
+    ("Sustainable Development Goals\nGender Equality\nClimate Action\nContact", ["5", "13"]),
+    ("SDGs\n5 Gender Equality\n10 Reduced Inequalities", ["5", "10"]),
+    ("Objetivos de Desarrollo Sostenible\nFin de la pobreza\nIgualdad de género", ["1", "5"]),
+    ("Objectifs de développement durable :\nPas de pauvreté\nFaim zéro", ["1", "2"]),
+    ("the SDG on gender equality; Sustainable Development Goals on climate action and life on land", ["5", "13", "15"]),
+    ("Goals 8 and 10 of the 2030 Agenda for Sustainable Development", ["8", "10"]),
+    ("SDGs addressed: 3,4 & 17", ["3", "4", "17"]),
+    ("Sustainable Development Goal number 5; el Objetivo de Desarrollo Sostenible número 6", ["5", "6"]),
+    ("E_SDG_goals_icons-individual-rgb-05 E SDG Icons 13 E-WEB-Goal-16", ["5", "13", "16"]),
 ]
 
 OTHER = [
@@ -63,6 +73,9 @@ OTHER = [
     "sorghum at SDG 12 per kilo, millet at SDG 13 (Sudanese pounds)",
     "the SDGs. 3 countries",
     "health, gender equality and climate action",
+    "The SDGs\nGender equality is a subject of this page.",
+    "The SDGs matter.\nGender Equality\nClimate Action",
+    "talks on the SDGs on 5 May, and on SDG on 3 continents",
 ]
 
 
@@ -83,6 +96,12 @@ def test_further_numbers_need_a_list() -> None:
 def test_tags_and_fields_outside_the_text_have_no_span() -> None:
     document = page("It serves SDG 3.", fields=(Field("SDGs", "3, 4"),), tags=("Goal 5: Gender Equality",))
     assert [(s.goal, s.start) for s in find_sdgs(document)] == [(3, 14), (4, None), (5, None)]
+
+
+def test_titles_without_numbers_under_a_heading_among_the_tags() -> None:
+    titles = ("Gender Equality", "Climate Action", "Niger")
+    assert [s.goal for s in find_sdgs(page("About.", tags=("SDGs:", *titles)))] == [5, 13]
+    assert [s.goal for s in find_sdgs(page("About the SDGs.", tags=titles))] == []
 
 
 def test_reference_table() -> None:

@@ -32,12 +32,17 @@ _HEAD = re.compile(
     rf"(?:(?<![^\W\d_])|(?<=[a-zà-ÿ])(?=SDG))(?:(?P<name>(?:(?i:{_NAME}))(?![^\W\d_])(?:\s?\((?:SDGs?|ODD|ODS|{_LONG})\))?)"
     rf"(?:\s+(?P<more>(?i:{_TARGET}|goals?)))?(?:\(s\))?"
     rf"|(?P<target>(?i:{_TARGET}))(?![^\W\d_])|(?P<goal>(?i:{_GOAL}))(?![^\W\d_]))"
-    r"(?P<filler>(?:[ \t]+\(?[a-zà-ÿ]{2,15}\)?){0,5}(?:[ \t]*:|\t))?(?:[ \t:\n#|•▪*–—-]|\.{3,30}){0,5}(?:[Nn](?:os?|[°º])\.? ?)?"
+    r"(?P<filler>(?:[ \t]+\(?[a-zà-ÿ]{2,15}\)?){0,5}(?:[ \t]*:|\t)|[ \t]+(?P<on>on|sur|sobre)(?=[ \t]))?"
+    r"(?:[ \t:\n#|•▪*·–—-]|\.{3,30}){0,5}(?:(?!(?i:no poverty))[Nn](?:os?|[°º]|umber|uméro|úmero)\.? ?)?"
 )
-_NUMBER = re.compile(r"0?(?P<goal>1[0-7]|[1-9])(?:\.(?P<target>\d{1,2}|[a-eA-E]))?(?![\w%])(?!\.\d{3})(?![.,]\d)")
+# Names of the United Nations' own picture files, as they stand in tags and texts for pictures: "E_SDG_Icons-05", "SDG goals icons individual rgb 13".
+_ICON = re.compile(
+    r"(?i)\b(?:E[-_ ])?(?:(?:INVERTED[-_ ])?SDGs?[-_ ](?:goals?[-_ ])?icons?|(?:WEB|PRINT)[-_ ]Goal)[-_ ](?:[a-z]{3,12}[-_ ]){0,3}(?P<goal>0[1-9]|1[0-7])(?!\d)"
+)
+_NUMBER = re.compile(r"0?(?P<goal>1[0-7]|[1-9])(?:\.(?P<target>\d{1,2}|[a-eA-E]))?(?![\w%])(?!\.\d)(?!,\d{3})")
 _SEPARATOR = re.compile(
     r"(?P<marks>[ \t]{0,3}(?:[,;:•·|/&+.()\[\]–—-][ \t]{0,3}){0,3})(?P<word>(?:and|et|y|e|or|ou|as well as)\s+)?(?P<line>\n[ \t•▪*·–-]{0,4})?"
-    rf"(?P<again>(?:(?:{_NAME}|{_TARGET}|{_GOAL})[ \t]+))?(?:[Nn](?:os?|[°º])\.? ?)?",
+    rf"(?P<again>(?:(?:{_NAME}|{_TARGET}|{_GOAL})[ \t]+))?(?:(?!no poverty)[Nn](?:os?|[°º])\.? ?)?",
     re.IGNORECASE,
 )
 _GLOSS = re.compile(r"[ \t\n]{0,2}\((?!\d{1,2}\.[\da-e])(?!(?:in particular |including |notably )?(?i:targets?|cibles?|metas?)\b)[^()\n]{1,90}\)")
@@ -48,6 +53,7 @@ _COUNTS = re.compile(
 )
 # What may follow a further number after a head in the singular ("SDG 5, 8 and 10", not "SDG 5, 3 workshops").
 _LISTED = re.compile(r"\s*(?:$|[,;.()|/&·•\n]|(?:and|et|y|e|or|ou)\b)")
+_ENDS_ITEM = re.compile(r"[ \t]*(?:$|[\n,;|·•(])")
 _ENDS = re.compile(r"[ \t]*(?:$|\n|\()")
 # SDG is also the Sudanese pound.
 _POUNDS = re.compile(
@@ -55,7 +61,7 @@ _POUNDS = re.compile(
 )
 _OTHER_GOALS = re.compile(r"(?:Millennium(?: Development)?|Strategic|strategic|MDG|OMD|ODM|policy|du Millénaire|del Milenio)\s*$")
 _OF_PLAN = re.compile(
-    r"\s*(?:\([^()\n]{1,60}\)\s*)?(?:of|de|du|del) (?:the|this|that|our|its|la|le|el|l’|l')\s*"
+    r"\s*(?:\([^()\n]{1,60}\)\s*)?(?:of|de|du|del) (?:the|this|that|our|its|la|le|el|l’|l')\s*+"
     r"(?!SDG|ODD|ODS|2030|Sustainable|Agenda|Objecti|Objeti|UN\b|Global Goals)"
 )
 _ONLY_TARGET = re.compile(r"\s{0,2}[(,]\s{0,2}(?i:targets?|cibles?|metas?)\s+(?P<goal>\d{1,2})\.")
@@ -87,7 +93,9 @@ def find_sdgs(document: Document) -> Iterator[Sdg]:
     for named in _find(document.text, about=about):
         seen.add((named.goal, named.target))
         yield Sdg(named.goal, named.target, "explicit", 0.98, named.start, named.end)
-    for line in outside:
+    block = "\n".join(document.tags)  # a heading among the tags may stand above titles without numbers
+    headed = [block] if re.search(rf"(?im)^(?:{_NAME})(?: \(SDGs\))?\s?:?$", block) else []
+    for line in [*outside, *headed]:
         for named in _find(line, about=about):
             if (named.goal, named.target) not in seen:
                 seen.add((named.goal, named.target))
@@ -148,6 +156,8 @@ def _find(text: str, *, about: bool) -> list[_Named]:
         for named, after in _list(text, head, about=about):
             found.setdefault((named.start, named.goal), named)
             end = after
+    for m in _ICON.finditer(text):
+        found.setdefault((m.start("goal"), int(m["goal"])), _Named(int(m["goal"]), None, *m.span("goal")))
     for m in _numbered_title().finditer(text):
         if not any(m.start() < n.end and n.start < m.end() for n in found.values()):
             group = m.lastgroup or ""
@@ -165,15 +175,18 @@ def _list(text: str, head: re.Match[str], *, about: bool) -> Iterator[tuple[_Nam
     if _OTHER_GOALS.search(before):
         return
     loose = head.group("name") is None
+    heading = not loose and "\n" in word.rstrip(" ") and head.start() == text.rfind("\n", 0, head.start()) + 1
     at = head.end()
     last: _Named | None = None
     while True:
         separator = _SEPARATOR.match(text, at) if last else None
         begin = separator.end() if separator else at
         again = (separator.group("again") or "").lower() if separator else ""
-        m = _NUMBER.match(text, begin)
+        m = _NUMBER.match(text, begin) if not head.group("on") else None
         if not m:
-            title = _any_title().match(text, begin) if (head.group("filler") or ":" in word) and not loose else None
+            title = _any_title().match(text, begin) if (head.group("filler") or ":" in word or heading) and not loose else None
+            if title and heading and not _ENDS_ITEM.match(text, title.end()):
+                return
             if title is None or (separator and not separator.group().strip(" ")):
                 return
             group = title.lastgroup or ""
