@@ -17,9 +17,19 @@ COUNTED = re.compile(
 )
 """A number of countries that the page has named: "the eight countries", "in all seven member states", "both governments"."""
 
-GROUP = re.compile(
-    r"\b(?:[Mm]inisters|[Pp]arties|[Dd]elegations|[Dd]elegates|[Gg]overnments|[Cc]ountries|[Ss]tates|[Pp]articipants|[Hh]eads of \w+|signatories)\b"
+GROUP = (
+    r"(?:[Mm]inisters|[Pp]arties|[Dd]elegations|[Dd]elegates|[Gg]overnments|[Cc]ountries|[Ss]tates|[Pp]articipants|[Hh]eads of \w+|[Ll]eaders"
+    r"|sides|signatories|[Oo]fficials|[Dd]elegados|[Mm]inistros|[Pp]aíses|[Pp]ays)"
 )
+VERB = (
+    r"(?:adopt(?:ed|s|ing)?|agree(?:d|s)? (?:on|to)|endorsed?|approved?|issued?|sign(?:ed)?|closed with|concluded|(?:have|had) (?:all )?(?:\w+ )?"
+    r"(?:ratified|signed|adopted|acceded to|joined)|ratified|acceded to|are (?:all )?part(?:y|ies) to|committed to|part(?:y|ies) to"
+    r"|undertook|aprobaron|adoptaron|firmaron|ont (?:adopté|signé))"
+)
+COLLECTIVE = re.compile(
+    rf"\b{GROUP}\b(?P<gap>[^.;\n]{{0,110}}?)\b{VERB}\b|\b(?:adopted|agreed|signed|endorsed|ratified|approved) (?:\w+ ){{0,3}}by [^.;]{{0,60}}?\b{GROUP}\b"
+)
+"""A group that adopts, signs or is bound by something: "the ministers today adopted", "signed by all seven countries"."""
 JOINT = re.compile(
     r"[\s,;/•·–-]{0,6}(?:\([^()\n]{1,40}\))?[\s,;/•·–-]{0,6}(?:\b(?:and|as well as|et|y|e)\b)?[\s,]{0,3}"
     r"(?:\b(?:the|la|le|el|les|l[’'])(?: (?:Republic|Kingdom|State|Union) of)?)?(?: Republic of)?\s{0,3}",
@@ -82,6 +92,22 @@ def most_named(scene: Scene) -> list[Mention]:
     return [m for m in named_in(scene, 0, len(scene.text)) if m.entity in two]
 
 
+def committed(scene: Scene, spans: Iterable[tuple[int, int]]) -> list[Mention]:
+    """The countries for which the sentence around one of the names says that so many of them adopted, signed or joined it."""
+    for a, b in spans:
+        start, end = scene.around(a)
+        if re.search(rf"\b{GROUP} (?:to|of) (?:the )?$", scene.text[max(start, a - 40) : a]):
+            group = counted(scene, max(start, a - 60), a)
+            if group:
+                return group
+        for m in COLLECTIVE.finditer(scene.text, max(start, a - 260), min(end, b + 160)):
+            if -3 <= max(a - m.end(), m.start() - b) < 70 and not re.search(r"\b(?:to|should|must|not|could|would|may)\s$", m["gap"] or ""):
+                group = counted(scene, max(m.start() - 30, start), end)
+                if group:
+                    return group
+    return []
+
+
 def delegations(scene: Scene, near: int | None = None) -> list[Mention]:
     """The countries that the page says sent delegations or took part: its longest list with such a word; ``near`` an offset, only close before it."""
     if near is None and scene.document.page_type not in ("news", "event"):
@@ -98,4 +124,5 @@ def delegations(scene: Scene, near: int | None = None) -> list[Mention]:
             row = named_in(scene, start, end)
             if len(row) > len(best) and TAKING_PART.search(scene.text, start, end):
                 best = row
-    return best if len(best) >= 3 else []
+    long = [row for row in lists(scene) if len(row) > 3] if near is None and len(best) < 3 else []
+    return best if len(best) >= 3 else long[0] if len(long) == 1 else []

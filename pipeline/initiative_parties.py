@@ -16,6 +16,7 @@ from pipeline.budgets import find_amounts
 from pipeline.document import Mention, Party
 from pipeline.evidence import party
 from pipeline.initiative_cues import ROLES, cue, list_after, refs
+from pipeline.initiative_groups import committed
 from pipeline.initiative_scene import Scene, heads
 from pipeline.initiative_threads import Thread
 from pipeline.initiative_zones import RUNNING, Piece, basis_of
@@ -47,6 +48,9 @@ def find_parties(scene: Scene, thread: Thread, kind: str, pieces: Sequence[Piece
         own = own_mention(scene) if thread.named else None
         if own and own.entity and not any(p.role == "lead" for p in found.values()):
             found.setdefault(own.entity, party(own, own.entity, "lead", "inferred"))
+    if kind in ("strategy", "mechanism", "partnership", "series") and not any(p.role == "lead" for p in found.values()):
+        for told in refs(scene, committed(scene, thread.mentions[:4]), "lead"):
+            found.setdefault(told.ref, replace(told, basis="context"))
     return tuple(found.values())
 
 

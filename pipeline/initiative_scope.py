@@ -73,7 +73,7 @@ def find_scope(scene: Scene, thread: Thread, kind: str, pieces: Sequence[Piece],
     if "known" not in thread.sources:
         for party in parties:
             place = places.get(party.ref)
-            if party.role in ("lead", "partner") and place and place.country_code and kind in RUNNING:
+            if place and place.country_code and (party.role == "lead" or (party.role == "partner" and kind in RUNNING)):
                 found[place.country_code] = place.location_id, source_of(party).inferred()
         for a, b in thread.mentions:
             for m in scene.inside(a, b, "LOC"):

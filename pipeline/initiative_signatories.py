@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from pipeline.binding import run_after, run_before
 from pipeline.document import Mention, Party
 from pipeline.evidence import party
 from pipeline.initiative_cues import cue, list_after, party_of, refs
-from pipeline.initiative_groups import delegations
+from pipeline.initiative_groups import committed, delegations
 from pipeline.initiative_scene import Scene
 from pipeline.initiative_threads import Thread
 from pipeline.initiative_zones import Piece
@@ -20,6 +21,9 @@ def find_signatories(scene: Scene, thread: Thread, kind: str, pieces: Sequence[P
     found: dict[str, Party] = {}
     for told in concluded(scene, thread, pieces) if kind == "agreement" else adopted(scene, thread, pieces):
         found.setdefault(told.ref, told)
+    if sum(p.role == "lead" for p in found.values()) < 2:
+        for told in refs(scene, committed(scene, thread.mentions[:4]), "lead"):
+            found.setdefault(told.ref, replace(told, basis="context"))
     return tuple(found.values())
 
 
