@@ -27,7 +27,8 @@ VERB = (
     r"|undertook|aprobaron|adoptaron|firmaron|ont (?:adopté|signé))"
 )
 COLLECTIVE = re.compile(
-    rf"\b{GROUP}\b(?P<gap>[^.;\n]{{0,110}}?)\b{VERB}\b|\b(?:adopted|agreed|signed|endorsed|ratified|approved) (?:\w+ ){{0,3}}by [^.;]{{0,60}}?\b{GROUP}\b"
+    rf"\b{GROUP}\b(?P<gap>[^.;\n]{{0,110}}?)\b{VERB}\b"
+    rf"|\b(?:adopted|agreed|signed|endorsed|ratified|approved) (?:\w+ ){{0,3}}by [^.;]{{0,60}}?\b{GROUP}\b"
 )
 """A group that adopts, signs or is bound by something: "the ministers today adopted", "signed by all seven countries"."""
 JOINT = re.compile(
