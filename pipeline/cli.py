@@ -34,6 +34,7 @@ def main() -> None:
     \b
     communique run my-scrape --output outputs     every page of a folder into Parquet tables
     communique page my-scrape/story.txt           what is found on one page
+    communique explain evt-…                      why a row says what it says
     communique check outputs                      whether the tables hold together
     communique tables events                      what each column means
     communique score                              how good the extraction is
@@ -169,6 +170,34 @@ def check(folder: Path) -> None:
     click.echo(f"{folder}: {len(faults)} faults" if faults else f"{folder}: all well")
     if faults:
         sys.exit(SOME_FAILED)
+
+
+@main.command()
+@click.argument("wanted", metavar="ID")
+@click.option("--tables", "folder", type=FOLDER, default=Path("outputs"), show_default=True, metavar="DIR", help="Folder with the tables of a run.")
+@click.option("--json", "as_json", is_flag=True, help="Print the explanation as JSON, with every reason.")
+def explain(wanted: str, folder: Path, as_json: bool) -> None:
+    """Explains a row: each value with the sentences behind it, their page and offsets.
+
+    ID is an event (evt-…), initiative (ini-…), organisation (org-…), person (per-…) or place (loc-…). In each sentence the span that decides
+    stands in square brackets; it is documents.text[start:end]. "(not in the row)" marks what a page says and the row does not.
+
+    \b
+    Example:
+      python -c "import pandas as pd; print(pd.read_parquet('outputs/events.parquet').event_id[0])"
+      communique explain evt-second-regional-dialogue-on-clean-rivers-5e1f0a
+      communique explain org-world-health-organization --tables outputs
+      communique explain loc-sn --json | python -m json.tool
+    """
+    with _errors():
+        from pipeline import explain as explaining
+
+        try:
+            found = explaining.explain(folder, wanted)
+        except explaining.UnknownId as error:
+            click.echo(f"communique: {error}", err=True)
+            sys.exit(1)
+    click.echo(explaining.as_json(found) if as_json else "\n".join(explaining.as_text(found)))
 
 
 @main.command()

@@ -6,7 +6,7 @@ days are ``date32``; scores lie in [0, 1].
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -348,14 +348,17 @@ def write(folder: Path, name: str, rows: Iterable[Mapping[str, Any]]) -> int:
     return writer.rows_written
 
 
-def read_table(folder: Path, name: str) -> pa.Table:
-    """The table of a run, from ``NAME.parquet`` or from a folder ``NAME`` of part files; raises FileNotFoundError where there is neither."""
+def read_table(folder: Path, name: str, *, columns: Sequence[str] | None = None, filters: list[tuple[str, str, Any]] | None = None) -> pa.Table:
+    """The table of a run, from ``NAME.parquet`` or from a folder ``NAME`` of part files; raises FileNotFoundError where there is neither.
+
+    ``columns`` takes only these, ``filters`` only the rows for which all of them hold, such as ("event_id", "in", [...]).
+    """
     path = folder / f"{name}.parquet"
     if not path.exists():
         path = folder / name
     if not path.exists():
         raise FileNotFoundError(f"no table {name}.parquet in {folder}")
-    return pq.read_table(path, schema=SCHEMAS[name])
+    return pq.read_table(path, schema=SCHEMAS[name], columns=list(columns) if columns else None, filters=filters)
 
 
 def dictionary(names: Iterable[str] | None = None) -> Iterator[tuple[str, str, list[tuple[str, str, str, str]]]]:

@@ -14,7 +14,7 @@ def invoke(*args):
     return CliRunner().invoke(main, [str(a) for a in args])
 
 
-@pytest.mark.parametrize("command", [[], ["run"], ["page"], ["score"], ["check"], ["tables"]])
+@pytest.mark.parametrize("command", [[], ["run"], ["page"], ["score"], ["check"], ["tables"], ["explain"]])
 def test_help_teaches_and_answers_at_once(command):
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     done = subprocess.run([sys.executable, "-m", "pipeline.cli", *command, "--help"], capture_output=True, text=True, check=True)
