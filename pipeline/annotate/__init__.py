@@ -65,8 +65,15 @@ def _load(model: str) -> Language:
         nlp.enable_pipe("senter")
     elif "senter" not in nlp.pipe_names:
         nlp.add_pipe("sentencizer")
+    if "tok2vec" in nlp.pipe_names and not _listens(nlp):
+        nlp.disable_pipe("tok2vec")
     nlp.max_length = 10_000_000
     return nlp
+
+
+def _listens(nlp: Language) -> bool:
+    """Whether the sentence component reads the shared word vectors; that of the spaCy packages has small ones of its own, a seventh of the work."""
+    return "senter" in nlp.pipe_names and any(node.name == "tok2vec-listener" for node in nlp.get_pipe("senter").model.walk())  # type: ignore[attr-defined]
 
 
 def _split(text: str, sentences: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
