@@ -44,13 +44,19 @@ PRIORS: Mapping[str, tuple[float, ...]] = {
     "repeated prose": (6.0, -6.0, -6.0, 6.0, 6.0),
     "repeated glued prose": (6.0, -6.0, -6.0, 6.0, 6.0),
     "self opening after contact": (0.0, -2.0, -2.0, 2.0, 2.0),
+    "numbered": (0.0, -3.0, 0.0, 0.0, 0.0),
+    "body over": (0.0, -2.5, 0.0, 0.0, 0.0),
+    "country over": (0.0, -3.0, 0.0, 0.0, 0.0),
+    "named in text over": (0.0, 1.0, 0.0, 0.0, 0.0),
+    "within line below": (0.0, -2.0, 0.0, 0.0, 0.0),
     "layout:h1": (-4.0, 8.0, 0.0, -4.0, -4.0),
 }
 """Scores set by hand, for what the annotated pages, each from another site and nearly all text, cannot teach."""
 
 _NEVER = {
     "cookie": (1, 2), "counter": (1, 2), "crumb": (1, 2), "legal": (1, 2), "rule": (1, 2), "share": (1, 2),
-    "access": (1,), "day": (1,), "glued prose": (1,), "languages": (1,), "prose": (1,), "reach": (1,), "tags": (1,), "type": (1,), "updated": (1,),
+    "access": (1,), "day": (1,), "glued prose": (1,), "languages": (1,), "list": (1,), "prose": (1,), "reach": (1,), "tags": (1,), "type": (1,),
+    "updated": (1,),
 }  # fmt: skip
 """Kinds of lines that are never the title, or never kept at all, whatever the scores say."""
 BARRED = {f"kind:{kind}": parts for kind, parts in _NEVER.items()} | dict.fromkeys(

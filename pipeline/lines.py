@@ -40,6 +40,9 @@ _TEL = re.compile(r"\b(?:tel|phone|mob|mobile|fax|whatsapp|tlf|telefono|telephon
 _URL = re.compile(r"\b(?:https?://|www\.)\S{3,200}")
 _ITEMS = re.compile(r"\s*[|·•›»>▪▾→←✉★☆\t]\s*|\s*(?:::|--|>>|<<)\s*| [/*] |\s{2,}|\]\s*\[|(?<=\w)\]\(\S{0,200}?\)")
 _STEP = re.compile(r"\s(?:>>?|<|»|›|/|::|→)\s")
+_ONE_STEP = re.compile(r"[^\W\d_]{2,40} {1,3}[>»›] {1,3}[^\W\d_]{2}")
+_BUTTONS = re.compile(r"(?:\[[^\[\]\n]{1,30}\][ |]{0,6}){2,20}$")
+_TWO_SENTENCES = re.compile(r"[a-z\d]{4}\. [A-Z]")
 _TRAIL = re.compile(r"^(?:you are (?:here|in)|vous etes ici|usted esta (?:aqui|en)|breadcrumb)\b")
 _COUNT = re.compile(r"[\s(]*\b\d{1,6}\b[)\s]*$")
 _AROUND = re.compile(r"\b(?:previous|next|prev|anterior|siguiente|precedente?|suivante?)\b")
@@ -187,6 +190,8 @@ def look(text: str, *, layout: str = "", phrases: bool = True) -> Line:
         add("ends:")
     elif last in '”"»':
         add("ends”")
+    if n >= 14 and _TWO_SENTENCES.search(clean):
+        add("two sentences")
     letters = sum(map(str.isalpha, clean[:300]))
     capital = letters > 3 and sum(map(str.isupper, clean[:300])) * 10 >= letters * 9
     if capital:
@@ -245,6 +250,7 @@ def look(text: str, *, layout: str = "", phrases: bool = True) -> Line:
         and (
             bool(_TRAIL.match(core))
             or (clean[:1] == "<" and n <= 12)
+            or (n <= 9 and "«" not in clean and not label and day is None and bool(_ONE_STEP.search(clean)))
             or (steps >= 1 and not reach and day is None and (steps >= 2 or lists.items.get(parts[0]) == "menu"))
         )
     )
@@ -260,6 +266,8 @@ def look(text: str, *, layout: str = "", phrases: bool = True) -> Line:
     kind = (
         "crumb"
         if trail
+        else "list"
+        if _BUTTONS.match(clean)
         else _kind(n, small, core, sentence, found, known, parts, starts, holds, day is not None, len(rest.split()), reach, label, bullet, capital)
     )
     if kind == "prose" and glued_word:

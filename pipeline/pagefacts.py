@@ -129,7 +129,7 @@ def _trail_end(shown: Sequence[Judged]) -> str | None:
     for line in reversed(shown[max(0, first - 2) : first]):
         if line.reason == "breadcrumb":
             last = re.split(r"\s(?:>>?|»|›|/|::)\s", line.text.strip())[-1].strip()
-            return last if 0 < len(last.split()) <= 12 else None
+            return last if 0 < len(last.split()) <= 12 and look(last).kind not in {"menu", "type"} else None
     return None
 
 

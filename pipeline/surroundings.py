@@ -24,7 +24,6 @@ _BODY = re.compile(
     r"section|service|unit)\b"
 )
 _BRACKET = re.compile(r" ?\([^()]{1,40}\)")
-_TWO_SENTENCES = re.compile(r"[a-z]{4}\. [A-Z]")
 _WIDEST = 125
 """Characters of the longest line that is taken for one of a text wrapped by hand."""
 
@@ -138,9 +137,11 @@ def evidence(lines: Sequence[Line], *, blank_before: Sequence[bool], repeated: S
 
 
 def _wrapped(lines: Sequence[Line], i: int, blank_before: Sequence[bool]) -> bool:
-    """Whether a running line is long or goes with one beside it that is about as short, as in text that was wrapped by hand."""
-    beside = [j for j in (i - 1, i + 1) if 0 <= j < len(lines) and not blank_before[max(i, j)]]
-    return lines[i].words >= 20 or any(lines[j].kind in {"running", "prose"} and len(lines[j].text) <= _WIDEST for j in beside)
+    """Whether a running line is long, or goes on in one beside it that is about as short, as in text that was wrapped by hand."""
+    if lines[i].words >= 20:
+        return True
+    steps = [(j, a, b) for j, a, b in ((i - 1, i - 1, i), (i + 1, i, i + 1)) if a >= 0 and b < len(lines) and not blank_before[b]]
+    return any(lines[j].kind in {"running", "prose"} and len(lines[j].text) <= _WIDEST and _continues(lines[a], lines[b]) for j, a, b in steps)
 
 
 def _heading(lines: Sequence[Line], first: int, text: str) -> list[list[str]]:
@@ -163,6 +164,8 @@ def _heading(lines: Sequence[Line], first: int, text: str) -> list[list[str]]:
             after = lines[i + 1] if i + 1 < len(lines) else None
             if after and x.words <= 7 and after.words >= x.words + 3 and i + 1 in below[-1:] and after.kind in _TITLES:
                 own.append("kicker of next")
+            if 3 < len(x.folded) < 80 and any(x.folded in lines[j].folded and lines[j].words > x.words for j in below[-2:]):
+                own.append("within line below")
             if _NUMBERED.search(x.folded) and x.words <= 7:
                 own.append("numbered")
             stage = "last" if not below else "over"
@@ -175,8 +178,6 @@ def _heading(lines: Sequence[Line], first: int, text: str) -> list[list[str]]:
             name = _BRACKET.sub("", x.folded).strip(" #*_.:")
             if first - i <= 40 and len(name) > 5 and name in text:
                 own += ["named in text", f"named in text {x.kind}", f"named in text {stage}"]
-            if x.words >= 14 and _TWO_SENTENCES.search(x.text):
-                own.append("two sentences")
             if x.words <= 8 and "capitals" in x.features and below and "capitals" not in lines[below[-1]].features:
                 own.append("capitals over small")
             below.append(i)
