@@ -45,9 +45,6 @@ def find_parties(scene: Scene, thread: Thread, kind: str, pieces: Sequence[Piece
                 role = "partner" if any(p.role == "lead" for p in found.values()) else "lead"
                 for m in group:
                     found.setdefault(m.entity or "", party(m, m.entity or "", role))
-        own = own_mention(scene) if thread.named else None
-        if own and own.entity and not any(p.role == "lead" for p in found.values()):
-            found.setdefault(own.entity, party(own, own.entity, "lead", "inferred"))
     if kind in ("strategy", "mechanism", "partnership", "series") and not any(p.role == "lead" for p in found.values()):
         for told in refs(scene, committed(scene, thread.mentions[:4]), "lead"):
             found.setdefault(told.ref, replace(told, basis="context"))
@@ -172,9 +169,13 @@ def _apposed(scene: Scene, piece: Piece, at: int) -> list[Mention]:
     own = re.compile(rf"(?:\s?\([^()\n]{{2,40}}\))?,\s(?:an?|the)\s[^.;:“”\n]{{0,60}}?\b(?:{noun})\b").match(text, at, piece.end)
     if own:
         out += [m for m in scene.inside(at, own.end(), "ORG") if re.fullmatch(rf"[-\s](?:{noun})", text[m.end or 0 : own.end()])]
-    relative = re.compile(r"[^.;:“”\n]{0,70}?\b(?:with|through|under|by|in) which\s").match(text, at, piece.end)
+    relative = re.compile(r"[^.;:\n]{0,70}?\b(?:with|through|under|by|in) which\s").match(text, at, piece.end)
     if relative:
         out += list_after(scene, relative.end(), piece.end, first=8, slack=0)
+    between = re.compile(r"(?:\s?\([^()\n]{2,40}\))?,?\s(?:signed\s|agreed\s|concluded\s)?between\s").match(text, at, piece.end)
+    pairs = re.compile(r"(?:\s?\([^()\n]{2,40}\))?\s(?:pairs|links|brings together|unites|twins)\s").match(text, at, piece.end)
+    if between or pairs:
+        out += list_after(scene, (between or pairs).end(), piece.end, first=8, slack=0)  # type: ignore[union-attr]
     by = re.compile(r"[^.;“”\n]{0,60}?,?\sby\s(?:the\s)?").match(text, at, piece.end)
     if by and re.search(
         r"\b(?:launch|open|creat|develop|draft|writ|prepar|devis|design|initiat)\w{0,5}\b", text[max(at - 90, piece.start) : by.end()]
@@ -220,6 +221,33 @@ def _beside(scene: Scene, piece: Piece) -> Iterator[list[Mention]]:
         last = m
     if group:
         yield group
+
+
+OURS = re.compile(r"\b(?:[Oo]ur|[Ww]e|us|nous|notre|nuestr[oa]s?)\b")
+
+
+def owner(scene: Scene, thread: Thread, kind: str, parties: Sequence[Party]) -> list[Party]:
+    """Who leads where no sentence says so: the body that opens or ends the name, else, of what somebody runs, the body whose page it is."""
+    if any(p.role == "lead" for p in parties):
+        return []
+    spelt = _spelt(scene, thread.name) if kind in ("strategy", "programme", "project") and "known" not in thread.sources else []
+    if spelt:
+        return [party(m, m.entity or "", "lead", "name") for m in spelt]
+    told = any(p.role == "funder" for p in parties) or OURS.search(scene.text, *scene.around(thread.start))
+    own = own_mention(scene) if thread.named and kind in RUNNING and "known" not in thread.sources and told else None
+    return [party(own, own.entity, "lead", "inferred")] if own and own.entity and own.entity not in {p.ref for p in parties} else []
+
+
+def _spelt(scene: Scene, name: str) -> list[Mention]:
+    """The first mention of the body whose name or acronym opens the name ("SADC Protocol on …") or ends it behind "of"."""
+    for body in scene.document.organisations:
+        for form in (body.name, body.acronym, *body.aliases):
+            if form and len(form) > 1 and form[0].isupper() and form not in (name, name.split("(")[0].strip()):
+                if re.match(rf"(?:the )?{re.escape(form)}(?:[’']s)?\s(?!in\b|and\b)", name, re.IGNORECASE if len(form) > 6 else 0) or re.search(
+                    rf"\bof (?:the )?{re.escape(form)}$", name
+                ):
+                    return [m for m in scene.context.mentions(0, len(scene.text), "ORG") if m.entity == body.organisation_id][:1]
+    return []
 
 
 def own_body(scene: Scene) -> str | None:

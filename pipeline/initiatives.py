@@ -16,7 +16,7 @@ from pipeline.initiative_described import find_agreements, find_described, find_
 from pipeline.initiative_evidence import budget_evidence, name_evidence, period_evidence
 from pipeline.initiative_fields import Fact, Row, facts, rows
 from pipeline.initiative_names import Candidate, find_heads, find_known
-from pipeline.initiative_parties import MEETING, find_parties
+from pipeline.initiative_parties import MEETING, find_parties, owner
 from pipeline.initiative_scene import Scene, heads, plain
 from pipeline.initiative_scope import find_scope, main_country
 from pipeline.initiative_signatories import find_signatories
@@ -159,6 +159,7 @@ def _initiative(scene: Scene, thread: Thread, kind: str, pieces: Sequence[Piece]
     if subject and not any(p.role == "lead" for p in parties):
         first = _title_lead(scene, thread)
         parties = (*first, *(p for p in parties if p.ref not in {f.ref for f in first}))
+    parties = (*parties, *owner(scene, thread, kind, parties))
     given = stated_status(stated)
     read = find_status(scene, thread, kind, pieces, period)
     status = read if given is None or (given[0] == "active" and read[0] == "completed") else given
