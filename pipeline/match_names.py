@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -66,7 +66,8 @@ class Words:
 class Name:
     """``words`` are the specific and generic ones. ``proper`` where it is written as a name: most of its specific words are capitalised.
 
-    ``one_each`` and ``everywhere`` say that the name has a word of the lists so called.
+    ``one_each`` and ``everywhere`` say that the name has a word of the lists so called. ``key`` has the words in order, with edition and years: it is
+    equal for names that are equal but for case, articles and spelling. ``weight`` is the sum over the words.
     """
 
     words: frozenset[str]
@@ -76,11 +77,8 @@ class Name:
     proper: bool
     one_each: bool
     everywhere: bool
-
-    @property
-    def key(self) -> str:
-        """The words in order, with edition and years: equal for names that are equal but for case, articles and spelling."""
-        return " ".join([*sorted(self.words), f"#{self.edition or ''}", *map(str, sorted(self.years))])
+    key: str
+    weight: float
 
 
 @cache
@@ -159,7 +157,8 @@ def parse(name: str, acronyms: tuple[tuple[str, str], ...] = ()) -> Name:
     specific = [w for w in found if w not in lists.generic]
     proper = sum(found[w] for w in specific) * 2 > len(specific) if specific else False
     each, everywhere = (not signs.isdisjoint(found) for signs in (lists.one_each, lists.everywhere))
-    return Name(frozenset(found), frozenset(specific), edition, frozenset(spans), proper, each, everywhere)
+    key = " ".join([*sorted(found), f"#{edition or ''}", *map(str, sorted(spans))])
+    return Name(frozenset(found), frozenset(specific), edition, frozenset(spans), proper, each, everywhere, key, _weight(found))
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,22 +173,22 @@ class Likeness:
 
 def alike(a: Name, b: Name) -> Likeness:
     """How alike two names are. Words that are left over on both sides are paired where they begin alike ("glaciares", "glacier")."""
-    common = set(a.words & b.words)
-    left, right = sorted(a.words - common), sorted(b.words - common)
-    pairs = 0.0
-    for word in list(left):
-        twin = next((w for w in right if len(w) >= COGNATE and w[:COGNATE] == word[:COGNATE] and w not in words().generic), None)
-        if twin and word not in words().generic:
-            pairs += 1
-            left.remove(word)
-            right.remove(twin)
-    shared, wa, wb = _weight(common) + pairs, _weight(a.words), _weight(b.words)
-    if not wa or not wb:
+    if not a.words or not b.words:
         return Likeness(0.0, 0.0, False, 0.0)
-    apart = any(w in a.specific for w in left) and any(w in b.specific for w in right)
-    return Likeness(2 * shared / (wa + wb), shared / min(wa, wb), apart, pairs + len(common & a.specific))
+    common = a.words & b.words
+    left, right = sorted(a.words - common), sorted(b.words - common)
+    pairs = 0
+    for word in [w for w in left if len(w) >= COGNATE and w in a.specific] if right else ():
+        twin = next((w for w in right if word[:COGNATE] == w[:COGNATE] and w in b.specific), None)
+        if twin:
+            pairs += 1
+            right.remove(twin)
+            left = [w for w in left if w != word]
+    shared = _weight(common) + pairs
+    apart = not a.specific.isdisjoint(left) and not b.specific.isdisjoint(right)
+    return Likeness(2 * shared / (a.weight + b.weight), shared / min(a.weight, b.weight), apart, pairs + len(common & a.specific))
 
 
-def _weight(found: frozenset[str] | set[str]) -> float:
-    generic = words().generic
-    return sum(GENERIC if w in generic else 1.0 for w in sorted(found))
+def _weight(found: Collection[str]) -> float:
+    few = len(words().generic.intersection(found))
+    return len(found) - few + GENERIC * few
