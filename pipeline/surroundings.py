@@ -63,7 +63,7 @@ def evidence(lines: Sequence[Line], *, blank_before: Sequence[bool], repeated: S
     body = {w for i in prose for w in _CONTENT.findall(lines[i].folded)}
     closing = {w for x in lines if x.kind == "legal" for w in _CONTENT.findall(x.folded)}
     headings = _heading(lines, first, " ".join(lines[i].folded for i in prose[:40])[:20_000])
-    trails = [{s.strip() for s in _STEP.split(x.folded)[:-1]} for x in lines[:first] if x.kind == "crumb"]
+    trail = {step.strip() for x in lines[:first] if x.kind == "crumb" for step in _STEP.split(x.folded)[:-1]}
     out = []
     since_walls = since_junk = 0
     reached = False
@@ -80,7 +80,7 @@ def evidence(lines: Sequence[Line], *, blank_before: Sequence[bool], repeated: S
             own += headings[i] if i < first else []
             if content:
                 own.append(f"shared {bucket(len(content & body), (0, 1, 2, 4, 6))}")
-            if any(x.folded in steps for steps in trails):
+            if x.folded in trail:
                 own.append("step of the trail")
             if content and content <= closing:
                 own.append("in legal line")
