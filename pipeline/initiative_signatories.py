@@ -10,7 +10,7 @@ from pipeline.binding import run_after, run_before
 from pipeline.document import Mention, Party
 from pipeline.evidence import party
 from pipeline.initiative_cues import cue, list_after, party_of, refs
-from pipeline.initiative_groups import committed, delegations
+from pipeline.initiative_groups import committed, delegations, most_named, named_in
 from pipeline.initiative_scene import Scene
 from pipeline.initiative_threads import Thread
 from pipeline.initiative_zones import Piece
@@ -40,6 +40,10 @@ def agreement_spans(scene: Scene, start: int, end: int, passage: tuple[int, int]
         other = re.compile(r"\s(?:with|con|avec)\s").search(scene.text, start, min(end + 8, passage[1])) if verb else None
         if other:
             found += run_after(scene.context, other.end(), passage[1], "ORG", "LOC", first=16, slack=0)[:1]
+    if len(found) < 2:
+        relative = re.compile(r"[^.;:]{0,40}?\s(?:which|that)\s").match(scene.text, end, passage[1])
+        verb = re.compile(r"\b(?:signed|concluded)\b").search(scene.text, relative.end(), min(relative.end() + 170, passage[1])) if relative else None
+        found = run_before(scene.context, relative.end(), verb.start(), slack=2) if relative and verb else found
     return [(m.start, m.end) for m in found if m.start is not None and m.end is not None and m.label != "PERSON"]
 
 
@@ -61,6 +65,8 @@ def concluded(scene: Scene, thread: Thread, pieces: Sequence[Piece]) -> Iterator
             mentioned += within
         if len(mentioned) >= 2:
             break
+    if len(mentioned) < 2 and "known" not in thread.sources:
+        mentioned = max(mentioned, _in_name(scene, thread), *(_through_people(scene, a, b) for a, b in thread.mentions[:3]), key=len)
     bodies = any(m.label == "ORG" for m in mentioned)
     regions = {p.location_id for p in scene.document.places if p.kind in ("region", "other")}
     mentioned = [m for i, m in enumerate(mentioned) if not (i and m.entity in regions and scene.text[mentioned[i - 1].end or 0 : m.start] == ", ")]
@@ -79,6 +85,49 @@ def concluded(scene: Scene, thread: Thread, pieces: Sequence[Piece]) -> Iterator
                     yield from refs(scene, run, "partner")
 
 
+def _in_name(scene: Scene, thread: Thread) -> list[Mention]:
+    """The two countries that the name joins: "Japan-Philippines Economic Partnership Agreement"."""
+    forms = {p.name: p.location_id for p in scene.document.places if p.kind == "country"}
+    pair = re.search(r"(?<!\w)([A-Z][\w’' ]{2,30}?)\s?[-–/]\s?([A-Z][\w’' ]{2,30}?)(?=\s[A-Z]|\s\(|$)", thread.name)
+    wanted = [forms[name] for name in pair.groups() if name in forms] if pair else []
+    return [m for m in named_in(scene, 0, len(scene.text)) if m.entity in wanted] if len(wanted) == 2 else []
+
+
+def _through_people(scene: Scene, start: int, end: int) -> list[Mention]:
+    """Who signs through a person: "the President of A, Mr X, and B’s Minister, Mr Y, signed it", "it was signed by the Ministers of A and of B".
+
+    Bodies where two are named, else the countries of the signing ministers.
+    """
+    a, b = scene.context.line(start)[0], scene.around(start)[1]
+    verb = re.compile(r"\b(?:sign(?:ed|s)?|put (?:his|her|their) (?:names?|signatures?)|initialled)\b[^.;]{0,60}$").search(
+        scene.text, max(a, start - 120), start
+    )
+    by = re.compile(r"[^.;]{0,80}?\b(?:signed|initialled)\b[^.;]{0,60}?\bby\s").match(scene.text, end, b)
+    if by:
+        stop = re.compile(r"\b(?:in the presence|witnessed|on behalf|at a ceremony)\b|[.;](?:\s|$)").search(scene.text, by.end() + 60, b)
+        lo, hi = by.end(), stop.start() if stop else b
+    elif verb:
+        lo, hi = max(a, verb.start() - 320), verb.start()
+    else:
+        return []
+    found = list(scene.context.mentions(lo, hi, "ORG", "LOC"))
+    bodies = [m for m in found if m.label == "ORG"]
+    countries = [m for m in found if m.label == "LOC" and party_of(scene, m) and not any(_holds(o, m) for o in bodies)]
+    once = {m.entity: m for m in reversed(bodies)}
+    if len(once) == 2:
+        return [m for m in bodies if once[m.entity] is m]
+    once = {m.entity: m for m in reversed(countries)}
+    if len(once) == 1 and not bodies and any(m.entity in once for m in most_named(scene)):
+        return most_named(scene)
+    if len(once) == 2 and re.search(r"\b(?:[Mm]inister|[Aa]mbassador|[Pp]resident|[Ss]ecretary|[Gg]overnor)s?\b", scene.text[lo:hi]):
+        return [m for m in countries if once[m.entity] is m]
+    return [*bodies, *countries] if len(bodies) == 1 and len(once) == 1 else []
+
+
+def _holds(outer: Mention, inner: Mention) -> bool:
+    return (outer.start or 0) <= (inner.start or 0) and (inner.end or 0) <= (outer.end or 0)
+
+
 def _own_place(scene: Scene, mention: Mention) -> bool:
     """Whether a country stands in a list of parties on its own: "HCR, Guinea and Liberia", not "the Ministry of Health of Guinea"."""
     before = scene.text[max((mention.start or 0) - 12, 0) : mention.start]
@@ -89,9 +138,9 @@ def _own_place(scene: Scene, mention: Mention) -> bool:
 
 def _signers(scene: Scene, start: int, end: int, passage: tuple[int, int]) -> list[Mention]:
     """Parties of a named text: "A and B signed the X", "the X, which A and B signed", "the X that A endorsed", "which binds A and B"."""
-    before = re.compile(r"\b(?:signed|concluded|renewed|initialled|firm\w{1,4})\s(?:the|an?|la|el|le|their|its)?\s?[\w\s“\"«’'-]{0,30}$").search(
-        scene.text, passage[0], start
-    )
+    before = re.compile(
+        r"\b(?:signs?|signed|concluded?|renewed|initialled|firm\w{1,4})\s(?:the|an?|la|el|le|their|its)?\s?[\w\s“\"«’'-]{0,30}$"
+    ).search(scene.text, passage[0], start)
     if before:
         return [m for m in run_before(scene.context, passage[0], before.start(), "ORG", "LOC", slack=4) if m.label == "ORG" or _own_place(scene, m)]
     relative = re.compile(
