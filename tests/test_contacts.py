@@ -117,6 +117,12 @@ OWNED = [
     ("Contact\nExample Fund\nEmail: fund@example.org\nTel: +44 161 496 0742\nMs. Mina Okello, Officer", "Mina Okello", "Example Fund"),
     ("Mina Okello spoke.\n\nContact: Example Fund, mokello@example.org", "Mina Okello", "Example Fund"),
     ("Mina Okello, Other Body, m@other.example\nExample Fund: press desk, press@fund.example", None, "Example Fund"),
+    ("Contact: fund@example.org – Tel. +44 161 496 0742 – Activity manager: Mina Okello", "Mina Okello", "Example Fund"),
+    (
+        "Farewell to Mina Okello, who goes back to the house of her parents in June.\nExample Fund, 4 Gray Street\nTel. +44 161 496 0742",
+        None,
+        "Example Fund",
+    ),
     ("Example Fund met.\n\nInformation line: +44 161 496 0742", None, None),
     ("The Example Fund grew. Example Fund staff left for Other Body.\n\nTel. +44 161 496 0742", None, "Example Fund"),
 ]

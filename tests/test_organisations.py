@@ -7,11 +7,12 @@ import csv
 import pytest
 
 from pipeline.annotate.org_definitions import coined_for_others
+from pipeline.annotate.org_domains import body_of, office_of
 from pipeline.annotate.org_forms import RESOURCES, alike, bare, fits, is_acronym, key, kinds, subject
 from pipeline.annotate.org_gazetteer import bodies, by_name, find_bodies, look_up
 from pipeline.annotate.org_patterns import find_phrases
 from pipeline.annotate.organisations import find_organisations
-from pipeline.document import Document, Span, SpanLabel, identifier
+from pipeline.document import Document, Organisation, Span, SpanLabel, identifier
 
 
 def document(text: str) -> Document:
@@ -226,3 +227,41 @@ def test_gazetteer_is_sorted_and_sound() -> None:
 def test_two_runs_agree() -> None:
     text = "The European Commission, GIZ, JICA and the Ministry of Health of Peru met the Council of Europe."
     assert find_organisations(document(text), ()) == find_organisations(document(text), ())
+
+
+BODIES = (
+    Organisation("org-halifax", "Halifax Regional Municipality"),
+    Organisation("org-cimade", "Cimade", aliases=("La Cimade",)),
+    Organisation("org-mwe", "Ministry of Water and Environment"),
+    Organisation("org-iom", "International Organization for Migration", "IOM"),
+    Organisation("org-iom-nepal", "IOM Nepal", parent_id="org-iom"),
+    Organisation("org-youth", "Regional Youth Parliament"),
+)
+
+
+@pytest.mark.parametrize(
+    ("domain", "expected"),
+    [
+        ("halifax.ca", "org-halifax"),
+        ("lacimade.org", "org-cimade"),
+        ("mwe.go.ug", "org-mwe"),
+        ("iom.int", "org-iom"),
+        ("parliament.gov.lc", None),
+        ("gmail.com", None),
+        ("un.org", None),
+        ("example.org", None),
+    ],
+)
+def test_bodies_of_domains(domain: str, expected: str | None) -> None:
+    assert body_of(domain, BODIES) == expected
+
+
+def test_an_office_counts_where_it_is_named_nearby() -> None:
+    assert office_of("org-iom", BODIES, "IOM Nepal opens a centre") == "org-iom-nepal"
+    assert office_of("org-iom", BODIES, "A centre opens") == "org-iom"
+
+
+def test_a_body_behind_a_person_needs_less_of_the_tagger() -> None:
+    spans = [Span(8, 22, "PERSON", "model", 0.9), Span(26, 35, "ORG", "model", 0.4)]
+    assert [m.text for m in find_organisations(document("Talk by Elke Sommerfel of Zoo Basel"), spans)[0]] == ["Zoo Basel"]
+    assert find_organisations(document("Talk by Elke Sommerfel on Zoo Basel"), spans)[0] == ()

@@ -56,6 +56,21 @@ IOM = "International Organization for Migration"
         ("según el Sr. Iván Terrazal, representante de la OIM en Perú", ("Iván Terrazal", "representante", IOM)),
         ("a delegation of the University of Malta, led by Dr. Helmut Achler, came", ("Helmut Achler", None, "University of Malta")),
         ("Ms. Rosa Quillmes, who chairs the Kenya Red Cross, agreed", ("Rosa Quillmes", "chair", "Kenya Red Cross")),
+        ("said Dorka Vass, the Bank’s country director. The World Bank pays.", ("Dorka Vass", "country director", None)),
+        ("The World Bank pays, said Dorka Vass, the Bank’s country director.", ("Dorka Vass", "country director", "World Bank")),
+        ("Professor Ilse Kovalen of The University of Malta spoke", ("Ilse Kovalen", "Professor", "University of Malta")),
+        ("Head of the Statistical Services Unit at the Kenya Red Cross, Dr. Jon Vik, left",
+         ("Jon Vik", "Head of the Statistical Services Unit", "Kenya Red Cross")),
+        ("The Embassy of Japan gave boats. H.E. Kenji Morishida, Ambassador of Japan, came.",
+         ("Kenji Morishida", "Ambassador of Japan", "Embassy of Japan")),
+        ("Le ministre de l'Enseignement primaire et secondaire, M. Said Ndaya, est venu",
+         ("Said Ndaya", "ministre de l'Enseignement primaire et secondaire", None)),
+        ("en présence de la représentante de l'OIM, Mme Sylvie Nkoula, et", ("Sylvie Nkoula", "représentante", IOM)),
+        ("signé en présence du secrétaire permanent, M. Étienne Rochaud.", ("Étienne Rochaud", "secrétaire permanent", None)),
+        ("La directora de la OIM, la Dra. Marcela Iriarza, resume", ("Marcela Iriarza", "directora", IOM)),
+        ("IOM and UNICEF met. Contact: Ms. Rosa Quillmes, Analyst, rosa@unicef.org", ("Rosa Quillmes", "Analyst", UNICEF)),
+        ("IOM met. IOM stays. Contact: Ms. Rosa Quillmes, Analyst, rosa@parliament.gov.lc", ("Rosa Quillmes", "Analyst", IOM)),
+        ("Ms. Rosa Quillmes, Communications, University of Malta", ("Rosa Quillmes", "Communications", "University of Malta")),
         ("Dr. Olga Petrunina and the UNICEF Representative, Mr. Jon Vik, left", ("Olga Petrunina", None, None)),
     ],
 )  # fmt: skip
@@ -63,9 +78,26 @@ def test_position_and_body(text: str, expected: tuple[str, str | None, str | Non
     assert found(text)[0] == expected
 
 
+def test_rows_of_people() -> None:
+    before = (
+        "attended by the Minister of Energy, Mr Oskar Pinella; the Head of Cooperation of the University of Malta, Ms Dora Tremblo; the IOM Chief of"
+        " Mission, Mr Ken Larraba, and others"
+    )
+    assert found(before) == [
+        ("Oskar Pinella", "Minister of Energy", None),
+        ("Dora Tremblo", "Head of Cooperation", "University of Malta"),
+        ("Ken Larraba", "Chief of Mission", IOM),
+    ]
+    behind = "Ms Dora Tremblo, Head of Cooperation of the University of Malta, Mr Ken Larraba, Chief of Mission of IOM, and others"
+    assert found(behind) == [("Dora Tremblo", "Head of Cooperation", "University of Malta"), ("Ken Larraba", "Chief of Mission", IOM)]
+    deputy = "The Director of IOM, Prof. Mansour Tahawa, represented by Dr. James Odhiamba, recalled the plan."
+    assert found(deputy) == [("Mansour Tahawa", "Director", IOM), ("James Odhiamba", None, IOM)]
+
+
 @pytest.mark.parametrize(
     "text",
     [
+        "Come to Avenue Sir Guy Kovalen, to Quartier Zongo Nord and to Edificio Marta Xicala, Director.",
         "The Regional Director said that Gender Equality, Climate Action and Human Rights matter.",
         "Held in San José, Costa Rica, by the World Bank.",
         "Queen Street, Director Road",

@@ -38,7 +38,7 @@ _SINGULAR: Final = {
 _LIST = re.compile(r"[A-ZÀ-Þ][\w’'-]+(?: (?:[A-ZÀ-Þ][\w’'-]+|of|for|de la|du|des)){0,5}")
 _PARTED = re.compile(r",?\s+(?:and|et|y|as well as)\s+|,\s+")
 _ADJECTIVE = re.compile(
-    r"[a-zà-ÿ]{3,}(?:iques?|ères?|a(?:l|le|les|ux)|ais(?:e|es)?|iens?|iennes?|oises?|ains?|aines?|eux|euses?|ives?|ifs|aires?|ées?|és|gaches?|ols?)"
+    r"[a-zà-ÿ]{3,}(?:iques?|ères?|a(?:l|le|les|ux)|ais(?:e|es)?|iens?|iennes?|oises?|ains?|aines?|eux|euses?|ives?|ifs|aires?|ées?|és|gaches?|ols?|viles?|rieur(?:e|es|s)?)"
 )
 _LOWER_HEADS: Final = frozenset(["ministère", "ministerio", "université", "gouvernement", "universidad", "gobierno", "secretaría"])
 
@@ -233,9 +233,15 @@ def _run(tokens: Sequence[_Token], at: int) -> int:
 
 
 def _adjective(tokens: Sequence[_Token], at: int) -> int:
-    """The token itself, or the small-letter adjective with which a French name goes on ("Affaires étrangères", "Croix-Rouge malgache")."""
-    following = tokens[at + 1] if at + 1 < len(tokens) else None
-    return at + 1 if following and not following.broken and _ADJECTIVE.fullmatch(following.text) else at
+    """The token itself, or the last of the small-letter adjectives with which a French name goes on ("Affaires étrangères", "Enseignement primaire
+    et secondaire").
+    """
+    end = at
+    for i in range(at + 1, min(at + 4, len(tokens))):
+        if tokens[i].broken or not (_ADJECTIVE.fullmatch(tokens[i].text) or (i == end + 1 > at + 1 and tokens[i].text == "et")):
+            break
+        end = i if tokens[i].text != "et" else end
+    return end
 
 
 def _listed(tokens: Sequence[_Token], at: int, head: str, starts: Set[int]) -> int:

@@ -97,8 +97,8 @@ def _short_for(short: Sequence[str], full: Sequence[str]) -> bool:
 
 
 def _best_post(posts: Sequence[Post]) -> Post:
-    """The first post with position and body, else the first with a position, else the first with a body."""
-    best = max(posts, key=lambda p: 2 * bool(p.role) + bool(p.organisation))
+    """The first post with position and body, else the first with a position that is more than a title, else the first with either."""
+    best = max(posts, key=lambda p: (2 * bool(p.role) + bool(p.organisation), (p.role or "").lower() not in words("titles")))
     if best.role and not best.organisation and not best.whose:
         other = next((p.organisation for p in posts if p.organisation and not p.role), None)
         return replace(best, organisation=other)

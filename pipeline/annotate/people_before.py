@@ -18,6 +18,9 @@ _TITLE = re.compile(r"(?:(?:His|Her|Their) Excellenc(?:y|ies)\s+)?(?:[\w.]+\s+){
 _LISTING = re.compile(r"(?:Minister|Secretary|Director)\s+(?:of|for)\s+(?:[A-Z]\w+[ ,]+)*$")
 _ARTICLE = re.compile(r"(, )(?:le|la|el|the) $")
 _ELIDED = re.compile(r"^(?:l|d|qu)['’](?=\w)", re.IGNORECASE)
+_ELISION = re.compile(r"(?:^|\s)[ld]['’]$")
+_TITLED = re.compile(r"(?<=, )(?:la |el |le )?(?:profesora?|embajadora?|ingenier[oa]|doctora?|ambassadrice|ambassadeur|professeure?) $")
+_WITHIN = frozenset(["du", "au", "del", "al", "del", "junto"])
 _OF_ROMANCE = re.compile(
     r"(?:^|\s)(?:del|du|des|de|d['’]\w+|à|l['’]\w+|secrétaire|secretari[oa]|secrétariat|director[a]?|directeur|directrice|ministr[eoa])\b[^.,;:\n]{0,50}$"
 )
@@ -55,7 +58,10 @@ def post_before(text: str, name: Name, orgs: Sequence[Mention], people: Bounds, 
 def title_start(text: str, name: Name) -> int:
     """Offset of the form of address in front of the name, with an article behind a comma (", la Dra. …"); that of the name without one."""
     start = _address_start(text, name) if name.title else name.start
-    article = _ARTICLE.search(text, max(0, start - 5), start)
+    titled = _TITLED.search(text, max(0, start - 20), start)
+    article = None if titled else _ARTICLE.search(text, max(0, start - 5), start)
+    if titled:
+        return titled.start()
     return article.end(1) if article else start
 
 
@@ -88,6 +94,7 @@ def _walk(text: str, floor: int, end: int, orgs: Sequence[Mention]) -> tuple[int
                 break
             small += step
             at = floor + match.start()
+        at -= 2 if _ELISION.search(text, max(floor, at - 3), at) else 0
         gap = len(text[floor:at]) - len(text[floor:at].rstrip(" "))
         if not gap or text[at - gap - 1 : at - gap] == "\n":
             break
@@ -168,6 +175,9 @@ def _split(text: str, begin: int, end: int, orgs: Sequence[Mention], org: Mentio
 def _strip_front(role: str) -> str:
     """Drop what a position does not open with: small words, and a nationality before a small-letter position ("Hungarian biologist")."""
     parts = _WHEN.sub("", role).split()
+    first = next((i for i, w in enumerate(parts) if is_role(w)), 0)
+    if _WITHIN & set(parts[:first]):
+        parts = parts[first:]  # "en présence du secrétaire permanent", "junto al encargado de negocios"
     titled = any(is_role(w) and w[0].isupper() for w in parts)
     while len(parts) > 1 and ((parts[0].islower() and not is_role(parts[0]) and titled) or parts[0].lower() in words("not_opening")):
         parts.pop(0)

@@ -156,7 +156,10 @@ def _role_after(text: str, end: int, limit: int, orgs: Sequence[Mention], places
 def _opens(role: str) -> bool:
     """Whether the phrase begins as a position does: with a capital, or with a small-letter position after three words at most."""
     parts = role.split()
-    return parts[0].lower() not in words("not_opening") and (parts[0][0].isupper() or any(map(is_role, parts[:4])))
+    first = next((i for i, word in enumerate(parts[:4]) if is_role(word)), None)
+    if parts[0].lower() in words("not_opening"):
+        return False
+    return parts[0][0].isupper() or (first is not None and not {"al", "au", "del", "du", "con", "avec", "with", "by", "to"} & set(parts[:first]))
 
 
 def _role_text(text: str, start: int, limit: int, orgs: Sequence[Mention], places: Bounds) -> tuple[str | None, int, Mention | None]:

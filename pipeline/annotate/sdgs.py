@@ -37,7 +37,8 @@ _HEAD = re.compile(
 )
 # Names of the United Nations' own picture files, as they stand in tags and texts for pictures: "E_SDG_Icons-05", "SDG goals icons individual rgb 13".
 _ICON = re.compile(
-    r"(?i)\b(?:E[-_ ])?(?:(?:INVERTED[-_ ])?SDGs?[-_ ](?:goals?[-_ ])?icons?|(?:WEB|PRINT)[-_ ]Goal)[-_ ](?:[a-z]{3,12}[-_ ]){0,3}(?P<goal>0[1-9]|1[0-7])(?!\d)"
+    r"(?i)\b(?:E[-_ ])?(?:(?:INVERTED[-_ ])?SDGs?[-_ ](?:goals?[-_ ])?icons?|(?:WEB|PRINT)[-_ ]Goal)[-_ ]"
+    r"(?:[a-z]{3,12}[-_ ]){0,3}(?P<goal>0[1-9]|1[0-7])(?!\d)"
 )
 _NUMBER = re.compile(r"0?(?P<goal>1[0-7]|[1-9])(?:\.(?P<target>\d{1,2}|[a-eA-E]))?(?![\w%])(?!\.\d)(?!,\d{3})")
 _SEPARATOR = re.compile(
