@@ -2,7 +2,9 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from pipeline.cli import main
 from pipeline.clusters import FOLDER, Gold, Item, b_cubed, part_of, read_groups
 from pipeline.score_match import content_words
 
@@ -63,3 +65,15 @@ def test_a_faulty_group_is_named(tmp_path):
     )
     with pytest.raises(ValueError, match="1-x"):
         read_groups(tmp_path)
+
+
+def test_groups_are_extracted_in_one_run_and_scored(tmp_path):
+    story = "Lomé, 6 March 2020. The Regional Workshop on Harbour Pilotage was held in Lomé, Togo, on 4–6 March 2020 by the Port Authority of Lomé."
+    gold = '[{ what = "event", key = "pilotage", name = "Regional Workshop on Harbour Pilotage" }]'
+    pages = "".join(
+        f"[[pages]]\nname = '{n}'\nsite = '{n}'\ntext = '''\nHarbour pilots {n} in Lomé\n\n{story}\n'''\ngold = {gold}\n" for n in ("meet", "train")
+    )
+    (tmp_path / "2-pilots.toml").write_text(pages, encoding="utf-8")
+    result = CliRunner().invoke(main, ["score", "--clusters", str(tmp_path)])
+    assert result.exit_code == 0, result.output
+    assert result.output.splitlines()[-1].split() == ["held", "out", "2", "2", "1.000", "1.000", "1.000", "0/0", "0"]
