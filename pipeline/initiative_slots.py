@@ -64,7 +64,7 @@ def _any(table: str, key: str) -> re.Pattern[str]:
 
 def find_dates(scene: Scene, thread: Thread, kind: str, pieces: Sequence[Piece]) -> Period:
     """First and last day, each None where no word gives it."""
-    starts, ends = _in_name(thread, kind)
+    starts, ends = in_name(thread, kind)
     for piece in pieces:
         if starts and ends:
             break
@@ -89,7 +89,8 @@ def _short(when: DateInterval) -> bool:
     return when.precision == "range" and (when.end - when.start).days < 45
 
 
-def _in_name(thread: Thread, kind: str) -> Period:
+def in_name(thread: Thread, kind: str) -> Period:
+    """The years that the name gives."""
     named = quoted(*(thread.mentions[0] if thread.mentions else (0, 0)), "name")
     for name in (thread.name, *thread.surfaces):
         years = NAME_RANGE.search(name)

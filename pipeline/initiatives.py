@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from pipeline.document import Document, Initiative, Party
 from pipeline.evidence import evidence, goal_source, of_parties, party
 from pipeline.initiative_described import find_agreements, find_described, find_individual, find_subject, find_tagged
+from pipeline.initiative_events import cited, opening
 from pipeline.initiative_evidence import budget_evidence, name_evidence, period_evidence
 from pipeline.initiative_fields import Fact, Row, facts, rows
 from pipeline.initiative_names import Candidate, find_heads, find_known
@@ -20,7 +21,7 @@ from pipeline.initiative_parties import MEETING, find_parties, owner
 from pipeline.initiative_scene import Scene, heads, plain
 from pipeline.initiative_scope import find_scope, main_country
 from pipeline.initiative_signatories import find_signatories
-from pipeline.initiative_slots import find_budget, find_dates, find_goals, find_status
+from pipeline.initiative_slots import Period, find_budget, find_dates, find_goals, find_status, in_name
 from pipeline.initiative_stated import stated_budget, stated_dates, stated_kind, stated_parties, stated_scope, stated_status
 from pipeline.initiative_threads import Thread, threads
 from pipeline.initiative_zones import RUNNING, Piece, kind_of, zones
@@ -150,6 +151,10 @@ def _initiative(scene: Scene, thread: Thread, kind: str, pieces: Sequence[Piece]
     kind = labelled[0] if labelled else kind
     country = main_country(scene)
     period = find_dates(scene, thread, kind, pieces)
+    if cited(scene, thread, kind):
+        period = in_name(thread, kind)
+    elif period.starts is None:
+        period = Period(opening(scene, thread), period.ends)
     budget = find_budget(scene, kind, pieces, country)
     parties = (find_signatories if kind in ("agreement", "declaration") else find_parties)(scene, thread, kind, pieces)
     if stated:
@@ -163,7 +168,7 @@ def _initiative(scene: Scene, thread: Thread, kind: str, pieces: Sequence[Piece]
     given = stated_status(stated)
     read = find_status(scene, thread, kind, pieces, period)
     status = read if given is None or (given[0] == "active" and read[0] == "completed") else given
-    scope = stated_scope(scene, stated) or find_scope(scene, thread, kind, pieces, parties)
+    scope = stated_scope(scene, stated) or (() if cited(scene, thread, kind) else find_scope(scene, thread, kind, pieces, parties))
     goals = find_goals(scene, pieces, whole_page=subject)
     start, end = thread.mentions[0] if thread.mentions else (0, 0)
     a, b = scene.around(start)
