@@ -48,7 +48,7 @@ def nouns_of(kind: str) -> re.Pattern[str]:
     running = kind in RUNNING
     fitting = sorted(n for n, k in heads().nouns.items() if k == kind or (running and n in ("initiative", "scheme", "iniciativa")))
     return re.compile(
-        rf"\b(?:the|this|our|its|le|la|ce|du|el|del|l['’])\s?(?:[a-z]{3, 12} |(?:first|second|third"
+        rf"\b(?:the|this|our|its|le|la|ce|du|el|del|l['’])\s?(?:[a-z][a-z-]{{2,14}} |(?:first|second|third"
         rf"|current) phase of the )?(?:{'|'.join(fitting) or 'initiative'})\b(?!\s(?:of|between|for|on (?![0-9A-Z]))\s?)",
         re.IGNORECASE,
     )
@@ -86,6 +86,8 @@ def zones(scene: Scene, threads: Sequence[Thread], kinds: Sequence[str]) -> list
         if here:
             running = [i for _, _, i in here if kinds[i] in RUNNING]
             last = (running[-1] if running else here[0][2], number)
+        elif taken and last and taken[0] == last[0]:
+            last = (last[0], number)
         elif last and last[0] not in taken and kinds[last[0]] in RUNNING and _same_block(scene, last[1], number):
             out[last[0]].append(Piece(start, end, 2, ()))
     return [sorted(pieces, key=lambda p: (p.rank, p.start)) for pieces in out]
