@@ -18,7 +18,7 @@ from functools import lru_cache
 
 from pipeline.annotate.org_forms import bare, is_acronym, key
 from pipeline.annotate.org_gazetteer import look_up
-from pipeline.annotate.places import country_code
+from pipeline.atlas import country_code
 from pipeline.document import Document, Dropped, Event, Initiative, Organisation, Party, Person, identifier, slug
 from pipeline.match_names import canonical
 

@@ -39,7 +39,7 @@ _ROUGH = (
 
 def _is_country(name: str) -> bool:
     """Whether a short line is the name of a country."""
-    from pipeline.annotate.places import country_code
+    from pipeline.atlas import country_code
 
     return country_code(name.title() if name.isupper() else name) is not None
 

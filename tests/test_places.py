@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.annotate.places import country_code, find_places, place_of
+from pipeline.annotate.places import find_places, place_of
+from pipeline.atlas import country_code
 from pipeline.document import Document, Place, Span, SpanLabel
 
 

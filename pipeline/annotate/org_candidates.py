@@ -14,8 +14,8 @@ from pipeline.annotate.org_forms import bare, key, words
 from pipeline.annotate.org_gazetteer import Bodies, find_bodies, look_up
 from pipeline.annotate.org_patterns import Phrase, find_phrases
 from pipeline.annotate.people_names import words as people_words
-from pipeline.annotate.places import country_code
 from pipeline.annotate.spans import soft_breaks
+from pipeline.atlas import country_code
 from pipeline.document import Method, Span
 
 # The tagger says how likely a span is right; the three bounds were chosen on the development pages, where figures are flat around them.

@@ -10,8 +10,8 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final
 
-from pipeline.annotate.places import country_code
 from pipeline.annotate.spans import soft_breaks
+from pipeline.atlas import country_code
 
 RESOURCES: Final = Path(__file__).parents[1] / "resources"
 _PAIR = re.compile(r"\s?\(\s?(?:[Tt]he |the\sso-called )?[“\"']?([^()\n]{2,90}?)[”\"']?\s?\)")

@@ -25,7 +25,7 @@ from pipeline.annotate.org_candidates import SURE, Found, find_candidates, is_ge
 from pipeline.annotate.org_definitions import Pairs, coined_for_others, define, used_again
 from pipeline.annotate.org_forms import alike, bare, is_acronym, key, kinds, subject, words
 from pipeline.annotate.org_gazetteer import Body, find_bodies, look_up
-from pipeline.annotate.places import country_code
+from pipeline.atlas import country_code
 from pipeline.document import Document, Mention, Organisation, Span, identifier
 
 _CITED = re.compile(r"(?: (?:[A-Z][\w-]*|of|on|and|for)){0,5} (?:Code|Convention|Recommendation|Guidelines|Protocol)\b")

