@@ -6,13 +6,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from pipeline.binding import run_after
 from pipeline.document import Basis, Mention, Party
 from pipeline.evidence import Source, quoted, said, source_of
 from pipeline.initiative_cues import first_mention
-from pipeline.initiative_groups import counted
+from pipeline.initiative_groups import counted, named_in
 from pipeline.initiative_parties import MEETING
 from pipeline.initiative_scene import Scene
 from pipeline.initiative_threads import Thread
@@ -31,7 +31,7 @@ ELSEWHERE = re.compile(
     r"|meeting|based)\b[^,.;]{0,24}$",
     re.IGNORECASE,
 )
-LOCAL = frozenset(("project", "programme", "campaign", "fund", "strategy"))
+LOCAL = frozenset(("project", "programme", "campaign", "fund", "strategy", "platform", "series", "other"))
 """Kinds that, where nothing else is said, work in the country that the page is about."""
 WIDE = re.compile(
     r"\b(?:regional|global|international|world|pacific|african?|asian?|europe\w*|eu|arab|caribbean|union|inter-\w+|cross-border|mondiale?"
@@ -75,6 +75,8 @@ def find_scope(scene: Scene, thread: Thread, kind: str, pieces: Sequence[Piece],
             place = places.get(party.ref)
             if place and place.country_code and (party.role == "lead" or (party.role == "partner" and kind in RUNNING)):
                 found[place.country_code] = place.location_id, source_of(party).inferred()
+        for m in _beside(scene, thread):
+            add(m, "sentence")
         for a, b in thread.mentions:
             for m in scene.inside(a, b, "LOC"):
                 if (places[m.entity].kind == "country") if m.entity in places else False:
@@ -88,6 +90,31 @@ def find_scope(scene: Scene, thread: Thread, kind: str, pieces: Sequence[Piece],
     if not found and kind in LOCAL and not thread.sources <= {"known"} and not WIDE.search(thread.name):
         return _home(scene)
     return tuple(found.values())
+
+
+def _beside(scene: Scene, thread: Thread) -> Iterator[Mention]:
+    """Countries that stand in the name or in brackets behind it, in front of it ("Haiti - X"), open its sentence ("In Zambia, …"), or head its lines."""
+    countries = {p.location_id: p for p in scene.document.places if p.kind == "country"}
+    for m in named_in(scene, 0, len(scene.text)):
+        if re.search(rf"(?<!\w){re.escape(countries[m.entity or ''].name)}(?!\w)", thread.name):
+            yield m
+    for a, b in thread.mentions[:3]:
+        start, end = scene.around(a)
+        line = scene.context.line(a)[0]
+        for m in scene.context.mentions(min(start, line), min(end, b + 60), "LOC"):
+            x, y = m.start or 0, m.end or 0
+            if m.entity not in countries:
+                continue
+            behind = x >= b and re.fullmatch(r"\s?\((?:[^()]{1,40}[,;]\s)?", scene.text[b:x]) and scene.text[y : y + 1] in "),"
+            opens = x == start + 3 and scene.text[start:x] in ("In ", "En ")
+            front = (
+                x >= line
+                and y <= a
+                and re.fullmatch(r"(?:[^\n.;]{0,60})\s[-–:]\s[“\"]?", scene.text[y:a])
+                and re.fullmatch(r"[^\n.;a-z]{0,4}|.{3,60}and\s", scene.text[line:x])
+            )
+            if behind or opens or front:
+                yield m
 
 
 def _covered(scene: Scene, kind: str, piece: Piece, add: Callable[[Mention, Basis], None]) -> None:
