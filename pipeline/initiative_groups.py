@@ -13,7 +13,8 @@ _WORDS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"
 NUMBERS = {word: n for n, word in enumerate(_WORDS, start=2)} | {"both": 2}
 NOUN = r"(?:countries|[Ss]tates|nations|governments|[Pp]arties|sides|ministers|delegations|[Mm]embers|signatories|capitals)"
 COUNTED = re.compile(
-    rf"\b(?:(?:[Tt]he|[Aa]ll|its|in|of|[Aa]ll of the|from|across) (?:\w+ )?(?P<n>{'|'.join(_WORDS)}|\d{{1,2}})|(?P<both>[Bb]oth)) (?:\w+ ){{0,2}}{NOUN}\b"
+    rf"\b(?:(?:[Tt]he|[Aa]ll|its|in|of|[Aa]ll of the|from|across) (?:\w+ )?(?P<n>{'|'.join(_WORDS)}|\d{{1,2}})|(?P<both>[Bb]oth))"
+    rf" (?:\w+ ){{0,2}}{NOUN}\b"
 )
 """A number of countries that the page has named: "the eight countries", "in all seven member states", "both governments"."""
 

@@ -93,7 +93,7 @@ def find_scope(scene: Scene, thread: Thread, kind: str, pieces: Sequence[Piece],
 
 
 def _beside(scene: Scene, thread: Thread) -> Iterator[Mention]:
-    """Countries that stand in the name or in brackets behind it, in front of it ("Haiti - X"), open its sentence ("In Zambia, …"), or head its lines."""
+    """Countries that stand in the name or in brackets behind it, in front of it ("Haiti - X"), or open its sentence ("In Zambia, …")."""
     countries = {p.location_id: p for p in scene.document.places if p.kind == "country"}
     for m in named_in(scene, 0, len(scene.text)):
         if re.search(rf"(?<!\w){re.escape(countries[m.entity or ''].name)}(?!\w)", thread.name):
