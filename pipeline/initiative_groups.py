@@ -126,5 +126,4 @@ def delegations(scene: Scene, near: int | None = None) -> list[Mention]:
             row = named_in(scene, start, end)
             if len(row) > len(best) and TAKING_PART.search(scene.text, start, end):
                 best = row
-    long = [row for row in lists(scene) if len(row) > 3] if near is None and len(best) < 3 else []
-    return best if len(best) >= 3 else long[0] if len(long) == 1 else []
+    return best if len(best) >= 3 else []

@@ -26,7 +26,7 @@ MEETING = re.compile(
     r"|visits?|summits?|courses?|atelier|réunion|taller|reunión|camp)\b",
     re.IGNORECASE,
 )
-BESIDE = frozenset(("project", "programme", "campaign", "fund"))
+BESIDE = frozenset(("project", "programme", "campaign", "fund", "platform", "other"))
 """Kinds for which a body that stands beside the name without a cue counts."""
 FAR = 2
 """From this rank on only the surest cues count, and none in a sentence about a meeting."""

@@ -26,6 +26,7 @@ class Heads:
     strong: dict[str, str]
     opening: frozenset[str]
     nouns: dict[str, str]
+    kinds: dict[str, str]
     parts: frozenset[str]
     bodies: tuple[str, ...]
     joints: dict[str, frozenset[str]]
@@ -39,6 +40,7 @@ def heads() -> Heads:
         strong=data["strong"],
         opening=frozenset(data["opening"]["words"]),
         nouns=data["nouns"],
+        kinds=data["kinds"],
         parts=frozenset(data["parts"]["words"]),
         bodies=tuple(data["bodies"]["names"]),
         joints={name: frozenset(words.split()) for name, words in data["joints"].items()},

@@ -221,12 +221,17 @@ def find_status(scene: Scene, thread: Thread, kind: str, pieces: Sequence[Piece]
     return "active", named
 
 
+LENT = re.compile(r"\b(?:approved?|approves|signed?)\b[^;\n]{0,90}?\b(?:loan|credit|financing)\b[^.;\n]{0,60}$", re.IGNORECASE)
+"""Money just lent for what follows, which has not begun."""
+
+
 def _coming(scene: Scene, piece: Piece, a: int, b: int) -> tuple[int, int] | None:
     """Where the sentence brings the initiative about in the future: "X will be launched", "agreed to set up X"."""
     after = COMING.search(scene.text, b, min(b + 60, piece.end))
     if after and after.start() - b < 30:
         return after.span()
-    return next((m.span() for m in COMING.finditer(scene.text, max(piece.start, a - 90), b) if a - m.end() < 25), None)
+    lent = LENT.search(scene.text, max(piece.start, a - 170), a) if piece.rank == 0 else None
+    return next((m.span() for m in COMING.finditer(scene.text, max(piece.start, a - 90), b) if a - m.end() < 25), lent.span() if lent else None)
 
 
 def find_budget(scene: Scene, kind: str, pieces: Sequence[Piece], country: str | None) -> tuple[Budget, Source] | None:

@@ -129,6 +129,11 @@ def kind_of(scene: Scene, thread: Thread) -> str:
     return kind_told(scene, thread)[0]
 
 
+def closing(words: Sequence[str], i: int, length: int) -> bool:
+    """Whether the phrase at ``i`` is the head of the name: its end, or before "on" or "for", and not its beginning."""
+    return i > 0 and (i + length == len(words) or words[i + length] in ("on", "for"))
+
+
 def kind_told(scene: Scene, thread: Thread) -> tuple[str, tuple[int, int] | None]:
     """The kind, and the span of the noun beside the name that gives it; None where the name itself does."""
     if thread.kinds:
@@ -137,7 +142,12 @@ def kind_told(scene: Scene, thread: Thread) -> tuple[str, tuple[int, int] | None
     for length in (3, 2, 1):
         words = low.split()
         for i in range(len(words) - length, -1, -1):
-            kind = heads().strong.get(" ".join(words[i : i + length])) or (heads().nouns.get(words[i]) if length == 1 else None)
+            phrase = " ".join(words[i : i + length])
+            kind = (
+                heads().strong.get(phrase)
+                or (heads().kinds.get(phrase) if closing(words, i, length) else None)
+                or (heads().nouns.get(words[i]) if length == 1 else None)
+            )
             if kind:
                 return kind, None
     if re.search(r"memorandum|mou\b|agreement|accord|protocol", low):
