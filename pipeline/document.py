@@ -30,6 +30,7 @@ PlaceKind = Literal["country", "city", "region", "other"]
 ContactKind = Literal["email", "phone", "address", "url"]
 EventStatus = Literal["held", "ongoing", "planned", "cancelled"]
 InitiativeStatus = Literal["planned", "active", "completed", "unknown"]
+AttendanceMode = Literal["in_person", "online", "hybrid"]
 Basis = Literal["name", "sentence", "context", "header", "field", "dateline", "inferred"]
 
 
@@ -249,8 +250,22 @@ class Budget:
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """What an event has to do with an initiative of the same page, told by its name; ``start`` and ``end`` quote what says so."""
+
+    initiative: str
+    role: Literal["outcome", "launch", "signing", "part_of_series"]
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Event:
-    """``start`` and ``end`` are the offsets of the evidence: the passage that states it. ``country_code`` is where it takes place."""
+    """``start`` and ``end`` are the offsets of the evidence: the passage that states it. ``country_code`` is where it takes place.
+
+    ``postponed``: put off without a new date. ``edition`` counts from 1; ``series`` is the name of the series. ``parent`` is the name of the event of
+    the same page that it is part of, or is held beside; ``spans`` are the places of its names.
+    """
 
     name: str
     kind: str
@@ -269,13 +284,21 @@ class Event:
     surfaces: tuple[str, ...] = ()
     confidence: float = 0.5
     evidence: tuple[Evidence, ...] = ()
+    attendance_mode: AttendanceMode | None = None
+    postponed: bool = False
+    edition: int | None = None
+    series: str | None = None
+    participant_count: int | None = None
+    parent: str | None = None
+    links: tuple[Link, ...] = ()
+    spans: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Initiative:
     """``start`` and ``end`` are the offsets of the evidence; ``starts`` and ``ends`` are days.
 
-    ``scope`` holds the ids of the places where it works.
+    ``scope`` holds the ids of the places where it works; ``parent`` is the name of the initiative of the same page that it is part of.
     """
 
     name: str
@@ -294,6 +317,8 @@ class Initiative:
     surfaces: tuple[str, ...] = ()
     confidence: float = 0.5
     evidence: tuple[Evidence, ...] = ()
+    parent: str | None = None
+    spans: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,6 +42,7 @@ _ORDINALS = [
     "nineteenth",
     "twentieth",
 ]
+_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 _OPENERS = frozenset(
     [
         "on",
@@ -141,6 +142,9 @@ def ordinal(name: str) -> int | None:
     if found:
         return int(found[1])
     lower = re.findall(r"[a-zà-ÿ]+", name.casefold())
+    compound = re.search(rf"\b({'|'.join(_TENS)})-({'|'.join(_ORDINALS[:9])})\b", name.casefold())
+    if compound:
+        return 10 * (_TENS.index(compound[1]) + 2) + _ORDINALS.index(compound[2]) + 1
     if "inaugural" in lower:
         return 1
     return next((i + 1 for w in lower for i, o in enumerate(_ORDINALS) if w == o), None)

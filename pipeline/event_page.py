@@ -22,7 +22,7 @@ from pipeline.evidence import Source, said
 _LABEL = re.compile(r"^\W{0,4}([A-ZÀ-Ý][\w’' /&()-]{1,34}?)\s*(?::|\t|\s{3,}|$)\s*")
 _TIME = re.compile(r"\b\d{1,2}[.:h]\d{2}\b|\b\d{1,2}(?::\d\d)? ?(?:[ap]\.?m\.?|noon)|\bnoon\b", re.IGNORECASE)
 _AGENDA = re.compile(r"^\W*(?:\d{1,2}[.:h]\d{2}|[•▪◦●*+–—-]\s|\d{1,2}\s?[ap]\.?m)", re.IGNORECASE)
-_ONLINE = re.compile(r"\b(?:online|zoom|virtual|teams|en ligne|en línea)\b", re.IGNORECASE)
+_ONLINE = re.compile(r"\b(?:online|zoom|virtual|teams|(?<!mis )en ligne|en línea)\b", re.IGNORECASE)
 _REACH = re.compile(r"\w@\w|\[at\]|\(at\)|(?:\+|\(|\b(?:tel|phone|mob))[\d ().:/-]{7,}|\d{3}[ -.]\d{3}[ -.]\d{3,4}", re.IGNORECASE)
 
 

@@ -19,6 +19,7 @@ from pipeline.binding import Passages
 from pipeline.context import Bounds, Context
 from pipeline.document import Document, Event, Place, Sdg
 from pipeline.event_candidates import find_candidates
+from pipeline.event_details import find_details, put_off
 from pipeline.event_evidence import Where, place_evidence, roles_of, value_evidence
 from pipeline.event_groups import Group, Part, content, during, main_group, nameless, select
 from pipeline.event_names import Reader, ordinal, squeeze
@@ -149,7 +150,8 @@ def finish(layout: Layout, group: Group, main: Group | None, today: date | None,
     reader, best = layout.reader, group.main
     tagged = max((c.confidence for c in group.members if c.form == "model"), default=0.0)
     holder = group.when is None and told_by_its_holder(reader, group)
-    if group.when is None and not group.titled and (tagged < SURE_UNDATED or not best.head) and not holder:
+    off = put_off(reader, group)
+    if group.when is None and not group.titled and (tagged < SURE_UNDATED or not best.head) and not holder and off is None:
         return None
     if (
         tagged < SURE
@@ -164,6 +166,9 @@ def finish(layout: Layout, group: Group, main: Group | None, today: date | None,
     place, city, country, where = taken_place(layout, group, main, kind, online=online, home=home)
     parties, roles = roles_of(layout.reader, group, kind, place)
     status, ground = status_of(group.when, today, [reader.text[a:b] for a, b in group.clauses], best.name)
+    if off is not None and status != "cancelled":
+        status, ground, group.when = "planned", "postponed", None
+    details = find_details(reader, group, kind, online=online, off=off if status == "planned" else None)
     named = goals(layout, group, main)
     bounds = group.passages[0]
     return Event(
@@ -188,7 +193,14 @@ def finish(layout: Layout, group: Group, main: Group | None, today: date | None,
             *place_evidence(city, country, where),
             *roles,
             *(e for s in named for e in evidence("sdgs", s.goal, [goal_source(s)])),
+            *details.evidence,
         ),
+        attendance_mode=details.attendance_mode,
+        postponed=details.postponed,
+        edition=details.edition,
+        series=details.series,
+        participant_count=details.participant_count,
+        spans=tuple(sorted((c.start, c.end) for c in group.members)),
     )
 
 

@@ -28,6 +28,7 @@ from pipeline.events import find_events
 from pipeline.initiatives import find_initiatives
 from pipeline.link import link
 from pipeline.read import Source, other_files, plan, read
+from pipeline.relations import relate
 from pipeline.shards import Record, Shard
 
 WORK_FOLDER = ".communique"
@@ -73,7 +74,7 @@ class Progress:
 def assemble(document: Document) -> Document:
     """The document with its events and initiatives."""
     document = replace(document, events=find_events(document))
-    return replace(document, initiatives=find_initiatives(document))
+    return relate(replace(document, initiatives=find_initiatives(document)))
 
 
 def extract(pages: Sequence[Page | Dropped], job: Job) -> Iterator[Record]:

@@ -6,6 +6,7 @@ where the facts do not speak of it.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 
@@ -156,3 +157,27 @@ def stated_scope(scene: Scene, stated: Sequence[Fact]) -> Scope:
         if place.country_code:
             out.setdefault(place.country_code, (place.location_id, source))
     return tuple(out.values())
+
+
+FOCAL = re.compile(
+    r"^\W*(?:(?:operational|national|programme|project) )?(?:focal (?:points?|persons?)(?: and contacts?)?|contact persons?(?:\(s\))?"
+    r"|contact and focal point|points? foca(?:l|ux)|puntos? foca(?:l|les)|personas? de contacto|personne de contact)\b(?:\(s\))?\s*(?::|$|\n)",
+    re.IGNORECASE,
+)
+
+
+def focal_points(scene: Scene) -> Iterator[Party]:
+    """The persons whom the page's own label "Focal point and contact" names: on its line, or on the line below it.
+
+    Of a list, one person a line ("India: …", "Sri Lanka: …") up to the first line without one.
+    """
+    lines = list(scene.context.lines)
+    for number, (a, b) in enumerate(lines):
+        label = FOCAL.match(scene.text[a:b])
+        if not label:
+            continue
+        rows = [[m for m in scene.context.mentions(*line, "PERSON") if m.entity][:1] for line in lines[number + 1 : number + 9]]
+        here = [m for m in scene.context.mentions(a + label.end(), b, "PERSON") if m.entity]
+        for m in here[:1] or itertools.chain.from_iterable(itertools.takewhile(bool, rows)):
+            yield party(m, m.entity or "", "focal_point", "field")
+        return

@@ -22,7 +22,7 @@ from pipeline.initiative_scene import Scene, heads, plain
 from pipeline.initiative_scope import find_scope, main_country
 from pipeline.initiative_signatories import find_signatories
 from pipeline.initiative_slots import Period, find_budget, find_dates, find_goals, find_status, in_name
-from pipeline.initiative_stated import stated_budget, stated_dates, stated_kind, stated_parties, stated_scope, stated_status
+from pipeline.initiative_stated import focal_points, stated_budget, stated_dates, stated_kind, stated_parties, stated_scope, stated_status
 from pipeline.initiative_threads import Thread, threads
 from pipeline.initiative_zones import RUNNING, Piece, kind_of, zones
 
@@ -165,6 +165,8 @@ def _initiative(scene: Scene, thread: Thread, kind: str, pieces: Sequence[Piece]
         first = _title_lead(scene, thread)
         parties = (*first, *(p for p in parties if p.ref not in {f.ref for f in first}))
     parties = (*parties, *owner(scene, thread, kind, parties))
+    if subject:
+        parties = (*parties, *focal_points(scene))
     given = stated_status(stated)
     read = find_status(scene, thread, kind, pieces, period)
     status = read if given is None or (given[0] == "active" and read[0] == "completed") else given
@@ -188,6 +190,7 @@ def _initiative(scene: Scene, thread: Thread, kind: str, pieces: Sequence[Piece]
         sdgs=tuple(sorted({s.goal for s in goals})),
         surfaces=tuple(dict.fromkeys(re.sub(r"\s+", " ", scene.text[x:y]) for x, y in thread.mentions)),
         confidence=round(min(thread.confidence, 0.99), 3),
+        spans=thread.mentions,
         evidence=(
             *name_evidence(scene, thread, kind, labelled),
             *evidence("status", status[0], [status[1]]),

@@ -20,6 +20,8 @@ KEYS = {
     "person_id": "people",
     "location_id": "locations",
     "event_id": "events",
+    "parent_event_id": "events",
+    "parent_initiative_id": "initiatives",
     "initiative_id": "initiatives",
     "contact_id": "contacts",
     "goal": "sdgs",

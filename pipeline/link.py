@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
-from pipeline import evidence, tables
+from pipeline import evidence, relations, tables
 from pipeline.bodies import settled
 from pipeline.document import (
     Document,
@@ -194,6 +194,7 @@ def link(records: Callable[[], Iterable[Record]], goals: Sequence[tuple[int, str
     initiative_groups = distinct(
         [(initiative_row(g), g) for g in groups(initiatives, initiative_blocks, initiative_score, SAME_INITIATIVE)], "initiative_id"
     )
+    related = relations.complete(event_groups, initiative_groups)
     ids = {"org": set(organisations), "per": set(people), "loc": set(places)}
     for row, _ in event_groups:
         if row["location_id"] not in ids["loc"]:
@@ -223,6 +224,7 @@ def link(records: Callable[[], Iterable[Record]], goals: Sequence[tuple[int, str
         "event_mentions": [
             {"event_id": row["event_id"], "document_id": s.document_id, **event_as_told(s.item)} for row, g in event_groups for s in g
         ],
+        "event_initiatives": related,
         "event_evidence": evidence.rows("event_id", [(row["event_id"], g) for row, g in event_groups], ids),
         "initiative_evidence": evidence.rows("initiative_id", [(row["initiative_id"], g) for row, g in initiative_groups], ids),
         "initiative_mentions": [

@@ -43,6 +43,8 @@ VOCABULARIES: dict[str, tuple[str, ...]] = {
     "initiative_role": ("lead", "partner", "funder"),
     "initiative_person_role": ("focal_point", "lead", "partner", "funder"),
     "initiative_place_role": ("scope", "lead", "partner", "funder"),
+    "attendance_mode": ("in_person", "online", "hybrid"),
+    "event_initiative_role": ("outcome", "launch", "signing", "part_of_series"),
     "evidence_basis": ("name", "sentence", "context", "header", "field", "dateline", "inferred"),
 }
 
@@ -181,6 +183,12 @@ _TABLES: dict[str, tuple[str, tuple[tuple[str, Any, str], ...]]] = {
             ("location_id", TEXT, "the place"),
             ("venue", TEXT, "building or site"),
             ("online", pa.bool_(), "!true where it takes place online"),
+            ("attendance_mode", "attendance_mode", "how people attend, where the page says so or gives a place"),
+            ("postponed", pa.bool_(), "true where it was put off and has no new date"),
+            ("edition", COUNT, "which one of its kind it is: 3 for the third forum"),
+            ("series", TEXT, "name of the series that it belongs to"),
+            ("parent_event_id", TEXT, "event that it is part of or is held on the margins of"),
+            ("participant_count", COUNT, "people who took part, as the page counts them"),
             ("description", TEXT, "the sentence that states it"),
             ("source_count", COUNT, "!pages that report it"),
             ("confidence", SCORE, "!how sure we are"),
@@ -216,6 +224,14 @@ _TABLES: dict[str, tuple[str, tuple[tuple[str, Any, str], ...]]] = {
         "a goal that a page ties to an event",
         (("event_id", TEXT, "!event"), ("goal", COUNT, "!1 to 17"), ("target", TEXT, "target")),
     ),
+    "event_initiatives": (
+        "what an event has to do with an initiative",
+        (
+            ("event_id", TEXT, "!event"),
+            ("initiative_id", TEXT, "!initiative"),
+            ("role", "event_initiative_role", "!the event adopts it (outcome), launches it, is its signing, or is one of the series"),
+        ),
+    ),
     "event_evidence": (
         "a reason for one value of an event; pages that disagree all have theirs",
         (
@@ -237,6 +253,7 @@ _TABLES: dict[str, tuple[str, tuple[tuple[str, Any, str], ...]]] = {
             ("budget_amount", pa.float64(), "latest total or yearly amount, in whole units of the currency"),
             ("budget_currency", TEXT, "ISO 4217"),
             ("budget_year", COUNT, "year that the page ties the amount to"),
+            ("parent_initiative_id", TEXT, "initiative that it is part of"),
             ("description", TEXT, "the sentence that states it"),
             ("source_count", COUNT, "!pages that report it"),
             ("confidence", SCORE, "!how sure we are"),
