@@ -33,10 +33,6 @@ MEMBERS = 100_000
 _DAMAGED = (OSError, EOFError, ValueError, zlib.error, zipfile.BadZipFile, NotImplementedError, RuntimeError, MemoryError)
 
 
-class DamagedError(Exception):
-    """A stream that cannot be read on; the message says why."""
-
-
 @dataclass(frozen=True, slots=True)
 class Keys:
     """Names of the fields of a JSON line."""
@@ -48,11 +44,12 @@ class Keys:
 
 
 class Bounded(io.RawIOBase):
-    """A stream that raises :class:`DamagedError` once more than ``limit`` bytes were read, and for any fault of the stream below."""
+    """A stream that ends, with ``damage`` saying why, at its first fault or after ``limit`` bytes; what came before can still be read."""
 
     def __init__(self, stream: Any, limit: int) -> None:
         super().__init__()
-        self._stream = stream
+        self.damage: str | None = None
+        self._read = stream.read1
         self._left = limit
         self._limit = limit
 
@@ -62,21 +59,57 @@ class Bounded(io.RawIOBase):
 
     def readinto(self, buffer: Any) -> int:
         """Reads into the buffer; returns the number of bytes, 0 at the end."""
+        if self.damage:
+            return 0
         try:
-            block = self._stream.read(min(len(buffer), 1 << 16))
-        except _DAMAGED as error:
-            raise DamagedError(f"damaged or cut off ({error})") from error
-        except Exception as error:  # zstandard raises a class of its own
-            if type(error).__name__ != "ZstdError":
-                raise
-            raise DamagedError(f"damaged or cut off ({error})") from error
+            block = self._read(min(len(buffer), 1 << 16))
+        except Exception as error:  # noqa: BLE001 - a decoder meets any bytes and has exceptions of its own
+            self.damage = f"damaged or cut off ({error}): fetch or pack the file again"
+            return 0
         self._left -= len(block)
         if self._left < 0:
-            raise DamagedError(
-                f"grows to over {self._limit / 1e6:,.0f} MB when unpacked, as a compressed bomb does; unpack it by hand if it is sound"
-            )
+            self.damage = f"grows to over {self._limit / 1e6:,.0f} MB when unpacked, as a compressed bomb does: unpack it by hand if it is sound"
+            return 0
         buffer[: len(block)] = block
         return len(block)
+
+
+class _Frames:
+    """A zstd stream of one frame or several that tells where it is cut off, which the reader of the library does not.
+
+    It is fed in small pieces: a block of four bytes may grow to 128 KB, so that a piece of 512 grows to 16 MB at most.
+    """
+
+    def __init__(self, stream: IO[bytes]) -> None:
+        import zstandard
+
+        self._stream = stream
+        self._decoder = zstandard.ZstdDecompressor(max_window_size=1 << 27)
+        self._frame: Any = None
+        self._rest = b""
+        self._out = memoryview(b"")
+
+    def read1(self, size: int) -> bytes:
+        """Up to ``size`` bytes, none at the end. Raises EOFError where the last frame is not whole, ZstdError where one is damaged."""
+        while not self._out:
+            piece = self._rest or self._stream.read(512)
+            self._rest = b""
+            if not piece:
+                if self._frame is not None:
+                    raise EOFError("the last frame is not whole")
+                return b""
+            self._frame = self._frame or self._decoder.decompressobj()
+            self._out = memoryview(self._frame.decompress(piece))
+            if self._frame.eof:
+                self._rest, self._frame = self._frame.unused_data, None
+        block, self._out = bytes(self._out[:size]), self._out[size:]
+        return block
+
+
+def damage(stream: IO[bytes]) -> str | None:
+    """Why a stream of :func:`unpacked` or :func:`zip_members` ended too early; None where it did not, so far."""
+    found: str | None = getattr(getattr(stream, "raw", None), "damage", None)
+    return found
 
 
 def unpacked(stream: IO[bytes], suffix: str, size: int) -> io.BufferedReader:
@@ -84,10 +117,7 @@ def unpacked(stream: IO[bytes], suffix: str, size: int) -> io.BufferedReader:
     if suffix == ".gz":
         return io.BufferedReader(Bounded(gzip.GzipFile(fileobj=stream), max(FREE, GROWTH * size)), 1 << 16)
     if suffix in COMPRESSED:
-        import zstandard
-
-        reader = zstandard.ZstdDecompressor(max_window_size=1 << 27).stream_reader(stream, read_across_frames=True)
-        return io.BufferedReader(Bounded(reader, max(FREE, GROWTH * size)), 1 << 16)
+        return io.BufferedReader(Bounded(_Frames(stream), max(FREE, GROWTH * size)), 1 << 16)
     return io.BufferedReader(Bounded(stream, 1 << 62), 1 << 16)
 
 
@@ -108,18 +138,20 @@ def day(value: object) -> date | None:
 def json_lines(stream: io.BufferedReader, path: str, site: str | None, *, limit: int, keys: Keys) -> Iterator[Page | Dropped]:
     """The pages of JSON lines: an object a line, with the text or the HTML of a page; paths end in ``#`` and the line's number from 1."""
     number = 0
-    try:
-        while line := stream.readline(limit + 1):
-            number += 1
-            here = f"{path}#{number}"
-            if len(line) > limit and not line.endswith(b"\n"):
-                while (more := stream.readline(1 << 20)) and not more.endswith(b"\n"):
-                    pass
-                yield _drop(here, site, f"a line larger than {limit / 1e6:g} MB: raise max_bytes or split the page")
-            elif line.strip():
-                yield _json_page(line, here, site, keys)
-    except DamagedError as error:
-        yield _drop(f"{path}#{number + 1}", site, f"{error}; the lines before are read")
+    while line := stream.readline(limit + 1):
+        number += 1
+        here = f"{path}#{number}"
+        if not line.endswith(b"\n") and damage(stream):
+            number -= 1
+            break
+        if len(line) > limit and not line.endswith(b"\n"):
+            while (more := stream.readline(1 << 20)) and not more.endswith(b"\n"):
+                pass
+            yield _drop(here, site, f"a line larger than {limit / 1e6:g} MB: raise max_bytes or split the page")
+        elif line.strip():
+            yield _json_page(line, here, site, keys)
+    if fault := damage(stream):
+        yield _drop(f"{path}#{number + 1}", site, f"{fault}; the {number} lines before are read")
 
 
 def _json_page(line: bytes, path: str, site: str | None, keys: Keys) -> Page | Dropped:
@@ -150,8 +182,11 @@ def warc(stream: io.BufferedReader, path: str, site: str | None, *, limit: int) 
                 continue
             number += 1
             yield _warc_page(record, f"{path}#{number}", site, limit)
-    except (DamagedError, ArchiveLoadFailed, *_DAMAGED) as error:
-        yield _drop(f"{path}#{number + 1}", site, f"damaged or cut off here ({error}); the {number} records before are read")
+    except (ArchiveLoadFailed, *_DAMAGED) as error:
+        yield _drop(f"{path}#{number + 1}", site, f"damaged or cut off here ({error}): fetch it again; the {number} records before are read")
+        return
+    if fault := damage(stream):
+        yield _drop(f"{path}#{number + 1}", site, f"{fault}; the {number} records before are read as far as they are whole")
         return
     if number == 0:
         yield _drop(path, site, "no page in this WARC: no response, resource or conversion record")
@@ -168,6 +203,8 @@ def _warc_page(record: Any, path: str, site: str | None, limit: int) -> Page | D
         return _drop(path, site, f"larger than {limit / 1e6:g} MB: raise max_bytes", url=url)
     if not content.strip():
         return _drop(path, site, "empty record", "no_content", url)
+    if getattr(record.raw_stream, "limit", 0) > 0:
+        return _drop(path, site, "cut off: shorter than its record says; fetch the archive again", url=url)
     stated = headers.get_header("Content-Length") or ""
     if stated.isascii() and stated.isdigit() and len(content) < int(stated[:18]) and not headers.get_header("Content-Encoding"):
         return _drop(path, site, "cut off: shorter than its stated length", url=url)

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
@@ -99,22 +99,25 @@ def find_copies(records: Callable[[], Iterable[Record]]) -> dict[str, Original]:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """Runs of words of a text, hashed, and its marks: the numbers and the capitalised words, in lower case."""
+    """Runs of words of a text, hashed, and how often it has each mark (number or capitalised word) and word, in lower case."""
 
     shingles: frozenset[int]
-    marks: frozenset[str]
-    words: frozenset[str]
+    marks: Counter[str]
+    words: Counter[str]
 
 
 def content_of(text: str) -> Content:
     """What a text is compared by."""
     words = _WORD.findall(text)
-    marks = frozenset(w.casefold() for w in words if w[0].isdigit() or w[0].isupper())
-    return Content(frozenset(_shingles(words)), marks, frozenset(w.casefold() for w in words))
+    marks = Counter(w.casefold() for w in words if w[0].isdigit() or w[0].isupper())
+    return Content(frozenset(_shingles(words)), marks, Counter(w.casefold() for w in words))
 
 
 def is_copy(a: Content, b: Content) -> bool:
-    """Whether one text repeats the other: as good as all runs of words are shared, and not both have names or numbers of their own."""
+    """Whether one text repeats the other: as good as all runs of words are shared, and not both have names or numbers of their own.
+
+    Marks are counted, so that a date or name that was changed in one place counts though it stands elsewhere too.
+    """
     common = len(a.shingles & b.shingles)
     if common < ALIKE * (len(a.shingles) + len(b.shingles) - common):
         return False

@@ -17,7 +17,7 @@ from pathlib import Path, PurePosixPath
 from typing import IO, Any, Literal
 
 from pipeline import archives
-from pipeline.archives import COMPRESSED, DamagedError, Keys
+from pipeline.archives import COMPRESSED, Keys
 from pipeline.document import Dropped, Page
 
 TEXT = frozenset({".txt", ".text", ".md"})
@@ -33,7 +33,7 @@ _MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
 _CONTROL = bytes(i for i in range(32) if i not in (8, 9, 10, 12, 13, 27))
 
 
-class ReadError(Exception):
+class ReadError(ValueError):
     """The input as a whole cannot be read; the message names it and says what to do."""
 
 
@@ -172,8 +172,10 @@ def _drop(path: str, site: str | None, reason: str, status: Literal["failed", "n
 def _single(stream: IO[bytes], name: str, path: str, site: str | None, limit: int) -> Page | Dropped:
     try:
         content = stream.read(limit + 1)
-    except (OSError, DamagedError) as error:
-        return _drop(path, site, f"cannot be read ({error})")
+    except OSError as error:
+        return _drop(path, site, f"cannot be read ({error}): check that the file exists and may be opened")
+    if fault := archives.damage(stream):
+        return _drop(path, site, fault)
     if len(content) > limit:
         return _drop(path, site, f"larger than {limit / 1e6:g} MB: raise the size limit (setting max_bytes) or split the file")
     if not content.strip():
@@ -206,6 +208,11 @@ def _size(file: Path) -> int:
         return 0
 
 
+def _label(name: str) -> str:
+    """A file's name as text; bytes of it that are no UTF-8 are written as escapes."""
+    return os.fsencode(name).decode("utf-8", "backslashreplace")
+
+
 def _walk(inputs: Sequence[Path]) -> Iterator[tuple[str, str | None, Path]]:
     """``(relative path, site, file)`` of every visible file, each file once."""
     seen: set[Path] = set()
@@ -213,20 +220,20 @@ def _walk(inputs: Sequence[Path]) -> Iterator[tuple[str, str | None, Path]]:
         if not root.exists():
             raise ReadError(f"no such file or folder: {root}. Check the spelling and the folder you are in")
         if root.is_file():
-            if (real := root.resolve()) not in seen:
+            if (real := Path(os.path.realpath(root))) not in seen:
                 seen.add(real)
-                yield label or root.name, None, root
+                yield label or _label(root.name), None, root
             continue
-        top = root.resolve()
+        top = Path(os.path.realpath(root))
         for folder, folders, names in os.walk(root):
             folders[:] = sorted(d for d in folders if not d.startswith("."))
             for name in sorted(names):
                 file = Path(folder) / name
-                real = file.resolve()
+                real = Path(os.path.realpath(file))
                 if name.startswith(".") or real in seen or not (real.is_relative_to(top) and real.is_file()):
                     continue
                 seen.add(real)
-                relative = PurePosixPath(file.relative_to(root).as_posix())
+                relative = PurePosixPath(_label(file.relative_to(root).as_posix()))
                 site = relative.parts[0] if len(relative.parts) > 1 else label or None
                 yield str(PurePosixPath(label) / relative) if label else str(relative), site, file
 
@@ -238,7 +245,7 @@ def _labels(inputs: Sequence[Path]) -> list[str]:
     parts = [p.resolve().parts for p in inputs]
     deepest = max((len(p) for p in parts), default=1)
     for depth in range(1, deepest + 1):
-        labels = ["/".join(p[-depth:]).lstrip("/") for p in parts]
+        labels = [_label("/".join(p[-depth:]).lstrip("/")) for p in parts]
         if len(set(labels)) == len(set(parts)):
             return labels
     return ["/".join(p).lstrip("/") for p in parts]
