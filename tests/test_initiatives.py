@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from pipeline.document import DateInterval, Document, Initiative, Mention, Organisation, PageType, Place, Span
+from pipeline.document import DateInterval, Document, Event, Initiative, Mention, Organisation, PageType, Place, Span
 from pipeline.initiative_fields import facts, rows, slot_of
 from pipeline.initiative_scene import Scene
 from pipeline.initiative_threads import one_name
@@ -216,6 +217,58 @@ def test_agreement_without_a_subject_is_named_by_its_parties() -> None:
     found = one(page(text, bodies=("Halden Aid", "Delta University"), dates=(when("Wednesday", "2021-05-26"),)))
     assert found.name == "memorandum of understanding between Halden Aid and Delta University"
     assert roles(found) == {"lead": {"halden-aid", "delta-university"}}
+
+
+SIGNED = [
+    (
+        "The President of Halden Aid, Mr Oke Vind, and the rector of Delta University, Ms Ana Ruiz, signed the Lagoon Agreement on Clean Shores.",
+        {"halden-aid", "delta-university"},
+    ),
+    ("The Lagoon Agreement on Clean Shores was signed today by the Ministers of Labour of Kenya and of Tonga.", {"ke", "to"}),
+    ("Kenya, Tonga and Fiji met in May. The three Parties to the Lagoon Agreement on Clean Shores will meet again.", {"ke", "to", "fj"}),
+    ("The Kenya–Tonga Agreement on Clean Shores guides the work of the port.", {"ke", "to"}),
+    ("The officials of Kenya, Tonga and Fiji were asked to read the Lagoon Agreement on Clean Shores.", set()),
+]
+
+
+@pytest.mark.parametrize(("text", "leads"), SIGNED)
+def test_who_concludes_a_named_agreement(text: str, leads: set[str]) -> None:
+    assert roles(one(page(text, bodies=("Halden Aid", "Delta University")))).get("lead", set()) == leads
+
+
+def test_countries_that_a_number_stands_for() -> None:
+    text = "Delegates came from Kenya, Tonga and Fiji.\nThe three countries adopted the Lagoon Roadmap on Clean Shores."
+    found = one(page(text))
+    assert roles(found)["lead"] == {"ke", "to", "fj"} and set(found.scope) == {"loc-ke", "loc-to", "loc-fj"}
+
+
+def test_a_page_that_speaks_as_we_leads_what_others_pay_for() -> None:
+    text = "Halden Aid works with herders.\nOur Herders Radio Project is financed by Delta Fund."
+    ours = one(page(text, bodies=("Halden Aid", "Delta Fund"), title="Halden Aid: what we do", page_type="profile"))
+    assert roles(ours) == {"lead": {"halden-aid"}, "funder": {"delta-fund"}}
+
+
+def test_a_fund_that_is_only_cited_has_no_days_of_its_own() -> None:
+    text = "The border school runs until June 2023, paid for through the Lagoon Solidarity Fund."
+    assert one(page(text, dates=(when("June 2023", "2023-06-01", "2023-06-30"),))).ends is None
+
+
+def test_a_launch_among_the_events_gives_the_first_day() -> None:
+    text = "Coastal Weeks Project\nThe launch of the Coastal Weeks Project drew a crowd."
+    launch = Event("launch of the Coastal Weeks Project", "launch", "held", 22, len(text), DateInterval(date(2021, 5, 4), date(2021, 5, 4), "day"))
+    assert one(replace(page(text), events=(launch,))).starts == date(2021, 5, 4)
+
+
+@pytest.mark.parametrize(
+    ("text", "countries"),
+    [
+        ("In Kenya, the Coastal Weeks Project mends nets.", {"loc-ke"}),
+        ("The Coastal Weeks Project (Tonga) mends nets. Kenya and Fiji watch.", {"loc-to"}),
+        ("Tonga - Coastal Weeks Project. Kenya and Fiji sent greetings to the crews.", {"loc-to"}),
+    ],
+)
+def test_countries_beside_the_name(text: str, countries: set[str]) -> None:
+    assert set(one(page(text)).scope) == countries
 
 
 def test_declaration_starts_on_the_last_day_of_the_meeting() -> None:
