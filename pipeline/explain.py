@@ -160,13 +160,19 @@ def _as_text(value: Any) -> str:
 
 
 def quoted(text: str, start: int, end: int) -> str:
-    """The sentence round a span, on one line, the span in square brackets; shortened on either side where it is long."""
+    """The sentence round a span, on one line, the span in square brackets; shortened on either side where it is long.
+
+    A span that fills its line has the line above in front ("Focal point: / [Ada Brun]").
+    """
     before = text[max(start - LONGEST, 0) : start]
     breaks = [m.end() for m in re.finditer(r"[.!?…][”\"’)]?\s|\n", before)]
     low = start - len(before) + (breaks[-1] if breaks else 0)
     after = re.compile(r"[.!?…][”\"’)]?(?=\s|$)|\n").search(text, end, min(end + LONGEST, len(text)))
     high = after.end() if after else min(end + LONGEST, len(text))
     head = ("…" if not breaks and low > 0 else "") + text[low:start]
+    if not head.strip() and text[end:high].strip() in ("", ".", ",") and low > 0:  # a line of its own: the one above says what it is
+        above = text[:low].rstrip().rpartition("\n")[2]
+        head = f"{above[-LONGEST:]} / "
     tail = text[end:high].rstrip() + ("…" if not after and high < len(text) else "")
     return " ".join(f"{head}[{text[start:end]}]{tail}".split())
 

@@ -15,6 +15,7 @@ from pipeline.tables import read_table
     [
         ("It rained. A fair was held in Orlen on 3 May. All left.", "Orlen", "A fair was held in [Orlen] on 3 May."),
         ("Orlen", "Orlen", "[Orlen]"),
+        ("Status: open\nFocal point:\nAda Brun\nDirector", "Ada Brun", "Focal point: / [Ada Brun]"),
         ("First line\nThe fair of Orlen\nlast line", "Orlen", "The fair of [Orlen]"),
         ("“We met in Orlen.” They left.", "Orlen", "“We met in [Orlen].”"),
         ("A  fair\tin Orlen", "fair\tin", "A [fair in] Orlen"),
