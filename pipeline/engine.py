@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import signal
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
-from multiprocessing import get_context
+from multiprocessing import active_children, get_context
 from typing import TypeVar
 
 S = TypeVar("S")
@@ -21,10 +22,19 @@ def processes(work: Callable[[S], R], shards: Sequence[S], count: int) -> Iterat
 
     Raises :class:`concurrent.futures.process.BrokenProcessPool` if a process dies.
     """
-    with ProcessPoolExecutor(count, mp_context=get_context("spawn")) as pool:
+    with ProcessPoolExecutor(count, mp_context=get_context("spawn"), initializer=_leave_interrupts) as pool:
         futures = [pool.submit(work, shard) for shard in shards]
         try:
             for future in as_completed(futures):
                 yield future.result()
-        finally:
-            pool.shutdown(wait=True, cancel_futures=True)
+        except BaseException:
+            for future in futures:
+                future.cancel()
+            for child in active_children():
+                child.terminate()
+            raise
+
+
+def _leave_interrupts() -> None:
+    """Ctrl-C reaches every process of the terminal; the first one decides."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)

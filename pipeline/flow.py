@@ -198,8 +198,11 @@ def one(path: Path, config: Config) -> Record:
 
 
 def lines(path: Path, config: Config) -> list[Judged]:
-    """The lines of a single page file, each with the verdict of the cleaner; empty where the file cannot be read as a page."""
-    pages = [page for source in plan([path]) for page in _read(source, config) if isinstance(page, Page)]
+    """The lines of a single page file, each with the verdict of the cleaner; raises RunError where the file cannot be read as a page."""
+    records = [page for source in plan([path]) for page in _read(source, config)]
+    pages = [page for page in records if isinstance(page, Page)]
+    if not pages:
+        raise RunError("; ".join(f"{r.path}: {r.reason}" for r in records if isinstance(r, Dropped)))
     found = survey(pages)
     return [line for page in pages for line in judged(page, found)[0]]
 
@@ -207,6 +210,8 @@ def lines(path: Path, config: Config) -> list[Judged]:
 def run(inputs: Sequence[Path], output: Path, config: Config, progress: Callable[[Progress], None] = lambda _: None) -> Report:
     """Extracts the pages of the inputs into tables in ``output``; raises RunError or ReadError where it cannot."""
     work = output / WORK_FOLDER
+    if Path("-") not in inputs:
+        plan(inputs)  # an input that cannot be read leaves no output behind
     try:
         work.mkdir(parents=True, exist_ok=True)
         (work / "writable").write_bytes(b"")

@@ -101,7 +101,7 @@ def _foreign_day(text: str, language: str) -> tuple[int, int, date] | None:
 @cache
 def _foreign_parser(language: str) -> Any:
     """A parser of days with month and year in one language."""
-    from dateparser.date import DateDataParser  # type: ignore[import-untyped]
+    from dateparser.date import DateDataParser
 
     return DateDataParser(languages=[language], settings={"DATE_ORDER": "DMY", "REQUIRE_PARTS": ["day", "month", "year"]})
 

@@ -292,6 +292,7 @@ class SpanTagger:
         config = json.loads((path / "config.json").read_text(encoding="utf-8"))
         if config != model_config():
             raise ValueError(f"the span model in {path} was made by another version of this code: make it anew with `python -m pipeline.train`")
+        onnxruntime.disable_telemetry_events()
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = threads
         options.inter_op_num_threads = 1
