@@ -57,7 +57,7 @@ _WHY = (
     ("end", OFFSET, "character after the last one"),
     ("basis", "evidence_basis", "!where the span stands: in the name, in a sentence that names the thing or goes on about it, … or inferred from it"),
     ("method", "method", "!how the span was found"),
-    ("confidence", SCORE, "!how sure we are of the value"),
+    ("confidence", SCORE, "!chance that the value is right, as measured on annotated pages for its field and basis, if the record is"),
 )
 
 # table -> (what a row is, ((column, type or vocabulary, description), ...)); a column whose description starts with "!" is never null.

@@ -6,8 +6,8 @@ import pytest
 from test_events import make, only
 from test_initiatives import one, page, when
 
-from pipeline.document import Event, Initiative, Mention, Party
-from pipeline.evidence import Source, evidence, quoted, rows, said
+from pipeline.document import Event, Evidence, Initiative, Mention, Party
+from pipeline.evidence import Source, chance, evidence, quoted, rows, said
 from pipeline.integrity import check
 from pipeline.tables import read_table
 
@@ -107,3 +107,16 @@ def test_an_unknown_party_has_no_evidence() -> None:
     fields = {r["field"] for r in rows("event_id", [("evt-1", [Telling()])], {"org": {"org-other"}})}
     assert "start_date" in fields
     assert "organiser" not in fields
+
+
+@pytest.mark.parametrize(
+    ("slot", "basis", "found", "least", "most"),
+    [
+        ("start_date", "sentence", 0.9, 0.88, 0.97),
+        ("city", "dateline", 0.98, 0.4, 0.8),  # a dateline tells where the page was written
+        ("city", "sentence", 0.4, 0.4, 0.4),
+        ("edition", "name", 0.8, 0.8, 0.8),  # not measured: as found
+    ],
+)
+def test_confidence_is_the_measured_share(slot: str, basis: str, found: float, least: float, most: float) -> None:
+    assert least <= chance("event", Evidence(slot, "x", 0, 1, basis, "pattern", found)) <= most  # type: ignore[arg-type]
