@@ -17,7 +17,7 @@ from pipeline.event_groups import Group, Part, antecedent, beside, main_group, w
 from pipeline.event_names import Reader, phrase, squeeze
 from pipeline.event_page import Layout
 from pipeline.event_parties import delegations, full_members, named_parties, parties
-from pipeline.event_slots import SHARED, best_date, event_dates, event_places, located, share_out, venue_in, with_duration
+from pipeline.event_slots import SHARED, best_date, event_dates, event_places, located, parted, share_out, venue_in, with_duration
 from pipeline.evidence import Source, quoted, said
 
 _SPEECH = (
@@ -38,9 +38,12 @@ def read_passage(layout: Layout, groups: list[Group], bounds: Bounds, own: list[
     dates = share_out(text, spans, event_dates(layout, bounds))
     found = event_places(layout, bounds, spans)
     places = share_out(text, spans, found, before=40)
+    owner = {
+        m.start or 0: span for cost, span, m in sorted(((c, s, m) for s, mine in zip(spans, places, strict=True) for c, m in mine), key=_dearest)
+    }
     last = None
     for candidate, when, where in zip(own, dates, places, strict=True):
-        clause = own_clause(bounds, candidate, own)
+        here, clause = (candidate.start, candidate.end), own_clause(bounds, candidate, own)
         words_of_clause = text[slice(*clause)]
         back = candidate.definite and candidate.form == "bare"
         if back and when and when[0][0] >= SHARED and len(own) > 1:
@@ -69,23 +72,22 @@ def read_passage(layout: Layout, groups: list[Group], bounds: Bounds, own: list[
         if interval and (group.when is None or wider(interval, group.when)):
             group.when, group.sources["when"] = interval, dated
         if not any((m.start or 0) in reader.cities for _, m in where):
-            where = where + [(SHARED, m) for m in only_city(reader, bounds, found) or place_before(layout, groups, bounds)]
+            city = [m for m in only_city(reader, bounds, found) if not parted(text, here, (m.start or 0, m.end or 0), owner[m.start or 0])]
+            where = where + [(SHARED, m) for m in city or (place_before(layout, groups, bounds) if not found else [])]
         heading = layout.run_in_heading(reader.context.line(bounds[0]))
         if heading is not None and not where and not layout.in_dateline(heading):
             where = [(0, heading)]
         again = len(group.members) > 1
         bind_place(reader, group, candidate, [m for cost, m in where if not again or (located(text, m) and (cost < SHARED or len(own) == 1))])
         bind_venue(group, venue_in(reader, bounds if len(own) == 1 else clause, listed=layout.is_entry(bounds) or candidate.form == "heading"))
-        here = spans.index((candidate.start, candidate.end))
-        others = spans[max(0, here - 2) : here] + spans[here + 1 : here + 3]
-        group.parties += [
-            Part(m, role) for m, role in parties(reader, bounds, (candidate.start, candidate.end), others, signing=candidate.kind == "signing")
-        ]
+        number = spans.index(here)
+        others = spans[max(0, number - 2) : number] + spans[number + 1 : number + 3]
+        group.parties += [Part(m, role) for m, role in parties(reader, bounds, here, others, signing=candidate.kind == "signing")]
         if candidate.form not in ("title", "heading"):
             group.parties += [Part(m, role, within(m, candidate)) for m, role in named_parties(reader, candidate, bounds)]
         for person in present(layout, bounds):
             speaks = bool(_SPEAKS.match(text, person.end or 0) or _SAID.search(text, max(0, (person.start or 0) - 40), person.start or 0))
-            to = main_group(groups) if speaks else group if nearest(person, spans) == (candidate.start, candidate.end) else None
+            to = main_group(groups) if speaks else group if nearest(person, spans) == here else None
             if to is not None:
                 to.parties.append(Part(person, "participant", "sentence" if to is group else "context"))
         virtual = phrase("online").search(text, *clause)
@@ -96,6 +98,11 @@ def read_passage(layout: Layout, groups: list[Group], bounds: Bounds, own: list[
             group.online = True
             group.sources.setdefault("online", []).append(quoted(*virtual.span()))
     return last
+
+
+def _dearest(bound: tuple[int, Bounds, Mention]) -> tuple[int, Bounds]:
+    """Sorts what is bound so that the nearest comes last."""
+    return -bound[0], bound[1]
 
 
 def within(mention: Mention, candidate: Candidate) -> Basis:

@@ -34,6 +34,12 @@ _ORIGIN = re.compile(
     re.IGNORECASE,
 )
 _LASTS = re.compile(r"\b(?:until|through|to|till|up to)\s+$", re.IGNORECASE)
+_BREAK = re.compile(r";|[,)]\s+(?:and|but|while|y|pero|et|mais|e)\b")
+_BESIDE = re.compile(
+    r"\b(?:during|(?:margins?|sidelines|occasion) of|en marge d[eu]|lors d[eu]|en el marco de|al margen de|durante)\s*(?:the|la|le|l’|l'|el)?\s*$",
+    re.IGNORECASE,
+)
+_AND = re.compile(r"\s(?:and|et|y)\s")
 _VAGUE = {"year": 60, "half": 10, "quarter": 10}
 SHARED = 60
 Ground = Literal["date", "cancelled", "closing", "past", "planned", "postponed"]
@@ -124,20 +130,37 @@ def share_out(text: str, triggers: Sequence[Bounds], items: Sequence[Mention], *
     """For each trigger the items (dates, places) that are nearest to it, with their distance, best first.
 
     An item belongs to the trigger from which the fewest characters, semicolons and other triggers part it; ``before`` is what an item
-    that stands before its trigger pays extra. A trigger that gets none shares the nearest item of another, at :data:`SHARED` more.
+    that stands before its trigger pays extra. A trigger that gets none shares the nearest item of another, at :data:`SHARED` more, unless a new
+    clause or brackets part them (:func:`parted`).
     """
     out: list[list[tuple[int, Mention]]] = [[] for _ in triggers]
+    owner: dict[int, Bounds] = {}
     for item in items:
         costs = [distance(text, trigger, (item.start or 0, item.end or 0), triggers, before) for trigger in triggers]
         best = min(range(len(costs)), key=costs.__getitem__)
         out[best].append((costs[best], item))
+        owner[item.start or 0] = triggers[best]
     for number, mine in enumerate(out):
-        if not mine and items:
-            costs = [distance(text, triggers[number], (m.start or 0, m.end or 0), triggers, before) for m in items]
+        free = [m for m in items if not parted(text, triggers[number], (m.start or 0, m.end or 0), owner[m.start or 0])] if not mine else []
+        if free:
+            costs = [distance(text, triggers[number], (m.start or 0, m.end or 0), triggers, before) for m in free]
             nearest = min(range(len(costs)), key=costs.__getitem__)
-            mine.append((costs[nearest] + SHARED, items[nearest]))
+            mine.append((costs[nearest] + SHARED, free[nearest]))
         mine.sort(key=lambda pair: pair[0])
     return out
+
+
+def parted(text: str, trigger: Bounds, item: Bounds, owner: Bounds) -> bool:
+    """Whether an item of another trigger, its ``owner``, cannot be shared: a new clause begins between the two, or the item stands in brackets
+    behind its owner ("the first seminar (Nuuk, May 2009) and the second")."""
+    behind = item[1] <= trigger[0]
+    if _BESIDE.search(text, max(0, owner[0] - 40), owner[0]):
+        return False  # "in the margins of the consultation (Dubai, October 2021), IOM hosted a side event"
+    if behind and owner[1] <= item[0]:
+        enclosed = "(" in text[owner[1] : item[0]] and ")" in text[item[1] : trigger[0]]
+        return enclosed or bool(_BREAK.search(text, item[1], trigger[0]))
+    low, high = (item[1], trigger[0]) if behind else (trigger[1], max(owner[0], trigger[1]) if owner[1] <= item[0] else item[0])
+    return ";" in text[low:high]
 
 
 def distance(text: str, trigger: Bounds, item: Bounds, triggers: Sequence[Bounds], before: int) -> int:
@@ -146,7 +169,8 @@ def distance(text: str, trigger: Bounds, item: Bounds, triggers: Sequence[Bounds
         return 0
     low, high = (trigger[1], item[0]) if item[0] >= trigger[1] else (item[1], trigger[0])
     gap = text[low:high]
-    cost = len(gap) + 90 * gap.count(";") + 40 * gap.count(". ") + 25 * gap.count(" and ") + (before if item[1] <= trigger[0] else 0)
+    joins = len(_AND.findall(gap))
+    cost = len(gap) + 90 * gap.count(";") + 40 * gap.count(". ") + 25 * joins + (before if item[1] <= trigger[0] else 0)
     return cost + 90 * sum(low <= a and b <= high for a, b in triggers)
 
 

@@ -21,7 +21,7 @@ from pipeline.document import Document, Event, Place, Sdg
 from pipeline.event_candidates import find_candidates
 from pipeline.event_details import find_details, put_off
 from pipeline.event_evidence import Where, place_evidence, roles_of, value_evidence
-from pipeline.event_groups import Group, Part, content, during, main_group, nameless, select
+from pipeline.event_groups import Group, Part, content, during, main_group, nameless, select, telling
 from pipeline.event_names import Reader, ordinal, squeeze
 from pipeline.event_page import Layout, calendar_candidates, heading_candidates, title_candidate
 from pipeline.event_reading import lead_date, read_on, read_passage
@@ -33,6 +33,7 @@ LONGEST = 2000  # characters of a passage that are read together; a longer one i
 # Chance that an event of patterns alone is right, by the form of its name; with a tagger's span it is 0.6 + 0.37 times that span's confidence
 # (shares measured on the dev pages and sixty training pages).
 BY_FORM = {"title": 0.8, "heading": 0.75, "proper": 0.75, "described": 0.7, "verb": 0.7, "bare": 0.65, "model": 0.6}
+FAR_OFF = 500  # days from the page's date within which an event without a place may be where the page is
 CROWD = 25  # phrases of one passage that are read; more are no prose
 _RECURRING = re.compile(r"\b(?:each|every|weekly|daily|monthly|regular)\b")
 _TAGS = re.compile(r"\W*(?:related |relevant |contributes to )?(?:SDGs?|Sustainable Development Goals?|Goals?|Global Goals)\b[^a-z]", re.IGNORECASE)
@@ -151,7 +152,8 @@ def finish(layout: Layout, group: Group, main: Group | None, today: date | None,
     tagged = max((c.confidence for c in group.members if c.form == "model"), default=0.0)
     holder = group.when is None and told_by_its_holder(reader, group)
     off = put_off(reader, group)
-    if group.when is None and not group.titled and (tagged < SURE_UNDATED or not best.head) and not holder and off is None:
+    numbered = group.when is None and ordinal(best.name) is not None and not best.weak and (group.sited or len(telling(best)) > 2)
+    if group.when is None and not group.titled and (tagged < SURE_UNDATED or not best.head) and not holder and not numbered and off is None:
         return None
     if (
         tagged < SURE
@@ -165,7 +167,8 @@ def finish(layout: Layout, group: Group, main: Group | None, today: date | None,
     online = kind == "webinar" or distant or (group.online and not group.sited)
     place, city, country, where = taken_place(layout, group, main, kind, online=online, home=home)
     parties, roles = roles_of(layout.reader, group, kind, place)
-    status, ground = status_of(group.when, today, [reader.text[a:b] for a, b in group.clauses], best.name)
+    told = group.clauses if group.when else group.passages
+    status, ground = status_of(group.when, today, [reader.text[a:b] for a, b in told], best.name)
     if off is not None and status != "cancelled":
         status, ground, group.when = "planned", "postponed", None
     details = find_details(reader, group, kind, online=online, off=off if status == "planned" else None)
@@ -220,7 +223,9 @@ def taken_place(
         told = [s.inferred() for s in main.sources.get("place", [])]
         where = Where(told, where.country or told)
     above = [layout.dateline_source] if layout.dateline_source else []
-    if place is None and country is None:
+    published = layout.reader.document.published
+    far = group.when is not None and published is not None and abs((published - group.when.end).days) > FAR_OFF
+    if place is None and country is None and not far and (group.when or group.titled):
         country = dateline.country_code if dateline else home
         where = Where([], [s.inferred() for s in above] if dateline else [s.inferred() for s in home_sources(layout.reader, home)])
     if place is None and group is main and dateline is not None and country in (None, dateline.country_code):
