@@ -8,6 +8,7 @@ rows of the whole corpus stand. Only what a sentence states counts: precision co
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any, Protocol
@@ -31,7 +32,9 @@ _ADOPTS = re.compile(
 _ADOPTED_BY = re.compile(
     r"\b(?:adopted|agreed(?: upon)?|endorsed|approved|issued|adoptée?|adoptad[oa])\s+(?:at|by|during|in|à|en|par|por)\b", re.IGNORECASE
 )
-_NOT_YET = re.compile(r"\b(?:will|to|would|should|may|expected|draft|not)\b", re.IGNORECASE)
+_NOT_YET = re.compile(
+    r"\b(?:will|to|would|should|may|expected|draft|not|in line with|in accordance with|based on|on the basis of|following|under)\b", re.IGNORECASE
+)
 _PART = re.compile(
     r"(?:\s\([^()\n]{2,20}\))?,?\s(?:(?:which|that)\s)?(?:(?:is|was|are|were|forms|being)\s)?(?:an?\s|one\s|the\s)?(?:\w+\s)?"
     r"(?:part|component|pillar|element|activity|project|initiative)\s(?:of|under|within)\s(?:the\s|its\s|our\s)?(?:[\w’]{1,20}\s){0,3}[“\"]?"
@@ -41,112 +44,129 @@ _UNDER = re.compile(
     r"[“\"]?"
 )
 _TEXTS = frozenset(("agreement", "declaration", "strategy", "other"))
+_SIGNED = frozenset(("agreement", "declaration"))
+FAR = 140
+"""Characters between an event and the text that it adopts."""
+REACH = 1000
+"""Characters of a sentence that are read on either side."""
+
+
+class _Page:
+    """Look-ups by offset over the spans of a page's events and initiatives."""
+
+    def __init__(self, document: Document) -> None:
+        self.text = document.text
+        self.bounds = list(document.sentences) or list(document.lines())
+        self._starts = [a for a, _ in self.bounds]
+        self.events = sorted((a, b, n) for n, e in enumerate(document.events) for a, b in e.spans)
+        self.initiatives = sorted((a, b, n) for n, i in enumerate(document.initiatives) for a, b in i.spans)
+
+    def sentence(self, at: int) -> Span:
+        """Bounds of the sentence that holds the offset, no further than ``REACH`` from it."""
+        n = bisect_right(self._starts, at) - 1
+        low, high = self.bounds[n] if n >= 0 else (0, len(self.text))
+        return max(low, at - REACH), min(max(high, at), at + REACH)
+
+    def events_in(self, low: int, high: int) -> list[tuple[int, int, int]]:
+        """Spans of events that start in the stretch, with the event's index."""
+        return self.events[bisect_left(self.events, (low, 0, 0)) : bisect_left(self.events, (high, 0, 0))]
+
+    def initiatives_in(self, low: int, high: int) -> list[tuple[int, int, int]]:
+        """Spans of initiatives that start in the stretch, with the initiative's index."""
+        return self.initiatives[bisect_left(self.initiatives, (low, 0, 0)) : bisect_left(self.initiatives, (high, 0, 0))]
 
 
 def relate(document: Document) -> Document:
     """The page with the parents of its events and initiatives, and the links between them."""
     if not document.events and not document.initiatives:
         return document
-    events = tuple(_with_parent(document, n, event) for n, event in enumerate(document.events))
-    events = tuple(_linked(document, e) for e in events)
-    return replace(document, events=events, initiatives=tuple(_with_programme(document, i) for i in document.initiatives))
+    page = _Page(document)
+    parents = _parents(document, page)
+    events = tuple(_linked(document, page, _child(document, e, parents.get(n))) for n, e in enumerate(document.events))
+    return replace(document, events=events, initiatives=tuple(_with_programme(document, page, n) for n in range(len(document.initiatives))))
 
 
-def _sentence(document: Document, at: int) -> Span:
-    for start, end in document.sentences:
-        if start <= at < end:
-            return start, end
-    a, b = document.text.rfind("\n", 0, at) + 1, document.text.find("\n", at)
-    return a, b if b >= 0 else len(document.text)
+def _parents(document: Document, page: _Page) -> dict[int, tuple[int, Span]]:
+    """For each event that a sentence says is held beside another ("on the margins of the forum, A and B signed …"), that one and what says so."""
+    out: dict[int, tuple[int, Span]] = {}
+    for start, end, parent in page.events:
+        low, high = page.sentence(start)
+        cue = _BESIDE.search(page.text, max(low, start - 60), start)
+        if not cue:
+            continue
+        for a, b, child in page.events_in(low, high):
+            first, last = (b, cue.start()) if b <= cue.start() else (end, a)
+            between = ";" in page.text[first:last] or any(n not in (child, parent) for _, _, n in page.events_in(first, last))
+            if child not in (parent, *out) and not between and out.get(parent, (None,))[0] != child:
+                out[child] = parent, (cue.start(), end)
+    return out
 
 
-def _with_parent(document: Document, number: int, event: Event) -> Event:
-    """The event with the one that its sentence says it is held beside: "on the margins of the forum, A and B signed …"."""
-    for other in document.events[:number] + document.events[number + 1 :]:
-        for start, end in other.spans:
-            low, high = _sentence(document, start)
-            cue = _BESIDE.search(document.text, max(low, start - 60), start)
-            own = [s for s in event.spans if low <= s[0] < high] if cue else []
-            if cue and own and not any(_between(document, number, other, s, (cue.start(), end)) for s in own):
-                told = Evidence("parent", other.name, cue.start(), end, "sentence", "pattern", 0.9)
-                return replace(event, parent=other.name, evidence=(*event.evidence, told))
-    return event
+def _child(document: Document, event: Event, told: tuple[int, Span] | None) -> Event:
+    """The event with its parent."""
+    if told is None:
+        return event
+    name = document.events[told[0]].name
+    return replace(event, parent=name, evidence=(*event.evidence, Evidence("parent", name, *told[1], "sentence", "pattern", 0.9)))
 
 
-def _between(document: Document, number: int, parent: Event, own: Span, cue: Span) -> bool:
-    """Whether a third event or a semicolon stands between an event and the words that tie it to its parent."""
-    low, high = (own[1], cue[0]) if own[1] <= cue[0] else (cue[1], own[0])
-    others = (e for n, e in enumerate(document.events) if n != number and e is not parent)
-    return ";" in document.text[low:high] or any(low <= a < high for e in others for a, _ in e.spans)
-
-
-def _linked(document: Document, event: Event) -> Event:
-    links = tuple(_links(document, event))
+def _linked(document: Document, page: _Page, event: Event) -> Event:
+    """The event with its links to initiatives, each once."""
+    found = [*_made(document, page, event), *_adopted(document, page, event), *_of_series(event, document.initiatives)]
+    links = tuple({(link.initiative, link.role): link for link in reversed(found)}.values())[::-1]
     told = tuple(Evidence(link.role, link.initiative, link.start, link.end, "sentence", "pattern", 0.9) for link in links)
     return replace(event, links=links, evidence=(*event.evidence, *told))
 
 
-def _links(document: Document, event: Event) -> Iterator[Link]:
-    for initiative in document.initiatives:
-        found = _made(event, initiative) or _adopted(document, event, initiative) or _of_series(event, initiative)
-        if found:
-            yield found
-
-
-def _made(event: Event, initiative: Initiative) -> Link | None:
+def _made(document: Document, page: _Page, event: Event) -> Iterator[Link]:
     """An event that is the launch or signing of an initiative, because its name holds the initiative's."""
     if event.kind not in ("launch", "signing"):
-        return None
+        return
     said = event.name.casefold()
     for a, b in event.spans:
-        inside = next(((x, y) for x, y in initiative.spans if a <= x and y <= b + 2), None)
-        named = re.search(rf"(?<!\w){re.escape(initiative.name.casefold())}(?!\w)", said)
-        if inside and (event.kind == "launch" or initiative.kind in ("agreement", "declaration") or (named and initiative.kind in _TEXTS)):
-            return Link(initiative.name, "launch" if event.kind == "launch" else "signing", *inside)
-    return None
+        for x, y, n in page.initiatives_in(a, b):
+            initiative = document.initiatives[n]
+            named = re.search(rf"(?<!\w){re.escape(initiative.name.casefold())}(?!\w)", said)
+            if y <= b + 2 and (event.kind == "launch" or initiative.kind in _SIGNED or (named and initiative.kind in _TEXTS)):
+                yield Link(initiative.name, "launch" if event.kind == "launch" else "signing", x, y)
 
 
-def _adopted(document: Document, event: Event, initiative: Initiative) -> Link | None:
-    """A text that the event adopts, in the sentence that names both: "the forum adopted the X", "the X, adopted at the forum"."""
-    if initiative.kind not in _TEXTS or event.kind in ("launch", "signing"):
-        return None
-    for x, y in initiative.spans:
-        low, high = _sentence(document, x)
-        for a, b in event.spans:
-            if not low <= a < high or a <= x < b:
+def _adopted(document: Document, page: _Page, event: Event) -> Iterator[Link]:
+    """The texts that the event adopts, in the sentence that names both: "the forum adopted the X", "the X, adopted at the forum"."""
+    if event.kind in ("launch", "signing"):
+        return
+    for a, b in event.spans:
+        low, high = page.sentence(a)
+        for x, y, n in page.initiatives_in(max(low, a - REACH), min(high, b + FAR)):
+            initiative = document.initiatives[n]
+            first, last = (b, x) if b <= x else (y, a)
+            gap = page.text[first:last]
+            if initiative.kind not in _TEXTS or a <= x < b or not 0 < len(gap) < FAR:
                 continue
-            gap = document.text[b:x] if b <= x else document.text[y:a]
             verb = (_ADOPTS if b <= x else _ADOPTED_BY).search(gap)
-            if verb and len(gap) < 140 and ";" not in gap and not _NOT_YET.search(gap) and not _others(document, event, (min(b, y), max(a, x))):
-                return Link(initiative.name, "outcome", min(a, x), max(b, y))
-    return None
+            if verb and ";" not in gap and not _NOT_YET.search(gap) and all(document.events[k] == event for _, _, k in page.events_in(first, last)):
+                yield Link(initiative.name, "outcome", min(a, x), max(b, y))
 
 
-def _others(document: Document, event: Event, gap: Span) -> bool:
-    """Whether another event is named in the gap."""
-    return any(gap[0] <= a < gap[1] for e in document.events if e is not event and e.spans != event.spans for a, _ in e.spans)
-
-
-def _of_series(event: Event, initiative: Initiative) -> Link | None:
+def _of_series(event: Event, initiatives: Sequence[Initiative]) -> Iterator[Link]:
     """The series that the event is said to be part of, where it is an initiative of the page."""
-    if initiative.kind != "series" or not event.series:
-        return None
-    told = next((e for e in event.evidence if e.slot == "series"), None)
-    same = event.series.casefold() in initiative.name.casefold() or initiative.name.casefold() in event.series.casefold()
-    return (
-        Link(initiative.name, "part_of_series", told.start, told.end) if same and told and told.start is not None and told.end is not None else None
-    )
+    told = next((e for e in event.evidence if e.slot == "series" and e.start is not None and e.end is not None), None)
+    for initiative in initiatives if event.series and told else ():
+        names = sorted((event.series or "", initiative.name), key=len)
+        if initiative.kind == "series" and names[0].casefold() in names[1].casefold() and told:
+            yield Link(initiative.name, "part_of_series", told.start or 0, told.end or 0)
 
 
-def _with_programme(document: Document, initiative: Initiative) -> Initiative:
+def _with_programme(document: Document, page: _Page, number: int) -> Initiative:
     """The initiative with the one that a sentence says it is part of: "X is part of the Y", "X, a project under the Y"."""
+    initiative = document.initiatives[number]
     for _, end in initiative.spans:
-        for other in document.initiatives:
-            for start, _ in other.spans if other is not initiative else ():
-                gap = document.text[end:start] if 0 < start - end < 90 else ""
-                if _PART.fullmatch(gap) or _UNDER.fullmatch(gap):
-                    told = Evidence("parent", other.name, end, start, "sentence", "pattern", 0.9)
-                    return replace(initiative, parent=other.name, evidence=(*initiative.evidence, told))
+        for start, _, n in page.initiatives_in(end + 1, end + 90):
+            gap = page.text[end:start]
+            if n != number and (_PART.fullmatch(gap) or _UNDER.fullmatch(gap)):
+                name = document.initiatives[n].name
+                told = Evidence("parent", name, end, start, "sentence", "pattern", 0.9)
+                return replace(initiative, parent=name, evidence=(*initiative.evidence, told))
     return initiative
 
 

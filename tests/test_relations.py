@@ -54,6 +54,7 @@ def test_events_held_beside_another(text: str, child: str, parent: str | None) -
         ("The River Forum adopted the Orlen Charter.", ("River Forum", "forum"), ("Orlen Charter", "declaration"), "outcome"),
         ("The Orlen Charter, adopted at the River Forum, has ten articles.", ("River Forum", "forum"), ("Orlen Charter", "declaration"), "outcome"),
         ("The River Forum will adopt the Orlen Charter.", ("River Forum", "forum"), ("Orlen Charter", "declaration"), None),
+        ("The River Forum adopted nine points in line with the Orlen Charter.", ("River Forum", "forum"), ("Orlen Charter", "declaration"), None),
         ("The River Forum discussed the Orlen Charter.", ("River Forum", "forum"), ("Orlen Charter", "declaration"), None),
         ("The River Forum adopted the Clean Project.", ("River Forum", "forum"), ("Clean Project", "project"), None),
         ("The launch of Clean Coasts drew a crowd.", ("launch of Clean Coasts", "launch"), ("Clean Coasts", "project"), "launch"),
