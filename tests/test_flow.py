@@ -107,9 +107,7 @@ def test_a_rerun_keeps_what_did_not_change(scrape, tmp_path):
     out = tmp_path / "out"
     small = Config(processes=1, pages_per_shard=1)
     flow.run([scrape], out, small)
-    (scrape / "empty.txt").write_text(
-        "Geneva, 5 June 2019. The International Labour Organization opened a course for inspectors in Geneva.\n"
-    )
+    (scrape / "empty.txt").write_text("Geneva, 5 June 2019. The International Labour Organization opened a course for inspectors in Geneva.\n")
     report = flow.run([scrape], out, small)
     assert report.kept == report.pages - 1
     flow.run([scrape], tmp_path / "fresh", small)
