@@ -6,6 +6,7 @@ before places. The span tagger and the entity recogniser of the spaCy package pr
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
@@ -23,6 +24,9 @@ from pipeline.document import Document, Mention, Span
 
 if TYPE_CHECKING:
     from spacy.language import Language
+
+_LONG = re.compile(r"(?<!\S)\S{250,}")
+"""Runs without a blank that are no words: spaCy's time grows with the square of their length."""
 
 
 class ModelError(RuntimeError):
@@ -43,7 +47,8 @@ class Annotator:
         """The documents in their order, with everything that ``annotate`` finds; an exception of one page ends the batch."""
         texts = [d.text for d in documents]
         with self._nlp.memory_zone():
-            sentences = [tuple(_split(doc.text, [(s.start_char, s.end_char) for s in doc.sents])) for doc in self._nlp.pipe(texts, batch_size=16)]
+            parsed = self._nlp.pipe((_LONG.sub(lambda m: "x" * len(m[0]), text) for text in texts), batch_size=16)
+            sentences = [tuple(_split(text, [(s.start_char, s.end_char) for s in doc.sents])) for text, doc in zip(texts, parsed, strict=True)]
         for document, bounds, spans in zip(documents, sentences, self._tagger.tag(texts), strict=True):
             yield _resolve(replace(document, sentences=bounds, spans=spans))
 

@@ -17,7 +17,7 @@ from pipeline.annotate.org_forms import words
 _OKINA: Final = r"(?:(?<=\w )[‘’ʻ'](?=[A-ZÀ-Þ]))?"
 _TOKEN = re.compile(
     r"Red (?:Cross|Crescent)|(?:[A-Z]\.){2,6}|St\."
-    rf"|{_OKINA}\w+(?:['’‘&./–-]\w+)*[’'](?=\s)|{_OKINA}\w+(?:['’‘&/–-]\w+)*|[^\w\s]"
+    rf"|{_OKINA}\w+(?:['’‘&./–-]\w+){{0,30}}[’'](?=\s)|{_OKINA}\w+(?:['’‘&/–-]\w+)*|[^\w\s]"
 )
 _LONGEST: Final = 12  # words on either side of a head
 _ELIDED = re.compile(r"[dlDL]['’](?=\w)")
