@@ -61,6 +61,10 @@ class Posted:
     how: str
 
 
+_GOAL = re.compile(r"\b(?:SDGs?|ODD|ODS)[ #:]?\d")
+"""A goal by its number, as it stands among the tags of a page."""
+
+
 def days(text: str, language: str | None) -> list[tuple[int, int, date]]:
     """Spans and values of the single days with a year that a line names, in the page's language or, where it names none in that, in another."""
     if not any(map(str.isdigit, text)):
@@ -266,7 +270,8 @@ def tags_of(lines: Sequence[Judged]) -> tuple[str, ...]:
             continue
         folded = fold(line.text.strip(_MARKS))
         near = line.part != "head" or any(x.part == "title" for x in shown[i : i + 4])
-        if near and _TAGS.match(folded) and (":" in folded or any(c.isdigit() for c in folded)):
+        labelled = _TAGS.match(folded) and (":" in folded or any(c.isdigit() for c in folded))
+        if near and (labelled or (line.reason == "tag line" and _GOAL.search(line.text))):
             found.append(line.text.strip())
     return tuple(dict.fromkeys(found))
 
