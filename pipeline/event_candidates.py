@@ -271,8 +271,12 @@ def spoken_name(reader: Reader, start: int, end: int) -> tuple[str, str, str] | 
     for pattern, noun, kind in (
         (r"\bsign(?:ed|s)?\s+(?!in\b|on\b|by\b|at\b|for\b|today)((?:the\s+|an?\s+)?\w{3}.+)", "signing of", "signing"),
         (r"\blaunch(?:ed|es)\s+(?!at\b|in\b|by\b|on\b|with\b)(.+)", "launch of", "launch"),
-        (r"\bhanded over\s+(?!to\b|on\b|in\b|at\b|by\b)(.+)", "handover of", "ceremony"),
-        (r"\b(?:visited|toured|travelled to)\s+(?!by\b|in\b|on\b)(.+)", "visit to", "visit"),
+        (r"\bhand(?:ed|s)? over\s+(?!to\b|on\b|in\b|at\b|by\b)(?:the\s+)?(.+)", "handover of", "ceremony"),
+        (r"\b(?:visited|toured|travelled to|visits?(?=\s[A-ZÀ-Ý]))\s+(?!by\b|in\b|on\b)(.+)", "visit to", "visit"),
+        (r"\binaugurate[ds]?\s+(?!by\b|in\b|on\b|at\b)(?:the\s+)?(.+)", "inauguration of", "ceremony"),
+        (r"^(?:the\s+|an?\s+)?(.{4,90}?)\s+(?:will be|was|is to be|were)\s+(?:\w+ly\s+)?inaugurated\b", "inauguration of", "ceremony"),
+        (r"^(?:la\s+|le\s+)?(.{4,90}?)\s+(?:sera|a été|seront|ont été)\s+signée?s?\b", "signature de", "signing"),
+        (r"^(?:la\s+|el\s+)?(.{4,90}?)\s+(?:será|fue|ha sido)\s+firmad[oa]\b", "firma de", "signing"),
     ):
         found = re.search(pattern, text)
         if found:

@@ -101,6 +101,8 @@ class Words:
     generic: frozenset[str]
     no_name: frozenset[str]
     function: frozenset[str]
+    opening: frozenset[str]
+    closing: frozenset[str]
 
 
 @cache
@@ -115,7 +117,8 @@ def heads() -> Heads:
 @cache
 def words() -> Words:
     data = tomllib.loads(files("pipeline").joinpath("resources/event_words.toml").read_text("utf-8"))
-    return Words(*(frozenset(data[key]["words"]) for key in ("left_stop", "right_stop", "determiners", "filler", "generic", "no_name", "function")))
+    keys = ("left_stop", "right_stop", "determiners", "filler", "generic", "no_name", "function", "opening", "closing")
+    return Words(*(frozenset(data[key]["words"]) for key in keys))
 
 
 @cache

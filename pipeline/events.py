@@ -26,6 +26,7 @@ from pipeline.event_names import Reader, ordinal, squeeze
 from pipeline.event_page import Layout, calendar_candidates, heading_candidates, title_candidate
 from pipeline.event_reading import lead_date, read_on, read_passage
 from pipeline.event_slots import status_of, tells_past
+from pipeline.event_tidy import tidy
 from pipeline.evidence import Source, evidence, goal_source, said
 
 SURE, SURE_UNDATED = 0.9, 0.65  # least confidence of the tagger's span where other marks of an event are missing (dev pages)
@@ -48,7 +49,8 @@ def find_events(document: Document) -> tuple[Event, ...]:
     reader = Reader(document, context, passages)
     layout = Layout(reader)
     title = title_candidate(layout)
-    candidates = select(reader, [*([title] if title else []), *heading_candidates(layout), *calendar_candidates(layout), *find_candidates(reader)])
+    found = [*([title] if title else []), *heading_candidates(layout), *calendar_candidates(layout), *find_candidates(reader)]
+    candidates = list(tidy(reader, select(reader, list(tidy(reader, found)))))
     groups: list[Group] = []
     last: Group | None = None
     starts = [c.start for c in candidates]
