@@ -17,6 +17,7 @@ from pipeline.boilerplate import Judged
 from pipeline.document import Field
 from pipeline.language import SUPPORTED
 from pipeline.lines import DAY, MONTHS, fold, look
+from pipeline.surroundings import names_body
 
 EARLIEST, LATEST = date(1985, 1, 1), date(2045, 12, 31)
 _POSTED = re.compile(
@@ -119,6 +120,8 @@ def title_of(lines: Sequence[Judged]) -> str | None:
     at = next((i for i, x in enumerate(shown) if x.part == "title"), None)
     if at is None:
         return _trail_end(shown)
+    if at and _headline_above(shown[at - 1], shown[at]):
+        at -= 1
     title = shown[at].text.strip()
     for line in shown[at + 1 : at + 4]:
         if not line.kept or not _goes_on(title, line.text.strip()):
@@ -135,6 +138,13 @@ def _trail_end(shown: Sequence[Judged]) -> str | None:
             last = re.split(r"\s(?:>>?|»|›|/|::)\s", line.text.strip())[-1].strip()
             return last if 0 < len(last.split()) <= 12 and look(last).kind not in {"menu", "type"} else None
     return None
+
+
+def _headline_above(above: Judged, below: Judged) -> bool:
+    """Whether the line right above what was taken for the title is a headline in capitals, and that its subtitle; no label, menu or body's name."""
+    unsure = above.part == "head" and above.reason.startswith("outside the main content")
+    capitals = above.text.isupper() and len(above.text.split()) >= 2 and not below.text.isupper()
+    return unsure and capitals and below.number == above.number + 1 and not names_body(fold(above.text))
 
 
 def _goes_on(title: str, line: str) -> bool:

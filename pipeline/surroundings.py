@@ -37,6 +37,11 @@ _ROUGH = (
 """Kinds that end a page's head for certain, kinds that may stand on either side of a title, and one letter a kind for patterns of neighbours."""
 
 
+def names_body(folded: str) -> bool:
+    """Whether a line in lower case holds a word that names of bodies are made with ("ministry", "office")."""
+    return _BODY.search(folded) is not None
+
+
 def _is_country(name: str) -> bool:
     """Whether a short line is the name of a country."""
     from pipeline.atlas import country_code
@@ -169,7 +174,7 @@ def _heading(lines: Sequence[Line], first: int, text: str) -> list[list[str]]:
             if _NUMBERED.search(x.folded) and x.words <= 7:
                 own.append("numbered")
             stage = "last" if not below else "over"
-            if _BODY.search(x.folded):
+            if names_body(x.folded):
                 own.append(f"body {stage}")
             if x.words <= 5 and _is_country(x.text.strip("#*_ .:")):
                 own.append(f"country {stage}")
