@@ -62,7 +62,7 @@ class Posted:
     how: str
 
 
-_GOAL = re.compile(r"\b(?:SDGs?|ODD|ODS)[ #:]?\d")
+_GOAL = re.compile(r"\b(?:SDGs?|ODD|ODS|SDG targets?|Sustainable Development Goals?)[ #:]{0,2}\d")
 """A goal by its number, as it stands among the tags of a page."""
 
 
@@ -281,7 +281,8 @@ def tags_of(lines: Sequence[Judged]) -> tuple[str, ...]:
         folded = fold(line.text.strip(_MARKS))
         near = line.part != "head" or any(x.part == "title" for x in shown[i : i + 4])
         labelled = _TAGS.match(folded) and (":" in folded or any(c.isdigit() for c in folded))
-        if near and (labelled or (line.reason == "tag line" and _GOAL.search(line.text))):
+        unsure = line.reason == "tag line" or line.reason.startswith("outside the main content")
+        if near and (labelled or (unsure and _GOAL.search(line.text))):
             found.append(line.text.strip())
     return tuple(dict.fromkeys(found))
 
