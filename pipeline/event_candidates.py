@@ -35,6 +35,10 @@ _LAUNCHED = re.compile(
 _HANDED = re.compile(r"\bhand(?:ed|s)?\s+over\s+(?=\w)", re.IGNORECASE)
 _HANDED_PASSIVE = re.compile(r"\b(?:was|were|will be)\s+(?:officially\s+|formally\s+)?handed\s+over\b", re.IGNORECASE)
 _VISITED = re.compile(r"\b(?:visited|toured|paid a (?:\w+\s)?visit to|travelled to|drove to)\s+(?=\w)", re.IGNORECASE)
+_LAUNCHED_PASSIVE = re.compile(
+    r"(?P<name>[A-ZÀ-Ý][\w’'-]{1,30}(?:\s(?:(?:of|on|for|the|and|in|to)\s){0,2}[A-ZÀ-Ý0-9][\w’'-]{0,30}){1,9})\s+"
+    r"(?:will be|is to be|was|is being|were)\s+(?:\w+ly\s+)?launched\b"
+)
 _LAUNCHED_IT = re.compile(
     r"\b(?:launched|unveiled)(?=\s+(?:at|in|on|by|yesterday|today)\b"
     r"|\s+(?:the|its|their)\s+(?:campaign|project|programme|program|initiative|scheme|platform)\b)",
@@ -52,6 +56,8 @@ _DAY = re.compile(
     r"|(?:[A-Z][\w’'-]{1,30}\s+){2,5}Week\b)"
 )
 _OFFICE = re.compile(r"(?:\b[A-Z]{3,}|Permanent|Country|Sub-?Office|Advisory|Monitoring)\s+$")
+_LOCATES = re.compile(r"\b(?:at|in|outside|near)\s+(?:the\s+)?(?:[A-ZÀ-Ý]\S*\s+)*$")
+_TOLD = re.compile(r"\b(?:addressed|asked|informed|reminded|thanked|told|urged)\s+the\s+$", re.IGNORECASE)
 _VERBAL = re.compile(r"\b(?:to|will|would|should|can|could|may|must|not|who|they|we|and)\s+$", re.IGNORECASE)
 _PREPOSITIONAL = re.compile(r"(?:to|at|in|on|by|with|from|for)\s", re.IGNORECASE)
 _OF = re.compile(r"\s+of\s+(?:the\s+)?")
@@ -114,6 +120,12 @@ def noun_phrases(reader: Reader, bounds: Bounds) -> Iterator[Candidate]:
             and _OFFICE.search(text, max(bounds[0], match.start() - 24), match.start())
         ):
             continue  # "OSCE Mission", "Permanent Mission": an office
+        if (
+            head == "town hall"
+            and match.group()[0].isupper()
+            and _LOCATES.search(text, max(bounds[0], reader.left(match.start(), bounds[0]) - 8), match.start())
+        ):
+            continue  # "at Wollongong Town Hall": a building
         after = re.match(r"\s+([\w’'-]+)", text[match.end() : min(bounds[1], match.end() + 40)])
         if after and (after[1].casefold() in known.not_followed_by or (i + 1 < len(found) and found[i + 1].start() == match.end() + after.start(1))):
             continue
@@ -141,7 +153,8 @@ def noun_phrases(reader: Reader, bounds: Bounds) -> Iterator[Candidate]:
             title = squeeze(text[quoted[0] : quoted[1]])
             yield Candidate(min(quoted[0], start), max(quoted[1], match.end()), title, kind, "proper", head, 0.7, definite)
             continue
-        end = reader.right(match.end(), bounds[1], kind, bare=not proper)
+        told = definite and not front and _TOLD.search(text, max(bounds[0], match.start() - 24), match.start())
+        end = match.end() if told else reader.right(match.end(), bounds[1], kind, bare=not proper)
         dated = (
             _OF.match(text, reader.dates[match.end() + 4] or 0, bounds[1])
             if match.end() + 4 in reader.dates and text[match.end() : match.end() + 4] in (" in ", " on ")
@@ -198,6 +211,8 @@ def verb_phrases(reader: Reader, bounds: Bounds) -> Iterator[Candidate]:
         end_of_name = named_thing(reader, match.end(), bounds[1])
         if end_of_name and not _PREPOSITIONAL.match(text, match.end()):
             yield Candidate(match.start(), end_of_name, "launch of " + squeeze(text[match.end() : end_of_name]), "launch", "verb", "launch")
+    for match in _LAUNCHED_PASSIVE.finditer(text, *bounds):
+        yield Candidate(*match.span(), "launch of " + squeeze(match["name"]), "launch", "verb", "launch")
     for match in _LAUNCHED_IT.finditer(text, *bounds):
         thing_name = undertaking(reader, bounds, match.start())
         if thing_name:

@@ -22,6 +22,8 @@ from pipeline.evidence import Source, said
 _LABEL = re.compile(r"^\W{0,4}([A-ZÀ-Ý][\w’' /&()-]{1,34}?)\s*(?::|\t|\s{3,}|$)\s*")
 _TIME = re.compile(r"\b\d{1,2}[.:h]\d{2}\b|\b\d{1,2}(?::\d\d)? ?(?:[ap]\.?m\.?|noon)|\bnoon\b", re.IGNORECASE)
 _AGENDA = re.compile(r"^\W*(?:\d{1,2}[.:h]\d{2}|[•▪◦●*+–—-]\s|\d{1,2}\s?[ap]\.?m)", re.IGNORECASE)
+_STAMPED = re.compile(r"\b(?:posted|published|updated|publié|publicado)(?:\s+(?:on|le|el))?:?\s+$", re.IGNORECASE)
+_ACCOUNT = re.compile(r"\bwhat (?:we|they|it) did\b|\b(?:19|20)\d\d\s*(?:and|to|[-–/])\s*(?:19|20)\d\d$", re.IGNORECASE)
 _ONLINE = re.compile(r"\b(?:online|zoom|virtual|teams|(?<!mis )en ligne|en línea)\b", re.IGNORECASE)
 _REACH = re.compile(r"\w@\w|\[at\]|\(at\)|(?:\+|\(|\b(?:tel|phone|mob))[\d ().:/-]{7,}|\d{3}[ -.]\d{3}[ -.]\d{3,4}", re.IGNORECASE)
 
@@ -151,7 +153,8 @@ class Layout:
         if self.dateline[0] <= start < self.dateline[1]:
             return True
         a, b = self.reader.context.line(start)
-        return bool(phrase("stamp", opens=True).match(self.text[a:b])) and b - a < 140
+        stamped = phrase("stamp", opens=True).match(self.text[a:b]) or _STAMPED.search(self.text, max(a, start - 24), start)
+        return bool(stamped) and b - a < 140
 
     def is_entry(self, line: Bounds) -> bool:
         """Whether a line is an entry of a log or programme, of several short statements: it begins with a bullet, an hour or a date."""
@@ -237,6 +240,8 @@ def title_candidate(layout: Layout) -> Candidate | None:
     leading = [m for m in found if not first or m.start() < first.start()]
     if leading:
         head = " ".join(leading[-1].group().casefold().split())
+    if not head and not announced and _ACCOUNT.search(name):
+        return None  # "…: what we did in 2009 and 2010" tells of a time, and names no event
     return Candidate(start, end, name, heads().kind.get(head, "other"), "title", head, 0.7, True)
 
 
@@ -257,7 +262,11 @@ def calendar_candidates(layout: Layout) -> Iterator[Candidate]:
         head = " ".join(found.group().casefold().split()) if found else ""
         kind = heads().kind.get(head, "other")
         title = re.compile(r"“([^“”]{6,120})”").search(reader.text, start, end)
-        if title and found:
+        if reader.document.page_type == "listing":
+            start += len(reader.text[start:end]) - len(reader.text[start:end].lstrip(" \t:|–—-"))
+            whole = title[1] if title and found else reader.text[start:end]
+            yield Candidate(reader.context.line(start)[0], end, squeeze(whole), kind, "heading", head, 0.7)
+        elif title and found:
             yield Candidate(min(found.start(), title.start(1)), max(title.end(1), found.end()), squeeze(title[1]), kind, "heading", head, 0.7)
         elif not found and published is not None and day > published:
             said = re.compile(r"[\s,:|–—-]*(?:\d{1,2}[.:h]\d{2}\S*[\s,:–—-]*)?(\w[^.;:|“”()]{4,90}?)(?=[.;:|,(]|$)").match(reader.text, start, end)

@@ -78,11 +78,11 @@ def trimmed(name: str, head: str, *, printed: bool = False) -> str | None:
     while tokens and tokens[-1].rstrip(",;:") in words().closing:
         tokens.pop()
     out = " ".join(tokens).strip(_EDGE)
-    if out and not content(out) - words().no_name - _BARE - {head}:
+    if out and (" " not in out or not content(out) - words().no_name - _BARE - {head}):
         place = _PLACE.search(name, at)
         out += place[0].rstrip(_EDGE) if place and place[0].strip() not in out else ""
     if out != name and (
-        len(out) < 3 or (head and head not in out.casefold() and head in name.casefold()) or not content(out) - words().no_name - _BARE
+        len(out) < 3 or (head and head not in out.casefold() and head in name.casefold()) or not content(out) - words().no_name - _MERE
     ):
         return None
     return out
