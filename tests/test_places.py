@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from time import process_time
 
 import pytest
@@ -110,6 +111,36 @@ def test_unknown_names_of_the_tagger_need_words_that_agree() -> None:
         ("Ukraine", "loc-ua"),
     ]
     assert found(text) == [("Ukraine", "loc-ua")] * 2
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "ids"),
+    [
+        # no places: peoples, words of the page's language, people, what only follows a country
+        ("Herders, Nenets and Evenki, met in Norway with Sami.", ["Nenets", "Evenki", "Sami"], ["loc-no"]),
+        ("Noticia – 26.05.2017\nEl taller fue en Uruguay, el lunes.", ["Noticia"], ["loc-uy"]),
+        ("Actualité | 6 mars 2019\nLa mission de la Banque au Togo.", ["Actualité", "Banque"], ["loc-tg"]),
+        ("Contacts : à Abéché, Tchad, Zorban Djamtala, djamtala@example.org", ["Zorban Djamtala"], ["loc-td-abeche", "loc-td"]),
+        ("A sister project in Morocco, Zorkine, with the agency.", ["Zorkine"], ["loc-ma"]),
+        ("In Morocco, Mr Zorkine spoke.", ["Zorkine"], ["loc-ma"]),
+        # the country: behind the name, of the one page country with such a town, of the list, of the page; else none
+        ("Kenya, Mali and Peru: a visit to Zorville, in Kenya.", ["Zorville"], ["loc-ke", "loc-ml", "loc-pe", "loc-ke-zorville", "loc-ke"]),
+        ("Canada, Russia, Alaska, the United States: they saw Kotzebue.", ["Kotzebue"], ["loc-ca", "loc-ru", "loc-us-region-alaska", "loc-us"]),
+        ("Canada, Russia, the United States: they went to Kotzebue.", ["Kotzebue"], ["loc-ca", "loc-ru", "loc-us", "loc-us-kotzebue"]),
+        ("Kenya, Mali and Peru. They went to Lima and Zorville.", ["Zorville"], ["loc-ke", "loc-ml", "loc-pe", "loc-pe-lima", "loc-pe-zorville"]),
+        ("Fiji and Tonga. They spoke in Zorbana. Samoa followed.", ["Zorbana"], ["loc-fj", "loc-to", "loc-zorbana", "loc-ws"]),
+        ("Fiji wrote it. They spoke in Zorbana.", ["Zorbana"], ["loc-fj", "loc-fj-zorbana"]),
+        # a small town of a country that the page does not name
+        ("Bolivia, Ecuador and Peru: as much as a stake on Zongo.", ["Zongo"], ["loc-bo", "loc-ec", "loc-pe"]),
+        ("They met in Copenhagen, in Tromso and in Tórshavn.", [], ["loc-dk-copenhagen", "loc-no-troms", "loc-fo-torshavn"]),
+    ],
+)
+def test_only_what_the_text_makes_certain(text: str, names: list[str], ids: list[str]) -> None:
+    ends = [m.end() for m in re.finditer(r"[.:]\s|\Z", text)]
+    sentences = tuple(zip([0, *ends], ends, strict=False))
+    language = "fr" if "Banque" in text else "es" if "taller" in text else "en"
+    document = Document("doc-1", "page.txt", text, "", language=language, sentences=sentences)
+    assert [m.entity for m in find_places(document, [span(text, n, "LOC") for n in names])[0]] == ids
 
 
 def test_tags_of_the_page_have_no_offsets() -> None:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from pipeline.annotate import place_signs as signs
-from pipeline.atlas import Options, Row, ambiguous, city_options, languages, reviewed, us_states
+from pipeline.atlas import Options, Row, ambiguous, city_options, options, peoples, reviewed, us_states
 from pipeline.document import PlaceKind, Span
 
 LARGE = 100_000  # inhabitants from which a city is known by its name alone
@@ -39,6 +39,7 @@ class Hit:
     cue: PlaceKind | None = None
     home: str | None = None
     vote: str | None = None
+    near: frozenset[str] = frozenset()
     row: Row | None = None
     score: float = 0.0
 
@@ -55,6 +56,20 @@ def find_names(text: str) -> list[Hit]:
             hits.append(Hit(a, b, text[a:b], options_))
             done = b
     return hits
+
+
+def bare(name: str) -> str:
+    """The name without "City", "Province of" and the like, where the atlas does not have it whole."""
+    name = name.strip()
+    if options(name):
+        return name
+    parts = name.split()
+    generic = signs.words("region") | signs.words("city")
+    if len(parts) > 1 and parts[-1].lower() in generic:
+        return " ".join(parts[:-1])
+    if len(parts) > 2 and parts[0].lower() in generic and parts[1].lower() in ("of", "de", "du", "d'", "d’"):
+        return " ".join(parts[2:])
+    return name
 
 
 def _city_names(text: str) -> Iterator[tuple[int, int, Options]]:
@@ -81,6 +96,7 @@ def _city_names(text: str) -> Iterator[tuple[int, int, Options]]:
 def read_signs(text: str, hits: list[Hit], spans: Sequence[Span]) -> None:
     """Fill ``loc``, ``blocked``, ``sign``, ``cue`` and ``home`` of the hits, which are in the order of the text."""
     taken = _acronyms_of_others(text, hits)
+    people = {w for s in spans if s.label == "PERSON" for w in text[s.start : s.end].split()}
     ordered = sorted(spans, key=lambda s: s.start)
     starts, longest = [s.start for s in ordered], max((s.end - s.start for s in ordered), default=0)
     for i, hit in enumerate(hits):
@@ -98,12 +114,22 @@ def read_signs(text: str, hits: list[Hit], spans: Sequence[Span]) -> None:
             hit.blocked |= bool(_SEVERAL.search(text[max(0, before.start - 90) : before.start]))
         hit.sign = signs.preposition(text, hit.start) in signs.words("locative") or signs.dateline(text, hit.start, hit.end)
         _find_home(text, hit, after)
+        hit.blocked |= hit.name in people and not (hit.sign or hit.cue or hit.loc >= SURE or hit.options[0].row.kind != "city")
     for earlier, later in reversed(list(pairwise(hits))):
+        if _apposition(text, earlier, later):
+            continue
         if signs.listed_after(text, earlier.end, later.start) or text[earlier.end : later.start].strip() in _BULLETS:
             earlier.sign |= not later.blocked and plainly_a_place(later)
             later.sign |= not earlier.blocked and (earlier.sign or plainly_a_place(earlier))
             if later.home and not earlier.home and any(o.row.country == later.home and o.row.kind != "country" for o in earlier.options):
                 earlier.home = later.home
+
+
+def _apposition(text: str, earlier: Hit, later: Hit) -> bool:
+    """Whether a country and a comma only open what follows, a town of another country by its name ("In Kenya, Name")."""
+    if text[earlier.end : later.start].strip() != "," or earlier.options[0].row.kind != "country" or later.options[0].row.kind != "city":
+        return False
+    return not {o.row.country for o in earlier.options} & {o.row.country for o in later.options}
 
 
 def _beside(text: str, other: Hit, hit: Hit) -> bool:
@@ -168,7 +194,7 @@ def _no_place(text: str, hit: Hit) -> bool:
     if hit.options[0].row.kind == "country":
         return False
     generic = hit.cue or hit.name.split()[-1].lower() in signs.words("region")
-    return (text[hit.end : hit.end + 4] == " of " and not generic) or (hit.name in languages() and not plainly_a_place(hit))
+    return (text[hit.end : hit.end + 4] == " of " and not generic) or (hit.name in peoples() and not hit.cue and not plainly_a_place(hit))
 
 
 def _cue(text: str, hit: Hit) -> PlaceKind | None:

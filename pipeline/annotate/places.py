@@ -14,20 +14,19 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.annotate import place_signs as signs
-from pipeline.annotate.place_names import LARGE, SURE, Hit, find_names, kind_before, plainly_a_place, read_signs
-from pipeline.atlas import Option, Row, ambiguous, languages, options, place, reviewed
-from pipeline.document import Document, Mention, Place, PlaceKind, Span, identifier
+from pipeline.annotate.place_names import LARGE, SURE, Hit, bare, find_names, plainly_a_place, read_signs
+from pipeline.annotate.place_unknown import unknown_places
+from pipeline.atlas import Option, Row, ambiguous, common_words, homes, options, place, reviewed
+from pipeline.document import Document, Mention, Place, Span
 
 Weights = Counter[str]
 
-_WORD = re.compile(r"[^\W_]+")
-_NEAR = 200  # characters within which another place says in which country an unknown one lies
+_CLOSE = 0.5  # what a place of a country in the same sentence adds to a city's rank; population counts as its logarithm
 _TOWN = 15_000  # inhabitants from which a city needs only one sign
 _HOME = re.compile(r"(?:locations?|countr(?:y|ies)|places?|regions?|pays|lieux?|pa[ií]s(?:es)?|lugar(?:es)?|ubicaci[oó]n)(?:\(s\))?", re.IGNORECASE)
 _DIRECTION = re.compile(
     r"(?:north|south|east|west|central|centre|nord|sud|est|ouest|sur|norte|este|oeste|oriental|occidental|upper|lower)(?:ern)?", re.IGNORECASE
 )
-_AFRICA_AND_ASIA = re.compile(r"(?:africa|americas?|asia|balkans|caribbean|caucasus|europe|mediterranean|pacific|hemisphere)$", re.IGNORECASE)
 
 
 def find_places(document: Document, spans: Sequence[Span]) -> tuple[tuple[Mention, ...], tuple[Place, ...]]:
@@ -40,11 +39,13 @@ def find_places(document: Document, spans: Sequence[Span]) -> tuple[tuple[Mentio
     read_signs(text, hits, spans)
     weights = _weights(hits)
     votes = Counter(h.name for h in hits if h.vote)
+    _note_near(document, hits)
+    words = common_words(document.language)
     for hit in hits:
-        _decide(text, hit, weights, votes)
+        _decide(text, hit, weights, votes, words)
     _spread(hits)
     found = [(h.start, h.end, place(h.row), "gazetteer", h.score) for h in hits if h.row and h.score]
-    found += _unknown(text, spans, hits, weights)
+    found += unknown_places(document, spans, hits, weights)
     mentions: list[Mention] = []
     places: dict[str, Place] = {}
     done = 0
@@ -64,22 +65,8 @@ def find_places(document: Document, spans: Sequence[Span]) -> tuple[tuple[Mentio
 
 def place_of(name: str, country: str | None = None) -> Place | None:
     """The place that a name alone means, the one in ``country`` (alpha-2) where that is given; None where the atlas has none there."""
-    found = [o for o in options(_bare(name)) if country is None or o.row.country == country]
+    found = [o for o in options(bare(name)) if country is None or o.row.country == country]
     return place(max(found, key=lambda o: _rank(o, None, Counter())).row) if found else None
-
-
-def _bare(name: str) -> str:
-    """The name without "City", "Province of" and the like, where the atlas does not have it whole."""
-    name = name.strip()
-    if options(name):
-        return name
-    parts = name.split()
-    generic = signs.words("region") | signs.words("city")
-    if len(parts) > 1 and parts[-1].lower() in generic:
-        return " ".join(parts[:-1])
-    if len(parts) > 2 and parts[0].lower() in generic and parts[1].lower() in ("of", "de", "du", "d'", "d’"):
-        return " ".join(parts[2:])
-    return name
 
 
 # --- which place ---------------------------------------------------------------------------------
@@ -115,11 +102,28 @@ def _rank(option: Option, hit: Hit | None, weights: Weights) -> tuple[float, flo
     total = weights.total()
     here = 1.0 + 1.5 * weights[row.country] / total if row.country and weights[row.country] else 0.0
     size = math.log10(1 + row.population) + 1.2 * row.capital + row.known if row.kind == "city" else 3.0
-    return home, 0.0, here + size + option.own + (kind > 3), kind
+    close = _CLOSE * bool(hit and row.country in hit.near)
+    return home, 0.0, here + close + size + option.own + (kind > 3), kind
 
 
-def _decide(text: str, hit: Hit, weights: Weights, votes: Weights) -> None:
-    """Choose the place of a hit and say how sure that is."""
+def _note_near(document: Document, hits: Sequence[Hit]) -> None:
+    """Note for each hit the countries that its sentence names, itself or by their cities, apart from what the name itself says."""
+    starts = [h.start for h in hits]
+    for low, high in document.sentences:
+        inside = hits[bisect_left(starts, low) : bisect_left(starts, high)]
+        said = Counter({(h.name, c): 1 for h in inside if (c := h.home or h.vote or _country(h))})
+        for hit in inside:
+            hit.near = frozenset(c for name, c in said if name != hit.name)
+
+
+def _country(hit: Hit) -> str | None:
+    """The country that the name is, where it is one and nothing else."""
+    first = hit.options[0].row
+    return first.country if first.kind == "country" and len(hit.options) == 1 and hit.name not in ambiguous() else None
+
+
+def _decide(text: str, hit: Hit, weights: Weights, votes: Weights, words: frozenset[str]) -> None:
+    """Choose the place of a hit and say how sure that is; ``words`` are those of the page's language that are names of cities too."""
     if hit.blocked:
         return
     others = weights.copy()
@@ -127,15 +131,26 @@ def _decide(text: str, hit: Hit, weights: Weights, votes: Weights) -> None:
         others[hit.vote] -= votes[hit.name]
     best = max(hit.options, key=lambda o: _rank(o, hit, others))
     hit.row = best.row
-    hit.score = _score(hit, best, weights)
+    hit.score = _score(hit, best, weights, hit.name in ambiguous() or hit.name.lower() in words)
+    if hit.score and best.row.kind == "city" and not hit.home and best.row.population < LARGE and not others[best.row.country or ""]:
+        _bring_home(text, hit, others)
     if hit.cue == "region" and best.row.kind == "city" and hit.end > hit.start + len(hit.name):
         hit.row = Row(f"{hit.name} {text[hit.start + len(hit.name) : hit.end].strip()}", best.row.country, kind="region")
         hit.score = max(hit.score, 0.7)
 
 
-def _score(hit: Hit, best: Option, weights: Weights) -> float:
+def _bring_home(text: str, hit: Hit, weights: Weights) -> None:
+    """A small city of a country that the page does not name is the town of that name in one that it names; after "on" or "with" it is none."""
+    known = [code for code in homes(hit.name) if weights[code] > 0]
+    if len(known) == 1:
+        hit.row = Row(hit.name, known[0])
+    elif signs.preposition(text, hit.start) in signs.words("elsewhere"):
+        hit.score = 0.0
+
+
+def _score(hit: Hit, best: Option, weights: Weights, common: bool) -> float:
     row, name = best.row, hit.name
-    common = name in ambiguous() or len(name) < 4
+    common = common or len(name) < 4
     here = bool(row.country and weights[row.country])
     if row.kind == "country" or (row.kind == "region" and row.country is None):
         return 0.97
@@ -173,63 +188,6 @@ def _spread(hits: list[Hit]) -> None:
     for hit in hits:
         if hit.row and hit.score and hit.row.kind == "region" and hit.end == hit.start + len(hit.name):
             hit.row = cities.get((hit.name, hit.row.country), hit.row)
-
-
-# --- what only the tagger knows ------------------------------------------------------------------
-
-
-def _unknown(text: str, spans: Sequence[Span], hits: list[Hit], weights: Weights) -> list[tuple[int, int, Place, str, float]]:
-    """Places of LOC spans that hold no name of the atlas: kept where the words around them agree that it is one."""
-    found = []
-    generic = signs.words("region") | signs.words("city") | signs.words("feature") | signs.words("after")
-    starts = [h.start for h in hits]
-    for span in spans:
-        name = " ".join(text[span.start : span.end].split())
-        if span.label != "LOC" or span.confidence < 0.5 or len(name) < 3 or not name[0].isupper() or name in languages():
-            continue
-        around = hits[bisect_left(starts, span.start - _NEAR) : bisect_left(starts, span.end + _NEAR)]
-        if any(h.start < span.end and span.start < h.end and (h.score or h.blocked) for h in around):
-            continue
-        parts = {w.lower() for w in _WORD.findall(name)}
-        kind = _kind(name)
-        if kind == "city" and (signs.with_article(text, span.start) or signs.next_word(text, span.end).lower() in signs.words("feature")):
-            kind = "other"
-        if parts <= generic or not _agreed(text, span, around):
-            continue
-        country = None if kind == "region" and _AFRICA_AND_ASIA.search(name) else _country_near(span, around, weights)
-        bare = _bare(name)
-        ref = identifier("loc", country, kind if kind != "city" else None, bare)
-        found.append((span.start, span.end, Place(ref, bare, kind, country), "model", span.confidence))
-    return found
-
-
-def _agreed(text: str, span: Span, hits: Iterable[Hit]) -> bool:
-    """Whether the words around a tagger's LOC span speak for a place: a preposition, a dateline, a generic word in it, or a place beside it."""
-    if signs.preposition(text, span.start) in signs.words("locative") or signs.dateline(text, span.start, span.end):
-        return True
-    if {w.lower() for w in _WORD.findall(text[span.start : span.end])} & signs.words("region") or kind_before(text, span.start):
-        return True
-    beside = ((span.end, h.start) if h.start >= span.end else (h.end, span.start) for h in hits if h.score)
-    return any(signs.listed_after(text, end, start) for end, start in beside)
-
-
-def _kind(name: str) -> PlaceKind:
-    parts = {p.lower() for p in name.replace("-", " ").split()}
-    if any(c.isdigit() for c in name) or parts & (signs.words("feature") | signs.words("feature_before")):
-        return "other"
-    return "region" if parts & signs.words("region") or _AFRICA_AND_ASIA.search(name) else "city"
-
-
-def _country_near(span: Span, hits: Iterable[Hit], weights: Weights) -> str | None:
-    """Country of "X, Country", else the one that makes up half of the page's, else of the nearest place, else the most named."""
-    near = sorted((abs(h.start - span.start), h.start, h.row.country) for h in hits if h.row and h.score and h.row.country)
-    for _, start, country in near:
-        if span.end < start <= span.end + 3:
-            return country
-    main = min(weights, key=lambda c: (-weights[c], c)) if weights else None
-    if main and weights[main] * 2 >= weights.total():
-        return main
-    return near[0][2] if near else main
 
 
 def _tagged(tags: Iterable[str]) -> Iterator[tuple[str, Place]]:
