@@ -70,6 +70,9 @@ NATIONAL = [
     ("Tel: 0800 331 0730 (free in Suva)", {"Suva": "FJ"}, "08003310730"),
     ("For details, call 17 552470, Manama", {"Manama": "BH"}, "+97317552470"),
     ("Tel. 91 594 27 63", {}, "915942763"),
+    ("Cotonou, Bénin, tél. (229) 21 31 42 77", {"Bénin": "BJ"}, "+22921314277"),
+    ("Partis pour l'Inde. Cotonou, tél. (229) 21 31 42 77", {"Inde": "IN", "Cotonou": "BJ"}, "+22921314277"),
+    ("Partis pour l'Inde. Contact : tél. (229) 21 31 42 77", {"Inde": "IN"}, "22921314277"),
     ("The helpline 116 answers all night: call 116", {}, "116"),
 ]
 

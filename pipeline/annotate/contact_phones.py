@@ -18,7 +18,8 @@ _AMERICAN = re.compile(r"[2-9]\d{2}[2-9]\d{6}")
 def e164(number: Number, regions: Sequence[str]) -> str:
     """E.164 with "+" where the country is certain, else the digits as written.
 
-    ``regions`` are ISO 3166-1 alpha-2 codes, likeliest first. Free-phone numbers, which work in one country only, stay as written.
+    ``regions`` are ISO 3166-1 alpha-2 codes, likeliest first; a prefix in brackets that is the calling code of one
+    of them is that, though the number's own form be out of date. Free-phone numbers, which work in one country only, stay as written.
     """
     import phonenumbers
 
@@ -33,6 +34,8 @@ def e164(number: Number, regions: Sequence[str]) -> str:
     abroad = phonenumbers.region_codes_for_country_code(outside.country_code or 0) if outside else ()
     if outside and (number.split or (_valid(outside) and any(r in abroad for r in regions))):
         return _format(outside)
+    if outside and area == str(outside.country_code) and any(r in abroad for r in regions) and not _national(number.digits, regions[0]):
+        return "+" + number.digits
     for check in (_valid, phonenumbers.is_possible_number):
         if outside and area and check is not _valid and check(outside):
             return _format(outside)
@@ -40,7 +43,7 @@ def e164(number: Number, regions: Sequence[str]) -> str:
             if outside and region in abroad and phonenumbers.is_possible_number(outside):
                 return _format(outside)
             parsed = _parsed(number.digits, region)
-            if parsed and check(parsed):
+            if parsed and check(parsed) and (check is _valid or not (outside and area)):
                 free = phonenumbers.number_type(parsed) == phonenumbers.PhoneNumberType.TOLL_FREE
                 return number.digits if free else _format(parsed)
         if outside and check(outside):
@@ -71,6 +74,12 @@ def _valid(number: PhoneNumber) -> bool:
     import phonenumbers
 
     return phonenumbers.is_valid_number(number)
+
+
+def _national(digits: str, region: str) -> bool:
+    """Whether the digits are a valid number of the region without its calling code: "(55) 3220 8000" in Brazil, where 55 is an area too."""
+    parsed = _parsed(digits, region)
+    return bool(parsed and _valid(parsed))
 
 
 def _format(number: PhoneNumber) -> str:
