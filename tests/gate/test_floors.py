@@ -10,6 +10,11 @@ from pipeline.quality import measure
 
 ROOT = Path(__file__).parents[2]
 FLOORS = tomllib.loads((Path(__file__).parent / "floors.toml").read_text())
+AIMS = FLOORS.pop("aims")
+SHORT = {
+    "title": "24 of 29 titles of the test part are right, one less than the aim wants; .96 in cross-validation over the training pages",
+    "sdgs": "4 of 55 goals of the test part are missed, where the aim allows 3; nobody has looked at which",
+}
 SEEDS = Path(os.environ.get("COMMUNIQUE_SEEDS", "")).resolve() if os.environ.get("COMMUNIQUE_SEEDS") else None
 
 
@@ -29,6 +34,11 @@ def test_f1_stays_above_its_floor(results, part, kind):
     f1 = results[part].tallies[kind].f1
     assert f1 is not None
     assert f1 >= FLOORS[part][kind], f"{kind} on {part}: {f1:.3f}"
+
+
+@pytest.mark.parametrize("kind", [pytest.param(k, marks=pytest.mark.xfail(reason=SHORT[k])) if k in SHORT else k for k in AIMS])
+def test_the_test_part_reaches_its_aim(results, kind):
+    assert (results["test"].tallies[kind].f1 or 0) >= AIMS[kind]
 
 
 def test_every_seed_page_yields_an_event_or_initiative(results):
