@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import json
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -15,8 +16,6 @@ from contextlib import closing
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import IO, Any, Literal
-
-import msgspec
 
 from pipeline.document import Dropped, Page
 
@@ -156,8 +155,8 @@ def json_lines(stream: io.BufferedReader, path: str, site: str | None, *, limit:
 
 def _json_page(line: bytes, path: str, site: str | None, keys: Keys) -> Page | Dropped:
     try:
-        value = msgspec.json.decode(line.removeprefix(b"\xef\xbb\xbf"))
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        value = json.loads(line.removeprefix(b"\xef\xbb\xbf"))  # takes the lone surrogates that scrapers write, as stricter readers do not
+    except (ValueError, RecursionError) as error:
         return _drop(path, site, f"no JSON object on this line ({error})")
     if not isinstance(value, dict):
         return _drop(path, site, "this line is no JSON object: a page is an object with its text or html")
@@ -165,7 +164,7 @@ def _json_page(line: bytes, path: str, site: str | None, keys: Keys) -> Page | D
     for key, form in ((keys.html, "html"), (keys.text, "text")):
         content = value.get(key)
         if isinstance(content, str) and content.strip():
-            data = content.encode("utf-8", "surrogatepass")
+            data = content.encode("utf-8", "replace")  # a lone surrogate becomes "?"
             return Page(path, data, "html" if form == "html" else "text", url, site, day(value.get(keys.fetched)))
     return _drop(path, site, f"no text in {keys.html!r} or {keys.text!r}: name them in the settings field_html, field_text", "no_content", url)
 

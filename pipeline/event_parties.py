@@ -21,7 +21,7 @@ from pipeline.event_names import Reader
 from pipeline.event_slots import distance
 
 _PASSIVE = re.compile(r"\b(?:be|been|was|were|is|are|being|get|got)\s+(?:\w+ly\s+)?$")
-_PART_OF = re.compile(r"\s*(?:\([^()]{1,20}\)\s*)?,?\s*(?:of|at|within|under|in|on behalf of|for|from|to|about|against|near|outside)\s+(?:the\s+)?$")
+_PART_OF = re.compile(r"(?:of|at|within|under|in|on behalf of|for|from|to|about|against|near|outside)\s+(?:the\s+)?$")
 # Words that begin something else than a further member of a list: who pays, who watches, a relative clause.
 _BARRIER = re.compile(
     r"\b(?:fund\w*|financ\w*|support\w*|sponsor\w*|paid|assist\w*|attend\w*|particip\w*|observ\w*"
