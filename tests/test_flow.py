@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from pipeline import flow, tables
-from pipeline.integrity import check
 from pipeline.config import Config
 from pipeline.document import Document, Dropped
+from pipeline.integrity import check
 from pipeline.read import ReadError
 
 ALONE = Config(processes=1)
