@@ -199,7 +199,7 @@ def coordinated(reader: Reader, bounds: Bounds) -> Iterator[Candidate]:
 def verb_phrases(reader: Reader, bounds: Bounds) -> Iterator[Candidate]:
     """Verbs that tell of an event without its noun: "signed a memorandum on …", "launched …", "handed over …", "visited …"."""
     text = reader.text
-    for match in _SIGNED.finditer(text, *bounds):
+    for match in _SIGNED.finditer(text, *bounds) if reader.document.language not in ("fr", "es") else ():
         start = match.start("object")
         end = reader.right(match.end("object"), bounds[1], "signing", bare=False)
         yield Candidate(match.start(), end, "signing of " + squeeze(text[start:end]), "signing", "verb", "signing")

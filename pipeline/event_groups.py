@@ -78,7 +78,8 @@ def fullness(candidate: Candidate) -> tuple[int, int]:
         rank = 2
     if re.search(r"\b(?:planned|announced|due|who|which)\b", candidate.name):
         rank -= 1
-    return rank, min(len(content(candidate.name)), 14)
+    said = min(len(content(candidate.name)), 14)
+    return rank, said // 2 if candidate.form == "verb" and candidate.kind == "visit" else said
 
 
 @lru_cache(maxsize=4096)

@@ -42,6 +42,10 @@ _ORDINALS = [
     "nineteenth",
     "twentieth",
 ]
+_LATIN_ORDINALS = (
+    ("premi[eè]re?", "deuxième|seconde?", "troisième", "quatrième", "cinquième", "sixième", "septième", "huitième", "neuvième", "dixième"),
+    ("primer[oa]?", "segund[oa]", "tercer[oa]?", "cuart[oa]", "quint[oa]", "sext[oa]", "séptim[oa]", "octav[oa]", "noven[oa]", "décim[oa]"),
+)
 _TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 _OPENERS = frozenset(
     [
@@ -150,7 +154,8 @@ def ordinal(name: str) -> int | None:
         return 10 * (_TENS.index(compound[1]) + 2) + _ORDINALS.index(compound[2]) + 1
     if "inaugural" in lower:
         return 1
-    return next((i + 1 for w in lower for i, o in enumerate(_ORDINALS) if w == o), None)
+    english = next((i + 1 for w in lower for i, o in enumerate(_ORDINALS) if w == o), None)
+    return english or next((i + 1 for w in lower for tongue in _LATIN_ORDINALS for i, o in enumerate(tongue) if re.fullmatch(o, w)), None)
 
 
 class Reader:

@@ -27,6 +27,7 @@ from pipeline.event_page import Layout, calendar_candidates, heading_candidates,
 from pipeline.event_reading import lead_date, read_on, read_passage
 from pipeline.event_slots import status_of, tells_past
 from pipeline.event_tidy import tidy
+from pipeline.event_verbs import verbs
 from pipeline.evidence import Source, evidence, goal_source, said
 
 SURE, SURE_UNDATED = 0.9, 0.65  # least confidence of the tagger's span where other marks of an event are missing (dev pages)
@@ -50,6 +51,7 @@ def find_events(document: Document) -> tuple[Event, ...]:
     layout = Layout(reader)
     title = title_candidate(layout)
     found = [*([title] if title else []), *heading_candidates(layout), *calendar_candidates(layout), *find_candidates(reader)]
+    found += [c for bounds in passages.bounds for c in verbs(reader, bounds)]
     candidates = list(tidy(reader, select(reader, list(tidy(reader, found)))))
     groups: list[Group] = []
     last: Group | None = None

@@ -1,0 +1,39 @@
+"""French and Spanish verbs that tell of an event."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from pipeline.binding import Passages
+from pipeline.context import Context
+from pipeline.document import DateInterval, Document, Mention
+from pipeline.event_names import Reader
+from pipeline.event_verbs import verbs
+
+CASES = [
+    ("fr", "Le ministre a inauguré hier la première unité de tri gérée par des femmes.", ["inauguration de la première unité de tri"]),
+    ("fr", "Les deux parties ont signé le @12 février@ un accord sur la pêche.", ["signature d’un accord sur la pêche"]),
+    ("fr", "Ils ont signé des livres.", []),
+    ("fr", "Elle a lancé un appel.", []),
+    ("es", "El alcalde inauguró ayer el puente nuevo.", ["inauguración del puente nuevo"]),
+    ("es", "Ambas instituciones suscribieron hoy en esta ciudad un acuerdo sobre ríos.", ["firma de un acuerdo sobre ríos"]),
+    (
+        "es",
+        "Se presentó en el Centro Comunal del Sur la Red de Archivos del Lago, que reúne a diez.",
+        ["presentación de la Red de Archivos del Lago"],
+    ),
+    ("en", "El alcalde inauguró ayer el puente nuevo.", []),
+]
+
+
+@pytest.mark.parametrize(("language", "marked", "names"), CASES)
+def test_verbs(language: str, marked: str, names: list[str]) -> None:
+    first, dated, rest = [*marked.split("@"), "", ""][:3]
+    text = first + dated + rest
+    day = date(2020, 2, 12)
+    mentions = (Mention(len(first), len(first + dated), dated, "DATE", "pattern", 0.9, None, DateInterval(day, day, "day")),) if dated else ()
+    document = Document("doc-1", "a.txt", text, "", language=language, sentences=((0, len(text)),), mentions=mentions)
+    context = Context(document)
+    assert [c.name for c in verbs(Reader(document, context, Passages(context)), (0, len(text)))] == names
