@@ -117,7 +117,7 @@ def _role(scene: Scene, kind: str, piece: Piece, mention: Mention) -> str | None
     long = ((when.end - when.start).days > 45 and when.precision == "range") or ((when.end - when.start).days > 366)
     if long and kind in RUNNING | {"strategy"}:
         near = distance < 260 or piece.rank >= 1
-        return "both" if near and not re.search(r"\b(?:published|review|figures|elected)\b", before) else None
+        return "both" if near and not re.search(r"\b(?:published|review|figures|elected)\b", before[-24:]) else None
     if long and re.search(r"\b(?:valid|in force|from|covers?)\b", before):
         return "both"
     if any(n <= a < n + 4 for _, n in piece.names) and re.match(r"\s?\(?$", text[max(a - 2, 0) : a]) and kind not in RUNNING:

@@ -24,7 +24,7 @@ from pipeline.initiative_signatories import find_signatories
 from pipeline.initiative_slots import Period, find_budget, find_dates, find_goals, find_status, in_name
 from pipeline.initiative_stated import focal_points, stated_budget, stated_dates, stated_kind, stated_parties, stated_scope, stated_status
 from pipeline.initiative_threads import Thread, threads
-from pipeline.initiative_zones import RUNNING, Piece, kind_of, zones
+from pipeline.initiative_zones import RUNNING, Piece, kind_of, kind_told, zones
 
 FINDERS = (find_tagged, find_subject, find_known, find_heads, find_described, find_agreements, find_individual)
 """All that propose candidates; their order does not matter."""
@@ -37,6 +37,14 @@ MOST = 250
 
 NONE = re.compile(r"\b(?:2030 agenda|agenda 2030)\b|^(?:provisional|tentative|draft|annotated) (?:agenda|programme)$|^call for \w+$")
 """What no initiative is called, whoever proposes it."""
+
+PROJECT = re.compile(r"\b(?:pro(?:j(?:ec)?t|yecto)s?|pilot\w*|operation)\b", re.IGNORECASE)
+"""What a name says that has no other word for its kind; without one, money, days or a body behind it nothing tells a project from anything else."""
+
+WORK = re.compile(
+    r"\b(?:app|atlas|code|consensus|decade|guidelines|handbook|index|notebook|principles|recommendations|standards?|toolbox|vision)\b", re.IGNORECASE
+)
+"""Works and sets of rules, which are no projects."""
 
 TELLING = frozenset(("budget", "period", "funder", "lead", "status", "start", "end", "kind", "countries"))
 """Labels that only the page of an undertaking has; three of them make its title one."""
@@ -167,6 +175,9 @@ def _initiative(scene: Scene, thread: Thread, kind: str, pieces: Sequence[Piece]
     parties = (*parties, *owner(scene, thread, kind, parties))
     if subject:
         parties = (*parties, *focal_points(scene))
+    told = period.starts or period.ends or budget or any(p.role in ("lead", "funder") for p in parties)
+    if not labelled and (not told or WORK.search(thread.name)) and not PROJECT.search(thread.name) and kind_told(scene, thread) == ("project", None):
+        kind = "series" if plain(thread.name).endswith("dialogue") else "other"
     given = stated_status(stated)
     read = find_status(scene, thread, kind, pieces, period)
     status = read if given is None or (given[0] == "active" and read[0] == "completed") else given
