@@ -21,6 +21,10 @@ Source = Literal["tagger", "known", "head", "apposed", "quoted", "described", "a
 
 ACRONYM = re.compile(r"\s?\(([A-ZÀ-Þ][\w&/\-–]{1,14})\)")
 YEARS = re.compile(r",? ?\(?((?:19|20)\d\d\s?[-–]\s?(?:19|20)?\d\d)\)?|,? (?:of )?((?:19|20)\d\d)(?: ?\(No\. ?\d{1,3}\))?(?![\d-])")
+VERB = re.compile(
+    r"[a-zà-ÿ]{2,20}(?:ará|erá|irá|arán|erán|irán)|[a-zà-ÿ]{3,20}(?:eront|iront)|celebra|cuenta|réunit|reúne|tiene|trabaja|travaille|vise"
+)
+"""French and Spanish verbs that end a name which its head opens: "La Red trabaja", "la Red celebrará"."""
 SENTENCE_MARKS = frozenset('.!?;:…•·|()[]{}“”"«»/=+*#')
 
 
@@ -261,7 +265,7 @@ def _opened(scene: Scene, i: int, length: int) -> tuple[int, int] | None:
     capitals = 0
     while j < len(words) and j not in scene.breaks and j - i < 16:
         text = plain(words[j].text)
-        if text == "y" and scene.document.language == "fr":
+        if (text == "y" and scene.document.language == "fr") or VERB.fullmatch(words[j].text):
             break
         if text in heads().opening and words[j].capital and not words[j - 1].capital:
             break

@@ -176,7 +176,8 @@ def _initiative(scene: Scene, thread: Thread, kind: str, pieces: Sequence[Piece]
     if subject:
         parties = (*parties, *focal_points(scene))
     told = period.starts or period.ends or budget or any(p.role in ("lead", "funder") for p in parties)
-    if not labelled and (not told or WORK.search(thread.name)) and not PROJECT.search(thread.name) and kind_told(scene, thread) == ("project", None):
+    named = labelled or thread.kinds or PROJECT.search(thread.name)
+    if not named and (not told or WORK.search(thread.name)) and kind_told(scene, thread) == ("project", None):
         kind = "series" if plain(thread.name).endswith("dialogue") else "other"
     given = stated_status(stated)
     read = find_status(scene, thread, kind, pieces, period)
