@@ -120,6 +120,8 @@ def city_options(name: str) -> Options:
     """The cities that may be called so, whatever the case and accents of the name, largest first."""
     key = _key(name)
     cities = _cities()
+    if key not in cities.own and key not in cities.other:
+        return ()
     return tuple(Option(row, True) for row in cities.own.get(key, ())) + tuple(Option(row, False) for row in cities.other.get(key, ()))
 
 

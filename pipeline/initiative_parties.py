@@ -241,7 +241,8 @@ def owner(scene: Scene, thread: Thread, kind: str, parties: Sequence[Party]) -> 
 def _spelt(scene: Scene, name: str) -> list[Mention]:
     """The first mention of the body whose name or acronym opens the name ("SADC Protocol on …") or ends it behind "of"."""
     for body in scene.document.organisations:
-        forms = [re.escape(f) for f in (body.name, body.acronym, *body.aliases) if f and len(f) > 1 and f[0].isupper() and f != name.split(" (")[0]]
+        forms = [f for f in (body.name, body.acronym, *body.aliases) if f and f in name and f != name.split(" (")[0]]
+        forms = [re.escape(f) for f in forms if len(f) > 1 and f[0].isupper()]
         if any(re.match(rf"(?:[Tt]he )?{f}(?:[’']s)?\s(?!in\b|and\b)", name) or re.search(rf"\bof (?:the )?{f}$", name) for f in forms):
             return [m for m in scene.context.mentions(0, len(scene.text), "ORG") if m.entity == body.organisation_id][:1]
     return []

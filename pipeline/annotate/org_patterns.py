@@ -89,8 +89,8 @@ def _tokens(text: str, breaks: frozenset[int]) -> list[_Token]:
         gap = text[end:start]
         broken = gap not in ("", " ") and ("\t" in gap or "   " in gap or any(c == "\n" and end + i not in breaks for i, c in enumerate(gap)))
         core = word[2:] if _ELIDED.match(word) else word.lstrip("‘'’ʻ") or word
-        low = re.sub(r"[’']s?$", "", core).lower()
-        code = any(c.isdigit() for c in word) and word.isupper()
+        low = (re.sub(r"[’']s?$", "", core) if "’" in core or "'" in core else core).lower()
+        code = word.isupper() and any(c.isdigit() for c in word)
         out.append(_Token(start, match.end(), word, low, core[0].isupper() and not code, broken))
         end = match.end()
     return out

@@ -17,6 +17,7 @@ import math
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final
@@ -104,6 +105,7 @@ def split_words(text: str) -> Words:
     return Words(tuple(words), tuple(bounds), tuple(spaced))
 
 
+@lru_cache(maxsize=10_000)
 def case(word: str) -> str:
     """The class of the word's spelling: one of the first ten of the module's list, or the punctuation mark itself."""
     if word in _CASE_IDS and len(word) == 1:
