@@ -99,7 +99,11 @@ class Layout:
             first = a + (opening.end() if opening else 0)
             for mention in self.reader.context.mentions(a, min(b, a + 60), "LOC", "DATE"):
                 start, end = mention.start or 0, mention.end or 0
-                stamp = mention.interval is not None and mention.interval.start == mention.interval.end == published
+                stamp = (
+                    mention.interval is not None
+                    and mention.interval.start == mention.interval.end == published
+                    and any(map(str.isdigit, mention.text))
+                )
                 if mention.label == "DATE" and stamp and (start - first < 45):
                     bounds = (min(bounds[0], a) if bounds[1] else a, end)
                     if place is None:

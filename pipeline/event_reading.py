@@ -17,7 +17,19 @@ from pipeline.event_groups import Group, Part, antecedent, beside, main_group, w
 from pipeline.event_names import Reader, phrase, squeeze
 from pipeline.event_page import Layout
 from pipeline.event_parties import delegations, full_members, named_parties, parties
-from pipeline.event_slots import SHARED, best_date, event_dates, event_places, located, parted, share_out, venue_in, with_duration
+from pipeline.event_slots import (
+    SHARED,
+    best_date,
+    event_dates,
+    event_places,
+    lasting,
+    located,
+    parted,
+    relative_date,
+    share_out,
+    venue_in,
+    with_duration,
+)
 from pipeline.evidence import Source, quoted, said
 
 _SPEECH = (
@@ -53,6 +65,8 @@ def read_passage(layout: Layout, groups: list[Group], bounds: Bounds, own: list[
         if best:
             interval = with_duration(best[0], text[slice(*bounds)] if len(own) == 1 else words_of_clause)
             dated = [said(m) for m in best[1]]
+        elif told := relative_date(layout, (bounds[0], candidate.start)):
+            interval, dated = told
         elif candidate.form != "title" and (above := layout.heading_date(candidate.start)):
             interval, dated = above.interval, [said(above, "header")]
         if interval is None and candidate.definite and not back and candidate.start - bounds[0] < 40 and not candidate.weak:
@@ -173,6 +187,10 @@ def read_on(layout: Layout, groups: list[Group], last: Group, bounds: Bounds) ->
             best = best_date(text, near, bounds)
             if best:
                 group.when, group.sources["when"] = best[0], [said(m, "context") for m in best[1]]
+        lasts = lasting(group.when, text[slice(*bounds)])
+        if opens and lasts:
+            group.when = lasts[0]
+            group.sources.setdefault("when", []).append(quoted(bounds[0] + lasts[1][0], bounds[0] + lasts[1][1], "context"))
         bind_venue(group, venue_in(layout.reader, bounds), "context")
         if group.place is None and not group.online:
             bind_place(layout.reader, group, group.main, [m for m in event_places(layout, bounds, ()) if located(text, m)], "context")

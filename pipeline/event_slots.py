@@ -14,6 +14,7 @@ from pipeline.context import Bounds
 from pipeline.document import DateInterval, EventStatus, Mention
 from pipeline.event_names import Reader, phrase
 from pipeline.event_page import Layout
+from pipeline.evidence import Source, quoted, said
 
 _NUMBER_WORDS = {w: n for n, w in enumerate(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], 1)}
 _DURATION = re.compile(
@@ -40,6 +41,14 @@ _BESIDE = re.compile(
     re.IGNORECASE,
 )
 _AND = re.compile(r"\s(?:and|et|y)\s")
+_LASTING = re.compile(
+    r"\b(?:lasts?|durera|durará) (?:for )?(two|three|four|five|six|seven|eight|nine|ten|\d{1,2}) (?:days|jours|días)\b", re.IGNORECASE
+)
+_RELATIVE = (
+    (re.compile(r"\b(?:la veille|the day before(?!\syesterday)|the previous day|a day earlier|el día anterior|la víspera)\b", re.IGNORECASE), -1),
+    (re.compile(r"\b(?:le lendemain|the (?:next|following) day|the day after|al día siguiente)\b", re.IGNORECASE), 1),
+    (re.compile(r"\b(one|two|three|four|five|six|\d{1,2}) months? later\b", re.IGNORECASE), 0),
+)  # what tells a day from another one, and by how many days; 0 for months
 _VAGUE = {"year": 60, "half": 10, "quarter": 10}
 SHARED = 60
 Ground = Literal["date", "cancelled", "closing", "past", "planned", "postponed"]
@@ -64,6 +73,28 @@ def event_dates(layout: Layout, bounds: Bounds) -> list[Mention]:
             continue
         out.append(mention)
     return out
+
+
+def relative_date(layout: Layout, bounds: Bounds) -> tuple[DateInterval, list[Source]] | None:
+    """The day that a passage tells by the last day named before it ("La veille, …", "The next day …", "One month later …"), and what gives it."""
+    reader = layout.reader
+    for pattern, days in _RELATIVE:
+        match = pattern.search(reader.text, bounds[0], min(bounds[1], bounds[0] + 60))
+        if match is None:
+            continue
+        before = reader.context.mentions(max(0, bounds[0] - 1500), bounds[0], "DATE")
+        anchors = [m for m in before if m.interval and m.interval.precision in ("day", "range") and (m.interval.end - m.interval.start).days < 15]
+        anchors = [m for m in anchors if not layout.in_dateline(m)]
+        if not anchors or (when := anchors[-1].interval) is None:
+            return None
+        sources = [quoted(*match.span()), said(anchors[-1], "context").inferred()]
+        if days:
+            day = (when.end if days > 0 else when.start) + timedelta(days=days)
+            return DateInterval(day, day, "day"), sources
+        months = when.end.year * 12 + when.end.month - 1 + (_NUMBER_WORDS.get(match[1].casefold()) or int(match[1]))
+        first, after = date(months // 12, months % 12 + 1, 1), date((months + 1) // 12, (months + 1) % 12 + 1, 1)
+        return DateInterval(first, after - timedelta(days=1), "month"), sources
+    return None
 
 
 def located(text: str, mention: Mention, *, comma: bool = True) -> bool:
@@ -215,6 +246,15 @@ def with_duration(when: DateInterval, passage: str) -> DateInterval:
     if phrase("opening").search(passage):
         return DateInterval(when.start, when.start + timedelta(days=days - 1), "range")
     return when
+
+
+def lasting(when: DateInterval | None, passage: str) -> tuple[DateInterval, Bounds] | None:
+    """A first day widened by "It will last three days", and where the passage says so."""
+    found = _LASTING.search(passage)
+    if not found or when is None or when.start != when.end:
+        return None
+    days = _NUMBER_WORDS.get(found[1].casefold()) or int(found[1])
+    return (DateInterval(when.start, when.start + timedelta(days=days - 1), "range"), found.span()) if 2 <= days <= 14 else None
 
 
 def tells_past(clause: str) -> bool:
