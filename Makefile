@@ -49,7 +49,7 @@ bench: $(READY) ## Measure speed and memory against plain spaCy on the same page
 
 train: $(READY) ## Train the span tagger anew from corpus/annotated (installs PyTorch; about an hour on two cores)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[train]'
-	$(BIN)/python -m pipeline.train
+	$(BIN)/python -m pipeline.train.spans
 
 lock: $(READY) ## Write requirements.txt anew from pyproject.toml, with the newest releases
 	$(BIN)/uv pip compile pyproject.toml --extra dev --generate-hashes --universal --python-version 3.11 --no-emit-index-url --no-header --upgrade -o requirements.txt

@@ -27,8 +27,8 @@ def bench(folder: Path, rounds: int) -> None:
 
     from pipeline import flow
     from pipeline.annotate import Annotator
-    from pipeline.boilerplate import survey
     from pipeline.clean import clean
+    from pipeline.clean.boilerplate import survey
     from pipeline.document import Document, Page
     from pipeline.read import plan, read
 

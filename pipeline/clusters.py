@@ -20,8 +20,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pipeline import flow, score_match, tables
+from pipeline import flow, tables
 from pipeline.config import Config
+from pipeline.score import match as score_match
 
 FOLDER = Path("corpus/clusters")
 MATCH = 0.5

@@ -18,16 +18,16 @@ import msgspec
 from pipeline import engine, shards
 from pipeline.annotate import annotator
 from pipeline.annotate.sdgs import goals
-from pipeline.archives import Keys
-from pipeline.boilerplate import Judged, Survey, survey
 from pipeline.clean import clean, judged
+from pipeline.clean.boilerplate import Judged, Survey, survey
 from pipeline.config import Config
-from pipeline.copies import without_copies
 from pipeline.document import Document, Dropped, Page, document_id
 from pipeline.events import find_events
 from pipeline.initiatives import find_initiatives
 from pipeline.link import link
+from pipeline.link.copies import without_copies
 from pipeline.read import Source, other_files, plan, read
+from pipeline.read.archives import Keys
 from pipeline.relations import relate
 from pipeline.shards import Record, Shard
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from pipeline.boilerplate import Judged
+from pipeline.clean.boilerplate import Judged
 from pipeline.document import Document, Dropped, Event, Initiative, Party
 
 

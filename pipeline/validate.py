@@ -15,7 +15,7 @@ from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Any
 
-from pipeline.score_match import names_of, norm
+from pipeline.score.match import names_of, norm
 
 EVENT_KINDS = frozenset(
     {"campaign", "ceremony", "conference", "dialogue", "forum", "launch", "meeting", "other", "roundtable", "seminar", "session"}

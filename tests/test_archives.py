@@ -10,9 +10,9 @@ import zstandard
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from pipeline.archives import Keys
 from pipeline.document import Dropped, Page
 from pipeline.read import ReadError, Source, plan, read
+from pipeline.read.archives import Keys
 
 STORY = "Lomé, 4 June 2019. The Port Authority of Lomé opened a round table on harbour safety.\n" * 3
 PAGE = f"<html><body><p>{STORY}</p></body></html>"

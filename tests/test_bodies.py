@@ -1,7 +1,7 @@
 import pytest
 
-from pipeline.bodies import agree, ministry, settled
 from pipeline.document import Contact, Document, Dropped, Event, Mention, Organisation, Party, Person, Place, document_id
+from pipeline.link.bodies import agree, ministry, settled
 
 
 @pytest.mark.parametrize(

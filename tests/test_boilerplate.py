@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.boilerplate import Survey, best_path, judge_lines, survey, weights
+from pipeline.clean.boilerplate import Survey, best_path, judge_lines, survey, weights
+from pipeline.clean.lines import fold, look
+from pipeline.clean.surroundings import evidence
 from pipeline.document import Page
-from pipeline.line_training import marked, mixed, save, train
-from pipeline.lines import fold, look
-from pipeline.surroundings import evidence
+from pipeline.train.lines import marked, mixed, save, train
 
 STORY_TEXT = """Skip to main content
 Home | About us | News | Contact

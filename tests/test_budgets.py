@@ -6,7 +6,7 @@ import itertools
 
 import pytest
 
-from pipeline.budgets import find_amounts, number
+from pipeline.initiatives.budgets import find_amounts, number
 
 AMOUNTS = [
     ("Most Recent Annual Budget (USD): 211 M- (2011)", 211_000_000, "USD"),

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.boilerplate import Survey
 from pipeline.clean import clean, judged
+from pipeline.clean.boilerplate import Survey
+from pipeline.clean.markup import decode, html_page
 from pipeline.document import Document, Dropped, Page
-from pipeline.markup import decode, html_page
 
 NONE = Survey({})
 TEXT = """Ministry of Health

@@ -6,7 +6,7 @@ from click.testing import CliRunner
 
 from pipeline.cli import main
 from pipeline.clusters import FOLDER, Gold, Item, b_cubed, part_of, read_groups
-from pipeline.score_match import content_words
+from pipeline.score.match import content_words
 
 ROOT = Path(__file__).parent.parent
 PAGES = read_groups(ROOT / FOLDER)

@@ -2,8 +2,8 @@ from datetime import date
 
 import pytest
 
-from pipeline.copies import bands, content_of, find_copies, is_copy, without_copies
 from pipeline.document import Document, Dropped, document_id
+from pipeline.link.copies import bands, content_of, find_copies, is_copy, without_copies
 
 STORY = (
     "Lantern walk opens Refugee Week in Bradford. More than a thousand people carried lanterns through the centre of Bradford last night to "

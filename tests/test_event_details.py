@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from test_events import make, only
 
-from pipeline.event_details import as_number, from_roman, number_in
 from pipeline.events import find_events
+from pipeline.events.details import as_number, from_roman, number_in
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.event_tidy import trimmed
+from pipeline.events.tidy import trimmed
 
 CASES = [
     ("closing conference is to", "conference", "closing conference"),

@@ -9,8 +9,8 @@ import pytest
 from pipeline.binding import Passages
 from pipeline.context import Context
 from pipeline.document import DateInterval, Document, Mention
-from pipeline.event_names import Reader
-from pipeline.event_verbs import verbs
+from pipeline.events.names import Reader
+from pipeline.events.verbs import verbs
 
 CASES = [
     ("fr", "Le ministre a inauguré hier la première unité de tri gérée par des femmes.", ["inauguration de la première unité de tri"]),

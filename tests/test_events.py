@@ -11,10 +11,10 @@ import pytest
 from pipeline.binding import Passages, passages, run_after, run_before
 from pipeline.context import Context
 from pipeline.document import DateInterval, Document, Event, Mention, Organisation, PageType, Person, Place, Sdg, Span
-from pipeline.event_candidates import find_candidates
-from pipeline.event_names import Reader, ordinal
-from pipeline.event_slots import status_of, with_duration
 from pipeline.events import find_events
+from pipeline.events.candidates import find_candidates
+from pipeline.events.names import Reader, ordinal
+from pipeline.events.slots import status_of, with_duration
 
 PLACES = (
     Place("loc-xa-orlen", "Orlen", "city", "XA"),

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 import pipeline
 from pipeline import flow
-from pipeline.boilerplate import Survey
+from pipeline.clean.boilerplate import Survey
 from pipeline.config import Config
 from pipeline.document import Document, Dropped, Page
 from pipeline.read import Source, read

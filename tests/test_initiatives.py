@@ -9,10 +9,10 @@ from datetime import date
 import pytest
 
 from pipeline.document import DateInterval, Document, Event, Initiative, Mention, Organisation, PageType, Place, Span
-from pipeline.initiative_fields import facts, rows, slot_of
-from pipeline.initiative_scene import Scene
-from pipeline.initiative_threads import one_name
 from pipeline.initiatives import find_initiatives
+from pipeline.initiatives.fields import facts, rows, slot_of
+from pipeline.initiatives.scene import Scene
+from pipeline.initiatives.threads import one_name
 
 COUNTRIES = {
     "Kenya": "KE",

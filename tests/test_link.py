@@ -21,8 +21,8 @@ from pipeline.document import (
 )
 from pipeline.integrity import check
 from pipeline.link import link
-from pipeline.link_rows import event_row, initiative_row
-from pipeline.match import Sighting
+from pipeline.link.match import Sighting
+from pipeline.link.rows import event_row, initiative_row
 
 DAY = DateInterval(date(2021, 5, 25), date(2021, 5, 25), "day")
 

@@ -4,7 +4,7 @@ from datetime import date
 import pytest
 
 from pipeline.document import DateInterval, Event, Initiative
-from pipeline.match import (
+from pipeline.link.match import (
     SAME_EVENT,
     SAME_INITIATIVE,
     Sighting,
@@ -14,7 +14,7 @@ from pipeline.match import (
     initiative_blocks,
     initiative_score,
 )
-from pipeline.match_names import alike, parse
+from pipeline.link.names import alike, parse
 
 
 def days(first, last=None, precision=None):

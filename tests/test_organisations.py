@@ -6,12 +6,12 @@ import csv
 
 import pytest
 
-from pipeline.annotate.org_definitions import coined_for_others
-from pipeline.annotate.org_domains import body_of, office_of
-from pipeline.annotate.org_forms import RESOURCES, alike, bare, fits, is_acronym, key, kinds, subject
-from pipeline.annotate.org_gazetteer import bodies, by_name, find_bodies, look_up
-from pipeline.annotate.org_patterns import find_phrases
 from pipeline.annotate.organisations import find_organisations
+from pipeline.annotate.organisations.definitions import coined_for_others
+from pipeline.annotate.organisations.domains import body_of, office_of
+from pipeline.annotate.organisations.forms import RESOURCES, alike, bare, fits, is_acronym, key, kinds, subject
+from pipeline.annotate.organisations.gazetteer import bodies, by_name, find_bodies, look_up
+from pipeline.annotate.organisations.patterns import find_phrases
 from pipeline.document import Document, Organisation, Span, SpanLabel, identifier
 
 

@@ -6,10 +6,10 @@ from datetime import date
 
 import pytest
 
-from pipeline.boilerplate import Judged, judge_lines
-from pipeline.language import language_of
-from pipeline.pagefacts import Posted, days, fields_of, posted, tags_of, title_of, without_site
-from pipeline.pagetype import error_line, page_type, train
+from pipeline.clean.boilerplate import Judged, judge_lines
+from pipeline.clean.facts import Posted, days, fields_of, posted, tags_of, title_of, without_site
+from pipeline.clean.language import language_of
+from pipeline.clean.pagetype import error_line, page_type, train
 
 PROSE = "Forty nurses of the islands have finished a course on the care of newborn children, and more will follow them in the spring of next year."
 

@@ -6,8 +6,8 @@ import pytest
 
 from pipeline.annotate.organisations import find_organisations
 from pipeline.annotate.people import find_people
-from pipeline.annotate.people_names import find_names
-from pipeline.annotate.people_roles import clean, has_role
+from pipeline.annotate.people.names import find_names
+from pipeline.annotate.people.roles import clean, has_role
 from pipeline.document import Document, Span, SpanLabel
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline import repair
+from pipeline.clean.repair import repair, unwrap
 
 
 @pytest.mark.parametrize(
@@ -21,7 +21,7 @@ from pipeline import repair
     ],
 )
 def test_damage_is_repaired(damaged: str, whole: str) -> None:
-    assert repair.repair(damaged).replace("’", "'") == whole
+    assert repair(damaged).replace("’", "'") == whole
 
 
 @pytest.mark.parametrize(
@@ -35,7 +35,7 @@ def test_damage_is_repaired(damaged: str, whole: str) -> None:
     ],
 )
 def test_a_text_that_needs_no_repair_is_left_alone(text: str) -> None:
-    assert repair.repair(text) == text
+    assert repair(text) == text
 
 
 def test_lines_wrapped_by_hand_are_joined() -> None:
@@ -51,7 +51,7 @@ def test_lines_wrapped_by_hand_are_joined() -> None:
         "- midwives",
     ]
     breaks = [True, True, *[False] * 7]
-    assert repair.unwrap(lines, breaks) == [
+    assert unwrap(lines, breaks) == [
         "Helpers meet in Bree",
         "The two ministries met in Bree on Monday to sign an agreement on the exchange of nurses, which had been under discussion since the spring "
         "of last year and will now be in force for five years in both countries of the region.",
@@ -70,4 +70,4 @@ def test_lines_wrapped_by_hand_are_joined() -> None:
     ],
 )
 def test_lines_that_were_not_wrapped_stay_apart(lines: list[str]) -> None:
-    assert repair.unwrap(lines, [False] * len(lines)) == lines
+    assert unwrap(lines, [False] * len(lines)) == lines

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from pipeline.score import Tally, figures, page_lines, read_gold, read_predictions, report, score, split, to_json
-from pipeline.score_match import Names, norm, overlap, same_person, same_place
+from pipeline.score.match import Names, norm, overlap, same_person, same_place
 
 PAGE = """Home
 Menu

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from pipeline.annotate.spans import BREAK, HEADS, runs
-from pipeline.train import main, overlap
-from pipeline.train_pages import IGNORED, augmented, gold_spans, labelled, name_parts, occurrences, pools
+from pipeline.train.pages import IGNORED, augmented, gold_spans, labelled, name_parts, occurrences, pools
+from pipeline.train.spans import main, overlap
 
 TEXT = """Lomé workshop on coastal data
 Lomé, 3 May – Ms. Akouvi Dzifanu, Director of the Government of Togo's Ports Office (PO), opened the Lomé workshop on coastal data.

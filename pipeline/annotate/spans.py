@@ -1,7 +1,8 @@
 """Candidates for names and descriptions, proposed by the project's own span tagger.
 
 A small encoder reads the words of a text in overlapping windows and gives each word one tag a head; the heads are decoded apart, because their
-spans nest: the name of an event holds names of organisations, places and initiatives. :mod:`pipeline.train` makes the model, this module runs it.
+spans nest: the name of an event holds names of organisations, places and initiatives. :mod:`pipeline.train.spans` makes the model,
+this module runs it.
 
 Words are runs of word characters, and single other characters. The vocabulary knows no capitals, so each word also carries features: its
 case, its place in line and sentence, the look of its line, and whether a space stands before it. A line break is a token of its own, unless the
@@ -282,7 +283,7 @@ class SpanTagger:
 
     @classmethod
     def load(cls, path: Path = MODELS / "spans", *, threads: int = 1, least: float = 0.15) -> SpanTagger:
-        """Read the model from a folder that :mod:`pipeline.train` wrote. Spans with a confidence below ``least`` are not reported.
+        """Read the model from a folder that :mod:`pipeline.train.spans` wrote. Spans with a confidence below ``least`` are not reported.
 
         Raises FileNotFoundError where the folder holds no model, ValueError where the model was made for other labels or features.
         """
@@ -290,10 +291,10 @@ class SpanTagger:
         from tokenizers import Tokenizer
 
         if not (path / "model.onnx").is_file():
-            raise FileNotFoundError(f"no span model in {path}: get the repository's models folder, or make it with `python -m pipeline.train`")
+            raise FileNotFoundError(f"no span model in {path}: get the repository's models folder, or make it with `python -m pipeline.train.spans`")
         config = json.loads((path / "config.json").read_text(encoding="utf-8"))
         if config != model_config():
-            raise ValueError(f"the span model in {path} was made by another version of this code: make it anew with `python -m pipeline.train`")
+            raise ValueError(f"the span model in {path} was made by another version of this code: make it anew with `python -m pipeline.train.spans`")
         onnxruntime.disable_telemetry_events()
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = threads

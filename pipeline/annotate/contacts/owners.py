@@ -1,0 +1,189 @@
+"""Whose a contact is: the person and the organisation that its line or block ties to it.
+
+A block is a run of short lines without a blank one. A person owns what follows their name in the line and in the lines below, until another person
+or a label of its own ("UNHCR Peru: press desk, …", "Drop by: …") begins. The organisation is the person's, or that named beside them; without a
+person that of the line or block, else the one whose name the e-mail carries, else the one that the page speaks of most.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from functools import cache
+
+from pipeline.annotate.contacts.values import words
+from pipeline.annotate.organisations.domains import body_of
+from pipeline.context import Context
+from pipeline.document import Document, Mention, slug
+
+_SHORT = 160
+_ABOVE = 8
+_TOP = 600
+_PROSE = re.compile(r"\w{3} \w{1,20} \w{1,20} \w{1,20} \w{1,20},? [\w ,]{1,120}[a-z]{3}\.$")
+_CONTACT = re.compile(r"@|\+?\d[\d ()-]{6,20}\d")
+
+
+class Owners:
+    """Looks up owners by offset in one document; ``values`` are the e-mail addresses by offset."""
+
+    def __init__(self, document: Document) -> None:
+        self._context = Context(document)
+        self._text = document.text
+        self._posts = {p.person_id: p.organisation_id for p in document.people}
+        self._organisations = document.organisations
+        self._names = {o.organisation_id: (o.name, o.acronym, *o.aliases) for o in document.organisations}
+        counts = Counter(m.entity for m in document.mentions if m.label == "ORG" and m.entity)
+        self._people = [m for m in document.mentions if m.label == "PERSON" and m.entity]
+        self._main = max(counts, key=lambda o: counts[o]) if counts else None
+
+    def of(self, start: int, end: int, email: str | None) -> tuple[str | None, str | None]:
+        """Ids of the person and the organisation of the contact at ``start``–``end``; ``email`` is an address in the same line."""
+        number = self._context.line_number(start)
+        person = self._person(number, start)
+        if person is not None:
+            return person.entity, self._posts.get(person.entity or "") or self._beside(person)
+        person = self._labelled(number, end) or self._signed(number) or (self._by_name(email) if "@" in self._text[start:end] and email else None)
+        if person is not None:
+            post = self._posts.get(person.entity or "") or self._beside(person) or self._of_line(number, start, end)
+            return person.entity, post or (self._by_domain(email) if email else None)
+        found = self._of_line(number, start, end) or (self._narrower(self._by_domain(email)) if email else None)
+        return None, found or (None if self._own_label(*self._context.lines[number]) else self._main)
+
+    def _narrower(self, organisation: str | None) -> str | None:
+        """The office of this body that the page is about, where its first lines name one; else the body."""
+        if organisation is None:
+            return None
+        names = [n for n in self._names.get(organisation, ()) if n]
+        for mention in self._context.mentions(0, _TOP, "ORG"):
+            other = mention.entity
+            if other and other != organisation and any(re.search(rf"\b{re.escape(n)}\b", o) for n in names for o in self._names.get(other, ()) if o):
+                return other
+        return organisation
+
+    def _person(self, number: int, start: int) -> Mention | None:
+        line = self._context.lines[number]
+        before = [m for m in self._context.mentions(line[0], start, "PERSON") if start - (m.end or 0) <= 250]
+        if before:
+            return before[-1]
+        for above in range(number, max(number - _ABOVE, -1), -1):
+            a, b = self._context.lines[above]
+            if above < number:
+                if b - a > _SHORT or not self._joined(above) or _PROSE.search(self._text, a, b):
+                    return None
+                people = list(self._context.mentions(a, b, "PERSON"))
+                if people:
+                    last = people[-1]
+                    return last if (last.start or 0) - a <= 60 and not self._new_row(above, number, start) else None
+            if self._own_label(a, b) or _opening().match(self._text, a, min(a + 60, b)):
+                return None
+        return None
+
+    def _signed(self, number: int) -> Mention | None:
+        """The person whose name closes the block that this line belongs to."""
+        for below in range(number + 1, min(number + 4, len(self._context.lines))):
+            a, b = self._context.lines[below]
+            if b - a > _SHORT or not self._joined(below - 1) or self._own_label(a, b):
+                return None
+            people = list(self._context.mentions(a, min(b, a + 60), "PERSON"))
+            if people:
+                rest = (
+                    self._text[a : self._context.lines[below + 1][1]]
+                    if below + 1 < len(self._context.lines) and self._joined(below)
+                    else self._text[a:b]
+                )
+                return None if _CONTACT.search(rest) else people[0]
+            if not _CONTACT.search(self._text[a:b]):
+                return None
+        return None
+
+    def _labelled(self, number: int, end: int) -> Mention | None:
+        """The one person whom the line names behind the contact under a label of their own ("Activity manager: Jane Doe"), without a contact."""
+        line_end = self._context.lines[number][1]
+        people = list(self._context.mentions(end, min(line_end, end + _SHORT), "PERSON"))
+        if len(people) != 1 or _CONTACT.search(self._text, people[0].end or 0, line_end):
+            return None
+        return people[0] if re.search(r"[.–-] [^.:@–-]{3,40}: ?(?:\w{1,4}\. ?)?$", self._text[end : people[0].start]) else None
+
+    def _by_name(self, email: str) -> Mention | None:
+        """The person of the page whose surname, with or without an initial, is a part of the address."""
+        tokens = set(re.split(r"[^a-z]+", email.partition("@")[0]))
+        for mention in self._people:
+            names = slug(mention.text).split("-")
+            initials = {names[0][:1] + n for n in names[1:]} | {n + names[0][:1] for n in names[1:]}
+            if tokens & ({n for n in names[1:] if len(n) > 3} | {n for n in initials if len(n) > 4}):
+                return mention
+        return None
+
+    def _new_row(self, above: int, number: int, start: int) -> bool:
+        """Whether the person's line has a contact of its own and this one begins a row for somebody else."""
+        a, b = self._context.lines[above]
+        full = _CONTACT.search(self._text[a:b]) is not None and not self._text[a:b].rstrip().endswith((",", ":", "-", "–"))
+        return full and self._first(self._context.lines[number][0], start) is not None
+
+    def _joined(self, number: int) -> bool:
+        """Whether no blank line parts this line from the next."""
+        return self._text[self._context.lines[number][1] : self._context.lines[number + 1][0]].count("\n") == 1
+
+    def _own_label(self, start: int, end: int) -> bool:
+        """Whether a line starts with a label that is not one of a telephone or e-mail."""
+        m = re.match(r"\W{0,4}([^:\n@+,\d]{2,60}?)\s?:\s", self._text[start : min(start + 80, end)] + " ")
+        return m is not None and not _kinds().match(m.group(1))
+
+    def _of_line(self, number: int, start: int, end: int) -> str | None:
+        """The organisation of a contact without a person: in its line, or in the lines above it in the block."""
+        line = self._context.lines[number]
+        before = list(self._context.mentions(max(line[0], start - _SHORT), start, "ORG"))
+        while len(before) > 1 and (before[-1].start or 0) - (before[-2].end or 0) <= 3:
+            before.pop()
+        here = (before[-1].entity if before else None) or self._first(end, min(line[1], end + 60))
+        if here or line[1] - line[0] > _SHORT or _opening().match(self._text, line[0], min(line[0] + 60, line[1])):
+            return here
+        above = number - 1
+        while here is None and above >= max(number - 3, 0) and self._joined(above) and not self._own_label(*self._context.lines[above + 1]):
+            a, b = self._context.lines[above]
+            if b - a > _SHORT or any(self._context.mentions(a, b, "PERSON")):
+                break
+            here = self._first(a, b)
+            above -= 1
+        return here
+
+    def _beside(self, person: Mention) -> str | None:
+        """The organisation that the person's line names after or before them, or one of the next lines."""
+        home = self._context.line_number(person.start or 0)
+        a, b = self._context.lines[home]
+        others = [m.start or 0 for m in self._context.mentions(person.end or 0, b, "PERSON")]
+        found = self._last(person.end or 0, min([b, (person.end or 0) + _SHORT, *others])) or self._first(a, person.start or 0)
+        for below in range(home + 1, min(home + 4, len(self._context.lines))):
+            if found or not self._joined(below - 1):
+                break
+            c, d = self._context.lines[below]
+            if d - c > _SHORT or any(self._context.mentions(c, d, "PERSON")) or self._own_label(c, d):
+                break
+            found = self._first(c, d)
+        return found
+
+    def _last(self, start: int, end: int) -> str | None:
+        return next((m.entity for m in reversed(list(self._context.mentions(start, end, "ORG"))) if m.entity), None)
+
+    def _first(self, start: int, end: int) -> str | None:
+        return next((m.entity for m in self._context.mentions(start, end, "ORG") if m.entity), None)
+
+    def _by_domain(self, email: str) -> str | None:
+        """The organisation that the address belongs to, by an acronym in front of "@" or by the domain."""
+        local, _, domain = email.casefold().partition("@")
+        tokens = set(re.split(r"[^a-z0-9]+", local))
+        named = (o.organisation_id for o in self._organisations if o.acronym and len(o.acronym) > 2 and slug(o.acronym).replace("-", "") in tokens)
+        return next(named, None) or body_of(domain, self._organisations)
+
+
+@cache
+def _opening() -> re.Pattern[str]:
+    return re.compile(rf"\W{{0,4}}(?:{'|'.join(map(re.escape, words('opening')))})\b", re.IGNORECASE)
+
+
+@cache
+def _kinds() -> re.Pattern[str]:
+    """Labels that say what a contact is, not whose."""
+    kinds: Sequence[str] = [*words("phone"), *words("fax"), *words("email"), *words("web"), "address", "adresse", "dirección"]
+    return re.compile(rf"(?:{'|'.join(sorted(map(re.escape, kinds), key=len, reverse=True))})\b", re.IGNORECASE)

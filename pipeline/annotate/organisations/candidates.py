@@ -1,0 +1,254 @@
+"""Candidates for names of organisations in a text, before it is decided which of them stay: gazetteer, phrases, the tagger's ORG spans,
+offices named by their place.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Final, Literal
+
+from pipeline.annotate.near import Near, bounds
+from pipeline.annotate.organisations.forms import bare, key, words
+from pipeline.annotate.organisations.gazetteer import Bodies, find_bodies, look_up
+from pipeline.annotate.organisations.patterns import Phrase, find_phrases
+from pipeline.annotate.people.names import words as people_words
+from pipeline.annotate.spans import soft_breaks
+from pipeline.atlas import country_code
+from pipeline.document import Method, Span
+
+# The tagger says how likely a span is right; the three bounds were chosen on the development pages, where figures are flat around them.
+SURE: Final = 0.3  # from which a span is a sign
+_ALONE: Final = 0.7  # from which an ORG span is enough
+_ALONE_WITH_HEAD: Final = 0.5  # the same for a span that holds a head word such as "Council"
+
+_ADDRESS = re.compile(r"https?://\S+|www\.\S+|[\w.+'-]{1,64}(?:@|\[at\])[\w.-]*")
+_MENTIONED_ONLY = re.compile(
+    r"[ \n](?:agency|agencies|organi[sz]ations|entities|bodies|partners|officials|personnel|staff|[Mm]ember [Ss]tates|system|family)\b"
+)
+_OWNER = re.compile(
+    r"^(.{2,60}?)(?:['’]s?)? (?=(?:Regional|Sub-?[Rr]egional|Country|Field|Liaison|Area|Project|Programme|Sub-Office|Head|Permanent|Resident|Office"
+    r"|Mission|Delegation|Representation|Representative|Board|Secretariat|Centre|Center|Migration|Commission|Assembly|Executive|Council)\b)"
+)
+_UNIT_OF = re.compile(
+    r"(?:[A-Z][\w-]+ ){0,3}(?:Office|Mission|Delegation|Representation|Secretariat|Board|Council|Commission|Unit|Division|Secretaría General|oficina)"
+    r" (?:of|de) (?:the |la |l['’])?"
+)
+_NEXT_PLACE = re.compile(r" ((?:[A-ZÀ-Þ][\w’'.-]+)(?:[ -](?:and|of|the|du|de|la|[A-ZÀ-Þ])[\w’'.-]*){0,3})")
+_OFFICE_TITLE: Final = r" (?!(?:Chief|Head|Country|Director|Representative|Officer|Deputy|Project|Programme)\b)[A-Z]"
+_ARTICLE = re.compile(r"(?:[Tt]he|les?|la|el|los|las|[Ll]['’]|[Aa]n?|[Dd][eu]s?|[Dd]['’])(?:\s+|(?<=['’]))|[^\w\"“«‘’']+")
+# What stands between a person, or a position, and the body.
+_LINK = re.compile(r"(?: (?:of|from|at|with|de|du|del|representing) (?:the |la |le |el )?| d['’]| de l['’]| \()$")
+_HOLDERS_OF_SUBJECTS: Final = frozenset(
+    ["minister", "ministre", "ministro", "ministra", "head", "chief", "secretary", "mayor", "maire", "ambassador", "governor"]
+)
+_VENUE = re.compile(
+    r"(?i)\b(?:convention|conference|congress|exhibition|cultural|community|collective|professional|shopping|civic|trade|ict|business|international)"
+    r" (?:centre|center)$|\b(?:summer|winter|spring|autumn) school\b|\b(?:convention|code|protocol)$"
+)
+_ENGLISH_WORDS: Final = frozenset(["WHO", "CARE", "GOAL", "AID", "US", "IT", "PACT", "PATH", "VOICE", "ECHO"])
+_NO_OFFICES: Final = frozenset(["United Nations", "European Union", "African Union", "World Bank", "European Commission"])
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A candidate. ``bodies`` are the gazetteer's readings, ``name`` is the full name where the text has it shortened.
+
+    ``trust`` is 3 for the gazetteer, 2 for a page's definition or a sure phrase, 1 for a tagger's sure span, 0 for what needs a second sign.
+    """
+
+    start: int
+    end: int
+    trust: int
+    method: Method
+    confidence: float
+    bodies: Bodies = ()
+    name: str | None = None
+
+
+def find_candidates(text: str, spans: Sequence[Span], coined: frozenset[str]) -> Iterator[Found]:
+    """All candidates, overlapping ones too. ``coined`` are acronyms that the page defines for something else."""
+    blocked = bounds(m.span() for m in _ADDRESS.finditer(text))
+    people, roles = bounds(sure(spans, "PERSON")), bounds(sure(spans, "ROLE"))
+    known = [f for f in _known(text) if not inside(f.start, f.end, blocked) and not inside(f.start, f.end, people)]
+    yield from known
+    trusted = Near((f.start, f.end, f) for f in known if f.trust)
+    stops = {f.start for f in known if f.trust} | {start for start, _ in sure(spans, "PERSON")}
+    for phrase in find_phrases(text, soft_breaks(text), stops):
+        crossed = inside(phrase.start, phrase.end, blocked) or people.touching(phrase.start, phrase.end)
+        if not crossed and not _VENUE.search(text[phrase.start : phrase.end]):
+            yield _from_phrase(text, phrase, trusted)
+    places = {s.start: s.end for s in spans if s.label == "LOC" and s.confidence >= SURE}
+    for f in known:
+        end = _office_end(text, f, places) if f.trust else None
+        if end:
+            yield Found(f.start, end, 2, "pattern", 0.85)
+    ends = {end for _, end in sure(spans, "PERSON")}
+    for span in spans:
+        if span.label == "ORG" and text[span.start : span.end] not in coined:
+            found = _from_span(text, span)
+            if found and not inside(found.start, found.end, roles):
+                yield replace(found, trust=found.trust or _affiliation(text, found.start, ends))
+
+
+def _affiliation(text: str, start: int, people: Collection[int]) -> Literal[0, 1]:
+    """1 where what starts here follows a person as their body does: "Jane Doe of the …", "Jane Doe (…)", "Directrice de la …"; else 0.
+
+    ``people`` are the offsets at which names of people end.
+    """
+    link = _LINK.search(text, max(0, start - 24), start)
+    if not link:
+        return 0
+    holder = re.search(r"[\w-]+$", text[max(0, link.start() - 30) : link.start()])
+    held = holder is not None and holder[0].lower() in people_words("roles") and holder[0].lower() not in _HOLDERS_OF_SUBJECTS and "(" not in link[0]
+    return 1 if link.start() in people or held else 0
+
+
+def sure(spans: Sequence[Span], *labels: str) -> list[tuple[int, int]]:
+    """Bounds of the tagger's sure spans with these labels."""
+    return [(s.start, s.end) for s in spans if s.label in labels and s.confidence >= SURE]
+
+
+def inside(start: int, end: int, spans: Near[tuple[int, int]]) -> bool:
+    """Whether one of the spans covers this one."""
+    return any(a <= start and end <= b for a, b in spans.touching(start, end))
+
+
+def _known(text: str) -> Iterator[Found]:
+    for start, end, bodies, weak in find_bodies(text):
+        only_mentioned = bodies[0].name == "United Nations" and _MENTIONED_ONLY.match(text, end)
+        if not only_mentioned and not _heading_word(text, start, end) and not is_street(text, end):
+            yield Found(start, end, 0 if weak else 3, "gazetteer", 0.6 if weak else 0.97, bodies)
+
+
+def _from_phrase(text: str, phrase: Phrase, known: Near[Found]) -> Found:
+    phrase = _fitted(text, phrase, known)
+    name = phrase.name or text[phrase.start : phrase.end]
+    trusted = phrase.sure or _owned(text, phrase, known)
+    return Found(phrase.start, phrase.end, 2 if trusted else 0, "pattern", 0.8 if trusted else 0.4, _readings(name), phrase.name)
+
+
+def _fitted(text: str, phrase: Phrase, known: Near[Found]) -> Phrase:
+    """The phrase made to agree with a well-known name that it cuts in two, or that ends it behind words of something else."""
+    for f in known.touching(phrase.start, phrase.end):
+        if phrase.start < f.start < phrase.end < f.end:
+            return replace(phrase, end=f.end)
+        front = text[phrase.start : f.start]
+        if (
+            f.trust
+            and phrase.start < f.start
+            and f.end == phrase.end
+            and " " in text[f.start : f.end]
+            and not set(key(front).split()) & words("heads")
+        ):
+            return phrase if re.search(r"(?:of|for|the|de|la|du|des)\s+$", front) else replace(phrase, start=f.start)
+    return phrase
+
+
+def _owned(text: str, phrase: Phrase, known: Near[Found]) -> bool:
+    """Whether the phrase names a well-known body's unit: "WHO’s Regional Office", "Field Office of the Pan American Health Organization"."""
+    owner = _OWNER.match(text[phrase.start : phrase.end])
+    for f in known.touching(phrase.start, phrase.end):
+        if owner and (f.start, f.end) == (phrase.start, phrase.start + owner.end(1)):
+            return True
+        if f.end == phrase.end and _UNIT_OF.fullmatch(text[phrase.start : f.start]) and text[phrase.start - 3 : phrase.start] != "of ":
+            return True
+    return False
+
+
+def _from_span(text: str, span: Span) -> Found | None:
+    """The span as a candidate: without article and stray punctuation, up to a bracket; None where it cannot be a name."""
+    start, end = span.start, span.end
+    bracket = re.search(r"\s?[(\[]", text[start:end])
+    if bracket and bracket.start() > 1 and not _closed_name(text[start:end]):
+        return _from_span(text, replace(span, end=start + bracket.start()))
+    lead = _ARTICLE.match(text[start:end])
+    if lead and lead.end() < end - start and not look_up(text[start:end]):
+        start += lead.end()
+    owner = re.match(r"(\w+)[’']s\s+", text[start:end])
+    if owner and owner[1].lower() in words("generic"):
+        start += owner.end()
+    end = start + len(text[start:end].rstrip(" \n\t.,;:-–(/"))
+    if text[start:end].endswith(("’s", "'s")):
+        end -= 2
+    piece = text[start:end]
+    if (
+        len(piece) < 2
+        or (len(piece) == 2 and not look_up(piece))
+        or is_generic(piece)
+        or _rambling(piece)
+        or _VENUE.search(piece)
+        or re.fullmatch(r"[A-Z][A-Za-z]*[A-Z]s", piece)
+    ):
+        return None
+    if not any(c.isupper() for c in piece) or _heading_word(text, start, end) or is_street(text, end):
+        return None
+    headed = any(w in words("heads") for w in key(piece).split())
+    trust = 1 if span.confidence >= (_ALONE_WITH_HEAD if headed else _ALONE) else 0
+    return Found(start, end, trust, span.method, span.confidence, _readings(piece))
+
+
+def _readings(name: str) -> Bodies:
+    """The well-known bodies that the name may mean, a country's possessive in front left out."""
+    name = " ".join(name.split())
+    return look_up(name) or look_up(bare(name))
+
+
+def _closed_name(piece: str) -> bool:
+    """Whether a bracket stands in the middle of the name: "Conference of the Parties (COP) to the Convention"."""
+    return 0 < max(piece.rfind(")"), piece.rfind("]")) < len(piece) - 3
+
+
+def is_generic(piece: str) -> bool:
+    """Whether the piece is a stand-in ("the Ministry", "regional office") or names nothing."""
+    plain = key(piece)
+    return (
+        not plain
+        or plain in words("generic")
+        or plain.replace(" ", "").isdigit()
+        or all(w in words("generic") or w in words("general") for w in plain.split())
+    )
+
+
+def _rambling(piece: str) -> bool:
+    """Whether the piece runs on beyond a name: it ends with a small connecting word, or holds small words other than those of names."""
+    parts = piece.split()
+    links = words("connectors") | {"and", "in", "to", "et", "y", "with", "&", "under", "at", "as", "from"}
+    if len(parts) > 1 and parts[-1].lower() in links:
+        return True
+    english = not any(p in ("de", "du", "des", "la", "del", "et", "y", "e", "da", "do", "pour", "para") for p in parts)
+    return english and parts[0][0].isupper() and sum(p[0].islower() and p not in links for p in parts[1:]) > 1
+
+
+def _heading_word(text: str, start: int, end: int) -> bool:
+    """An acronym that is an English word, alone on its line or opening a question in capitals: "WHO", "WHO CAN APPLY"."""
+    if text[start:end] not in _ENGLISH_WORDS:
+        return False
+    line = text[text.rfind("\n", 0, start) + 1 : (text.find("\n", end) + 1 or len(text) + 1) - 1]
+    rest = line.replace(text[start:end], "").strip(" \t:?-–•*")
+    return not rest or (rest.isupper() and len(rest.split()) < 5 and ":" in line) or bool(re.fullmatch(r"(SHOULD|CAN|IS|WILL)\b.*", rest))
+
+
+def is_street(text: str, end: int) -> bool:
+    """Whether what ends here goes on as a street or a building: "United Nations Avenue"."""
+    after = re.match(r"[ \n]([A-Z]\w*)", text[end : end + 24])
+    return bool(after) and after[1].lower() in words("addresses") if after else False
+
+
+def _office_end(text: str, f: Found, places: Mapping[int, int]) -> int | None:
+    """End of "IOM Niger", "UNICEF Pacific", "Caritas Zambia": a body's office named by its place; None where no place follows."""
+    body = f.bodies[0]
+    long_name = " " in text[f.start : f.end].replace("UN Women", "") and body.kind == "multilateral"
+    if long_name or body.name in _NO_OFFICES or body.kind not in ("multilateral", "international_ngo", "government", "foundation"):
+        return None
+    tagged = places.get(f.end + 1)
+    if tagged and text[f.end + 1].isupper() and text[f.end] == " ":
+        return None if re.match(_OFFICE_TITLE, text[tagged : tagged + 12]) else tagged
+    match = _NEXT_PLACE.match(text, f.end)
+    tail = match[1].split(" ") if match else []
+    for size in range(len(tail), 0, -1):
+        place = re.sub(r"[’']s$", "", " ".join(tail[:size]).rstrip(".,"))
+        if country_code(place):
+            return f.end + 1 + len(place)
+    return None

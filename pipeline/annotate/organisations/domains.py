@@ -1,0 +1,89 @@
+"""Which body of a page an e-mail address belongs to, and which office of that body the page is about.
+
+An address tells its body by the web site that the gazetteer has for it, by an acronym among the parts of its domain, or by a name or a telling word
+of one ("halifax.ca" for "Halifax Regional Municipality"). Domains that many bodies share tell none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Final
+
+from pipeline.annotate.organisations.forms import key, words
+from pipeline.annotate.organisations.gazetteer import by_name
+from pipeline.document import Organisation
+
+MAIL: Final = re.compile(r"[\w.+'-]{1,64}\s?(?:@|\[at\]|\(at\)|\s\[at\]\s|\s\(at\)\s)\s?((?:[\w-]+\.){1,5}[a-z]{2,12})")
+SHARED: Final = re.compile(r"(?:.*\.)?(?:un\.org|(?:gmail|yahoo|hotmail|outlook|protonmail)\.\w+)")
+"""Domains under which many bodies, or private people, have addresses."""
+_ENDINGS: Final = frozenset(["org", "com", "int", "gov", "net", "edu", "gob", "gouv", "un", "co", "ac", "info", "mail", "go", "www"])
+_LABEL = re.compile(r"[.-]")
+
+
+def body_of(domain: str, organisations: Sequence[Organisation]) -> str | None:
+    """Id of the body whose domain (lower case, without the part before "@") it is; None where the page has none that fits."""
+    sites = [o for o in organisations if (body := by_name().get(o.name)) and body.site and body.site != "un.org" and _under(domain, body.site)]
+    if sites:
+        parents = {o.parent_id for o in sites}
+        return next((o for o in sites if o.organisation_id in parents), sites[0]).organisation_id
+    labels = {*_LABEL.split(domain), *domain.replace("-", "").split(".")} - _ENDINGS
+    telling = {label for label in labels if len(label) > 3 and not _common(label)}
+    for organisation in organisations:
+        if labels & {s for form in _forms(organisation) for s in _shorts(form)}:
+            return organisation.organisation_id
+    for organisation in organisations:
+        if any(_tells(label, form) for label in telling for form in _forms(organisation)):
+            return organisation.organisation_id
+    return None
+
+
+def office_of(parent: str, organisations: Sequence[Organisation], nearby: str) -> str:
+    """The first office of the body that the text nearby (a title, the lines above) names; else the body itself."""
+    head = next((o for o in organisations if o.organisation_id == parent), None)
+    if head is None:
+        return parent
+    names = [f for f in _forms(head) if len(f) > 2]
+    for other in organisations:
+        known = other.name in by_name() and not set(key(other.name).split()) & words("unit_heads")  # a body of its own, as IDA in the World Bank
+        owned = other.parent_id == parent or any(_holds(other, n) for n in names)
+        if other is not head and owned and not known and any(f in nearby for f in _forms(other)):
+            return other.organisation_id
+    return parent
+
+
+def _under(domain: str, site: str) -> bool:
+    return domain == site or domain.endswith(f".{site}")
+
+
+def _shorts(form: str) -> list[str]:
+    """What a domain may hold of a form whole: the form without its spaces, the acronym that opens it ("IOM Nepal"), a ministry's initials."""
+    parts = key(form).split()
+    out = [form.lower().replace(" ", ""), "".join(parts)] if len(form) < 20 else []
+    first = form.split()[0]
+    if first.isupper():
+        out.append(first.lower())
+    if len(parts) > 2 and parts[0].startswith("minist"):
+        out += ["".join(p[0] for p in parts), "".join(p[0] for p in parts if p not in words("small"))]
+    return out
+
+
+def _forms(organisation: Organisation) -> list[str]:
+    return [s for s in (organisation.acronym, *organisation.aliases, organisation.name) if s]
+
+
+def _holds(organisation: Organisation, name: str) -> bool:
+    return any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", form) for form in _forms(organisation))
+
+
+@lru_cache(maxsize=4096)
+def _common(label: str) -> bool:
+    """Whether the word tells no body from another ("health", "parliament")."""
+    return any(label in words(group) for group in ("heads", "weak_heads", "subjects", "generic", "general", "things", "people"))
+
+
+def _tells(label: str, form: str) -> bool:
+    parts = key(form).split()
+    whole = "".join(parts)
+    return label in parts or (len(label) > 5 and (whole.startswith(label) or (len(whole) > 5 and label.startswith(whole))))

@@ -1,0 +1,187 @@
+"""The position of a named person and the body they speak for, read from the words before the name.
+
+"X Director Jane Doe", "the Director of X, Ms. Jane Doe", "Director: Jane Doe", "X: Jane Doe". Walked back from the name to the first word that
+cannot belong to it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pipeline.annotate.people.names import Name, words
+from pipeline.annotate.people.roles import LINK, Bounds, Post, clean, has_role, is_role, is_unit, unit_owner
+from pipeline.document import Mention
+
+_REACH = 180  # characters
+_TITLE = re.compile(r"(?:(?:His|Her|Their) Excellenc(?:y|ies)\s+)?(?:[\w.]+\s+){0,2}$")
+_LISTING = re.compile(r"(?:Minister|Secretary|Director)\s+(?:of|for)\s+(?:[A-Z]\w+[ ,]+)*$")
+_ARTICLE = re.compile(r"(, )(?:le|la|el|the) $")
+_ELIDED = re.compile(r"^(?:l|d|qu)['’](?=\w)", re.IGNORECASE)
+_ELISION = re.compile(r"(?:^|\s)[ld]['’]$")
+_TITLED = re.compile(r"(?<=, )(?:la |el |le )?(?:profesora?|embajadora?|ingenier[oa]|doctora?|ambassadrice|ambassadeur|professeure?) $")
+_WITHIN = frozenset(["du", "au", "del", "al", "del", "junto"])
+_OF_ROMANCE = re.compile(
+    r"(?:^|\s)(?:del|du|des|de|d['’]\w+|à|l['’]\w+|secrétaire|secretari[oa]|secrétariat|director[a]?|directeur|directrice|ministr[eoa])\b[^.,;:\n]{0,50}$"
+)
+_WHEN = re.compile(r"^(?:Yesterday|Today|Tomorrow|Earlier|Later|Hier|Ayer|Hoy)(?: evening| morning| afternoon)? ")
+_LINKED = re.compile(r"\b(?:of|for|de|in|at|to|by|und|on)$")
+
+
+def post_before(text: str, name: Name, orgs: Sequence[Mention], people: Bounds, *, used: int = 0) -> Post:
+    """The post told by what stands in front of the name, back to the name before it and to what belongs to that one (``used``)."""
+    if text[name.start - 1 : name.start] == "/":
+        return Post(None, next((m for m in orgs if m.end == name.start - 1), None))
+    start = title_start(text, name)
+    floor = max([start - _REACH, 0, used, *(b for _, b in people if b <= start)])
+    if floor >= start:
+        return Post()
+    window = text[floor:start]
+    stripped = window.rstrip(" \n,:–—-\t")
+    mark = window[len(stripped) :]
+    if mark.count("\n") > 1 or ("\n" in mark and ":" not in mark and "," not in mark):
+        return Post()
+    end = floor + len(stripped)
+    label = ":" in mark
+    ending = next((m for m in orgs if m.start is not None and m.start >= floor and m.end in (end, end - 2)), None)
+    if label and ending and ending.start is not None and text[max(0, ending.start - 1)] in "\n•- \t":
+        return Post(None, ending)
+    begin, org, whose = _walk(text, floor, end, orgs)
+    phrase = text[begin:end].split()
+    if not phrase or not has_role(" ".join(phrase)):
+        return Post(None, org if org and not mark.strip() and org.end == end else None)
+    if not label and "," not in mark and phrase[-1].islower() and phrase[-1] not in words("roles") and not org:
+        return Post()
+    return _split(text, begin, end, orgs, org, whose)
+
+
+def title_start(text: str, name: Name) -> int:
+    """Offset of the form of address in front of the name, with an article behind a comma (", la Dra. …"); that of the name without one."""
+    start = _address_start(text, name) if name.title else name.start
+    titled = _TITLED.search(text, max(0, start - 20), start)
+    article = None if titled else _ARTICLE.search(text, max(0, start - 5), start)
+    if titled:
+        return titled.start()
+    return article.end(1) if article else start
+
+
+def _address_start(text: str, name: Name) -> int:
+    base = max(0, name.start - 30)
+    match = _TITLE.search(text, base, name.start)
+    parts = list(re.finditer(r"\S+", match.group())) if match else []
+    known = words("honorifics") | {"amb", "ambassador", "his", "her", "h.e"}
+    first = next((p for p in parts if p[0].lower().rstrip(".") in known), None)
+    return match.start() + first.start() if match and first else name.start
+
+
+def _walk(text: str, floor: int, end: int, orgs: Sequence[Mention]) -> tuple[int, Mention | None, str | None]:
+    """How far back the position reaches, the body named first in it, and what stands for a body in front of it ("its", "the Centre’s")."""
+    at, small = end, 0
+    org: Mention | None = None
+    while at > floor:
+        inner = _mention_ending(text, orgs, floor, at)
+        if inner and inner.start is not None:
+            at, org, small = inner.start, inner, 0
+        else:
+            match = re.search(r"\S+$", text[floor:at])
+            if not match:
+                break
+            word, left = match.group(), text[max(floor, floor + match.start() - 60) : floor + match.start()]
+            if _owner(word):
+                return _skip(text, at, end), org, _owner(word)
+            step = _belongs(word, left, small, first=at == end)
+            if step is None:
+                break
+            small += step
+            at = floor + match.start()
+        at -= 2 if _ELISION.search(text, max(floor, at - 3), at) else 0
+        gap = len(text[floor:at]) - len(text[floor:at].rstrip(" "))
+        if not gap or text[at - gap - 1 : at - gap] == "\n":
+            break
+        at -= gap
+    return _skip(text, at, end), org, None
+
+
+def _skip(text: str, at: int, end: int) -> int:
+    while at < end and text[at].isspace():
+        at += 1
+    return at
+
+
+def _mention_ending(text: str, orgs: Sequence[Mention], floor: int, at: int) -> Mention | None:
+    """The body whose mention, or its possessive, ends here."""
+    for m in orgs:
+        if m.start is not None and m.end is not None and m.start >= floor and (m.end == at or (m.end == at - 2 and text[m.end : at] in ("’s", "'s"))):
+            return m
+    return None
+
+
+def _owner(word: str) -> str | None:
+    """The word where it stands for a body that holds the position."""
+    low = word.strip('(“"«').lower()
+    if low in ("its", "their", "whose", "our"):
+        return low
+    if (
+        re.search(r"[’']s$", word)
+        and not is_role(word)
+        and (word.strip('“"«(')[:1].isupper() or low[:-2] in ("agency", "centre", "organisation", "organization", "project"))
+    ):
+        return word
+    return None
+
+
+def _belongs(word: str, left: str, small: int, *, first: bool) -> int | None:
+    """Whether the word is part of the position: 0 for yes, 1 for a small-letter word that may be, None where the position begins behind it."""
+    low = _ELIDED.sub("", word.strip('(“"«').lower())
+    if not first and (word[-1] in '.;:!?”"»)' and not re.fullmatch(r"(?:[A-Z]\.)+", word)):
+        return None
+    if low in ("the", "a", "an", "le", "la", "el", "l", "un", "une"):
+        return 0 if _LINKED.search(left.rstrip()) and _role_left(left) else None
+    if word[-1] == "," and not first:
+        return 0 if _LISTING.search(left) else None
+    if not _ELIDED.sub("", word)[:1].islower() or is_role(word) or is_role(low):
+        return 0
+    if low in ("of", "for", "de", "del", "du", "des", "general", "au", "aux", "los", "las"):
+        return 0
+    if low in ("and", "et", "y", "e", "in", "at", "to", "on", "en", "à"):
+        return 0 if _role_left(left) else None
+    usable = low.isalpha() and low not in words("ends") and low not in words("saying") and low not in words("not_before")
+    if usable and _OF_ROMANCE.search(left) and _role_left(left):
+        return 0  # "ministre de l'Enseignement primaire et secondaire", "director del centro"
+    return 1 if small < 2 and not first and usable else None
+
+
+def _role_left(left: str) -> bool:
+    return any(map(is_role, left.split()[-7:]))
+
+
+def _split(text: str, begin: int, end: int, orgs: Sequence[Mention], org: Mention | None, whose: str | None) -> Post:
+    """Position and body of the phrase between the offsets."""
+    first = next((m for m in orgs if m.start is not None and m.end is not None and begin <= m.start and m.end <= end), None)
+    if first is None or first.start is None or first.end is None:
+        return Post(clean(_strip_front(text[begin:end])), None, whose)
+    head, rest = text[begin : first.start], text[first.end : end]
+    if len(head) <= 4 and has_role(rest):
+        return Post(clean(re.sub(r"^['’]?s?\s+", "", rest)), first)
+    link = LINK.search(head)
+    owner = unit_owner(text, first, orgs)[0] if is_unit(first) else None
+    if owner and (owner.end or 0) <= end and has_role(head):
+        return Post(clean(_strip_front(text[begin : first.end])), owner)
+    if has_role(head[: link.start()] if link else head):
+        return Post(clean(_strip_front(head[: link.start()] if link else head)), first)
+    return Post(clean(rest if has_role(rest) and not has_role(head) else text[begin:end]), first)
+
+
+def _strip_front(role: str) -> str:
+    """Drop what a position does not open with: small words, and a nationality before a small-letter position ("Hungarian biologist")."""
+    parts = _WHEN.sub("", role).split()
+    first = next((i for i, w in enumerate(parts) if is_role(w)), 0)
+    if _WITHIN & set(parts[:first]):
+        parts = parts[first:]  # "en présence du secrétaire permanent", "junto al encargado de negocios"
+    titled = any(is_role(w) and w[0].isupper() for w in parts)
+    while len(parts) > 1 and ((parts[0].islower() and not is_role(parts[0]) and titled) or parts[0].lower() in words("not_opening")):
+        parts.pop(0)
+    if len(parts) > 1 and parts[-1].islower():
+        while len(parts) > 1 and parts[0][0].isupper() and not is_role(parts[0]) and parts[0].lower() not in ("deputy", "vice", "former", "senior"):
+            parts.pop(0)
+    return " ".join(parts)

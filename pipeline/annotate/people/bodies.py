@@ -1,0 +1,172 @@
+"""The body that somebody speaks for where the words next to the name do not say it.
+
+In this order: the ministry of a minister, the office or embassy of its head, what "its" or "the Centre’s" stands for, the owner of a contact's mail
+address, the
+body of a delegation "led by" the person, and for staff and contacts the body that the page is most about.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from pipeline.annotate.organisations.domains import MAIL, SHARED, body_of, office_of
+from pipeline.annotate.organisations.forms import alike, key
+from pipeline.annotate.people.names import Name
+from pipeline.annotate.people.roles import Post
+from pipeline.atlas import country_code
+from pipeline.document import Mention, Organisation
+
+_MINISTER = re.compile(r"(?i)\b(?:vice-?)?minist(?:er|re|ro|ra)\b|^(?:under-?secretary|permanent secretary)\b")
+_PREMIER = re.compile(r"(?i)\b(?:prime|premier|première|primer|primera)\b")
+_RANK = re.compile(r"(?i)\b(?:deputy|assistant|vice|state|first|prime|permanent|under-?secretary|secretary|(?:vice-?)?minist(?:er|re|ro|ra))\b")
+_CONTACT = re.compile(r"@|\[at\]|\(at\)|(?<!\w)\+?\(?\d{2,4}\)?[ \xa0-]?\(?\d{2,4}\)?[ \xa0-]?\d{2,4}|(?i:\btel\b|phone|spambots)")
+_STAFF = re.compile(
+    r"\b(?:(?<!Nursing )(?<!Medical )Officer|Coordinator|Specialist|Programme Manager|Project Manager|Country Director|Regional Director"
+    r"|Executive Director|Chief of Mission|Head of (?:Office|Mission|Sub-Office|Delegation|Cooperation|Operations|Communications?)|Team Leader"
+    r"|Analyst|Country Representative|Spokesperson|Communications? Assistant|Principal Investigator)\b"
+)
+_CONTACT_LABEL = re.compile(
+    r"(?i)contact|press|media|enquir|inquir|information|questions|write to|talk to us|reach us|more info|prensa|presse|journalists|interviews|details"
+    r"|registration"
+)
+# A line end at which the words about a person in running text, or in one entry of a list, are over.
+_NEXT_BLOCK = re.compile(r"(?<=[a-zà-ÿ][.!?”\"])\n|\n\s*\n|\n(?=(?:contacts?|enquir|inquir|renseign|informa)[^\n:]{0,20}:)", re.IGNORECASE)
+_COUNTRY = re.compile(
+    r"(?:of|de|du|del) (?:the |la |le )?(?:(?:Kingdom|Republic|State) of )?((?:[A-ZÀ-Þ][\w’'-]+)(?: (?:and |the )?[A-Z][\w’'-]+)*)$"
+)
+_LED = re.compile(
+    r"[^.;]*(?<![\w-])(?:(?:led|headed|represented|chaired) by|(?:encabezad|liderad|presidid|dirigid)[oa] por|(?:dirigé|conduit|présidé)e? par)\s"
+    r"(?:the |its |la |le |el )?(?:[A-Z][a-z]{0,3}\. ?|Mme )?"
+)
+
+
+# Positions, and what the bodies are called that they head; as keys of names (lower case, no accents).
+_SEATS: Final = tuple(
+    (re.compile(heads), re.compile(seats))
+    for heads, seats in (
+        (r"(?:em|am)ba(?:ss|j)ad\w+(?: (?:of|de|du|d) .{3,30})?", r"\b(?:embassy|ambassade|embajada)\b"),
+        (r"(?:deputy )?high commissioner", r"\bhigh commission\b"),
+        (r"(?:regional |provincial |deputy |vice )*governor|gobernador\w*(?: \w+)?|gerente regional.*|gouverneure?",
+         r"\b(?:regional government|provincial government|governorate|gobierno regional|gobernacion|gouvernorat)\b"),
+        (r"(?:deputy |vice )?mayor|alcalde\w*|maire|intendent[ea]\b.*",
+         r"\b(?:municipality|city council|municipal council|town hall|city hall|alcaldia|ayuntamiento|municipalidad|mairie|intendencia)\b"),
+    )
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A page as its people are placed in it; ``text`` is unwrapped, ``main`` is the body that it is most about."""
+
+    text: str
+    orgs: Sequence[Mention]
+    bodies: Sequence[Organisation]
+    main: Organisation | None
+    title: str
+
+
+def scene(text: str, orgs: Sequence[Mention], bodies: Sequence[Organisation], title: str) -> Scene:
+    """The page with its main body: the one with most mentions, the first two bodies counting double."""
+    counts = Counter(m.entity for m in orgs)
+    titled = {o.organisation_id for o in bodies if any(f in title for f in (o.name, *o.aliases))}
+    weight = {o: counts[o] * (2 if i < 2 else 1) + 4 * (o in titled) for i, o in enumerate(b.organisation_id for b in bodies)}
+    return Scene(text, orgs, bodies, max(bodies, key=lambda o: weight[o.organisation_id], default=None), title)
+
+
+def body_elsewhere(page: Scene, members: Sequence[Name], post: Post, limits: Sequence[int], *, contact_only: bool = False) -> str | None:
+    """Id of the body of somebody whose own words name none, or only a unit (``contact_only``: nothing but a contact block then tells more).
+    ``limits`` say for each of their mentions where the next name begins.
+    """
+    first = members[0]
+    if not contact_only:
+        if post.role and _MINISTER.search(post.role):
+            return _ministry(page, post.role, first)
+        of = page.text.startswith(" of ", first.end)
+        found = (_seat(page, post.role) if post.role and not of else None) or (_owner(page, first.start, post.whose) if post.whose else None)
+        if found:
+            return found
+    of_contact = (_of_contact(page, name, limit, post) for name, limit in zip(members, limits, strict=True))
+    found = next((f for f in of_contact if f), None)
+    if found or contact_only:
+        return found
+    led = [m for m in page.orgs if m.end is not None and 0 <= first.start - m.end < 60 and _LED.fullmatch(page.text, m.end, first.start)]
+    if led and not post.role:
+        return led[-1].entity
+    staff = post.role and post.role[0].isupper() and _STAFF.search(post.role)
+    return _office(page, page.main.organisation_id, first) if page.main and staff else None
+
+
+def _ministry(page: Scene, role: str, name: Name) -> str | None:
+    """The one ministry of the page for a minister's subjects; for a minister without subjects the last one named before in the paragraph."""
+    ministries = [o for o in page.bodies if re.search(r"(?i)\bminist", o.name)]
+    wanted = set(alike(_RANK.sub(" ", role)).split())
+    if not wanted:
+        ids = {o.organisation_id for o in ministries}
+        line = page.text.rfind("\n", 0, name.start)
+        near = [m for m in page.orgs if m.entity in ids and m.end is not None and line < m.end <= name.start]
+        return near[-1].entity if near else ministries[0].organisation_id if len(ministries) == 1 and not _PREMIER.search(role) else None
+    shared = [(len(wanted & set(alike(" ".join((o.name, *o.aliases))).split())), o) for o in ministries]
+    best = max((n for n, _ in shared), default=0)
+    home = next((c for c in map(country_code, _COUNTRY.findall(role)) if c), None)
+    fitting = [o for n, o in shared if n == best > 0 and (home is None or o.country_code in (None, home))]
+    if len(fitting) > 1:
+        around = page.text[max(0, name.start - 100) : name.end + 100]
+        countries = {country_code(w) for w in re.findall(r"[A-Z][\w-]+(?: [A-Z][\w-]+)?", around)}
+        fitting = [o for o in fitting if o.country_code and o.country_code in countries]
+    return fitting[0].organisation_id if len(fitting) == 1 else None
+
+
+def _seat(page: Scene, role: str) -> str | None:
+    """The "Office of the …" that is called after the position; the one embassy, government or town hall of the page for its head."""
+    plain = key(role)
+    named = next((o.organisation_id for o in page.bodies if f"office of the {plain}" in key(o.name)), None)
+    if named:
+        return named
+    of = re.fullmatch(r"ambassad\w+ (?:of|de|du|d) (.+)", plain)
+    place = of[1].split()[0] if of else ""
+    wanted = next((seats for heads, seats in _SEATS if heads.fullmatch(plain)), None)
+    seats = [o.organisation_id for o in page.bodies if wanted and wanted.search(key(o.name)) and place in key(o.name)]
+    return seats[0] if len(seats) == 1 else None
+
+
+def _owner(page: Scene, at: int, whose: str) -> str | None:
+    """The body that "its" or "the Centre’s" stands for: the last one named before, with that word in its name where there is one."""
+    word = key(re.sub(r"[’']s$", "", whose))
+    before = [m for m in page.orgs if m.end is not None and m.end <= at]
+    if word in ("agency", "organisation", "organization"):
+        counts = Counter(m.entity for m in before)
+        return max(before, key=lambda m: counts[m.entity]).entity if before else None
+    if word not in ("its", "their", "our", "whose"):
+        forms = {o.organisation_id: {w for f in (o.name, *o.aliases) for w in key(f).split()} for o in page.bodies}
+        before = [m for m in before if set(word.split()) <= forms.get(m.entity or "", set())]
+    return before[-1].entity if before else None
+
+
+def _of_contact(page: Scene, name: Name, limit: int, post: Post) -> str | None:
+    """The body of somebody given as a contact, by the mail address behind the name, else by the one nearest before or behind; where that is one
+    that many bodies share, the page's main body.
+    """
+    over = _NEXT_BLOCK.search(page.text, name.end, min(limit, name.end + 220))
+    reach = over.start() if over else min(limit, name.end + 220)
+    if not _CONTACT.search(page.text[name.end : min(reach, name.end + 160)]):
+        return None
+    own = MAIL.search(page.text, name.end, reach)
+    before = list(MAIL.finditer(page.text, max(0, name.start - 200), name.start))
+    mail = own or (before[-1] if before else MAIL.search(page.text, name.end, name.end + 300))
+    found = body_of(mail[1].lower(), page.bodies) if mail else None
+    if found:
+        return _office(page, found, name)
+    labelled = post.role or _CONTACT_LABEL.search(page.text[max(0, name.start - 160) : name.start])
+    shared = own and SHARED.fullmatch(own[1].lower())
+    return page.main.organisation_id if page.main and shared and labelled else None
+
+
+def _office(page: Scene, body: str, name: Name) -> str:
+    """The office of the body where the page is about it, or where the lines above the name give it; else the body."""
+    if page.main and page.main.parent_id == body:
+        return page.main.organisation_id
+    return office_of(body, page.bodies, f"{page.title}\n{page.text[max(0, name.start - 160) : name.start]}")

@@ -1,0 +1,247 @@
+"""The position of a named person and the body they speak for, read from the words behind the name.
+
+"Jane Doe, Director of X", "Jane Doe (X)", "Jane Doe, who chairs X", and the lines under a name in a contact block. What stands before a name is
+read by
+:mod:`pipeline.annotate.people.before`. Texts come unwrapped: a line break is a true one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from pipeline.annotate.people.names import Name, words
+from pipeline.document import Mention
+
+LINK = re.compile(
+    r"(?:\s+|^)(?:of|at|in|for|with|from|to|within|under|de|del|de la|de l['’]|du|des|à|au|aux|en|d['’]|chez|auprès de|pour|para)"
+    r"(?:\s+(?:the|la|le|les|el|los|las|l['’]))?\s*$",
+    re.IGNORECASE,
+)
+_OPENING = re.compile(
+    r"\s*(?:,|\||;|:|–|—|\s-|\()\s*(?:\n\s*)?|\s*\n\s*[•*▪-]?\s*|\t\s*|\s+is\s+(?:the\s)?(?=[A-Z])"
+    r"|\s+(?=of |from |at |de |del |du |représentant|representing )",
+    re.IGNORECASE,
+)
+_AND = re.compile(r"(?:and|et|y|or|with|but|as well as)\b")
+_SUFFIX = re.compile(r",? (?:PhD|Ph\.D\.?|MP|TD|MD|Jr\.?)\b|, \d{1,2}(?=[,\s])|\s\([^)\n]{1,24}\)(?=\n)")
+_ARTICLE = re.compile(r"^(?:the|then|a|an|our|its|la|le|les|el|los|las|un|une|una|l['’]|currently|acting as|who is|also)\s+", re.IGNORECASE)
+_FROM = re.compile(r"(?:(?:of|from|at|with|de|del|du|d['’]|representing|on behalf of)\s+)(?:the\s|la\s|le\s|l['’]|el\s|los\s)?", re.IGNORECASE)
+_CUT = re.compile(r"[;:\n()\[\]“”\"«»|]|\.(?:\s|$)|\s[–—-]\s|(?<!\w)\+?\d{2}|\S+@|\S+ ?\[at\]|\S+ ?\(at\)|https?:")
+_VERB = re.compile(r"\bwho (heads|chairs|leads|directs|coordinates|manages|runs|presides over|founded)\b (?:the )?")
+_AGENT: Final = {"heads": "head", "chairs": "chair", "leads": "lead", "directs": "director", "coordinates": "coordinator", "manages": "manager",
+                 "runs": "manager", "presides over": "president", "founded": "founder"}  # fmt: skip
+_PLACE_TAIL = re.compile(r"\s+(?:in|based in|à|en|from)\s+(?:el |la |le )?[A-ZÀ-Þ][\w’'-]+(?:[ -][A-ZÀ-Þ][\w’'-]+){0,2}$")
+_BODY: Final = (
+    r"(?:Regional\s|National\s)?(?:Delegation|Mission|Cent(?:re|er)|College|Council|Foundation|Ministry|University|Board|Secretariat|School|Service"
+    r"|Commission|Agency|Fund|Institute|Bank|Office|Department|Association|Authority|Embassy|Faculty|Hospital|Museum|Network|Committee|Organi[sz]ation"
+    r"|Section|Division|Society|Union)"
+)
+_CORPS: Final = (
+    r"(?:Comisión|Sede|Centro|Instituto|Fundación|Universidad|Agencia|Dirección|Secretaría|Oficina|Asociación|Organización|Ministerio|Embajada|Facultad"
+    r"|Commission|Centre|Institut|Fondation|Université|Agence|Direction|Secrétariat|Bureau|Association|Organisation|Ministère|Ambassade|Banque|Délégation)"
+)
+_STAND_IN = re.compile(rf"\s(?:(?:of|at|in)\s(?:the|our)\s({_BODY})|(?:de\sla\s|del\s|du\s|de\sl['’])({_CORPS}))$")
+_UNIT = re.compile(r"(?:[A-Z][\w&’'-]+,? |and |of |for |the ){1,8}(?:Section|Department|Division|Unit|Branch|Desk|Team)")
+_DESK = re.compile(r"(Communications?|Comunicación(?:es)?|Press|Prensa|Presse|Media(?: Relations)?|Public Information|Protocol|Logistics), ")
+_OF_UNIT = re.compile(r"(?:,| at| of| in)? (?:the )?")
+_ITS = re.compile(rf"(?:the\s|our\s)?({_BODY})['’]s?\s(?=\w)")
+_GAP = re.compile(r"\s*(?:\([^)\n]{1,30}\)\s*)?(?:,|\(|\||–|—|-|;)?\s*(?:of |at |de |del |du |in |for )?(?:the |la |l['’]|le |el )?")
+_REMARK = re.compile(r"\(([a-zà-ÿ][^)\n]{1,23})\)")
+_MINISTER = re.compile(r"(?:Minister|Ministry|Secretary|Director) (?:of|for) ")
+_SMALL: Final = frozenset(["and", "of", "for", "the", "on", "in"])
+
+Bounds = Sequence[tuple[int, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A position and the mention of the body it is held at; ``whose`` is what stands for a body named before ("its", "the Centre’s")."""
+
+    role: str | None = None
+    organisation: Mention | None = None
+    whose: str | None = None
+    reach: int = 0
+    """Where the words end that were read behind a name; 0 where none were."""
+
+
+def is_role(word: str) -> bool:
+    """Whether the word says what somebody is ("Director", "nurse")."""
+    low = re.sub(r"[’']s$", "", word.lower().strip('“"«(.,)'))
+    return low in words("roles") or low in words("titles")
+
+
+def has_role(phrase: str) -> bool:
+    return any(map(is_role, re.split(r"[\s/]+", phrase)))
+
+
+def org_at(orgs: Sequence[Mention], start: int, slack: int = 0) -> Mention | None:
+    """The mention that starts here, or at the article just before ("of The University")."""
+    return next((m for m in orgs if m.start is not None and m.end is not None and start - 4 <= m.start <= start + slack and m.end > start), None)
+
+
+def is_unit(mention: Mention) -> bool:
+    """Whether the mention names a part of a body without the body: "Communications Department"."""
+    return _UNIT.fullmatch(mention.text) is not None
+
+
+def unit_owner(text: str, unit: Mention, orgs: Sequence[Mention]) -> tuple[Mention | None, str | None]:
+    """The body named right behind its unit ("Press Section, ESCAP"), or what stands for it ("… Section at the Delegation")."""
+    assert unit.end is not None
+    link = _OF_UNIT.match(text, unit.end)
+    stand_in = re.compile(rf" (?:of|at|in) (?:the|our) ({_BODY})\b(?! of)").match(text, unit.end)
+    return (org_at(orgs, link.end()) if link else None), (stand_in[1] if stand_in else None)
+
+
+def post_behind(text: str, name: Name, orgs: Sequence[Mention], places: Bounds, people: Bounds) -> Post:
+    """The post told by what follows the name, up to the next name."""
+    at = name.end
+    suffix = _SUFFIX.match(text, at)
+    if suffix and not org_at(orgs, at + 2):
+        at = suffix.end()
+    opening = _OPENING.match(text, at)
+    if not opening:
+        return Post()
+    limit = min([a for a, _ in people if a >= opening.end()] or [len(text)])
+    return _segment(text, opening.end(), limit, orgs, places, bracket="(" in opening.group())
+
+
+def _segment(text: str, at: int, limit: int, orgs: Sequence[Mention], places: Bounds, *, bracket: bool) -> Post:
+    """The post told by what starts here: "Director of X", "X", "X Director", "who heads X"."""
+    if _AND.match(text, at):
+        return Post()
+    verb = _VERB.match(text, at, limit)
+    if verb:
+        led = org_at(orgs, verb.end(), 4)
+        return Post(_AGENT[verb[1]] if led else None, led)
+    article = _ARTICLE.match(text[at : min(at + 20, limit)])
+    start = at + (article.end() if article else 0)
+    lead = _FROM.match(text, start, limit)
+    org = org_at(orgs, start) or (org_at(orgs, lead.end(), 1) if lead else None)
+    if org and org.start is not None and org.end is not None and org.start < limit:
+        owner = unit_owner(text, org, orgs)[0] if is_unit(org) else None
+        if owner:
+            return Post(None, owner, None, owner.end or 0)
+        return Post(_role_after(text, org.end, limit, orgs, places, listed=not bracket, joined=not lead), org, None, org.end)
+    its = _ITS.match(text, start, limit)
+    if its:
+        role = _role_text(text, its.end(), limit, orgs, places)[0]
+        return Post(role, None, its[1], its.end()) if role and has_role(role) else Post()
+    desk = _DESK.match(text, start, limit)
+    beyond = org_at(orgs, desk.end()) if desk else None
+    if desk and beyond:
+        return Post(desk[1], beyond, None, beyond.end or 0)
+    role, end, org = _role_text(text, start, limit, orgs, places)
+    if not role or not has_role(" ".join(role.split()[:7])) or not _opens(role):
+        return Post()
+    org = org or _next_org(text, end, limit, orgs)
+    stand_in = _STAND_IN.search(role) if org is None else None
+    if stand_in and has_role(role[: stand_in.start()]):
+        return Post(role[: stand_in.start()], None, stand_in[1] or stand_in[2], end)
+    return Post(role, org, None, max(end, (org.end or 0) if org else 0))
+
+
+def _role_after(text: str, end: int, limit: int, orgs: Sequence[Mention], places: Bounds, *, listed: bool, joined: bool) -> str | None:
+    """The position behind a body: "IOM Regional Director", "University of Genoa, course director"."""
+    tail = re.match(r"['’]?s?[ \xa0]+", text[end : end + 4])
+    role = _role_text(text, end + tail.end(), limit, orgs, places)[0] if tail and joined else None
+    if role is None and listed and text[end : end + 2] == ", " and not _AND.match(text, end + 2):
+        role = _role_text(text, end + 2, limit, orgs, places)[0]
+        role = role if role and len(role.split()) < 6 else None
+    return role if role and has_role(role) else None
+
+
+def _opens(role: str) -> bool:
+    """Whether the phrase begins as a position does: with a capital, or with a small-letter position after three words at most."""
+    parts = role.split()
+    first = next((i for i, word in enumerate(parts[:4]) if is_role(word)), None)
+    if parts[0].lower() in words("not_opening"):
+        return False
+    return parts[0][0].isupper() or (first is not None and not {"al", "au", "del", "du", "con", "avec", "with", "by", "to"} & set(parts[:first]))
+
+
+def _role_text(text: str, start: int, limit: int, orgs: Sequence[Mention], places: Bounds) -> tuple[str | None, int, Mention | None]:
+    """The position that starts here, where it ends, and the body that it names."""
+    stretch = text[start : min(limit, start + 170)]
+    cut = _CUT.search(stretch)
+    if cut:
+        remark = _REMARK.match(stretch, cut.start())
+        stretch = stretch[: remark.end() if remark and not org_at(orgs, start + remark.start(1)) else cut.start()]
+    parts = stretch.split(",")
+    end = start + len(parts[0])
+    first = next((m for m in orgs if m.start is not None and m.end is not None and start < m.start < end), None)
+    if first and first.start is not None and first.end is not None:
+        return _with_body(text, start, end, first, orgs)
+    role = _stop(parts[0])
+    used = len(parts[0])
+    for part in parts[1:]:
+        more = part.strip()
+        at = start + used + 1 + len(part) - len(part.lstrip())
+        subject = bool(_MINISTER.search(role)) and re.match(r"[A-Z][\w ]+( and [A-Z]\w+.*)?$", more) is not None
+        title = more[:1].isupper() and 1 < len(more.split()) < 7 and all(w[0].isupper() or w in _SMALL for w in more.split()) and not has_role(more)
+        if (
+            not (title or subject)
+            or re.search(r"\d", more)
+            or role != stretch[:used].strip()
+            or org_at(orgs, at)
+            or any(a <= at < b for a, b in places)
+        ):
+            break
+        role = f"{role}, {more}"
+        used += 1 + len(part)
+    return clean(role), start + used, None
+
+
+def _with_body(text: str, start: int, end: int, first: Mention, orgs: Sequence[Mention]) -> tuple[str | None, int, Mention | None]:
+    """The position whose words hold the mention of a body: "Director of X", "Director of X’s Y Division", "Envoy of the X Secretary General"."""
+    assert first.start is not None and first.end is not None
+    head = text[start : first.start]
+    link = LINK.search(head)
+    if link and is_unit(first):
+        owner, stand_in = unit_owner(text, first, orgs)
+        if owner and owner.end is not None:
+            return clean(text[start : first.end]), owner.end, owner
+        if stand_in:
+            return clean(f"{text[start : first.end]} at the {stand_in}"), first.end, None
+    inner = org_at(orgs, first.end + 3) if re.match(r"[’']s ", text[first.end : first.end + 3]) else None
+    if inner and inner.end is not None and link:
+        return clean(head[: link.start()]), inner.end, inner
+    goes_on = re.match(r"\s+[A-Z]\w+", text[first.end : first.end + 20])
+    if link and not goes_on and head[: link.start()].strip():
+        return clean(head[: link.start()]), first.end, first
+    if not link and len(head.split()) > 1 and has_role(head):
+        return clean(head), first.end, first
+    return clean(text[start : max(end, first.end)]), max(end, first.end), first
+
+
+def _stop(phrase: str) -> str:
+    """The phrase up to the first word that is no part of a position."""
+    parts = phrase.split()
+    for i, word in enumerate(parts):
+        following = parts[i + 1] if i + 1 < len(parts) else ""
+        low = word.lower().strip(".,")
+        if not i or low not in words("ends"):
+            continue
+        joins = low == "and" and following and (following[0].isupper() or (parts[i - 1][0].islower() and following not in ("the", "a")))
+        if not joins and not (low in ("on", "at", "a") and following[:1].isupper()):
+            return " ".join(parts[:i])
+    return " ".join(parts)
+
+
+def clean(role: str | None) -> str | None:
+    """The position without article, stray signs and, where it is in small letters, the town at its end; None where nothing sensible stays."""
+    if not role:
+        return None
+    role = _ARTICLE.sub("", " ".join(role.split()).strip(" ,;:-–—'’"))
+    role = re.sub(r"(?:['’]s)$", "", role).strip()
+    if role[:1].islower():
+        role = _PLACE_TAIL.sub("", role)
+    return role if 1 < len(role) < 120 and len(role.split()) < 16 else None
+
+
+def _next_org(text: str, at: int, limit: int, orgs: Sequence[Mention]) -> Mention | None:
+    """The body named right behind the position, on the same line or the next."""
+    gap = _GAP.match(text, at, limit)
+    return org_at(orgs, gap.end()) if gap and gap.group().count("\n") < 2 else None

@@ -1,0 +1,117 @@
+"""A page to a document: decode, repair, main content, and what the page says of itself."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import replace
+from urllib.parse import urlsplit
+
+from pipeline.clean import facts
+from pipeline.clean.boilerplate import Judged, Survey, judge_lines, site_of
+from pipeline.clean.language import SUPPORTED, language_of
+from pipeline.clean.markup import HtmlPage, decode, html_page
+from pipeline.clean.pagetype import error_line, page_type
+from pipeline.clean.repair import repair, unwrap
+from pipeline.document import Document, Dropped, Page, Status, document_id
+
+_LISTING = 8
+"""Lines that a page without main content must have to be taken for a listing, rather than for an empty page."""
+
+
+def clean(page: Page, survey: Survey) -> Document | Dropped:
+    """The document of a page, filled up to ``tags``; or why there is none: no main content, or no text at all. Never raises for a page's sake."""
+    lines, source = judged(page, survey)
+    if message := error_line(lines):
+        lines = [replace(x, kept=False, part="head", reason="the page is an error message") for x in lines]
+    url = page.url or _address(source)
+    site = page.site or (urlsplit(url).hostname if url else None)
+    kept = [x for x in lines if x.kept]
+    text = main_text(lines)
+    meta = source.meta if source else {}
+    language = language_of(text) if text else language_of(" ".join(x.text for x in lines))
+    title = message.strip("#*_ ") if message else facts.title_of(lines) or _html_title(source)
+    dates = facts.posted(lines, language=language, meta=meta, fetched=page.fetched_on)
+    kind = "error" if message else page_type(lines, title=title, dated=dates.how)
+    if not kept and not message and len(lines) < _LISTING:
+        return Dropped(page.path, "clean", "no main content found", "no_content", url, page.site)
+    supported = language in SUPPORTED or language is None
+    status: Status = "no_content" if not text else "extracted" if supported else "unsupported_language"
+    return Document(
+        document_id=document_id(page.path),
+        path=page.path,
+        text=text,
+        content_hash=hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
+        url=url,
+        site=site,
+        language=language,
+        page_type=kind,
+        title=title,
+        published=dates.published,
+        modified=dates.modified,
+        status=status,
+        error=_error(status, message, language),
+        fields=tuple(facts.fields_of(text)),
+        tags=facts.tags_of(lines),
+    )
+
+
+def judged(page: Page, survey: Survey) -> tuple[list[Judged], HtmlPage | None]:
+    """The page's lines with the verdict on each, and the HTML page where it is one. Lines count from 0 in the raw text, or among the blocks."""
+    raw = decode(page.content)
+    if page.form == "text":
+        return judge_lines(repair(raw).split("\n"), survey, site=site_of(page)), None
+    source = html_page(raw)
+    texts = [repair(b.text) for b in source.blocks]
+    inside = [i for i, b in enumerate(source.blocks) if not b.furniture]
+    if sum(len(texts[i].split()) for i in inside) < 40 and sum(len(t.split()) for t in texts) > 120:
+        inside = list(range(len(texts)))
+    layouts = [source.blocks[i].layout for i in inside]
+    verdicts = {inside[x.number]: x for x in judge_lines([texts[i] for i in inside], survey, site=site_of(page), layouts=layouts)}
+    out = []
+    for i, text in enumerate(texts):
+        if found := verdicts.get(i):
+            out.append(Judged(i, text, found.kept, found.part, found.reason))
+        elif text.strip():
+            first = min(verdicts, default=0)
+            out.append(Judged(i, text, False, "head" if i < first else "foot", "navigation, banner or side column"))
+    return out, source
+
+
+def main_text(lines: Sequence[Judged]) -> str:
+    """The kept lines, one paragraph a line; lines wrapped by hand are joined."""
+    kept = [x for x in lines if x.kept]
+    breaks = [i == 0 or x.number > kept[i - 1].number + 1 or (x.part == "title") != (kept[i - 1].part == "title") for i, x in enumerate(kept)]
+    return "\n".join(x for x in unwrap([x.text for x in kept], breaks) if x)
+
+
+def _error(status: Status, message: str | None, language: str | None) -> str | None:
+    """Why a document has nothing to extract from, in words."""
+    if status == "no_content":
+        return f"no main content: the page says “{message.strip()[:120]}”" if message else "no main content: menus and links alone"
+    if status == "unsupported_language":
+        return f"language {language} is not supported (supported: {', '.join(sorted(SUPPORTED))})"
+    return None
+
+
+def _address(source: HtmlPage | None) -> str | None:
+    """The page's own address, where it is a full one."""
+    if source is None or not source.address or len(source.address) > 2000:
+        return None
+    try:
+        parts = urlsplit(source.address)
+    except ValueError:
+        return None
+    return source.address if parts.scheme in {"http", "https"} and "." in parts.netloc else None
+
+
+def _html_title(source: HtmlPage | None) -> str | None:
+    """The title of an HTML page whose lines show none: og:title, the first h1, the title element without the site's name."""
+    if source is None:
+        return None
+    names = [source.meta.get("og:site_name", "")]
+    return (
+        source.heading
+        or (repair(source.meta["og:title"]) if source.meta.get("og:title") else None)
+        or (facts.without_site(repair(source.title), names) if source.title else None)
+    )

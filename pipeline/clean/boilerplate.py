@@ -1,0 +1,231 @@
+"""Which lines of a page are its main content, and why the others are not.
+
+A page of text is read as a chain of five parts: ``head`` (logo, menus, breadcrumbs), ``title``, ``main``, ``inset`` (share rows, counters and teasers
+between main lines) and ``foot`` (related links, tags, legal lines). Each line gets a score for each part from its features
+(``surroundings.evidence``), each step from one part to the next has a score too, and the best path through the page wins (Viterbi). The scores are in
+``resources/boilerplate_weights.json``; ``line_training`` makes them from annotated pages.
+
+:func:`survey` looks at all pages first and keeps the lines that a site prints on several pages, which is one of the features.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from urllib.parse import urlsplit
+
+from pipeline.clean.lines import DAY, Line, fold, look
+from pipeline.clean.markup import decode, html_page
+from pipeline.clean.repair import repair
+from pipeline.clean.surroundings import evidence
+from pipeline.document import Page
+
+PARTS = ("head", "title", "main", "inset", "foot")
+KEPT = frozenset({1, 2})
+FIRST = (0, 1, 2)
+LAST = (0, 1, 2, 4)
+NEXT = ((0, 1, 2), (1, 2, 3, 4), (1, 2, 3, 4), (1, 2, 3), (4,))
+"""With which parts a page may begin and end, and which may follow which: an inset ends in main content again, a foot never does."""
+
+_TITLED = (0, 1)
+UNTITLED = 3.0
+"""By how much the best path without a title must beat the best one with a title for the page to have none."""
+
+_NUMBER = re.compile(r"\d+(?:[.,  ]\d+)*")
+_NEVER_REPEATED = frozenset({"contact", "reach", "day", "updated", "field"})
+
+PRIORS: Mapping[str, tuple[float, ...]] = {
+    "repeated": (1.5, 0.0, -1.5, 1.5, 1.5),
+    "repeated prose": (6.0, -6.0, -6.0, 6.0, 6.0),
+    "repeated glued prose": (6.0, -6.0, -6.0, 6.0, 6.0),
+    "self opening after contact": (0.0, -2.0, -2.0, 2.0, 2.0),
+    "numbered": (0.0, -3.0, 0.0, 0.0, 0.0),
+    "body over": (0.0, -2.5, 0.0, 0.0, 0.0),
+    "country over": (0.0, -3.0, 0.0, 0.0, 0.0),
+    "named in text over": (0.0, 1.0, 0.0, 0.0, 0.0),
+    "within line below": (0.0, -2.0, 0.0, 0.0, 0.0),
+    "layout:h1": (-4.0, 8.0, 0.0, -4.0, -4.0),
+}
+"""Scores set by hand, for what the annotated pages, each from another site and nearly all text, cannot teach."""
+
+_NEVER = {
+    "cookie": (1, 2), "counter": (1, 2), "crumb": (1, 2), "legal": (1, 2), "rule": (1, 2), "share": (1, 2),
+    "access": (1,), "day": (1,), "glued prose": (1,), "languages": (1,), "list": (1,), "prose": (1,), "reach": (1,), "tags": (1,), "type": (1,),
+    "updated": (1,),
+}  # fmt: skip
+"""Kinds of lines that are never the title, or never kept at all, whatever the scores say."""
+BARRED = {f"kind:{kind}": parts for kind, parts in _NEVER.items()} | dict.fromkeys(
+    ("day at start", "known label", "starts:updated", "two sentences"), (1,)
+)
+
+_REASONS = {
+    "rule": "separator",
+    "menu": "menu",
+    "languages": "language choice",
+    "share": "share or print link",
+    "related": "related or other pages",
+    "legal": "legal or copyright line",
+    "cookie": "cookie notice",
+    "access": "site tool or prompt",
+    "counter": "view or share counter",
+    "tags": "tag line",
+    "type": "type label",
+    "crumb": "breadcrumb",
+    "list": "row of links",
+    "updated": "posting or update note",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """``repeated`` maps a site to the lines (folded) that it prints on several of its pages."""
+
+    repeated: Mapping[str, frozenset[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A line of a page, counted from 0: kept or not, with the part it belongs to and a reason in words where it is dropped."""
+
+    number: int
+    text: str
+    kept: bool
+    part: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """Scores of the parts for each feature, and of the steps between parts, plain, after a blank line and within a sentence."""
+
+    features: Mapping[str, Sequence[float]]
+    steps: Mapping[str, Sequence[Sequence[float]]]
+
+
+def survey(pages: Iterable[Page]) -> Survey:
+    """Lines that each site repeats, numbers in them aside. Pages of no known site are taken as one group, with a higher bar: they may be strangers.
+
+    A line counts once a page; it is repeated where at least three pages of its site, and a twentieth of them, carry it (four and a quarter for pages
+    of no known site). So two copies of one story keep their prose. Lines with dates, fields and contacts never count.
+    """
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    sizes: Counter[str] = Counter()
+    for page in pages:
+        site = site_of(page) or ""
+        sizes[site] += 1
+        counts[site].update({key for line in raw_lines(page) if 2 < len(line.strip()) <= 1000 and (key := _repeat_key(line))})
+    repeated = {}
+    for site in sorted(counts):
+        least = max(3, -(-sizes[site] // 20)) if site else max(4, -(-sizes[site] // 4))
+        if found := frozenset(line for line, n in counts[site].items() if n >= least):
+            repeated[site] = found
+    return Survey(repeated)
+
+
+def site_of(page: Page) -> str | None:
+    """The site of a page: as the reader gave it, or the host of its address."""
+    return page.site or (urlsplit(page.url).hostname if page.url else None)
+
+
+def raw_lines(page: Page) -> list[str]:
+    """The lines of a page before anything is dropped."""
+    raw = decode(page.content)
+    return repair(raw).split("\n") if page.form == "text" else [repair(b.text) for b in html_page(raw).blocks if not b.furniture]
+
+
+def _repeat_key(line: str) -> str:
+    """What is counted of a line: its folded text with every number as 0; lines that name a day are not counted."""
+    folded = fold(line)
+    return "" if DAY.search(folded) else _NUMBER.sub("0", folded)
+
+
+@cache
+def weights() -> Weights:
+    """The learnt scores as delivered."""
+    table = json.loads((files("pipeline") / "resources" / "boilerplate_weights.json").read_text(encoding="utf-8"))
+    nothing = (0.0,) * len(PARTS)
+    learnt = {name: tuple(row) for name, row in table["features"].items()}
+    both = {name: tuple(a + b for a, b in zip(row, learnt.get(name, nothing), strict=True)) for name, row in PRIORS.items()}
+    return Weights(learnt | both, {kind: tuple(map(tuple, rows)) for kind, rows in table["steps"].items()})
+
+
+def judge_lines(lines: Sequence[str], found: Survey | None = None, *, site: str | None = None, layouts: Sequence[str] | None = None) -> list[Judged]:
+    """One :class:`Judged` for each non-blank line, in order; ``layouts`` names the HTML element of each line, where there is one."""
+    known = found.repeated.get(site or "", frozenset()) if found else frozenset()
+    numbers, looks, blanks, repeated = page_lines(lines, known, layouts)
+    given = evidence(looks, blank_before=blanks, repeated=repeated)
+    parts = best_path(given, weights())
+    out = []
+    for number, line, part, again in zip(numbers, looks, parts, repeated, strict=True):
+        kept = part in KEPT
+        reason = (
+            "" if kept else "repeated on other pages of the site" if again else _REASONS.get(line.kind) or f"outside the main content ({PARTS[part]})"
+        )
+        out.append(Judged(number, lines[number], kept, PARTS[part], reason))
+    return out
+
+
+def page_lines(
+    lines: Sequence[str], known: frozenset[str] = frozenset(), layouts: Sequence[str] | None = None
+) -> tuple[list[int], list[Line], list[bool], list[bool]]:
+    """Numbers and looks of the non-blank lines; whether a blank line stands before each, and whether the site repeats it."""
+    numbers = [i for i, x in enumerate(lines) if x.strip()]
+    looks = [look(lines[i], layout=layouts[i] if layouts else "") for i in numbers]
+    blanks = [i > 0 and not lines[i - 1].strip() for i in numbers]
+    return numbers, looks, blanks, [bool(known) and x.kind not in _NEVER_REPEATED and _repeat_key(x.text) in known for x in looks]
+
+
+def best_path(given: Sequence[Sequence[str]], scores: Weights) -> list[int]:
+    """Indexes into :data:`PARTS`, one a line: the path with the highest score; the best one with a title where that is nearly as good."""
+    if not given:
+        return []
+    path, score = _path(given, scores, NEXT, FIRST)
+    if 1 in path or not KEPT.intersection(path):
+        return path
+    titled, lower = _path(given, scores, (_TITLED, *NEXT[1:]), _TITLED)
+    return titled if 1 in titled and score - lower <= UNTITLED else path
+
+
+def _path(given: Sequence[Sequence[str]], scores: Weights, following: Sequence[Sequence[int]], first: Sequence[int]) -> tuple[list[int], float]:
+    """The path with the highest score among those allowed, and its score."""
+    nothing, never = (0.0,) * len(PARTS), float("-inf")
+    features, steps = scores.features, scores.steps
+    best: list[float] = []
+    back: list[list[int]] = []
+    for i, names in enumerate(given):
+        own = [0.0] * len(PARTS)
+        for name in names:
+            if row := features.get(name):
+                for s, value in enumerate(row):
+                    own[s] += value
+            if name in BARRED:
+                for s in BARRED[name]:
+                    own[s] = never
+        if i == 0:
+            best = [own[s] if s in first else never for s in range(len(PARTS))]
+            continue
+        table = steps.get(step_kind(names), ())
+        now, came = [never] * len(PARTS), [0] * len(PARTS)
+        for a in range(len(PARTS)):
+            row = table[a] if table else nothing
+            for b in following[a]:
+                score = best[a] + row[b] + own[b]
+                if score > now[b]:
+                    now[b], came[b] = score, a
+        best = now
+        back.append(came)
+    last = max(LAST, key=lambda s: best[s])
+    path = [last]
+    for came in reversed(back):
+        path.append(came[path[-1]])
+    return path[::-1], best[last]
+
+
+def step_kind(names: Sequence[str]) -> str:
+    """Which table of steps leads to a line with these features."""
+    return "continues" if "continues" in names else "blank" if "blank before" in names else "plain"

@@ -1,0 +1,321 @@
+"""What a page says of itself: its title, the day it was posted, labelled fields, its own tags.
+
+Everything is read from the judged lines (:class:`pipeline.clean.boilerplate.Judged`), so that a posting note counts where it stands outside the
+content.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from pipeline.clean.boilerplate import Judged
+from pipeline.clean.language import SUPPORTED
+from pipeline.clean.lines import DAY, MONTHS, fold, look
+from pipeline.clean.surroundings import names_body
+from pipeline.document import Field
+
+EARLIEST, LATEST = date(1985, 1, 1), date(2045, 12, 31)
+_POSTED = re.compile(
+    r"\b(?:approved for publication|date de publication|date publish(?:ed)?|issued|date of (?:publication|registration|release)|"
+    r"fecha de publicacion|fiche publiee|first published|mis en ligne|posted|publicado|publicada|publication date|"
+    r"publicado em|pubblicato|publie|publiee|published|registered|release date|released|submitted by|veroffentlicht|опубликовано|"
+    r"дата публикации|نشر)\b"
+)
+_UPDATED = re.compile(
+    r"\b(?:actualizad[oa]|actualisee?|aggiornato|aktualisiert|atualizado|date modified|"
+    r"derniere (?:mise a jour|modification)|(?:last|latest) (?:change|changed|edited|modified|"
+    r"review|reviewed|revised|updated?|verified)|mis a jour|mise a jour|modified|modificad[oa]|обновлено|"
+    r"record last edited|reviewed|ultima (?:actualizacion|modificacion)|updated)\b|^(?:etat|stand|situation au|as at) ?:?"
+)
+_DATE = re.compile(r"^(?:date|fecha|dated?)\s{0,2}:\s{0,3}\S")
+_EVENT = re.compile(
+    r"^(?:when|dates?|fechas?|quand|cuando|deadline|start|begins?|venue|place|where|location|lieu|lugar|time|heure|hora|"
+    r"organi[sz]ers?|hosts?|format)\b"
+)
+_HOURS = re.compile(r"\b\d{1,2}[:.h]\d{2}\s?(?:a\.?m\.?|p\.?m\.?|h)?\s?(?:[-–—]|to|a|until)\s?\d{1,2}")
+_DEADLINE = re.compile(r"\b(?:deadline|closing|closes|opening|opens|register|until|before|facts at|due|expires|apply)\b")
+_TAGS = re.compile(
+    r"^(?:(?:related |tagged |our )?(?:sdgs?(?:\(s\))?|sdg targets?|odd|ods|goals?|global goals|sustainable development goals?|"
+    r"objectifs? de developpement durable|objetivos? de desarrollo sostenible"
+    r"|locations?(?:\(s\))?|country|countries|countr(?:y|ies)\(s\)|pays|pais|paises|regions?|tags?|etiquetas|mots[- ]cles|keywords|"
+    r"topics?|themes?|categories|posted in|filed under|icon of sdg)\b)"
+)
+_SHORT_YEAR = re.compile(r"\b\d{1,2}(?:st|nd|rd|th)? ([^\W\d_]{3,10})\.?,? (\d{2})(?![\d:.h])(?! ?[ap]\.?m\b)")
+_FOREIGN_DAY = re.compile(r"\b\d{1,2}\.?º? (?:de |di |d')?[^\W\d_]{3,14}\.?,? (?:de |del )?\d{4}\b|\d{4}[年년] ?\d{1,2}[月월] ?\d{1,2}[日일]")
+_LABEL = re.compile(r"^\s*(?:[•▪●■◦·*–-]\s*)?([^\W\d_][^:\t|.;!?]{1,44}?)\s?(?::|\t)\s*(\S.{0,600})$")
+_LINKING = "a an and at by de del des du en et for from in its la le les of on or para por pour sur the to with y –"
+_OPEN_ENDS = frozenset(_LINKING.split())
+_MARKS = " \t#*_•▪●■◦·–—-:[]"
+
+
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """When a page was posted and last changed, and how the former is known: posted, alone, dateline, meta, head, end, updated or none."""
+
+    published: date | None
+    modified: date | None
+    how: str
+
+
+_GOAL = re.compile(r"\b(?:SDGs?|ODD|ODS|SDG targets?|Sustainable Development Goals?)[ #:]{0,2}\d")
+"""A goal by its number, as it stands among the tags of a page."""
+
+
+def days(text: str, language: str | None) -> list[tuple[int, int, date]]:
+    """Spans and values of the single days with a year that a line names, in the page's language or, where it names none in that, in another."""
+    if not any(map(str.isdigit, text)):
+        return []
+    if language and language not in SUPPORTED and (day := _foreign_day(text, language)):
+        return [day]
+    if not DAY.search(fold(text)):
+        return []
+    if (m := _SHORT_YEAR.search(text)) and len(text) <= 80 and fold(m.group(1)) in MONTHS:
+        century = "20" if int(m.group(2)) <= LATEST.year - 2000 else "19"
+        full = days(f"{text[: m.start(2)]}{century}{text[m.start(2) :]}", language)
+        return [(a, b - 2, day) for a, b, day in full if b == m.end(2) + 2]
+    from pipeline.dates import find_dates
+
+    for tried in dict.fromkeys((language, *sorted(SUPPORTED))):
+        found = []
+        for mention in find_dates(text, language=tried, published=None):
+            when = mention.interval
+            single = when is not None and when.precision == "day" and when.start == when.end and EARLIEST <= when.start <= LATEST
+            if when and single and mention.start is not None and mention.end is not None:
+                found.append((mention.start, mention.end, when.start))
+        if found:
+            return found
+    return []
+
+
+def _foreign_day(text: str, language: str) -> tuple[int, int, date] | None:
+    """The first day written out in a language that the pipeline does not read; None where ``dateparser`` does not know the language either."""
+    if not (m := _FOREIGN_DAY.search(text[:160])):
+        return None
+    try:
+        when = _foreign_parser(language).get_date_data(m.group()).date_obj
+    except ValueError:
+        return None
+    return (m.start(), m.end(), when.date()) if when and EARLIEST <= when.date() <= LATEST else None
+
+
+@cache
+def _foreign_parser(language: str) -> Any:
+    """A parser of days with month and year in one language."""
+    from dateparser.date import DateDataParser
+
+    return DateDataParser(languages=[language], settings={"DATE_ORDER": "DMY", "REQUIRE_PARTS": ["day", "month", "year"]})
+
+
+def title_of(lines: Sequence[Judged]) -> str | None:
+    """The title as printed: the first title line, with the next one where it was wrapped; else where the trail above the content ends.
+
+    Marks of Markdown are taken off.
+    """
+    shown = [x for x in lines if x.text.strip()]
+    at = next((i for i, x in enumerate(shown) if x.part == "title"), None)
+    if at is None:
+        return _trail_end(shown)
+    if at and _headline_above(shown[at - 1], shown[at]):
+        at -= 1
+    title = shown[at].text.strip()
+    for line in shown[at + 1 : at + 4]:
+        if not line.kept or not _goes_on(title, line.text.strip()):
+            break
+        title += " " + line.text.strip()
+    return " ".join(title.strip("#*_ ").split()) or None
+
+
+def _trail_end(shown: Sequence[Judged]) -> str | None:
+    """The last step of a breadcrumb that stands right above the main content, on a page that prints no title."""
+    first = next((i for i, x in enumerate(shown) if x.kept), 0)
+    for line in reversed(shown[max(0, first - 2) : first]):
+        if line.reason == "breadcrumb":
+            last = re.split(r"\s(?:>>?|»|›|/|::)\s", line.text.strip())[-1].strip()
+            return last if 0 < len(last.split()) <= 12 and look(last).kind not in {"menu", "type"} else None
+    return None
+
+
+def _headline_above(above: Judged, below: Judged) -> bool:
+    """Whether the line right above what was taken for the title is a headline in capitals, and that its subtitle; no label, menu or body's name."""
+    unsure = above.part == "head" and above.reason.startswith("outside the main content")
+    capitals = above.text.isupper() and len(above.text.split()) >= 2 and not below.text.isupper()
+    return unsure and capitals and below.number == above.number + 1 and not names_body(fold(above.text))
+
+
+def _goes_on(title: str, line: str) -> bool:
+    """Whether a title was wrapped: it is long and the next line starts small, or both are in capitals, or it ends with a word that cannot end it."""
+    if title[-1:] in ".!?" or len(title) < 25:
+        return False
+    if len(line.split()) > 25 or look(line).kind in {"prose", "day"} or re.match(r"(?:by|par|por) [A-Z]", line):
+        return False
+    return line[:1].islower() or (title.isupper() and line.isupper() and len(title) >= 40) or title.split()[-1].casefold() in _OPEN_ENDS
+
+
+def without_site(title: str, names: Sequence[str]) -> str:
+    """An HTML title without the site's name at its end or start, as given in ``names`` or parted by a bar."""
+    parts = re.split(r"\s+(?:[|»«·•]|::)\s+", title)
+    if len(parts) > 1:
+        return max(parts[0], parts[-1], key=len) if fold(parts[0]) in map(fold, names) else parts[0]
+    for name in names:
+        if name and (m := re.search(r"\s+[-–—]\s+" + re.escape(name) + r"\s*$", title)):
+            return title[: m.start()]
+    return title
+
+
+def posted(lines: Sequence[Judged], *, language: str | None, meta: dict[str, str], fetched: date | None = None) -> Posted:
+    """The page's own date, surest first: a posting label, a date alone under the title, a dateline, metadata, a date in its head,
+    a date alone right below it, an update."""
+    found: dict[str, date] = {}
+    modified: date | None = None
+    shown = [x for x in lines if x.text.strip()]
+    at = next((i for i, x in enumerate(shown) if x.part == "title"), next((i for i, x in enumerate(shown) if x.kept), 0))
+    prose = 0
+    final = max((i for i, x in enumerate(shown) if x.kept), default=-9)
+    for i, line in enumerate(shown):
+        text = line.text.strip().strip("*_ ")
+        folded = fold(text)
+        words = len(folded.split())
+        near = -3 <= i - at <= 7
+        if line.kept and words >= 20:
+            prose += 1
+        if words > 24 and not (near and prose <= 1):
+            continue
+        here = [d for d in days(text[:160], language) if fetched is None or d[2] <= fetched]
+        if not here:
+            continue
+        start, end, when = here[0]
+        before, after = fold(text[:start]), fold(text[end:])
+        label = (
+            _POSTED.search(before)
+            or (_POSTED.search(after) if words <= 14 else None)
+            or (re.match(r"\W*(?:\d{1,2}[:.]\d{2})?\W*(?:written by|by )", after) if near and words <= 16 else None)
+        )
+        updated = _UPDATED.search(folded) if words <= 24 else None
+        if updated and (words <= 24 or near):
+            last_day = next((d for a, _, d in here if a >= updated.start()), when)
+            modified = modified or last_day
+            if not label:
+                found.setdefault("updated", last_day)
+                continue
+        if line.reason == "related or other pages":
+            continue
+        dated = _DATE.match(folded) and near and not any(_EVENT.match(fold(x.text.strip(_MARKS))) for x in shown[i + 1 : i + 4])
+        if (label and words <= 24) or dated:
+            found.setdefault("posted", when)
+        elif near and words <= 24 and prose == 0 and (line.kept or i > at) and _alone(text, start, end):
+            found.setdefault("alone", when)
+        elif line.kept and prose <= 1 and i - at <= 8 and _dateline(text, start, end):
+            found.setdefault("dateline", when)
+        elif not line.kept and i < at and words <= 10 and _alone(text, start, end):
+            found.setdefault("head", when)
+        elif not line.kept and 0 < i - final <= 2 and words <= 5 and _alone(text, start, end):
+            found.setdefault("end", when)
+    for key in (
+        "article:published_time",
+        "ld:datepublished",
+        "datepublished",
+        "dc.date.issued",
+        "dcterms.created",
+        "dc.date",
+        "dcterms.date",
+        "date",
+        "pubdate",
+        "publishdate",
+        "publish-date",
+    ):
+        if key in meta and (m := re.match(r"(\d{4})-(\d{2})-(\d{2})", meta[key])):
+            try:
+                found.setdefault("meta", date(*map(int, m.groups())))
+            except ValueError:
+                continue
+    for key in ("article:modified_time", "ld:datemodified", "datemodified", "dcterms.modified", "last-modified"):
+        if modified is None and key in meta and (m := re.match(r"(\d{4})-(\d{2})-(\d{2})", meta[key])):
+            try:
+                modified = date(*map(int, m.groups()))
+            except ValueError:
+                continue
+    for how in ("posted", "alone", "dateline", "meta", "head", "end", "updated"):
+        if how in found:
+            return Posted(found[how], modified, how)
+    return Posted(None, modified, "none")
+
+
+def _alone(text: str, start: int, end: int) -> bool:
+    """Whether a date stands by itself on its line, with no more than a place, a weekday or a type label beside it, and names no event or field."""
+    before, after, folded = text[:start], text[end:], fold(text)
+    if _EVENT.match(folded) or _HOURS.search(folded) or after[:1].isalpha() or _DEADLINE.search(fold(before[-40:])):
+        return False
+    if re.search(r"[:\t]\s*(?:\w+,?\s*){0,2}$", before) or re.search(r"[a-z][A-Z]", before) or re.search(r"[.!?]\s+\w", before):
+        return False
+    if len((before + " " + after).split()) <= 7:
+        return True
+    return bool(re.search(r"(?:^|[|·•])\s*(?:\w+,? )?$", before)) and bool(re.match(r"\s*(?:[|·•]|$)", after))
+
+
+def _dateline(text: str, start: int, end: int) -> bool:
+    """Whether a date opens a paragraph as news agencies write it: "(Cairo, 19 March 2023). The …", "Rosso, 02/12/2019 – The …"."""
+    before, after = text[:start], text[end : end + 70]
+    if re.match(r"[A-ZÀ-Ý][\w .'’-]{2,30}: $", before) and after[:1] == "," and len(text) > 120:
+        return True
+    if len(before) > 70 or re.search(r"[.!?;:]\s+\S", before) or before.count(" ") > 8:
+        return False
+    if re.match(r"\s?(?:\([^)]{2,25}\)\s?)?[)\].:,]{0,2}\s?(?:[–—:|-]|\.\s|\)\s)", after):
+        return True
+    if re.match(r"\s?[)\],.]", after) and before.strip()[:1] in {"(", "["}:
+        return True
+    return not before.strip() and bool(re.match(r",? (?:[^\W\d_][\w'’.]{1,20},? ){1,5}[–—-] ", after))
+
+
+def tags_of(lines: Sequence[Judged]) -> tuple[str, ...]:
+    """The page's own tag lines outside its main content ("SDG(s): 16. Peace …", "Icon of SDG 04", "Region: Asia-Pacific")."""
+    found = []
+    shown = [x for x in lines if x.text.strip()]
+    for i, line in enumerate(shown):
+        if line.kept or len(line.text) > 600:
+            continue
+        folded = fold(line.text.strip(_MARKS))
+        near = line.part != "head" or any(x.part == "title" for x in shown[i : i + 4])
+        labelled = _TAGS.match(folded) and (":" in folded or any(c.isdigit() for c in folded))
+        unsure = line.reason == "tag line" or line.reason.startswith("outside the main content")
+        if near and (labelled or (unsure and _GOAL.search(line.text))):
+            found.append(line.text.strip())
+    return tuple(dict.fromkeys(found))
+
+
+@cache
+def field_labels() -> frozenset[str]:
+    """Labels of field blocks, folded, that may stand on a line of their own above their value or be glued to it."""
+    text = (files("pipeline") / "resources" / "field_labels.txt").read_text(encoding="utf-8")
+    return frozenset(fold(x) for x in text.splitlines() if x.strip() and not x.startswith("#"))
+
+
+def fields_of(text: str) -> Iterator[Field]:
+    """Labelled values of the main content: "Location(s): Egypt", cells after a tab, labels on a line above their value or glued to it."""
+    labels = field_labels()
+    at = 0
+    rows: list[tuple[int, str]] = []
+    for line in text.split("\n"):
+        rows.append((at, line))
+        at += len(line) + 1
+    for n, (offset, line) in enumerate(rows):
+        if m := _LABEL.match(line):
+            label, value = m.group(1).strip(), m.group(2).strip()
+            if len(label.split()) <= 6 and (label[0].isupper() or fold(label) in labels) and line.count("\t") < 2:
+                yield Field(label, value, offset + m.start(2), offset + m.start(2) + len(value))
+            continue
+        name = fold(line.strip(_MARKS))
+        if name in labels and n + 1 < len(rows):
+            start, value = rows[n + 1]
+            if value.strip() and len(value) <= 300 and fold(value.strip(_MARKS)) not in labels and not _LABEL.match(value):
+                lead = len(value) - len(value.lstrip())
+                yield Field(line.strip(_MARKS), value.strip(), start + lead, start + lead + len(value.strip()))
+            continue
+        if (m := re.match(r"\s*([A-Z][a-z]+(?: [a-z]+){0,2})(?=[A-Z0-9])", line)) and fold(m.group(1)) in labels:
+            value = line[m.end() :].strip()
+            yield Field(m.group(1), value, offset + line.index(value, m.end()), offset + line.index(value, m.end()) + len(value))

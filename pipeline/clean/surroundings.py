@@ -1,0 +1,202 @@
+"""Where a line of a page stands: its neighbours, its place among the page's prose, what repeats.
+
+With what :func:`pipeline.clean.lines.look` says of the line itself, this is the evidence by which ``boilerplate`` tells main content from the rest.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+from itertools import pairwise
+
+from pipeline.clean.lines import Line, bucket, fold
+
+_CONTENT = re.compile(r"[^\W\d_]{4,40}")
+_STEP = re.compile(r" (?:>>?|»|›|/|::) ")
+_NUMBERED = re.compile(r"\b(?:no|n°|nº|nr|ref|id)\b\.? ?[:.]? ?[\w/-]{0,6}\d|\bn[°º]|\d{2,}/\d{2,}")
+_TITLES = frozenset({"capitals", "field", "long", "running", "sentence", "short"})
+_BODY = re.compile(
+    r"^(?:\S{1,20} ){0,4}(?:agency|authority|bureau|centre|center|commission|committee|council|department|division|embassy|government|"
+    r"institute|ministry|ministere|ministerio|mission|newsletter|office|oficina|organi[sz]ation|representation|secretariat|secretaria|"
+    r"section|service|unit)\b"
+)
+_BRACKET = re.compile(r" ?\([^()]{1,40}\)")
+_WIDEST = 125
+"""Characters of the longest line that is taken for one of a text wrapped by hand."""
+
+_WALLS = frozenset({"access", "cookie", "crumb", "languages", "legal", "list", "menu", "rule"})
+_PASSING = frozenset({"counter", "day", "related", "share", "tags", "type", "updated"})
+_ROUGH = (
+    dict.fromkeys(_WALLS, "w")
+    | dict.fromkeys(_PASSING, "p")
+    | {"prose": "P", "glued prose": "P", "running": "r", "field": "f", "bullet": "b", "contact": "c", "reach": "c", "start": "s", "end": "e"}
+)
+"""Kinds that end a page's head for certain, kinds that may stand on either side of a title, and one letter a kind for patterns of neighbours."""
+
+
+def names_body(folded: str) -> bool:
+    """Whether a line in lower case holds a word that names of bodies are made with ("ministry", "office")."""
+    return _BODY.search(folded) is not None
+
+
+def _is_country(name: str) -> bool:
+    """Whether a short line is the name of a country."""
+    from pipeline.atlas import country_code
+
+    return country_code(name.title() if name.isupper() else name) is not None
+
+
+@cache
+def _labels() -> frozenset[str]:
+    """Labels of field blocks, folded."""
+    text = (files("pipeline") / "resources" / "field_labels.txt").read_text(encoding="utf-8")
+    return frozenset(fold(x) for x in text.splitlines() if x.strip() and not x.startswith("#"))
+
+
+def evidence(lines: Sequence[Line], *, blank_before: Sequence[bool], repeated: Sequence[bool]) -> list[list[str]]:
+    """Names of the features that hold for each line of a page; ``repeated`` says which lines the site prints on other pages too."""
+    count = len(lines)
+    kinds = ["start", "start", *(x.kind for x in lines), "end", "end"]
+    prose = [i for i, x in enumerate(lines) if x.kind == "prose" or (x.kind == "running" and _wrapped(lines, i, blank_before))]
+    first, final = (prose[0], prose[-1]) if prose else (count, -1)
+    times = Counter(x.folded for x in lines)
+    seen: set[str] = set()
+    crumbs = [x.folded for x in lines]
+    body = {w for i in prose for w in _CONTENT.findall(lines[i].folded)}
+    closing = {w for x in lines if x.kind == "legal" for w in _CONTENT.findall(x.folded)}
+    headings = _heading(lines, first, " ".join(lines[i].folded for i in prose[:40])[:20_000])
+    trail = {step.strip() for x in lines[:first] if x.kind == "crumb" for step in _STEP.split(x.folded)[:-1]}
+    out = []
+    since_walls = since_junk = 0
+    reached = False
+    for i, x in enumerate(lines):
+        own = list(x.features)
+        content = set(_CONTENT.findall(x.folded)) if i <= first else set()
+        before, after = kinds[i + 1], kinds[i + 3]
+        if i <= first:
+            own += [f"after wall {min(since_walls, 3)}", f"after junk {min(since_junk, 3)}", f"after wall {min(since_walls, 3)} {x.kind}"]
+            own += [
+                "zone " + "".join(_ROUGH.get(k, "t") for k in kinds[i + 1 : i + 5]),
+                f"zone {_ROUGH.get(before, 't')} {x.kind} {_ROUGH.get(after, 't')}",
+            ]
+            own += headings[i] if i < first else []
+            if content:
+                own.append(f"shared {bucket(len(content & body), (0, 1, 2, 4, 6))}")
+            if x.folded in trail:
+                own.append("step of the trail")
+            if content and content <= closing:
+                own.append("in legal line")
+            since_walls = 0 if x.kind in _WALLS else since_walls + (x.kind not in _PASSING)
+            since_junk = 0 if x.kind in _WALLS or x.kind in _PASSING else since_junk + 1
+        own += [
+            f"<{before}",
+            f">{after}",
+            f"<<{kinds[i]}",
+            f">>{kinds[i + 4]}",
+            f"{before}<{x.kind}",
+            f"{x.kind}>{after}",
+            f"{before}<{x.kind}>{after}",
+        ]
+        if i < first:
+            own.append(f"first prose in {bucket(first - i, (1, 2, 3, 5, 9))}" if prose else "no prose")
+            own.append(f"{x.kind} before prose")
+        elif i > final:
+            own.append(f"last prose {bucket(i - final, (1, 2, 3, 5, 9))} ago")
+            own.append(f"{x.kind} after prose")
+        else:
+            own.append("among prose")
+            own.append(f"{x.kind} among prose")
+        if i < 3:
+            own.append(f"line {i}")
+        if i > count - 3:
+            own.append("near end")
+        if x.words >= 12 and i and "about" in lines[i - 1].features:
+            own.append("under about")
+        if x.kind == "prose" and any(y.kind in {"reach", "contact"} for y in lines[max(0, i - 12) : i]) and "reach" not in x.features:
+            own.append("prose after contact" + (" self" if "holds:selfdescription" in x.features else ""))
+        if "self opening" in x.features:
+            own.append("self opening " + ("before prose" if i <= first else "after contact" if reached else "last" if i >= final else "within"))
+        reached = reached or x.kind in {"reach", "contact"}
+        if times[x.folded] > 1:
+            own.append("again" if x.folded in seen else "twice")
+        seen.add(x.folded)
+        if i and x.words and len(lines[i - 1].folded) > 2 and x.folded.startswith(lines[i - 1].folded) and x.folded != lines[i - 1].folded:
+            own.append("begins with line before")
+        if repeated[i]:
+            own += ["repeated", f"repeated {x.kind}"]
+        if 2 < len(x.folded) < 300 and any(c != x.folded and c.endswith(x.folded) and len(c) > len(x.folded) + 2 for c in crumbs[max(0, i - 6) : i]):
+            own.append("ends a line above")
+        if content and i < first:
+            own.append(f"in prose {len(content & body) * 4 // len(content)}")
+        if blank_before[i]:
+            own.append("blank before")
+        if _continues(lines[i - 1] if i else None, x):
+            own.append("continues")
+        if i + 1 < count and _continues(x, lines[i + 1]):
+            own.append(f"goes on {'early' if i <= first else 'late'}")
+        out.append(own)
+    return out
+
+
+def _wrapped(lines: Sequence[Line], i: int, blank_before: Sequence[bool]) -> bool:
+    """Whether a running line is long, or goes on in one beside it that is about as short, as in text that was wrapped by hand."""
+    if lines[i].words >= 20:
+        return True
+    steps = [(j, a, b) for j, a, b in ((i - 1, i - 1, i), (i + 1, i, i + 1)) if a >= 0 and b < len(lines) and not blank_before[b]]
+    return any(lines[j].kind in {"running", "prose"} and len(lines[j].text) <= _WIDEST and _continues(lines[a], lines[b]) for j, a, b in steps)
+
+
+def _heading(lines: Sequence[Line], first: int, text: str) -> list[list[str]]:
+    """What speaks for the title in each line above the first prose: longer lines that it could be the kicker of, what still comes below it.
+
+    ``text`` is the page's prose, folded, where the names of undertakings come back.
+    """
+    out: list[list[str]] = []
+    texts = [i for i in range(first) if lines[i].kind not in _WALLS and lines[i].kind not in _PASSING]
+    rival = 0
+    below: list[int] = []
+    for i in range(first - 1, -1, -1):
+        x, own = lines[i], []
+        if x.kind in _WALLS:
+            below.clear()
+            rival = 0
+        elif x.kind not in _PASSING:
+            own.append(f"texts below {bucket(len(below), (0, 1, 2, 4))}")
+            own.append(f"rival {bucket(rival - x.words, (-10, -3, 0, 3, 10))}" if below else "no rival")
+            after = lines[i + 1] if i + 1 < len(lines) else None
+            if after and x.words <= 7 and after.words >= x.words + 3 and i + 1 in below[-1:] and after.kind in _TITLES:
+                own.append("kicker of next")
+            if 3 < len(x.folded) < 80 and any(x.folded in lines[j].folded and lines[j].words > x.words for j in below[-2:]):
+                own.append("within line below")
+            if _NUMBERED.search(x.folded) and x.words <= 7:
+                own.append("numbered")
+            stage = "last" if not below else "over"
+            if names_body(x.folded):
+                own.append(f"body {stage}")
+            if x.words <= 5 and _is_country(x.text.strip("#*_ .:")):
+                own.append(f"country {stage}")
+            if "label" in x.features and x.folded.split(":")[0].strip(" •*·-") in _labels():
+                own.append("known label")
+            name = _BRACKET.sub("", x.folded).strip(" #*_.:")
+            if first - i <= 40 and len(name) > 5 and name in text:
+                own += ["named in text", f"named in text {x.kind}", f"named in text {stage}"]
+            if x.words <= 8 and "capitals" in x.features and below and "capitals" not in lines[below[-1]].features:
+                own.append("capitals over small")
+            below.append(i)
+            rival = max(rival, x.words)
+        out.append(own)
+    out.reverse()
+    for a, b in pairwise(texts):
+        if "kicker of next" in out[a]:
+            out[b].append("under kicker")
+    return out
+
+
+def _continues(before: Line | None, line: Line) -> bool:
+    """Whether a line goes on in the middle of the sentence of the line before it."""
+    if before is None or before.words < 7 or len(before.text) < 45 or before.text[-1:] in ".!?:…|":
+        return False
+    return line.text[:1].islower() or before.text[-1:] in ",;-(" or before.text.split()[-1].islower()

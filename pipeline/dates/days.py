@@ -1,0 +1,184 @@
+"""Days: written with the month's name ("12 and 13 June 2019") or in figures ("19/03/2023")."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from pipeline.dates.expression import (
+    ENGLISH,
+    WEEKDAY_GLOSS,
+    YEAR,
+    Expression,
+    Part,
+    Pattern,
+    in_code,
+    is_month,
+    is_time,
+    make,
+    with_year,
+    year_end,
+)
+from pipeline.dates.words import Shape, context_words
+
+_LIST = r"(?:(?:[-/&>]|\.-|,&?)(?:[WV]\.?,?)?t?N){0,6}"
+_DAY_FIRST = re.compile(
+    rf"(?P<lead>[lr]?){WEEKDAY_GLOSS}(?P<days>N{_LIST})(?P<mid>[lr]?[-/.]?o?t?(?:mo)?)(?P<month>M|K\.?)(?P<year>{YEAR})(?P<tail>[lr]?)"
+)
+_MONTH_FIRST = re.compile(rf"{WEEKDAY_GLOSS}(?P<month>M|K\.?)(?P<mid>t?)(?P<days>N{_LIST})(?P<year>{YEAR})")
+_MONTH_DAY_YEAR = re.compile(r"N,?Y")
+_YEAR_FIRST = re.compile(rf"(?P<year>Y),(?P<days>N{_LIST})o?(?P<month>M|K\.?)(?![,.]?o?Y)")
+_DAY_IN_MONTH = re.compile(r"Wt?(?P<day>N)(?:&Wt?(?P<second>N))?(?![->nNY])")
+
+
+def _days(shape: Shape, m: re.Match[str]) -> Iterator[Expression]:
+    """Days of one month: "12 and 13 June" is one range, "12 and 20 June" two days."""
+    month_first = m.start("month") < m.start("days")
+    if "-" in m.group("mid") and not shape.tight(m.start("month") - 2, m.start("month")):
+        return
+    if not (is_month(shape, m.start("month")) or "Y" in m.group("year")) or _is_street(shape, m.start("days"), m.end("month")):
+        return
+    if not month_first and not m.group("year") and _MONTH_DAY_YEAR.match(shape.letters, m.end("month")):
+        return
+    groups = _groups(shape, m.start("days"), m.end("days"), keep_first=month_first)
+    stop = year_end(shape, m.start("year"), m.end("year"))
+    if month_first and groups and is_time(shape, groups[-1][3]):
+        groups, stop = groups[:1], m.start("year")
+        groups = [(groups[0][0], groups[0][0], groups[0][2], groups[0][2] + 1)]
+    if month_first and stop == m.start("year") and shape.word(m.start() - 1) in ("in", "en", "dans") and m.start() == m.start("month"):
+        return
+    month = shape.tokens[m.start("month")].value
+    weekdays = [t.value for t in shape.tokens[m.start() : m.start("days")] if t.letter in "WV"]
+    for i, (first, last, token, token_end) in enumerate(groups):
+        begin = m.start() if i == 0 and token == m.start("days") else min(token, m.start()) if i == 0 and month_first else token
+        end = token_end
+        if (month_first and i == len(groups) - 1 and token_end == m.end("days")) or (not month_first and i == len(groups) - 1):
+            end = max(stop, token_end if month_first else m.end("month"))
+        expression = make(shape, begin, end, "day", Part(None, month, first), Part(None, month, last))
+        if weekdays and i == 0 and begin == m.start():
+            expression = replace(expression, weekday=weekdays[0])
+        marks = shape.letters[m.start() : m.start("days")] + m.groupdict("")["mid"]
+        if m.groupdict().get("tail") and shape.word(m.start("tail")) not in ENGLISH:
+            marks += m.group("tail")
+        if shape.letters[max(begin - 2, 0) : begin] == "wo" and first == last:
+            expression = replace(expression, size="week", token=begin - 2, start=shape.tokens[begin - 2].start)
+        hint = -1 if "l" in marks else 1 if "r" in marks else 0
+        yield with_year(shape, replace(expression, hint=hint), m.start("year"), stop)
+
+
+def _groups(shape: Shape, start: int, end: int, *, keep_first: bool) -> list[tuple[int, int, int, int]]:
+    """Runs of days in a list: (first day, last day, token, token after). Consecutive days and ranges make one run."""
+    runs: list[tuple[int, int, int, int]] = []
+    link = ""
+    for i in range(start, end):
+        letter, value = shape.letters[i], shape.tokens[i].value
+        if letter != "N":
+            link += letter
+            continue
+        if not runs:
+            runs.append((value, value, i, i + 1))
+        else:
+            a, b, token, _ = runs[-1]
+            between = "b" in shape.letters[max(start - 1, 0) : start]
+            spaced = "-" in link and not shape.tight(i - 1, i) and shape.word(start - 1) in context_words("numbered")
+            joins = any(c in link for c in "->/") or ("&" in link and (between or value == b + 1)) or (link == "," and value == b + 1)
+            if value > b and joins and not spaced:
+                runs[-1] = (a, value, token, i + 1)
+            elif "&" in link and value > b:
+                runs.append((value, value, i, i + 1))
+            elif keep_first:
+                return runs
+            else:
+                runs = [(value, value, i, i + 1)]
+        link = ""
+    if keep_first and "," in shape.letters[start:end] and "&" not in shape.letters[start:end]:
+        first = runs[0]
+        comma = shape.letters.index(",", start, end)
+        if first[3] > comma:
+            return [(first[0], shape.tokens[comma - 1].value, first[2], comma)]
+    return runs
+
+
+def _is_street(shape: Shape, start: int, end: int) -> bool:
+    streets = context_words("streets")
+    before = shape.word(start - 1) if shape.letters[max(start - 1, 0) : start] != "o" else shape.word(start - 2)
+    return shape.word(end) in streets or before in streets
+
+
+def _year_first(shape: Shape, m: re.Match[str]) -> Iterator[Expression]:
+    """ "2018, 19-21 April", as a line of a timeline begins."""
+    month = shape.tokens[m.start("month")].value
+    groups = _groups(shape, m.start("days"), m.end("days"), keep_first=False)
+    if _is_line_start(shape, m.start()) and groups:
+        expression = make(shape, m.start(), m.end(), "day", Part(None, month, groups[0][0]), Part(None, month, groups[-1][1]))
+        yield with_year(shape, expression, m.start("year"), m.end("year"))
+
+
+def _is_line_start(shape: Shape, token: int) -> bool:
+    start = shape.tokens[token].start
+    return not shape.text[max(shape.text.rfind("\n", 0, start) + 1, start - 10) : start].strip(" \t•▪●■◦*·–-+")
+
+
+def _day_in_month(shape: Shape, m: re.Match[str]) -> Iterator[Expression]:
+    """A weekday with its day and no month: "Wednesday 14", "Tuesday 21 and Wednesday 22"."""
+    if not is_time(shape, m.end()):
+        first = Part(None, None, shape.tokens[m.start("day")].value)
+        last = Part(None, None, shape.tokens[m.start("second")].value) if m.group("second") else first
+        if (last.day or 0) - (first.day or 0) in (0, 1):
+            yield replace(make(shape, m.start(), m.end(), "day", first, last), weekday=shape.tokens[m.start()].value)
+
+
+_NUMERIC = re.compile(rf"{WEEKDAY_GLOSS}(?P<core>Y(?P<s>[-/.])N(?P=s)N|N\.?-N([./])N\3Y|N([-/.])N\4[YNn]|N([./])N\.?-N\5N\5Y)")
+
+
+def _numeric(shape: Shape, m: re.Match[str]) -> Iterator[Expression]:
+    """Dates in figures, day first; months beyond 12 and a weekday beside them tell the American order."""
+    a, b = m.span("core")
+    if not shape.tight(a, b - 1) or in_code(shape, a, b):
+        return
+    core = shape.letters[a:b]
+    values = [t.value for t in shape.tokens[a:b] if t.letter in "NYn"]
+    if core[-1] in "Nn" and core[0] != "Y" and (core[1] != "/" or any(t.end - t.start != 2 for t in shape.tokens[a:b:2])):
+        return
+    weekdays = [t.value for t in shape.tokens[m.start() : a] if t.letter in "WV"]
+    day_to = None
+    if len(values) == 5:
+        day, month, day_to, month_to, year = values
+        if max(month, month_to) <= 12 and (month, day) < (month_to, day_to):
+            yield make(shape, m.start(), b, "day", Part(year, month, day), Part(year, month_to, day_to))
+        return
+    if core[0] == "Y":
+        year, month, day = values
+    elif len(values) == 4:
+        day, day_to, month, year = values
+    else:
+        day, month, year = values
+    year += 2000 if year < 100 else 0
+    if month > 12 and day <= 12 and day_to is None:
+        day, month = month, day
+    if month <= 12 and (day_to or day) >= day:
+        expression = make(shape, m.start(), b, "day", Part(year, month, day), Part(year, month, day_to or day))
+        yield replace(expression, weekday=weekdays[0] if weekdays else None)
+
+
+_DAY_MONTH = re.compile(r"[WV]\.?,?p?(?P<a>N)[/.](?P<b>N)(?![/.-][NnY])")
+
+
+def _day_month(shape: Shape, m: re.Match[str]) -> Iterator[Expression]:
+    """ "Thu. 11/13": day first, unless only the other order is a date."""
+    a, b = (shape.tokens[m.start(g)].value for g in "ab")
+    day, month = (a, b) if b <= 12 else (b, a)
+    if month <= 12 and shape.tight(m.start("a"), m.end() - 1) and not is_time(shape, m.end()):
+        yield replace(make(shape, m.start(), m.end(), "day", Part(None, month, day)), weekday=shape.tokens[m.start()].value)
+
+
+DAYS: list[Pattern] = [
+    (_NUMERIC, _numeric),
+    (_YEAR_FIRST, _year_first),
+    (_DAY_FIRST, _days),
+    (_MONTH_FIRST, _days),
+    (_DAY_MONTH, _day_month),
+    (_DAY_IN_MONTH, _day_in_month),
+]
+"""Surest first."""

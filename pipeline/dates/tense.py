@@ -1,0 +1,105 @@
+"""Whether a sentence speaks of the past or the future around a date, by the words near it (``resources/dates_tense.toml``)."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from pathlib import Path
+
+from pipeline.dates.expression import Expression
+from pipeline.dates.words import Shape, context_words
+
+_TENSE = Path(__file__).parents[1] / "resources" / "dates_tense.toml"
+
+
+def tense(shape: Shape, expression: Expression) -> int:
+    """-1 where the sentence speaks of the past around the expression, 1 where of the future, 0 where it does not tell."""
+    past = future = 0.0
+    modal = -9
+    begin = max(expression.token - 40, 0)
+    for i in range(expression.token - 1, begin - 1, -1):
+        if ends_sentence(shape, i):
+            begin = i + 1
+            break
+    beside = (
+        shape.word(expression.token - 1)
+        if shape.letters[max(expression.token - 1, 0) : expression.token] not in "toW"
+        else shape.word(expression.token - 2)
+    )
+    moved = shape.word(expression.token - 2) in context_words("moved") and shape.letters[expression.token - 1] == ">"
+    if moved or beside in _tense_words()["beside_future"]:
+        future += 1.0
+    if beside in _tense_words()["beside_past"]:
+        past += 1.0
+    commas_before = shape.letters[begin : expression.token].count(",")
+    seen = 0
+    for i in range(begin, min(expression.token_end + 25, len(shape.tokens))):
+        letter = shape.letters[i]
+        if i >= expression.token_end and ends_sentence(shape, i):
+            break
+        if letter == ",":
+            seen += 1
+        if expression.token <= i < expression.token_end or letter not in "xlro>":
+            continue
+        commas = commas_before - seen if i < expression.token else seen - commas_before
+        away = expression.token - i if i < expression.token else i - expression.token_end + 2
+        weight = 1.0 / (2 + away) / (1 + max(commas, 0) * 0.5)
+        word = shape.word(i)
+        if word in _tense_words()["modal"]:
+            modal = i
+        ahead, behind = _cues(word)
+        if word in _tense_words()["aimed"] and shape.word(i + 1) == "for":
+            ahead, behind = 0.8, 0.0
+        if behind and i - modal <= 4:
+            ahead, behind = max(ahead, behind * 0.8), 0.0
+        elif behind and any(shape.word(i - k) in _tense_words()["present"] for k in (1, 2)):
+            ahead, behind = 0.3, 0.0
+        past += weight * behind
+        future += weight * ahead
+    if past > future * 1.2:
+        return -1
+    return 1 if future > past * 1.2 else 0
+
+
+def ends_sentence(shape: Shape, token: int) -> bool:
+    """Whether a sentence ends here: a full stop before a capital, a new line, a question or exclamation mark, a semicolon."""
+    letter = shape.letters[token]
+    if letter == "|":
+        after = shape.tokens[token + 1].start if token + 1 < len(shape.tokens) else len(shape.text)
+        return "\n" in shape.text[shape.tokens[token].start : after]
+    if letter == "p":
+        return shape.word(token) in ("?", "!", ";", "…")
+    if letter != "." or token + 1 >= len(shape.tokens):
+        return False
+    following = shape.tokens[token + 1]
+    return following.start > shape.tokens[token].end and not shape.text[following.start].islower() and len(shape.word(token - 1)) > 2
+
+
+@cache
+def _cues(word: str) -> tuple[float, float]:
+    """How much a word says future and past."""
+    lists = _tense_words()
+    out = []
+    for key in ("future", "past"):
+        words = lists[key]
+        weight = words.get(word)
+        if weight is None:
+            ends = len(word) > 4 and word.endswith(tuple(lists[key + "_suffixes"])) and word not in lists[key + "_not"]
+            weight = 0.8 if ends and not (key == "past" and word in lists["future"]) else 0.0
+        out.append(weight)
+    return out[0], out[1]
+
+
+@cache
+def _tense_words() -> dict[str, dict[str, float]]:
+    with _TENSE.open("rb") as file:
+        data = tomllib.load(file)
+    out: dict[str, dict[str, float]] = {"modal": dict.fromkeys(data["modal"]["words"], 1.0)}
+    out["aimed"] = dict.fromkeys(data["aimed"]["words"], 1.0)
+    out["present"] = dict.fromkeys(data["present"]["words"], 1.0)
+    for key in ("future", "past"):
+        out["beside_" + key] = dict.fromkeys(data["beside"][key], 1.0)
+        out[key] = data[key]["words"]
+        out[key + "_suffixes"] = dict.fromkeys(data[key]["suffixes"], 1.0)
+        out[key + "_not"] = dict.fromkeys(data[key]["not"], 1.0)
+    return out

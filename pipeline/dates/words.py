@@ -1,0 +1,150 @@
+"""Text to a string of one letter a token, on which the date grammar is written.
+
+A calendar expression is told by the kinds of its words, not by the words, so the grammar (:mod:`pipeline.dates.grammar`) is a few regular
+expressions over a *shape*: ``"on 12 and 13 March 2019"`` is ``xN&NMY``, and so is ``"12 et 13 mars 2019"`` but for its first letter. Words come
+from ``resources/dates_words.toml``.
+
+Letters: ``N`` number 1–31, ``Y`` number 1800–2099 of four digits, ``n`` other number, ``M`` month, ``K`` short month, ``W`` weekday, ``V`` short
+weekday, ``o`` of, ``t`` article, ``-`` dash, ``/`` slash, ``&`` and, ``>`` to, ``f`` from, ``b`` between, ``,`` comma, ``.`` dot, ``p`` other sign,
+``l`` last, ``r`` next, ``h`` this, ``a`` that, ``w`` week, ``m`` month (the word), ``s`` months, ``u`` year (the word), ``q`` quarter, ``v`` half,
+``O`` ordinal, ``D`` part of a day, ``T`` today and its neighbours, ``Q`` and ``H`` as in Q3 and H1, ``C`` number word, ``S`` season, ``x`` any other
+word, ``|`` a break that no expression crosses.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+_RESOURCES = Path(__file__).parents[1] / "resources"
+# Web and mail addresses hold numbers that look like years; they are cut out before anything is read.
+_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"]{1,500}|[\w.+-]{1,64}@[\w.-]{1,200}")
+_TOKEN = re.compile(
+    r"(\d+)(?:(?:st|nd|rd|th|er|ère|re|ème|e|\.?º|°|ª)(?![^\W_]))?|aujourd['’]hui|après-midi|[dl]['’](?=\w)|[^\W\d_]+|[^\w\s]|_", re.IGNORECASE
+)
+_SIGNS = {**dict.fromkeys("-–—‐‑−", "-"), "/": "/", "&": "&", ",": ",", ".": "."}
+_BULLETS = "•▪●■◦*·–—-+▪"
+_WRAPPED = 40
+"""A line at least this long may be continued by the next one; shorter ones end what they say."""
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word, number or sign: span in the text, letter, and its value (day, year, month 1–12, weekday 0–6 from Monday, ordinal …)."""
+
+    start: int
+    end: int
+    letter: str
+    value: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """The text's tokens and their letters: ``letters[i]`` is that of ``tokens[i]``."""
+
+    text: str
+    letters: str
+    tokens: tuple[Token, ...]
+
+    def word(self, index: int) -> str:
+        """The lower-case text of a token; empty beyond either end."""
+        if not 0 <= index < len(self.tokens):
+            return ""
+        token = self.tokens[index]
+        return self.text[token.start : token.end].casefold()
+
+    def tight(self, first: int, last: int) -> bool:
+        """Whether the tokens ``first`` to ``last`` stand without a space between them."""
+        return all(self.tokens[i].end == self.tokens[i + 1].start for i in range(first, last))
+
+
+def tokens_of(text: str, *, language: str | None = None) -> Shape:
+    """Shape of the text; with ``language`` None or one that has no word list, month names of all three languages are known."""
+    words = vocabulary(language)
+    out: list[Token] = []
+    at = 0
+    for address in [*_ADDRESS.finditer(text), None]:
+        stop = address.start() if address else len(text)
+        for m in _TOKEN.finditer(text, at, stop):
+            if out and _breaks(text, out[-1].end, m.start()):
+                out.append(Token(out[-1].end, out[-1].end, "|"))
+            out.append(_token(m, words))
+        if address:
+            out.append(Token(address.start(), address.end(), "|"))
+            at = address.end()
+    return Shape(text, "".join(t.letter for t in out), tuple(out))
+
+
+def _token(m: re.Match[str], words: dict[str, tuple[str, int]]) -> Token:
+    digits = m.group(1)
+    if digits is None:
+        word = m.group()
+        letter, value = words.get(word.casefold().replace("’", "'"), ("x", 0))
+        if letter == "x" and not word[0].isalpha():
+            letter = _SIGNS.get(word, "p")
+        return Token(m.start(), m.end(), letter, value)
+    number = int(digits) if len(digits) < 9 else -1
+    if len(digits) <= 2 and 1 <= number <= 31:
+        return Token(m.start(), m.end(), "N", number)
+    if len(digits) == 4 and 1800 <= number <= 2099 and m.end() == m.end(1):
+        return Token(m.start(), m.end(), "Y", number)
+    return Token(m.start(), m.end(), "n", number)
+
+
+def _breaks(text: str, end: int, start: int) -> bool:
+    """Whether the gap between two tokens parts what they say: a tab, wide space, blank line, or the end of a short line."""
+    gap = text[end:start]
+    if gap in ("", " "):
+        return False
+    if "\t" in gap or len(gap) > 3 or gap.count("\n") > 1:
+        return True
+    if "\n" not in gap:
+        return False
+    line = end - (text.rfind("\n", 0, end) + 1)
+    return line < _WRAPPED or text[start] in _BULLETS
+
+
+@cache
+def vocabulary(language: str | None) -> dict[str, tuple[str, int]]:
+    """Word (lower case) to letter and value, for the page's language and English; all three languages where it is not one of them."""
+    with (_RESOURCES / "dates_words.toml").open("rb") as file:
+        data = tomllib.load(file)
+    order = ["en"] if language == "en" else ["en", language] if language in data else ["en", "fr", "es"]
+    words: dict[str, tuple[str, int]] = {"q": ("Q", 0), "h": ("H", 0)}
+    for code in order:
+        words |= _words(data[code], foreign=code != "en" and language is None, known=words)
+    return words
+
+
+_SIMPLE = {
+    "to": ">", "and": "&", "of": "o", "article": "t", "from": "f", "between": "b", "last": "l", "next": "r", "this": "h", "that": "a",
+    "week": "w", "month": "m", "months_unit": "s", "year": "u", "quarter": "q", "half": "v", "dayparts": "D", "seasons": "S",
+}  # fmt: skip
+
+
+def _words(data: dict[str, list[str]], *, foreign: bool, known: dict[str, tuple[str, int]]) -> dict[str, tuple[str, int]]:
+    """Letters of one language's words; where the language is only guessed (``foreign``), no word of another one is overwritten."""
+    out: dict[str, tuple[str, int]] = {}
+    for key, letter in _SIMPLE.items():
+        out |= dict.fromkeys(data.get(key, []), (letter, 0))
+    for key, value in (("yesterday", -1), ("today", 0), ("tomorrow", 1)):
+        out |= dict.fromkeys(data[key], ("T", value))
+    out |= {w: ("C", i + 1) for i, w in enumerate(data["numbers"])}
+    out |= {w: ("O", i + 1) for i, group in enumerate(data["ordinals"]) for w in group}
+    for w in data["final"]:
+        out.setdefault(w, ("O", -1))
+    for key in ("short_weekdays", "short_weekdays_2", "short_weekdays_3", "weekdays"):
+        out |= {w: ("W" if key == "weekdays" else "V", i) for i, w in enumerate(data.get(key, [])) if w}
+    for key in ("short_months", "short_months_2", "months_2", "months"):
+        out |= {w: ("K" if key.startswith("short") else "M", i + 1) for i, w in enumerate(data.get(key, [])) if w}
+    return {w: v for w, v in out.items() if not (foreign and w in known)}
+
+
+@cache
+def context_words(key: str) -> frozenset[str]:
+    """Words of one list of the resource's ``context``."""
+    with (_RESOURCES / "dates_words.toml").open("rb") as file:
+        return frozenset(tomllib.load(file)["context"][key])

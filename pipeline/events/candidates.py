@@ -1,0 +1,328 @@
+"""Phrases of a page that may name an event: noun phrases with an event head, verbs that tell of one, and the tagger's spans.
+
+Every finder yields :class:`Candidate`; nothing is decided here about whether it is an individual event. That, and the joining of several
+candidates that mean one occurrence, is done by :mod:`pipeline.events`; titles and headings come from :mod:`pipeline.events.page`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from pipeline.context import Bounds
+from pipeline.events.names import CLOSING, Reader, heads, inside_quotes, quoted_before, quoted_title, squeeze, words
+
+Form = Literal["title", "heading", "proper", "model", "described", "verb", "bare"]
+
+_PACT = (
+    r"(?:memorand(?:um|a)|agreements?|MoUs?|protocols?|accords?|arrangement|letters?|exchange of letters|declaration|contract|compact|pact"
+    r"|framework|charter"
+    r"|convention|treaty|communiqué|statement of intent|accord-cadre|convenio|acuerdo|carta|loan|grant)"
+)
+_SIGNED = re.compile(
+    rf"\b(?:sign(?:ed|s|ing)?|renewed|concluded|initialled|signé|firmaron|firmó)\b(?P<gap>[^.;:\n]{{0,30}}?)\b"
+    rf"(?P<object>(?:(?:an?|the|their|its|two|un|une|el|le)\s+)?(?:[\w’'–-]{{1,40}}\s+){{0,8}}?{_PACT})\b",
+    re.IGNORECASE,
+)
+_SIGNED_PASSIVE = re.compile(
+    rf"\b(?P<object>{_PACT})\b(?P<gap>[^.;]{{0,140}}?)\b(?:(?:was|were|be|been|is|are|which)\b[^.;]{{0,60}}?)?\bsigned\b", re.IGNORECASE
+)
+_LAUNCHED = re.compile(
+    r"\b(?:launched|launches|launch|unveiled)\s+(?:today\s+|yesterday\s+|jointly\s+|officially\s+)?(?:(?:the|a|an|its|their)\s+)?", re.IGNORECASE
+)
+_HANDED = re.compile(r"\bhand(?:ed|s)?\s+over\s+(?=\w)", re.IGNORECASE)
+_HANDED_PASSIVE = re.compile(r"\b(?:was|were|will be)\s+(?:officially\s+|formally\s+)?handed\s+over\b", re.IGNORECASE)
+_VISITED = re.compile(r"\b(?:visited|toured|paid a (?:\w+\s)?visit to|travelled to|drove to)\s+(?=\w)", re.IGNORECASE)
+_LAUNCHED_PASSIVE = re.compile(
+    r"(?P<name>[A-ZÀ-Ý][\w’'-]{1,30}(?:\s(?:(?:of|on|for|the|and|in|to)\s){0,2}[A-ZÀ-Ý0-9][\w’'-]{0,30}){1,9})\s+"
+    r"(?:will be|is to be|was|is being|were)\s+(?:\w+ly\s+)?launched\b"
+)
+_LAUNCHED_IT = re.compile(
+    r"\b(?:launched|unveiled)(?=\s+(?:at|in|on|by|yesterday|today)\b"
+    r"|\s+(?:the|its|their)\s+(?:campaign|project|programme|program|initiative|scheme|platform)\b)",
+    re.IGNORECASE,
+)
+_MET = re.compile(
+    r"\b(?:(?:will|is to|are to|had|to|when (?:it|they))\s+)?(?:next\s+)?(?:met|meets?)\s+"
+    r"(?=in\s+[A-ZÀ-Ý]|again\s+(?:in|on)\b|for the first time|on\s+\d|at\s+[A-Z]|with\s+(?:the\s+)?[A-Z])"
+)
+_EXERCISE = re.compile(r"\b(?:Exercise|Operation)\s+[A-Z]\w+(?:\s+[A-Z]\w+){0,2}")
+_DAY = re.compile(
+    r"\b(?:(?:World|International|European|African|Global|Pan-African)\s+(?:[A-Z][\w’'-]{1,30}\s+|in\s+|of\s+|for\s+|the\s+|and\s+){0,6}(?:Day|Week)\b"
+    r"(?:\s+(?:of|for|against)\s+(?:the\s+)?[A-Z][\w’'-]{1,30}"
+    r"(?:\s+(?:(?:and|of|the|in)\s+){0,2}[A-Z][\w’'-]{1,30}){0,7})?"
+    r"|(?:[A-Z][\w’'-]{1,30}\s+){2,5}Week\b)"
+)
+_OFFICE = re.compile(r"(?:\b[A-Z]{3,}|Permanent|Country|Sub-?Office|Advisory|Monitoring)\s+$")
+_LOCATES = re.compile(r"\b(?:at|in|outside|near)\s+(?:the\s+)?(?:[A-ZÀ-Ý]\S*\s+)*$")
+_TOLD = re.compile(r"\b(?:addressed|asked|informed|reminded|thanked|told|urged)\s+the\s+$", re.IGNORECASE)
+_VERBAL = re.compile(r"\b(?:to|will|would|should|can|could|may|must|not|who|they|we|and)\s+$", re.IGNORECASE)
+_PREPOSITIONAL = re.compile(r"(?:to|at|in|on|by|with|from|for)\s", re.IGNORECASE)
+_OF = re.compile(r"\s+of\s+(?:the\s+)?")
+_OTHER_HEADS = (  # heads that only the tagger's spans are trusted with
+    (r"\b(?:Day|Week)s?\b", "campaign", "day"),
+    (r"\bCouncil\b|\bnegotiations?\b|\btalks\b|\bround of\b", "meeting", "council"),
+    (r"\b(?:inaugurated|inauguration)\b|\b(?:opening|[Oo]pens?|opened)\b", "ceremony", "opening"),
+)
+_ASSEMBLED = re.compile(
+    r"\b(?:assembly|board|commission|committees?|council|delegations?|experts|governments|groups?|heads of state|leaders|ministers|parties|partners"
+    r"|presidents|unions?|working group)\b",
+    re.IGNORECASE,
+)
+_PLURAL = re.compile(
+    r"\b(conference|consultation|course|dialogue|field day|forum|hearing|information session|meeting|mission|round table|seminar|session|training"
+    r"|visit|workshop)s\b",
+    re.IGNORECASE,
+)
+_THEN_DATE = re.compile(r",?\s+(?:on|in|from)\s+|\s*[(,]\s*")
+_INAUGURATED = re.compile(r"\b(?:inaugurated|inaugurates)\s+(?=\w)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A phrase at ``start``–``end`` that may name an event of this ``kind``.
+
+    ``definite``: it has "the", "this" or "its" before it; ``weak``: its head is often something else than an event.
+    """
+
+    start: int
+    end: int
+    name: str
+    kind: str
+    form: Form
+    head: str
+    confidence: float = 0.5
+    definite: bool = False
+    weak: bool = False
+    coordinated: bool = False  # the span is the place alone
+
+
+def find_candidates(reader: Reader) -> Iterator[Candidate]:
+    """All candidates of the page; they overlap."""
+    yield from model_spans(reader)
+    for bounds in reader.passages.bounds:
+        yield from noun_phrases(reader, bounds)
+        yield from coordinated(reader, bounds)
+        yield from verb_phrases(reader, bounds)
+
+
+def noun_phrases(reader: Reader, bounds: Bounds) -> Iterator[Candidate]:
+    """Noun phrases of a passage whose head is an event word: "Second Regional Dialogue on …", "technical meeting in Nairobi", "webinar “…”"."""
+    known, text = heads(), reader.text
+    found = list(known.pattern.finditer(text, *bounds))
+    for i, match in enumerate(found):
+        head = " ".join(match.group().casefold().split())
+        if (
+            head in ("mission", "exchange", "academy", "forum")
+            and match.group()[0].isupper()
+            and _OFFICE.search(text, max(bounds[0], match.start() - 24), match.start())
+        ):
+            continue  # "OSCE Mission", "Permanent Mission": an office
+        if (
+            head == "town hall"
+            and match.group()[0].isupper()
+            and _LOCATES.search(text, max(bounds[0], reader.left(match.start(), bounds[0]) - 8), match.start())
+        ):
+            continue  # "at Wollongong Town Hall": a building
+        after = re.match(r"\s+([\w’'-]+)", text[match.end() : min(bounds[1], match.end() + 40)])
+        if after and (after[1].casefold() in known.not_followed_by or (i + 1 < len(found) and found[i + 1].start() == match.end() + after.start(1))):
+            continue
+        capital = match.group()[0].isupper()
+        if after and capital and after[1][0].isupper() and not after[1].isupper() and "\n" not in after[0]:
+            continue  # the head is inside a longer proper name
+        start = reader.left(match.start(), bounds[0])
+        front = text[start : match.start()]
+        if (
+            head in known.weak
+            and capital
+            and not front
+            and start > bounds[0]
+            and not re.match(r"\s*(?:of|on|for|to)\b", text[match.end() : match.end() + 6])
+        ):
+            continue  # "March", "Mission": the month, the office
+        if head in known.weak and not front and _VERBAL.search(text, max(bounds[0], start - 12), start):
+            continue  # "to review", "will visit"
+        kind = known.kind[head]
+        before = re.search(r"([\w’']+)\s*[“\"«]?$", text[max(bounds[0], start - 24) : start])
+        definite = bool(before) and (before or [""])[1].casefold() in words().determiners
+        proper = bool(re.search(r"(?:^|\s)[A-ZÀ-Ý0-9]", front)) and capital
+        quoted = quoted_title(text, match.end(), bounds[1]) or quoted_before(text, bounds[0], start)
+        if quoted:
+            title = squeeze(text[quoted[0] : quoted[1]])
+            yield Candidate(min(quoted[0], start), max(quoted[1], match.end()), title, kind, "proper", head, 0.7, definite)
+            continue
+        told = definite and not front and _TOLD.search(text, max(bounds[0], match.start() - 24), match.start())
+        end = match.end() if told else reader.right(match.end(), bounds[1], kind, bare=not proper)
+        dated = (
+            _OF.match(text, reader.dates[match.end() + 4] or 0, bounds[1])
+            if match.end() + 4 in reader.dates and text[match.end() : match.end() + 4] in (" in ", " on ")
+            else None
+        )
+        if dated and kind in ("launch", "signing", "ceremony"):  # "the launch in 2018 of the Compact"
+            thing = reader.object_of(dated.end(), bounds[1])
+            if thing:
+                yield Candidate(start, thing[1], f"{squeeze(text[start : match.end()])} of {squeeze(text[slice(*thing)])}", kind, "described", head)
+                continue
+        topic = reader.topic_after(match.end(), bounds[1], kind) if kind not in ("visit", "ceremony", "signing", "launch") else None
+        if topic:
+            yield Candidate(start, topic[1], squeeze(text[start : match.end()] + " " + text[slice(*topic)]), kind, "described", head, 0.6, definite)
+            continue
+        described = end > match.end() or any(w.casefold() not in words().filler for w in front.split())
+        form: Form = "proper" if proper else "described" if described else "bare"
+        yield Candidate(start, end, squeeze(text[start:end]), kind, form, head, 0.6 if proper else 0.5, definite, head in known.weak)
+
+
+def coordinated(reader: Reader, bounds: Bounds) -> Iterator[Candidate]:
+    """The single events of a plural whose places are dated one by one: "consultations in Armavir on March 14 and in Artik on March 16"."""
+    text, known = reader.text, heads()
+    for match in _PLURAL.finditer(text, *bounds):
+        head = match[1].casefold()
+        pairs = []
+        for mention in reader.context.mentions(match.end(), min(bounds[1], match.end() + 300), "LOC"):
+            dated = _THEN_DATE.match(text, mention.end or 0)
+            if dated and dated.end() in reader.dates:
+                pairs.append(mention)
+        if head not in known.kind or len(pairs) < 2:
+            continue
+        start = reader.left(match.start(), bounds[0])
+        end = min(reader.right(match.end(), bounds[1], "plural", bare=False), (pairs[0].start or 0) - 1)
+        name = squeeze(f"{text[start : match.start()]}{match[1]}{text[match.end() : end]}")
+        way = "to" if known.kind[head] == "visit" else "in"
+        for mention in pairs:
+            yield Candidate(
+                mention.start or 0, mention.end or 0, f"{name} {way} {squeeze(mention.text)}", known.kind[head], "proper", head, 0.6, coordinated=True
+            )
+
+
+def verb_phrases(reader: Reader, bounds: Bounds) -> Iterator[Candidate]:
+    """Verbs that tell of an event without its noun: "signed a memorandum on …", "launched …", "handed over …", "visited …"."""
+    text = reader.text
+    for match in _SIGNED.finditer(text, *bounds) if reader.document.language not in ("fr", "es") else ():
+        start = match.start("object")
+        end = reader.right(match.end("object"), bounds[1], "signing", bare=False)
+        yield Candidate(match.start(), end, "signing of " + squeeze(text[start:end]), "signing", "verb", "signing")
+    for match in _SIGNED_PASSIVE.finditer(text, *bounds):
+        start = reader.left(match.start("object"), bounds[0])
+        end = min(reader.right(match.end("object"), bounds[1], "signing", bare=False), match.end())
+        yield Candidate(start, match.end(), "signing of the " + squeeze(text[start:end]), "signing", "verb", "signing")
+    for match in _LAUNCHED.finditer(text, *bounds):
+        end_of_name = named_thing(reader, match.end(), bounds[1])
+        if end_of_name and not _PREPOSITIONAL.match(text, match.end()):
+            yield Candidate(match.start(), end_of_name, "launch of " + squeeze(text[match.end() : end_of_name]), "launch", "verb", "launch")
+    for match in _LAUNCHED_PASSIVE.finditer(text, *bounds):
+        yield Candidate(*match.span(), "launch of " + squeeze(match["name"]), "launch", "verb", "launch")
+    for match in _LAUNCHED_IT.finditer(text, *bounds):
+        thing_name = undertaking(reader, bounds, match.start())
+        if thing_name:
+            yield Candidate(match.start(), match.end(), "launch of " + thing_name, "launch", "verb", "launch", weak=True)
+    for match in _MET.finditer(text, *bounds):
+        subject = reader.left(match.start() - 1, bounds[0]) if match.start() > bounds[0] else match.start()
+        who = squeeze(text[subject : match.start()])
+        body = next(reader.context.mentions(subject, match.start(), "ORG", "PERSON"), None)
+        if body is not None or _ASSEMBLED.search(who):
+            partner = reader.object_of(match.end() + 5, bounds[1]) if text[match.end() : match.end() + 5] == "with " else None
+            name = f"meeting between {who} and {squeeze(text[slice(*partner)])}" if partner else f"meeting of the {who}"
+            yield Candidate(subject, match.end(), name, "meeting", "verb", "meeting", weak=True)
+    for match in _EXERCISE.finditer(text, *bounds):
+        yield Candidate(*match.span(), squeeze(match.group()), "other", "proper", "exercise", 0.6)
+    for match in _DAY.finditer(text, *bounds):
+        yield Candidate(*match.span(), squeeze(match.group()), "campaign", "proper", "day", 0.5, weak=True)
+    for pattern, noun, kind in ((_HANDED, "handover of", "ceremony"), (_VISITED, "visit to", "visit"), (_INAUGURATED, "inauguration of", "ceremony")):
+        for match in pattern.finditer(text, *bounds):
+            target = reader.object_of(match.end(), bounds[1])
+            if target and not _PREPOSITIONAL.match(text, target[0]):
+                yield Candidate(match.start(), target[1], f"{noun} {squeeze(text[slice(*target)])}", kind, "verb", noun.split()[0])
+    for match in _HANDED_PASSIVE.finditer(text, *bounds):
+        before = text[max(bounds[0], match.start() - 110) : match.start()]
+        article = re.search(r"(?:^|[^\w’'-])(?:[Tt]he|[Aa]n?)\s+(?=\w)", before)
+        thing = before[article.end() :] if article else ""
+        if thing and not re.search(r"[.;:]\s", thing):
+            yield Candidate(match.start() - len(thing), match.end(), "handover of " + squeeze(thing), "ceremony", "verb", "handover")
+
+
+def undertaking(reader: Reader, bounds: Bounds, at: int) -> str | None:
+    """The undertaking that "launched" speaks of without its name: the last one named before it in the passage, else the first of the page."""
+    spans = [s for s in reader.document.spans if s.label == "INITIATIVE"]
+    before = [s for s in spans if bounds[0] <= s.start and s.end <= at] or [s for s in spans[:1] if s.end <= at]
+    return squeeze(reader.text[before[-1].start : before[-1].end]) if before else None
+
+
+def named_thing(reader: Reader, start: int, bound: int) -> int | None:
+    """End of a capitalised or quoted name, or of an INITIATIVE span, that starts at ``start``; None where none does."""
+    for span in reader.document.spans:
+        if span.label == "INITIATIVE" and abs(span.start - start) <= 1 and span.end <= bound:
+            return span.end
+    text = reader.text
+    if text[start : start + 1] in CLOSING and start < bound:
+        inner = inside_quotes(text, start + 1, text[start], bound)
+        return inner[1] + 1 if inner else None
+    found = re.compile(r"[A-ZÀ-Ý][\w’'-]*(?:,?\s+(?:(?:of|on|for|the|and|in|to|de|la|du|des|with)\s+){0,2}[A-ZÀ-Ý][\w’'-]*){1,12}").match(
+        text, start, bound
+    )
+    return found.end() if found else None
+
+
+def model_spans(reader: Reader) -> Iterator[Candidate]:
+    """The tagger's EVENT spans as candidates; a verb phrase is turned into a noun, the kind is that of the head in or beside the span."""
+    for span in reader.document.spans:
+        if span.label == "EVENT" and span.end > span.start:
+            said = spoken_name(reader, span.start, span.end)
+            if said is None:
+                continue
+            name, kind, head = said
+            before = reader.text[max(0, span.start - 6) : span.start].split()
+            definite = bool(before) and before[-1].casefold() in words().determiners
+            yield Candidate(span.start, span.end, name, kind, "model", head, span.confidence, definite)
+
+
+def spoken_name(reader: Reader, start: int, end: int) -> tuple[str, str, str] | None:
+    """Name, kind and head of a span: "signed a memorandum" is the "signing of a memorandum"; "other" and no head where none is near.
+
+    None where a verb has no object in the span ("signed for the Government").
+    """
+    text, known = squeeze(reader.text[start:end]), heads()
+    for pattern, noun, kind in (
+        (r"\bsign(?:ed|s)?\s+(?!in\b|on\b|by\b|at\b|for\b|today)((?:the\s+|an?\s+)?\w{3}.+)", "signing of", "signing"),
+        (r"\blaunch(?:ed|es)\s+(?!at\b|in\b|by\b|on\b|with\b)(.+)", "launch of", "launch"),
+        (r"\bhand(?:ed|s)? over\s+(?!to\b|on\b|in\b|at\b|by\b)(?:the\s+)?(.+)", "handover of", "ceremony"),
+        (r"\b(?:visited|toured|travelled to|visits?(?=\s[A-ZÀ-Ý]))\s+(?!by\b|in\b|on\b)(.+)", "visit to", "visit"),
+        (r"\binaugurate[ds]?\s+(?!by\b|in\b|on\b|at\b)(?:the\s+)?(.+)", "inauguration of", "ceremony"),
+        (r"^(?:the\s+|an?\s+)?(.{4,90}?)\s+(?:will be|was|is to be|were)\s+(?:\w+ly\s+)?inaugurated\b", "inauguration of", "ceremony"),
+        (r"^(?:la\s+|le\s+)?(.{4,90}?)\s+(?:sera|a été|seront|ont été)\s+signée?s?\b", "signature de", "signing"),
+        (r"^(?:la\s+|el\s+)?(.{4,90}?)\s+(?:será|fue|ha sido)\s+firmad[oa]\b", "firma de", "signing"),
+    ):
+        found = re.search(pattern, text)
+        if found:
+            return f"{noun} {found[1]}", kind, noun.split()[0]
+    if re.match(r"(?:was |were )?(?:signed|launched|handed over)\b", text):
+        thing = undertaking(reader, reader.passages.at(start), start) if "launch" in text else None
+        return ("launch of " + thing, "launch", "launch") if thing else None
+    if re.search(r"\bsigned(?: (?:in|on|by|at|for)\b.*)?$", text) and not re.search(_PACT, text, re.IGNORECASE):
+        thing = undertaking(reader, reader.passages.at(start), start)
+        return ("signing of the " + thing, "signing", "signing") if thing else None
+    met = re.match(r"(.{4,80}?),?\s+(?:who |which |that |when it |when they )?(?:met|meets?|will meet|is to meet|are to meet)\b", text)
+    if met:
+        return "meeting of the " + met[1], "meeting", "meeting"
+    if re.search(r"\bsigned\b", text):
+        return "signing of the " + re.split(r",|\s+(?:which|was|were|signed)\b", text)[0], "signing", "signing"
+    if re.search(r"\bhanded over\b", text):
+        return "handover of " + re.split(r"\s+(?:was|were)\b", text)[0], "ceremony", "handover"
+    inside = list(known.pattern.finditer(text))
+    if inside:
+        first = re.search(r"\s(?:on|of|for|with|in|to|at)\s|[,:]", text)
+        leading = [m for m in inside if not first or m.start() < first.start()] or inside
+        head = " ".join(leading[-1].group().casefold().split())
+        return text, known.kind[head], head
+    for pattern, kind, head in _OTHER_HEADS:
+        if re.search(pattern, text):
+            return text, kind, head
+    bounds = reader.passages.at(start)
+    low, high = max(bounds[0], start - 60), min(bounds[1], end + 60)
+    around = [m for m in known.pattern.finditer(reader.text, low, high) if not (m.group()[0].isupper() and m.group().casefold() in known.weak)]
+    near = sorted((max(start - m.end(), m.start() - end, 0), m.start(), m.group()) for m in around)
+    if near:
+        head = " ".join(near[0][2].casefold().split())
+        return text, known.kind[head], head
+    return text, "other", ""

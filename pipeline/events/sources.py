@@ -1,0 +1,95 @@
+"""The evidence of one event, made from what its group was bound to: which span gave each value, and who has which part in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from pipeline.document import Basis, EventStatus, Evidence, Method, Party, Place
+from pipeline.events.candidates import Candidate
+from pipeline.events.groups import Group, Part
+from pipeline.events.names import Reader, phrase
+from pipeline.events.slots import Ground
+from pipeline.evidence import Source, evidence, quoted, said
+
+
+class Where(NamedTuple):
+    """What gives an event's city and country."""
+
+    city: Sequence[Source] = ()
+    country: Sequence[Source] = ()
+
+
+def named_by(candidate: Candidate) -> Source:
+    """The phrase that names an event, as a source."""
+    method: Method = "model" if candidate.form == "model" else "structure" if candidate.form in ("title", "heading") else "pattern"
+    basis: Basis = "header" if candidate.form in ("title", "heading") else "sentence"
+    return Source(candidate.start, candidate.end, basis, method, candidate.confidence)
+
+
+def value_evidence(
+    reader: Reader, group: Group, namer: Candidate, status: EventStatus, ground: Ground, *, online: bool, venue: bool
+) -> Iterator[Evidence]:
+    """Evidence of name, kind, status, days, venue and online; ``namer`` is the phrase that the kind is read from."""
+    best = group.main
+    dated = group.sources.get("when", [])
+    yield from evidence("name", best.name, [named_by(best)])
+    yield from evidence("kind", namer.kind, [named_by(namer)])
+    yield from evidence("status", status, status_sources(reader, group, ground) or [named_by(best).inferred(confidence=0.8)])
+    if group.when is not None:
+        yield from evidence("start_date", group.when.start, dated)
+        yield from evidence("end_date", group.when.end, dated)
+    if venue:
+        yield from evidence("venue", group.venue, group.sources.get("venue", []))
+    if online:
+        yield from evidence("online", "true", group.sources.get("online") or [named_by(best).inferred()])
+
+
+def status_sources(reader: Reader, group: Group, ground: Ground) -> list[Source]:
+    """The date that decides the status, or the first word of the event's clauses, outside its name, that does."""
+    if ground == "date":
+        return [s.inferred() for s in group.sources.get("when", [])]
+    names = [(c.start, c.end) for c in group.members]
+    for bounds in group.clauses:
+        for match in phrase(ground).finditer(reader.text, *bounds):
+            if not any(a <= match.start() < b for a, b in names):
+                return [quoted(*match.span())]
+    return []
+
+
+def place_evidence(city: str | None, country: str | None, where: Where) -> Iterator[Evidence]:
+    """Evidence of city and country; a country that only the city gives is inferred from it."""
+    yield from evidence("city", city, where.city)
+    yield from evidence("country_code", country, where.country)
+
+
+def roles_of(reader: Reader, group: Group, kind: str, place: Place | None) -> tuple[tuple[Party, ...], list[Evidence]]:
+    """Who has which part in an event, and the mentions that say so; a body that holds it does not also join it. Persons sign for their bodies."""
+    employers = {p.person_id: p.organisation_id for p in reader.document.people}
+    roles: dict[str, str] = {}
+    for mention, role, _ in group.parties:
+        if mention.entity and not (place and mention.entity == place.location_id) and roles.get(mention.entity) != "organiser":
+            roles[mention.entity] = role
+    behind: dict[str, list[Source]] = {}
+    for part in group.parties:
+        if part.mention.entity and part.role == roles.get(part.mention.entity):
+            behind.setdefault(part.mention.entity, []).append(_source(part))
+    if kind in ("signing", "visit") and "organiser" not in roles.values():
+        for person in [ref for ref in roles if ref in employers]:
+            if body := employers[person]:
+                if roles.get(body) != "organiser":
+                    roles[body], behind[body] = "organiser", []
+                behind[body] += [s.inferred() for s in behind[person]]
+    parties = tuple(
+        Party(ref, role, s.start, s.end, s.basis, s.method, s.confidence) for ref, role in sorted(roles.items()) for s in [_first(behind[ref])]
+    )
+    return parties, [e for p in parties for e in evidence(p.role, p.ref, behind[p.ref])]
+
+
+def _source(part: Part) -> Source:
+    return said(part.mention, part.basis)
+
+
+def _first(sources: Sequence[Source]) -> Source:
+    """The source that stands first in the text."""
+    return min(sources, key=lambda s: (s.start is None, s.start or 0, s.end or 0))

@@ -1,0 +1,101 @@
+"""Trims the names of events: no cell of the next column, no verb behind the head, no loose word at either end.
+
+Applied to every candidate before any is chosen. Titles, headings and quoted names are left as the page prints them, but for a notice behind them
+("… – call for participants", "… Leer más »"). Wrong where a topic itself holds a verb ("seminar on what is to be done").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from pipeline.events.candidates import Candidate
+from pipeline.events.groups import content
+from pipeline.events.names import Reader, phrase, squeeze, words
+
+_LATIN = re.compile(
+    r"(?<![\w’'-])(?:[a-zà-ÿ]{2,20}(?:ará|erá|irá|drá|arán|erán|irán|drán|ieron|aron)|[a-zà-ÿ]{3,20}ó|[a-zà-ÿ]{2,20}(?:dra|dront|eront|iront))(?!\w)"
+)
+_WORD = re.compile(r"\S+")
+_QUOTED = re.compile(r"[“”„«»\"]")
+_RELATIVE = re.compile(r"\s(?:that|which|who|whom|que|qui|où|when|where)\s")
+_PLACE = re.compile(r"\s(?:in|to|en|a|à|au)\s[A-ZÀ-Ý][\w’'-]+(?:\s[A-ZÀ-Ý][\w’'-]+){0,3}$")
+_MERE = frozenset(["next", "last", "new"])
+_BARE = frozenset(["next", "last", "new", "closing", "second", "first"])
+_EDGE = " ,;:–—-/|>…"
+
+
+def tidy(reader: Reader, candidates: Iterable[Candidate]) -> Iterator[Candidate]:
+    """The candidates with their names trimmed; those of which no name is left do not come back."""
+    for candidate in candidates:
+        kept = _in_cell(reader, candidate)
+        name = kept and trimmed(kept.name, kept.head, printed=kept.form in ("title", "heading") or kept.name != spoken(reader, kept))
+        if kept and name:
+            yield kept if name == kept.name else replace(kept, name=name)
+
+
+def spoken(reader: Reader, candidate: Candidate) -> str:
+    """The candidate's own words in the text."""
+    return squeeze(reader.text[candidate.start : candidate.end])
+
+
+def _in_cell(reader: Reader, candidate: Candidate) -> Candidate | None:
+    """The candidate within one cell of its table's row: the one with its head; None where that is no cell's."""
+    raw = reader.text[candidate.start : candidate.end]
+    if "\t" not in raw or candidate.form in ("title", "heading"):
+        return candidate
+    at = candidate.start
+    for cell in raw.split("\t"):
+        if cell.strip() and (not candidate.head or candidate.head in squeeze(cell).casefold()):
+            return replace(candidate, start=at, end=at + len(cell.rstrip()), name=squeeze(cell))
+        at += len(cell) + 1
+    return None
+
+
+def trimmed(name: str, head: str, *, printed: bool = False) -> str | None:
+    """A name without verbs and loose ends, None where nothing is left of it; ``printed``: it is a title or quotation, and only loses notices."""
+    cut = phrase("trailer").search(name)
+    out = name[: cut.start()].rstrip(_EDGE) if cut and cut.start() > 7 else name
+    at = out.casefold().find(head) if head else -1
+    if printed or _QUOTED.search(out) or (at < 0 and out[:1].isupper()):
+        return out
+    out = phrase("held_in").sub("", out)
+    at = max(out.casefold().find(head), 0) if head else 0
+    end = at + len(head) if at else len(head)
+    verbs = sorted(m.span() for pattern in (phrase("finite"), _LATIN) for m in pattern.finditer(out))
+    behind = next((a for a, _ in verbs if a >= end), len(out))
+    relative = _RELATIVE.search(out, end, behind) if behind < len(out) else None
+    out = out[: relative.start() if relative else behind]
+    if any(b <= at for _, b in verbs):
+        out = out[_last_stop(out, at) :]
+    by = phrase("given_by").search(out)
+    if by and by.start() > 3 and len(content(out[: by.start()]) - words().no_name) > 1:
+        out = out[: by.start()]
+    tokens = " ".join(out.split()).strip(_EDGE).split()
+    while tokens and tokens[0] in words().opening:
+        tokens.pop(0)
+    while tokens and tokens[-1].rstrip(",;:") in words().closing:
+        tokens.pop()
+    out = " ".join(tokens).strip(_EDGE)
+    if out and (" " not in out or not content(out) - words().no_name - _BARE - {head}):
+        place = _PLACE.search(name, at)
+        out += place[0].rstrip(_EDGE) if place and place[0].strip() not in out else ""
+    if out != name and (
+        len(out) < 3 or (head and head not in out.casefold() and head in name.casefold()) or not content(out) - words().no_name - _MERE
+    ):
+        return None
+    return out
+
+
+def _last_stop(name: str, at: int) -> int:
+    """Where the words before the head at ``at`` begin: behind the last verb, determiner or preposition."""
+    start = 0
+    for token in _WORD.finditer(name, 0, at):
+        if (
+            token.group().casefold() in words().left_stop | words().opening
+            or phrase("finite").fullmatch(token.group())
+            or _LATIN.fullmatch(token.group())
+        ):
+            start = token.end()
+    return start

@@ -1,0 +1,150 @@
+"""French and Spanish verbs that tell of an event without its noun: "ont inauguré à Parakou la première unité …", "firmaron ayer un convenio …".
+
+The object is found behind what says when and where; a verb whose object cannot be told yields nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline.context import Bounds
+from pipeline.events.candidates import Candidate
+from pipeline.events.names import TOKEN, Reader, squeeze
+
+_PACT = re.compile(
+    r"\b(?:accords?|acuerdos?|carta|charte|contrat|contrat-cadre|contratos?|convenios?|convention|declaración|déclaration|lettre|memorando|mémorandum"
+    r"|pacte|protocole?s?|protocolo|tratado)\b",
+    re.IGNORECASE,
+)
+_HAVE = r"(?:a|ont|avait|avaient|aura|auront)\s+(?:\w+ment\s+)?"
+_VERBS: tuple[tuple[re.Pattern[str], str, str, str], ...] = tuple(
+    (re.compile(rf"(?<![\w’'-])(?:{verb})(?!\w)", re.IGNORECASE), noun, kind, head)
+    for verb, noun, kind, head in (
+        (_HAVE + r"(?:signé|paraphé|conclu)", "signature", "signing", "signature"),
+        (r"(?:firmaron|firmó|rubricaron|rubricó|suscribieron|suscribió|(?:ha|han)\s+(?:firmado|suscrito))", "firma", "signing", "firma"),
+        (_HAVE + "inauguré", "inauguration", "ceremony", "inauguration"),
+        (r"inauguraron|inauguró|(?:ha|han)\s+inaugurado", "inauguración", "ceremony", "inauguración"),
+        (_HAVE + "remis", "remise", "ceremony", "remise"),
+        (r"entregaron|entregó|se\s+entregarán", "entrega", "ceremony", "entrega"),
+        (r"se\s+presentó|presentaron\s+oficialmente|fue\s+presentad[oa]", "presentación", "launch", "presentación"),
+        (_HAVE + r"lancé", "lancement", "launch", "lancement"),
+        (r"lanzaron|lanzó|se\s+lanzó", "lanzamiento", "launch", "lanzamiento"),
+        (r"recorrieron|recorrió|visitaron|visitó", "visita", "visit", "visita"),
+        (_HAVE + "visité", "visite", "visit", "visite"),
+    )
+)
+_WENT = re.compile(
+    r"\b(?:s[’'](?:est|était)|se\s+sont|se\s+rendra)\s*(?:rendue?s?)?\s+(?:\w+\s+){0,2}?(?P<to>(?:à|au|aux|en|dans)\s+(?=\S))", re.IGNORECASE
+)
+_PASSIVE = re.compile(
+    r"\b(?P<object>(?:la|le|l[’']|el|los|les|las)\s?[^.,;:]{4,80}?)\s+(?:a été|ont été|sera|fue|fueron|será)\s+"
+    r"(?:inaugurée?s?|inaugurad[oa]s?)\b",
+    re.IGNORECASE,
+)
+_WHEN = re.compile(
+    r"[\s,]*(?:(?:le|el|ce|este|au|en|del?|du)\s+)?(?:hier|ayer|hoy|aujourd[’']hui|officiellement|oficialmente|conjointement|conjuntamente|ensemble"
+    r"|sur place"
+    r"|en esta ciudad|(?:lun|mar|mercre|jeu|vendre|same)di|dimanche|lunes|martes|miércoles|jueves|viernes|sábado|domingo)\b",
+    re.IGNORECASE,
+)
+_PREPOSITION = re.compile(r"[\s,]*(?:à|au|aux|en|a|dans|le|el|du|del)\s+(?:(?:la|le|el|los|las|les)\s+|l[’'])?", re.IGNORECASE)
+_LEAD = re.compile(r"[\s,]*(?:(?:le|el|en|au|du)\s+)?")
+_HALL = re.compile(r"[A-ZÀ-Ý][\w’'-]{1,30}(?:\s(?:(?:de|del|des|du|y|et)\s(?:la\s|las\s|les\s|los\s)?)?[A-ZÀ-Ý][\w’'-]{1,30}){0,6}")
+_ARTICLE = re.compile(r"[\s,]*(?P<article>(?:la|le|les|el|los|las|une?|un|una|unos|unas|des|sus?|son|sa|ses|leurs?)\s+|l[’'])(?=\w)", re.IGNORECASE)
+_NUMBER = re.compile(r"[\s,]*(?=(?:deux|trois|quatre|cinq|six|dos|tres|cuatro|cinco|seis|\d{1,3})\s+[a-zà-ÿ])", re.IGNORECASE)
+_END = re.compile(
+    r"(?:qui|que|dont|où|auquel|à|au|aux|en|dans|lors|avec|con|por|par|ante|durante|pendant|grâce|gérée?s?|gestionad[oa]s?|y|et)$", re.IGNORECASE
+)
+_OF = {
+    "la": "de la",
+    "le": "du",
+    "el": "del",
+    "les": "des",
+    "los": "de los",
+    "las": "de las",
+    "l’": "de l’",
+    "l'": "de l'",
+    "un": "d’un",
+    "une": "d’une",
+}
+
+
+def verbs(reader: Reader, bounds: Bounds) -> Iterator[Candidate]:
+    """The candidates that the French or Spanish verbs of a passage give."""
+    if reader.document.language not in ("fr", "es"):
+        return
+    text = reader.text
+    for pattern, noun, kind, head in _VERBS:
+        for match in pattern.finditer(text, *bounds):
+            target = _object(reader, match.end(), bounds[1])
+            if target is None:
+                continue
+            article, (start, end) = target
+            thing = squeeze(text[start:end])
+            if (kind == "signing" and not _PACT.search(thing)) or (kind == "launch" and not _named(reader, start, end)):
+                continue
+            to = "a" if noun == "visita" else "à"
+            name = f"{noun} {to} {article}{thing}" if kind == "visit" else f"{noun} {_of(article, noun)}{thing}"
+            yield Candidate(match.start(), end, squeeze(name), kind, "verb", head, 0.5)
+    for match in _WENT.finditer(text, *bounds):
+        place = next(reader.context.mentions(match.end(), min(bounds[1], match.end() + 50), "LOC"), None)
+        if place is not None and "rend" in match.group():
+            name = f"visite {squeeze(text[match.start('to') : place.end])}"
+            yield Candidate(match.start(), place.end or match.end(), name, "visit", "verb", "visite", 0.5)
+    for match in _PASSIVE.finditer(text, *bounds):
+        opening = _ARTICLE.match(match["object"])
+        noun = "inauguration" if reader.document.language == "fr" else "inauguración"
+        if opening:
+            name = f"{noun} {_of(opening['article'], noun)}{match['object'][opening.end() :]}"
+            yield Candidate(*match.span(), squeeze(name), "ceremony", "verb", noun, 0.5)
+
+
+def _of(article: str, noun: str) -> str:
+    """The genitive of an article: "la " gives "de la ", "un " gives "d’un " behind a French noun."""
+    key = article.strip().casefold()
+    spanish = noun in ("firma", "inauguración", "entrega", "presentación", "lanzamiento")
+    if spanish and key == "un":
+        return "de un "
+    return _OF.get(key, f"de {key}" if key else "de") + ("" if key in ("l’", "l'") else " ")
+
+
+def _object(reader: Reader, at: int, bound: int) -> tuple[str, Bounds] | None:
+    """Article and bounds of the object of a verb that ends at ``at``, behind what says when and where; None where it is not told."""
+    text = reader.text
+    for _ in range(6):
+        lead = _LEAD.match(text, at, bound)
+        if lead and lead.end() in reader.dates:
+            at = reader.dates[lead.end()] or lead.end()
+            continue
+        when = _WHEN.match(text, at, bound)
+        if when:
+            at = when.end()
+            continue
+        there = _PREPOSITION.match(text, at, bound)
+        mention = next(reader.context.mentions(there.end(), min(bound, there.end() + 2), "LOC", "ORG"), None) if there else None
+        if there and mention is not None and there.group().strip(" ,").casefold() not in ("le", "el", "du", "del"):
+            at = mention.end or there.end()
+            continue
+        hall = _HALL.match(text, there.end(), bound) if there and there.group().split()[0] not in ("le", "el", "du", "del") else None
+        if hall:
+            at = hall.end()
+            continue
+        break
+    article = _ARTICLE.match(text, at, bound)
+    number = None if article else _NUMBER.match(text, at, bound)
+    if not article and not number:
+        return None
+    start = article.end() if article else number.end() if number else at
+    end, previous = start, ""
+    for count, token in enumerate(TOKEN.finditer(text, start, min(bound, start + 150))):
+        word = token.group()
+        if count and (token.start() in reader.dates or _END.match(word.rstrip(",;.:")) or word[0] in "(–—" or count > 14 or previous[-1:] in ",;.:"):
+            break
+        end, previous = token.start() + len(word.rstrip(",;.:")), word
+    return (article["article"] if article else "", (start, end)) if end > start + 4 else None
+
+
+def _named(reader: Reader, start: int, end: int) -> bool:
+    """Whether a thing bears a name: a capital, a quotation, or an undertaking's span."""
+    return bool(re.search(r"[A-ZÀ-Ý«“]", reader.text[start:end]))

@@ -1,0 +1,68 @@
+"""The cue words of initiatives, read once, and the lists of bodies and countries that stand beside them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from importlib.resources import files
+from tomllib import loads
+from typing import Any
+
+from pipeline.binding import run_after
+from pipeline.document import Mention, Party
+from pipeline.evidence import party
+from pipeline.initiatives.scene import Scene
+
+ROLES = ("lead", "funder", "partner")
+PLACED = re.compile(r"\b(?:in|for|at|from|to|across|within|au|aux|en|dans|à|para|under|on)\b|\(", re.IGNORECASE)
+
+
+@cache
+def cues() -> dict[str, Any]:
+    """The tables of ``initiative_cues.toml``."""
+    return loads((files("pipeline.resources") / "initiative_cues.toml").read_text("utf-8"))
+
+
+@cache
+def cue(side: str, role: str) -> re.Pattern[str]:
+    words = sorted(cues()[side][role], key=lambda w: (-len(w), w))
+    return re.compile(rf"\b(?:{'|'.join(words)})(?!\w)", re.IGNORECASE)
+
+
+def first_mention(scene: Scene, ref: str) -> Mention | None:
+    """The first mention of a body or place in the text."""
+    return next((m for m in scene.context.mentions(0, len(scene.text), "ORG", "LOC") if m.entity == ref), None)
+
+
+def party_of(scene: Scene, mention: Mention) -> str | None:
+    """The entity of a mention that can be a party: a body or a country."""
+    if mention.entity is None or mention.label == "ORG":
+        return mention.entity
+    place = next((p for p in scene.document.places if p.location_id == mention.entity), None)
+    return mention.entity if place and place.kind == "country" else None
+
+
+def refs(scene: Scene, mentions: Sequence[Mention], role: str) -> Iterator[Party]:
+    for m in mentions:
+        ref = party_of(scene, m)
+        if ref:
+            yield party(m, ref, role)
+
+
+def _listed(scene: Scene, run: Sequence[Mention]) -> list[Mention]:
+    """The run up to a country that only says where ("Tdh in Mali", "the Institute, Peru"): a country counts beside countries, or joined by "and"."""
+    out: list[Mention] = []
+    for m in run:
+        if out and m.label == "LOC":
+            gap = re.sub(r"\([^()]{0,60}\)|\band by\b", " and ", scene.text[out[-1].end or 0 : m.start])
+            if PLACED.search(gap) or (out[-1].label == "ORG" and not re.search(r"\b(?:and|et|y)\b", gap)):
+                break
+        if out and out[-1].label == "LOC" and m.label == "ORG" and not re.search(r"\b(?:and|et|y)\b|,", scene.text[out[-1].end or 0 : m.start]):
+            break
+        out.append(m)
+    return out
+
+
+def list_after(scene: Scene, at: int, limit: int, *, first: int, slack: int = 1) -> list[Mention]:
+    return _listed(scene, run_after(scene.context, at, limit, "ORG", "LOC", first=first, slack=slack))

@@ -1,0 +1,300 @@
+"""Initiatives that the text describes: "Clean Coasts, a project that …", "the project “Safe Roads”", "signed a memorandum on …",
+"a regional project covering Libya, Tunisia and Egypt", "a series of three webinars", and the page's own subject.
+
+Finders are ``Scene -> Iterator[Candidate]``. Wrong where an apposition describes the second-last thing named, not the last.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from pipeline.binding import run_after
+from pipeline.initiatives.names import Candidate, Source, acronym_after, tidy
+from pipeline.initiatives.scene import Scene, heads, plain
+from pipeline.initiatives.signatories import agreement_spans
+
+QUOTE_OPEN, QUOTE_CLOSE = '“"«‘', '”"»’'
+AMOUNT = r"[A-Z$€£¥¢]{1,4}\$?\s?\d[\d.,]{0,12}(?:\s?[a-z]{1,8})?"
+AGREEMENT = re.compile(
+    r"""\b(?:(?:tripartite|bilateral|trilateral|cooperation|labour|loan|grant|partnership|framework|funding|financing|funded\ activity
+         |cost-sharing|data-sharing
+         |host\ country|headquarters|joint|new|first|second|co-operation|technical|social\ security|exchange|readmission)[ -]){0,3}
+       (?:memorandum(?:\s+of\s+(?:understanding|cooperation|co-operation|agreement|intent))?|MoU|agreement|accord|protocol|arrangement
+         |exchange\ of\ letters|letter\ of\ (?:intent|agreement|understanding)|declaration\ of\ intent|joint\ statement\ of\ intent)\b
+       |\b(?:accord(?:\ (?:tripartite|cadre|de\ \w{4,14}))?|protocole\ d[’']accord|mémorandum\ d[’']entente
+         |convention\ (?:de\ \w{4,14}|cadre)|convenio(?:\ (?:marco|de\ \w{4,14}))?
+         |memorando\ de\ entendimiento|acuerdo(?:\ (?:marco|de\ \w{4,14}))?|carta\ de\ (?:compromiso|intención|entendimiento))\b""",
+    re.VERBOSE,
+)
+SIGNED = re.compile(
+    r"\b(?:sign(?:ed|s|ing|ature|atories)?|initialled|conclud(?:e|ed|es)|renew(?:ed|s)?|valid|in force|put (?:his|her|their) (?:names?"
+    r"|signatures?)|under negotiation|entered into|exchanged"
+    r"|sign(?:é|ée|és|ent|er|ature)|lie|paraph\w{1,4}|firm(?:a|ó|an|aron|ado)|suscrib\w{1,6}|rubric\w{1,4}|sets aside)\b",
+    re.IGNORECASE,
+)
+TAIL = re.compile(
+    r"\s(?:on|for|to|concerning|regarding|covering|that|under which|with|between|sur|relati[fv]e?s?\s(?:à|au|aux)|pour|entre|sobre|para|de|con)\s"
+)
+TAIL_END = re.compile(
+    r"[.,;:()\t–—]|\s(?:in the presence|in front of|by (?:the|his|her)|which|who|whose|where|while|when|as well as|through|and to|at (?:the"
+    r"|a)|will|was|were"
+    r"|is|has|had|today|yesterday|until|"
+    r"on (?:mon|tues|wednes|thurs|fri|satur|sun)day|qui|que|dont|ainsi que|a ouvert|doté|para que|ante)\b"
+)
+SERIES = re.compile(
+    r"\b(?:series of )(?:(?:two|three|four|five|six|seven|eight|nine|ten|twelve|annual|monthly|\d{1,2}) )?(?:[a-z\-]{3,14} ){0,3}"
+    r"(?:dialogues|webinars|workshops|seminars|meetings|consultations|conferences|trainings|roundtables|round tables|forums|talks|lectures)\b"
+)
+
+
+@cache
+def _nouns() -> str:
+    return "|".join(sorted(map(re.escape, heads().nouns), key=lambda n: (-len(n), n)))
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    noun, o, c = rf"(?P<noun>{_nouns()})", f"[{QUOTE_OPEN}]", f"[{QUOTE_CLOSE}]"
+    name = r"(?P<name>[^“”\"«»‘]{3,110}?)"
+    filler = r"(?:(?!and |which |who |said |that |where )[\w’'\-$€£¥%/.,]{1,20}\s){0,9}?"
+    return {
+        # the project “Safe Roads”; their series “Home is a Workplace”
+        "noun_quoted": re.compile(
+            rf"\b{noun}(?:\s(?:régional|national|regional|nacional|pilote))?,?\s(?:(?:called|named|entitled|titled|dubbed|known as"
+            rf"|[A-Z]{{2,6}}/?\d{{2,4}})\s)?{o}\s?{name}\s?,?{c}"
+        ),
+        # “Drive to Arrive”, a one-year campaign
+        "quoted_noun": re.compile(
+            rf"{o}\s?{name}\s?,?{c}(?:\s\([^()\n]{{2,30}}\))?,?\s(?:(?:is|was)\s)?(?:(?:an?|the first|the national|un|une|el|la)\s{filler})?{noun}\b"
+        ),
+        # the “Ask Before You Go” campaign
+        "quoted_head": re.compile(rf"\b(?:the|a|le|la|el|our|its|their|national|information)\s{o}\s?{name}\s?{c}\s(?:[a-z\-]{{3,14}}\s)?{noun}\b"),
+        # Clean Coasts, a project that; X (ACR), a programme of
+        "apposition": re.compile(
+            rf"(?<=[\w.)])(?P<gloss>\s\([^()\n]{{2,40}}\))?(?:,\s|\s–\s|\s-\s)(?:(?:an?|one of the|the first|the second|our|un|une"
+            rf"|part of)\s){filler}{noun}\b"
+        ),
+        # Fair Hire Pacific (FHP) is a register of
+        "copula": re.compile(
+            rf"(?<=[\w)])(?P<gloss>\s\([^()\n]{{2,20}}\))?\s(?:is|was)\s(?:an?|the)\s{filler}{noun}\b(?=\s(?:of|that|for|to|which|led|run"
+            rf"|funded|financed))"
+        ),
+        # the three-week campaign, Protektem Pikinini, is led
+        "noun_name": re.compile(rf"\b{noun},\s(?P<name>[A-ZÀ-Þ][^,.;:()\n“”]{{3,60}}),?\s(?:is|was|will|has|which|that|aims|helps|runs|covers|\()"),
+        # launched Oficina Aberta (“Open Workshop”), a project: the gloss of the apposition covers it
+        "part_of": re.compile(rf"\b(?:launched|known as|called)\s(?P<name>[A-ZÀ-Þ][\w’'\- ]{{3,60}}),\s(?:an?|the|its)\s{filler}{noun}\b"),
+    }
+
+
+def find_described(scene: Scene) -> Iterator[Candidate]:
+    """Names that a common noun beside them calls a project, programme, campaign, series …"""
+    text = scene.text
+    for key, pattern in _patterns().items():
+        for m in pattern.finditer(text):
+            kind = heads().nouns[plain(m["noun"])]
+            after = re.match(r"\s(\w+)", text[m.end("noun") : m.end("noun") + 20])
+            if after and plain(after[1]) in heads().parts:
+                continue
+            if "name" in m.re.groupindex:
+                start, end = m.span("name")
+            else:
+                if plain(m.group()).startswith(", our"):
+                    continue
+                span = _name_before(scene, m.start("gloss") if m["gloss"] else m.start())
+                if span is None:
+                    continue
+                start, end = span
+            name = tidy(text[start:end])
+            if not _plausible(scene, name, start, end, quoted=key.startswith(("noun_q", "quoted"))):
+                continue
+            source: Source = "quoted" if "quoted" in key else "apposed"
+            yield Candidate(start, end, name, kind, 0.75, source, acronym_after(scene, end))
+
+
+def _plausible(scene: Scene, name: str, start: int, end: int, *, quoted: bool) -> bool:
+    if (
+        len(name) < 4
+        or not name[0].isalnum()
+        or plain(name) in heads().nouns
+        or plain(name) in ("dialogue", "forum", "meeting")
+        or (scene.covered(start, end, "ORG", "PERSON", "LOC", "DATE") and not quoted)
+    ):
+        return False
+    if not quoted and not _telling(name):
+        return False
+    return not any(m.label in ("PERSON",) and (m.end or 0) == end for m in scene.inside(start, end, "PERSON", "ORG")) and len(name.split()) <= 22
+
+
+def _telling(name: str) -> bool:
+    """Whether a phrase can be a name: several words, or one that no sentence opens with (capitals or hyphens inside)."""
+    return len(name.split()) > 1 or re.search(r"[A-Z]{3}|[a-z][A-Z]|-[A-Z]", name) is not None
+
+
+def _name_before(scene: Scene, end: int) -> tuple[int, int] | None:
+    """The capitalised phrase that ends at ``end``: joints and commas between capitals are part of it, bodies and people are not."""
+    last = scene.word_at(end) - 1
+    if last < 0:
+        return None
+    if scene.text[scene.words[last].start] in QUOTE_CLOSE:
+        opening = max(scene.text.rfind(q, max(0, end - 120), scene.words[last].start) for q in QUOTE_OPEN)
+        return (opening + 1, scene.words[last].start) if opening > 0 else None
+    first = j = last
+    joints = heads().joints["before_apposition"]
+    while j >= 0 and last - j < 14:
+        word = scene.words[j]
+        mention = scene.covered(word.start, word.end, "ORG", "PERSON", "LOC", "DATE")
+        if mention and (mention.label == "PERSON" or " " in mention.text) and mention.end != end:
+            break
+        if word.capital:
+            first = j
+        elif word.text not in joints:
+            break
+        if j in scene.breaks:
+            break
+        j -= 1
+    while first < last and plain(scene.words[first].text) in ("the", "under", "through", "since", "in", "for", "our", "its"):
+        first += 1
+    start = scene.words[first].start
+    if not scene.words[first].capital or (scene.words[last].end != end and scene.text[scene.words[last].end : end].strip()):
+        return None
+    return (start, scene.words[last].end)
+
+
+def find_agreements(scene: Scene) -> Iterator[Candidate]:
+    """Agreements without a proper name that the text signs, renews or dates: "a memorandum of understanding on internships"."""
+    for m in AGREEMENT.finditer(scene.text):
+        passage = scene.around(m.start())
+        around = scene.text[passage[0] : passage[1]]
+        if not SIGNED.search(around) or scene.covered(m.start(), m.end(), "ORG"):
+            continue
+        before = scene.text[max(m.start() - 24, 0) : m.start()]
+        if re.search(
+            r"\b(?:no|any|every|each|these|such|of the|under the|to the|that|this|same|oblige par l['’]|par l['’]|de l['’]|under|said)\s?$",
+            before,
+            re.IGNORECASE,
+        ):
+            continue
+        aside = re.compile(r"\s\([^()\n]{2,40}\)(?=\s(?:between|on|with)\s)").match(scene.text, m.end())
+        after = _past_place(scene, aside.end() if aside else m.end(), passage[1])
+        end = _tail(scene, after, passage[1])
+        end = m.end() if end == after else end
+        name = tidy(scene.text[m.start() : m.end()] + scene.text[after:end]) if after > m.end() and not aside else tidy(scene.text[m.start() : end])
+        bare = len(m.group().split(" of ")[0].split()) == 1 and end == m.end()
+        if bare and re.search(r"\b[Tt]he $", before):
+            continue
+        parties = agreement_spans(scene, m.start(), end, passage)
+        specific = len(re.findall(r"\w+", m.group().split(" of ")[0])) > 2 or re.search(r"tri(?:partite|lateral)", m.group())
+        if not specific and len(parties) >= 2 and end == m.end():
+            shorts = _shortest(scene, parties)[:3]
+            joint, link = {"fr": (" et ", " entre "), "es": (" y ", " entre ")}.get(scene.document.language or "", (" and ", " between "))
+            name += link + ", ".join(shorts[:-1]) + joint + shorts[-1]
+        elif len(parties) < 1 and end == m.end() and not re.search(r"(?:sign|initial|conclu)\w{0,6} an? $", before):
+            continue
+        yield Candidate(m.start(), end, name, "agreement", 0.65 if parties else 0.45, "agreement", named=False)
+
+
+def _shortest(scene: Scene, spans: list[tuple[int, int]]) -> list[str]:
+    """One form, the shortest, of each thing that the spans mention."""
+    forms: dict[str, str] = {}
+    names = {o.organisation_id: o.name for o in scene.document.organisations}
+    for a, b in spans:
+        for m in scene.inside(a, b, "ORG", "LOC"):
+            entity = m.entity or m.text
+            text = names.get(entity, m.text) if m.method == "structure" else re.sub(r"\s+", " ", m.text)
+            forms[entity] = min(forms.get(entity, text), text, key=len)
+    return list(forms.values())
+
+
+def _past_place(scene: Scene, at: int, limit: int) -> int:
+    """The offset behind "in Washington, D.C.," where an agreement's subject follows it ("…, on safe use of the Internet"), else ``at``."""
+    if not re.match(r"\sin\s", scene.text[at : at + 4]):
+        return at
+    end = at + 4
+    for m in scene.context.mentions(at, min(at + 70, limit), "LOC"):
+        if (m.start or 0) - end > 3:
+            break
+        end = m.end or end
+    stop = re.compile(r"[\w., ]{0,8}?,(?=\s(?:on|for|concerning)\s)").match(scene.text, end)
+    return stop.end() if stop and end > at + 4 else at
+
+
+def _tail(scene: Scene, at: int, limit: int) -> int:
+    """Where the description that follows an agreement's noun ends."""
+    tail = TAIL.match(scene.text, at)
+    if not tail:
+        return at
+    stop = TAIL_END.search(scene.text, tail.end(), limit)
+    end = min(stop.start() if stop else limit, at + 160)
+    if not re.match(r"\s(?:between|entre|with)\s", tail.group()):
+        between = re.compile(r"\s(?:between|entre)\s").search(scene.text, tail.end(), end)
+        end = between.start() if between else end
+    for mention in scene.context.mentions(tail.end(), end, "DATE"):
+        end = min(end, mention.start or end)
+        break
+    text = re.sub(r"\s+(?:on|in|at|of|from|for|le|el|en|à)\s*$", "", scene.text[at:end].rstrip())
+    if scene.text[tail.start() : tail.end()].strip() == "to" and not text:
+        return at
+    return at + len(text)
+
+
+def find_individual(scene: Scene) -> Iterator[Candidate]:
+    """Projects without a name that the text describes by their countries or their money, and series of meetings."""
+    for m in SERIES.finditer(scene.text):
+        yield Candidate(m.start(), m.end(), tidy(m.group()), "series", 0.6, "described", named=False)
+    noun = r"(?P<noun>project|programme|program|initiative|campaign|scheme|facility|platform)"
+    described = re.compile(
+        rf"\b(?:an?|the)\s(?P<name>(?:[\w\-,$€£.]{{1,30}}\s){{0,6}}?{noun}\s"
+        r"(?:covering|that includes|that covers|which covers|spanning|in|between)\s)",
+        re.IGNORECASE,
+    )
+    between = re.compile(
+        r"\b(?:an?|the)\s(?P<name>(?:[\w-]{1,30}\s){0,4}?(?P<noun>framework|mechanism|platform|programme|project|roadmap|partnership)\sfor\s"
+        r"[^.;:()\n]{5,90}?\s(?:between|covering|across|in)\s)"
+    )
+    for m in [*described.finditer(scene.text), *between.finditer(scene.text)]:
+        passage = scene.around(m.start())
+        places = run_after(scene.context, m.end(), passage[1], "LOC", first=12, slack=2)
+        named = _name_before(scene, m.start() - 2) if scene.text[max(m.start() - 2, 0) : m.start()] == ", " else None
+        if len(places) < 2 or (named and _telling(scene.text[named[0] : named[1]])) or re.search(r"[A-ZÀ-Þ]\w+\s\w+$", m["name"].strip()[:-10]):
+            continue
+        end = places[-1].end or m.end()
+        purpose = re.compile(r",?\s(?:to|for|on)\s[^.;:()\n]{10,110}").match(scene.text, end)
+        end = purpose.end() if purpose else end
+        yield Candidate(m.start("name"), end, tidy(scene.text[m.start("name") : end]), heads().nouns[plain(m["noun"])], 0.6, "described", named=False)
+
+
+def find_subject(scene: Scene) -> Iterator[Candidate]:
+    """The initiative that a profile page is about, by its title."""
+    document = scene.document
+    title = (document.title or "").strip()
+    if document.page_type != "profile" or not title or title.endswith("?"):
+        return
+    name = tidy(re.sub(r"\s?\((?:[A-ZÀ-Þ][\w&/\-–]{1,14})\)$", "", title))
+    headed = re.search(r"\b(?:Mechanism|Programme|Program|Project|Network|Platform|Initiative|Partnership|Fund|Facility|Strategy|Plan)$", name)
+    body = any(title.startswith(m.text) for m in document.mentions if m.label == "ORG") or re.search(r"\b(?:[Oo]ffice|[Bb]ureau|who we are)\b", title)
+    if body and not headed:
+        return
+    at = scene.text.find(title)
+    start, end = (at, at + len(title)) if at >= 0 else (0, 0)
+    acronym = re.search(r"\(([A-ZÀ-Þ][\w&/\-–]{1,14})\)$", title)
+    yield Candidate(start, end, name, None, 0.5, "title", acronym[1] if acronym else None)
+
+
+def find_tagged(scene: Scene) -> Iterator[Candidate]:
+    """What the tagger proposes, with its own confidence."""
+    for span in scene.document.spans:
+        if span.label == "INITIATIVE" and span.end - span.start > 1:
+            name = tidy(scene.text[span.start : span.end])
+            if len(name) > 1:
+                yield Candidate(
+                    span.start,
+                    span.end,
+                    name,
+                    None,
+                    span.confidence,
+                    "tagger",
+                    acronym_after(scene, span.end),
+                    named=name[:1].isupper() or not name[:1].isalpha(),
+                )

@@ -1,0 +1,157 @@
+"""The lines in which a page states the facts of its subject ("Duration: January 2006 – December 2008"), and its tables of projects.
+
+Read are lines "Label: value", "Label<tab>value", several of these in one line, a bare label or question with its value on the lines below, and the
+labelled values that stand outside the main content. They belong to the page's subject, or to the initiative whose full name the block gives; the
+cells of a table belong to the initiative of their row. Wrong where a page labels the facts of several undertakings one after another.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from pipeline.document import Field
+from pipeline.initiatives.cues import cues
+from pipeline.initiatives.scene import Scene, plain
+
+LABEL = re.compile(r"^[\s•▪●◦*\-–·]{0,4}(?P<label>[^\W\d_][\w’'()./& \-]{1,44}?)(?:\s?:\s?|\t\s?|\s–\s|\s{3,})(?P<value>\S.{0,500})$")
+INNER = re.compile(r"(?:\s{3,}|\s\|\s)(?=[A-ZÀ-Þ][\w’'() \-]{1,30}:\s)")
+ITEM = re.compile(r"^\s*(?:[•▪●◦*–-]\s|PP?\d{1,2}\b|\d{1,2}\.\s)")
+LISTED = frozenset(("lead", "funder", "partner", "countries", "sdgs"))
+"""Slots whose values may fill several lines."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A labelled value. ``slot`` is as the cue tables call it, "other" for a label near the top of the page that they do not know; ``start`` and
+    ``end`` are its span, None outside the main content."""
+
+    slot: str
+    label: str
+    value: str
+    start: int | None
+    end: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a table of undertakings: the span of its name and what its other cells state."""
+
+    start: int
+    end: int
+    facts: tuple[Fact, ...]
+
+
+@cache
+def _labels() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    table = cues()["labels"]
+    out = []
+    for slot in table["order"]:
+        words = "|".join(sorted(table[slot], key=lambda w: (-len(w), w)))
+        out.append((slot, re.compile(rf"^(?:{words})$" if slot == "name" else rf"\b(?:{words})(?![\w-])")))
+    return tuple(out)
+
+
+def slot_of(label: str) -> str | None:
+    """The slot that a label speaks of ("Total budget (USD)" is "budget"), None for a label of something else."""
+    low = plain(re.sub(r"\((?!s\))[^()]{0,30}\)", "", label)).strip(" :?")
+    if not low or len(low.split()) > 6 or low[0].isdigit():
+        return None
+    slot = next((slot for slot, pattern in _labels() if pattern.search(low)), None)
+    return None if slot == "no" else slot
+
+
+def _unknown(label: str) -> bool:
+    """Whether a label says nothing that the tables know, for or against."""
+    low = plain(label)
+    return 0 < len(low.split()) <= 4 and not any(pattern.search(low) for _, pattern in _labels())
+
+
+def facts(scene: Scene) -> Iterator[Fact]:
+    """Labelled facts of the page in the order of the text; those outside the main content last."""
+    lines = list(scene.context.lines)
+    i = 0
+    while i < len(lines):
+        step = 1
+        for fact, used in _line(scene, lines, i):
+            yield fact
+            step = max(step, used)
+        i += step
+    for field in scene.document.fields:
+        outside = _outside(field)
+        if outside:
+            yield outside
+
+
+def _line(scene: Scene, lines: list[tuple[int, int]], i: int) -> Iterator[tuple[Fact, int]]:
+    """The facts that line ``i`` opens, each with the number of lines it takes."""
+    a, b = lines[i]
+    text = scene.text
+    cuts = [a, *(a + m.end() for m in INNER.finditer(text[a : min(b, a + 600)])), b]
+    for start, end in itertools.pairwise(cuts):
+        m = LABEL.match(text[start:end].rstrip(" |"))
+        slot = slot_of(m["label"]) if m else None
+        if m and not slot and i < 30 and _unknown(m["label"]) and m["label"][0].isupper() and len(m["value"]) < 200:
+            yield Fact("other", m["label"], m["value"], start + m.start("value"), start + m.end("value")), 1
+        if m and slot and not m["label"].islower():
+            last = (
+                i + _more(scene, lines, i)
+                if len(cuts) == 2 and slot in LISTED and not ITEM.match(text[a:b]) and ITEM.match(text[slice(*lines[min(i + 1, len(lines) - 1)])])
+                else i
+            )
+            stop = lines[last][1] if last > i else start + m.end("value")
+            yield Fact(slot, m["label"], text[start + m.start("value") : stop], start + m.start("value"), stop), last - i + 1
+    if len(cuts) > 2 or LABEL.match(text[a:b]):
+        return
+    slot = slot_of(text[a:b]) if b - a <= 44 and text[a].isupper() and text[b - 1] not in ".,;!" else None
+    if slot and i + 1 < len(lines) and not slot_of(text[slice(*lines[i + 1])][:60]) and lines[i + 1][0] - b <= 2:
+        last = i + 1 + (_more(scene, lines, i + 1) if slot in LISTED else 0)
+        yield Fact(slot, text[a:b], text[lines[i + 1][0] : lines[last][1]], lines[i + 1][0], lines[last][1]), last - i + 1
+        return
+    glued = re.match(r"^([A-ZÀ-Þ][a-zà-þ]{2,20}(?: [a-z]{2,12})?)(?=[A-ZÀ-Þ0-9])", text[a:b])
+    slot = slot_of(glued[1]) if glued else None
+    if glued and slot:
+        yield Fact(slot, glued[1], text[a + glued.end() : b], a + glued.end(), b), 1
+
+
+def _more(scene: Scene, lines: list[tuple[int, int]], i: int) -> int:
+    """How many lines below line ``i`` go on with its list: up to the next label, empty line or sentence."""
+    n = 0
+    while i + n + 1 < len(lines) and n < 9:
+        (_, before), (a, b) = lines[i + n], lines[i + n + 1]
+        line = scene.text[a:b]
+        m = LABEL.match(line)
+        if a - before > 1 or b - a > 120 or (m and slot_of(m["label"])) or (not ITEM.match(line) and (line.endswith(".") or slot_of(line))):
+            break
+        n += 1
+    return n
+
+
+def _outside(field: Field) -> Fact | None:
+    slot = slot_of(field.label)
+    return Fact(slot, field.label, field.value, None, None) if slot and field.start is None else None
+
+
+def rows(scene: Scene) -> Iterator[Row]:
+    """Rows of the tables whose heading line labels at least three columns, the first of them the undertaking's name."""
+    header: list[str | None] = []
+    for a, b in scene.context.lines:
+        cells = _cells(scene.text, a, b)
+        labels = [slot_of(scene.text[x:y]) for x, y in cells]
+        if len(cells) >= 3 and labels[0] == "name" and sum(s is not None for s in labels) >= 3:
+            header = labels
+        elif header and len(cells) == len(header):
+            stated = [Fact(slot, slot, scene.text[x:y], x, y) for slot, (x, y) in zip(header[1:], cells[1:], strict=True) if slot]
+            yield Row(*cells[0], tuple(stated))
+        else:
+            header = []
+
+
+def _cells(text: str, a: int, b: int) -> list[tuple[int, int]]:
+    """Spans of the cells of a line, parted by tabs, bars or wide gaps."""
+    cuts = [m.span() for m in re.finditer(r"\t|\s\|\s|\s{3,}", text[a:b])]
+    starts, ends = [a, *(a + y for _, y in cuts)], [*(a + x for x, _ in cuts), b]
+    return [(x, y) for x, y in zip(starts, ends, strict=True) if y > x]

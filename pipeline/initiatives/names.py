@@ -1,0 +1,317 @@
+"""Names of initiatives by their form: a capitalised phrase around a head word ("Meheba Health for All project", "Convention on Migratory Species"),
+and the conventions, compacts and funds that pages cite, from a reviewed list.
+
+Finders are ``Scene -> Iterator[Candidate]``. A phrase inside the name of a body, a heading, a post ("Programme Manager") or a bare "the Programme"
+is none. Wrong where a body is called like an initiative and nothing has recognised it as a body.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Literal
+
+from pipeline.initiatives.scene import Scene, Word, heads, plain
+
+Source = Literal["tagger", "known", "head", "apposed", "quoted", "described", "agreement", "title", "field", "row"]
+
+ACRONYM = re.compile(r"\s?\(([A-ZÀ-Þ][\w&/\-–]{1,14})\)")
+YEARS = re.compile(r",? ?\(?((?:19|20)\d\d\s?[-–]\s?(?:19|20)?\d\d)\)?|,? (?:of )?((?:19|20)\d\d)(?: ?\(No\. ?\d{1,3}\))?(?![\d-])")
+VERB = re.compile(
+    r"[a-zà-ÿ]{2,20}(?:ará|erá|irá|arán|erán|irán)|[a-zà-ÿ]{3,20}(?:eront|iront)|celebra|cuenta|réunit|reúne|tiene|trabaja|travaille|vise"
+)
+"""French and Spanish verbs that end a name which its head opens: "La Red trabaja", "la Red celebrará"."""
+SENTENCE_MARKS = frozenset('.!?;:…•·|()[]{}“”"«»/=+*#')
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A span that may name or describe an initiative. ``named`` is False where the words only describe it."""
+
+    start: int
+    end: int
+    name: str
+    kind: str | None
+    confidence: float
+    source: Source
+    acronym: str | None = None
+    named: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    name: str
+    kind: str
+    acronym: str | None
+
+
+@cache
+def known() -> tuple[re.Pattern[str], dict[str, Known]]:
+    """The list of cited instruments: one pattern for all their names, and what each name means (keys as :func:`plain` gives them)."""
+    lines = (files("pipeline.resources") / "initiative_known.csv").read_text("utf-8").splitlines()
+    meaning: dict[str, Known] = {}
+    for name, kind, acronym, others in csv.reader((x for x in lines if x and not x.startswith("#")), delimiter=";"):
+        entry = Known(name, kind, acronym or None)
+        for form in [name, *others.split("|")]:
+            if form:
+                meaning.setdefault(plain(form), entry)
+    words = sorted(meaning, key=lambda n: (-len(n), n))
+    body = "|".join(re.escape(w).replace(r"\ ", r"\s+").replace("'", "['’]") for w in words)
+    return re.compile(rf"(?<![\w-])(?:{body})(?![\w-])", re.IGNORECASE), meaning
+
+
+def find_known(scene: Scene) -> Iterator[Candidate]:
+    """Instruments of the reviewed list, with the words that carry the name on ("… on trafficking in persons" is left to the reader of heads)."""
+    pattern, meaning = known()
+    for m in pattern.finditer(scene.text):
+        if not any(w[0].isupper() for w in m.group().split() if len(w) > 3):
+            continue
+        entry = meaning[plain(m.group())]
+        following = scene.words[scene.word_at(m.end()) : scene.word_at(m.end()) + 1]
+        if following and following[0].text.casefold() in ("secretariat", "secretary"):
+            continue
+        end = _years(scene, m.end())
+        yield Candidate(m.start(), end, tidy(scene.text[m.start() : end]), entry.kind, 0.9, "known", acronym_after(scene, end) or None)
+
+
+def tidy(text: str) -> str:
+    """A name on one line without quotation marks around it or an acronym at its end."""
+    text = re.sub(r"\s+", " ", text).strip(" ,;:–-—")
+    text = re.sub(r"\s?\([A-ZÀ-Þ][\w&/\-–]{1,14}\)$", "", text)
+    return text.strip('“”"«»‘ ').rstrip("’' ,")
+
+
+def acronym_after(scene: Scene, end: int) -> str | None:
+    """The acronym in brackets that follows a name, without a plural s: "(SMPs)" is "SMP"."""
+    m = ACRONYM.match(scene.text, end)
+    if not m or sum(c.isupper() for c in m.group(1)) < 2 or not (m.group(1)[0].isupper()):
+        return None
+    return re.sub(r"(?<=[A-Z])s$", "", m.group(1))
+
+
+def find_heads(scene: Scene) -> Iterator[Candidate]:
+    """Capitalised phrases around a head word."""
+    french = scene.document.language in ("fr", "es")
+    at = -1
+    for i, word in enumerate(scene.words):
+        if i <= at:
+            continue
+        found = _head(scene, i)
+        if found is None:
+            continue
+        length, kind = found
+        span = _opened(scene, i, length) if french and plain(word.text) in heads().opening else None
+        span = span or _phrase(scene, i, length, kind)
+        if span is None:
+            continue
+        first, last = span
+        start, end = scene.words[first].start, scene.words[last].end
+        end = _years(scene, end)
+        at = last
+        name = tidy(scene.text[start:end])
+        if not _individual(scene, name, start, end):
+            continue
+        yield Candidate(start, end, name, kind, 0.6, "head", acronym_after(scene, end))
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    return frozenset(head.split()[0] for head in heads().strong)
+
+
+def _head(scene: Scene, i: int) -> tuple[int, str] | None:
+    """Number of words and kind of the head that starts at word ``i``."""
+    word = scene.words[i]
+    if not word.text[0].isalpha():
+        return None
+    first = word.text.replace("’", "'").casefold().removesuffix("'s").removesuffix("'")
+    if first not in _first_words():
+        return None
+    for length in (3, 2, 1):
+        if i + length > len(scene.words):
+            continue
+        text = first if length == 1 else plain(scene.text[word.start : scene.words[i + length - 1].end])
+        kind = heads().strong.get(text)
+        if kind:
+            return length, kind
+    return None
+
+
+def _phrase(scene: Scene, i: int, length: int, kind: str) -> tuple[int, int] | None:
+    """First and last word of the name around the head at word ``i``; None where nothing capitalised belongs to it."""
+    words = scene.words
+    last = i + length - 1
+    following = words[last + 1] if last + 1 < len(words) and last + 1 not in scene.breaks else None
+    if following and plain(following.text) in heads().parts:
+        return None
+    if following and following.capital and following.text.isalpha() and not words[i].text[0].islower() and following.text not in ("II", "III", "IV"):
+        return None
+    first = _left(scene, i)
+    capital_head = words[i].text[0].isupper()
+    if not capital_head and scene.document.language in ("fr", "es"):
+        return None
+    if not capital_head and i - first < 2 and not (i - first == 1 and "-" in words[first].text):
+        return None
+    if capital_head:
+        last = _right(scene, last, kind)
+    while first < i and plain(words[first].text) in heads().joints["leading"]:
+        first += 1
+    if plain(words[i].text) in ("call", "appel", "appeal") and last == i:
+        return None
+    own = sum(1 for w in words[first : last + 1] if w.text[0].isupper() and w.text.isalnum()) - length * capital_head
+    joined = any(plain(w.text) not in heads().joints["right"] for w in words[i + length : last + 1])
+    return (first, last) if own >= 1 or joined else None
+
+
+def _left(scene: Scene, i: int) -> int:
+    """Index of the first word of the capitalised phrase that ends before word ``i``."""
+    words, first, j = scene.words, i, i
+    while j > 0 and j not in scene.breaks and i - j < 14:
+        word = words[j - 1]
+        text = plain(word.text)
+        if word.text in ")" and j >= 3 and words[j - 3].text == "(" and words[j - 2].text.isupper():
+            j -= 3
+            continue
+        if word.text in heads().joints["articles"] or _ends_body(scene, word):
+            break
+        if word.capital or word.text == "-":
+            j -= 1
+            first = j if word.capital else first
+        elif (text in heads().joints["left"] or (word.text == "," and _list_comma(words, j - 1))) and j > 1 and words[j - 2].capital:
+            j -= 1
+        else:
+            break
+    return first
+
+
+def _list_comma(words: list[Word], i: int) -> bool:
+    """Whether the comma at ``i`` stands in "Asylum, Migration and Integration": a capital on both sides and "and" close behind."""
+    return words[i + 1].capital and any(w.text in ("and", "&", "et", "y") for w in words[i + 2 : i + 4]) and i > 0 and words[i - 1].capital
+
+
+def _ends_body(scene: Scene, word: Word) -> bool:
+    """Whether a body, place or person ends here with a genitive, or a body whose own name is longer than this word."""
+    genitive = re.search(r"['’]s?$", word.text) is not None
+    for m in scene.inside(word.start, word.end, "ORG", "PERSON", "LOC"):
+        if m.end is not None and m.start is not None and (genitive or (m.label == "ORG" and " " in m.text) or m.label == "PERSON"):
+            return True
+    return False
+
+
+def _right(scene: Scene, last: int, kind: str) -> int:
+    """Index of the last word of the phrase that the head at ``last`` opens: joints with capitalised words behind them."""
+    words, end, j = scene.words, last, last + 1
+    joined = False
+    while j < len(words) and j not in scene.breaks and j - last < 24:
+        word = words[j]
+        text = plain(word.text)
+        if text in heads().joints["right"]:
+            k = j + 1
+            if (
+                text == "to"
+                and k + 1 < len(words)
+                and words[k].text.isalpha()
+                and words[k].text.islower()
+                and words[k + 1].capital
+                and k + 1 not in scene.breaks
+            ):
+                k += 1
+            while (
+                k < len(words)
+                and k not in scene.breaks
+                and k - j < 4
+                and plain(words[k].text) in heads().joints["right"] | {"the", "all", "their", "its"}
+            ):
+                k += 1
+            if k >= len(words) or k in scene.breaks or not words[k].capital or not words[k].text[0].isalpha():
+                break
+            if text in ("and", "&", "et", "y") and (not joined or k > j + 1 or _head(scene, k)):
+                break
+            if scene.covered(words[k].start, words[k].end, "DATE"):
+                break
+            named = scene.covered(words[k].start, words[k].end, "ORG", "PERSON", "LOC")
+            if named and named.label == "LOC" and text in ("of", "de") and kind in ("declaration", "agreement"):
+                named = None
+            if (
+                named
+                and text in ("in", "with", "at", "from", "under", "to", "and", "en", "a", "au", "of", "de", "del", "du", "y", "et")
+                and (k == j + 1 or named.label != "LOC")
+            ):
+                break
+            joined = True
+            j = k
+        elif word.text == "," and joined and j + 1 < len(words) and _list_comma(words, j):
+            j += 1
+        elif joined and word.capital and word.text[0].isalpha():
+            end = j
+            j += 1
+        else:
+            break
+    return end
+
+
+def _opened(scene: Scene, i: int, length: int) -> tuple[int, int] | None:
+    """French and Spanish: the head opens the name, and the words up to the next mark, verb or relative belong to it."""
+    words = scene.words
+    if not words[i].text[0].isupper() or (i in scene.breaks or words[i - 1].text in SENTENCE_MARKS):
+        return None
+    stop = heads().joints["stop"]
+    joints = heads().joints["right"] | {"d", "l"}
+    last, j = i + length - 1, i + length
+    capitals = 0
+    while j < len(words) and j not in scene.breaks and j - i < 16:
+        text = plain(words[j].text)
+        if (text == "y" and scene.document.language == "fr") or VERB.fullmatch(words[j].text):
+            break
+        if text in heads().opening and words[j].capital and not words[j - 1].capital:
+            break
+        if text in ("y", "et") and j + 1 < len(words) and plain(words[j + 1].text) in ("en", "la", "le", "el", "l'", "por", "par"):
+            break
+        if (not words[j].text[0].isalnum() and not (words[j].text == "," and capitals and _list_comma(words, j))) or text in stop:
+            break
+        capitals += words[j].capital
+        if text not in joints and words[j].text != ",":
+            last = j
+        j += 1
+    return (i, last) if last >= i + length else None
+
+
+def _years(scene: Scene, end: int) -> int:
+    """The end of the name with the years that follow it: "2008-2010", ", 1996 (No. 177)"."""
+    m = YEARS.match(scene.text, end)
+    if not m or m.group().lstrip(", ").startswith("("):
+        return end
+    if m.group(2) and "No." not in m.group() and not m.group().startswith(" "):
+        return end
+    if m.group(2) and " of " in m.group():
+        return end
+    return m.end()
+
+
+def _individual(scene: Scene, name: str, start: int, end: int) -> bool:
+    """Whether the phrase names one undertaking: no body, no heading, no list of generic words, no General Assembly resolution."""
+    low = plain(name)
+    if any(b in low for b in heads().bodies) or len(name) > 160 or len(name.split()) < 2:
+        return False
+    if scene.is_heading(start) and scene.document.page_type != "profile":
+        return False
+    if re.search(
+        r"\b(?:2030 agenda|partnerships? for the goals|alianzas para|partenariats pour la réalisation|sustainable development goals?|sdgs?"
+        r"|millennium|resolution|objectifs de développement|agenda 2030|agenda for sustainable development"
+        r"|(?:provisional|tentative|draft|annotated|meeting|work) (?:agenda|programme|plan)$|call for (?:applications|papers|proposals"
+        r"|tenders|nominations))\b",
+        low,
+    ):
+        return False
+    body = scene.covered(start, end, "ORG", "PERSON")
+    if low.split()[0] in heads().strong and any((m.start or 0) < start < (m.end or 0) for m in scene.inside(start, end, "ORG")):
+        return False
+    if body is None and any(m.start == start and (m.end or 0) - start > 0.6 * (end - start) for m in scene.inside(start, end, "ORG")):
+        return False
+    return body is None or (
+        body.start == start and body.end == end and low.split()[0] != "the" and re.search(r"\b(?:platform|network|coalition)\b", low) is not None
+    )

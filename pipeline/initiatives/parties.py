@@ -1,0 +1,264 @@
+"""Who leads, funds or joins an initiative, from the pieces of text that speak of it.
+
+A party is bound by a cue beside it ("funded by A and B", "which A has been running", "a project of A", "A’s project"); a body that stands in the
+sentence that names a project without a cue is taken for its leader, or its partner where it has a leader. Wrong where one sentence
+tells of two undertakings that no name parts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from pipeline.binding import run_after, run_before
+from pipeline.document import Mention, Party
+from pipeline.evidence import party
+from pipeline.initiatives.budgets import find_amounts
+from pipeline.initiatives.cues import ROLES, cue, list_after, refs
+from pipeline.initiatives.groups import committed
+from pipeline.initiatives.scene import Scene, heads
+from pipeline.initiatives.threads import Thread
+from pipeline.initiatives.zones import RUNNING, Piece, basis_of
+
+MEETING = re.compile(
+    r"\b(?:workshops?|trainings?|conferences?|meetings?|seminars?|sessions?|ceremony|dialogues?|forums?|round ?tables?|webinars?|exhibitions?"
+    r"|visits?|summits?|courses?|atelier|réunion|taller|reunión|camp)\b",
+    re.IGNORECASE,
+)
+BESIDE = frozenset(("project", "programme", "campaign", "fund", "platform", "other"))
+"""Kinds for which a body that stands beside the name without a cue counts."""
+FAR = 2
+"""From this rank on only the surest cues count, and none in a sentence about a meeting."""
+
+
+def find_parties(scene: Scene, thread: Thread, kind: str, pieces: Sequence[Piece]) -> tuple[Party, ...]:
+    """Parties of what somebody runs, each once, in its strongest role, in the order found."""
+    found: dict[str, Party] = {}
+    for piece in pieces:
+        for told in _bound(scene, kind, piece, named=thread.named):
+            if told.ref not in found or (piece.rank == 0 and ROLES.index(told.role) < ROLES.index(found[told.ref].role)):
+                found[told.ref] = replace(told, basis=basis_of(piece))
+    if kind in BESIDE and "known" not in thread.sources:
+        for piece in pieces:
+            for group in _beside(scene, piece) if piece.rank == 0 else ():
+                role = "partner" if any(p.role == "lead" for p in found.values()) else "lead"
+                for m in group:
+                    found.setdefault(m.entity or "", party(m, m.entity or "", role))
+    if kind in ("strategy", "mechanism", "partnership", "series") and not any(p.role == "lead" for p in found.values()):
+        for told in refs(scene, committed(scene, thread.mentions[:4]), "lead"):
+            found.setdefault(told.ref, replace(told, basis="context"))
+    return tuple(found.values())
+
+
+def _split_with(scene: Scene, at: int, run: Sequence[Mention]) -> tuple[list[Mention], list[Mention]]:
+    """The run before and after a plain "with": "led by A with B and C"."""
+    for i, m in enumerate(run):
+        gap = scene.text[(run[i - 1].end if i else at) or 0 : m.start]
+        if i and re.search(r"\bwith\b", gap) and not re.search(r"\b(?:together|jointly) with\b", gap):
+            return list(run[:i]), list(run[i:])
+    return list(run), []
+
+
+def _bound(scene: Scene, kind: str, piece: Piece, *, named: bool) -> Iterator[Party]:
+    """Parties that the piece binds by a cue, with their role: none inside a name, but inside a mere description ("a hotline set up by A") too."""
+    text = scene.text
+    inside = list(piece.names) if named else []
+
+    def outside(mentions: Sequence[Mention]) -> list[Mention]:
+        return [m for m in mentions if not any(a <= (m.start or 0) and (m.end or 0) <= b for a, b in inside)]
+
+    yield from refs(scene, outside(_owners(scene, kind, piece)), "lead")
+    yield from refs(scene, outside(_payers(scene, piece)), "funder")
+    for role in ROLES:
+        for m in cue("after", role).finditer(text, piece.start, piece.end):
+            if piece.rank >= FAR and (role == "partner" or _of_meeting(scene, m.start())):
+                continue
+            run = list_after(scene, m.end(), piece.end, first=70 if role == "funder" else 40)
+            first, rest = _split_with(scene, m.end(), run)
+            yield from refs(scene, outside(first), role)
+            yield from refs(scene, outside(rest), "partner" if role == "lead" else role)
+        for m in cue("before", role).finditer(text, piece.start, piece.end):
+            run = run_before(scene.context, piece.start, m.start(), slack=1, last=16)
+            run = [] if any(x.label == "PERSON" for x in run) else run
+            if (
+                not run
+                or (role != "funder" and not _about(scene, piece, run[0].start or 0, m.end(), 70 if role == "lead" else 140))
+                or (piece.rank >= FAR and (role != "funder" or _of_meeting(scene, m.start())))
+            ):
+                continue
+            yield from refs(scene, outside(_clean_subject(scene, run)), role)
+
+
+def _payers(scene: Scene, piece: Piece) -> list[Mention]:
+    """Bodies beside an amount: "€650,000 from A", "A ($310,000)", "US$4.7 million, A"."""
+    out: list[Mention] = []
+    for amount in find_amounts(scene.text[piece.start : piece.end]):
+        start, end = piece.start + amount.start, piece.start + amount.end
+        if piece.rank >= FAR and _of_meeting(scene, start):
+            continue
+        behind = re.compile(r"\)?,?\s(?:(?:in|as) \w+\s)?(?:from|del|de la|de|of which|mostly from)\s|,\s(?=[A-Z])").match(scene.text, end)
+        if behind:
+            out += list_after(scene, behind.end(), piece.end, first=30 if "from" in behind.group() else 5, slack=0)
+        before = [
+            m for m in scene.inside(max(start - 4, piece.start), start, "ORG", "LOC") if scene.text[m.end or 0 : start] in (" (", ", ", " ", ") ")
+        ]
+        acronym = re.search(r"\([A-Z][\w-]{1,9}\)[ ,(]{1,3}$", scene.text[max(start - 16, piece.start) : start])
+        out += before or (list(scene.inside(start - 16, start, "ORG")) if acronym else [])
+    return out
+
+
+def _clean_subject(scene: Scene, run: Sequence[Mention]) -> list[Mention]:
+    """The subject of a verb without the countries that only stand in front of it ("in Mali, IOM runs")."""
+    if any(m.label == "ORG" for m in run):
+        return [m for i, m in enumerate(run) if m.label == "ORG" or (i and re.search(r"\b(?:and|et|y)\b", scene.text[run[i - 1].end or 0 : m.start]))]
+    return list(run)
+
+
+def _of_meeting(scene: Scene, at: int) -> bool:
+    """Whether the sentence up to here tells of a meeting rather than of the undertaking."""
+    return MEETING.search(scene.text[scene.around(at)[0] : at]) is not None
+
+
+def _about(scene: Scene, piece: Piece, start: int, end: int, reach: int) -> bool:
+    """Whether the object of a verb is the initiative: its name or noun follows soon, a pronoun does, or a relative opens the clause."""
+    if any(end <= a <= end + reach for a, _ in piece.names):
+        return True
+    relative = re.compile(r"\b(?:which|that|que|qui)\s(?:the\s|la\s|le\s|el\s|l[’'])?$").search(scene.text[max(start - 14, piece.start) : start])
+    return relative is not None or (
+        re.match(r"\s(?:it|them|the (?:project|programme|program|campaign|fund))\b", scene.text[end : end + 16]) is not None
+    )
+
+
+def _owners(scene: Scene, kind: str, piece: Piece) -> list[Mention]:
+    """Bodies in the genitive before the name, in "a project of A and B", "a three-year A project" and "with which A warns" behind it."""
+    out: list[Mention] = []
+    for a, b in piece.names:
+        out += [m for m in _genitive(scene, piece, a) if m.label == "ORG" or kind != "strategy"]
+        if kind in RUNNING or kind == "strategy":
+            out += _apposed(scene, piece, b)
+        out += _in_name(scene, kind, a, b)
+        behind = re.compile(r"(?:\s\([^()\n]{2,20}\))?\s(?:of|de la|du|del|d[’'])\s?(?:the\s)?").match(scene.text, b)
+        if behind and kind != "series":
+            out += run_after(scene.context, behind.end(), min(behind.end() + 90, len(scene.text)), "ORG", first=4, slack=0)[:1]
+    return out
+
+
+def _genitive(scene: Scene, piece: Piece, at: int) -> list[Mention]:
+    """The body before the name: "A’s X", "our X" on a body's own page; of "its X", the last body named before."""
+    out = []
+    for m in scene.inside(max(at - 60, 0), at, "ORG", "LOC"):
+        gap = scene.text[m.end or 0 : at]
+        owns = "’" in gap or "'" in gap or m.method == "structure"
+        if owns and re.fullmatch(r"(?:[’']s?)?\s(?:own\s|\w+ed\s|joint\s|new\s)?[“\"«]?", gap):
+            out.append(m)
+    if re.search(r"\b(?:its|their)\s(?:\w+\s)?[“\"«]?$", scene.text[max(at - 24, 0) : at]):
+        start = scene.passages.bounds[max(scene.passages.number(at) - 1, 0)][0]
+        bodies = list(scene.context.mentions(start, at, "ORG"))
+        out += bodies[-1:]
+    return out
+
+
+def _apposed(scene: Scene, piece: Piece, at: int) -> list[Mention]:
+    """Bodies in what is said of the name behind it: "a project of A and B", "a three-year A project", "a campaign with which A warns"."""
+    text, noun = scene.text, "|".join(sorted(heads().nouns))
+    out: list[Mention] = []
+    of = re.compile(rf"[^.;:“”\n]{{0,60}}?\b(?:{noun})\s(?:of|de|du|des)\s").match(text, at, piece.end)
+    if of:
+        out += list_after(scene, of.end(), piece.end, first=12, slack=0)
+    own = re.compile(rf"(?:\s?\([^()\n]{{2,40}}\))?,\s(?:an?|the)\s[^.;:“”\n]{{0,60}}?\b(?:{noun})\b").match(text, at, piece.end)
+    if own:
+        out += [m for m in scene.inside(at, own.end(), "ORG") if re.fullmatch(rf"[-\s](?:{noun})", text[m.end or 0 : own.end()])]
+    relative = re.compile(r"[^.;:\n]{0,70}?\b(?:with|through|under|by|in) which\s").match(text, at, piece.end)
+    if relative:
+        out += list_after(scene, relative.end(), piece.end, first=8, slack=0)
+    between = re.compile(r"(?:\s?\([^()\n]{2,40}\))?,?\s(?:signed\s|agreed\s|concluded\s)?between\s").match(text, at, piece.end)
+    pairs = re.compile(r"(?:\s?\([^()\n]{2,40}\))?\s(?:pairs|links|brings together|unites|twins)\s").match(text, at, piece.end)
+    if between or pairs:
+        out += list_after(scene, (between or pairs).end(), piece.end, first=8, slack=0)  # type: ignore[union-attr]
+    by = re.compile(r"[^.;“”\n]{0,60}?,?\sby\s(?:the\s)?").match(text, at, piece.end)
+    if by and re.search(
+        r"\b(?:launch|open|creat|develop|draft|writ|prepar|devis|design|initiat)\w{0,5}\b", text[max(at - 90, piece.start) : by.end()]
+    ):
+        out += list_after(scene, by.end(), piece.end, first=4, slack=0)
+    return out
+
+
+def _in_name(scene: Scene, kind: str, a: int, b: int) -> list[Mention]:
+    """The body whose programme, strategy or protocol it is by its own name: "ECOWAS Common Approach on Migration", "Protocol … of the SADC"."""
+    if kind not in ("strategy", "programme") and not re.search(r"\b[Pp]roto[ck]ol", scene.text[a:b]):
+        return []
+    bodies = scene.inside(a, b, "ORG")
+    pair = re.match(r"([A-Z][A-Za-z]{1,9})[-–/]([A-Z][A-Za-z]{1,9})\s", scene.text[a:b])
+    if pair:
+        return [m for word in pair.groups() for m in _called(scene, word)]
+    return [m for m in bodies if m.start == a or ((m.end or 0) == b and re.search(r"\bof (?:the )?$", scene.text[a : m.start]))]
+
+
+def _called(scene: Scene, word: str) -> list[Mention]:
+    """The first mention of the body that the page knows by this acronym or name."""
+    entity = next((o.organisation_id for o in scene.document.organisations if word in (o.acronym, o.name, *o.aliases)), None)
+    return [m for m in scene.context.mentions(0, len(scene.text), "ORG") if m.text == word or (entity and m.entity == entity)][:1]
+
+
+def _beside(scene: Scene, piece: Piece) -> Iterator[list[Mention]]:
+    """Bodies in the sentence that names the initiative, near the name, each list of them together; not where the sentence tells of a meeting."""
+    last: Mention | None = None
+    group: list[Mention] = []
+    for m in scene.context.mentions(piece.start, piece.end, "ORG"):
+        if m.entity is None or not piece.names or any(a <= (m.start or 0) < b for a, b in piece.names):
+            continue
+        gap = min(max((m.start or 0) - b, a - (m.end or 0)) for a, b in piece.names)
+        between = scene.text[min(m.start or 0, piece.names[0][0]) : max(m.end or 0, piece.names[0][1])]
+        if gap >= 140 or MEETING.search(between):
+            continue
+        if last is not None and not re.fullmatch(
+            r"[\s,()]*(?:and|et|y|&)?[\s,()]*(?:the|la|le|el|l[’'])?[\s(]*", scene.text[last.end or 0 : m.start]
+        ):
+            yield group
+            group = []
+        group.append(m)
+        last = m
+    if group:
+        yield group
+
+
+OURS = re.compile(r"\b(?:[Oo]ur|[Ww]e|us|nous|notre|nuestr[oa]s?)\b")
+
+
+def owner(scene: Scene, thread: Thread, kind: str, parties: Sequence[Party]) -> list[Party]:
+    """Who leads where no sentence says so: the body that opens or ends the name, else, of what somebody runs, the body whose page it is."""
+    if any(p.role == "lead" for p in parties):
+        return []
+    spelt = _spelt(scene, thread.name) if kind in ("strategy", "programme", "project") and "known" not in thread.sources else []
+    if spelt:
+        return [party(m, m.entity or "", "lead", "name") for m in spelt]
+    told = any(p.role == "funder" for p in parties) or OURS.search(scene.text, *scene.around(thread.start))
+    own = own_mention(scene) if thread.named and kind in RUNNING and "known" not in thread.sources and told else None
+    return [party(own, own.entity, "lead", "inferred")] if own and own.entity and own.entity not in {p.ref for p in parties} else []
+
+
+def _spelt(scene: Scene, name: str) -> list[Mention]:
+    """The first mention of the body whose name or acronym opens the name ("SADC Protocol on …") or ends it behind "of"."""
+    for body in scene.document.organisations:
+        forms = [f for f in (body.name, body.acronym, *body.aliases) if f and f in name and f != name.split(" (")[0]]
+        forms = [re.escape(f) for f in forms if len(f) > 1 and f[0].isupper()]
+        if any(re.match(rf"(?:[Tt]he )?{f}(?:[’']s)?\s(?!in\b|and\b)", name) or re.search(rf"\bof (?:the )?{f}$", name) for f in forms):
+            return [m for m in scene.context.mentions(0, len(scene.text), "ORG") if m.entity == body.organisation_id][:1]
+    return []
+
+
+def own_body(scene: Scene) -> str | None:
+    """The body that a profile or topic page is about."""
+    mention = own_mention(scene)
+    return mention.entity if mention else None
+
+
+def own_mention(scene: Scene) -> Mention | None:
+    """A mention of the body that a profile or topic page is about: named in its title, else the first one that its text names."""
+    bodies = [m for m in scene.context.mentions(0, len(scene.text), "ORG") if m.entity]
+    title = scene.document.title or ""
+    if scene.document.page_type not in ("profile", "topic") or not bodies:
+        return None
+    named = max((m for m in bodies if m.text in title and len(m.text) > 2), key=lambda m: (len(m.text), -(m.start or 0)), default=None)
+    return named or (bodies[0] if scene.document.page_type == "topic" and (bodies[0].start or 0) < 300 else None)

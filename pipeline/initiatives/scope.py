@@ -1,0 +1,142 @@
+"""Where an initiative works: the places that its passages name with a word of extent ("covering", "in", "between"), the parties of an agreement, else
+the one country that the page is about.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+
+from pipeline.binding import run_after
+from pipeline.document import Basis, Mention, Party
+from pipeline.evidence import Source, quoted, said, source_of
+from pipeline.initiatives.cues import first_mention
+from pipeline.initiatives.groups import counted, named_in
+from pipeline.initiatives.parties import MEETING
+from pipeline.initiatives.scene import Scene
+from pipeline.initiatives.threads import Thread
+from pipeline.initiatives.zones import RUNNING, Piece, basis_of
+
+Scope = tuple[tuple[str, Source], ...]
+"""Ids of places, each with what gives it."""
+
+WORKS = re.compile(
+    r"\b(?:in|across|throughout|covering|covers?|covered|active in|between|serves|serving|for|au|aux|en|dans|du|countries of|of|help(?:s|ed)?"
+    r"|gathers statistics from|statistics from|villages in|people of|:)\s",
+    re.IGNORECASE,
+)
+ELSEWHERE = re.compile(
+    r"\b(?:embassy|ambassador|government|minister|ministry|president|capital|presence|held|met|signed|launched|presented|adopted|took place"
+    r"|meeting|based)\b[^,.;]{0,24}$",
+    re.IGNORECASE,
+)
+LOCAL = frozenset(("project", "programme", "campaign", "fund", "strategy", "platform", "series", "other"))
+"""Kinds that, where nothing else is said, work in the country that the page is about."""
+WIDE = re.compile(
+    r"\b(?:regional|global|international|world|pacific|african?|asian?|europe\w*|eu|arab|caribbean|union|inter-\w+|cross-border|mondiale?"
+    r"|binational|gulf|danube)\b",
+    re.IGNORECASE,
+)
+
+
+def main_country(scene: Scene, share: float = 0.5) -> str | None:
+    """The country that most places of the page lie in, when it is clear (two thirds of their mentions)."""
+    codes = {p.location_id: p.country_code for p in scene.document.places}
+    count = Counter(codes[m.entity] for m in scene.document.mentions if m.label == "LOC" and m.entity and codes.get(m.entity))
+    if not count:
+        return None
+    code, n = max(count.items(), key=lambda x: (x[1], x[0] or ""))
+    return code if n >= share * sum(count.values()) else None
+
+
+def find_scope(scene: Scene, thread: Thread, kind: str, pieces: Sequence[Piece], parties: Sequence[Party]) -> Scope:
+    """The places where the initiative works, one a country, in the order found, and what gives each."""
+    places = {p.location_id: p for p in scene.document.places}
+    givers = {p.ref for p in parties if p.role == "funder"}
+    found: dict[str, tuple[str, Source]] = {}
+
+    def add(mention: Mention, basis: Basis) -> None:
+        place = places.get(mention.entity or "")
+        if place and place.country_code and place.location_id not in givers and (place.country_code not in found or place.kind == "country"):
+            found[place.country_code] = place.location_id, said(mention, basis)
+
+    if kind in ("agreement", "declaration"):
+        for party in parties:
+            place = places.get(party.ref)
+            if party.role == "lead" and place and place.country_code:
+                found[place.country_code] = place.location_id, source_of(party).inferred()
+        concluded = any(p.role == "lead" for p in parties) and not thread.sources <= {"known"} and not WIDE.search(thread.name)
+        if found or kind == "declaration" or (thread.named and not concluded):
+            return tuple(found.values())
+        return _home(scene)
+    if "known" not in thread.sources:
+        for party in parties:
+            place = places.get(party.ref)
+            if place and place.country_code and (party.role == "lead" or (party.role == "partner" and kind in RUNNING)):
+                found[place.country_code] = place.location_id, source_of(party).inferred()
+        for m in _beside(scene, thread):
+            add(m, "sentence")
+        for a, b in thread.mentions:
+            for m in scene.inside(a, b, "LOC"):
+                if (places[m.entity].kind == "country") if m.entity in places else False:
+                    add(m, "name")
+        for piece in pieces:
+            if piece.rank and found and kind not in RUNNING:
+                break
+            _covered(scene, kind, piece, add)
+            for m in counted(scene, piece.start, piece.end) if piece.rank < 2 and len(found) < 2 else ():
+                found.setdefault(places[m.entity or ""].country_code or m.text, (m.entity or "", said(m, "context")))
+    if not found and kind in LOCAL and not thread.sources <= {"known"} and not WIDE.search(thread.name):
+        return _home(scene)
+    return tuple(found.values())
+
+
+def _beside(scene: Scene, thread: Thread) -> Iterator[Mention]:
+    """Countries that stand in the name or in brackets behind it, in front of it ("Haiti - X"), or open its sentence ("In Zambia, …")."""
+    countries = {p.location_id: p for p in scene.document.places if p.kind == "country"}
+    for m in named_in(scene, 0, len(scene.text)):
+        if re.search(rf"(?<!\w){re.escape(countries[m.entity or ''].name)}(?!\w)", thread.name):
+            yield m
+    for a, b in thread.mentions[:3]:
+        start, end = scene.around(a)
+        line = scene.context.line(a)[0]
+        for m in scene.context.mentions(min(start, line), min(end, b + 60), "LOC"):
+            x, y = m.start or 0, m.end or 0
+            if m.entity not in countries:
+                continue
+            behind = x >= b and re.fullmatch(r"\s?\((?:[^()]{1,40}[,;]\s)?", scene.text[b:x]) and scene.text[y : y + 1] in "),"
+            opens = x == start + 3 and scene.text[start:x] in ("In ", "En ")
+            front = (
+                x >= line
+                and y <= a
+                and re.fullmatch(r"(?:[^\n.;]{0,60})\s[-–:]\s[“\"]?", scene.text[y:a])
+                and re.fullmatch(r"[^\n.;a-z]{0,4}|.{3,60}and\s", scene.text[line:x])
+            )
+            if behind or opens or front:
+                yield m
+
+
+def _covered(scene: Scene, kind: str, piece: Piece, add: Callable[[Mention, Basis], None]) -> None:
+    """Adds the places that the piece names behind a word of extent."""
+    places = {p.location_id: p for p in scene.document.places}
+    for word in WORKS.finditer(scene.text, piece.start, piece.end):
+        run = run_after(scene.context, word.end(), piece.end, "LOC", first=45, slack=2)
+        if word.group().strip().casefold() == "of" and len(run) < 2:
+            continue
+        for mention in run:
+            place = places.get(mention.entity or "")
+            before = scene.text[max((mention.start or 0) - 60, piece.start) : mention.start]
+            if place is None or ELSEWHERE.search(before) or (piece.rank and MEETING.search(before)):
+                continue
+            if place.kind == "country" or (kind in LOCAL and len(run) >= 2) or (kind in ("project", "campaign") and piece.rank < 2):
+                add(mention, basis_of(piece))
+
+
+def _home(scene: Scene) -> Scope:
+    """The country the page is about, as one of its places, inferred from the first mention of it."""
+    code = main_country(scene)
+    inside = [p for p in scene.document.places if code and p.country_code == code]
+    chosen = min(inside, key=lambda p: (p.kind != "country", p.location_id), default=None)
+    mention = first_mention(scene, chosen.location_id) if chosen else None
+    return ((chosen.location_id, said(mention, "inferred") if mention else quoted(0, 0, "inferred")),) if chosen else ()

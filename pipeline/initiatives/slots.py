@@ -1,0 +1,290 @@
+"""Dates, status, budget and goals of an initiative, from the pieces of text that speak of it.
+
+A date counts where a word says what it means ("since 2018", "runs until June 2023", "signed on …") or where a range stands beside the name
+("(2012–2015)"); the start is the first day meant, the end the last. Never is a date guessed from a duration.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+from functools import cache
+from typing import NamedTuple
+
+from pipeline.document import Budget, DateInterval, InitiativeStatus, Mention, Sdg
+from pipeline.evidence import Source, quoted, said
+from pipeline.initiatives.budgets import Amount, find_amounts
+from pipeline.initiatives.cues import cues
+from pipeline.initiatives.scene import Scene, heads
+from pipeline.initiatives.threads import Thread
+from pipeline.initiatives.zones import RUNNING, Piece, basis_of
+
+
+class Day(NamedTuple):
+    """A day and what gives it."""
+
+    day: date
+    source: Source
+
+
+class Period(NamedTuple):
+    """First and last day of an initiative."""
+
+    starts: Day | None
+    ends: Day | None
+
+
+TOTAL = re.compile(
+    r"\b(?:budget|total|costs?|worth|volume|doté|presupuesto|amounts? to|value|montant|s[’']élève|fund holds|holds|it has)\b[^.;]{0,30}$",
+    re.IGNORECASE,
+)
+SHARE = re.compile(
+    r"\b(?:contribut\w{1,4}|adds?|of which|pays|grants? of|up to|per|each|fee|co-finances|receiv\w{1,4}|prize of|gives? \w+ of|since then"
+    r"|a further|stipend|mention worth|yearly|aportó|avancé|offered)\b[^.;]{0,30}$",
+    re.IGNORECASE,
+)
+NAME_RANGE = re.compile(r"((?:19|20)\d\d)\s?[-–/]\s?((?:19|20)\d\d|\d\d)(?!\d)")
+NAME_YEAR = re.compile(r"(?:^|,\s|\s)((?:19|20)\d\d)(?=$|\s\(No\.|\s[A-Z])")
+FROM_TO = re.compile(r"^\s?(?:to|until|till|through|through to|au|à|al?|hasta|y|and|-|–)\s?$", re.IGNORECASE)
+
+
+@cache
+def _before(kind: str) -> re.Pattern[str]:
+    """A date cue that ends where the date starts."""
+    words = sorted(cues()["dates"][kind], key=lambda w: (-len(w), w))
+    return re.compile(rf"(?:^|\W)(?:{'|'.join(words)})\s?(?:the\s|el\s|le\s|en\s|its\s\w+\sin\s|about\s)?$", re.IGNORECASE)
+
+
+@cache
+def _any(table: str, key: str) -> re.Pattern[str]:
+    words = sorted(cues()[table][key], key=lambda w: (-len(w), w))
+    return re.compile(rf"\b(?:{'|'.join(words)})(?!\w)", re.IGNORECASE)
+
+
+def find_dates(scene: Scene, thread: Thread, kind: str, pieces: Sequence[Piece]) -> Period:
+    """First and last day, each None where no word gives it."""
+    starts, ends = in_name(thread, kind)
+    for piece in pieces:
+        if starts and ends:
+            break
+        if kind not in RUNNING and piece.rank and thread.named:
+            continue
+        for mention in scene.context.mentions(piece.start, piece.end, "DATE"):
+            when = mention.interval
+            if when is None:
+                continue
+            role = _role(scene, kind, piece, mention)
+            if role in ("both", "start") and starts is None:
+                starts = Day(when.end if kind in ("agreement", "declaration") and _short(when) else when.start, said(mention, basis_of(piece)))
+            if role in ("both", "end") and ends is None:
+                ends = Day(when.end, said(mention, basis_of(piece)))
+    if starts is None:
+        starts = _begun(scene, kind, pieces)
+    return Period(starts, None if starts and ends and ends.day < starts.day else ends)
+
+
+def _short(when: DateInterval) -> bool:
+    """A range of days, such as a meeting, not a month or a year."""
+    return when.precision == "range" and (when.end - when.start).days < 45
+
+
+def in_name(thread: Thread, kind: str) -> Period:
+    """The years that the name gives."""
+    named = quoted(*(thread.mentions[0] if thread.mentions else (0, 0)), "name")
+    for name in (thread.name, *thread.surfaces):
+        years = NAME_RANGE.search(name)
+        if years:
+            last = years[2] if len(years[2]) == 4 else years[1][:2] + years[2]
+            if int(last) >= int(years[1]):
+                return Period(Day(date(int(years[1]), 1, 1), named), Day(date(int(last), 12, 31), named))
+        year = NAME_YEAR.search(name)
+        if year and (kind == "agreement" or (kind == "strategy" and re.search(rf"\bof {year[1]}$", name.rstrip()))):
+            return Period(Day(date(int(year[1]), 1, 1), named), None)
+        if year and kind == "strategy" and name.rstrip().endswith(year[1]):
+            return Period(None, Day(date(int(year[1]), 12, 31), named))
+    return Period(None, None)
+
+
+def _role(scene: Scene, kind: str, piece: Piece, mention: Mention) -> str | None:
+    """What a date in the piece means: "start", "end", "both" or None."""
+    text, when = scene.text, mention.interval
+    a, b = mention.start or 0, mention.end or 0
+    if when is None:
+        return None
+    before, after = text[max(a - 45, piece.start) : a], text[b : b + 30]
+    distance = min((abs(a - y) for _, y in piece.names), default=200)
+    long = ((when.end - when.start).days > 45 and when.precision == "range") or ((when.end - when.start).days > 366)
+    if long and kind in RUNNING | {"strategy"}:
+        near = distance < 260 or piece.rank >= 1
+        return "both" if near and not re.search(r"\b(?:published|review|figures|elected)\b", before[-24:]) else None
+    if long and re.search(r"\b(?:valid|in force|from|covers?)\b", before):
+        return "both"
+    if any(n <= a < n + 4 for _, n in piece.names) and re.match(r"\s?\(?$", text[max(a - 2, 0) : a]) and kind not in RUNNING:
+        return "start"
+    if _short(when) and kind not in ("campaign", "series", "agreement", "declaration"):
+        return None
+    tail = re.search(r"\b(?:from|since|between|du|de|desde|del?)\s[^.;]{3,40}?\s?(?:to|until|till|and|au|à|al?|hasta)\s?$", before, re.IGNORECASE)
+    closing = _before("end").search(before) and not re.search(r"\b(?:due|back|return\w*|up|report|open|submitted|postponed|moved) to\s$", before)
+    if closing and (tail or kind in RUNNING or re.search(r"valid|until|hasta|jusqu", before)):
+        return "end"
+    if _before("start").search(before):
+        if re.search(r"\bof (?:the )?$", before) and (kind in RUNNING or before.endswith("the ")):
+            return None
+        if re.search(r"\b(?:from|of)\s$", before) and not FROM_TO.match(after[:8].split("2")[0]) and kind in RUNNING and distance > 80:
+            return None
+        return "start"
+    return None
+
+
+def _begun(scene: Scene, kind: str, pieces: Sequence[Piece]) -> Day | None:
+    """The date of a sentence that launches, signs or adopts it, where the sentence has one that can be meant."""
+    for piece in pieces:
+        if piece.rank and kind in RUNNING:
+            break
+        verbs = list(_any("dates", "begun").finditer(scene.text, piece.start, piece.end))
+        names = piece.names or ((piece.start, piece.start),)
+        verbs = [v for v in verbs if any(-60 < a - v.end() < 140 or 0 <= v.start() - b < 120 for a, b in names)]
+        if not verbs or (kind not in ("agreement", "declaration") and _any("status", "planned").search(scene.text, piece.start, piece.end)):
+            continue
+        start, end = (scene.around(piece.start)[0], piece.end) if kind not in RUNNING else (piece.start, piece.end)
+        dates = [
+            m
+            for m in scene.context.mentions(start, end, "DATE")
+            if m.interval
+            and (m.interval.end - m.interval.start).days < 367
+            and not _before("end").search(scene.text[max((m.start or 0) - 24, 0) : m.start])
+        ]
+        if not dates:
+            dates = [
+                m for m in scene.context.mentions(scene.around(piece.start)[0], piece.end, "DATE") if m.interval and m.interval.precision == "day"
+            ]
+        dates = dates or _meeting_before(scene, kind, start, end)
+        best = min(dates, key=lambda m: (min(abs((m.start or 0) - v.end()) for v in verbs), m.start), default=None)
+        if best and best.interval:
+            return Day(best.interval.end if _short(best.interval) else best.interval.start, said(best, basis_of(piece)))
+    return None
+
+
+COMING = re.compile(
+    r"\b(?:will|would|shall|is to|are to|(?:is|are) (?:expected|due|set|scheduled) to|plans? to|planning to|hopes? to|intends? to|wants? to"
+    r"|agreed to|decided to|proposes? to|undertook to|expects? to)\s(?:also\s|soon\s|jointly\s|then\s)?"
+    r"(?:be (?:adopted|built|concluded|created|drafted|drawn up|established|finalised|finalized|formed|inaugurated|launched|led|negotiated"
+    r"|opened|prepared|presented|put in place|set up|signed|submitted|tested|validated)"
+    r"|adopt|begin|build|conclude|cost|create|develop|draft|draw up|establish|finalise|finalize|found|install|launch|negotiate|open|prepare"
+    r"|roll out|run from|set up|sign|start|steer)\b"
+    r"|\b(?:sera|seront|será|serán) (?:adopté|lancé|signé|créé|adoptad|lanzad|firmad|cread)\w{0,3}\b|\b(?:draft|proposed|planned|future"
+    r"|forthcoming|upcoming|next)\s(?:[A-ZÀ-Þ“\"]|agreement|memorandum|protocol|strategy|plan|roadmap|programme|project)"
+    r"|\bnegotiati(?:ons?|ng) (?:of|on|for|a|an)\b|\bwork(?:ing)? on (?:an?|the|its) (?:\w+ )?$|\b(?:calls?|called|asks?|asked"
+    r"|appeals?) for (?:an?|the)\b|\bproyecto de (?:acuerdo|declaración|ley)\b"
+)
+
+
+def _meeting_before(scene: Scene, kind: str, start: int, end: int) -> list[Mention]:
+    """The date of the sentence before, where "this conference" adopts the text: the last one there that is no longer than a month."""
+    number = scene.passages.number(start)
+    if (
+        kind not in ("declaration", "agreement")
+        or number == 0
+        or not re.search(r"\b[Tt]h(?:is|e) (?:conference|meeting|forum|summit|event|dialogue)\b", scene.text[start:end])
+    ):
+        return []
+    a, b = scene.passages.bounds[number - 1]
+    return [m for m in scene.context.mentions(max(a, b - 1500), b, "DATE") if m.interval and (m.interval.end - m.interval.start).days < 32][-1:]
+
+
+def find_status(scene: Scene, thread: Thread, kind: str, pieces: Sequence[Piece], period: Period) -> tuple[InitiativeStatus, Source]:
+    """As seen from the page's date, with what decides it; "active", inferred from the name, where nothing says otherwise."""
+    starts, ends = period.starts and period.starts.day, period.ends and period.ends.day
+    named = quoted(*(thread.mentions[0] if thread.mentions else (0, 0))).inferred(confidence=0.9)
+    today = scene.document.published or scene.document.modified
+    instrument = kind in ("agreement", "declaration")
+    if today and period.starts and period.starts.day > today:
+        return "planned", period.starts.source.inferred()
+    if today and period.ends and period.ends.day < today and not (instrument and thread.named):
+        return "completed", period.ends.source.inferred()
+    if "known" in thread.sources and kind != "strategy":
+        adopted = any(re.search(r"\bto (?:adopt|sign|endorse) the\s$", scene.text[max(a - 20, 0) : a]) for p in pieces for a, _ in p.names)
+        return "planned" if adopted else "active", named
+    for piece in pieces:
+        for a, b in piece.names:
+            around = scene.text[max(a - 60, piece.start) : min(b + (110 if piece.rank else 90), piece.end)]
+            first = max(a - 60, piece.start)
+            if not (starts and today and starts <= today):
+                planned = _any("status", "planned").search(around)
+                coming = (first + planned.start(), first + planned.end()) if planned else _coming(scene, piece, a, b)
+                if coming:
+                    return "planned", quoted(*coming, basis_of(piece))
+            past = _any("status", "completed").search(around)
+            if past and not instrument and not (past.group() == "replaces" and past.start() > 60) and not (ends and today and ends >= today):
+                return "completed", quoted(first + past.start(), first + past.end(), basis_of(piece))
+    return "active", named
+
+
+LENT = re.compile(r"\b(?:approved?|approves|signed?)\b[^;\n]{0,90}?\b(?:loan|credit|financing)\b[^.;\n]{0,60}$", re.IGNORECASE)
+"""Money just lent for what follows, which has not begun."""
+
+
+def _coming(scene: Scene, piece: Piece, a: int, b: int) -> tuple[int, int] | None:
+    """Where the sentence brings the initiative about in the future: "X will be launched", "agreed to set up X"."""
+    after = COMING.search(scene.text, b, min(b + 60, piece.end))
+    if after and after.start() - b < 30:
+        return after.span()
+    lent = LENT.search(scene.text, max(piece.start, a - 170), a) if piece.rank == 0 else None
+    return next((m.span() for m in COMING.finditer(scene.text, max(piece.start, a - 90), b) if a - m.end() < 25), lent.span() if lent else None)
+
+
+def find_budget(scene: Scene, kind: str, pieces: Sequence[Piece], country: str | None) -> tuple[Budget, Source] | None:
+    """The total or yearly amount; of several the one called the budget or cost, else the first beside the name, never a share or a fee."""
+    if kind == "declaration":
+        return None
+    best: tuple[float, Amount, Piece] | None = None
+    for piece in pieces:
+        for amount in _amounts(scene, piece, country):
+            score = _worth(scene, kind, piece, amount)
+            if score > 0 and (
+                best is None
+                or score > best[0]
+                or (score == best[0] and amount.amount > best[1].amount and best[2].start == piece.start and amount.currency == best[1].currency)
+            ):
+                best = (score, amount, piece)
+    if best is None:
+        return None
+    amount = best[1]
+    year = re.compile(r"[^\w\n]{0,3}\(((?:19|20)\d\d)\)|\s(?:for|in|pour|en)\s((?:19|20)\d\d)\b").match(scene.text, amount.end)
+    budget = Budget(amount.amount, amount.currency, int(year[1] or year[2]) if year else None)
+    return budget, quoted(amount.start, amount.end, basis_of(best[2]))
+
+
+def _amounts(scene: Scene, piece: Piece, country: str | None) -> Iterator[Amount]:
+    for amount in find_amounts(scene.text[piece.start : piece.end], country=country):
+        yield Amount(piece.start + amount.start, piece.start + amount.end, amount.amount, amount.currency)
+
+
+def _worth(scene: Scene, kind: str, piece: Piece, amount: Amount) -> float:
+    before = scene.text[max(amount.start - 45, piece.start) : amount.start]
+    after = scene.text[amount.end : amount.end + 40]
+    if SHARE.search(before) or re.match(r"\s(?:each|a person|per|grants?|for each|a year\b(?! for))", after) or amount.amount < 5000:
+        return 0
+    score = 1.0 - 0.4 * piece.rank
+    if TOTAL.search(before):
+        score += 2
+    noun = "|".join(sorted(heads().nouns))
+    if re.match(rf"\)?,?\s(?:\w+\s){{0,2}}(?:{noun})\b", after) or re.search(rf"\b(?:{noun}) (?:of|de)\s?$", before, re.IGNORECASE):
+        score += 1.5
+    if piece.rank == 0 and kind == "agreement" and score < 2 and min((abs(amount.start - b) for _, b in piece.names), default=200) > 90:
+        return 0
+    if kind == "strategy" and score < 1.5 and not re.search(r"sets aside|with", before):
+        return 0
+    return score
+
+
+def find_goals(scene: Scene, pieces: Sequence[Piece], *, whole_page: bool) -> tuple[Sdg, ...]:
+    """Mentions of goals that the pieces name; all of the page's explicit ones where the initiative is its subject."""
+    out = []
+    for sdg in scene.document.sdgs:
+        if sdg.method != "explicit":
+            continue
+        if whole_page or (sdg.start is not None and any(p.start <= sdg.start < p.end for p in pieces)):
+            out.append(sdg)
+    return tuple(out)

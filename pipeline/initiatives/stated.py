@@ -1,0 +1,183 @@
+"""The slots that labelled lines fill: they are surer than what sentences say, and outrank it.
+
+Each function takes the facts that belong to one initiative (:mod:`pipeline.initiatives.fields`) and gives the slot's value, or what was read before
+where the facts do not speak of it.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator, Sequence
+
+from pipeline.document import Budget, InitiativeStatus, Mention, Party, Place
+from pipeline.evidence import Source, party, said
+from pipeline.initiatives.budgets import find_amounts
+from pipeline.initiatives.fields import Fact
+from pipeline.initiatives.scene import Scene, heads, plain
+from pipeline.initiatives.scope import Scope
+from pipeline.initiatives.slots import Day, Period
+
+STATUS: tuple[tuple[InitiativeStatus, str], ...] = (
+    ("completed", r"complet|\bclosed|\bended|finish|achev|termin|clôtur|finaliz|conclu"),
+    ("planned", r"planned|pipeline|proposed|not started|approved|prévu|en projet|previst|upcoming|preparation|design"),
+    ("active", r"activ|on-?going|running|under implementation|operational|en cours|en ejecución|implement|current|under way|vigente"),
+)
+WITH = re.compile(r"\b(?:with|and partners|avec|con|en partenariat)\b", re.IGNORECASE)
+
+
+def field_source(fact: Fact) -> Source:
+    """A labelled value as a source; one outside the main content has no span."""
+    return Source(fact.start, fact.end, "field", "structure", 0.9)
+
+
+def stated_kind(stated: Sequence[Fact]) -> tuple[str, Source] | None:
+    """The kind that a label such as "Type" gives, the first word that names one."""
+    for fact in stated:
+        for word in re.findall(r"[^\W\d_]+", plain(fact.value)) if fact.slot == "kind" else ():
+            if word in heads().nouns:
+                return heads().nouns[word], field_source(fact)
+    return None
+
+
+def stated_dates(scene: Scene, stated: Sequence[Fact], period: Period) -> Period:
+    """First and last day; a range beside money or status counts where nothing else gives one."""
+    starts, ends = period
+    for fact in stated:
+        if fact.start is None or fact.end is None:
+            continue
+        mentions = [m for m in scene.context.mentions(fact.start, fact.end, "DATE") if m.interval]
+        dates = [m.interval for m in mentions if m.interval]
+        if not dates:
+            continue
+        first, last = Day(dates[0].start, said(mentions[0], "field")), Day(dates[-1].end, said(mentions[-1], "field"))
+        if fact.slot == "start":
+            starts = first
+        elif fact.slot == "end":
+            ends = last
+        elif fact.slot == "period":
+            since = (
+                re.match(r"(?:since|from|depuis|desde)\b", fact.value, re.IGNORECASE)
+                and len(dates) == 1
+                and (dates[0].end - dates[0].start).days < 367
+            )
+            starts, ends = first, ends if since else last
+        elif fact.slot in ("status", "funder", "budget", "other") and (dates[0].end - dates[0].start).days > 366:
+            starts, ends = starts or first, ends or Day(dates[0].end, said(mentions[0], "field"))
+    return Period(starts, None if starts and ends and ends.day < starts.day else ends)
+
+
+def stated_budget(stated: Sequence[Fact], country: str | None) -> tuple[Budget, Source] | None:
+    """The amount labelled as a total, else as a budget, else the first one beside the donors."""
+    best: tuple[int, Budget, Source] | None = None
+    for fact in stated:
+        if fact.slot not in ("budget", "funder", "other"):
+            continue
+        amount = next(find_amounts(_with_label(fact), country=country), None)
+        if amount is None or amount.amount < 5000:
+            continue
+        rank = {"budget": 2, "funder": 1, "other": 0}[fact.slot] + (1 if re.search(r"\b(?:total|project cost)\b", plain(fact.label)) else 0)
+        year = re.search(r"\(((?:19|20)\d\d)\)", fact.value)
+        if best is None or rank > best[0]:
+            best = (rank, Budget(amount.amount, amount.currency, int(year[1]) if year else None), field_source(fact))
+    return best[1:] if best else None
+
+
+def _with_label(fact: Fact) -> str:
+    """The value, with the currency that its label gives in brackets ("Budget (USD): 211 M")."""
+    money = re.search(r"\([A-Z]{3}\)", fact.label)
+    return f"{money.group()} {fact.value}" if money else fact.value
+
+
+def stated_status(stated: Sequence[Fact]) -> tuple[InitiativeStatus, Source] | None:
+    """What a line about the status says; a line about the type may say it too."""
+    for fact in stated:
+        if fact.slot in ("status", "kind"):
+            for status, pattern in STATUS:
+                if re.search(pattern, fact.value, re.IGNORECASE):
+                    return status, field_source(fact)
+    return None
+
+
+def stated_parties(scene: Scene, stated: Sequence[Fact], parties: tuple[Party, ...]) -> tuple[Party, ...]:
+    """Bodies that the labelled lines give a role; they outrank what sentences say of the same body."""
+    found: dict[str, Party] = {}
+    for slots in (("lead", "funder", "partner"), ("budget", "other")):
+        for fact in stated:
+            if fact.slot in slots:
+                for m, second in _named(scene, fact):
+                    role = {"budget": "funder", "other": "partner"}.get(fact.slot, fact.slot)
+                    ref = m.entity or ""
+                    found.setdefault(ref, party(m, ref, "partner" if role == "lead" and second else role, "field"))
+    lead = any(p.role == "lead" for p in found.values())
+    rest = [p for p in parties if p.ref not in found and not (lead and p.role == "lead")]
+    return (*found.values(), *rest)
+
+
+def _named(scene: Scene, fact: Fact) -> Iterator[tuple[Mention, bool]]:
+    """Bodies and countries that a value names, and whether each stands behind a "with"; a country that says where a body sits is none."""
+    if fact.start is None or fact.end is None:
+        return
+    countries = {p.location_id for p in scene.document.places if p.kind == "country"}
+    mentions = list(scene.context.mentions(fact.start, fact.end, "ORG", "LOC"))
+    bodies = any(m.label == "ORG" for m in mentions)
+    for m in mentions:
+        a, b = m.start or 0, m.end or 0
+        second = WITH.search(scene.text[fact.start : a]) is not None
+        if m.label == "ORG" and m.entity:
+            yield m, second
+        elif m.entity in countries and fact.slot != "other":
+            alone = re.search(r"(?:^|[;:•–]|\band|\bet|\by)\s?(?:the )?$", scene.text[fact.start : a]) and re.match(
+                r"\s?(?:[;,.•]|and|et|y|$)", scene.text[b : fact.end]
+            )
+            listed = re.search(r"[,–-]\s$", scene.text[fact.start : a]) and not bodies
+            if m.entity and (alone or listed or _among_countries(scene, fact, a)):
+                yield m, second
+
+
+def _among_countries(scene: Scene, fact: Fact, at: int) -> bool:
+    """Whether the mention before this one in the value is a country too, with only a comma between."""
+    before = list(scene.context.mentions(fact.start or 0, at, "ORG", "LOC"))
+    return bool(before) and before[-1].label == "LOC" and scene.text[before[-1].end : at].strip() in (",", ";", "/", "·")
+
+
+def stated_scope(scene: Scene, stated: Sequence[Fact]) -> Scope:
+    """The places that a label such as "Countries" lists: its countries, or where it has none its other places, one a country."""
+    places = {p.location_id: p for p in scene.document.places}
+    found: list[tuple[Place, Source]] = []
+    for fact in stated:
+        if fact.slot == "countries" and fact.start is not None and fact.end is not None:
+            found += [(places[m.entity], said(m, "field")) for m in scene.context.mentions(fact.start, fact.end, "LOC") if m.entity in places]
+        elif fact.slot == "countries":
+            listed = [p for p in places.values() if re.search(rf"(?<!\w){re.escape(p.name)}(?!\w)", fact.value)]
+            found += [(p, field_source(fact)) for p in listed]
+    only = [f for f in found if f[0].kind == "country"] or found
+    out: dict[str, tuple[str, Source]] = {}
+    for place, source in only:
+        if place.country_code:
+            out.setdefault(place.country_code, (place.location_id, source))
+    return tuple(out.values())
+
+
+FOCAL = re.compile(
+    r"^\W*(?:(?:operational|national|programme|project) )?(?:focal (?:points?|persons?)(?: and contacts?)?|contact persons?(?:\(s\))?"
+    r"|contact and focal point|points? foca(?:l|ux)|puntos? foca(?:l|les)|personas? de contacto|personne de contact)\b(?:\(s\))?\s*(?::|$|\n)",
+    re.IGNORECASE,
+)
+
+
+def focal_points(scene: Scene) -> Iterator[Party]:
+    """The persons whom the page's own label "Focal point and contact" names: on its line, or on the line below it.
+
+    Of a list, one person a line ("India: …", "Sri Lanka: …") up to the first line without one.
+    """
+    lines = list(scene.context.lines)
+    for number, (a, b) in enumerate(lines):
+        label = FOCAL.match(scene.text[a:b])
+        if not label:
+            continue
+        rows = [[m for m in scene.context.mentions(*line, "PERSON") if m.entity][:1] for line in lines[number + 1 : number + 9]]
+        here = [m for m in scene.context.mentions(a + label.end(), b, "PERSON") if m.entity]
+        for m in here[:1] or itertools.chain.from_iterable(itertools.takewhile(bool, rows)):
+            yield party(m, m.entity or "", "focal_point", "field")
+        return

@@ -1,0 +1,207 @@
+"""From candidates to undertakings: what is named once in full and then by a short form or an acronym is one :class:`Thread`.
+
+Candidates that overlap say the same thing; what they agree on is surer. Names are one where one's words are part of the other's ("Sendai Framework",
+"Sendai Framework for Disaster Risk Reduction 2015–2030"), or where the acronym is the same.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right, insort
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+
+from pipeline.initiatives.names import Candidate, known
+from pipeline.initiatives.scene import Scene, heads, plain
+
+MENTIONS = 100
+"""Places of a name that are read on one page."""
+SURE = ("known", "title", "quoted", "apposed", "head", "tagger", "field", "row")
+
+
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """One undertaking on the page. ``mentions`` are spans of its names in the order of the text; ``kinds`` what its finders call it, surest first."""
+
+    name: str
+    acronym: str | None
+    kinds: tuple[str, ...]
+    mentions: tuple[tuple[int, int], ...]
+    confidence: float
+    sources: frozenset[str]
+    named: bool
+    surfaces: tuple[str, ...] = ()
+
+    @property
+    def start(self) -> int:
+        return self.mentions[0][0] if self.mentions else 0
+
+
+def words_of(name: str) -> frozenset[str]:
+    """Content words of a name, folded, without plural s."""
+    return frozenset(re.sub(r"(?<=\w{3})s$", "", w) for w in re.findall(r"\w+", plain(name)) if w not in heads().joints["content"])
+
+
+def one_name(a: str, b: str) -> bool:
+    """Whether two names are forms of one: equal, or the words of one all in the other and telling enough."""
+    x, y = words_of(a), words_of(b)
+    if not x or not y:
+        return False
+    if x == y:
+        return True
+    short, long = (plain(a), plain(b)) if len(x) < len(y) else (plain(b), plain(a))
+    small, large = words_of(short), words_of(long)
+    entry = known()[1].get(short), known()[1].get(long)
+    if not small <= large or (entry[0] and entry[1] and entry[0] != entry[1]) or re.search(rf"\b(?:to|under|of|for) the {re.escape(short)}$", long):
+        return False
+    telling = {w for w in small if w not in heads().joints["generic"] and not w.isdigit()}
+    if len(small) >= 2 and not any(w.isdigit() for w in small) and short.split()[-1] == long.split()[-1]:
+        return bool(telling) or entry == (None, None)
+    return bool(telling) and (len(telling) >= 2 or (short.split()[0] == long.split()[0] and len(small) >= 2) or _prefix(a, b))
+
+
+def _prefix(a: str, b: str) -> bool:
+    """Whether the shorter name opens the longer one before a colon, dash, comma or bracket."""
+    short, long = sorted((plain(a), plain(b)), key=len)
+    return long.startswith(short) and re.match(r"\s?[:–—,(“\"-]", long[len(short) :]) is not None
+
+
+def threads(scene: Scene, candidates: Iterable[Candidate]) -> list[Thread]:
+    """The undertakings that the candidates speak of, in the order of their first mention."""
+    merged: list[Thread] = []
+    for thread in map(partial(_thread, scene), _clusters(sorted(candidates, key=lambda c: (c.start, -c.end, c.source, c.name)))):
+        for i, other in enumerate(merged):
+            if _same(thread, other) or _glossed(scene, thread, other):
+                merged[i] = _join(other, thread)
+                break
+        else:
+            merged.append(thread)
+    return sorted((_with_mentions(scene, t) for t in merged), key=lambda t: (t.start, t.name))
+
+
+def _clusters(candidates: Sequence[Candidate]) -> list[list[Candidate]]:
+    out: list[list[Candidate]] = []
+    for c in candidates:
+        if out and c.start < max(x.end for x in out[-1]) and c.end > c.start and any(_overlap(c, x) for x in out[-1]):
+            out[-1].append(c)
+        else:
+            out.append([c])
+    return out
+
+
+def _overlap(a: Candidate, b: Candidate) -> bool:
+    """Whether two overlapping candidates are one thing: neither is a name inside the other's description ("agreement for “X”")."""
+    common = min(a.end, b.end) - max(a.start, b.start)
+    if common <= 0:
+        return False
+    inner, outer = sorted((a, b), key=lambda c: c.end - c.start)
+    return inner.named == outer.named or inner.start == outer.start or common > 0.6 * (outer.end - outer.start)
+
+
+def _thread(scene: Scene, cluster: Sequence[Candidate]) -> Thread:
+    best = max(
+        cluster,
+        key=lambda c: (
+            c.named,
+            not c.named and c.source in ("agreement", "tagger") and len(c.name) < 120,
+            c.named and c.source in SURE,
+            c.source == "title",
+            _weight(c),
+            -c.start,
+        ),
+    )
+    doubt = 1.0
+    for source in sorted({c.source for c in cluster}):
+        doubt *= 1 - max(c.confidence for c in cluster if c.source == source)
+    order = {"known": 0, "quoted": 1, "apposed": 1, "head": 2}
+    kinds = [c.kind for c in sorted(cluster, key=lambda c: order.get(c.source, 3)) if c.kind]
+    return Thread(
+        best.name,
+        next((c.acronym for c in cluster if c.acronym), None) or _acronym_before(scene, best) or _acronym_inside(best.name),
+        tuple(dict.fromkeys(kinds)),
+        ((best.start, best.end),) if best.end > best.start else (),
+        1 - doubt,
+        frozenset(c.source for c in cluster),
+        best.named,
+        tuple(dict.fromkeys(c.name for c in cluster)),
+    )
+
+
+def _weight(c: Candidate) -> float:
+    """Longer names first, a tagger's doubtful ones last."""
+    return (c.end - c.start) * (c.confidence if c.source == "tagger" else 0.9)
+
+
+def _acronym_before(scene: Scene, c: Candidate) -> str | None:
+    """The acronym that a name in brackets spells out: "IRIS (International Recruitment Integrity System)"."""
+    m = re.search(r"\b([A-Z][A-Z\d&/-]{1,11})\s?\($", scene.text[max(c.start - 16, 0) : c.start])
+    initials = "".join(w[0] for w in c.name.split() if w[0].isupper())
+    return m[1] if m and c.end > c.start and scene.text[c.end : c.end + 1] == ")" and m[1][0] == initials[:1] else None
+
+
+def _acronym_inside(name: str) -> str | None:
+    """The acronym in brackets inside a name: "Country Partnership Strategy (CPS) for the Delta"."""
+    m = re.search(r"\(([A-Z][A-Z\d&/-]{1,11})s?\)", name)
+    return m[1] if m else None
+
+
+def _glossed(scene: Scene, a: Thread, b: Thread) -> bool:
+    """Whether one name stands in brackets right behind the other: "the African Union Convention … (Kampala Convention)"."""
+    for (_, end), (start, close) in ((x, y) for s, t in ((a, b), (b, a)) for x in s.mentions for y in t.mentions):
+        gap = scene.text[end:start] if 0 < start - end < 24 else ""
+        if re.fullmatch(r"\s\((?:the |known as |also |or |called )*", gap) and scene.text[close : close + 1] == ")":
+            return True
+    return False
+
+
+def _same(a: Thread, b: Thread) -> bool:
+    if a.acronym and b.acronym:
+        return a.acronym == b.acronym
+    if _is_acronym(a.name, b.acronym) or _is_acronym(b.name, a.acronym):
+        return True
+    if not a.named or not b.named:
+        x, y = sorted((words_of(a.name), words_of(b.name)), key=len)
+        return (x == y and a.named != b.named) or (x < y and not a.named and not b.named and bool(x - heads().joints["generic"]))
+    return one_name(a.name, b.name)
+
+
+def _is_acronym(name: str, acronym: str | None) -> bool:
+    return acronym is not None and re.sub(r"(?<=[A-Z])s$", "", name) == acronym
+
+
+def _join(a: Thread, b: Thread) -> Thread:
+    fuller = max((a, b), key=lambda t: ("title" in t.sources, len(words_of(t.name)), "known" in t.sources))
+    return replace(
+        fuller,
+        acronym=a.acronym or b.acronym,
+        kinds=tuple(dict.fromkeys(a.kinds + b.kinds)),
+        mentions=tuple(sorted({*a.mentions, *b.mentions})),
+        confidence=max(a.confidence, b.confidence) + 0.1 * (1 - max(a.confidence, b.confidence)),
+        sources=a.sources | b.sources,
+        named=a.named or b.named,
+        surfaces=tuple(dict.fromkeys(a.surfaces + b.surfaces)),
+    )
+
+
+def _with_mentions(scene: Scene, thread: Thread) -> Thread:
+    """The thread with every place where the text says its name, short form or acronym."""
+    forms = {thread.name, *thread.surfaces}
+    bare = re.split(r"\s?[:–(]", thread.name)[0]
+    if thread.named and len(bare) >= 6 and len(bare.split()) >= 2 and plain(bare) not in heads().nouns:
+        forms.add(bare)
+    if thread.acronym and not any(o.acronym == thread.acronym for o in scene.document.organisations):
+        forms.add(thread.acronym)
+    ends = sorted(thread.mentions)
+    for form in sorted(forms, key=lambda f: (-len(f), f)):
+        if len(form) < 3:
+            continue
+        body = r"\s+".join(map(re.escape, form.split()))
+        for m in re.finditer(rf"(?<!\w){body}(?!\w)", scene.text):
+            at = bisect_right(ends, (m.start(), len(scene.text)))
+            near = ends[max(at - 1, 0) : at + 1]
+            if not any(a < m.end() and m.start() < b for a, b in near):
+                insort(ends, (m.start(), m.end()))
+            if len(ends) >= MENTIONS:
+                break
+    return replace(thread, mentions=tuple(ends))

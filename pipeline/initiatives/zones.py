@@ -1,0 +1,163 @@
+"""Which passages speak of which initiative: the evidence from which its dates, money, parties and places may be taken.
+
+The passage that names it counts as far as the next initiative's name; a passage that goes on with "it" or "the project" counts for the last one named
+that such a noun fits. A value is never taken from elsewhere.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from pipeline.document import Basis
+from pipeline.initiatives.scene import REACH, Scene, heads, plain
+from pipeline.initiatives.threads import Thread
+
+RUNNING = frozenset(("project", "programme", "campaign", "fund", "platform", "network", "partnership", "series", "mechanism", "other"))
+"""Kinds that somebody runs and pays for; the others are texts that parties adopt."""
+
+PRONOUN = re.compile(
+    r"^[\s\W]*(?:It|Its|They|This|Under it|With (?:a|its)|The (?:first|second|third|current|pilot) phase|Started|Launched|Funded|Financed"
+    r"|Paid for|Implemented|Volume|Total|Budget|Funding|In total|Il|Elle|Son|Sa|Su|Se apoya|Financ)\b"
+)
+FOLLOWING = 6
+"""Passages after a name that may still speak of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of evidence: ``rank`` 0 names the initiative, 1 takes it up again, 2 only stands behind in its paragraph; ``names`` are the spans
+    inside that stand for it."""
+
+    start: int
+    end: int
+    rank: int
+    names: tuple[tuple[int, int], ...]
+
+
+def basis_of(piece: Piece) -> Basis:
+    """How far a value from this piece is from the name: in its sentence, or in one that goes on about it."""
+    return "context" if piece.rank else "sentence"
+
+
+@cache
+def nouns_of(kind: str) -> re.Pattern[str]:
+    """What a text calls an initiative of this kind when it takes it up again: "the project", "le projet"."""
+    running = kind in RUNNING
+    fitting = sorted(n for n, k in heads().nouns.items() if k == kind or (running and n in ("initiative", "scheme", "iniciativa")))
+    return re.compile(
+        rf"\b(?:the|this|our|its|le|la|ce|du|el|del|l['’])\s?(?:[a-z][a-z-]{{2,14}} |(?:first|second|third"
+        rf"|current) phase of the )?(?:{'|'.join(fitting) or 'initiative'})\b(?!\s(?:of|between|for|on (?![0-9A-Z]))\s?)",
+        re.IGNORECASE,
+    )
+
+
+def zones(scene: Scene, threads: Sequence[Thread], kinds: Sequence[str]) -> list[list[Piece]]:
+    """For each thread its pieces of evidence, those that name it first."""
+    spans = sorted((a, b, i) for i, t in enumerate(threads) for a, b in t.mentions if b > a)
+    out: list[list[Piece]] = [[] for _ in threads]
+    by_passage: dict[int, list[tuple[int, int, int]]] = {}
+    for a, b, i in spans:
+        by_passage.setdefault(scene.passages.number(a), []).append((a, b, i))
+    current: dict[str, tuple[int, int]] = {}
+    last: tuple[int, int] | None = None
+    for number, (start, end) in enumerate(scene.passages.bounds):
+        here = by_passage.get(number, [])
+        for k, (a, b, i) in enumerate(here):
+            left = next((y for x, y, j in reversed(here[:k]) if j != i and y <= a), start)
+            if left > start and a - left < REACH:
+                left = max((left + m.end() for m in re.finditer(r"[,;:(]|\b(?:and|y|et)\s", scene.text[left:a])), default=left)
+            right = min(next((x for x, _, j in here[k + 1 :] if j != i and x >= b), end), b + REACH)
+            left = max(left, a - REACH)
+            if out[i] and out[i][-1].rank == 0 and out[i][-1].start == left and out[i][-1].end == right:
+                old = out[i].pop()
+                out[i].append(Piece(left, right, 0, (*old.names, (a, b))))
+            else:
+                out[i].append(Piece(left, max(right, b), 0, ((a, b),)))
+        end = min(end, start + REACH)
+        taken = _taken_up(scene, start, end, here, current, last, number, kinds)
+        for i in taken:
+            out[i].append(Piece(start, here[0][0] if here else end, 1, tuple(m.span() for m in nouns_of(kinds[i]).finditer(scene.text, start, end))))
+        for _, _, i in here:
+            for kind in {kinds[i], "any"}:
+                current[kind] = (i, number)
+        if here:
+            running = [i for _, _, i in here if kinds[i] in RUNNING]
+            last = (running[-1] if running else here[0][2], number)
+        elif taken and last and taken[0] == last[0]:
+            last = (last[0], number)
+        elif last and last[0] not in taken and kinds[last[0]] in RUNNING and _same_block(scene, last[1], number):
+            out[last[0]].append(Piece(start, end, 2, ()))
+    return [sorted(pieces, key=lambda p: (p.rank, p.start)) for pieces in out]
+
+
+def _same_block(scene: Scene, named: int, number: int) -> bool:
+    """Whether the passage stands in the paragraph of the one that named the initiative, or on the line below a short line that did."""
+    end = scene.passages.bounds[named][1]
+    between = scene.text[end : scene.passages.bounds[number][0]]
+    if "\n" not in between:
+        return True
+    a, b = scene.passages.bounds[named]
+    return number - named <= 4 and between.count("\n") == 1 and scene.text[a:b].count(" ") < 12
+
+
+def _taken_up(
+    scene: Scene,
+    start: int,
+    end: int,
+    here: Sequence[tuple[int, int, int]],
+    current: dict[str, tuple[int, int]],
+    last: tuple[int, int] | None,
+    number: int,
+    kinds: Sequence[str],
+) -> list[int]:
+    """The threads that a passage takes up by a noun or a pronoun, without naming them."""
+    named = {i for _, _, i in here}
+    text = scene.text[start:end]
+    out = [i for kind, (i, _) in sorted(current.items()) if kind != "any" and i not in named and nouns_of(kind).search(text)]
+    if not out and last and last[0] not in named and number - last[1] <= FOLLOWING and PRONOUN.match(text[:40]) and not here:
+        block = scene.text[scene.passages.bounds[last[1]][1] : start]
+        if "\n\n" not in block or number - last[1] == 1:
+            out = [last[0]]
+    return list(dict.fromkeys(out))
+
+
+def kind_of(scene: Scene, thread: Thread) -> str:
+    """The kind by the list of known instruments, by what the text calls it, by the head of its name; "project" or "programme" by what follows."""
+    return kind_told(scene, thread)[0]
+
+
+def closing(words: Sequence[str], i: int, length: int) -> bool:
+    """Whether the phrase at ``i`` is the head of the name: its end, or before "on" or "for", and not its beginning."""
+    return i > 0 and (i + length == len(words) or words[i + length] in ("on", "for"))
+
+
+def kind_told(scene: Scene, thread: Thread) -> tuple[str, tuple[int, int] | None]:
+    """The kind, and the span of the noun beside the name that gives it; None where the name itself does."""
+    if thread.kinds:
+        return thread.kinds[0], None
+    low = plain(thread.name)
+    for length in (3, 2, 1):
+        words = low.split()
+        for i in range(len(words) - length, -1, -1):
+            phrase = " ".join(words[i : i + length])
+            kind = (
+                heads().strong.get(phrase)
+                or (heads().kinds.get(phrase) if closing(words, i, length) else None)
+                or (heads().nouns.get(words[i]) if length == 1 else None)
+            )
+            if kind:
+                return kind, None
+    if re.search(r"memorandum|mou\b|agreement|accord|protocol", low):
+        return "agreement", None
+    for a, b in thread.mentions[:3]:
+        first = scene.passages.number(a)
+        around = scene.text[max(a - 40, 0) : scene.passages.bounds[min(first + 2, len(scene.passages.bounds) - 1)][1]]
+        nouns = "|".join(sorted(n for n, k in heads().nouns.items() if k in RUNNING))
+        for found in re.finditer(rf"\b(?:{nouns})\b", around[: 400 + b - a]):
+            at = max(a - 40, 0) + found.start()
+            if not scene.covered(at, at + 1, "ORG"):
+                return heads().nouns[found.group()], (at, at + len(found.group()))
+    return "project", None

@@ -1,0 +1,162 @@
+"""Organisations and people that several pages name: which ids are one body or one person, over the whole corpus.
+
+The pages' own ids are made from names alone. Three things need more than one page, or more of a page than the name:
+
+- a ministry is the ministry of a country: "Ministry of Health" on a page about Lesotho, "Lesotho's Ministry of Health" and "Ministère de la Santé du
+  Lesotho" are one body, that of Zambia is another. A page that does not say whose ministry it is, and is about several countries, leaves it open;
+- an acronym alone is the body that another page defines with it, where only one body of the corpus has that acronym and the pages share a country;
+- somebody without an organisation is the person of the same name who has one, where their positions agree and nobody else has that name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+
+from pipeline.annotate.organisations.forms import bare, is_acronym, key
+from pipeline.annotate.organisations.gazetteer import look_up
+from pipeline.atlas import country_code
+from pipeline.document import Document, Dropped, Event, Initiative, Organisation, Party, Person, identifier, slug
+from pipeline.link.names import canonical
+
+Record = Document | Dropped
+_MINISTRY = re.compile(r"(?:federal |national )?(?:ministry|ministere|ministerio|department of (?!the |state )|departement|departamento)\b")
+_SMALL = re.compile(r"(?:[,(\s]+(?:of|for|the|de|du|del|la|le|republic|kingdom|republique|republica))+[\s(]*$", re.IGNORECASE)
+ABOUT = 0.6
+"""Share of a page's places that must lie in one country for the page's ministries to be that country's."""
+AGREE = 0.5
+"""Share of common words (Dice) from which two positions agree."""
+
+
+@dataclass(slots=True)
+class _Corpus:
+    """What all pages say of acronyms and names: the bodies an acronym stands for, with the countries of their pages; the people of a name."""
+
+    bodies: defaultdict[str, dict[str, Organisation]] = field(default_factory=lambda: defaultdict(dict))
+    countries: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    people: defaultdict[str, dict[str, set[str]]] = field(default_factory=lambda: defaultdict(dict))
+
+
+def settled(records: Callable[[], Iterable[Record]]) -> Callable[[], Iterator[Record]]:
+    """The records with one id a body and one a person. ``records`` is called once here, and once each time the result is called."""
+    corpus = _Corpus()
+    for record in records():
+        if isinstance(record, Document):
+            _note(with_ministries(record), corpus)
+
+    def out() -> Iterator[Record]:
+        for record in records():
+            yield _resolved(with_ministries(record), corpus) if isinstance(record, Document) else record
+
+    return out
+
+
+def _note(document: Document, corpus: _Corpus) -> None:
+    around = countries(document)
+    for body in document.organisations:
+        if body.acronym and body.acronym != body.name:
+            known = corpus.bodies[body.acronym].setdefault(body.organisation_id, body)
+            corpus.bodies[body.acronym][body.organisation_id] = min(known, body, key=lambda o: (-len(o.name), str(o)))
+            corpus.countries[body.organisation_id] |= set(around)
+    for person in document.people:
+        if person.organisation_id:
+            corpus.people[slug(person.name)].setdefault(person.person_id, set()).add(person.role or "")
+
+
+def _resolved(document: Document, corpus: _Corpus) -> Document:
+    ids: dict[str, Organisation] = {}
+    for body in document.organisations:
+        if body.acronym is None and is_acronym(body.name) and " " not in body.name and not look_up(body.name):
+            meant = corpus.bodies.get(body.name, {})
+            if len(meant) == 1 and not corpus.countries[next(iter(meant))].isdisjoint(countries(document)):
+                ids[body.organisation_id] = next(iter(meant.values()))
+    people = {p.person_id: same for p in document.people if (same := _same_person(p, corpus))}
+    return renamed(document, ids, people) if ids or people else document
+
+
+def _same_person(person: Person, corpus: _Corpus) -> str | None:
+    """The id of the only person of that name who has an organisation, where the position is the same."""
+    others = corpus.people.get(slug(person.name), {})
+    if person.organisation_id or not person.role or len(others) != 1 or " " not in person.name.strip():
+        return None
+    ((other, roles),) = others.items()
+    return other if any(agree(person.role, role) for role in roles) else None
+
+
+def agree(a: str, b: str) -> bool:
+    """Whether two positions are worded alike."""
+    x, y = ({w for part in re.findall(r"\w+", text) if (w := canonical(part))} for text in (a, b))
+    return bool(x and y) and 2 * len(x & y) >= AGREE * (len(x) + len(y)) and not {"deputy", "vice"} & (x ^ y)
+
+
+def countries(document: Document) -> Counter[str]:
+    """How often the page names each country or a place in it."""
+    where = {p.location_id: p.country_code for p in document.places if p.country_code}
+    named = (where.get(m.entity or "") for m in document.mentions if m.label == "LOC")
+    return Counter(code for code in named if code)
+
+
+def with_ministries(document: Document) -> Document:
+    """The page with ids of ministries that tell their country, where their name or the page does."""
+    ids: dict[str, Organisation] = {}
+    around = countries(document)
+    ranked = around.most_common(1)
+    home = ranked[0][0] if ranked and ranked[0][1] >= ABOUT * around.total() else None
+    for body in document.organisations:
+        if (words := ministry(body.name)) and not look_up(body.name) and (country := body.country_code or home):
+            ids[body.organisation_id] = replace(body, organisation_id=identifier("org", words, country), country_code=country)
+    return renamed(document, ids, {}) if ids else document
+
+
+@lru_cache(maxsize=16384)
+def ministry(name: str) -> str | None:
+    """The words of a ministry's name in English and in order, without its country; None for other bodies: "education ministry national"."""
+    parts = bare(name).split()
+    for size in range(min(4, len(parts) - 1), 0, -1):
+        if country_code(" ".join(parts[-size:]).strip("()")):
+            parts = _SMALL.sub("", " ".join(parts[:-size]) + " ").split()
+            break
+        if country_code(" ".join(parts[:size])):
+            parts = parts[size:]
+            break
+    plain = " ".join(parts)
+    if not _MINISTRY.match(key(plain)):
+        return None
+    words = {w for part in re.findall(r"[\w'’]+", plain) if (w := canonical(part))}
+    return " ".join(sorted(words)) if len(words) > 1 else None
+
+
+def renamed(document: Document, bodies: dict[str, Organisation], people: dict[str, str]) -> Document:
+    """The page with other ids wherever it refers to a body or a person; of two that become one, the names are kept together."""
+
+    def ref(old: str | None) -> str | None:
+        return bodies[old].organisation_id if old in bodies else people.get(old or "", old)
+
+    def parties(old: tuple[Party, ...]) -> tuple[Party, ...]:
+        return tuple(dict.fromkeys(replace(p, ref=ref(p.ref) or p.ref) for p in old))
+
+    def record(item: Event | Initiative) -> dict[str, object]:
+        return {"parties": parties(item.parties), "evidence": tuple(replace(e, value=ref(e.value) or e.value) for e in item.evidence)}
+
+    found: dict[str, Organisation] = {}
+    for body in document.organisations:
+        new = bodies.get(body.organisation_id, body)
+        new = replace(new, parent_id=ref(new.parent_id), aliases=tuple(sorted({*new.aliases, body.name, *body.aliases} - {new.name})))
+        other = found.get(new.organisation_id)
+        if other:
+            aliases = tuple(sorted({*other.aliases, new.name, *new.aliases} - {other.name}))
+            new = replace(other, acronym=other.acronym or new.acronym, aliases=aliases)
+        found[new.organisation_id] = new
+    persons = {(p.person_id, p): replace(p, person_id=ref(p.person_id) or "", organisation_id=ref(p.organisation_id)) for p in document.people}
+    return replace(
+        document,
+        organisations=tuple(found.values()),
+        people=tuple(dict.fromkeys(persons.values())),
+        mentions=tuple(replace(m, entity=ref(m.entity)) for m in document.mentions),
+        contacts=tuple(replace(c, person_id=ref(c.person_id), organisation_id=ref(c.organisation_id)) for c in document.contacts),
+        events=tuple(replace(e, **record(e)) for e in document.events),  # type: ignore[arg-type]
+        initiatives=tuple(replace(i, **record(i)) for i in document.initiatives),  # type: ignore[arg-type]
+    )

@@ -1,0 +1,251 @@
+"""Files of an input to pages.
+
+:func:`plan` lists what there is to read, :func:`other_files` what is left aside, :func:`read` gives the pages of one source: one for a text or HTML
+file, many for JSON lines, WARC, WET and zip (:mod:`pipeline.read.archives`), each of them compressed or not.
+"""
+
+from __future__ import annotations
+
+import csv
+import os
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from io import BufferedReader
+from pathlib import Path, PurePosixPath
+from typing import IO, Any, Literal
+
+from pipeline.document import Dropped, Page
+from pipeline.read import archives
+from pipeline.read.archives import COMPRESSED, Keys
+
+TEXT = frozenset({".txt", ".text", ".md"})
+HTML = frozenset({".html", ".htm", ".xhtml"})
+MANIFEST = frozenset({".csv", ".parquet"})
+LIMIT = 20_000_000
+"""Size above which a page is not read, in bytes."""
+LAYERS = 2
+"""Layers of compression and archives that are taken off: a page in a zip in a zip is not read."""
+
+_FORMS = TEXT | HTML | archives.LINES | archives.WARC | archives.ZIP
+_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
+_CONTROL = bytes(i for i in range(32) if i not in (8, 9, 10, 12, 13, 27))
+
+
+class ReadError(ValueError):
+    """The input as a whole cannot be read; the message names it and says what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One file to read.
+
+    ``path`` is relative to the input with ``/``, unique in a plan; ``site`` its first folder; ``size`` in bytes. A manifest may give ``url`` and
+    ``fetched_on``.
+    """
+
+    file: Path
+    path: str
+    site: str | None
+    size: int
+    url: str | None = None
+    fetched_on: date | None = None
+
+
+def plan(inputs: Sequence[Path]) -> list[Source]:
+    """The files to read of the inputs (folders at any depth, files, manifests), sorted by relative path.
+
+    A manifest is a CSV or Parquet file given as an input, with the columns path (relative to the manifest), and url and fetched_at where known.
+    Hidden files and folders are left out, and links that lead out of their folder. With several inputs each path starts with its input's name.
+    Raises :class:`ReadError` where an input does not exist or nothing is there to read.
+    """
+    found = {s.path: s for s in _sources(inputs)}
+    if not found:
+        others = other_files(inputs)
+        seen = f" (found only {', '.join(f'{n} {kind}' for kind, n in others.items())})" if others else ""
+        names = ", ".join(str(p) for p in inputs) or "no input given"
+        raise ReadError(f"nothing to read in {names}{seen}: give a folder or file of pages saved as {', '.join(sorted(_FORMS))}")
+    return [found[path] for path in sorted(found)]
+
+
+def _sources(inputs: Sequence[Path]) -> Iterator[Source]:
+    for path, site, file in _walk(inputs):
+        if file in inputs and file.suffix.lower() in MANIFEST:
+            yield from _listed(file, str(PurePosixPath(path).parent) if len(inputs) > 1 else "")
+        elif _form_suffix(file.name) is not None:
+            yield Source(file, path, site, _size(file))
+
+
+def other_files(inputs: Sequence[Path]) -> dict[str, int]:
+    """How many files of other kinds stand in the inputs, by suffix ("(none)" for a name without one), sorted by suffix."""
+    others = (f for _, _, f in _walk(inputs) if _form_suffix(f.name) is None and not (f in inputs and f.suffix.lower() in MANIFEST))
+    return dict(sorted(Counter(file.suffix.lower() or "(none)" for file in others).items()))
+
+
+def _form_suffix(name: str) -> str | None:
+    """The suffix that tells the form under any compression: ``.html`` of ``a.html.gz``, empty for ``a.gz``; None for a file that is not read."""
+    path = PurePosixPath(name.lower())
+    packed = path.suffix in COMPRESSED
+    if packed:
+        path = path.with_suffix("")
+    return path.suffix if path.suffix in _FORMS else "" if packed and not path.suffix else None
+
+
+def _listed(manifest: Path, label: str) -> Iterator[Source]:
+    """The sources of a manifest; a file that is missing is reported when it is read."""
+    try:
+        rows = _rows(manifest)
+    except (OSError, ValueError, csv.Error) as error:
+        raise ReadError(f"{manifest}: cannot be read as a manifest ({error})") from error
+    for row in rows:
+        name = row.get("path")
+        if not isinstance(name, str) or not name.strip():
+            raise ReadError(f"{manifest}: a manifest needs a column 'path' with a file name in every row (and may have 'url' and 'fetched_at')")
+        file = manifest.parent / name.strip()
+        url = row.get("url")
+        path = str(PurePosixPath(label) / PurePosixPath(Path(name.strip()).as_posix()))
+        fetched = row.get("fetched_at")
+        yield Source(file, path, None, _size(file), url if isinstance(url, str) and url else None, archives.day(str(fetched)) if fetched else None)
+
+
+def _rows(manifest: Path) -> Iterable[dict[str, Any]]:
+    if manifest.suffix.lower() == ".csv":
+        with manifest.open(encoding="utf-8-sig", newline="") as handle:
+            return list(csv.DictReader(handle))
+    import pyarrow.parquet as pq
+
+    rows: list[dict[str, Any]] = pq.read_table(manifest).to_pylist()
+    return rows
+
+
+def read(source: Source, *, limit: int = LIMIT, keys: Keys = Keys()) -> Iterator[Page | Dropped]:  # noqa: B008 - frozen
+    """The pages of a source, or why there are none; ``limit`` is the largest page read, in bytes. Never raises for a file's sake."""
+    try:
+        handle = source.file.open("rb")
+    except OSError as error:
+        yield _drop(source.path, source.site, f"cannot be read ({error.strerror or error}): check that the file exists and may be opened")
+        return
+    with handle:
+        for page in _pages(handle, source.file.name, source, source.path, limit, keys, LAYERS):
+            if isinstance(page, Page) and (source.url or source.fetched_on):
+                yield Page(page.path, page.content, page.form, page.url or source.url, page.site, page.fetched_on or source.fetched_on)
+            else:
+                yield page
+
+
+def _pages(stream: IO[bytes], name: str, source: Source, path: str, limit: int, keys: Keys, layers: int) -> Iterator[Page | Dropped]:
+    """The pages of an open stream, whose name tells the form; ``layers`` is how many more may be taken off."""
+    suffix = PurePosixPath(name.lower()).suffix
+    if suffix in COMPRESSED | archives.ZIP and not layers:
+        yield _drop(path, source.site, "an archive in an archive in an archive is not read: unpack it first")
+    elif suffix in COMPRESSED:
+        with archives.unpacked(stream, suffix, source.size) as inner:
+            yield from _pages(inner, name[: -len(suffix)], source, path, limit, keys, layers - 1)
+    elif suffix in archives.ZIP:
+        if not stream.seekable():
+            yield _drop(path, source.site, "a zip inside another archive or compression is not read: unpack it first")
+            return
+        for member in archives.zip_members(stream, path, source.site, limit=limit):
+            if isinstance(member, Dropped):
+                yield member
+            elif _form_suffix(member[0]) is None:
+                yield _drop(member[0], source.site, "no page: neither text nor HTML by its name", "no_content")
+            else:
+                yield from _pages(member[1], member[0], source, member[0], limit, keys, layers - 1)
+    elif suffix in archives.LINES:
+        yield from archives.json_lines(_buffered(stream), path, source.site, limit=limit, keys=keys)
+    elif suffix in archives.WARC:
+        yield from archives.warc(_buffered(stream), path, source.site, limit=limit)
+    else:
+        yield _single(stream, name, path, source.site, limit)
+
+
+def _buffered(stream: IO[bytes]) -> BufferedReader:
+    return stream if isinstance(stream, BufferedReader) and not stream.seekable() else archives.unpacked(stream, "", 0)
+
+
+def _drop(path: str, site: str | None, reason: str, status: Literal["failed", "no_content"] = "failed") -> Dropped:
+    return Dropped(path=path, stage="read", reason=reason, status=status, site=site)
+
+
+def _single(stream: IO[bytes], name: str, path: str, site: str | None, limit: int) -> Page | Dropped:
+    try:
+        content = stream.read(limit + 1)
+    except OSError as error:
+        return _drop(path, site, f"cannot be read ({error}): check that the file exists and may be opened")
+    if fault := archives.damage(stream):
+        return _drop(path, site, fault)
+    if len(content) > limit:
+        return _drop(path, site, f"larger than {limit / 1e6:g} MB: raise the size limit (setting max_bytes) or split the file")
+    if not content.strip():
+        return _drop(path, site, "empty file", "no_content")
+    if _binary(content):
+        return _drop(path, site, "not a text file: save the page as text or HTML")
+    return Page(path, content, _form(name, content), site=site)
+
+
+def _form(name: str, content: bytes) -> Literal["text", "html"]:
+    """By the suffix; a text file that begins as an HTML document is one."""
+    if PurePosixPath(name.lower()).suffix in HTML:
+        return "html"
+    return "html" if content[:1000].lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith((b"<!doctype html", b"<html")) else "text"
+
+
+def _binary(content: bytes) -> bool:
+    """Whether the bytes are no text: NULs without the mark of UTF-16 or UTF-32, or more than a tenth control characters."""
+    if content.startswith(_MARKS):
+        return False
+    head = content[:8192]
+    return b"\x00" in head or (len(head) - len(head.translate(None, _CONTROL))) * 10 > len(head)
+
+
+def _size(file: Path) -> int:
+    """Size in bytes; 0 where it cannot be told, which reading will report."""
+    try:
+        return file.stat().st_size
+    except OSError:
+        return 0
+
+
+def _label(name: str) -> str:
+    """A file's name as text; bytes of it that are no UTF-8 are written as escapes."""
+    return os.fsencode(name).decode("utf-8", "backslashreplace")
+
+
+def _walk(inputs: Sequence[Path]) -> Iterator[tuple[str, str | None, Path]]:
+    """``(relative path, site, file)`` of every visible file, each file once."""
+    seen: set[Path] = set()
+    for root, label in zip(inputs, _labels(inputs), strict=True):
+        if not root.exists():
+            raise ReadError(f"no such file or folder: {root}. Check the spelling and the folder you are in")
+        if root.is_file():
+            if (real := Path(os.path.realpath(root))) not in seen:
+                seen.add(real)
+                yield label or _label(root.name), None, root
+            continue
+        top = Path(os.path.realpath(root))
+        for folder, folders, names in os.walk(root):
+            folders[:] = sorted(d for d in folders if not d.startswith("."))
+            for name in sorted(names):
+                file = Path(folder) / name
+                real = Path(os.path.realpath(file))
+                if name.startswith(".") or real in seen or not (real.is_relative_to(top) and real.is_file()):
+                    continue
+                seen.add(real)
+                relative = PurePosixPath(_label(file.relative_to(root).as_posix()))
+                site = relative.parts[0] if len(relative.parts) > 1 else label or None
+                yield str(PurePosixPath(label) / relative) if label else str(relative), site, file
+
+
+def _labels(inputs: Sequence[Path]) -> list[str]:
+    """What the paths of each input start with: nothing for one input; else its name, with as many parents as make the names differ."""
+    if len(inputs) == 1:
+        return [""]
+    parts = [p.resolve().parts for p in inputs]
+    deepest = max((len(p) for p in parts), default=1)
+    for depth in range(1, deepest + 1):
+        labels = [_label("/".join(p[-depth:]).lstrip("/")) for p in parts]
+        if len(set(labels)) == len(set(parts)):
+            return labels
+    return ["/".join(p).lstrip("/") for p in parts]

