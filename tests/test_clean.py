@@ -13,7 +13,7 @@ from pipeline.clean.boilerplate import Survey
 from pipeline.clean.markup import decode, html_page
 from pipeline.document import Document, Dropped, Page
 
-NONE = Survey({})
+NONE = Survey()
 TEXT = """Ministry of Health
 Home | About us | News | Contact
 Home > News > 2019

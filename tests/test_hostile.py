@@ -20,7 +20,7 @@ from pipeline.config import Config
 from pipeline.document import Document, Dropped, Page
 from pipeline.read import Source, read
 
-JOB = flow.Job(Config(processes=1), Survey({}), {}, Path())
+JOB = flow.Job(Config(processes=1), Survey(), {}, Path())
 STORY = "Lomé, 4 June 2019. The International Maritime Organization (IMO) opened a round table on harbour safety in Lomé.\n"
 SECONDS = 30
 """Processor time of a page of 100 kB, of which the span tagger takes a linear 5 to 9; what is quadratic takes minutes."""

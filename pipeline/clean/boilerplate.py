@@ -5,17 +5,18 @@ between main lines) and ``foot`` (related links, tags, legal lines). Each line g
 (``surroundings.evidence``), each step from one part to the next has a score too, and the best path through the page wins (Viterbi). The scores are in
 ``resources/boilerplate_weights.json``; ``line_training`` makes them from annotated pages.
 
-:func:`survey` looks at all pages first and keeps the lines that a site prints on several pages, which is one of the features.
+:func:`survey` looks at all pages first and keeps a mark of the lines that a site prints on several pages, which is one of the features.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from hashlib import blake2b
 from importlib.resources import files
 from urllib.parse import urlsplit
 
@@ -83,9 +84,9 @@ _REASONS = {
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """``repeated`` maps a site to the lines (folded) that it prints on several of its pages."""
+    """``repeated`` holds the mark (:func:`mark`) of every line that its site prints on several of its pages."""
 
-    repeated: Mapping[str, frozenset[str]]
+    repeated: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,34 +109,51 @@ class Weights:
 
 
 def survey(pages: Iterable[Page]) -> Survey:
-    """Lines that each site repeats, numbers in them aside. Pages of no known site are taken as one group, with a higher bar: they may be strangers.
-
-    A line counts once a page; it is repeated where at least three pages of its site, and a twentieth of them, carry it (four and a quarter for pages
-    of no known site). So two copies of one story keep their prose. Lines with dates, fields and contacts never count.
-    """
-    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    """Lines that each site repeats, of pages few enough to be counted in memory; :mod:`pipeline.sketch` counts those of a run in the same way."""
+    counts: Counter[int] = Counter()
+    sites: dict[int, str] = {}
     sizes: Counter[str] = Counter()
     for page in pages:
         site = site_of(page) or ""
         sizes[site] += 1
-        counts[site].update({key for line in raw_lines(page) if 2 < len(line.strip()) <= 1000 and (key := _repeat_key(line))})
-    repeated = {}
-    for site in sorted(counts):
-        least = max(3, -(-sizes[site] // 20)) if site else max(4, -(-sizes[site] // 4))
-        if found := frozenset(line for line, n in counts[site].items() if n >= least):
-            repeated[site] = found
-    return Survey(repeated)
+        found = [m for m, counted in marks(page).items() if counted]
+        counts.update(found)
+        sites.update(dict.fromkeys(found, site))
+    return Survey(frozenset(m for m, n in counts.items() if n >= least(sizes[sites[m]], known=bool(sites[m]))))
+
+
+def least(pages: int, *, known: bool) -> int:
+    """On how many of the pages of a site a line must stand to be repeated there: at least three, and a twentieth.
+
+    So two copies of one story keep their prose. Pages of no known site are taken as one group, with a higher bar: they may be strangers.
+    """
+    return max(3, -(-pages // 20)) if known else max(4, -(-pages // 4))
+
+
+def mark(site: str | None, line: str) -> int:
+    """64 bits that stand for a line of a site, numbers in it aside; 0 for one that names a day, which is never taken for repeated."""
+    key = _repeat_key(line)
+    return int.from_bytes(blake2b(f"{site or ''}\0{key}".encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little") if key else 0
+
+
+def marks(page: Page) -> dict[int, bool]:
+    """The marks of all lines that the cleaner may look up for a page, each with whether it counts: not in furniture, not too short or long."""
+    site = site_of(page)
+    raw = decode(page.content)
+    if page.form == "text":
+        lines = [(line, True) for line in repair(raw).split("\n")]
+    else:
+        lines = [(repair(b.text), not b.furniture) for b in html_page(raw).blocks]
+    found: dict[int, bool] = {}
+    for line, counts in lines:
+        if line.strip() and (m := mark(site, line)):
+            found[m] = found.get(m, False) or (counts and 2 < len(line.strip()) <= 1000)
+    return found
 
 
 def site_of(page: Page) -> str | None:
     """The site of a page: as the reader gave it, or the host of its address."""
     return page.site or (urlsplit(page.url).hostname if page.url else None)
-
-
-def raw_lines(page: Page) -> list[str]:
-    """The lines of a page before anything is dropped."""
-    raw = decode(page.content)
-    return repair(raw).split("\n") if page.form == "text" else [repair(b.text) for b in html_page(raw).blocks if not b.furniture]
 
 
 def _repeat_key(line: str) -> str:
@@ -156,8 +174,7 @@ def weights() -> Weights:
 
 def judge_lines(lines: Sequence[str], found: Survey | None = None, *, site: str | None = None, layouts: Sequence[str] | None = None) -> list[Judged]:
     """One :class:`Judged` for each non-blank line, in order; ``layouts`` names the HTML element of each line, where there is one."""
-    known = found.repeated.get(site or "", frozenset()) if found else frozenset()
-    numbers, looks, blanks, repeated = page_lines(lines, known, layouts)
+    numbers, looks, blanks, repeated = page_lines(lines, found.repeated if found else frozenset(), layouts, site=site)
     given = evidence(looks, blank_before=blanks, repeated=repeated)
     parts = best_path(given, weights())
     out = []
@@ -171,13 +188,13 @@ def judge_lines(lines: Sequence[str], found: Survey | None = None, *, site: str 
 
 
 def page_lines(
-    lines: Sequence[str], known: frozenset[str] = frozenset(), layouts: Sequence[str] | None = None
+    lines: Sequence[str], known: frozenset[int] = frozenset(), layouts: Sequence[str] | None = None, *, site: str | None = None
 ) -> tuple[list[int], list[Line], list[bool], list[bool]]:
     """Numbers and looks of the non-blank lines; whether a blank line stands before each, and whether the site repeats it."""
     numbers = [i for i, x in enumerate(lines) if x.strip()]
     looks = [look(lines[i], layout=layouts[i] if layouts else "") for i in numbers]
     blanks = [i > 0 and not lines[i - 1].strip() for i in numbers]
-    return numbers, looks, blanks, [bool(known) and x.kind not in _NEVER_REPEATED and _repeat_key(x.text) in known for x in looks]
+    return numbers, looks, blanks, [bool(known) and x.kind not in _NEVER_REPEATED and mark(site, x.text) in known for x in looks]
 
 
 def best_path(given: Sequence[Sequence[str]], scores: Weights) -> list[int]:

@@ -255,7 +255,7 @@ def type_weights(corpus: Path) -> dict[str, list[float]]:
     """Weights of the page types from the training part, by what cleaning makes of its pages."""
     examples = []
     for name, file, gold in training_pages(corpus):
-        lines, source = judged(Page(name, file.read_bytes(), "html" if file.suffix == ".html" else "text"), Survey({}))
+        lines, source = judged(Page(name, file.read_bytes(), "html" if file.suffix == ".html" else "text"), Survey())
         if any(x.kept for x in lines):
             language = language_of(" ".join(x.text for x in lines if x.kept))
             dated = posted(lines, language=language, meta=source.meta if source else {})
