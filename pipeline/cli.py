@@ -244,9 +244,10 @@ def _errors() -> Iterator[None]:
         from pipeline.annotate import ModelError
         from pipeline.config import ConfigError
         from pipeline.flow import RunError
+        from pipeline.lock import Locked
         from pipeline.read import ReadError
 
-        if isinstance(error, (OSError, ModelError, ConfigError, RunError, ReadError)):
+        if isinstance(error, (OSError, ModelError, ConfigError, RunError, Locked, ReadError)):
             click.echo(f"communique: {error}", err=True)
             sys.exit(1)
         raise

@@ -26,6 +26,8 @@ from pipeline.events import find_events
 from pipeline.initiatives import find_initiatives
 from pipeline.link import link
 from pipeline.link.copies import without_copies
+from pipeline.lock import NAME as LOCK
+from pipeline.lock import held
 from pipeline.read import Source, other_files, plan, read
 from pipeline.read.archives import Keys
 from pipeline.relations import relate
@@ -217,7 +219,12 @@ def run(inputs: Sequence[Path], output: Path, config: Config, progress: Callable
         (work / "writable").write_bytes(b"")
     except OSError as error:
         raise RunError(f"{output}: cannot be written ({error.strerror}); choose another folder with --output or change its permissions") from error
-    inputs = [_standard_input(work) if path == Path("-") else path for path in inputs]
+    with held(work, output):
+        return _run([_standard_input(work) if path == Path("-") else path for path in inputs], output, config, progress)
+
+
+def _run(inputs: Sequence[Path], output: Path, config: Config, progress: Callable[[Progress], None]) -> Report:
+    work = output / WORK_FOLDER
     sources, others = plan(inputs), other_files(inputs)
     progress(Progress("survey", 0, len(sources)))
     survey_, hashes, first_of = look(sources, config)
@@ -266,7 +273,7 @@ def _standard_input(work: Path) -> Path:
 
 def _tidy(work: Path, current: Sequence[Shard]) -> None:
     """Removes the files of shards that are no longer part of the plan, and unfinished ones."""
-    names = {shard.file(work).name for shard in current}
+    names = {LOCK, *(shard.file(work).name for shard in current)}
     for file in work.iterdir():
         if file.name not in names:
             with suppress(OSError):

@@ -8,6 +8,7 @@ from pipeline import flow, tables
 from pipeline.config import Config
 from pipeline.document import Document, Dropped
 from pipeline.integrity import check
+from pipeline.lock import Locked, held
 from pipeline.read import ReadError
 
 ALONE = Config(processes=1)
@@ -129,3 +130,10 @@ def test_the_sample_scrape_fills_every_table(run_of_sample):
         assert rows(run_of_sample, name), name
     assert {r["status"] for r in rows(run_of_sample, "documents")} <= {"extracted", "unsupported_language", "no_content"}
     assert max(e["source_count"] for e in rows(run_of_sample, "events")) >= 2
+
+
+def test_two_runs_on_one_folder_do_not_meet(scrape, tmp_path):
+    (tmp_path / "out" / flow.WORK_FOLDER).mkdir(parents=True)
+    with held(tmp_path / "out" / flow.WORK_FOLDER, tmp_path / "out"), pytest.raises(Locked, match=f"process {os.getpid()}"):
+        flow.run([scrape], tmp_path / "out", ALONE)
+    assert not list((tmp_path / "out").glob("*.parquet"))
