@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from pipeline.document import Document, Initiative, Party
 from pipeline.evidence import evidence, goal_source, of_parties, party
@@ -24,12 +25,13 @@ from pipeline.initiatives.slots import Period, find_budget, find_dates, find_goa
 from pipeline.initiatives.sources import budget_evidence, name_evidence, period_evidence
 from pipeline.initiatives.stated import focal_points, stated_budget, stated_dates, stated_kind, stated_parties, stated_scope, stated_status
 from pipeline.initiatives.threads import Thread, threads
+from pipeline.initiatives.weighed import likely
 from pipeline.initiatives.zones import RUNNING, Piece, kind_of, kind_told, zones
 
 FINDERS = (find_tagged, find_subject, find_known, find_heads, find_described, find_agreements, find_individual)
 """All that propose candidates; their order does not matter."""
 
-ENOUGH = 0.4
+ENOUGH = 0.3
 """The least confidence of a row."""
 
 MOST = 250
@@ -50,8 +52,24 @@ TELLING = frozenset(("budget", "period", "funder", "lead", "status", "start", "e
 """Labels that only the page of an undertaking has; three of them make its title one."""
 
 
+class Reading(NamedTuple):
+    """What a page says of one initiative: its names, its kind, the passages and labelled lines about it; whether it is the page's subject."""
+
+    scene: Scene
+    thread: Thread
+    kind: str
+    pieces: Sequence[Piece]
+    stated: Sequence[Fact]
+    subject: bool
+
+
 def find_initiatives(document: Document) -> tuple[Initiative, ...]:
     """The page's initiatives in the order of the text; empty for listings of links, errors and pages without text."""
+    return tuple(_initiative(reading) for reading in readings(document))
+
+
+def readings(document: Document) -> tuple[Reading, ...]:
+    """What the page says of each of its initiatives, from which :func:`find_initiatives` fills their slots."""
     if not document.text.strip() or document.page_type == "error":
         return ()
     scene = Scene(document)
@@ -66,7 +84,13 @@ def find_initiatives(document: Document) -> tuple[Initiative, ...]:
     own = [
         stated if i == subject else tuple(f for row in table if (row.start, row.end) in t.mentions for f in row.facts) for i, t in enumerate(found)
     ]
-    return tuple(_initiative(scene, t, kinds[i], pieces[i], own[i], i == subject) for i, t in enumerate(found))
+    return tuple(Reading(scene, t, _kind(kinds[i], own[i]), pieces[i], own[i], i == subject) for i, t in enumerate(found))
+
+
+def _kind(read: str, stated: Sequence[Fact]) -> str:
+    """The kind that a label gives, else that which was read."""
+    labelled = stated_kind(stated)
+    return labelled[0] if labelled else read
 
 
 def _full_name(scene: Scene, stated: Sequence[Fact]) -> list[Candidate]:
@@ -154,9 +178,21 @@ def _subject(scene: Scene, found: Sequence[Thread], kinds: Sequence[str], stated
     return ranked[0] if ranked and len({f.slot for f in stated} & TELLING) >= 2 and scene.document.page_type in ("profile", "news") else None
 
 
-def _initiative(scene: Scene, thread: Thread, kind: str, pieces: Sequence[Piece], stated: Sequence[Fact], subject: bool) -> Initiative:
+def told_parties(reading: Reading) -> tuple[Party, ...]:
+    """Who leads, pays for and joins it by what sentences, labelled lines, the title and the page's owner tell."""
+    scene, thread, kind, pieces, stated, subject = reading
+    parties = (find_signatories if kind in ("agreement", "declaration") else find_parties)(scene, thread, kind, pieces)
+    if stated:
+        parties = stated_parties(scene, stated, parties)
+    if subject and not any(p.role == "lead" for p in parties):
+        first = _title_lead(scene, thread)
+        parties = (*first, *(p for p in parties if p.ref not in {f.ref for f in first}))
+    return (*parties, *owner(scene, thread, kind, parties))
+
+
+def _initiative(reading: Reading) -> Initiative:
+    scene, thread, kind, pieces, stated, subject = reading
     labelled = stated_kind(stated)
-    kind = labelled[0] if labelled else kind
     country = main_country(scene)
     period = find_dates(scene, thread, kind, pieces)
     if cited(scene, thread, kind):
@@ -164,15 +200,11 @@ def _initiative(scene: Scene, thread: Thread, kind: str, pieces: Sequence[Piece]
     elif period.starts is None:
         period = Period(opening(scene, thread), period.ends)
     budget = find_budget(scene, kind, pieces, country)
-    parties = (find_signatories if kind in ("agreement", "declaration") else find_parties)(scene, thread, kind, pieces)
     if stated:
         period = stated_dates(scene, stated, period)
         budget = stated_budget(stated, country) or budget
-        parties = stated_parties(scene, stated, parties)
-    if subject and not any(p.role == "lead" for p in parties):
-        first = _title_lead(scene, thread)
-        parties = (*first, *(p for p in parties if p.ref not in {f.ref for f in first}))
-    parties = (*parties, *owner(scene, thread, kind, parties))
+    parties = told_parties(reading)
+    parties = (*parties, *likely(scene, thread, kind, pieces, stated, parties))
     if subject:
         parties = (*parties, *focal_points(scene))
     told = period.starts or period.ends or budget or any(p.role in ("lead", "funder") for p in parties)
