@@ -19,14 +19,14 @@ PARTIES: tuple[MentionLabel, ...] = ("ORG", "PERSON", "LOC")
 
 # What may stand between two members of a list: commas, conjunctions, articles, acronyms in brackets, titles of persons.
 _GLUE = re.compile(
-    r"""(?:[\s,;:/&·•–—"“”'’*-]+
+    r"""(?:[’']s\b|[\s,;:/&·•–—"“”'’*-]+
       |\(\s*(?:[^()]{0,60})\s*\)
       |\b(?:and|und|et|y|e|with|as\ well\ as|together|jointly|both|also|the|of|its|their|his|her|a|an|by|between|from|for
         |le|la|les|el|los|las|de|des|du|del|en|par|por|con|avec|ainsi|que
         |mr|mrs|ms|dr|prof|professor|h\.?e|hon|sir|dame|m|mme|sr|sra|eng|ambassador|minister|representatives?|delegations?|officials?|governments?
         |in\ (?:close\ )?(?:collaboration|cooperation|co-operation|partnership|coordination|conjunction|association)\ with
         |states?|republic|kingdom|country|office|partners?)\b\.?
-      |[’']s\b|\.(?=\s*[A-Z]))""",
+      |\.(?=\s*[A-Z]))""",
     re.IGNORECASE | re.VERBOSE,
 )
 _SOFT_END = re.compile(r"[.!?…:;][\"”’')\]]*$")

@@ -168,6 +168,18 @@ def test_two_events_of_a_sentence_keep_their_own_dates_and_places() -> None:
         ("A workshop on wells, funded by the Kind Fund, was held in Orlen on 3 March 2020.", []),
         ("Marland and Ostia signed a labour agreement in Orlen on 3 March 2020.", ["loc-xa", "loc-xb"]),
         ("The budget was approved by the River Board at its third session in Orlen on 3 March 2020.", ["org-river-board"]),
+        ("A workshop on wells was held in Orlen from morning to night, on 3 March 2020, by the Kind Fund and the River Board.",
+         ["org-kind-fund", "org-river-board"]),
+        ("A workshop on wells was held in Orlen and attended by the Kind Fund on 3 March 2020.", []),
+        ("The River Board, supported by the Kind Fund, held a workshop on wells in Orlen on 3 March 2020.", ["org-river-board"]),
+        ("The Ministry of Water spoke. On 3 March 2020 the Ministry held a workshop on wells in Orlen.", ["org-ministry-of-water"]),
+        ("The Kind Fund and the River Board met. The two organisations held a workshop on wells in Orlen on 3 March 2020.",
+         ["org-kind-fund", "org-river-board"]),
+        ("The Kind Fund is small. On 3 March 2020 it held a workshop on wells in Orlen.", ["org-kind-fund"]),
+        ("A workshop on wells in Orlen on 3 March 2020 was told of a project run by the Kind Fund.", []),
+        ("A workshop on wells, chaired by the River Board, was held in Orlen on 3 March 2020.", ["org-river-board"]),
+        ("The Ministers of Health of Marland and Ostia signed a labour agreement in Orlen on 3 March 2020.", ["loc-xa", "loc-xb"]),
+        ("- Workshop on wells, Orlen, 3 March 2020, with the River Board", ["org-river-board"]),
     ],
 )  # fmt: skip
 def test_organisers(text: str, organisers: list[str]) -> None:

@@ -16,6 +16,7 @@ from importlib.resources import files
 from pipeline.binding import Passages
 from pipeline.context import Bounds, Context
 from pipeline.document import Document
+from pipeline.events.bodies import Bodies
 
 TOKEN = re.compile(r"\S+")
 CLOSING = {"“": "”", '"': '"', "«": "»", "‘": "’", "„": "“"}
@@ -163,6 +164,7 @@ class Reader:
 
     def __init__(self, document: Document, context: Context, passages: Passages) -> None:
         self.document, self.context, self.passages, self.text = document, context, passages, context.text
+        self.bodies = Bodies(context, passages)
         everything = (0, len(self.text))
         self.dates = {m.start: m.end for m in context.mentions(*everything, "DATE")}
         self.starts = {m.start for m in context.mentions(*everything)}

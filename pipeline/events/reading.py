@@ -96,7 +96,7 @@ def read_passage(layout: Layout, groups: list[Group], bounds: Bounds, own: list[
         bind_venue(group, venue_in(reader, bounds if len(own) == 1 else clause, listed=layout.is_entry(bounds) or candidate.form == "heading"))
         number = spans.index(here)
         others = spans[max(0, number - 2) : number] + spans[number + 1 : number + 3]
-        group.parties += [Part(m, role) for m, role in parties(reader, bounds, here, others, signing=candidate.kind == "signing")]
+        group.parties += [Part(m, role) for m, role in parties(reader, bounds, here, others, kind=candidate.kind)]
         if candidate.form not in ("title", "heading"):
             group.parties += [Part(m, role, within(m, candidate)) for m, role in named_parties(reader, candidate, bounds)]
         for person in present(layout, bounds):
