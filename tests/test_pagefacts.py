@@ -7,9 +7,10 @@ from datetime import date
 import pytest
 
 from pipeline.clean.boilerplate import Judged, judge_lines
-from pipeline.clean.facts import Posted, days, fields_of, posted, tags_of, title_of, without_site
+from pipeline.clean.facts import Posted, days, fields_of, posted, title_of, without_site
 from pipeline.clean.language import language_of
 from pipeline.clean.pagetype import error_line, page_type, train
+from pipeline.clean.tags import tags_of
 
 PROSE = "Forty nurses of the islands have finished a course on the care of newborn children, and more will follow them in the spring of next year."
 
@@ -148,6 +149,13 @@ def test_tags_outside_the_content() -> None:
     lines = page("Title", PROSE, "SDG(s): 16. Peace", "Icon of SDG 04", "Region: Orm", "Share", outside=(2, 3, 4, 5))
     assert tags_of(lines) == ("SDG(s): 16. Peace", "Icon of SDG 04", "Region: Orm")
     assert tags_of(page("SDG 13", "a", "b", "c", "Title", title=4, outside=(0, 1, 2, 3))) == ()
+
+
+def test_goals_outside_the_content_are_tags_and_a_menu_of_all_goals_is_none() -> None:
+    lines = page("Title", PROSE, "Related SDGs", "2. Zero hunger", "17", "Zero Hunger · Climate Action", "Follow us", outside=(2, 3, 4, 5, 6))
+    assert tags_of(lines) == ("Related SDGs", "2. Zero hunger", "17", "Zero Hunger · Climate Action")
+    menu = page("Title", PROSE, "SDGs", *(str(n) for n in range(1, 18)), outside=tuple(range(2, 20)))
+    assert tags_of(menu) == ()
 
 
 @pytest.mark.parametrize(

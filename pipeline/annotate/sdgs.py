@@ -29,31 +29,54 @@ _NAME = rf"SDGs?|SDG\(s\)|ODDs?|ODS|O\.D\.D\.?|Global Goals?|{_LONG}"
 _TARGET = r"targets?|target\(s\)|cibles?|metas?"
 _GOAL = r"Goals?(?:\(s\))?|Objectifs?|Objetivos?"
 _HEAD = re.compile(
-    rf"(?:(?<![^\W\d_])|(?<=[a-zà-ÿ])(?=SDG))(?:(?P<name>(?:(?i:{_NAME}))(?![^\W\d_])(?:\s?\((?:SDGs?|ODD|ODS|{_LONG})\))?)"
-    rf"(?:\s+(?P<more>(?i:{_TARGET}|goals?)))?(?:\(s\))?"
+    rf"(?:(?<![^\W\d_])|(?<=[a-zà-ÿ])(?=SDG))(?:(?P<name>(?:(?i:{_NAME}))(?![^\W\d_])(?:\s?\((?:SDGs?|ODD|ODS|{_LONG})\)|[’']s?(?= ))?)"
+    rf"(?:\s+(?P<more>(?i:{_TARGET}|goals?|indicators?)(?![^\W\d_])))?(?:\(s\))?"
     rf"|(?P<target>(?i:{_TARGET}))(?![^\W\d_])|(?P<goal>(?i:{_GOAL}))(?![^\W\d_]))"
-    r"(?P<filler>(?:[ \t]+\(?[a-zà-ÿ]{2,15}\)?){0,5}(?:[ \t]*:|\t)|[ \t]+(?P<on>on|sur|sobre)(?=[ \t]))?"
-    r"(?:[ \t:\n#|•▪*·–—-]|\.{3,30}){0,5}(?:(?!(?i:no poverty))[Nn](?:os?|[°º]|umber|uméro|úmero)\.? ?)?"
+    r"(?P<filler>(?:[ \t]+\(?[a-zà-ÿ]{2,15}\)?){0,5}(?:[ \t]*:|\t)|[ \t]+(?P<on>on|of|for|sur|sobre|de)(?=[ \t]))?"
+    r"(?:[ \t]?[,(–—-]?[ \t]?(?:in particular|notably|especially|particularly|including|such as|namely|en particulier|notamment|en particular)"
+    r"(?: (?:numbers|goals))?(?= \d))?"
+    r"(?:[ \t:\n#|•▪*·–—([_-]|\.{3,30}){0,5}(?:(?!(?i:no poverty))[Nn](?:os?|[°º]|umber|uméro|úmero)\.? ?)?"
 )
 # Names of the United Nations' own picture files, as they stand in tags and texts for pictures: "E_SDG_Icons-05", "SDG goals icons individual rgb 13".
 _ICON = re.compile(
     r"(?i)\b(?:E[-_ ])?(?:(?:INVERTED[-_ ])?SDGs?[-_ ](?:goals?[-_ ])?icons?|(?:WEB|PRINT)[-_ ]Goal)[-_ ]"
     r"(?:[a-z]{3,12}[-_ ]){0,3}(?P<goal>0[1-9]|1[0-7])(?!\d)"
 )
-_NUMBER = re.compile(r"0?(?P<goal>1[0-7]|[1-9])(?:\.(?P<target>\d{1,2}|[a-eA-E]))?(?![\w%])(?!\.\d)(?!,\d{3})")
+_WORDS = ["One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve", "Thirteen", "Fourteen", "Fifteen"]
+_WORDS += ["Sixteen", "Seventeen"]
+_ORDINALS = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth"]
+_ORDINALS += ["fourteenth", "fifteenth", "sixteenth", "seventeenth"]
+_NUMBER = re.compile(
+    r"(?:0?(?P<goal>1[0-7]|[1-9])(?:\.(?P<target>\d{1,2}|[a-eA-E])(?:\.\d{1,2})?)?|(?P<word>" + "|".join(reversed(_WORDS)) + r"))"
+    r"(?![\w%])(?!\.\d)(?!,\d{3})"
+)
+_ORDINAL = re.compile(rf"(?i)\b(?P<goal>{'|'.join(_ORDINALS)}) (?:SDG|Sustainable Development Goal|Global Goal)(?!\w)")
+_IN_BRACKETS = re.compile(r"(?=\d[\d.a-e]{0,4}(?:,| (?:and|et|y|&) ))(?:\d{1,2}(?:\.[\da-e]{1,2})?|[ ,;&]|and|et|y){2,60}[)\]]")
+_NUMBERS_ALONE = re.compile(r"(?:[ \t]{1,3}(?:1[0-7]|[1-9])(?:\.[\da-e]{1,2})?){1,16}[ \t]*(?:$|\n)")
+_FREE_GLOSS = re.compile(r"[ \t:.–-]{1,3}[^\W\d_][^\d\n,;|•.]{2,60}(?=[,;|•]\s{0,2}0?(?:1[0-7]|[1-9])[ .:–-])")
+# "SDG 3 on health, 4 on education and 5 on …": the next number has such a gloss too.
+_LIKE_GLOSS = re.compile(
+    r"\s?(?P<how>on|for|sur|sobre|[:–“-])\s?[^\W\d_][^\d\n,;|•.]{2,60}?(?=(?:[,;]| and| et| y) (?:and )?(?:1[0-7]|[1-9])\s?(?P=how))"
+)
 _SEPARATOR = re.compile(
-    r"(?P<marks>[ \t]{0,3}(?:[,;:•·|/&+.()\[\]–—-][ \t]{0,3}){0,3})(?P<word>(?:and|et|y|e|or|ou|as well as)\s+)?(?P<line>\n[ \t•▪*·–-]{0,4})?"
-    rf"(?P<again>(?:(?:{_NAME}|{_TARGET}|{_GOAL})[ \t]+))?(?:(?!no poverty)[Nn](?:os?|[°º])\.? ?)?",
+    r"(?P<marks>[ \t]{0,3}(?:[,;:•·|/&+.()\[\]–—-][ \t]{0,3}){0,3})(?P<word>(?:and|et|y|e|or|ou|as well as|to|through|à|a)\s+)?"
+    r"(?P<line>\n[ \t•▪*·–-]{0,4})?"
+    rf"(?P<again>(?:(?:{_NAME}|{_TARGET}|{_GOAL})[ \t]+))?(?:(?!no poverty)[Nn](?:os?|[°º])\.? ?)?#?",
     re.IGNORECASE,
 )
-_GLOSS = re.compile(r"[ \t\n]{0,2}\((?!\d{1,2}\.[\da-e])(?!(?:in particular |including |notably )?(?i:targets?|cibles?|metas?)\b)[^()\n]{1,90}\)")
+_GLOSS = re.compile(
+    r"[ \t\n]{0,2}\((?![^()\n]{0,30}\b(?:SDGs?|ODD|ODS|Goals?) \d)"
+    r"(?!\d{1,2}\.[\da-e])(?!(?:in particular |including |notably )?(?i:targets?|cibles?|metas?)\b)[^()\n]{1,90}\)"
+)
 _COUNTS = re.compile(
-    r"\s?(?:%|per ?cent|million|billion|thousand|degrees?|°|people|countries|years?|months?|days?|o'clock|[ap]\.?m\b|de [a-z]{4,10} de 20"
+    r"\s?(?:%|goals|targets|per ?cent"
+    r"|million|billion|thousand|degrees?|°|people|countries|years?|months?|days?|o'clock|[ap]\.?m\b|de [a-z]{4,10} de 20"
     r"|(?:January|February|March|April|May|June|July|August|September|October|November|December"
     r"|janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre)\b)"
 )
 # What may follow a further number after a head in the singular ("SDG 5, 8 and 10", not "SDG 5, 3 workshops").
-_LISTED = re.compile(r"\s*(?:$|[,;.()|/&·•\n]|(?:and|et|y|e|or|ou)\b)")
+_LISTED = re.compile(r"\s*(?:$|[,;.()|/&·•\n]|[–-]\d{1,2}(?!\d| ?[^\W\d_])|(?:and|et|y|e|or|ou)\b)")
+_GLOSSED = re.compile(r"\s?(?:(?:on|for|sur|sobre) |[:–“-]\s?)[^\W\d_]")
 _ENDS_ITEM = re.compile(r"[ \t]*(?:$|[\n,;|·•(])")
 _ENDS = re.compile(r"[ \t]*(?:$|\n|\()")
 # SDG is also the Sudanese pound.
@@ -64,6 +87,10 @@ _OTHER_GOALS = re.compile(r"(?:Millennium(?: Development)?|Strategic|strategic|M
 _OF_PLAN = re.compile(
     r"\s*(?:\([^()\n]{1,60}\)\s*)?(?:of|de|du|del) (?:the|this|that|our|its|la|le|el|l’|l')\s*+"
     r"(?!SDG|ODD|ODS|2030|Sustainable|Agenda|Objecti|Objeti|UN\b|Global Goals)"
+)
+_OF_AGENDA = re.compile(
+    r"(?:(?:,| and| et| y|,? to) (?:1[0-7]|[1-9])){0,8} (?:of|de|du|del) (?:the |la |l’|l'|los |des )?"
+    r"(?:UN |United Nations |Agenda 2030|2030 Agenda|SDG|ODD|ODS|Sustainable Development|Agenda for Sustainable)"
 )
 _ONLY_TARGET = re.compile(r"\s{0,2}[(,]\s{0,2}(?i:targets?|cibles?|metas?)\s+(?P<goal>\d{1,2})\.")
 _OF_TARGET = re.compile(r"(?i:targets?|cibles?|metas?)\s+(?P<goal>\d{1,2})\.\w{1,2} (?:of|under|de|du|del|de la|de l’) ?$")
@@ -95,9 +122,10 @@ def find_sdgs(document: Document) -> Iterator[Sdg]:
         seen.add((named.goal, named.target))
         yield Sdg(named.goal, named.target, "explicit", 0.98, named.start, named.end)
     block = "\n".join(document.tags)  # a heading among the tags may stand above titles without numbers
-    headed = [block] if re.search(rf"(?im)^(?:{_NAME})(?: \(SDGs\))?\s?:?$", block) else []
+    headed = [block] if re.search(rf"(?im)^(?:(?:related|our|linked|relevant) )?(?:{_NAME})(?: \(SDGs\))?\s?:?$", block) else []
+    headed += [f"SDGs: {tag}" for tag in document.tags if (first := _any_title().match(tag)) and re.match(r"\s?[|·•;,/]", tag[first.end() :])]
     for line in [*outside, *headed]:
-        for named in _find(line, about=about):
+        for named in _find(line, about=about or line in document.tags):
             if (named.goal, named.target) not in seen:
                 seen.add((named.goal, named.target))
                 yield Sdg(named.goal, named.target, "explicit", 0.95)
@@ -140,7 +168,8 @@ def _loose(title: str) -> str:
 
 def _speaks_of_sdgs(text: str) -> bool:
     pattern = (
-        rf"\bSDGs?\b|\bODD\b|\bODS\b|{_LONG}|goals? of sustainable development|Global Goals|2030 Agenda|développement durable|desarrollo sostenible"
+        rf"\bSDGs?\b|\bODD\b|\bODS\b|{_LONG}|goals? of sustainable development|Global Goals|2030 Agenda|Agenda 2030"
+        r"|développement durable|desarrollo sostenible"
     )
     return re.search(pattern, text, re.IGNORECASE) is not None or _numbered_title().search(text) is not None
 
@@ -157,6 +186,8 @@ def _find(text: str, *, about: bool) -> list[_Named]:
         for named, after in _list(text, head, about=about):
             found.setdefault((named.start, named.goal), named)
             end = after
+    for m in _ORDINAL.finditer(text):
+        found.setdefault((m.start(), 0), _Named(_ORDINALS.index(m["goal"].lower()) + 1, None, *m.span()))
     for m in _ICON.finditer(text):
         found.setdefault((m.start("goal"), int(m["goal"])), _Named(int(m["goal"]), None, *m.span("goal")))
     for m in _numbered_title().finditer(text):
@@ -176,8 +207,13 @@ def _list(text: str, head: re.Match[str], *, about: bool) -> Iterator[tuple[_Nam
     if _OTHER_GOALS.search(before):
         return
     loose = head.group("name") is None
+    if word.endswith(("(", "[")) and not _IN_BRACKETS.match(text, head.end()):
+        return
     heading = not loose and "\n" in word.rstrip(" ") and head.start() == text.rfind("\n", 0, head.start()) + 1
     at = head.end()
+    numbers = _NUMBERS_ALONE.match(text, at - 1) if at else None
+    column = numbers is not None and (":" in word or len(numbers.group().split()) > 2)
+    at_gloss = at
     last: _Named | None = None
     while True:
         separator = _SEPARATOR.match(text, at) if last else None
@@ -185,23 +221,27 @@ def _list(text: str, head: re.Match[str], *, about: bool) -> Iterator[tuple[_Nam
         again = (separator.group("again") or "").lower() if separator else ""
         m = _NUMBER.match(text, begin) if not head.group("on") else None
         if not m:
-            title = _any_title().match(text, begin) if (head.group("filler") or ":" in word or heading) and not loose else None
+            told = head.group("filler") or ":" in word or heading or (plural and _leads_titles(text, head))
+            title = _any_title().match(text, begin) if told and not loose else None
             if title and heading and not _ENDS_ITEM.match(text, title.end()):
                 return
-            if title is None or (separator and not separator.group().strip(" ")):
+            if title is None or (separator and not separator.group().strip(" ") and not _leads_titles(text, head)):
                 return
             group = title.lastgroup or ""
             last = _Named(int(group[1:]), None, *title.span(group))
-            at = title.end()
+            numbered = re.compile(r"\s?\(\d{1,2}\)").match(text, title.end())
+            at = numbered.end() if numbered else title.end()
             yield last, at
             continue
-        named, at = _read(text, m)
+        named, at = _read(text, m, labelled=":" in word)
         titled = _title_pattern(named.goal).match(text, m.end())
         ends = _ENDS.match(text, m.end()) is not None
-        if separator and not _goes_on(separator, named, last, titled=titled is not None, plural=plural, ends=ends):
-            return
-        if separator and not (plural or titled or named.target or separator.group("again") or _LISTED.match(text, m.end())):
-            return
+        listed = _LISTED.match(text, m.end()) or (last and at_gloss > last.end and _GLOSSED.match(text, m.end()))
+        if not column:
+            if separator and not _goes_on(separator, named, last, titled=titled is not None, plural=plural, ends=ends):
+                return
+            if separator and not (plural or titled or named.target or separator.group("again") or listed):
+                return
         if not _valid(named) or (_COUNTS.match(text, m.end()) and not titled):
             return
         if again:
@@ -220,21 +260,28 @@ def _list(text: str, head: re.Match[str], *, about: bool) -> Iterator[tuple[_Nam
             and separator
             and plural
             and not titled
-            and re.fullmatch(r"\s?[–—-]\s?", separator.group())
+            and re.fullmatch(r"\s?(?:[–—-]|to|through|à|a)\s?", separator.group())
             and named.target is None
             and last.target is None
         ):
             yield from ((_Named(g, None, named.start, named.end), at) for g in range(last.goal + 1, named.goal))
         if not alone:
             yield named, at
-        last = named
+        plural = plural or last is not None
+        last, at_gloss = named, at
 
 
-def _read(text: str, m: re.Match[str]) -> tuple[_Named, int]:
-    """The goal or target of a number, and where its title or gloss ends."""
-    goal, target = int(m.group("goal")), m.group("target")
+def _leads_titles(text: str, head: re.Match[str]) -> bool:
+    """Whether two titles follow a head ("SDGs Gender equality Climate action")."""
+    first = _any_title().match(text, head.end())
+    return first is not None and _any_title().match(text, re.compile(r"[,;|·•]?(?: and)?").match(text, first.end()).end()) is not None  # type: ignore[union-attr]
+
+
+def _read(text: str, m: re.Match[str], *, labelled: bool) -> tuple[_Named, int]:
+    """The goal or target of a number, and where its title or gloss ends; in a ``labelled`` list a gloss may be free words."""
+    goal, target = int(m.group("goal") or _WORDS.index(m.group("word")) + 1), m.group("target")
     end = m.end()
-    for pattern in (_title_pattern(goal), _GLOSS):
+    for pattern in (_title_pattern(goal), _GLOSS, _LIKE_GLOSS, *([_FREE_GLOSS] if labelled else [])):
         after = pattern.match(text, end)
         if after:
             end = after.end()
@@ -282,7 +329,7 @@ def _belongs(text: str, head: re.Match[str], named: _Named, end: int, *, about: 
         return False
     if head.group("target"):
         return named.target is not None
-    return head.group()[0].isupper() and not _OF_PLAN.match(text, end)
+    return (head.group()[0].isupper() and not _OF_PLAN.match(text, end)) or _OF_AGENDA.match(text, end) is not None
 
 
 def _stands_for_target(text: str, named: _Named, end: int, head: int) -> bool:

@@ -13,6 +13,7 @@ from pipeline.clean.language import SUPPORTED, language_of
 from pipeline.clean.markup import HtmlPage, decode, html_page
 from pipeline.clean.pagetype import error_line, page_type
 from pipeline.clean.repair import repair, unwrap
+from pipeline.clean.tags import tags_of
 from pipeline.document import Document, Dropped, Page, Status, document_id
 
 _LISTING = 8
@@ -52,7 +53,7 @@ def clean(page: Page, survey: Survey) -> Document | Dropped:
         status=status,
         error=_error(status, message, language),
         fields=tuple(facts.fields_of(text)),
-        tags=facts.tags_of(lines),
+        tags=tags_of(lines),
     )
 
 

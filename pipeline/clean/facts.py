@@ -40,12 +40,6 @@ _EVENT = re.compile(
 )
 _HOURS = re.compile(r"\b\d{1,2}[:.h]\d{2}\s?(?:a\.?m\.?|p\.?m\.?|h)?\s?(?:[-–—]|to|a|until)\s?\d{1,2}")
 _DEADLINE = re.compile(r"\b(?:deadline|closing|closes|opening|opens|register|until|before|facts at|due|expires|apply)\b")
-_TAGS = re.compile(
-    r"^(?:(?:related |tagged |our )?(?:sdgs?(?:\(s\))?|sdg targets?|odd|ods|goals?|global goals|sustainable development goals?|"
-    r"objectifs? de developpement durable|objetivos? de desarrollo sostenible"
-    r"|locations?(?:\(s\))?|country|countries|countr(?:y|ies)\(s\)|pays|pais|paises|regions?|tags?|etiquetas|mots[- ]cles|keywords|"
-    r"topics?|themes?|categories|posted in|filed under|icon of sdg)\b)"
-)
 _SHORT_YEAR = re.compile(r"\b\d{1,2}(?:st|nd|rd|th)? ([^\W\d_]{3,10})\.?,? (\d{2})(?![\d:.h])(?! ?[ap]\.?m\b)")
 _FOREIGN_DAY = re.compile(r"\b\d{1,2}\.?º? (?:de |di |d')?[^\W\d_]{3,14}\.?,? (?:de |del )?\d{4}\b|\d{4}[年년] ?\d{1,2}[月월] ?\d{1,2}[日일]")
 _LABEL = re.compile(r"^\s*(?:[•▪●■◦·*–-]\s*)?([^\W\d_][^:\t|.;!?]{1,44}?)\s?(?::|\t)\s*(\S.{0,600})$")
@@ -61,10 +55,6 @@ class Posted:
     published: date | None
     modified: date | None
     how: str
-
-
-_GOAL = re.compile(r"\b(?:SDGs?|ODD|ODS|SDG targets?|Sustainable Development Goals?)[ #:]{0,2}\d")
-"""A goal by its number, as it stands among the tags of a page."""
 
 
 def days(text: str, language: str | None) -> list[tuple[int, int, date]]:
@@ -270,22 +260,6 @@ def _dateline(text: str, start: int, end: int) -> bool:
     if re.match(r"\s?[)\],.]", after) and before.strip()[:1] in {"(", "["}:
         return True
     return not before.strip() and bool(re.match(r",? (?:[^\W\d_][\w'’.]{1,20},? ){1,5}[–—-] ", after))
-
-
-def tags_of(lines: Sequence[Judged]) -> tuple[str, ...]:
-    """The page's own tag lines outside its main content ("SDG(s): 16. Peace …", "Icon of SDG 04", "Region: Asia-Pacific")."""
-    found = []
-    shown = [x for x in lines if x.text.strip()]
-    for i, line in enumerate(shown):
-        if line.kept or len(line.text) > 600:
-            continue
-        folded = fold(line.text.strip(_MARKS))
-        near = line.part != "head" or any(x.part == "title" for x in shown[i : i + 4])
-        labelled = _TAGS.match(folded) and (":" in folded or any(c.isdigit() for c in folded))
-        unsure = line.reason == "tag line" or line.reason.startswith("outside the main content")
-        if near and (labelled or (unsure and _GOAL.search(line.text))):
-            found.append(line.text.strip())
-    return tuple(dict.fromkeys(found))
 
 
 @cache
