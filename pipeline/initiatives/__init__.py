@@ -14,7 +14,7 @@ from typing import NamedTuple
 from pipeline.document import Document, Initiative, Party
 from pipeline.evidence import evidence, goal_source, of_parties, party
 from pipeline.initiatives.described import find_agreements, find_described, find_individual, find_subject, find_tagged
-from pipeline.initiatives.events import cited, opening
+from pipeline.initiatives.events import cited, opening, outcome
 from pipeline.initiatives.fields import Fact, Row, facts, rows
 from pipeline.initiatives.names import Candidate, find_heads, find_known
 from pipeline.initiatives.parties import MEETING, find_parties, owner
@@ -198,7 +198,7 @@ def _initiative(reading: Reading) -> Initiative:
     if cited(scene, thread, kind):
         period = in_name(thread, kind)
     elif period.starts is None:
-        period = Period(opening(scene, thread), period.ends)
+        period = Period(opening(scene, thread) or outcome(scene, thread, kind), period.ends)
     budget = find_budget(scene, kind, pieces, country)
     if stated:
         period = stated_dates(scene, stated, period)

@@ -1,4 +1,4 @@
-"""What stands around an initiative: the launch or signing that starts it, and whether the page only cites it."""
+"""What stands around an initiative: the launch, signing or meeting that starts it, and whether the page only cites it."""
 
 from __future__ import annotations
 
@@ -20,6 +20,20 @@ def opening(scene: Scene, thread: Thread) -> Day | None:
             called = plain(" ".join((event.name, *event.surfaces)))
             if any(re.search(rf"(?:launch|signing|signature|opening|inauguration)\b.{{0,60}}?(?<!\w){re.escape(n)}(?!\w)", called) for n in names):
                 return Day(event.when.start, quoted(event.start, event.end, "inferred", confidence=event.confidence))
+    return None
+
+
+MEETS = frozenset(("conference", "dialogue", "forum", "meeting", "roundtable", "seminar", "session", "summit"))
+
+
+def outcome(scene: Scene, thread: Thread, kind: str) -> Day | None:
+    """The last day of the page's meeting in the city that an outcome document is named for ("Nadi Statement"); None where there is none."""
+    if kind not in ("agreement", "declaration", "strategy") or "known" in thread.sources:
+        return None
+    for event in scene.document.events:
+        held = event.kind in MEETS and event.when and event.when.precision not in ("year", "half") and event.status != "cancelled"
+        if held and event.when and event.city and re.search(rf"(?<!\w){re.escape(event.city)}(?!\w)", thread.name):
+            return Day(event.when.end, quoted(event.start, event.end, "inferred", confidence=event.confidence))
     return None
 
 

@@ -120,7 +120,11 @@ def _role(scene: Scene, kind: str, piece: Piece, mention: Mention) -> str | None
         return "both" if near and not re.search(r"\b(?:published|review|figures|elected)\b", before[-24:]) else None
     if long and re.search(r"\b(?:valid|in force|from|covers?)\b", before):
         return "both"
-    if any(n <= a < n + 4 for _, n in piece.names) and re.match(r"\s?\(?$", text[max(a - 2, 0) : a]) and kind not in RUNNING:
+    if (
+        any(n <= a < n + 4 for _, n in piece.names)
+        and re.match(r"\s?\(?$", text[max(a - 2, 0) : a])
+        and (kind not in RUNNING or when.precision == "year")
+    ):
         return "start"
     if _short(when) and kind not in ("campaign", "series", "agreement", "declaration"):
         return None
@@ -159,11 +163,19 @@ def _begun(scene: Scene, kind: str, pieces: Sequence[Piece]) -> Day | None:
             dates = [
                 m for m in scene.context.mentions(scene.around(piece.start)[0], piece.end, "DATE") if m.interval and m.interval.precision == "day"
             ]
-        dates = dates or _meeting_before(scene, kind, start, end)
+        dates = dates or _meeting_before(scene, kind, start, end) or _heading(scene, piece.start)
         best = min(dates, key=lambda m: (min(abs((m.start or 0) - v.end()) for v in verbs), m.start), default=None)
         if best and best.interval:
             return Day(best.interval.end if _short(best.interval) else best.interval.start, said(best, basis_of(piece)))
     return None
+
+
+def _heading(scene: Scene, at: int) -> list[Mention]:
+    """The date that opens the line, as in a chronology: "3 October 2018. Signing of …"."""
+    a, _ = scene.context.line(at)
+    first = next((m for m in scene.context.mentions(a, a + 12, "DATE") if m.interval), None)
+    told = first and re.fullmatch(r"[\s\W]*", scene.text[a : first.start]) and re.match(r"\s?[.:|–-]", scene.text[first.end or 0 :][:2])
+    return [first] if first and told and at > (first.end or 0) else []
 
 
 COMING = re.compile(

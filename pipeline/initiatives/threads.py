@@ -146,11 +146,18 @@ def _acronym_inside(name: str) -> str | None:
     return m[1] if m else None
 
 
+GLOSS = re.compile(r"[”»\"’]?\s\((?:the |known as |also |or |called |in \w+ )*[“«\"‘]?\s?")
+APPOSED = re.compile(r"\s?[”»\"’]?(?:\s\([^()\n]{2,20}\))?(?:,|\s[–-])\s(?:an?|the|its|their|our|une?|el|la|le)\s")
+
+
 def _glossed(scene: Scene, a: Thread, b: Thread) -> bool:
-    """Whether one name stands in brackets right behind the other: "the African Union Convention … (Kampala Convention)"."""
-    for (_, end), (start, close) in ((x, y) for s, t in ((a, b), (b, a)) for x in s.mentions for y in t.mentions):
+    """Whether one name stands in brackets right behind the other, "the African Union Convention … (Kampala Convention)", or a mere description behind
+    the name: "Salud en el Camino, a series of nine webinars"."""
+    for (_, end), (start, close), told in ((x, y, t) for s, t in ((a, b), (b, a)) for x in s.mentions for y in t.mentions):
         gap = scene.text[end:start] if 0 < start - end < 24 else ""
-        if re.fullmatch(r"\s\((?:the |known as |also |or |called )*", gap) and scene.text[close : close + 1] == ")":
+        if gap and a.named and b.named and GLOSS.fullmatch(gap) and re.match(r"\s?[”»\"’]?\)", scene.text[close : close + 3]):
+            return True
+        if gap and not told.named and APPOSED.fullmatch(gap):
             return True
     return False
 
@@ -171,7 +178,7 @@ def _is_acronym(name: str, acronym: str | None) -> bool:
 
 
 def _join(a: Thread, b: Thread) -> Thread:
-    fuller = max((a, b), key=lambda t: ("title" in t.sources, len(words_of(t.name)), "known" in t.sources))
+    fuller = max((a, b), key=lambda t: (t.sources != {"described"}, "title" in t.sources, len(words_of(t.name)), "known" in t.sources))
     return replace(
         fuller,
         acronym=a.acronym or b.acronym,

@@ -24,6 +24,8 @@ PRONOUN = re.compile(
 )
 FOLLOWING = 6
 """Passages after a name that may still speak of it."""
+CLAUSE = 30
+"""Characters that a passage which goes on with "it" needs before the next name to say something of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +119,8 @@ def _taken_up(
     named = {i for _, _, i in here}
     text = scene.text[start:end]
     out = [i for kind, (i, _) in sorted(current.items()) if kind != "any" and i not in named and nouns_of(kind).search(text)]
-    if not out and last and last[0] not in named and number - last[1] <= FOLLOWING and PRONOUN.match(text[:40]) and not here:
+    free = not here or here[0][0] - start > CLAUSE
+    if not out and last and last[0] not in named and number - last[1] <= FOLLOWING and PRONOUN.match(text[:40]) and free:
         block = scene.text[scene.passages.bounds[last[1]][1] : start]
         if "\n\n" not in block or number - last[1] == 1:
             out = [last[0]]

@@ -12,7 +12,7 @@ from __future__ import annotations
 import json
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,7 +24,6 @@ from pipeline.config import Config
 from pipeline.document import Document, digest
 from pipeline.initiatives import find_initiatives, readings, told_parties
 from pipeline.initiatives.weighed import JOINS, LEADS, Traits, chances, traits
-from pipeline.read import plan, read
 from pipeline.score.match import Names, Record, assign, record_similarity
 from pipeline.score.read import read_gold, split
 
@@ -49,16 +48,12 @@ class Case:
     """Leaders and partners of gold that are none of the bodies."""
 
 
-def documents(corpus: Path, stems: Sequence[str]) -> Iterator[tuple[str, Document]]:
+def documents(corpus: Path, stems: Iterable[str]) -> Iterator[tuple[str, Document]]:
     """The pages as the product reads them, by stem."""
-    sources = plan([f for s in sorted(stems) for f in (corpus / f"{s}.txt", corpus / f"{s}.html") if f.exists()])
-    config = Config()
-    survey, _, first = flow.look(sources, config)
-    job = flow.Job(config, survey, first, Path())
-    for source in sources:
-        for record in flow.extract(list(read(source)), job):
-            if isinstance(record, Document) and record.status == "extracted":
-                yield record.path.rpartition("/")[2].partition(".")[0], record
+    for stem in sorted(stems):
+        record = flow.one(next(f for f in (corpus / f"{stem}.txt", corpus / f"{stem}.html") if f.exists()), Config())
+        if isinstance(record, Document) and record.status == "extracted":
+            yield stem, record
 
 
 def cases(stem: str, document: Document, gold: Record) -> Iterator[Case]:
@@ -166,7 +161,7 @@ def crossed(given: Sequence[Case]) -> dict[str, Weights]:
 def main(corpus: Path, resources: Path) -> None:
     """Cross-validate, then learn from all training pages and write the weights."""
     gold = read_gold(corpus, set(split(corpus, "train")))
-    given = [case for stem, document in documents(corpus, list(gold)) for case in cases(stem, document, gold[stem])]
+    given = [case for stem, document in documents(corpus, gold) for case in cases(stem, document, gold[stem])]
     alone, weighed = f1(given, None), f1(given, crossed(given))
     sys.stderr.write(f"{len(given)} initiatives; F1 of lead and partners: rules {alone}, with weights {weighed}\n")
     rows = ",\n".join(f"{json.dumps(t, ensure_ascii=False)}: [{a:g}, {b:g}]" for t, (a, b) in sorted(fit(given).items()))
