@@ -13,6 +13,7 @@ Loading takes half a second, once a process, at the first look-up.
 from __future__ import annotations
 
 import csv
+import re
 import tomllib
 import unicodedata
 from collections import defaultdict
@@ -26,6 +27,7 @@ import msgspec
 from pipeline.document import Place, PlaceKind, identifier
 from pipeline.gazetteer import Matcher, fold
 
+_FIRST_WORD = re.compile(r"[^\W_]+")
 _LETTERS = str.maketrans(
     {"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ı": "i", "ð": "d", "æ": "ae", "Æ": "Ae", "œ": "oe", "Œ": "Oe", "ß": "ss"}
 )
@@ -123,6 +125,13 @@ def city_options(name: str) -> Options:
     if key not in cities.own and key not in cities.other:
         return ()
     return tuple(Option(row, True) for row in cities.own.get(key, ())) + tuple(Option(row, False) for row in cities.other.get(key, ()))
+
+
+@cache
+def city_first_words() -> frozenset[str]:
+    """The letters and digits, in lower case, with which the names of cities begin: up to the first other sign."""
+    cities = _cities()
+    return frozenset(found[0] for name in (*cities.own, *cities.other) if (found := _FIRST_WORD.match(name)))
 
 
 @cache
@@ -289,7 +298,8 @@ def _small_towns() -> dict[str, tuple[str, ...]]:
     for row in msgspec.json.decode(_geonames_file("cities500.json"), type=dict[str, _Town]).values():
         if row.population < 5_000:
             found[row.name].add(row.country)
-            found[plain(row.name)].add(row.country)
+            if not row.name.isascii():
+                found[plain(row.name)].add(row.country)
     return {name: tuple(sorted(codes)) for name, codes in found.items()}
 
 

@@ -13,6 +13,36 @@ from pipeline.document import Document, Mention, MentionLabel
 Bounds = tuple[int, int]
 
 
+def occurrences(text: str, phrase: str) -> Iterator[Bounds]:
+    """Where the text has the words of the phrase, with any white space between them and no letter, digit or "_" right before or after."""
+    words = phrase.split()
+    at = text.find(words[0]) if words else -1
+    while at >= 0:
+        end = _end_of(text, at, words)
+        if end and not (at and _in_word(text[at - 1])) and not _in_word(text[end : end + 1]):
+            yield at, end
+            at = text.find(words[0], end)
+        else:
+            at = text.find(words[0], at + 1)
+
+
+def _end_of(text: str, at: int, words: list[str]) -> int:
+    """Where the words end that begin at ``at`` with the first one; 0 where they do not stand there."""
+    end = at + len(words[0])
+    for word in words[1:]:
+        start = end
+        while text[start : start + 1].isspace():
+            start += 1
+        if start == end or not text.startswith(word, start):
+            return 0
+        end = start + len(word)
+    return end
+
+
+def _in_word(character: str) -> bool:
+    return character.isalnum() or character == "_"
+
+
 class Context:
     """Look-ups by offset over one document; all offsets count characters of ``document.text``."""
 

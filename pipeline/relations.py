@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any, Protocol
 
+from pipeline.context import occurrences
 from pipeline.document import Document, Event, Evidence, Initiative, Link
 
 Row = dict[str, Any]
@@ -126,7 +127,7 @@ def _made(document: Document, page: _Page, event: Event) -> Iterator[Link]:
     for a, b in event.spans:
         for x, y, n in page.initiatives_in(a, b):
             initiative = document.initiatives[n]
-            named = re.search(rf"(?<!\w){re.escape(initiative.name.casefold())}(?!\w)", said)
+            named = any(occurrences(said, initiative.name.casefold()))
             if y <= b + 2 and (event.kind == "launch" or initiative.kind in _SIGNED or (named and initiative.kind in _TEXTS)):
                 yield Link(initiative.name, "launch" if event.kind == "launch" else "signing", x, y)
 

@@ -9,7 +9,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 SUPPORTED = frozenset({"en", "es", "fr"})
@@ -58,7 +58,7 @@ def language_of(text: str) -> str | None:
     words = _WORD.findall(sample.casefold())
     if not words:
         return None
-    latin = sum("LATIN" in unicodedata.name(w[0], "") for w in words[:400]) * 2 > len(words[:400])
+    latin = sum(_latin(w[0]) for w in words[:400]) * 2 > len(words[:400])
     if latin and (found := by_small_words(words)):
         return found
     if sum(map(len, words)) < 12:
@@ -67,9 +67,14 @@ def language_of(text: str) -> str | None:
     return next(name for name in ranked if name in _SMALL) if latin and len(words) < 20 else ranked[0]
 
 
+@lru_cache(maxsize=1024)
+def _latin(letter: str) -> bool:
+    return "LATIN" in unicodedata.name(letter, "")
+
+
 def by_small_words(words: Sequence[str]) -> str | None:
     """Language of words in small letters by the smallest of them: None where there are few, or where two languages are close."""
     counts = Counter(words)
-    score = {name: sum(counts[w] for w in known) for name, known in _small().items()}
+    score = {name: sum([counts[w] for w in known & counts.keys()]) for name, known in _small().items()}
     best, second = sorted(score, key=lambda n: (-score[n], n))[:2]
     return best if score[best] >= 12 and score[best] * 5 >= len(words) and score[best] * 10 >= score[second] * 14 else None

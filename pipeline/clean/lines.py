@@ -198,7 +198,7 @@ def look(text: str, *, layout: str = "", phrases: bool = True) -> Line:
         add("capitals")
     if clean[:1].islower():
         add("lower first")
-    small = sum(w[0].islower() for w in words)
+    small = sum([w[0].islower() for w in words])
     if n > 3:
         add(f"lower words<={bucket(small * 10 // n, (1, 3, 5, 7))}")
     bullet = bool(_BULLET.match(text))

@@ -18,6 +18,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 _RESOURCES = Path(__file__).parents[1] / "resources"
 # Web and mail addresses hold numbers that look like years; they are cut out before anything is read.
@@ -31,8 +32,7 @@ _WRAPPED = 40
 """A line at least this long may be continued by the next one; shorter ones end what they say."""
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word, number or sign: span in the text, letter, and its value (day, year, month 1–12, weekday 0–6 from Monday, ordinal …)."""
 
     start: int

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from pipeline.binding import Passages
@@ -156,7 +156,13 @@ def ordinal(name: str) -> int | None:
     if "inaugural" in lower:
         return 1
     english = next((i + 1 for w in lower for i, o in enumerate(_ORDINALS) if w == o), None)
-    return english or next((i + 1 for w in lower for tongue in _LATIN_ORDINALS for i, o in enumerate(tongue) if re.fullmatch(o, w)), None)
+    return english or next((number for w in lower if (number := _latin_ordinal(w))), None)
+
+
+@lru_cache(maxsize=16384)
+def _latin_ordinal(word: str) -> int | None:
+    """The number that a French or Spanish word counts with, None for other words."""
+    return next((i + 1 for tongue in _LATIN_ORDINALS for i, o in enumerate(tongue) if re.fullmatch(o, word)), None)
 
 
 class Reader:

@@ -18,7 +18,10 @@ def opening(scene: Scene, thread: Thread) -> Day | None:
     for event in scene.document.events:
         if event.kind in OPENS and event.when and event.when.precision != "year" and event.status != "cancelled":
             called = plain(" ".join((event.name, *event.surfaces)))
-            if any(re.search(rf"(?:launch|signing|signature|opening|inauguration)\b.{{0,60}}?(?<!\w){re.escape(n)}(?!\w)", called) for n in names):
+            if any(
+                n in called and re.search(rf"(?:launch|signing|signature|opening|inauguration)\b.{{0,60}}?(?<!\w){re.escape(n)}(?!\w)", called)
+                for n in names
+            ):
                 return Day(event.when.start, quoted(event.start, event.end, "inferred", confidence=event.confidence))
     return None
 

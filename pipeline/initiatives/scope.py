@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
 from pipeline.binding import run_after
+from pipeline.context import occurrences
 from pipeline.document import Basis, Mention, Party
 from pipeline.evidence import Source, quoted, said, source_of
 from pipeline.initiatives.cues import first_mention
@@ -96,7 +97,7 @@ def _beside(scene: Scene, thread: Thread) -> Iterator[Mention]:
     """Countries that stand in the name or in brackets behind it, in front of it ("Haiti - X"), or open its sentence ("In Zambia, …")."""
     countries = {p.location_id: p for p in scene.document.places if p.kind == "country"}
     for m in named_in(scene, 0, len(scene.text)):
-        if re.search(rf"(?<!\w){re.escape(countries[m.entity or ''].name)}(?!\w)", thread.name):
+        if any(occurrences(thread.name, countries[m.entity or ""].name)):
             yield m
     for a, b in thread.mentions[:3]:
         start, end = scene.around(a)

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
+from pipeline.context import occurrences
 from pipeline.initiatives.names import Candidate, known
 from pipeline.initiatives.scene import Scene, heads, plain
 
@@ -203,12 +204,11 @@ def _with_mentions(scene: Scene, thread: Thread) -> Thread:
     for form in sorted(forms, key=lambda f: (-len(f), f)):
         if len(form) < 3:
             continue
-        body = r"\s+".join(map(re.escape, form.split()))
-        for m in re.finditer(rf"(?<!\w){body}(?!\w)", scene.text):
-            at = bisect_right(ends, (m.start(), len(scene.text)))
+        for start, end in occurrences(scene.text, form):
+            at = bisect_right(ends, (start, len(scene.text)))
             near = ends[max(at - 1, 0) : at + 1]
-            if not any(a < m.end() and m.start() < b for a, b in near):
-                insort(ends, (m.start(), m.end()))
+            if not any(a < end and start < b for a, b in near):
+                insort(ends, (start, end))
             if len(ends) >= MENTIONS:
                 break
     return replace(thread, mentions=tuple(ends))

@@ -13,6 +13,7 @@ from pipeline.annotate.near import bounds
 from pipeline.annotate.organisations.candidates import Found, inside, is_generic, is_street, sure
 from pipeline.annotate.organisations.forms import bracketed, fits, is_acronym, key, words
 from pipeline.annotate.organisations.gazetteer import look_up
+from pipeline.context import occurrences
 from pipeline.document import Span
 
 Pairs = dict[str, tuple[int, int]]
@@ -55,9 +56,9 @@ def define(text: str, found: list[Found], spans: Sequence[Span]) -> Pairs:
 def used_again(text: str, pairs: Pairs) -> Iterator[Found]:
     """Every place where the page uses an acronym that it defined."""
     for short in pairs:
-        for match in re.finditer(rf"(?<![\w@./-]){re.escape(short)}(?![\w@])", text):
-            if not is_street(text, match.end()):
-                yield Found(match.start(), match.end(), 2, "pattern", 0.9)
+        for start, end in occurrences(text, short):
+            if text[start - 1 : start] not in ("@", ".", "/", "-") and text[end : end + 1] != "@" and not is_street(text, end):
+                yield Found(start, end, 2, "pattern", 0.9)
 
 
 def coined_for_others(text: str, spans: Sequence[Span]) -> frozenset[str]:

@@ -74,7 +74,7 @@ def _forms(organisation: Organisation) -> list[str]:
 
 
 def _holds(organisation: Organisation, name: str) -> bool:
-    return any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", form) for form in _forms(organisation))
+    return any(name in form and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", form) for form in _forms(organisation))
 
 
 @lru_cache(maxsize=4096)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from pipeline.annotate.places import signs
-from pipeline.atlas import Options, Row, ambiguous, city_options, options, peoples, reviewed, us_states
+from pipeline.atlas import Options, Row, ambiguous, city_first_words, city_options, options, peoples, reviewed, us_states
 from pipeline.document import PlaceKind, Span
 
 LARGE = 100_000  # inhabitants from which a city is known by its name alone
@@ -74,12 +74,17 @@ def bare(name: str) -> str:
 
 def _city_names(text: str) -> Iterator[tuple[int, int, Options]]:
     """Capitalised runs of words that are names of cities, the longest from each word on."""
-    tokens = [(m.start(), m.end()) for m in _WORD.finditer(text)]
+    tokens = [m.span() for m in _WORD.finditer(text)]
+    first_words = city_first_words()
     at = 0
     while at < len(tokens):
-        start = tokens[at][0]
+        start, word_end = tokens[at]
         step = 1
         if text[start].isupper():
+            word, next_char = text[start:word_end], text[word_end : word_end + 1]
+            if word.isascii() and next_char.isascii() and word.lower() not in first_words:
+                at += 1  # no city begins so
+                continue
             for n in range(min(_CITY_WORDS, len(tokens) - at), 0, -1):
                 end = tokens[at + n - 1][1]
                 name = text[start:end]
