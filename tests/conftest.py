@@ -18,5 +18,5 @@ def run_of_sample(sample, tmp_path_factory) -> Path:
     from pipeline.config import Config
 
     output = tmp_path_factory.mktemp("sample")
-    flow.run([sample], output, Config(processes=1))
+    flow.run([sample], output, Config(engine="serial"))
     return output

@@ -11,7 +11,7 @@ from pipeline.integrity import check
 from pipeline.lock import Locked, held
 from pipeline.read import ReadError
 
-ALONE = Config(processes=1)
+ALONE = Config(engine="serial")
 STORY = """Second Round Table on Harbour Safety Closes in Lomé
 
 Lomé, 4 June 2019. The International Maritime Organization (IMO) and the Port Authority of Lomé today closed the Second Round Table on
@@ -106,7 +106,7 @@ def test_runs_are_byte_identical_in_any_order_and_number_of_processes(sample, ru
 
 def test_a_rerun_keeps_what_did_not_change(scrape, tmp_path):
     out = tmp_path / "out"
-    small = Config(processes=1, pages_per_shard=1)
+    small = Config(engine="serial", pages_per_shard=1)
     flow.run([scrape], out, small)
     (scrape / "empty.txt").write_text("Geneva, 5 June 2019. The International Labour Organization opened a course for inspectors in Geneva.\n")
     report = flow.run([scrape], out, small)

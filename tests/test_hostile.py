@@ -6,7 +6,6 @@ import sys
 import time
 from functools import lru_cache
 from importlib import import_module
-from pathlib import Path
 from pkgutil import walk_packages
 
 import pytest
@@ -15,12 +14,10 @@ from hypothesis import strategies as st
 
 import pipeline
 from pipeline import flow
-from pipeline.clean.boilerplate import Survey
-from pipeline.config import Config
 from pipeline.document import Document, Dropped, Page
 from pipeline.read import Source, read
 
-JOB = flow.Job(Config(processes=1), Survey(), {}, Path())
+JOB = flow.Job()
 STORY = "Lomé, 4 June 2019. The International Maritime Organization (IMO) opened a round table on harbour safety in Lomé.\n"
 SECONDS = 30
 """Processor time of a page of 100 kB, of which the span tagger takes a linear 5 to 9; what is quadratic takes minutes."""

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -57,6 +58,14 @@ class Annotator:
 def annotator(model: str, tagger: str | None = None) -> Annotator:
     """The annotator of this process, loaded once."""
     return Annotator(model, tagger)
+
+
+def check_model(model: str, tagger: str | None = None) -> None:
+    """Raises ModelError where there is no model of that name, without loading one."""
+    if not Path(model).exists() and not (model.isidentifier() and find_spec(model)):
+        raise ModelError(f"there is no spaCy package {model!r} here: install it with pip, or give the path of one with --model")
+    if tagger and not Path(tagger).is_dir():
+        raise ModelError(f"there is no folder {tagger!r} with a span tagger (setting tagger)")
 
 
 def _load(model: str) -> Language:

@@ -7,6 +7,7 @@ file, many for JSON lines, WARC, WET and zip (:mod:`pipeline.read.archives`), ea
 from __future__ import annotations
 
 import csv
+import hashlib
 import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -81,6 +82,20 @@ def other_files(inputs: Sequence[Path]) -> dict[str, int]:
     """How many files of other kinds stand in the inputs, by suffix ("(none)" for a name without one), sorted by suffix."""
     others = (f for _, _, f in _walk(inputs) if _form_suffix(f.name) is None and not (f in inputs and f.suffix.lower() in MANIFEST))
     return dict(sorted(Counter(file.suffix.lower() or "(none)" for file in others).items()))
+
+
+def holds_many(source: Source) -> bool:
+    """Whether the source may hold more than one page."""
+    return _form_suffix(source.file.name) in archives.LINES | archives.WARC | archives.ZIP
+
+
+def content_hash(source: Source) -> str:
+    """SHA-256 of the file's bytes in hex, or why they cannot be read."""
+    try:
+        with source.file.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError as error:
+        return f"unreadable: {error.strerror or error}"
 
 
 def _form_suffix(name: str) -> str | None:
