@@ -159,6 +159,22 @@ def test_two_events_of_a_sentence_keep_their_own_dates_and_places() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("A seminar on wells took place in Orlen on 3 March 2020; the second will be held in Tavik in May 2020.",
+         ["seminar on wells", "second seminar on wells"]),
+        ("A seminar on wells took place in Orlen on 3 March 2020, the next in Tavik in May 2020.", ["seminar on wells", "next seminar on wells"]),
+        ("Two workshops on wells were held, the first in Orlen in March 2020 and the second in Tavik in May 2020.",
+         ["workshop on wells in Orlen", "workshop on wells in Tavik"]),
+        ("A seminar on wells took place in Orlen on 3 March 2020. It was the second in a series begun in May 2019.", ["seminar on wells"]),
+        ("A seminar on wells took place in Orlen on 3 March 2020. The second reason is the drought of May 2019.", ["seminar on wells"]),
+    ],
+)  # fmt: skip
+def test_numbered_events_without_their_noun(text: str, names: list[str]) -> None:
+    assert [e.name for e in find_events(make(text))] == names
+
+
+@pytest.mark.parametrize(
     ("text", "organisers"),
     [
         ("The Health League and the River Board convened a workshop on wells in Orlen on 3 March 2020.", ["org-health-league", "org-river-board"]),

@@ -20,6 +20,7 @@ from pipeline.context import Bounds, Context
 from pipeline.document import Document, Event, Place, Sdg
 from pipeline.events.candidates import find_candidates
 from pipeline.events.details import find_details, put_off
+from pipeline.events.ellipsis import ellipses, with_ellipses
 from pipeline.events.groups import Group, Part, content, during, main_group, nameless, select, telling
 from pipeline.events.names import Reader, ordinal, squeeze
 from pipeline.events.page import Layout, calendar_candidates, heading_candidates, title_candidate
@@ -52,7 +53,9 @@ def find_events(document: Document) -> tuple[Event, ...]:
     title = title_candidate(layout)
     found = [*([title] if title else []), *heading_candidates(layout), *calendar_candidates(layout), *find_candidates(reader)]
     found += [c for bounds in passages.bounds for c in verbs(reader, bounds)]
-    candidates = list(tidy(reader, select(reader, list(tidy(reader, found)))))
+    found = list(tidy(reader, found))
+    found = with_ellipses(found, list(ellipses(reader, found)))
+    candidates = list(tidy(reader, select(reader, found)))
     groups: list[Group] = []
     last: Group | None = None
     starts = [c.start for c in candidates]
@@ -150,9 +153,23 @@ def home_country(document: Document) -> str | None:
     return code if times >= 3 and times >= 0.8 * named.total() else None
 
 
+def is_agenda(layout: Layout, group: Group, main: Group | None) -> bool:
+    """Whether a group is a mere row of the programme of the page's event: a session, speech or ceremony on its days, in an entry, without a title
+    or holder of its own."""
+    part = group.main.kind in ("session", "ceremony", "conference") or group.main.head in ("lecture", "reception") or nameless(group.main)
+    if main is None or group is main or not main.titled or not part:
+        return False
+    named = any(c.form == "heading" or re.search(r"[“\"«]", layout.text[c.start : c.end]) for c in group.members)
+    held = any(p.role == "organiser" and p.mention.label == "ORG" for p in group.parties)
+    lines = [layout.reader.context.line(c.start) for c in group.members]
+    return (group.when is None or during(group.when, main.when)) and not named and not held and all(layout.is_row(line) for line in lines)
+
+
 def finish(layout: Layout, group: Group, main: Group | None, today: date | None, home: str | None) -> Event | None:
     """The event of a group, or None where nothing makes it an individual one; ``today`` is the page's day, ``home`` its country."""
     reader, best = layout.reader, group.main
+    if is_agenda(layout, group, main):
+        return None
     tagged = max((c.confidence for c in group.members if c.form == "model"), default=0.0)
     holder = group.when is None and told_by_its_holder(reader, group)
     off = put_off(reader, group)

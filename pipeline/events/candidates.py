@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
 from pipeline.context import Bounds
@@ -71,12 +72,32 @@ _ASSEMBLED = re.compile(
     r"|presidents|unions?|working group)\b",
     re.IGNORECASE,
 )
-_PLURAL = re.compile(
-    r"\b(conference|consultation|course|dialogue|field day|forum|hearing|information session|meeting|mission|round table|seminar|session|training"
-    r"|visit|workshop)s\b",
-    re.IGNORECASE,
+PLURAL_TOO = frozenset(
+    [
+        "consultation",
+        "course",
+        "curso",
+        "dialogue",
+        "hearing",
+        "meeting",
+        "mission",
+        "session",
+        "sesión",
+        "training",
+        "visit",
+        "visita",
+        "visite",
+        "encuentro",
+        "conference",
+    ]
 )
-_THEN_DATE = re.compile(r",?\s+(?:on|in|from)\s+|\s*[(,]\s*")
+_OWNED = re.compile(
+    r"(?:[Tt]he\s)?(?P<who>[^,]{3,90}?)(?:\s\([^()]{2,14}\))?(?:,\s[^,]{3,60},)?,?"
+    r"\s(?:whose|(?:held|holds|opens|opened|will hold|at)\s(?:its|their))\s(?P<event>.{4,60})"
+)
+_VERB_ALONE = re.compile(r"(?:continued|due|opened|planned|postponed|renewed|starting|streamed|scheduled)\b")
+_COUNT = re.compile(r"^.*\b(?:two|three|four|five|six|deux|trois|quatre|cinq|dos|tres|cuatro|cinco|celebraron|realizaron|eu lieu)\s+", re.IGNORECASE)
+_THEN_DATE = re.compile(r",?\s+(?:on|in|from|en|les?|el|los|du|del)\s+|\s*[(,]\s*(?:(?:en|les?|el|los)\s)?")
 _INAUGURATED = re.compile(r"\b(?:inaugurated|inaugurates)\s+(?=\w)", re.IGNORECASE)
 
 
@@ -174,10 +195,19 @@ def noun_phrases(reader: Reader, bounds: Bounds) -> Iterator[Candidate]:
         yield Candidate(start, end, squeeze(text[start:end]), kind, form, head, 0.6 if proper else 0.5, definite, head in known.weak)
 
 
+@cache
+def plurals() -> re.Pattern[str]:
+    """The plurals of the heads, the singular as first group."""
+    singular = sorted(
+        (h for h in heads().kind if h in PLURAL_TOO or (h[-1:] not in "sxz" and h not in heads().weak | words().generic)), key=len, reverse=True
+    )
+    return re.compile(r"\b(" + "|".join(map(re.escape, singular)) + r")(?:e?s|x)\b", re.IGNORECASE)
+
+
 def coordinated(reader: Reader, bounds: Bounds) -> Iterator[Candidate]:
     """The single events of a plural whose places are dated one by one: "consultations in Armavir on March 14 and in Artik on March 16"."""
     text, known = reader.text, heads()
-    for match in _PLURAL.finditer(text, *bounds):
+    for match in plurals().finditer(text, *bounds):
         head = match[1].casefold()
         pairs = []
         for mention in reader.context.mentions(match.end(), min(bounds[1], match.end() + 300), "LOC"):
@@ -188,8 +218,10 @@ def coordinated(reader: Reader, bounds: Bounds) -> Iterator[Candidate]:
             continue
         start = reader.left(match.start(), bounds[0])
         end = min(reader.right(match.end(), bounds[1], "plural", bare=False), (pairs[0].start or 0) - 1)
-        name = squeeze(f"{text[start : match.start()]}{match[1]}{text[match.end() : end]}")
-        way = "to" if known.kind[head] == "visit" else "in"
+        front = _COUNT.sub("", text[start : match.start()])
+        name = squeeze(f"{front}{match[1]}{text[match.end() : end]}")
+        tongue = {"fr": ("à", "à"), "es": ("a", "en")}.get(reader.document.language or "", ("to", "in"))
+        way = tongue[known.kind[head] != "visit"]
         for mention in pairs:
             yield Candidate(
                 mention.start or 0, mention.end or 0, f"{name} {way} {squeeze(mention.text)}", known.kind[head], "proper", head, 0.6, coordinated=True
@@ -283,6 +315,13 @@ def spoken_name(reader: Reader, start: int, end: int) -> tuple[str, str, str] | 
     None where a verb has no object in the span ("signed for the Government").
     """
     text, known = squeeze(reader.text[start:end]), heads()
+    owned = _OWNED.fullmatch(text)
+    noun_of = known.pattern.search(owned["event"]) if owned else None
+    if owned and noun_of:
+        word = noun_of[0].casefold()
+        return f"{owned['event']} of the {owned['who']}", known.kind[word], word
+    if _VERB_ALONE.match(text) and not known.pattern.search(text):
+        return None
     for pattern, noun, kind in (
         (r"\bsign(?:ed|s)?\s+(?!in\b|on\b|by\b|at\b|for\b|today)((?:the\s+|an?\s+)?\w{3}.+)", "signing of", "signing"),
         (r"\blaunch(?:ed|es)\s+(?!at\b|in\b|by\b|on\b|with\b)(.+)", "launch of", "launch"),

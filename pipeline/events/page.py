@@ -168,6 +168,12 @@ class Layout:
             bool(_AGENDA.match(self.text[a:b])) or (first is not None and (first.start or 0) - a < 3 and not self.in_dateline(first))
         )
 
+    def is_row(self, line: Bounds) -> bool:
+        """Whether a line is a row of a programme: an entry, or a short line with an hour or under a day of its own."""
+        a, b = line
+        hour = _TIME.search(self.text, a, min(b, a + 30))
+        return self.is_entry(line) or (b - a < 200 and (hour is not None or self.heading_date(a) is not None))
+
     def header_dates(self) -> list[Mention]:
         """Dates under "When:" or in the short lines below the title, the page's own date left out."""
         out = [m for field in self.labelled if field.meaning == "when" for m in self.reader.context.mentions(field.start, field.end, "DATE")]

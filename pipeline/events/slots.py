@@ -195,13 +195,15 @@ def parted(text: str, trigger: Bounds, item: Bounds, owner: Bounds) -> bool:
 
 
 def distance(text: str, trigger: Bounds, item: Bounds, triggers: Sequence[Bounds], before: int) -> int:
-    """Characters between a trigger and an item, plus what semicolons, other triggers and standing before it cost."""
+    """Characters between a trigger and an item, plus what semicolons, other triggers and standing before it cost; a comma behind an item ends the
+    clause of another trigger."""
     if item[0] >= trigger[0] and item[1] <= trigger[1]:
         return 0
     low, high = (trigger[1], item[0]) if item[0] >= trigger[1] else (item[1], trigger[0])
     gap = text[low:high]
-    joins = len(_AND.findall(gap))
-    cost = len(gap) + 90 * gap.count(";") + 40 * gap.count(". ") + 25 * joins + (before if item[1] <= trigger[0] else 0)
+    cost = len(gap) + 90 * gap.count(";") + 40 * gap.count(". ") + 25 * len(_AND.findall(gap))
+    if item[1] <= trigger[0]:
+        cost += before + 20 * gap.count(",") * any(t[0] < trigger[0] for t in triggers)
     return cost + 90 * sum(low <= a and b <= high for a, b in triggers)
 
 

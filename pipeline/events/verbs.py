@@ -32,6 +32,8 @@ _VERBS: tuple[tuple[re.Pattern[str], str, str, str], ...] = tuple(
         (r"lanzaron|lanzó|se\s+lanzó", "lanzamiento", "launch", "lanzamiento"),
         (r"recorrieron|recorrió|visitaron|visitó", "visita", "visit", "visita"),
         (_HAVE + "visité", "visite", "visit", "visite"),
+        (_HAVE + "formé", "formation", "training", "formation"),
+        (r"capacitó\s+a|capacitaron\s+a|(?:ha|han)\s+capacitado\s+a", "capacitación", "training", "capacitación"),
     )
 )
 _WENT = re.compile(
@@ -42,6 +44,15 @@ _PASSIVE = re.compile(
     r"(?:inaugurée?s?|inaugurad[oa]s?)\b",
     re.IGNORECASE,
 )
+_SIGNED = re.compile(
+    r"(?P<article>\b(?:la|le|el|une?|un|una)\s|\bl[’'])(?P<object>(?:[\w’'«»-]+\s){0,3}?(?:accord|acuerdo|carta|charte|contrat|contrato|convenio|convention"
+    r"|lettre|memorando|mémorandum|protocole|protocolo)\b[^.;:]{0,90}?),?\s+(?:(?:a|ont)\s(?:en\soutre\s|également\s)?été|sera|seront|fue|será|se|recién\sse)?\s*"
+    r"(?:signée?s?|paraphée?s?|firmad[oa]s?|rubricad[oa]s?|suscrit[oa]s?|firmó|rubricó|suscribió|firmará)(?=[\s,])",
+    re.IGNORECASE,
+)
+_GATHERED = re.compile(
+    r"(?P<who>[^,;:.]{4,70}?)\s+(?:s[’'](?:est|étai(?:t|ent))\sréunie?s?|se\s(?:sont\sréunie?s?|réuni(?:t|ra|ssent|ront)|reun(?:ió|ieron|irá|irán|en|e)))(?=\s(?:à|au|en|le|les|el|los|du|del|hier|ayer)\b)"
+)
 _WHEN = re.compile(
     r"[\s,]*(?:(?:le|el|ce|este|au|en|del?|du)\s+)?(?:hier|ayer|hoy|aujourd[’']hui|officiellement|oficialmente|conjointement|conjuntamente|ensemble"
     r"|sur place"
@@ -49,6 +60,7 @@ _WHEN = re.compile(
     re.IGNORECASE,
 )
 _PREPOSITION = re.compile(r"[\s,]*(?:à|au|aux|en|a|dans|le|el|du|del)\s+(?:(?:la|le|el|los|las|les)\s+|l[’'])?", re.IGNORECASE)
+_ADVERBIAL = re.compile(r"[\s,]*(?:à|au|aux|a|avec|con|dans|devant|en|lors|ante|sur|sobre)\s[^,;.]{3,80},")
 _LEAD = re.compile(r"[\s,]*(?:(?:le|el|en|au|du)\s+)?")
 _HALL = re.compile(r"[A-ZÀ-Ý][\w’'-]{1,30}(?:\s(?:(?:de|del|des|du|y|et)\s(?:la\s|las\s|les\s|los\s)?)?[A-ZÀ-Ý][\w’'-]{1,30}){0,6}")
 _ARTICLE = re.compile(r"[\s,]*(?P<article>(?:la|le|les|el|los|las|une?|un|una|unos|unas|des|sus?|son|sa|ses|leurs?)\s+|l[’'])(?=\w)", re.IGNORECASE)
@@ -92,9 +104,22 @@ def verbs(reader: Reader, bounds: Bounds) -> Iterator[Candidate]:
         if place is not None and "rend" in match.group():
             name = f"visite {squeeze(text[match.start('to') : place.end])}"
             yield Candidate(match.start(), place.end or match.end(), name, "visit", "verb", "visite", 0.5)
+    french = reader.document.language == "fr"
+    for match in _SIGNED.finditer(text, *bounds):
+        noun = "signature" if french else "firma"
+        thing = squeeze(re.split(r",|\s(?:qui|que|dont)\s", match["object"])[0])
+        yield Candidate(*match.span(), f"{noun} {_of(match['article'], noun)}{thing}", "signing", "verb", noun, 0.5)
+    for match in _GATHERED.finditer(text, *bounds):
+        who = _ARTICLE.match(match["who"].strip())
+        if who:
+            noun = "réunion" if french else "reunión"
+            start = match.start("who") + len(match["who"]) - len(match["who"].lstrip())
+            yield Candidate(
+                start, match.end(), f"{noun} {_of(who['article'], noun)}{squeeze(match['who'].strip()[who.end() :])}", "meeting", "verb", noun, 0.5
+            )
     for match in _PASSIVE.finditer(text, *bounds):
         opening = _ARTICLE.match(match["object"])
-        noun = "inauguration" if reader.document.language == "fr" else "inauguración"
+        noun = "inauguration" if french else "inauguración"
         if opening:
             name = f"{noun} {_of(opening['article'], noun)}{match['object'][opening.end() :]}"
             yield Candidate(*match.span(), squeeze(name), "ceremony", "verb", noun, 0.5)
@@ -132,6 +157,11 @@ def _object(reader: Reader, at: int, bound: int) -> tuple[str, Bounds] | None:
             continue
         break
     article = _ARTICLE.match(text, at, bound)
+    for _ in range(3):  # behind what stands between commas: "au 8 rue de la Paix, dans le centre, la première école"
+        aside = _ADVERBIAL.match(text, at, bound) if not article and not _NUMBER.match(text, at, bound) else None
+        if aside:
+            at = aside.end()
+            article = _ARTICLE.match(text, at, bound)
     number = None if article else _NUMBER.match(text, at, bound)
     if not article and not number:
         return None

@@ -1,0 +1,68 @@
+"""Events that are told by their number alone, behind one of their series: "…; the next will meet in Podgorica on 5 October".
+
+The noun is that of the event told last; only what is held, planned or dated right behind the number counts. English, French and Spanish.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from pipeline.events.candidates import Candidate, plurals
+from pipeline.events.names import Reader, heads, ordinal, phrase, squeeze
+
+_NUMBER = re.compile(
+    r"\b(?:the|an?|its|their|another|la|le|el|una?|une)\s+(?P<number>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|next|previous|last"
+    r"|premi[eè]re?|deuxième|seconde?|troisième|quatrième|prochaine?|précédente?|dernière?|primer[ao]?|segund[ao]|tercer[ao]?|cuart[ao]|próxim[ao]"
+    r"|anterior|últim[ao])(?:\s+(?:one|edition|round|such\s\w+|of\sthem|édition|edición))?(?=[\s,(])",
+    re.IGNORECASE,
+)
+_TOLD = re.compile(
+    r"\s*(?:(?:,\s(?P<topic>(?:on|about|sur|sobre)\s[^,;.]{4,80})?,?)?\s*(?:had|has|was|were|is|will|are|a|aura|avait|est|sera|se|fue|será|tuvo|tendrá)?\s*"
+    r"(?:be|been|to\sbe|to|being|été|eu|ha)?\s*(?:conducted|convened|due|foreseen|held|hosted|meet|met|opened|opens|organi[sz]ed|planned|prepared"
+    r"|scheduled|set|take\splace|takes\splace|took\splace|follow(?:s|ed)|prévue?|tenue?|lieu|tiendra|celebr\w+|realiz\w+|lugar)\b"
+    r"|\s*\([A-ZÀ-Ý]|(?:,|\s(?:is|was|will\sbe|est|sera|será|fue))?\s(?:in|à|en)\s[A-ZÀ-Ý])"
+)
+_PLACE = re.compile(r"\s(?:in|at|à|en)\s[A-ZÀ-Ý][\w’'-]+(?:\s[A-ZÀ-Ý][\w’'-]+){0,3}$")
+_FRONT = re.compile(r"(?:the\s+|an?\s+|its\s+)?(?:\d{1,3}(?:st|nd|rd|th)|\w+|\d{4})\s+", re.IGNORECASE)
+FAR = 450  # characters back to the event of the same series
+
+
+def ellipses(reader: Reader, told: Sequence[Candidate]) -> Iterator[Candidate]:
+    """The numbered events without a noun of their own, named by the noun of the nearest event in front of them, of those already ``told``."""
+    text = reader.text
+    nouns = sorted(
+        (c for c in told if c.head and c.form in ("proper", "model", "described", "bare") and not c.coordinated), key=lambda c: (c.end, -c.start)
+    )
+    for match in _NUMBER.finditer(text):
+        line = reader.context.line(match.start())
+        bound = min(line[1], match.end() + 140)
+        stop = re.compile(r";|[.!?]\s").search(text, match.end(), bound)
+        bound = stop.start() if stop else bound
+        said = _TOLD.match(text, match.end(), bound)
+        dated = any(m.interval is not None for m in reader.context.mentions(match.end(), bound, "DATE"))
+        near = [c for c in nouns if match.start() - FAR < c.end <= match.start() and "\n\n" not in text[c.end : match.start()]]
+        if said is None or not dated or not near or phrase("not_its_date").search(text, match.end(), said.end()):
+            continue
+        first = near[-1]
+        several = list(plurals().finditer(text, max(line[0], match.start() - FAR), match.start()))
+        if several and several[-1].start() >= first.start:
+            head, end = several[-1][1].casefold(), reader.right(several[-1].end(), match.start(), "plural", bare=False)
+            name = squeeze(head + text[several[-1].end() : end])
+            yield Candidate(match.start("number"), match.end(), f"{match['number'].casefold()} {name}", heads().kind[head], "described", head, 0.5)
+            continue
+        name = _PLACE.sub("", squeeze(first.name)) if first.head in first.name.casefold() else first.head
+        front = _FRONT.match(name)
+        if front and (
+            ordinal(front[0]) or front[0].casefold().split()[-1] in ("next", "last", "previous", "annual", "inaugural") or front[0].strip().isdigit()
+        ):
+            name = name[front.end() :] if "annual" not in front[0].casefold() else name
+        name = f"{match['number'].casefold()} {name}" + (f", {squeeze(said['topic'])}" if said["topic"] else "")
+        yield Candidate(match.start("number"), match.end(), name, first.kind, "described", first.head, 0.5)
+
+
+def with_ellipses(told: Sequence[Candidate], numbered: Sequence[Candidate]) -> list[Candidate]:
+    """All the candidates; a tagger's span over a mere number gives way to the event that the number names."""
+    bare = [c for c in told if c.form == "model" and c.head not in c.name.casefold().split()]
+    over = {c for c in bare if any(n.start < c.end and c.start < n.end for n in numbered)}
+    return [*(c for c in told if c not in over), *numbered]
