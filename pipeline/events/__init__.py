@@ -231,17 +231,18 @@ def finish(layout: Layout, group: Group, main: Group | None, today: date | None,
 def taken_place(
     layout: Layout, group: Group, main: Group | None, kind: str, *, online: bool, home: str | None
 ) -> tuple[Place | None, str | None, str | None, Where]:
-    """The place, city and country of an event and what gives each: its own sentences, else the main event of the same days, else the dateline, else
-    the country of the page; none of an event online."""
+    """The place, city and country of an event and what gives each: its own sentences, else the event beside which it is held or the main one of the
+    same days, else the dateline of the news, else the country of the page; none of an event online."""
     if online:
         return None, None, None, Where()
     place, country, dateline = group.place, group.place.country_code if group.place else group.country, layout.dateline_place
     city = group.city if place else None
     own = group.sources.get("place", []) if place else []
     where = Where(own, [s.inferred() for s in own] or group.sources.get("country", []))
-    if main and place is None and main.place and country in (None, main.place.country_code) and kind != "visit" and during(group.when, main.when):
-        place, country, city = main.place, main.place.country_code, main.place.name
-        told = [s.inferred() for s in main.sources.get("place", [])]
+    near = group.occasion if group.occasion and group.occasion.place else main if kind != "visit" and main and during(group.when, main.when) else None
+    if near and place is None and near.place and country in (None, near.place.country_code):
+        place, country, city = near.place, near.place.country_code, near.place.name
+        told = [s.inferred() for s in near.sources.get("place", [])]
         where = Where(told, where.country or told)
     above = [layout.dateline_source] if layout.dateline_source else []
     published = layout.reader.document.published
@@ -249,7 +250,9 @@ def taken_place(
     if place is None and country is None and not far and (group.when or group.titled):
         country = dateline.country_code if dateline else home
         where = Where([], [s.inferred() for s in above] if dateline else [s.inferred() for s in home_sources(layout.reader, home)])
-    if place is None and group is main and dateline is not None and country in (None, dateline.country_code):
+    today = group.when is not None and published is not None and group.when.precision == "day" and 0 <= (published - group.when.start).days <= 1
+    fresh = group is main or (today and kind not in ("visit", "campaign"))
+    if place is None and fresh and dateline is not None and country in (None, dateline.country_code):
         place, country, city = dateline, dateline.country_code, dateline.name
         where = Where(above, [s.inferred() for s in above])
     return place, city, country, where

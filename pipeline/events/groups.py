@@ -56,6 +56,7 @@ class Group:
     clauses: list[Bounds] = field(default_factory=list)
     parties: list[Part] = field(default_factory=list)
     sources: dict[str, list[Source]] = field(default_factory=dict)
+    occasion: Group | None = None  # the event during or beside which it is held
 
     @property
     def main(self) -> Candidate:

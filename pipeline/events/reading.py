@@ -18,6 +18,7 @@ from pipeline.events.names import Reader, phrase, squeeze
 from pipeline.events.page import Layout
 from pipeline.events.parties import delegations, full_members, named_parties, parties
 from pipeline.events.slots import (
+    BESIDE,
     SHARED,
     best_date,
     event_dates,
@@ -38,6 +39,9 @@ _SPEECH = (
 )
 _SPEAKS = re.compile(r"(?:\s*\([^()]{1,40}\)|,[^.;,“”]{1,90},?(?:[^.;,“”]{1,60},)?)?\s+(?:\w+\s+)?" + _SPEECH + r"\b")
 _SAID = re.compile(r"\b" + _SPEECH + r"\s+(?:[\w.’'-]+\s+){0,3}$")
+
+
+CLOSE = 30  # characters behind a name within which "online" says where it is, whatever city is named
 
 
 def read_passage(layout: Layout, groups: list[Group], bounds: Bounds, own: list[Candidate]) -> Group | None:
@@ -92,6 +96,9 @@ def read_passage(layout: Layout, groups: list[Group], bounds: Bounds, own: list[
         if heading is not None and not where and not layout.in_dateline(heading):
             where = [(0, heading)]
         again = len(group.members) > 1
+        virtual = phrase("online").search(text, *clause)
+        if virtual and candidate.start <= virtual.start() < candidate.end + CLOSE and not phrase("hybrid").search(text, *clause):
+            where = []
         bind_place(reader, group, candidate, [m for cost, m in where if not again or (located(text, m) and (cost < SHARED or len(own) == 1))])
         bind_venue(group, venue_in(reader, bounds if len(own) == 1 else clause, listed=layout.is_entry(bounds) or candidate.form == "heading"))
         number = spans.index(here)
@@ -104,13 +111,18 @@ def read_passage(layout: Layout, groups: list[Group], bounds: Bounds, own: list[
             to = main_group(groups) if speaks else group if nearest(person, spans) == here else None
             if to is not None:
                 to.parties.append(Part(person, "participant", "sentence" if to is group else "context"))
-        virtual = phrase("online").search(text, *clause)
         if candidate.kind == "webinar":
             group.online = True
             group.sources.setdefault("online", []).append(quoted(candidate.start, candidate.end).inferred())
         elif virtual and not phrase("hybrid").search(text, *clause):
             group.online = True
             group.sources.setdefault("online", []).append(quoted(*virtual.span()))
+    for candidate in own:
+        if BESIDE.search(text, max(bounds[0], candidate.start - 40), candidate.start):
+            occasion = next((g for g in reversed(groups) if candidate in g.members[-len(own) :]), None)
+            for group in groups[-len(own) :] if occasion else []:
+                if group is not occasion and group.occasion is None and bounds in group.passages and occasion is not None:
+                    group.occasion = occasion
     return last
 
 

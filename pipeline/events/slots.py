@@ -28,6 +28,9 @@ _NAME = re.compile(
 )
 _BUILDING = re.compile(r" [A-ZÀ-Ý]\w+")
 _LOCATIVE = re.compile(r"(?:\b(?:in|at|near|outside|à|en)\s+(?:the\s+)?(?:[A-ZÀ-Ý][\w’'-]*\s+(?:[\w’'-]+\s+){0,3})?|\(\s*)$")
+_INSIDE = re.compile(
+    r"\b(?:(?:in|at|to)\s+the|visit(?:ed|s)?\s+the|toured\s+the|(?:à|dans|au)\s(?:la|le|l’)?|(?:en|a)\s(?:el|la))\s+(?:(?!(?:of|de|on|and)\b)[\w’-]+\s){1,4}(?:of|de|d’)\s*$"
+)
 _IN_TOPIC = re.compile(r"\b(?:(?:for|on|of|between|with|from|and|against)\s+(?:the\s+)?|(?:de\s+la|del|des)\s+)$", re.IGNORECASE)
 _ORIGIN = re.compile(
     r"\b(?:from|ambassadors? of|delegations? of|delegates of|representatives? of|governments? of|republic of|kingdom of|travel to|return to|back to"
@@ -36,7 +39,7 @@ _ORIGIN = re.compile(
 )
 _LASTS = re.compile(r"\b(?:until|through|to|till|up to)\s+$", re.IGNORECASE)
 _BREAK = re.compile(r";|[,)]\s+(?:and|but|while|y|pero|et|mais|e)\b")
-_BESIDE = re.compile(
+BESIDE = re.compile(
     r"\b(?:during|(?:margins?|sidelines|occasion) of|en marge d[eu]|lors d[eu]|en el marco de|al margen de|durante)\s*(?:the|la|le|l’|l'|el)?\s*$",
     re.IGNORECASE,
 )
@@ -100,7 +103,9 @@ def relative_date(layout: Layout, bounds: Bounds) -> tuple[DateInterval, list[So
 def located(text: str, mention: Mention, *, comma: bool = True) -> bool:
     """Whether a place stands where a sentence says where something is: after "in", "at", an opening bracket, or a ``comma``."""
     start = mention.start or 0
-    return bool(_LOCATIVE.search(text, max(0, start - 40), start)) or (comma and bool(re.search(r",\s*$", text[max(0, start - 3) : start])))
+    return bool(_LOCATIVE.search(text, max(0, start - 40), start) or _INSIDE.search(text, max(0, start - 60), start)) or (
+        comma and bool(re.search(r",\s*$", text[max(0, start - 3) : start]))
+    )
 
 
 def event_places(layout: Layout, bounds: Bounds, triggers: Sequence[Bounds]) -> list[Mention]:
@@ -119,7 +124,11 @@ def event_places(layout: Layout, bounds: Bounds, triggers: Sequence[Bounds]) -> 
         place = reader.place_of.get(mention.entity or "")
         if place is None or place.country_code is None:
             continue
-        topic = _IN_TOPIC.search(before) and any(a < start < b for a, b in triggers)
+        topic = (
+            _IN_TOPIC.search(before)
+            and any(a < start < b for a, b in triggers)
+            and not (start in reader.cities and _INSIDE.search(reader.text, max(bounds[0], start - 60), start))
+        )
         if not (layout.in_dateline(mention) or topic or inner or _ORIGIN.search(before)):
             out.append(mention)
     if not any((m.start or 0) in reader.cities for m in out):
@@ -185,7 +194,7 @@ def parted(text: str, trigger: Bounds, item: Bounds, owner: Bounds) -> bool:
     """Whether an item of another trigger, its ``owner``, cannot be shared: a new clause begins between the two, or the item stands in brackets
     behind its owner ("the first seminar (Nuuk, May 2009) and the second")."""
     behind = item[1] <= trigger[0]
-    if _BESIDE.search(text, max(0, owner[0] - 40), owner[0]):
+    if BESIDE.search(text, max(0, owner[0] - 40), owner[0]):
         return False  # "in the margins of the consultation (Dubai, October 2021), IOM hosted a side event"
     if behind and owner[1] <= item[0]:
         enclosed = "(" in text[owner[1] : item[0]] and ")" in text[item[1] : trigger[0]]
