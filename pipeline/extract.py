@@ -157,13 +157,8 @@ def extract_shard(task: Task, watch: Watch, *, config: Config, folder: Path) -> 
                 failures.append((record.path, record.reason))
             yield record
 
-    file = folder / file_name(task.key(config))
+    file = task.file(folder)
     if watch.blamed:
         again(file).touch()
     write_records(file, counted())
     return Extracted(sum(statuses.values()), dict(statuses), tuple(failures))
-
-
-def file_name(key: str) -> str:
-    """The name of the file of a shard with this key."""
-    return f"{key}.jsonl.zst"

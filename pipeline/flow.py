@@ -20,7 +20,7 @@ from pipeline.clean import judged
 from pipeline.clean.boilerplate import Judged, survey
 from pipeline.config import Config
 from pipeline.document import Dropped, Page
-from pipeline.extract import Job, assemble, extract, extract_shard, file_name
+from pipeline.extract import Job, assemble, extract, extract_shard
 from pipeline.link import link
 from pipeline.link.copies import without_copies
 from pipeline.lock import NAME as LOCK
@@ -123,10 +123,10 @@ def _run(inputs: Sequence[Path], output: Path, config: Config, each: engine.Each
 
     def records() -> Iterator[Record]:
         for task in todo:
-            yield from shards.read_records(work / file_name(task.key(config)))
+            yield from shards.read_records(task.file(work))
 
     rows = _published(without_copies(records), work / "tables", output)
-    _tidy(work, todo, config)
+    _tidy(work, todo)
     clock.stage("link")
     statuses, failures = _outcome(output)
     return Report(total, statuses, rows, others, failures, kept, clock.seconds)
@@ -135,22 +135,23 @@ def _run(inputs: Sequence[Path], output: Path, config: Config, each: engine.Each
 def surveyed(sources: Sequence[Source], config: Config, work: Path, each: engine.Each, progress: Show) -> list[Task]:
     """The shards of the sources with what the survey tells of each."""
     progress(Progress("survey", 0, len(sources)))
+    basis = shards.basis(config)
     groups = [tuple(sources[at : at + TOGETHER]) for at in range(0, len(sources), TOGETHER)]
     found: dict[tuple[Source, ...], list[Counted]] = {}
-    for group, counted in each(partial(count, config=config, folder=work), groups):
+    for group, counted in each(partial(count, config=config, folder=work, basis=basis), groups):
         found[group] = counted
-    plan_ = shards.cut((counted for group in groups for counted in found[group]), config.pages_per_shard)
-    missing = [shard for shard in plan_ if not shard.sketch(work, config).exists()]
+    plan_ = shards.cut((counted for group in groups for counted in found[group]), config.pages_per_shard, basis)
+    missing = [shard for shard in plan_ if not shard.sketch(work).exists()]
     done, total = 0, sum(s.pages for s in plan_)
     for shard, _ in each(partial(sketch, config=config, folder=work), missing):
         done += shard.pages
         progress(Progress("survey", done, total))
-    return list(tasks(plan_, config, work))
+    return list(tasks(plan_, work, basis))
 
 
 def extracted(todo: Sequence[Task], config: Config, work: Path, each: engine.Each, progress: Show) -> tuple[int, int]:
     """Extracts the shards that are not there yet; returns the number of pages that were, and of all."""
-    missing = [task for task in todo if not (work / file_name(task.key(config))).exists()]
+    missing = [task for task in todo if not task.file(work).exists()]
     total = sum(task.shard.pages for task in todo)
     kept = done = total - sum(task.shard.pages for task in missing)
     progress(Progress("extract", done, total))
@@ -205,11 +206,11 @@ def _standard_input(work: Path) -> Path:
     return part.replace(work / f"stdin{suffix}")
 
 
-def _tidy(work: Path, current: Sequence[Task], config: Config) -> None:
+def _tidy(work: Path, current: Sequence[Task]) -> None:
     """Removes the files of shards that are no longer part of the plan, and unfinished ones."""
     names = {LOCK}
     for task in current:
-        for file in (work / file_name(task.key(config)), task.shard.sketch(work, config)):
+        for file in (task.file(work), task.shard.sketch(work)):
             names |= {file.name, again(file).name}
     for file in work.iterdir():
         if file.name not in names and not file.name.endswith(".count"):

@@ -64,20 +64,16 @@ class Slice:
 
 @dataclass(frozen=True, slots=True)
 class Shard:
-    """Some of the pages, in the order of their paths; ``pages`` is how many."""
+    """Some of the pages, in the order of their paths: ``pages`` of them. ``key`` hashes the bytes of their files, the settings and the program."""
 
     number: int
     slices: tuple[Slice, ...]
     pages: int
+    key: str
 
-    def sketch(self, folder: Path, config: Config) -> Path:
-        """Where what the survey needs of these pages is kept: named by the bytes of their files, the settings and the program."""
-        parts = (
-            repr((c.source.path, c.source.site, c.source.url, c.source.fetched_on, c.source.size, c.content, c.fault, s.start, s.stop))
-            for s in self.slices
-            for c in [s.counted]
-        )
-        return folder / f"{digest(program_digest(), config.digest(), *parts)}.sketch"
+    def sketch(self, folder: Path) -> Path:
+        """Where what the survey needs of these pages is kept."""
+        return folder / f"{self.key}.sketch"
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,17 +95,27 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A shard to extract; ``content`` is the hash of its pages as the survey saw them."""
+    """A shard to extract. ``content`` is the hash of its pages as the survey saw them, ``key`` that of everything that the records depend on."""
 
     shard: Shard
     content: str
     known: Known
+    key: str
 
-    def key(self, config: Config) -> str:
-        """Hash of everything that the records depend on."""
-        known = self.known
-        told = (repr(sorted(known.first_of.items())), repr(sorted(known.faults.items())), hashlib.sha256(known.repeated).hexdigest())
-        return digest(program_digest(), config.digest(), self.content, *told)
+    def file(self, folder: Path) -> Path:
+        """Where the shard's records are kept."""
+        return folder / f"{self.key}.jsonl.zst"
+
+
+def basis(config: Config) -> str:
+    """Hash of what every record depends on: the program and the settings."""
+    return digest(program_digest(), config.digest())
+
+
+def task(shard: Shard, content: str, known: Known, basis: str) -> Task:
+    """The task of a shard."""
+    told = (repr(sorted(known.first_of.items())), repr(sorted(known.faults.items())), hashlib.sha256(known.repeated).hexdigest())
+    return Task(shard, content, known, digest(basis, content, *told))
 
 
 @cache
@@ -125,27 +131,30 @@ def program_digest() -> str:
     return whole.hexdigest()
 
 
-def cut(sources: Iterable[Counted], size: int) -> list[Shard]:
+def cut(sources: Iterable[Counted], size: int, basis: str) -> list[Shard]:
     """Shards of about ``size`` pages each, ``LONGEST`` times as many at most, for sources in the order of their paths."""
     groups: list[list[Slice]] = [[]]
-    pages = [0]
     for counted in sources:
         many = counted.records > size
         boundary = int(digest(counted.source.path), 16) % size == 0
-        if groups[-1] and (many or boundary or pages[-1] + counted.records > LONGEST * size):
+        if many or boundary or sum(map(_records, groups[-1])) + counted.records > LONGEST * size:
             groups.append([])
-            pages.append(0)
         if many:
-            for start in range(0, counted.records, size):
-                stop = min(start + size, counted.records)
-                groups[-1].append(Slice(counted, start, stop))
-                pages[-1] = stop - start
-                groups.append([])
-                pages.append(0)
+            groups += [[Slice(counted, start, min(start + size, counted.records))] for start in range(0, counted.records, size)]
+            groups.append([])
         else:
             groups[-1].append(Slice(counted))
-            pages[-1] += counted.records
-    return [Shard(n, tuple(g), p) for n, (g, p) in enumerate((g, p) for g, p in zip(groups, pages, strict=True) if g)]
+    return [Shard(n, tuple(g), sum(map(_records, g)), digest(basis, *map(_told, g))) for n, g in enumerate(g for g in groups if g)]
+
+
+def _records(part: Slice) -> int:
+    return part.counted.records if part.stop is None else part.stop - part.start
+
+
+def _told(part: Slice) -> str:
+    """What the pages of a slice depend on, wherever the file stands."""
+    of, source = part.counted, part.counted.source
+    return repr((source.path, source.site, source.url, source.fetched_on, source.size, of.content, of.fault, part.start, part.stop))
 
 
 def pages(source: Source, config: Config) -> Iterator[Page | Dropped]:

@@ -16,10 +16,10 @@ import msgspec
 
 from pipeline.clean.boilerplate import least, marks, site_of
 from pipeline.config import Config
-from pipeline.document import Page
+from pipeline.document import Page, digest
 from pipeline.engine import Watch
 from pipeline.read import Source, content_hash, holds_many
-from pipeline.shards import Content, Counted, Known, Shard, Task, again, pages, pages_of, program_digest, whole
+from pipeline.shards import Content, Counted, Known, Shard, Task, again, pages, pages_of, task, whole
 
 if TYPE_CHECKING:
     import numpy as np
@@ -45,7 +45,7 @@ class Sketch(msgspec.Struct, array_like=True):
     faults: dict[int, tuple[str, str]]
 
 
-def count(sources: Sequence[Source], watch: Watch, *, config: Config, folder: Path) -> list[Counted]:
+def count(sources: Sequence[Source], watch: Watch, *, config: Config, folder: Path, basis: str) -> list[Counted]:
     """The sources with the hash of their bytes and the number of their records; that of a file of many pages is kept in the folder."""
     found = []
     for n, source in enumerate(sources):
@@ -54,7 +54,7 @@ def count(sources: Sequence[Source], watch: Watch, *, config: Config, folder: Pa
         content = content_hash(source)
         records = 1
         if not fault and holds_many(source):
-            kept = folder / f"{blake2b(f'{program_digest()} {config.digest()} {source.size} {content}'.encode(), digest_size=16).hexdigest()}.count"
+            kept = folder / f"{digest(basis, str(source.size), content)}.count"
             if kept.exists():
                 records = int(kept.read_bytes())
             else:
@@ -73,7 +73,7 @@ def sketch(shard: Shard, watch: Watch, *, config: Config, folder: Path) -> None:
     """Writes the sketch of a shard, if it is not there."""
     import numpy as np
 
-    file = shard.sketch(folder, config)
+    file = shard.sketch(folder)
     if file.exists():
         return
     content = Content()
@@ -110,11 +110,11 @@ def _site(site: str | None) -> int:
     return int.from_bytes(blake2b(site.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little") | 1 if site else 0
 
 
-def tasks(shards: Sequence[Shard], config: Config, folder: Path) -> Iterator[Task]:
+def tasks(shards: Sequence[Shard], folder: Path, basis: str) -> Iterator[Task]:
     """The shards with what the survey of all of them knows of each; their sketches must be there."""
     import numpy as np
 
-    files = [shard.sketch(folder, config) for shard in shards]
+    files = [shard.sketch(folder) for shard in shards]
     hashes, sites, starts, total = _pages(files)
     first = _first(hashes)
     alone = first == np.arange(len(first), dtype=np.uint64)
@@ -132,7 +132,7 @@ def tasks(shards: Sequence[Shard], config: Config, folder: Path) -> Iterator[Tas
             paths[f] = (found if home == n else read(files[home])).paths[f - int(starts[home])]
         own = np.unique(np.frombuffer(found.marks, "<u8"))
         known = np.intersect1d(own, repeated, assume_unique=True).astype("<u8").tobytes()
-        yield Task(shard, found.content, Known({i: paths[f] for i, f in copies.items()}, found.faults, known))
+        yield task(shard, found.content, Known({i: paths[f] for i, f in copies.items()}, found.faults, known), basis)
 
 
 def read(file: Path) -> Sketch:

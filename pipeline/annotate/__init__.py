@@ -77,7 +77,7 @@ def _load(model: str) -> Language:
         raise ModelError(f"spaCy package {model!r} cannot be loaded: install it with pip, or give the path of one with --model") from error
     if "senter" in nlp.disabled:
         nlp.enable_pipe("senter")
-    elif "senter" not in nlp.pipe_names:
+    elif not {"senter", "sentencizer"}.intersection(nlp.pipe_names):
         nlp.add_pipe("sentencizer")
     if "tok2vec" in nlp.pipe_names and not _listens(nlp):
         nlp.disable_pipe("tok2vec")
