@@ -21,7 +21,7 @@ from pipeline.document import Document, Event, Place, Sdg
 from pipeline.events.candidates import find_candidates
 from pipeline.events.details import find_details, put_off
 from pipeline.events.ellipsis import ellipses, with_ellipses
-from pipeline.events.groups import Group, Part, content, during, main_group, nameless, select, telling
+from pipeline.events.groups import Group, during, main_group, nameless, select, telling
 from pipeline.events.names import Reader, ordinal, squeeze
 from pipeline.events.page import Layout, calendar_candidates, heading_candidates, title_candidate
 from pipeline.events.reading import lead_date, read_on, read_passage
@@ -41,6 +41,7 @@ CROWD = 25  # phrases of one passage that are read; more are no prose
 _RECURRING = re.compile(r"\b(?:each|every|weekly|daily|monthly|regular)\b")
 _TAGS = re.compile(r"\W*(?:related |relevant |contributes to )?(?:SDGs?|Sustainable Development Goals?|Goals?|Global Goals)\b[^a-z]", re.IGNORECASE)
 _HELD_BY = re.compile(r",?\s+(?:jointly |co-)?(?:hosted|organi[sz]ed|convened) by\b")
+_OPENING = re.compile(r"(?:opening|closing|welcome|registration)\b", re.IGNORECASE)
 _SESSION_PART = re.compile(r"^(?:opening|closing|morning|afternoon|plenary|first|second)?\s*(?:plenary|session|ceremony)$", re.IGNORECASE)
 
 
@@ -65,7 +66,6 @@ def find_events(document: Document) -> tuple[Event, ...]:
             last = read_passage(layout, groups, bounds, own)
         elif last is not None:
             read_on(layout, groups, last, bounds)
-    inherit(groups)
     main = main_group(groups)
     if main is not None and main.when is None:
         lead = lead_date(layout, main)
@@ -108,22 +108,6 @@ def goals(layout: Layout, group: Group, main: Group | None) -> tuple[Sdg, ...]:
     return tuple(found)
 
 
-def inherit(groups: Sequence[Group]) -> None:
-    """Gives an elliptical meeting ("the fourth meeting", "the next session") the holders of the series that the page names in full."""
-    for group in groups:
-        said = content(group.main.name)
-        if (
-            group.main.kind not in ("meeting", "session")
-            or any(p.role == "organiser" for p in group.parties)
-            or not (ordinal(group.main.name) or "next" in said)
-        ):
-            continue
-        for other in groups:
-            if other is not group and other.main.head == group.main.head and ordinal(other.main.name) and len(said - {"next", "last"}) <= 3:
-                group.parties += [Part(p.mention, p.role, "inferred") for p in other.parties if p.role == "organiser" and p.mention.label == "ORG"]
-                break
-
-
 def page_day(document: Document, groups: Sequence[Group], main: Group | None) -> date | None:
     """The day from which the page is written: its own date, else the day before the event that it announces, else the last day it tells of."""
 
@@ -156,7 +140,9 @@ def home_country(document: Document) -> str | None:
 def is_agenda(layout: Layout, group: Group, main: Group | None) -> bool:
     """Whether a group is a mere row of the programme of the page's event: a session, speech or ceremony on its days, in an entry, without a title
     or holder of its own."""
-    part = group.main.kind in ("session", "ceremony", "conference") or group.main.head in ("lecture", "reception") or nameless(group.main)
+    best = group.main
+    part = best.kind in ("session", "ceremony", "conference") or best.head in ("lecture", "opening", "reception")
+    part = part or bool(_OPENING.match(best.name)) or nameless(best)
     if main is None or group is main or not main.titled or not part:
         return False
     named = any(c.form == "heading" or re.search(r"[“\"«]", layout.text[c.start : c.end]) for c in group.members)
@@ -172,7 +158,7 @@ def finish(layout: Layout, group: Group, main: Group | None, today: date | None,
         return None
     tagged = max((c.confidence for c in group.members if c.form == "model"), default=0.0)
     holder = group.when is None and told_by_its_holder(reader, group)
-    off = put_off(reader, group)
+    off = put_off(reader, group.passages if group.when else group.clauses)
     numbered = group.when is None and ordinal(best.name) is not None and not best.weak and (group.sited or len(telling(best)) > 2)
     if group.when is None and not group.titled and (tagged < SURE_UNDATED or not best.head) and not holder and not numbered and off is None:
         return None
@@ -190,6 +176,8 @@ def finish(layout: Layout, group: Group, main: Group | None, today: date | None,
     parties, roles = roles_of(layout.reader, group, kind, place)
     told = group.clauses if group.when else group.passages
     status, ground = status_of(group.when, today, [reader.text[a:b] for a, b in told], best.name)
+    if group.when is None and status == "held" and layout.to_come(best.start):
+        status, ground = "planned", "planned"
     if off is not None and status != "cancelled":
         status, ground, group.when = "planned", "postponed", None
     details = find_details(reader, group, kind, online=online, off=off if status == "planned" else None)
@@ -251,7 +239,7 @@ def taken_place(
         country = dateline.country_code if dateline else home
         where = Where([], [s.inferred() for s in above] if dateline else [s.inferred() for s in home_sources(layout.reader, home)])
     today = group.when is not None and published is not None and group.when.precision == "day" and 0 <= (published - group.when.start).days <= 1
-    fresh = group is main or (today and kind not in ("visit", "campaign"))
+    fresh = (group is main and not far) or (today and kind not in ("visit", "campaign"))
     if place is None and fresh and dateline is not None and country in (None, dateline.country_code):
         place, country, city = dateline, dateline.country_code, dateline.name
         where = Where(above, [s.inferred() for s in above])

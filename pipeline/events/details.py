@@ -7,7 +7,7 @@ Each is read from the event's own clauses or its name, and None where these say 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from pipeline.context import Bounds
@@ -141,9 +141,9 @@ def attendance(reader: Reader, group: Group, *, online: bool) -> tuple[Attendanc
     return ("in_person", sited[0].inferred(confidence=0.9)) if sited and not group.online else (None, None)
 
 
-def put_off(reader: Reader, group: Group) -> Source | None:
-    """Where the clauses say that it was put off without a new date."""
-    for a, b in _clauses(group):
+def put_off(reader: Reader, clauses: Iterable[Bounds]) -> Source | None:
+    """Where the clauses of an event say that it was put off without a new date."""
+    for a, b in sorted(set(clauses)):
         found = _PUT_OFF.search(reader.text, a, b)
         if not found or _AFTER_ALL.search(reader.text, a, b):
             continue

@@ -20,11 +20,12 @@ _NUMBER = re.compile(
 _TOLD = re.compile(
     r"\s*(?:(?:,\s(?P<topic>(?:on|about|sur|sobre)\s[^,;.]{4,80})?,?)?\s*(?:had|has|was|were|is|will|are|a|aura|avait|est|sera|se|fue|será|tuvo|tendrá)?\s*"
     r"(?:be|been|to\sbe|to|being|été|eu|ha)?\s*(?:conducted|convened|due|foreseen|held|hosted|meet|met|opened|opens|organi[sz]ed|planned|prepared"
-    r"|scheduled|set|take\splace|takes\splace|took\splace|follow(?:s|ed)|prévue?|tenue?|lieu|tiendra|celebr\w+|realiz\w+|lugar)\b"
+    r"|scheduled|set|take\splace|takes\splace|took\splace|follow(?:s|ed)|prévue?|tenue?|lieu|tiendra|celebr\w+|chaired|realiz\w+|lugar)\b"
     r"|\s*\([A-ZÀ-Ý]|(?:,|\s(?:is|was|will\sbe|est|sera|será|fue))?\s(?:in|à|en)\s[A-ZÀ-Ý])"
 )
 _PLACE = re.compile(r"\s(?:in|at|à|en)\s[A-ZÀ-Ý][\w’'-]+(?:\s[A-ZÀ-Ý][\w’'-]+){0,3}$")
 _FRONT = re.compile(r"(?:the\s+|an?\s+|its\s+)?(?:\d{1,3}(?:st|nd|rd|th)|\w+|\d{4})\s+", re.IGNORECASE)
+_FIRM = re.compile(r"\b(?:chaired|held|hosted|meet|planned|scheduled|take place|place|tiendra|prévue?|lugar|celebr)\w*$")
 FAR = 450  # characters back to the event of the same series
 
 
@@ -42,7 +43,7 @@ def ellipses(reader: Reader, told: Sequence[Candidate]) -> Iterator[Candidate]:
         said = _TOLD.match(text, match.end(), bound)
         dated = any(m.interval is not None for m in reader.context.mentions(match.end(), bound, "DATE"))
         near = [c for c in nouns if match.start() - FAR < c.end <= match.start() and "\n\n" not in text[c.end : match.start()]]
-        if said is None or not dated or not near or phrase("not_its_date").search(text, match.end(), said.end()):
+        if said is None or not (dated or _FIRM.search(said[0])) or not near or phrase("not_its_date").search(text, match.end(), said.end()):
             continue
         first = near[-1]
         several = list(plurals().finditer(text, max(line[0], match.start() - FAR), match.start()))

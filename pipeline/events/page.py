@@ -174,6 +174,17 @@ class Layout:
         hour = _TIME.search(self.text, a, min(b, a + 30))
         return self.is_entry(line) or (b - a < 200 and (hour is not None or self.heading_date(a) is not None))
 
+    def to_come(self, offset: int) -> bool:
+        """Whether a line stands under a heading of what is to come ("Next steps", "Upcoming")."""
+        number = self.reader.context.line_number(offset)
+        for back in range(0, 12):
+            a, b = self.lines[max(0, number - back)]
+            if phrase("to_come", opens=True).match(self.text[a : min(b, a + 60)]):
+                return True
+            if back and b - a < 40 and self.text[b - 1] not in ".;,":
+                return False
+        return False
+
     def header_dates(self) -> list[Mention]:
         """Dates under "When:" or in the short lines below the title, the page's own date left out."""
         out = [m for field in self.labelled if field.meaning == "when" for m in self.reader.context.mentions(field.start, field.end, "DATE")]

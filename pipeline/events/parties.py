@@ -25,7 +25,7 @@ _PART_OF = re.compile(r"\b(?:of|at|within|under|in|on behalf of|for|from|to|abou
 # Words that begin something else than a further member of a list: who pays, who watches, a relative clause.
 _BARRIER = re.compile(
     r"\b(?:fund\w*|financ\w*|support\w*|sponsor\w*|paid|assist\w*|attend\w*|particip\w*|observ\w*"
-    r"|presence|guided|invit\w*|to which|where|who|which|whose|appui)\b",
+    r"|presence|guided|invit\w*|to which|was|were|where|who|which|whose|appui)\b",
     re.IGNORECASE,
 )
 # What stands between a subject and its verb and names others: who pays or helps, a relative clause.

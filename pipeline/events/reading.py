@@ -41,6 +41,9 @@ _SPEAKS = re.compile(r"(?:\s*\([^()]{1,40}\)|,[^.;,“”]{1,90},?(?:[^.;,“”
 _SAID = re.compile(r"\b" + _SPEECH + r"\s+(?:[\w.’'-]+\s+){0,3}$")
 
 
+HOSTS = re.compile(
+    r"\s(?:will\s|to\s)?(?:hosts?|hosted|acog(?:e|ió|erá)|accueill(?:e|era)|a\saccueilli)\s(?:the|an?|its|our|el|la|le|un|une)?\s?(?:\w+\s){0,2}"
+)
 CLOSE = 30  # characters behind a name within which "online" says where it is, whatever city is named
 
 
@@ -96,8 +99,16 @@ def read_passage(layout: Layout, groups: list[Group], bounds: Bounds, own: list[
         if heading is not None and not where and not layout.in_dateline(heading):
             where = [(0, heading)]
         again = len(group.members) > 1
+        seat = next((m for m in found if (m.start or 0) in reader.cities and HOSTS.fullmatch(text, m.end or 0, candidate.start)), None)
+        if seat is not None:
+            where = [(0, seat)]
         virtual = phrase("online").search(text, *clause)
-        if virtual and candidate.start <= virtual.start() < candidate.end + CLOSE and not phrase("hybrid").search(text, *clause):
+        if (
+            virtual
+            and not candidate.coordinated
+            and candidate.start <= virtual.start() < candidate.end + CLOSE
+            and not phrase("hybrid").search(text, *clause)
+        ):
             where = []
         bind_place(reader, group, candidate, [m for cost, m in where if not again or (located(text, m) and (cost < SHARED or len(own) == 1))])
         bind_venue(group, venue_in(reader, bounds if len(own) == 1 else clause, listed=layout.is_entry(bounds) or candidate.form == "heading"))
@@ -114,7 +125,7 @@ def read_passage(layout: Layout, groups: list[Group], bounds: Bounds, own: list[
         if candidate.kind == "webinar":
             group.online = True
             group.sources.setdefault("online", []).append(quoted(candidate.start, candidate.end).inferred())
-        elif virtual and not phrase("hybrid").search(text, *clause):
+        elif virtual and not candidate.coordinated and not phrase("hybrid").search(text, *clause):
             group.online = True
             group.sources.setdefault("online", []).append(quoted(*virtual.span()))
     for candidate in own:
@@ -204,7 +215,7 @@ def read_on(layout: Layout, groups: list[Group], last: Group, bounds: Bounds) ->
             group.when = lasts[0]
             group.sources.setdefault("when", []).append(quoted(bounds[0] + lasts[1][0], bounds[0] + lasts[1][1], "context"))
         bind_venue(group, venue_in(layout.reader, bounds), "context")
-        if group.place is None and not group.online:
+        if group.place is None and not group.online and (opens or phrase("about_it").search(text, *bounds)):
             bind_place(layout.reader, group, group.main, [m for m in event_places(layout, bounds, ()) if located(text, m)], "context")
         group.clauses.append(bounds)
     about = bool(phrase("about_it").search(text, *bounds))

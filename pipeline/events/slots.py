@@ -17,6 +17,12 @@ from pipeline.events.page import Layout
 from pipeline.evidence import Source, quoted, said
 
 _NUMBER_WORDS = {w: n for n, w in enumerate(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], 1)}
+_NUMBER_WORDS |= {
+    w: n
+    for n, pair in enumerate((("deux", "dos"), ("trois", "tres"), ("quatre", "cuatro"), ("cinq", "cinco"), ("six", "seis"), ("sept", "siete")), 2)
+    for w in pair
+}
+_LATIN_DURATION = re.compile(r"\b(deux|trois|quatre|cinq|six|sept|dos|tres|cuatro|cinco|seis|siete|\d{1,2})\s(?:jours|días)\b", re.IGNORECASE)
 _DURATION = re.compile(
     r"\b(one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2})[- ](?:full\s)?(day|week)s?\b(?!\s+(?:later|ago|earlier|before|after|of rain))",
     re.IGNORECASE,
@@ -33,9 +39,13 @@ _INSIDE = re.compile(
 )
 _IN_TOPIC = re.compile(r"\b(?:(?:for|on|of|between|with|from|and|against)\s+(?:the\s+)?|(?:de\s+la|del|des)\s+)$", re.IGNORECASE)
 _ORIGIN = re.compile(
-    r"\b(?:from|ambassadors? of|delegations? of|delegates of|representatives? of|governments? of|republic of|kingdom of|travel to|return to|back to"
+    r"\b(?:from|(?:north|south|east|west)(?:ern)? of"
+    r"|ambassadors? of|delegations? of|delegates of|representatives? of|governments? of|republic of|kingdom of|travel to|return to|back to"
     r"|migrate to)\s+(?:the\s+)?$",
     re.IGNORECASE,
+)
+_LISTED_TOPIC = re.compile(
+    r"\b(?:for|of|between|with|from)\s(?:the\s)?[A-ZÀ-Ý][\w’-]+(?:\s[A-ZÀ-Ý][\w’-]+)?(?:,\s[A-ZÀ-Ý][\w’-]+(?:\s[A-ZÀ-Ý][\w’-]+)?){0,4},?\s(?:and\s)?$"
 )
 _LASTS = re.compile(r"\b(?:until|through|to|till|up to)\s+$", re.IGNORECASE)
 _BREAK = re.compile(r";|[,)]\s+(?:and|but|while|y|pero|et|mais|e)\b")
@@ -124,8 +134,9 @@ def event_places(layout: Layout, bounds: Bounds, triggers: Sequence[Bounds]) -> 
         place = reader.place_of.get(mention.entity or "")
         if place is None or place.country_code is None:
             continue
+        listed = _LISTED_TOPIC.search(reader.text, max(bounds[0], start - 70), start)
         topic = (
-            _IN_TOPIC.search(before)
+            (_IN_TOPIC.search(before) or listed)
             and any(a < start < b for a, b in triggers)
             and not (start in reader.cities and _INSIDE.search(reader.text, max(bounds[0], start - 60), start))
         )
@@ -246,8 +257,8 @@ def best_date(text: str, found: Sequence[tuple[int, Mention]], clause: Bounds) -
 
 def with_duration(when: DateInterval, passage: str) -> DateInterval:
     """A single day widened by a duration told with it: the last of "three-day … closed today", the first of "a five-day camp opened on Monday"."""
-    found = _DURATION.search(passage)
-    if not found or when.start != when.end or found[2].casefold() != "day":
+    found = _DURATION.search(passage) or _LATIN_DURATION.search(passage)
+    if not found or when.start != when.end or "week" in found[0].casefold():
         return when
     days = _NUMBER_WORDS.get(found[1].casefold()) or int(found[1])
     if not 2 <= days <= 10:
