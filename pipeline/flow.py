@@ -7,13 +7,14 @@ import shutil
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from pipeline import engine, shards, tables
+from pipeline import engine, journal, shards, tables
 from pipeline.annotate import check_model
 from pipeline.annotate.sdgs import goals
 from pipeline.clean import judged
@@ -38,16 +39,19 @@ TOGETHER = 256
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What a run did. ``skipped`` counts files of forms that are not read, by suffix; ``failures`` are (path, reason); ``kept`` counts pages that
-    were not extracted again."""
+    """What a run did. ``pages`` of ``total``, which is more where a part of a run was asked for; ``kept`` of them were not extracted again.
+
+    ``skipped`` counts files of forms that are not read, by suffix; ``failures`` are (path, reason); ``breaches`` are thresholds, in words.
+    """
 
     pages: int
+    total: int
     statuses: dict[str, int] = field(default_factory=dict)
     rows: dict[str, int] = field(default_factory=dict)
     skipped: dict[str, int] = field(default_factory=dict)
     failures: tuple[tuple[str, str], ...] = ()
+    breaches: tuple[str, ...] = ()
     kept: int = 0
-    seconds: dict[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,20 +83,54 @@ def lines(path: Path, config: Config) -> list[Judged]:
     return [line for page in pages for line in judged(page, found)[0]]
 
 
-def run(inputs: Sequence[Path], output: Path, config: Config, progress: Show = lambda _: None, *, retry: bool = False) -> Report:
+def run(
+    inputs: Sequence[Path],
+    output: Path,
+    config: Config,
+    progress: Show = lambda _: None,
+    *,
+    part: tuple[int, int] | None = None,
+    limits: Mapping[str, float] | None = None,
+    retry: bool = False,
+) -> Report:
     """Extracts the pages of the inputs into tables in ``output``; raises RunError, ReadError, ModelError, Locked or WorkerError where it cannot.
 
-    ``retry``: pages that took too long or brought their process down in an earlier run are tried again.
+    ``part``: (3, 16) extracts the third sixteenth of the shards into the work folder of ``output`` and writes no tables; parts may run at the same
+    time, and a run without it then finds all shards there. ``limits`` as in :func:`pipeline.journal.breaches`. ``retry``: pages that took too long or
+    brought their process down in an earlier run are tried again.
     """
+    started = datetime.now().astimezone()
     check_model(config.model, config.tagger)
     if Path("-") not in inputs:
         plan(inputs)  # an input that cannot be read leaves no output behind
+    elif part:
+        raise RunError("-: parts read their input several times; save standard input to a file first")
     work = _work_folder(output)
-    with held(work, output), _engine(config) as each:
+    with held(work, output, shared=part is not None), _engine(config) as each:
         if retry:
             forget_broken(work)
-        inputs = [_standard_input(work) if path == Path("-") else path for path in inputs]
-        return _run(inputs, output, config, each, progress)
+        files = [_standard_input(work) if path == Path("-") else path for path in inputs]
+        clock = _Clock()
+        todo = surveyed(plan(files), config, work, each, progress, part or (1, 1))
+        clock.stage("survey")
+        own = todo[part[0] - 1 :: part[1]] if part else todo
+        report = extracted(own, config, work, each, progress)
+        clock.stage("extract")
+        if part:
+            return replace(report, total=sum(task.shard.pages for task in todo))
+        progress(Progress("link", 0, report.pages))
+        told = journal.journal(config, inputs, todo, started)
+        before = journal.last(output, work)
+        rows = _published(todo, work, output)
+        clock.stage("link")
+        documents = tables.read_table(output, "documents", columns=["path", "status", "error"]).to_pylist()
+        told |= {"pages": journal.outcome(documents) | {"kept": report.kept}, "rows": rows, "seconds": clock.seconds}
+        broken = journal.breaches(limits or {}, told, before)
+        finished = datetime.now().astimezone().isoformat(timespec="seconds")
+        journal.write(output, told | {"finished": finished, "breaches": broken})
+        _tidy(work, todo)
+    failures = tuple((row["path"], row["error"]) for row in documents if row["status"] == "failed")
+    return replace(report, statuses=told["pages"]["by_status"], rows=rows, skipped=other_files(files), failures=failures, breaches=tuple(broken))
 
 
 def _work_folder(output: Path) -> Path:
@@ -111,72 +149,58 @@ def _engine(config: Config) -> AbstractContextManager[engine.Each]:
     return engine.local(config.processes or os.cpu_count() or 1, config.max_seconds)
 
 
-def _run(inputs: Sequence[Path], output: Path, config: Config, each: engine.Each, progress: Show) -> Report:
-    work = output / WORK_FOLDER
-    clock = _Clock()
-    sources, others = plan(inputs), other_files(inputs)
-    todo = surveyed(sources, config, work, each, progress)
-    clock.stage("survey")
-    kept, total = extracted(todo, config, work, each, progress)
-    clock.stage("extract")
-    progress(Progress("link", 0, total))
+def surveyed(
+    sources: Sequence[Source], config: Config, work: Path, each: engine.Each, progress: Show = lambda _: None, part: tuple[int, int] = (1, 1)
+) -> list[Task]:
+    """The shards of the sources with what the survey tells of each; a part begins with its own and does those of the others that are not there."""
+    progress(Progress("survey", 0, len(sources)))
+    basis = shards.basis(config)
+    groups = [tuple(sources[at : at + TOGETHER]) for at in range(0, len(sources), TOGETHER)]
+    found: dict[tuple[Source, ...], list[Counted]] = dict(each(partial(count, config=config, folder=work, basis=basis), groups))
+    everything = shards.cut((counted for group in groups for counted in found[group]), config.pages_per_shard, basis)
+    mine, of = part
+    order = [shard for first in range(of) for shard in everything[(mine - 1 + first) % of :: of]]
+    missing = [shard for shard in order if not shard.sketch(work).exists()]
+    total = sum(s.pages for s in everything)
+    done = total - sum(s.pages for s in missing)
+    for shard, _ in each(partial(sketch, config=config, folder=work), missing):
+        done += shard.pages
+        progress(Progress("survey", done, total))
+    return list(tasks(everything, work, basis))
+
+
+def extracted(todo: Sequence[Task], config: Config, work: Path, each: engine.Each, progress: Show = lambda _: None) -> Report:
+    """Extracts the shards that are not there yet; ``failures`` are those of pages that were extracted now."""
+    missing = [task for task in todo if not task.file(work).exists()]
+    total = sum(task.shard.pages for task in todo)
+    kept = done = total - sum(task.shard.pages for task in missing)
+    failures: list[tuple[str, str]] = []
+    statuses: Counter[str] = Counter()
+    progress(Progress("extract", done, total))
+    for _, outcome in each(partial(extract_shard, config=config, folder=work), missing):
+        done += outcome.pages
+        failures += outcome.failures
+        statuses.update(outcome.statuses)
+        progress(Progress("extract", done, total, outcome.failures))
+    return Report(total, total, dict(sorted(statuses.items())), failures=tuple(sorted(failures)), kept=kept)
+
+
+def _published(todo: Sequence[Task], work: Path, output: Path) -> dict[str, int]:
+    """Writes the tables aside and, when all are whole, gives them their places in ``output``; returns their numbers of rows."""
 
     def records() -> Iterator[Record]:
         for task in todo:
             yield from shards.read_records(task.file(work))
 
-    rows = _published(without_copies(records), work / "tables", output)
-    _tidy(work, todo)
-    clock.stage("link")
-    statuses, failures = _outcome(output)
-    return Report(total, statuses, rows, others, failures, kept, clock.seconds)
-
-
-def surveyed(sources: Sequence[Source], config: Config, work: Path, each: engine.Each, progress: Show) -> list[Task]:
-    """The shards of the sources with what the survey tells of each."""
-    progress(Progress("survey", 0, len(sources)))
-    basis = shards.basis(config)
-    groups = [tuple(sources[at : at + TOGETHER]) for at in range(0, len(sources), TOGETHER)]
-    found: dict[tuple[Source, ...], list[Counted]] = {}
-    for group, counted in each(partial(count, config=config, folder=work, basis=basis), groups):
-        found[group] = counted
-    plan_ = shards.cut((counted for group in groups for counted in found[group]), config.pages_per_shard, basis)
-    missing = [shard for shard in plan_ if not shard.sketch(work).exists()]
-    done, total = 0, sum(s.pages for s in plan_)
-    for shard, _ in each(partial(sketch, config=config, folder=work), missing):
-        done += shard.pages
-        progress(Progress("survey", done, total))
-    return list(tasks(plan_, work, basis))
-
-
-def extracted(todo: Sequence[Task], config: Config, work: Path, each: engine.Each, progress: Show) -> tuple[int, int]:
-    """Extracts the shards that are not there yet; returns the number of pages that were, and of all."""
-    missing = [task for task in todo if not task.file(work).exists()]
-    total = sum(task.shard.pages for task in todo)
-    kept = done = total - sum(task.shard.pages for task in missing)
-    progress(Progress("extract", done, total))
-    for _, outcome in each(partial(extract_shard, config=config, folder=work), missing):
-        done += outcome.pages
-        progress(Progress("extract", done, total, outcome.failures))
-    return kept, total
-
-
-def _published(records: Callable[[], Iterator[Record]], folder: Path, output: Path) -> dict[str, int]:
-    """Writes the tables into ``folder`` and, when all are whole, gives them their places in ``output``; returns their numbers of rows."""
+    folder = work / "tables"
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir()
-    rows = link(records, goals(), folder)
+    rows = link(without_copies(records), goals(), folder)
+    journal.put_away(output, work)
     for name in tables.SCHEMAS:
         (folder / f"{name}.parquet").replace(output / f"{name}.parquet")
     folder.rmdir()
     return rows
-
-
-def _outcome(output: Path) -> tuple[dict[str, int], tuple[tuple[str, str], ...]]:
-    """Pages by status, and (path, reason) of those that failed."""
-    found = tables.read_table(output, "documents", columns=["path", "status", "error"]).to_pylist()
-    statuses = Counter(row["status"] for row in found)
-    return dict(sorted(statuses.items())), tuple((row["path"], row["error"]) for row in found if row["status"] == "failed")
 
 
 class _Clock:

@@ -1,0 +1,100 @@
+"""``run.json``: what a run was made with and from, what came out, and how long it took; and the thresholds that a run can be held to.
+
+It is the only output with times in it. It is written when all tables have their places, and is away while they change: where it stands, the tables
+beside it belong together.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import platform
+import re
+import socket
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from datetime import datetime
+from importlib import metadata
+from pathlib import Path
+from typing import Any
+
+from pipeline.about import versions
+from pipeline.config import Config
+from pipeline.document import digest
+from pipeline.shards import Task, program_digest, whole
+
+NAME = "run.json"
+THRESHOLDS = ("failed", "rows")
+REASONS = 50
+_VARYING = re.compile(r"\d[\d.,]*")
+
+
+def journal(config: Config, inputs: Sequence[Path], todo: Sequence[Task], started: datetime) -> dict[str, Any]:
+    """What is known before the tables are written."""
+    sources = {s.counted.source.path for task in todo for s in task.shard.slices}
+    return {
+        "versions": versions(),
+        "model": {"name": config.model, "version": _model_version(config.model)},
+        "program_digest": program_digest(),
+        "config": asdict(config),
+        "inputs": {"paths": [str(p) for p in inputs], "files": len(sources), "shards": len(todo), "digest": digest(*(task.content for task in todo))},
+        "host": {"name": socket.gethostname(), "system": platform.platform(), "cores": os.cpu_count()},
+        "started": started.isoformat(timespec="seconds"),
+    }
+
+
+def outcome(documents: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """Pages by status, and those without findings by reason (figures in it as N), from the columns ``status`` and ``error`` of documents."""
+    statuses = Counter(row["status"] for row in documents)
+    reasons = Counter(
+        f"{row['status']}: {_VARYING.sub('N', row['error'])[:120]}" for row in documents if row["error"] and row["status"] != "duplicate"
+    )
+    return {"total": len(documents), "by_status": dict(sorted(statuses.items())), "by_reason": dict(reasons.most_common(REASONS))}
+
+
+def last(output: Path, work: Path) -> dict[str, Any] | None:
+    """The journal of the last run in the folder; None where there is none that can be read."""
+    for file in (output / NAME, work / NAME):
+        try:
+            found = json.loads(file.read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            continue
+        if isinstance(found, dict):
+            return found
+    return None
+
+
+def put_away(output: Path, work: Path) -> None:
+    """Takes the journal from beside the tables, because they are about to change."""
+    if (output / NAME).exists():
+        (output / NAME).replace(work / NAME)
+
+
+def write(output: Path, what: Mapping[str, Any]) -> None:
+    """Writes the journal."""
+    with whole(output / NAME) as part:
+        part.write_text(json.dumps(what, indent=2, ensure_ascii=False, default=str) + "\n", encoding="utf-8")
+
+
+def breaches(limits: Mapping[str, float], now: Mapping[str, Any], before: Mapping[str, Any] | None) -> list[str]:
+    """Which thresholds a run breaks, in words. ``failed``: share of pages that may fail. ``rows``: share of its rows that a table may lose."""
+    found = []
+    failed, total = now["pages"]["by_status"].get("failed", 0), now["pages"]["total"]
+    if "failed" in limits and failed > limits["failed"] * total:
+        found.append(f"{failed} of {total} pages failed ({failed / total:.1%}); at most {limits['failed']:.1%} may")
+    if "rows" in limits and before:
+        for table, rows in sorted(before.get("rows", {}).items()):
+            left = now["rows"].get(table, 0)
+            if left < rows * (1 - limits["rows"]):
+                found.append(
+                    f"{table} has {left:,} rows, {1 - left / rows:.0%} fewer than the {rows:,} of the last run; at most {limits['rows']:.0%} may go"
+                )
+    return found
+
+
+def _model_version(name: str) -> str | None:
+    try:
+        return metadata.version(name)
+    except (metadata.PackageNotFoundError, ValueError):
+        return None

@@ -1,0 +1,104 @@
+"""Parts of a run, side by side in one folder; the run that joins them; run.json and thresholds."""
+
+import json
+import subprocess
+import sys
+
+import pytest
+from click.testing import CliRunner
+
+from pipeline import flow, tables
+from pipeline.cli import main
+from pipeline.config import Config
+
+SMALL = Config(engine="serial", pages_per_shard=4)
+STORY = "Harbour closes\n\nLomé, {} June 2019. The Port Authority of Lomé opened a workshop on harbour safety in Lomé.\nPilots need daylight.\n"
+
+
+@pytest.fixture
+def scrape(tmp_path):
+    folder = tmp_path / "scrape"
+    folder.mkdir()
+    for n in range(1, 9):
+        (folder / f"{n}.txt").write_text(STORY.format(n))
+    (folder / "bad.txt").write_bytes(b"\x00\x01\x02" * 100)
+    return folder
+
+
+def test_parts_at_the_same_time_give_the_same_tables_as_one_run(sample, run_of_sample, tmp_path):
+    out = tmp_path / "out"
+    (tmp_path / "settings.toml").write_text('pages_per_shard = 4\nengine = "serial"\n')
+    command = [sys.executable, "-m", "pipeline.cli", "run", str(sample), "--output", str(out), "--config", str(tmp_path / "settings.toml")]
+    parts = [subprocess.Popen([*command, "--part", f"{n}/2"], stdout=subprocess.PIPE, text=True) for n in (1, 2)]
+    for n, part in enumerate(parts, 1):
+        said, _ = part.communicate()
+        assert part.returncode == 0
+        assert f"part {n} of 2" in said
+        assert "of 22 pages" in said
+    assert not list(out.glob("*.parquet"))
+    report = flow.run([sample], out, SMALL)
+    assert report.kept == report.pages == 22
+    for name in tables.SCHEMAS:
+        assert (out / f"{name}.parquet").read_bytes() == (run_of_sample / f"{name}.parquet").read_bytes(), name
+
+
+def test_the_journal_tells_what_was_run(scrape, tmp_path):
+    out = tmp_path / "out"
+    report = flow.run([scrape], out, SMALL)
+    told = json.loads((out / "run.json").read_text())
+    assert told["pages"] == {
+        "total": 9,
+        "by_status": {"extracted": 8, "failed": 1},
+        "by_reason": {"failed: not a text file: save the page as text or HTML": 1},
+        "kept": 0,
+    }
+    assert told["rows"] == report.rows
+    assert told["config"]["pages_per_shard"] == 4
+    assert told["versions"]["spacy"]
+    assert set(told["seconds"]) == {"survey", "extract", "link"}
+    assert told["started"] <= told["finished"]
+    again = flow.run([scrape], out, SMALL)
+    assert again.kept == 9
+    assert json.loads((out / "run.json").read_text())["inputs"] == told["inputs"]
+
+
+def test_thresholds(scrape, tmp_path):
+    out = tmp_path / "out"
+    settings = tmp_path / "settings.toml"
+    settings.write_text('engine = "serial"\n')
+
+    def run(*more):
+        done = CliRunner().invoke(main, ["run", str(scrape), "-o", str(out), "--config", str(settings), *more])
+        return done.exit_code, done.output
+
+    assert run()[0] == 3
+    assert run("--fail-on", "failed=0.2")[0] == 0
+    code, said = run("--fail-on", "failed=0.1")
+    assert code == 4
+    assert "1 of 9 pages failed (11.1%); at most 10.0% may" in said
+    for n in range(1, 5):
+        (scrape / f"{n}.txt").unlink()
+    code, said = run("--fail-on", "rows=0.2", "--fail-on", "failed=1")
+    assert code == 4
+    assert "documents has 5 rows, 44% fewer than the 9 of the last run" in said
+    assert run("--fail-on", "rows=0.2", "--fail-on", "failed=1")[0] == 0
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [["--part", "0/3"], ["--part", "4/3"], ["--part", "x"], ["--fail-on", "failed"], ["--fail-on", "rows=2"], ["--part", "1/2", "--retry"]],
+)
+def test_wrong_usage(tmp_path, wrong):
+    assert CliRunner().invoke(main, ["run", str(tmp_path), *wrong]).exit_code == 2
+
+
+def test_a_log_for_programs(scrape, tmp_path):
+    command = [sys.executable, "-m", "pipeline.cli", "run", str(scrape), "-o", str(tmp_path / "out"), "--log-format", "json", "--processes", "1"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 3
+    log = [json.loads(line) for line in done.stderr.splitlines()]
+    assert {line["stage"] for line in log if line["event"] == "progress"} == {"survey", "extract", "link"}
+    assert [line["path"] for line in log if line["event"] == "failed"] == ["bad.txt"]
+    missing = subprocess.run([*command[:4], str(tmp_path / "nowhere"), *command[5:]], capture_output=True, text=True, check=False)
+    assert missing.returncode == 1
+    assert "no such file" in json.loads(missing.stderr)["message"]
