@@ -170,7 +170,11 @@ def page(file: Path, as_json: bool, by_line: bool, model: str | None, settings: 
 @click.argument("gold", type=FOLDER, default=Path("corpus/annotated"))
 @click.argument("predictions", type=FOLDER, required=False)
 @click.option(
-    "--part", type=click.Choice(["train", "dev", "test", "all"]), default="dev", show_default=True, help="Pages of the split; all without one."
+    "--part",
+    type=click.Choice(["train", "dev", "test", "fresh", "all"]),
+    default="dev",
+    show_default=True,
+    help="Pages of the split; all without one.",
 )
 @click.option("--language", metavar="CODE", help='Only pages in this language, such as "en".')
 @click.option("--by-page", is_flag=True, help="A line of figures for each page.")
@@ -200,7 +204,7 @@ def score(
       communique score corpus/annotated outputs --part all --errors
       communique score --clusters
     """
-    if errors and part == "test":
+    if errors and part in ("test", "fresh"):
         raise click.UsageError("--errors would show test pages; use --part dev")
     with _errors():
         from pipeline import quality

@@ -30,7 +30,7 @@ INITIATIVE_STATUSES = frozenset({"planned", "active", "completed", "unknown"})
 PAGE_TYPES = frozenset({"news", "event", "profile", "topic", "listing", "error"})
 PLACE_KINDS = frozenset({"country", "city", "region", "other"})
 CONTACT_KINDS = frozenset({"email", "phone", "address", "url"})
-PARTS = frozenset({"train", "dev", "test"})
+PARTS = frozenset({"train", "dev", "test", "fresh"})
 KEYS = {
     "organisations": {"name", "acronym", "surfaces"},
     "people": {"name", "role", "organisation"},

@@ -61,7 +61,7 @@ _NEVER = {
 }  # fmt: skip
 """Kinds of lines that are never the title, or never kept at all, whatever the scores say."""
 BARRED = {f"kind:{kind}": parts for kind, parts in _NEVER.items()} | dict.fromkeys(
-    ("day at start", "known label", "starts:updated", "two sentences"), (1,)
+    ("day at start", "known label", "starts:photo", "starts:updated", "two sentences"), (1,)
 )
 
 _REASONS = {
@@ -192,7 +192,7 @@ def page_lines(
 ) -> tuple[list[int], list[Line], list[bool], list[bool]]:
     """Numbers and looks of the non-blank lines; whether a blank line stands before each, and whether the site repeats it."""
     numbers = [i for i, x in enumerate(lines) if x.strip()]
-    looks = [look(lines[i], layout=layouts[i]) if layouts and layouts[i] else look(lines[i]) for i in numbers]
+    looks = [look(lines[i], layout=layouts[i] if layouts else "") for i in numbers]
     blanks = [i > 0 and not lines[i - 1].strip() for i in numbers]
     return numbers, looks, blanks, [bool(known) and x.kind not in _NEVER_REPEATED and mark(site, x.text) in known for x in looks]
 

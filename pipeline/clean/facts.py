@@ -142,7 +142,13 @@ def _goes_on(title: str, line: str) -> bool:
     """Whether a title was wrapped: it is long and the next line starts small, or both are in capitals, or it ends with a word that cannot end it."""
     if title[-1:] in ".!?" or len(title) < 25:
         return False
-    if len(line.split()) > 25 or look(line).kind in {"prose", "day"} or re.match(r"(?:by|par|por) [A-Z]", line):
+    seen = look(line)
+    if (
+        len(line.split()) > 25
+        or seen.kind in {"prose", "day", "updated"}
+        or {"label", "starts:updated"} & set(seen.features)
+        or re.match(r"(?:by|par|por) [A-Z]", line)
+    ):
         return False
     return line[:1].islower() or (title.isupper() and line.isupper() and len(title) >= 40) or title.split()[-1].casefold() in _OPEN_ENDS
 

@@ -154,7 +154,8 @@ def look(text: str, *, layout: str = "", phrases: bool = True) -> Line:
     features: list[str] = [f"words<={bucket(n, (0, 1, 2, 4, 7, 12, 20, 35))}"]
     add = features.append
     # Items: what stands between separators, and how many of them are words of menus, languages, share rows.
-    parts = [p for p in (_COUNT.sub("", fold(x).strip(_EDGES)) for x in _ITEMS.split(clean)) if p]
+    cut = clean.replace(" : ", " | ") if clean.count(" : ") > 1 and n <= 45 else clean
+    parts = [p for p in (_COUNT.sub("", fold(x).strip(_EDGES)) for x in _ITEMS.split(cut)) if p]
     if len(parts) == 1 and n <= 12 and _CAMEL.search(clean):
         glued = [p for p in (fold(x).strip(_EDGES) for x in _CAMEL.split(clean)) if p]
         if sum(p in lists.items for p in glued) * 2 >= len(glued):
@@ -198,7 +199,7 @@ def look(text: str, *, layout: str = "", phrases: bool = True) -> Line:
         add("capitals")
     if clean[:1].islower():
         add("lower first")
-    small = sum([w[0].islower() for w in words])
+    small = sum(w[0].islower() for w in words)
     if n > 3:
         add(f"lower words<={bucket(small * 10 // n, (1, 3, 5, 7))}")
     bullet = bool(_BULLET.match(text))

@@ -19,9 +19,15 @@ _STEP = re.compile(r" (?:>>?|»|›|/|::) ")
 _NUMBERED = re.compile(r"\b(?:no|n°|nº|nr|ref|id)\b\.? ?[:.]? ?[\w/-]{0,6}\d|\bn[°º]|\d{2,}/\d{2,}")
 _TITLES = frozenset({"capitals", "field", "long", "running", "sentence", "short"})
 _BODY = re.compile(
-    r"^(?:\S{1,20} ){0,4}(?:agency|authority|bureau|centre|center|commission|committee|council|department|division|embassy|government|"
-    r"institute|ministry|ministere|ministerio|mission|newsletter|office|oficina|organi[sz]ation|representation|secretariat|secretaria|"
-    r"section|service|unit)\b"
+    r"^(?:\S{1,20} ){0,4}(?:"
+    r"agency|alcaldia|asociacion|association|authority|ayuntamiento|banco|bank|banque|bureau|camara|centre|center|centro|"
+    r"chamber|chambre|commission|comision|comite|committee|conseil|consejo|corporation|council|croix-rouge|cruz roja|"
+    r"delegation|delegacion|departamento|departement|department|direccion|direction|division|embajada|embassy|ambassade|"
+    r"federacion|federation|fondation|foundation|fundacion|gobierno|gouvernement|government|institut|institute|instituto|"
+    r"mairie|ministry|ministere|ministerio|mission|municipalidad|municipality|newsletter|office|oficina|organi[sz]ation|"
+    r"organi[sz]acion|presidencia|presidence|red cross|representation|republic|republique|republica|secretariat|secretaria|"
+    r"section|service|sistema|society|societe|sociedad|unit|universidad|universite|university"
+    r")\b"
 )
 _BRACKET = re.compile(r" ?\([^()]{1,40}\)")
 _WIDEST = 125
