@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from pipeline.document import Document, Initiative, Party
 from pipeline.evidence import evidence, goal_source, of_parties, party
-from pipeline.initiatives.described import find_agreements, find_described, find_individual, find_subject, find_tagged
+from pipeline.initiatives.described import find_agreements, find_described, find_individual, find_lasting, find_subject, find_tagged
 from pipeline.initiatives.events import cited, opening, outcome
 from pipeline.initiatives.fields import Fact, Row, facts, rows
 from pipeline.initiatives.names import Candidate, find_heads, find_known
@@ -28,7 +28,7 @@ from pipeline.initiatives.threads import Thread, threads
 from pipeline.initiatives.weighed import likely
 from pipeline.initiatives.zones import RUNNING, Piece, kind_of, kind_told, zones
 
-FINDERS = (find_tagged, find_subject, find_known, find_heads, find_described, find_agreements, find_individual)
+FINDERS = (find_tagged, find_subject, find_known, find_heads, find_described, find_agreements, find_individual, find_lasting)
 """All that propose candidates; their order does not matter."""
 
 ENOUGH = 0.3
@@ -37,7 +37,10 @@ ENOUGH = 0.3
 MOST = 250
 """Candidates that are read on one page; a page with more of them is a catalogue, and its first ones do."""
 
-NONE = re.compile(r"\b(?:2030 agenda|agenda 2030)\b|^(?:provisional|tentative|draft|annotated) (?:agenda|programme)$|^call for \w+$")
+NONE = re.compile(
+    r"\b(?:2030 agenda|agenda 2030)\b|^(?:provisional|tentative|draft|annotated) (?:agenda|programme)$|^call for \w+$"
+    r"|^(?:fiche|ficha)\b|\bfact ?sheet$"
+)
 """What no initiative is called, whoever proposes it."""
 
 PROJECT = re.compile(r"\b(?:pro(?:j(?:ec)?t|yecto)s?|pilot\w*|operation)\b", re.IGNORECASE)
@@ -128,7 +131,7 @@ def _title_lead(scene: Scene, thread: Thread) -> list[Party]:
 def _accepted(scene: Scene, thread: Thread, stated: Sequence[Fact]) -> bool:
     """Whether the thread is sure enough; a bare title needs a page that states an undertaking's facts."""
     if thread.sources == {"title"}:
-        return len({f.slot for f in stated} & TELLING) >= 3
+        return len({f.slot for f in stated} & TELLING) >= 2
     low = plain(thread.name)
     if low in heads().nouns or low in heads().strong or NONE.search(low):
         return False
@@ -159,7 +162,7 @@ def _tagged_name(scene: Scene, thread: Thread) -> bool:
     return (
         thread.acronym is not None
         or scene.text[max(a - 1, 0)] in '“"«‘'
-        or (thread.confidence >= 0.85 and len(thread.mentions) > 1 and re.fullmatch(r"[A-Z&-]{2,}s?", thread.name) is None)
+        or (thread.confidence >= 0.6 and thread.name.isalpha() and len(thread.name) > 3 and not scene.inside(a, b, "ORG", "LOC", "PERSON"))
     )
 
 

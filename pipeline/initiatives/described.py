@@ -25,13 +25,15 @@ AGREEMENT = re.compile(
          |exchange\ of\ letters|letter\ of\ (?:intent|agreement|understanding)|declaration\ of\ intent|joint\ statement\ of\ intent)\b
        |\b(?:accord(?:\ (?:tripartite|cadre|de\ \w{4,14}))?|protocole\ d[’']accord|mémorandum\ d[’']entente
          |convention\ (?:de\ \w{4,14}|cadre)|convenio(?:\ (?:marco|de\ \w{4,14}))?
-         |memorando\ de\ entendimiento|acuerdo(?:\ (?:marco|de\ \w{4,14}))?|carta\ de\ (?:compromiso|intención|entendimiento))\b""",
+         |memorando\ de\ entendimiento|acuerdo(?:\ (?:marco|de\ \w{4,14}))?|carta\ (?:de\ )?(?:compromiso|intención|entendimiento)
+         |lettre\ d[’'](?:intention|entente)|procès-verbal\ d[’']entente|acte\ d[’']engagement|protocolo\ de\ \w{4,14})\b""",
     re.VERBOSE,
 )
 SIGNED = re.compile(
     r"\b(?:sign(?:ed|s|ing|ature|atories)?|initialled|conclud(?:e|ed|es)|renew(?:ed|s)?|valid|in force|put (?:his|her|their) (?:names?"
     r"|signatures?)|under negotiation|entered into|exchanged"
-    r"|sign(?:é|ée|és|ent|er|ature)|lie|paraph\w{1,4}|firm(?:a|ó|an|aron|ado)|suscrib\w{1,6}|rubric\w{1,4}|sets aside)\b",
+    r"|sign(?:é|ée|és|ent|er|ature)|lie|paraph\w{1,4}|firm(?:a|ó|an|aron|ado)|suscrib\w{1,6}|rubric\w{1,4}|sets aside|conclu[es]?|renouvel\w{1,4}"
+    r"|renov\w{1,4}|en vigor|vigente|en vigueur|pactar\w{1,4})\b",
     re.IGNORECASE,
 )
 TAIL = re.compile(
@@ -47,6 +49,14 @@ SERIES = re.compile(
     r"\b(?:series of )(?:(?:two|three|four|five|six|seven|eight|nine|ten|twelve|annual|monthly|\d{1,2}) )?(?:[a-z\-]{3,14} ){0,3}"
     r"(?:dialogues|webinars|workshops|seminars|meetings|consultations|conferences|trainings|roundtables|round tables|forums|talks|lectures)\b"
 )
+
+
+LASTING = re.compile(
+    r"\b[Aa]n?\s(?P<name>(?:[a-z\-]{2,14}\s){0,2}?(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|eighteen|\d{1,2})-(?:year|month|week|country"
+    r"|district|nation|village|city|island|province)\s(?:[a-z\-]{2,16}\s){0,3}?(?P<noun>project|programme|program|pilot|study|scheme|effort|campaign"
+    r"|experiment|initiative|survey)\s(?:of|on|for|to|against|that|with)\s[^.,;:()\n]{5,100})"
+)
+"""An undertaking without a name that the text tells by how long or wide it is: "a six-month pilot of echo sounders"."""
 
 
 @cache
@@ -83,6 +93,16 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         ),
         # the three-week campaign, Protektem Pikinini, is led
         "noun_name": re.compile(rf"\b{noun},\s(?P<name>[A-ZÀ-Þ][^,.;:()\n“”]{{3,60}}),?\s(?:is|was|will|has|which|that|aims|helps|runs|covers|\()"),
+        # the project Clean Coasts; du projet Frontières apaisées
+        "noun_bare": re.compile(
+            rf"\b(?:[Tt]he|[Ii]ts|[Tt]heir|[Oo]ur|du|[Ll]e|la|au|un|son|[Ee]l|del|al|su)\s(?:[a-z\-]{{3,14}}\s){{0,2}}?{noun}\s"
+            r"(?P<name>[A-ZÀ-Þ][\w’'\-]{1,24}(?:\s(?:(?:of|for|the|in|and|on|to|from|de|del|du|des|la|en|et|y|pour|para|à|sin|sans)\s){0,2}"
+            r"[A-ZÀ-Þ0-9][\w’'\-]{0,24}){0,8})"
+        ),
+        # Nordplus, the exchange programme of
+        "the_apposition": re.compile(
+            rf"(?<=[\w.)])(?P<gloss>\s\([^()\n]{{2,40}}\))?,\sthe\s(?:[a-z\-]{{3,20}}\s){{0,3}}?{noun}\s(?=of\s|that\s|which\s|run\s|led\s|funded\s)"
+        ),
         # launched Oficina Aberta (“Open Workshop”), a project: the gloss of the apposition covers it
         "part_of": re.compile(rf"\b(?:launched|known as|called)\s(?P<name>[A-ZÀ-Þ][\w’'\- ]{{3,60}}),\s(?:an?|the|its)\s{filler}{noun}\b"),
     }
@@ -265,10 +285,25 @@ def find_individual(scene: Scene) -> Iterator[Candidate]:
         yield Candidate(m.start("name"), end, tidy(scene.text[m.start("name") : end]), heads().nouns[plain(m["noun"])], 0.6, "described", named=False)
 
 
+def find_lasting(scene: Scene) -> Iterator[Candidate]:
+    """Undertakings without a name that the text tells by how long or wide they are; what stands behind a name and a comma describes that name."""
+    for m in LASTING.finditer(scene.text):
+        if scene.text[max(m.start() - 2, 0) : m.start()] in (", ", "– ", "- "):
+            continue
+        stop = TAIL_END.search(m["name"], m.end("noun") - m.start("name"))
+        stop = stop or re.search(r"\s(?:funded|financed|run|led|paid|carried|supported|began|begun)\b", m["name"])
+        name = m["name"][: stop.start()] if stop else m["name"]
+        kind = heads().nouns.get(m["noun"], "project")
+        yield Candidate(m.start("name"), m.start("name") + len(name), tidy(name), kind, 0.5, "described", named=False)
+
+
 def find_subject(scene: Scene) -> Iterator[Candidate]:
     """The initiative that a profile page is about, by its title."""
     document = scene.document
     title = (document.title or "").strip()
+    opening = scene.text.strip().split("\n", 1)[0].strip()
+    if title not in scene.text and 8 < len(opening) < 120:
+        title = opening
     if document.page_type != "profile" or not title or title.endswith("?"):
         return
     name = tidy(re.sub(r"\s?\((?:[A-ZÀ-Þ][\w&/\-–]{1,14})\)$", "", title))

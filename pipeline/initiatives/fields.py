@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -73,10 +73,11 @@ def _unknown(label: str) -> bool:
 def facts(scene: Scene) -> Iterator[Fact]:
     """Labelled facts of the page in the order of the text; those outside the main content last."""
     lines = list(scene.context.lines)
+    spaced = [_spaced(scene.text[a : min(b, a + 80)]) for a, b in lines]
     i = 0
     while i < len(lines):
         step = 1
-        for fact, used in _line(scene, lines, i):
+        for fact, used in _line(scene, lines, i, spaced[max(i - 3, 0) : i + 4]):
             yield fact
             step = max(step, used)
         i += step
@@ -86,7 +87,7 @@ def facts(scene: Scene) -> Iterator[Fact]:
             yield outside
 
 
-def _line(scene: Scene, lines: list[tuple[int, int]], i: int) -> Iterator[tuple[Fact, int]]:
+def _line(scene: Scene, lines: list[tuple[int, int]], i: int, near: Sequence[bool]) -> Iterator[tuple[Fact, int]]:
     """The facts that line ``i`` opens, each with the number of lines it takes."""
     a, b = lines[i]
     text = scene.text
@@ -111,10 +112,23 @@ def _line(scene: Scene, lines: list[tuple[int, int]], i: int) -> Iterator[tuple[
         last = i + 1 + (_more(scene, lines, i + 1) if slot in LISTED else 0)
         yield Fact(slot, text[a:b], text[lines[i + 1][0] : lines[last][1]], lines[i + 1][0], lines[last][1]), last - i + 1
         return
-    glued = re.match(r"^([A-ZÀ-Þ][a-zà-þ]{2,20}(?: [a-z]{2,12})?)(?=[A-ZÀ-Þ0-9])", text[a:b])
+    glued = re.match(r"^([A-ZÀ-Þ][a-zà-þ]{1,20}(?: [a-z]{2,12})?)(?=[A-ZÀ-Þ0-9])", text[a:b])
     slot = slot_of(glued[1]) if glued else None
+    if not glued and sum(near) >= 3 and _spaced(text[a : min(b, a + 80)]):
+        glued = SPACED.match(text[a:b])
+        slot = slot_of(glued[1]) if glued else None
     if glued and slot:
-        yield Fact(slot, glued[1], text[a + glued.end() : b], a + glued.end(), b), 1
+        value = a + len(glued[0])
+        yield Fact(slot, glued[1], text[value:b], value, b), 1
+
+
+SPACED = re.compile(r"([A-ZÀ-Þ][a-zà-þ]{2,20}(?: [a-zà-þ]{2,12}){0,2}) (?=[A-ZÀ-Þ0-9€$£])")
+
+
+def _spaced(line: str) -> bool:
+    """Whether a line opens with a label, its value behind a mere blank ("Coordinator University of …"); it counts only among others."""
+    m = SPACED.match(line)
+    return m is not None and any(slot != "no" and pattern.fullmatch(plain(m[1])) for slot, pattern in _labels())
 
 
 def _more(scene: Scene, lines: list[tuple[int, int]], i: int) -> int:

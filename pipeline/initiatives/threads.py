@@ -160,10 +160,14 @@ def _glossed(scene: Scene, a: Thread, b: Thread) -> bool:
             return True
         if gap and not told.named and APPOSED.fullmatch(gap):
             return True
+        if gap and scene.text[end - 2 : end].isupper() and re.fullmatch(r",\s(?:the|an?)\s(?:[a-z]+\s){1,3}[“\"«]", gap):
+            return True
     return False
 
 
 def _same(a: Thread, b: Thread) -> bool:
+    if a.name in b.surfaces or b.name in a.surfaces:
+        return True
     if a.acronym and b.acronym:
         return a.acronym == b.acronym
     if _is_acronym(a.name, b.acronym) or _is_acronym(b.name, a.acronym):
@@ -179,10 +183,13 @@ def _is_acronym(name: str, acronym: str | None) -> bool:
 
 
 def _join(a: Thread, b: Thread) -> Thread:
-    fuller = max((a, b), key=lambda t: (t.sources != {"described"}, "title" in t.sources, len(words_of(t.name)), "known" in t.sources))
+    fuller = max(
+        (a, b),
+        key=lambda t: (t.named and not (t.name.isupper() and " " not in t.name), "title" in t.sources, len(words_of(t.name)), "known" in t.sources),
+    )
     return replace(
         fuller,
-        acronym=a.acronym or b.acronym,
+        acronym=a.acronym or b.acronym or next((t.name for t in (a, b) if t is not fuller and re.fullmatch(r"[A-Z][A-Z-]{2,11}", t.name)), None),
         kinds=tuple(dict.fromkeys(a.kinds + b.kinds)),
         mentions=tuple(sorted({*a.mentions, *b.mentions})),
         confidence=max(a.confidence, b.confidence) + 0.1 * (1 - max(a.confidence, b.confidence)),

@@ -132,6 +132,12 @@ def kind_of(scene: Scene, thread: Thread) -> str:
     return kind_told(scene, thread)[0]
 
 
+def _head(name: str) -> str | None:
+    """The kind of the noun that heads a name, its last word or the one before "for", "on" or "of": it says more than what stands beside."""
+    words = re.split(r"\s(?:for|on|of|to|against|in|along)\s|,?\s\(|\s?[:–]\s|,\s|\s(?=\d{4})", name)[0].split()
+    return heads().strong.get(words[-1]) if len(words) > 1 and words[-1] not in heads().joints["loose"] else None
+
+
 def closing(words: Sequence[str], i: int, length: int) -> bool:
     """Whether the phrase at ``i`` is the head of the name: its end, or before "on" or "for", and not its beginning."""
     return i > 0 and (i + length == len(words) or words[i + length] in ("on", "for"))
@@ -139,9 +145,10 @@ def closing(words: Sequence[str], i: int, length: int) -> bool:
 
 def kind_told(scene: Scene, thread: Thread) -> tuple[str, tuple[int, int] | None]:
     """The kind, and the span of the noun beside the name that gives it; None where the name itself does."""
-    if thread.kinds:
-        return thread.kinds[0], None
     low = plain(thread.name)
+    if thread.kinds:
+        head = _head(low) if thread.named and "known" not in thread.sources else None
+        return head or thread.kinds[0], None
     for length in (3, 2, 1):
         words = low.split()
         for i in range(len(words) - length, -1, -1):
