@@ -53,7 +53,10 @@ FROM_TO = re.compile(r"^\s?(?:to|until|till|through|through to|au|à|al?|hasta|y
 def _before(kind: str) -> re.Pattern[str]:
     """A date cue that ends where the date starts."""
     words = sorted(cues()["dates"][kind], key=lambda w: (-len(w), w))
-    return re.compile(rf"(?:^|\W)(?:{'|'.join(words)})\s?(?:the\s|el\s|le\s|en\s|its\s\w+\sin\s|about\s)?$", re.IGNORECASE)
+    return re.compile(
+        rf"(?:^|\W)(?:{'|'.join(words)})\s?(?:the\s|el\s|le\s|en\s|its\s\w+\sin\s|about\s)?(?:(?:the\s)?end\sof\s|(?:la\s)?fin\s(?:de\s)?|finales\sde\s)?$",
+        re.IGNORECASE,
+    )
 
 
 @cache
@@ -72,7 +75,7 @@ def find_dates(scene: Scene, thread: Thread, kind: str, pieces: Sequence[Piece])
             continue
         for mention in scene.context.mentions(piece.start, piece.end, "DATE"):
             when = mention.interval
-            if when is None:
+            if when is None or (when.precision == "year" and any(a < (mention.start or 0) < b for a, b in piece.names)):
                 continue
             role = _role(scene, kind, piece, mention)
             if role in ("both", "start") and starts is None:
@@ -81,6 +84,8 @@ def find_dates(scene: Scene, thread: Thread, kind: str, pieces: Sequence[Piece])
                 ends = Day(when.end, said(mention, basis_of(piece)))
     if starts is None:
         starts = _begun(scene, kind, pieces)
+    if ends is None and kind in RUNNING:
+        ends = _ended(scene, pieces)
     return Period(starts, None if starts and ends and ends.day < starts.day else ends)
 
 
@@ -101,7 +106,7 @@ def in_name(thread: Thread, kind: str) -> Period:
         year = NAME_YEAR.search(name)
         if year and (kind == "agreement" or (kind == "strategy" and re.search(rf"\bof {year[1]}$", name.rstrip()))):
             return Period(Day(date(int(year[1]), 1, 1), named), None)
-        if year and kind == "strategy" and name.rstrip().endswith(year[1]):
+        if year and kind == "strategy" and re.search(rf"\b(?:to|until|till|by|à|en|al|hasta) {year[1]}$", name.rstrip()):
             return Period(None, Day(date(int(year[1]), 12, 31), named))
     return Period(None, None)
 
@@ -192,6 +197,24 @@ COMING = re.compile(
 )
 
 
+ENDED = re.compile(
+    r"\b(?:closed|ended|concluded|finished|wound up|came to an end|was completed|ends|closes|concludes|pris fin|s[’']achève|concluyó|finaliza|terminó)\b"
+)
+
+
+def _ended(scene: Scene, pieces: Sequence[Piece]) -> Day | None:
+    """The date close behind a verb that ends it, in a sentence that names it."""
+    for piece in pieces:
+        if piece.rank:
+            break
+        for verb in ENDED.finditer(scene.text, piece.start, piece.end):
+            near = any(0 <= verb.start() - b < 60 for _, b in piece.names)
+            for m in scene.context.mentions(verb.end(), min(verb.end() + 60, piece.end), "DATE") if near else ():
+                if m.interval and (m.start or 0) >= verb.end() and (m.interval.end - m.interval.start).days < 367:
+                    return Day(m.interval.end, said(m, basis_of(piece)))
+    return None
+
+
 def _meeting_before(scene: Scene, kind: str, start: int, end: int) -> list[Mention]:
     """The date of the sentence before, where "this conference" adopts the text: the last one there that is no longer than a month."""
     number = scene.passages.number(start)
@@ -215,6 +238,8 @@ def find_status(scene: Scene, thread: Thread, kind: str, pieces: Sequence[Piece]
         return "planned", period.starts.source.inferred()
     if today and period.ends and period.ends.day < today and not (instrument and thread.named):
         return "completed", period.ends.source.inferred()
+    if not today and period.ends and not instrument and any(m.interval and m.interval.start > period.ends.day for m in scene.document.mentions):
+        return "completed", period.ends.source.inferred(confidence=0.8)
     if "known" in thread.sources and kind != "strategy":
         adopted = any(re.search(r"\bto (?:adopt|sign|endorse) the\s$", scene.text[max(a - 20, 0) : a]) for p in pieces for a, _ in p.names)
         return "planned" if adopted else "active", named
