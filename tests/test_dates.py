@@ -252,3 +252,39 @@ def test_any_text_gives_an_answer(text: str, language: str | None) -> None:
     mentions = list(find_dates(text, language=language, published=WEDNESDAY))
     assert all(text[m.start : m.end] == m.text for m in mentions)
     assert all((a.end or 0) <= (b.start or 0) for a, b in pairwise(mentions))
+
+
+ANCHORED = [
+    ("en", "It opens on 27 October in Kyiv. Then comes Melitopol, on the 28th, hosted by the city.", ["2023-10-27", "2023-10-28"]),
+    ("en", "The conference is in June, from the 13th to the 18th.", ["2023-06-01/2023-06-30", "2023-06-13/2023-06-18"]),
+    ("en", "On the 12th the council met the 12th mayor of the 12th district.", ["2023-03-12"]),
+    ("en", "The two days ended on 3 May 2022 with a walk the day before.", ["2022-05-03", "2022-05-02"]),
+    ("en", "The survey ran in May 2022 and a month later.", ["2022-05-01/2022-05-31", "2022-06-01/2022-06-30"]),
+    ("en", "Seats go by the end of 2024, by the end of the month, and the end of the road is near.", ["2024-12-31", "2023-03-31"]),
+    ("en", "They met on Monday and Tuesday.", ["2023-03-13/2023-03-14"]),
+    ("en", "on Thursday and Friday of last week", ["2023-03-09/2023-03-10"]),
+    ("en", "They stay until tomorrow, Thursday, when they leave.", ["2023-03-16"]),
+    ("en", "from 2–3 April to 24–25 September 2023", ["2023-04-02/2023-04-03", "2023-09-24/2023-09-25"]),
+    ("en", "Signed 10/19/2016, appraised 03/06/2017.", ["2016-10-19", "2017-03-06"]),
+    ("en", "Running time: 10/2020–9/2023", ["2020-10-01/2023-09-30"]),
+    (
+        "en",
+        "2013 | 18 January: the bank opens.\n2014 | It closes on 3 May.",
+        ["2013-01-01/2013-12-31", "2013-01-18", "2014-01-01/2014-12-31", "2014-05-03"],
+    ),
+    ("en", "Agenda 2021\n19-20 March   Committee\n12 May   Visit", ["2021-01-01/2021-12-31", "2021-03-19/2021-03-20", "2021-05-12"]),
+    ("en", "Around it\n17.09. Film\n25.09. Holiday", ["2022-09-17", "2022-09-25"]),
+    ("fr", "Partie le 3 mars, rentrée le 11, elle a vu 12 villes.", ["2023-03-03", "2023-03-11"]),
+    ("fr", "Elle a parlé avant-hier.", ["2023-03-13"]),
+    ("fr", "Avril – mai – juin 2016", ["2016-04-01/2016-06-30"]),
+    ("es", "del 22 al 26 del mes en curso", ["2023-03-22/2023-03-26"]),
+    ("es", "el jueves 16 y el viernes 17 del corriente", ["2023-03-16/2023-03-17"]),
+    ("es", "El jueves de la semana pasada", ["2023-03-09"]),
+    ("es", "III trimestre 2024; – 20 y 21.2.2019.", ["2024-07-01/2024-09-30", "2019-02-20/2019-02-21"]),
+    ("es", "se reúnen el primer domingo de cada mes", []),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "expected"), ANCHORED)
+def test_told_by_what_stands_around(language, text, expected):
+    assert found(text, language) == expected

@@ -18,6 +18,7 @@ from itertools import accumulate
 
 from pipeline.dates.expression import Expression, Part
 from pipeline.dates.grammar import expressions
+from pipeline.dates.headings import headings, starts_line, title_year
 from pipeline.dates.tense import ends_sentence, tense
 from pipeline.dates.words import Shape, context_words
 from pipeline.document import DateInterval, Mention, Precision
@@ -49,7 +50,7 @@ class _Page:
     shape: Shape
     published: date | None
     found: list[Expression]
-    headings: list[tuple[int, int]]
+    headings: list[tuple[int, int, int]]
     about: date | None
     sentence: list[int]
     told: list[_Told] = field(default_factory=list)
@@ -66,7 +67,7 @@ def find_dates(text: str, *, language: str | None, published: date | None) -> It
         published = None
     about = None if published else _latest_day(shape, found) or _usual_day(found)
     ends = accumulate(ends_sentence(shape, i) for i in range(len(shape.tokens)))
-    page = _Page(shape, published, found, _headings(shape, found), about, [0, *ends])
+    page = _Page(shape, published, found, headings(shape, found), about, [0, *ends])
     for expression in found:
         interval = _resolve(page, expression)
         if interval is not None:
@@ -141,12 +142,14 @@ def _resolve(page: _Page, expression: Expression) -> DateInterval | None:
             return _spread(expression, expression.first.year)
         return _interval(expression.first, expression.last)
     if expression.size == "day" and expression.first.day and not expression.first.month:
-        return _day_of_week_and_month(page, expression)
+        return _bare_day(page, expression) if expression.weekday is None else _day_of_week_and_month(page, expression)
     if expression.size == "weekday":
         return _weekday(page, expression)
+    if expression.back and expression.shift is not None:
+        return _beside_told(page, expression)
     if expression.back:
         return next((_spread(expression, t.interval.start.year) for t in reversed(page.told)), None)
-    if expression.first.month is None and expression.number == 0:
+    if expression.first.month is None and (expression.number == 0 or expression.size in ("month", "year")):
         return _relative(page.published, expression)
     if expression.shift is not None and expression.number < 0 and expression.size == "quarter" and expression.shift == -1:
         return _spread(expression, page.published.year - 1) if page.published else None
@@ -171,13 +174,51 @@ def _relative(published: date | None, expression: Expression) -> DateInterval | 
     at = published.year * 12 + published.month - 1
     first = (at // months + shift) * months
     last = first + months - 1
-    return _interval(Part(first // 12, first % 12 + 1), Part(last // 12, last % 12 + 1))
+    found = _interval(Part(first // 12, first % 12 + 1), Part(last // 12, last % 12 + 1))
+    return DateInterval(found.end, found.end, "day") if found and expression.number < 0 else found
+
+
+def _bare_day(page: _Page, expression: Expression) -> DateInterval | None:
+    """ "on the 28th": of the page's month where the words say so, else the nearest to the day told last, or in the month told last; without
+    either, nearest to the page's date.
+    """
+    recent = next(
+        (t for t in reversed(page.told[-20:]) if t.expression.size in ("day", "month") and expression.start - t.expression.end < _NEAR), None
+    )
+    base = page.published if expression.shift is not None or recent is None else recent.interval.start
+    if base is None or (recent is None and expression.shift is None and expression.first.day == expression.last.day and not page.published):
+        return None
+    fixed = expression.shift is not None or (recent is not None and recent.expression.size == "month")
+    days = []
+    for k in (0,) if fixed else (-1, 0, 1):
+        at = base.year * 12 + base.month - 1 + k
+        found = _interval(*(Part(at // 12, at % 12 + 1, p.day) for p in (expression.first, expression.last)))
+        days += [found] if found else []
+    past = page.published is not None and tense(page.shape, expression) < 0
+    later = [i for i in days if past and page.published and i.start > page.published]
+    return min(days, key=lambda i: (abs((i.start - base).days) + 60 * (i in later), i.start), default=None)
+
+
+def _beside_told(page: _Page, expression: Expression) -> DateInterval | None:
+    """ "the day before", "a month later": beside the day, or the month, that the sentence told last."""
+    last = next((t for t in reversed(page.told) if t.expression.size in ("day", "weekday", "month")), None)
+    shift = expression.shift or 0
+    if last is None or page.sentence[last.expression.token] != page.sentence[expression.token]:
+        return None
+    told = last.interval
+    if expression.size == "month":
+        at = told.start.year * 12 + told.start.month - 1 + shift
+        return _interval(Part(at // 12, at % 12 + 1), Part(at // 12, at % 12 + 1))
+    if told.precision not in ("day", "range") or (told.end - told.start).days > 14:
+        return None
+    day = (told.start if shift < 0 else told.end) + timedelta(shift)
+    return DateInterval(day, day, "day")
 
 
 def _weekday(page: _Page, expression: Expression) -> DateInterval | None:
     """A weekday without a day: within the dates of the meeting it heads, else the last one up to the page's date, or the next one."""
     weekday = expression.weekday or 0
-    if expression.shift is None and _starts_line(page.shape, expression):
+    if expression.shift is None and starts_line(page.shape, expression):
         day = _within_last(page, weekday)
         if day:
             return DateInterval(day, day, "day")
@@ -248,7 +289,7 @@ def _run(day: date, expression: Expression) -> DateInterval:
 
 def _year(page: _Page, expression: Expression) -> int | None:
     """The year of a day, month or quarter that states none."""
-    heading = next((year for at, year in reversed(page.headings) if at <= expression.start), None)
+    heading = next((year for at, end, year in reversed(page.headings) if at <= expression.start < end), None)
     if heading is not None:
         return heading
     near = _year_near(page, expression)
@@ -264,7 +305,7 @@ def _year(page: _Page, expression: Expression) -> int | None:
         matching = [y for y in years if (i := _spread(expression, y)) and i.start.weekday() == expression.weekday]
         years = matching or years
     side = tense(page.shape, expression) if page.published else 0
-    title = _title_year(page)
+    title = title_year(page.shape, page.found)
     costs = [(_cost(i, base, side) * (_TITLED if y == title else 1.0), y) for y in years if (i := _spread(expression, y))]
     return min(costs)[1] if costs else None
 
@@ -329,32 +370,7 @@ def _latest_day(shape: Shape, found: list[Expression]) -> date | None:
     return max(days, default=None)
 
 
-def _title_year(page: _Page) -> int | None:
-    """The year that the text's first line names, as a review of the year does."""
-    end = page.shape.text.find("\n")
-    years = {e.first.year for e in page.found[:10] if e.size == "year" and e.first.year == e.last.year and e.end <= end}
-    return years.pop() if len(years) == 1 else None
-
-
 def _usual_day(found: list[Expression]) -> date | None:
     """First day of the year that the page's explicit dates name most often."""
     years = Counter(e.first.year for e in found if e.first.year and e.first.month)
     return date(max(years, key=lambda y: (years[y], y)), 7, 1) if years else None
-
-
-def _headings(shape: Shape, found: list[Expression]) -> list[tuple[int, int]]:
-    """Years that stand alone on a line, as the headings of a timeline do: offset and year. A single one is no timeline."""
-    out = []
-    for e in found:
-        if e.size == "year" and e.first.year == e.last.year and e.first.year:
-            begin = shape.text.rfind("\n", 0, e.start) + 1
-            end = shape.text.find("\n", e.end)
-            end = end if end >= 0 else len(shape.text)
-            if end - begin < 20 and shape.text[begin:end].strip(" :.*#-–") == shape.text[e.start : e.end]:
-                out.append((e.start, e.first.year))
-    return out if len(out) > 1 else []
-
-
-def _starts_line(shape: Shape, expression: Expression) -> bool:
-    begin = max(shape.text.rfind("\n", 0, expression.start) + 1, expression.start - 20)
-    return not shape.text[begin : expression.start].strip(" \t•▪●■◦*·–-+")

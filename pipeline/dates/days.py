@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from pipeline.dates.expression import (
     ENGLISH,
@@ -29,7 +30,7 @@ _DAY_FIRST = re.compile(
 _MONTH_FIRST = re.compile(rf"{WEEKDAY_GLOSS}(?P<month>M|K\.?)(?P<mid>t?)(?P<days>N{_LIST})(?P<year>{YEAR})")
 _MONTH_DAY_YEAR = re.compile(r"N,?Y")
 _YEAR_FIRST = re.compile(rf"(?P<year>Y),(?P<days>N{_LIST})o?(?P<month>M|K\.?)(?![,.]?o?Y)")
-_DAY_IN_MONTH = re.compile(r"Wt?(?P<day>N)(?:&Wt?(?P<second>N))?(?![->nNY])")
+_DAY_IN_MONTH = re.compile(r"Wt?(?P<day>N)(?:(?P<link>[->&])t?Wt?(?P<second>N))?(?![->nNY])")
 
 
 def _days(shape: Shape, m: re.Match[str]) -> Iterator[Expression]:
@@ -103,6 +104,8 @@ def _groups(shape: Shape, start: int, end: int, *, keep_first: bool) -> list[tup
 def _is_street(shape: Shape, start: int, end: int) -> bool:
     streets = context_words("streets")
     before = shape.word(start - 1) if shape.letters[max(start - 1, 0) : start] != "o" else shape.word(start - 2)
+    if before == "place" and shape.word(start - 2) in ("take", "taken", "takes", "taking", "took"):
+        before = ""
     return shape.word(end) in streets or before in streets
 
 
@@ -117,7 +120,7 @@ def _year_first(shape: Shape, m: re.Match[str]) -> Iterator[Expression]:
 
 def _is_line_start(shape: Shape, token: int) -> bool:
     start = shape.tokens[token].start
-    return not shape.text[max(shape.text.rfind("\n", 0, start) + 1, start - 10) : start].strip(" \t•▪●■◦*·–-+")
+    return not shape.text[max(shape.text.rfind("\n", 0, start) + 1, start - 10) : start].strip(" \t•▪●■◦*·–-+>»")
 
 
 def _day_in_month(shape: Shape, m: re.Match[str]) -> Iterator[Expression]:
@@ -125,8 +128,43 @@ def _day_in_month(shape: Shape, m: re.Match[str]) -> Iterator[Expression]:
     if not is_time(shape, m.end()):
         first = Part(None, None, shape.tokens[m.start("day")].value)
         last = Part(None, None, shape.tokens[m.start("second")].value) if m.group("second") else first
-        if (last.day or 0) - (first.day or 0) in (0, 1):
+        between = (last.day or 0) - (first.day or 0)
+        if between in (0, 1) or (between > 0 and m.group("link") != "&"):
             yield replace(make(shape, m.start(), m.end(), "day", first, last), weekday=shape.tokens[m.start()].value)
+
+
+_LISTED = re.compile(r"(?P<a>N)(?:\.?-(?P<a2>N))?(?P<sign>[/.])(?P<b>N)(?:\.|(?=\|)|(?=[^./:,%-]))(?![NnY])")
+_LISTED_LINE = re.compile(r"^[\s>»•*·–-]{0,5}(?:\d\d\.?\s?[-–]\s?)?\d\d(?:/\d\d|\.\d\d\.)\s", re.MULTILINE)
+_PAIR_IN_FIGURES = re.compile(r"(?P<a>N)&(?P<b>N)(?P<sign>[/.])(?P<month>N)(?P=sign)(?P<year>Y)")
+_SLASHED = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})/(?:\d\d){1,2}(?![\d/])")
+
+
+def _listed(shape: Shape, m: re.Match[str]) -> Iterator[Expression]:
+    """ "17.09. Film", ">> 28/06 …", "10.-12.10. Workshop": the first word of a line in a list of them."""
+    tight = shape.tight(m.start(), m.end() - 1) and m.group("sign") and (m.group("sign") == "/" or m.group().endswith("."))
+    day, month = shape.tokens[m.start("a")].value, shape.tokens[m.start("b")].value
+    last = shape.tokens[m.start("a2")].value if m.group("a2") else day
+    if tight and month <= 12 and day <= last and _is_line_start(shape, m.start()) and _listed_lines(shape.text) > 1:
+        yield make(shape, m.start(), m.end(), "day", Part(None, month, day), Part(None, month, last))
+
+
+@lru_cache(maxsize=4)
+def _listed_lines(text: str) -> int:
+    return sum(1 for _ in _LISTED_LINE.finditer(text))
+
+
+@lru_cache(maxsize=4)
+def _american(text: str) -> bool:
+    """Whether the text's dates in figures put the month first: some can only be read so, and none only the other way."""
+    pairs = {(int(a) > 12, int(b) > 12) for a, b in _SLASHED.findall(text)}
+    return (False, True) in pairs and (True, False) not in pairs
+
+
+def _pair_in_figures(shape: Shape, m: re.Match[str]) -> Iterator[Expression]:
+    """ "20 y 21.2.2019"."""
+    a, b, month, year = (shape.tokens[m.start(g)].value for g in ("a", "b", "month", "year"))
+    if b == a + 1 and month <= 12 and shape.tight(m.start("b"), m.end() - 1) and not in_code(shape, m.start(), m.end()):
+        yield make(shape, m.start(), m.end(), "day", Part(year, month, a), Part(year, month, b))
 
 
 _NUMERIC = re.compile(rf"{WEEKDAY_GLOSS}(?P<core>Y(?P<s>[-/.])N(?P=s)N|N\.?-N([./])N\3Y|N([-/.])N\4[YNn]|N([./])N\.?-N\5N\5Y)")
@@ -155,7 +193,7 @@ def _numeric(shape: Shape, m: re.Match[str]) -> Iterator[Expression]:
     else:
         day, month, year = values
     year += 2000 if year < 100 else 0
-    if month > 12 and day <= 12 and day_to is None:
+    if day_to is None and day <= 12 and (month > 12 or (core[1] == "/" and core[0] != "Y" and _american(shape.text))):
         day, month = month, day
     if month <= 12 and (day_to or day) >= day:
         expression = make(shape, m.start(), b, "day", Part(year, month, day), Part(year, month, day_to or day))
@@ -169,16 +207,19 @@ def _day_month(shape: Shape, m: re.Match[str]) -> Iterator[Expression]:
     """ "Thu. 11/13": day first, unless only the other order is a date."""
     a, b = (shape.tokens[m.start(g)].value for g in "ab")
     day, month = (a, b) if b <= 12 else (b, a)
-    if month <= 12 and shape.tight(m.start("a"), m.end() - 1) and not is_time(shape, m.end()):
+    hour = shape.word(m.start("b") - 1) == "." and b > 12
+    if month <= 12 and not hour and shape.tight(m.start("a"), m.end() - 1) and not is_time(shape, m.end()):
         yield replace(make(shape, m.start(), m.end(), "day", Part(None, month, day)), weekday=shape.tokens[m.start()].value)
 
 
 DAYS: list[Pattern] = [
+    (_PAIR_IN_FIGURES, _pair_in_figures),
     (_NUMERIC, _numeric),
     (_YEAR_FIRST, _year_first),
     (_DAY_FIRST, _days),
     (_MONTH_FIRST, _days),
     (_DAY_MONTH, _day_month),
+    (_LISTED, _listed),
     (_DAY_IN_MONTH, _day_in_month),
 ]
 """Surest first."""

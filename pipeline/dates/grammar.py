@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from pipeline.dates.anchored import after_others, of_this_month
 from pipeline.dates.days import DAYS
 from pipeline.dates.expression import Expression, Part
 from pipeline.dates.parts import PARTS
@@ -21,13 +22,21 @@ def expressions(text: str, *, language: str | None = None) -> tuple[Shape, list[
     shape = tokens_of(text, language=language)
     taken = bytearray(len(shape.tokens))
     found: list[Expression] = []
+
+    def take(expression: Expression) -> None:
+        taken[expression.token : expression.token_end] = b"\x01" * (expression.token_end - expression.token)
+        found.append(expression)
+
+    for expression in of_this_month(shape):
+        take(expression)
     for pattern, build in (*DAYS, *PARTS):
         for m in pattern.finditer(shape.letters):
-            if any(taken[m.start() : m.end()]):
-                continue
-            for expression in build(shape, m):
-                taken[expression.token : expression.token_end] = b"\x01" * (expression.token_end - expression.token)
-                found.append(expression)
+            if not any(taken[m.start() : m.end()]):
+                for expression in build(shape, m):
+                    take(expression)
+    for expression in after_others(shape):
+        if not any(taken[expression.token : expression.token_end]):
+            take(expression)
     found.sort(key=lambda e: e.token)
     return shape, [e for e in _joined(shape, found) if not e.weak]
 
@@ -65,8 +74,7 @@ def _joined(shape: Shape, found: list[Expression]) -> Iterator[Expression]:
         if pair and link == "/" and not _follows(*pair):
             pair = None
         if pair and _makes_range(shape, one, two, link, pair):
-            i += 1
-            yield replace(
+            found[i] = replace(
                 pair[0],
                 token_end=two.token_end,
                 end=two.end,
@@ -84,6 +92,9 @@ def _joined(shape: Shape, found: list[Expression]) -> Iterator[Expression]:
 
 def _pair(one: Expression, two: Expression) -> tuple[Expression, Expression] | None:
     """Both with the year that only one of them states; None where they cannot be ends of a range."""
+    bare = one.size == "day" and one.first.day and two.first.day and one.weekday is two.weekday is None and one.first.month is two.first.month is None
+    if bare and one.shift is two.shift is None:
+        return one, two
     if one.size not in ("day", "month", "year") or (None in (one.first.month, two.first.month) and one.size != "year"):
         return None
     a, b = one.first, two.last
@@ -105,6 +116,8 @@ def _makes_range(shape: Shape, one: Expression, two: Expression, link: str, pair
         return False
     if one.size == "year" and (last[0] - first[0]) > 60:
         return False
+    if one.size == "day" and one.first != one.last and two.first != two.last and link != "&":
+        return False  # "from 2–3 April to 24–25 September": a meeting that moved
     words = [shape.word(k) for k in range(max(one.token - 6, 0), one.token)]
     if link == ">" and any(w in context_words("moved") for w in words):
         return False

@@ -22,7 +22,7 @@ from pipeline.dates.expression import (
 )
 from pipeline.dates.words import Shape, context_words
 
-_MONTH = re.compile(rf"(?P<lead>[lrh]?)(?:mo)?(?P<month>M|K\.?)(?P<year>{YEAR})(?P<tail>[lr]?)")
+_MONTH = re.compile(rf"(?P<lead>[lrha]?)(?:mo)?(?P<month>M|K\.?)(?P<year>{YEAR})(?P<tail>[lr]?)")
 _QUARTER = re.compile(
     r"(?P<which>[OlN])(?P<unit>[qv])(?P<year>[,.]?o?t?Y|,?o?t?[lrha]u|o?t?u[lr]|ot?u)?|(?P<short>[QH])(?P<n>N)(?P<year2>[-/]?o?Y)?|(?P<year3>Y)(?P<short2>[QH])(?P<n2>N)"
 )
@@ -31,6 +31,36 @@ _MONTHS = re.compile(r"(?P<which>[Ol])(?P<n>[CN])s(?P<year>o?t?Y|o?t?[lrh]u|o?t?
 
 
 _MONTH_YEAR = re.compile(r"(?P<month>N)[/.](?P<year>Y)")
+_MONTHS_YEARS = re.compile(r"(?P<month>N)/(?P<year>Y)-(?P<month2>N)/(?P<year2>Y)")
+_END = re.compile(r"E(?:ot?)?(?:(?P<month>M)(?P<year>[,.]?o?t?Y|[-/]Y)?|(?P<year2>Y)|(?P<mark>[lrh]?)(?P<unit>[mu]))")
+
+
+def _end(shape: Shape, m: re.Match[str]) -> Iterator[Expression]:
+    """ "the end of 2018", "end of June", "the end of the year": its last day."""
+    begin = m.start()
+    if m.group("unit"):
+        if shape.word(begin + 1) != "of" or (not m.group("mark") and shape.word(m.end() - 2) != "the"):
+            return
+        size: Size = "month" if m.group("unit") == "m" else "year"
+        yield replace(make(shape, begin, m.end(), size, Part()), shift=_SHIFTS[m.group("mark") or "h"], number=-1)
+        return
+    if shape.word(begin + 1) != "of" and not (m.group("year2") and begin + 2 == m.end()):
+        return
+    if m.group("year2"):
+        yield make(shape, begin, m.end(), "month", Part(shape.tokens[m.end() - 1].value, 12, 31))
+        return
+    month = shape.tokens[m.start("month")].value
+    stop = year_end(shape, m.start("year"), m.end("year"))
+    year = next((t.value for t in shape.tokens[m.start("month") : stop] if t.letter == "Y"), None)
+    expression = make(shape, begin, max(m.end("month"), stop), "month", Part(year, month, monthrange(year or 2001, month)[1]))
+    yield expression
+
+
+def _months_years(shape: Shape, m: re.Match[str]) -> Iterator[Expression]:
+    """ "10/2020–9/2023"."""
+    first, last = ((shape.tokens[m.start(y)].value, shape.tokens[m.start(n)].value) for n, y in (("month", "year"), ("month2", "year2")))
+    if max(first[1], last[1]) <= 12 and first < last and not in_code(shape, m.start(), m.end()):
+        yield make(shape, m.start(), m.end(), "month", Part(*first), Part(*last))
 
 
 def _month(shape: Shape, m: re.Match[str]) -> Iterator[Expression]:
@@ -42,6 +72,8 @@ def _month(shape: Shape, m: re.Match[str]) -> Iterator[Expression]:
     lead = m.group("lead") + tail
     if m.group("lead") == "h":
         expression = replace(expression, shift=0)
+    if m.group("lead") == "a" and shape.word(begin) in ("that", "same"):
+        expression = replace(expression, back=True)
     expression = replace(expression, hint=-1 if "l" in lead else 1 if "r" in lead else 0)
     expression = with_year(shape, expression, m.start("year"), stop)
     open_year = expression.first.year is None and expression.shift is None and not lead and not expression.back
@@ -119,7 +151,7 @@ def _months(shape: Shape, m: re.Match[str]) -> Iterator[Expression]:
         yield with_year(shape, expression, m.start("year"), m.end("year"))
 
 
-_RELATIVE = re.compile(r"(?P<day>h?T)D?|(?P<a>[lrh])(?P<unit>[WVwmuqD])|(?P<unit2>[Wwmu])(?P<z>[lr])")
+_RELATIVE = re.compile(r"(?P<day>h?T)D?(?:,W(?![tN]))?|(?P<a>[lrh])(?P<unit>[WVwmuqD])|(?P<unit2>[Wwmu])(?P<z>[lr])")
 _WEEKDAY = re.compile(r"(?P<day>W)D?")
 _SHIFTS = {"l": -1, "r": 1, "h": 0}
 _UNITS: dict[str, Size] = {"w": "week", "m": "month", "u": "year", "q": "quarter", "D": "day", "T": "day", "W": "weekday", "V": "weekday"}
@@ -139,7 +171,8 @@ def _relative(shape: Shape, m: re.Match[str]) -> Iterator[Expression]:
             or (shape.word(m.start()) == "mañana" and shape.word(m.start() - 1) in ("por", "de"))
         ):
             return
-        yield replace(make(shape, m.start(), m.end(), "day", Part()), shift=0 if this else token.value)
+        far = 2 if shape.word(m.start() - 1) == "-" and shape.word(m.start() - 2) in ("avant", "après") else 1
+        yield replace(make(shape, m.start(), m.end(), "day", Part()), shift=0 if this else token.value * far)
         return
     unit, mark = (m.start("unit"), m.start("a")) if m.group("a") else (m.start("unit2"), m.start("z"))
     english = shape.word(mark) in ENGLISH
@@ -153,22 +186,27 @@ def _relative(shape: Shape, m: re.Match[str]) -> Iterator[Expression]:
     yield replace(expression, shift=_SHIFTS[shape.letters[mark]], weekday=weekday, hint=_SHIFTS[shape.letters[mark]])
 
 
-_WEEKDAYS = re.compile(r"(?P<a>W)(?P<link>[->&])(?P<b>W)(?:t?(?P<mark>[lrh])w|tw(?P<mark2>[lr]))?(?![->N])")
+_WEEKDAYS = re.compile(
+    r"(?:(?:(?P<mark3>[lrh])w|w(?P<mark4>[lr])),)?(?P<a>W)(?P<link>[->&])(?P<b>W)(?:(?:ot?|t)?(?P<mark>[lrh])w|o?tw(?P<mark2>[lr]))?(?![->N])"
+)
+_WEEKDAY_OF_WEEK = re.compile(r"(?P<a>W)(?:(?:ot?)?(?P<mark>[lrh])w|otw(?P<mark2>[lr]))")
 
 
 def _weekdays(shape: Shape, m: re.Match[str]) -> Iterator[Expression]:
     """ "Wednesday and Thursday last week", "Tuesday to Thursday"; a working week is opening hours."""
     a, b = shape.tokens[m.start("a")].value, shape.tokens[m.start("b")].value
     length = (b - a) % 7 + 1
-    mark = m.group("mark") or m.group("mark2")
-    if (
-        length > 4
-        or (m.group("link") == "&" and not (mark and length == 2))
-        or any(shape.word(m.start() - k) in context_words("habits") for k in (1, 2))
-    ):
+    mark = next((m.group(g) for g in ("mark", "mark2", "mark3", "mark4") if m.group(g)), None)
+    if length > 4 or (m.group("link") == "&" and length != 2) or any(shape.word(m.start() - k) in context_words("habits") for k in (1, 2)):
         return
     expression = replace(make(shape, m.start(), m.end(), "weekday", Part()), weekday=a, number=length)
     yield replace(expression, shift=_SHIFTS[mark]) if mark else expression
+
+
+def _weekday_of_week(shape: Shape, m: re.Match[str]) -> Iterator[Expression]:
+    """ "Thursday of last week", "el jueves de la semana pasada"."""
+    expression = replace(make(shape, m.start(), m.end(), "weekday", Part()), weekday=shape.tokens[m.start()].value, number=1)
+    yield replace(expression, shift=_SHIFTS[m.group("mark") or m.group("mark2")])
 
 
 def _weekday(shape: Shape, m: re.Match[str]) -> Iterator[Expression]:
@@ -178,7 +216,8 @@ def _weekday(shape: Shape, m: re.Match[str]) -> Iterator[Expression]:
     if not english and first.isupper() and shape.letters[max(token - 1, 0) : token] == "x" and shape.text[shape.tokens[token - 1].start].isupper():
         return
     habit = any(shape.word(token - k) in context_words("habits") for k in ((1, 2) if shape.letters[max(token - 1, 0) : token] == "O" else (1,)))
-    if habit or (english and not first.isupper()):
+    every = shape.letters[token + 1 : token + 2] == "o" and shape.word(token + 2) in ("cada", "each", "every", "chaque")
+    if habit or every or (english and not first.isupper()):
         return
     yield replace(make(shape, m.start(), m.end(), "weekday", Part()), weekday=shape.tokens[token].value)
 
@@ -226,7 +265,7 @@ def _is_year(shape: Shape, token: int, end: int) -> bool:
         return False
     if (
         before in _MONEY
-        or before in context_words("numbered")
+        or (before in context_words("numbered") and not (before == "agenda" and value < 2030))
         or before in ("copyright", "usd", "eur", "us", "cop")
         or letters[max(token - 1, 0) : token] == "S"
     ):
@@ -241,7 +280,9 @@ def _is_year(shape: Shape, token: int, end: int) -> bool:
             return False
     if after in context_words("counted") and not (prepared and after not in ("agenda", "people")):
         return False
-    if letters[max(token - 1, 0) : token] in ("N", "n") or (letters[end : end + 1] in ("n", "Y") and not prepared):
+    if letters[max(token - 1, 0) : token] in ("N", "n") or (
+        letters[end : end + 1] in ("n", "Y") and not prepared and "\n" not in shape.text[tokens[end - 1].end : tokens[end].start]
+    ):
         return False
     return 1950 <= value <= 2060 or (prepared and value >= 1800)
 
@@ -250,9 +291,12 @@ PARTS: list[Pattern] = [
     (_PART_OF_MONTH, _part_of_month),
     (_MONTHS, _months),
     (_QUARTER, _quarter),
+    (_MONTHS_YEARS, _months_years),
     (_MONTH_YEAR, _month_year),
+    (_END, _end),
     (_MONTH, _month),
     (_WEEKDAYS, _weekdays),
+    (_WEEKDAY_OF_WEEK, _weekday_of_week),
     (_RELATIVE, _relative),
     (_WEEKDAY, _weekday),
     (_YEARS, _year),

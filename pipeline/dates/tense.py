@@ -27,7 +27,7 @@ def tense(shape: Shape, expression: Expression) -> int:
         else shape.word(expression.token - 2)
     )
     moved = shape.word(expression.token - 2) in context_words("moved") and shape.letters[expression.token - 1] == ">"
-    if moved or beside in _tense_words()["beside_future"]:
+    if moved or shape.word(expression.token - 2) == "ici" or beside in _tense_words()["beside_future"]:
         future += 1.0
     if beside in _tense_words()["beside_past"]:
         past += 1.0
@@ -39,13 +39,13 @@ def tense(shape: Shape, expression: Expression) -> int:
             break
         if letter == ",":
             seen += 1
-        if expression.token <= i < expression.token_end or letter not in "xlro>":
+        if expression.token <= i < expression.token_end or letter not in "xlroE>":
             continue
         commas = commas_before - seen if i < expression.token else seen - commas_before
         away = expression.token - i if i < expression.token else i - expression.token_end + 2
         weight = 1.0 / (2 + away) / (1 + max(commas, 0) * 0.5)
         word = shape.word(i)
-        if word in _tense_words()["modal"]:
+        if word in _tense_words()["modal"] and shape.letters[i + 1 : i + 2] not in ("M", "K", "N", "Y"):
             modal = i
         ahead, behind = _cues(word)
         if word in _tense_words()["aimed"] and shape.word(i + 1) == "for":

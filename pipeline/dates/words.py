@@ -7,8 +7,8 @@ from ``resources/dates_words.toml``.
 Letters: ``N`` number 1–31, ``Y`` number 1800–2099 of four digits, ``n`` other number, ``M`` month, ``K`` short month, ``W`` weekday, ``V`` short
 weekday, ``o`` of, ``t`` article, ``-`` dash, ``/`` slash, ``&`` and, ``>`` to, ``f`` from, ``b`` between, ``,`` comma, ``.`` dot, ``p`` other sign,
 ``l`` last, ``r`` next, ``h`` this, ``a`` that, ``w`` week, ``m`` month (the word), ``s`` months, ``u`` year (the word), ``q`` quarter, ``v`` half,
-``O`` ordinal, ``D`` part of a day, ``T`` today and its neighbours, ``Q`` and ``H`` as in Q3 and H1, ``C`` number word, ``S`` season, ``x`` any other
-word, ``|`` a break that no expression crosses.
+``O`` ordinal, ``D`` part of a day, ``T`` today and its neighbours, ``E`` end (English), ``Q`` and ``H`` as in Q3 and H1, ``C`` number word, ``S``
+season, ``x`` any other word, ``|`` a break that no expression crosses.
 """
 
 from __future__ import annotations
@@ -121,7 +121,7 @@ def vocabulary(language: str | None) -> dict[str, tuple[str, int]]:
 
 _SIMPLE = {
     "to": ">", "and": "&", "of": "o", "article": "t", "from": "f", "between": "b", "last": "l", "next": "r", "this": "h", "that": "a",
-    "week": "w", "month": "m", "months_unit": "s", "year": "u", "quarter": "q", "half": "v", "dayparts": "D", "seasons": "S",
+    "week": "w", "month": "m", "months_unit": "s", "year": "u", "quarter": "q", "half": "v", "dayparts": "D", "seasons": "S", "end": "E",
 }  # fmt: skip
 
 

@@ -1,0 +1,69 @@
+"""Years that a page gives for the days below: headings of a timeline, entries that open with a year, a title, a list under "Agenda 2014"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pipeline.dates.expression import Expression
+from pipeline.dates.words import Shape
+
+_OPENS_ENTRY = re.compile(r"\s?[—–|:\t]|\.\s|\s{2,}(?=\S)")
+"""What follows the year that opens an entry of a timeline."""
+
+
+def headings(shape: Shape, found: Sequence[Expression]) -> list[tuple[int, int, int]]:
+    """Years under which days stand: from which offset to which, and the year, in the order of the text.
+
+    Those alone on a line, as the headings of a timeline are, hold up to the end, and those that open a line ("2011 — …", "2013 | …") up to the next
+    such line, where there are two or more; the year at the end of a short line ("Agenda 2014") holds for the lines right below that begin with a day.
+    """
+    alone, opening, rows = [], [], []
+    days = {shape.text.rfind("\n", 0, e.start) + 1 for e in found if not e.first.year and e.first.month and starts_line(shape, e)}
+    for e in found:
+        if e.first.year != e.last.year or not e.first.year or e.first.day:
+            continue
+        begin = shape.text.rfind("\n", 0, e.start) + 1
+        end = shape.text.find("\n", e.end)
+        end = end if end >= 0 else len(shape.text)
+        line = shape.text[begin:end]
+        if e.size == "year" and end - begin < 20 and line.strip(" :.*#-–") == shape.text[e.start : e.end]:
+            alone.append((e.start, len(shape.text), e.first.year))
+        elif e.size == "year" and starts_line(shape, e) and _OPENS_ENTRY.match(shape.text, e.end):
+            opening.append((e.start, e.first.year))
+        elif end - begin < 60 and shape.text[e.end : end].strip(" :)") == "":
+            stop = end + 1
+            while stop in days or (stop > end + 1 and stop < len(shape.text) and any(d in days for d in _next_lines(shape.text, stop))):
+                following = shape.text.find("\n", stop)
+                stop = following + 1 if following >= 0 else len(shape.text)
+            rows += [(end, stop, e.first.year)] if stop > end + 1 else []
+    stops = [at for at, _ in opening[1:]]
+    last = shape.text.find("\n", opening[-1][0]) if opening else 0
+    stops.append(last if last >= 0 else len(shape.text))
+    out = alone if len(alone) > 1 else []
+    if len(opening) > 1:
+        out += [(at, stop, year) for (at, year), stop in zip(opening, stops, strict=True)]
+    return sorted([*out, *rows])
+
+
+def _next_lines(text: str, at: int) -> list[int]:
+    """Where the next three lines begin."""
+    out = []
+    for _ in range(3):
+        at = text.find("\n", at) + 1
+        if not at:
+            break
+        out.append(at)
+    return out
+
+
+def starts_line(shape: Shape, expression: Expression) -> bool:
+    begin = max(shape.text.rfind("\n", 0, expression.start) + 1, expression.start - 20)
+    return not shape.text[begin : expression.start].strip(" \t•▪●■◦*·–-+")
+
+
+def title_year(shape: Shape, found: Sequence[Expression]) -> int | None:
+    """The year that the text's first line names, as a review of the year does."""
+    end = shape.text.find("\n")
+    years = {e.first.year for e in found[:10] if e.size == "year" and e.first.year == e.last.year and e.end <= end}
+    return years.pop() if len(years) == 1 else None
