@@ -31,6 +31,7 @@ _GLUE = re.compile(
 )
 _SOFT_END = re.compile(r"[.!?…:;][\"”’')\]]*$")
 _OPEN_TITLE = re.compile(r"“[^“”]{3,85}[?!]$")
+_OPEN_BRACKET = re.compile(r"\([^()]{1,50}$")
 _BULLET = re.compile(r"^\s*(?:[•▪●◦*+▸►–—-]\s|\d{1,2}[.)]\s|\[\+\])")
 
 
@@ -43,6 +44,9 @@ def passages(context: Context) -> list[Bounds]:
             before, last = out[-1]
             gap = context.text[last:start]
             if "\n" in gap and last in soft and not _SOFT_END.search(context.text[max(before, last - 6) : last]):
+                out[-1] = (before, end)
+                continue
+            if "\n" not in gap and _OPEN_BRACKET.search(context.text, max(before, last - 60), last):
                 out[-1] = (before, end)
                 continue
             if "\n" not in gap and _OPEN_TITLE.search(context.text, max(before, last - 90), last):

@@ -175,6 +175,22 @@ def test_numbered_events_without_their_noun(text: str, names: list[str]) -> None
 
 
 @pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Forty nurses were trained in Orlen on 3 March 2020.", ["training of Forty nurses"]),
+        ("The Kind Fund trained 35 nurses in Orlen on 3 March 2020.", ["training of 35 nurses"]),
+        ("The Kind Fund trained 35 nurses at a seminar on wells in Orlen on 3 March 2020.", ["seminar on wells"]),
+        ("Water experts of both states met in Orlen on 3 March 2020.", ["meeting of Water experts of both states"]),
+        ("The two rivers meet in Orlen. The dam broke on 3 March 2020.", []),
+        ("On 3 March 2020 the Kind Fund turned over ten pumps to the Ministry of Water.", ["handover of ten pumps to the Ministry of Water"]),
+        ("She met him in Orlen on 3 March 2020.", []),
+    ],
+)  # fmt: skip
+def test_verbs_that_tell_of_an_event(text: str, names: list[str]) -> None:
+    assert [e.name for e in find_events(make(text))] == names
+
+
+@pytest.mark.parametrize(
     ("text", "organisers"),
     [
         ("The Health League and the River Board convened a workshop on wells in Orlen on 3 March 2020.", ["org-health-league", "org-river-board"]),

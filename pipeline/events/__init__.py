@@ -28,6 +28,7 @@ from pipeline.events.reading import lead_date, read_on, read_passage
 from pipeline.events.slots import status_of, tells_past
 from pipeline.events.sources import Where, place_evidence, roles_of, value_evidence
 from pipeline.events.tidy import tidy
+from pipeline.events.told import english_verbs
 from pipeline.events.verbs import verbs
 from pipeline.evidence import Source, evidence, goal_source, said
 
@@ -53,7 +54,7 @@ def find_events(document: Document) -> tuple[Event, ...]:
     layout = Layout(reader)
     title = title_candidate(layout)
     found = [*([title] if title else []), *heading_candidates(layout), *calendar_candidates(layout), *find_candidates(reader)]
-    found += [c for bounds in passages.bounds for c in verbs(reader, bounds)]
+    found += [c for bounds in passages.bounds for c in (*verbs(reader, bounds), *english_verbs(reader, bounds))]
     found = list(tidy(reader, found))
     found = with_ellipses(found, list(ellipses(reader, found)))
     candidates = list(tidy(reader, select(reader, found)))

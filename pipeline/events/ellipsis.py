@@ -12,15 +12,15 @@ from pipeline.events.candidates import Candidate, plurals
 from pipeline.events.names import Reader, heads, ordinal, phrase, squeeze
 
 _NUMBER = re.compile(
-    r"\b(?:the|an?|its|their|another|la|le|el|una?|une)\s+(?P<number>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|next|previous|last"
+    r"\b(?:the|an?|its|their|another|la|le|el|una?|une)\s+(?P<number>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d{1,2}(?:st|nd|rd|th)|next|previous|last"
     r"|premi[eè]re?|deuxième|seconde?|troisième|quatrième|prochaine?|précédente?|dernière?|primer[ao]?|segund[ao]|tercer[ao]?|cuart[ao]|próxim[ao]"
-    r"|anterior|últim[ao])(?:\s+(?:one|edition|round|such\s\w+|of\sthem|édition|edición))?(?=[\s,(])",
+    r"|anterior|últim[ao])(?:\s+(?:one|batch|cohort|edition|group|part|round|such\s\w+|of\sthem|édition|edición))?(?=[\s,(])",
     re.IGNORECASE,
 )
 _TOLD = re.compile(
     r"\s*(?:(?:,\s(?P<topic>(?:on|about|sur|sobre)\s[^,;.]{4,80})?,?)?\s*(?:had|has|was|were|is|will|are|a|aura|avait|est|sera|se|fue|será|tuvo|tendrá)?\s*"
     r"(?:be|been|to\sbe|to|being|été|eu|ha)?\s*(?:conducted|convened|due|foreseen|held|hosted|meet|met|opened|opens|organi[sz]ed|planned|prepared"
-    r"|scheduled|set|take\splace|takes\splace|took\splace|follow(?:s|ed)|prévue?|tenue?|lieu|tiendra|celebr\w+|chaired|realiz\w+|lugar)\b"
+    r"|scheduled|set|take\splace|takes\splace|took\splace|follow(?:s|ed)?|comes|goes\sto|prévue?|tenue?|lieu|tiendra|celebr\w+|chaired|realiz\w+|lugar)\b"
     r"|\s*\([A-ZÀ-Ý]|(?:,|\s(?:is|was|will\sbe|est|sera|será|fue))?\s(?:in|à|en)\s[A-ZÀ-Ý])"
 )
 _PLACE = re.compile(r"\s(?:in|at|à|en)\s[A-ZÀ-Ý][\w’'-]+(?:\s[A-ZÀ-Ý][\w’'-]+){0,3}$")

@@ -206,7 +206,7 @@ def read_on(layout: Layout, groups: list[Group], last: Group, bounds: Bounds) ->
         return
     if follows:
         near = [(0, m) for m in event_dates(layout, bounds) if m.interval and m.interval.precision != "year"]
-        if group.when is None and near:
+        if group.when is None and near and (opens or phrase("about_it").search(text, *bounds)):
             best = best_date(text, near, bounds)
             if best:
                 group.when, group.sources["when"] = best[0], [said(m, "context") for m in best[1]]

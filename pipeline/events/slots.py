@@ -98,6 +98,9 @@ def relative_date(layout: Layout, bounds: Bounds) -> tuple[DateInterval, list[So
         before = reader.context.mentions(max(0, bounds[0] - 1500), bounds[0], "DATE")
         anchors = [m for m in before if m.interval and m.interval.precision in ("day", "range") and (m.interval.end - m.interval.start).days < 15]
         anchors = [m for m in anchors if not layout.in_dateline(m)]
+        published = reader.document.published
+        fresh = [m for m in anchors if published and m.interval and abs((published - m.interval.end).days) <= 45]
+        anchors = fresh or anchors
         if not anchors or (when := anchors[-1].interval) is None:
             return None
         sources = [quoted(*match.span()), said(anchors[-1], "context").inferred()]
@@ -248,6 +251,18 @@ def best_date(text: str, found: Sequence[tuple[int, Mention]], clause: Bounds) -
     ranked = sorted(found, key=lambda pair: pair[0] + _VAGUE.get(pair[1].interval.precision if pair[1].interval else "", 0))
     first = ranked[0][1]
     when = first.interval
+    for _, other in ranked[1:]:  # "July 2019: inception meeting, 3 July": the day within the month
+        day = other.interval
+        if (
+            when
+            and day
+            and when.precision in ("month", "year")
+            and day.precision in ("day", "range")
+            and when.start <= day.start
+            and day.end <= when.end
+        ):
+            first, when = other, day
+            break
     if when and when.start == when.end and phrase("opening").search(text, *clause):
         for _, other in found:
             if other.interval and other.interval.start > when.end and _LASTS.search(text, max(clause[0], (other.start or 0) - 12), other.start or 0):

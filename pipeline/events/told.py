@@ -1,0 +1,87 @@
+"""English verbs that tell of an event without its noun: "forty officers were trained in Tavik", "the two boards will gather in Orlen",
+"paid a courtesy call on the Minister", "turned over ten pumps".
+
+What they give counts only where a date belongs to it. Wrong where a training or gathering is no occurrence of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline.context import Bounds
+from pipeline.events.candidates import Candidate
+from pipeline.events.names import Reader, heads, squeeze
+
+_IN = (
+    r"(?=\s(?:here\s|again\s|together\s|first\s)?(?:(?:in|at|on)\s(?:the\s)?[A-ZÀ-Ý0-9]|in\sthe\ssame\s|here\b|for\sthe\sfirst\stime"
+    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day))"
+)
+_GATHERED = re.compile(
+    r"\b(?:(?:will|would|is\sto|are\sto|is\sdue\sto|had|have|first|last|to)\s)?(?:next\s|first\s|last\s)?(?:met|meets?|gathers?|gathered|sat|convenes|assembled)"
+    + _IN
+)
+_TRAINED = re.compile(r"\b(?:(?:were|was|will\sbe|are\sto\sbe|is\sto\sbe|to\sbe|being|been)\s)?trained(?=\s(?:in|at|on|from|between)\s|:\s)")
+_TRAINS = re.compile(
+    r"(?<!has )(?<!have )\b(?:trained|taught|will\strain|is\sto\strain)\s(?!(?:by|from|in|together|so)\b)(?=(?:\d|an?\s|some\s|the\s|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty)\b|[a-z]+\s))"
+)
+_CALL = re.compile(r"\b(?:courtesy\scall\son|call\son)\s(?=\w)")
+_DONE = (
+    (re.compile(r"\bturned\sover\s(?=(?:the|an?|some|\d|[a-z]+)\b)"), "handover of", "ceremony", "handover"),
+    (re.compile(r"\bunveil(?:ed|s)\s(?=(?:an?|the)\s[a-z])"), "unveiling of", "ceremony", "unveiling"),
+    (re.compile(r"\breopen(?:ed|s)\s(?=the\s[a-z])"), "reopening of", "ceremony", "reopening"),
+)
+_PASSIVE = re.compile(
+    r"(?:^|[,;:]\s|\b(?:when|where|and)\s)(?P<what>(?:[Tt]he\s|[Aa]n?\s|[Nn]ew\s|[Ff]irst\s)?[\w’'-]+(?:\s[\w’'-]+){1,9}?)\s(?:was\s|were\s|will\sbe\s|is\sto\sbe\s)?"
+    r"(?P<verb>inaugurated|turned\sover|unveiled)(?=\s(?:by|in|on|at|to|yesterday|today|there|here|this|last)\b)"
+)
+_NOUN = {"inaugurated": "inauguration", "turned over": "handover", "unveiled": "unveiling"}
+_NOBODY = re.compile(r"^(?:he|she|who|which|that|i|you|we|and|but|when|where|there)$", re.IGNORECASE)
+_PERSONAL = re.compile(r"\b(?:parents|couple|friends?|lovers|wife|husband|rivers?|roads?|lines?|eyes)\b", re.IGNORECASE)
+
+
+def english_verbs(reader: Reader, bounds: Bounds) -> Iterator[Candidate]:
+    """The candidates that the English verbs of a passage give."""
+    if reader.document.language != "en":
+        return
+    text = reader.text
+    tagged = any(s.label == "EVENT" and bounds[0] <= s.start < bounds[1] for s in reader.document.spans)
+    plain = not tagged and all(m[0] == "March" for m in heads().pattern.finditer(text, *bounds))  # no noun in the passage says what it was
+    for match in _GATHERED.finditer(text, *bounds) if plain else ():
+        start, who = _subject(reader, match.start(), bounds[0])
+        if who and not _PERSONAL.search(who):
+            yield Candidate(start, match.end(), f"meeting of {who}", "meeting", "verb", "meeting", weak=True)
+    for match in _TRAINED.finditer(text, *bounds) if plain else ():
+        start, who = _subject(reader, match.start(), bounds[0])
+        if who:
+            yield Candidate(start, match.end(), f"training of {who}", "training", "verb", "training", weak=True)
+    for match in _TRAINS.finditer(text, *bounds) if plain else ():
+        whom = reader.object_of(match.end(), bounds[1])
+        if whom and len(text[slice(*whom)].split()) > 1:
+            yield Candidate(match.start(), whom[1], f"training of {squeeze(text[slice(*whom)])}", "training", "verb", "training", weak=True)
+    for match in _CALL.finditer(text, *bounds):
+        whom = reader.object_of(match.end(), bounds[1])
+        if whom:
+            yield Candidate(match.start(), whom[1], f"courtesy call on {squeeze(text[match.end() : whom[1]])}", "visit", "verb", "visit", weak=True)
+    for pattern, noun, kind, word in _DONE:
+        for match in pattern.finditer(text, *bounds):
+            thing = reader.object_of(match.end(), bounds[1])
+            if thing:
+                yield Candidate(match.start(), thing[1], f"{noun} {squeeze(text[slice(*thing)])}", kind, "verb", word, weak=True)
+    for match in _PASSIVE.finditer(text, *bounds):
+        head = _NOUN[" ".join(match["verb"].split())]
+        what = re.sub(r"^(?:the|an?)\s", "", squeeze(match["what"]), flags=re.IGNORECASE)
+        yield Candidate(match.start("what"), match.end(), f"{head} of {what}", "ceremony", "verb", head, weak=True)
+
+
+def _subject(reader: Reader, at: int, low: int) -> tuple[int, str]:
+    """Where the subject of a verb at ``at`` begins, and its words; none where a pronoun or a person alone stands there."""
+    start = reader.left(at - 1, low) if at > low else at
+    words = reader.text[start:at].split()
+    if not words or _NOBODY.fullmatch(words[-1]) or (len(words) < 2 and not words[0].endswith("s")):
+        return at, ""
+    if any(True for _ in reader.context.mentions(start, at, "PERSON")):
+        return at, ""
+    of = re.compile(r"(?:[\w’'-]+\s){1,4}?of\s(?:the\s)?(?:[\w’'-]+\s){0,4}$").search(reader.text, max(low, start - 60), start)
+    begin = of.start() if of else start
+    return begin, squeeze(reader.text[begin:at])
