@@ -93,6 +93,7 @@ _TABLES: dict[str, tuple[str, tuple[tuple[str, Any, str], ...]]] = {
             ("entity_id", TEXT, _MENTION_ENTITY),
             ("start_date", DAY, "first day meant, of a DATE"),
             ("end_date", DAY, "last day meant, of a DATE"),
+            ("edtf", TEXT, "days meant, of a DATE, in EDTF (ISO 8601-2): 2019-06, 2019-33 (a quarter), 2019-40 (a half), 2019-06-12/2019-06-14"),
             ("method", "method", "!how it was found"),
             ("confidence", SCORE, "!how sure we are"),
         ),

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 from pipeline import evidence, relations, tables
+from pipeline.dates.edtf import edtf
 from pipeline.document import (
     Document,
     Dropped,
@@ -128,6 +129,7 @@ def _page_rows(document: Document) -> dict[str, list[Row]]:
             "entity_id": m.entity,
             "start_date": m.interval and m.interval.start,
             "end_date": m.interval and m.interval.end,
+            "edtf": m.interval and edtf(m.interval),
             **{name: getattr(m, name) for name in ("start", "end", "text", "label", "method", "confidence")},
         }
         for m in document.mentions
