@@ -135,6 +135,8 @@ def noun_phrases(reader: Reader, bounds: Bounds) -> Iterator[Candidate]:
     found = list(known.pattern.finditer(text, *bounds))
     for i, match in enumerate(found):
         head = " ".join(match.group().casefold().split())
+        if reader.document.language == "en" and head in known.not_english:
+            continue
         if (
             head in ("mission", "exchange", "academy", "forum")
             and match.group()[0].isupper()

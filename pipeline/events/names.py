@@ -93,6 +93,7 @@ class Heads:
     weak: frozenset[str]
     pattern: re.Pattern[str]
     not_followed_by: frozenset[str]
+    not_english: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +117,9 @@ def heads() -> Heads:
     kind = {word: k for k, listed in data["kinds"].items() for word in listed}
     by_length = sorted(kind, key=lambda w: (-len(w), w))
     pattern = re.compile(r"(?<![\w’'-])(?:" + "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in by_length) + r")(?![\w-])", re.IGNORECASE)
-    return Heads(kind, frozenset(data["weak"]["heads"]), pattern, frozenset(data["not_followed_by"]["words"]))
+    return Heads(
+        kind, frozenset(data["weak"]["heads"]), pattern, frozenset(data["not_followed_by"]["words"]), frozenset(data["not_english"]["words"])
+    )
 
 
 @cache

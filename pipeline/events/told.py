@@ -23,7 +23,8 @@ _GATHERED = re.compile(
 )
 _TRAINED = re.compile(r"\b(?:(?:were|was|will\sbe|are\sto\sbe|is\sto\sbe|to\sbe|being|been)\s)?trained(?=\s(?:in|at|on|from|between)\s|:\s)")
 _TRAINS = re.compile(
-    r"(?<!has )(?<!have )\b(?:trained|taught|will\strain|is\sto\strain)\s(?!(?:by|from|in|together|so)\b)(?=(?:\d|an?\s|some\s|the\s|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty)\b|[a-z]+\s))"
+    r"(?<!has )(?<!have )\b(?:trained|taught|will\strain|is\sto\strain)\s(?!(?:by|from|in|together|so)\b)"
+    r"(?=(?:\d|an?\s|some\s|the\s|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty)\b|[a-z]+\s))"
 )
 _CALL = re.compile(r"\b(?:courtesy\scall\son|call\son)\s(?=\w)")
 _DONE = (
