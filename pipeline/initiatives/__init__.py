@@ -174,10 +174,10 @@ def _subject(scene: Scene, found: Sequence[Thread], kinds: Sequence[str], stated
             return i
     if scene.document.page_type == "event" or not {f.slot for f in stated} & TELLING:
         return None
+    named = [i for i, t in enumerate(found) if plain(t.name) in title or any(plain(s) in title for s in t.surfaces if len(s) > 5)]
     ranked = [i for i, k in enumerate(kinds) if k in RUNNING or k == "strategy"]
-    named = [i for i in ranked if plain(found[i].name) in title or any(plain(s) in title for s in found[i].surfaces if len(s) > 5)]
     if named:
-        return named[0]
+        return next((i for i in named if i in ranked), named[0] if len({f.slot for f in stated} & TELLING) >= 2 else None)
     return ranked[0] if ranked and len({f.slot for f in stated} & TELLING) >= 2 and scene.document.page_type in ("profile", "news") else None
 
 

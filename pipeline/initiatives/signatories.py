@@ -21,7 +21,7 @@ def find_signatories(scene: Scene, thread: Thread, kind: str, pieces: Sequence[P
     found: dict[str, Party] = {}
     for told in concluded(scene, thread, pieces) if kind == "agreement" else adopted(scene, thread, pieces):
         found.setdefault(told.ref, told)
-    if sum(p.role == "lead" for p in found.values()) < 2:
+    if sum(p.role == "lead" for p in found.values()) < 2 and not re.search(r"\(No\.\s?\d", thread.name):
         for told in refs(scene, committed(scene, thread.mentions[:4]), "lead"):
             found.setdefault(told.ref, replace(told, basis="context"))
     return tuple(found.values())
