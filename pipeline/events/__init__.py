@@ -20,10 +20,10 @@ from pipeline.context import Bounds, Context
 from pipeline.document import Document, Event, Place, Sdg
 from pipeline.events.candidates import find_candidates
 from pipeline.events.details import find_details, put_off
-from pipeline.events.ellipsis import ellipses, with_ellipses
+from pipeline.events.ellipsis import ellipses, those, with_ellipses
 from pipeline.events.groups import Group, during, main_group, nameless, select, telling
 from pipeline.events.names import Reader, ordinal, squeeze
-from pipeline.events.page import Layout, calendar_candidates, heading_candidates, title_candidate
+from pipeline.events.page import Layout, calendar_candidates, heading_candidates, quoted_headings, title_candidate
 from pipeline.events.reading import lead_date, read_on, read_passage
 from pipeline.events.slots import status_of, tells_past
 from pipeline.events.sources import Where, place_evidence, roles_of, value_evidence
@@ -53,10 +53,16 @@ def find_events(document: Document) -> tuple[Event, ...]:
     reader = Reader(document, context, passages)
     layout = Layout(reader)
     title = title_candidate(layout)
-    found = [*([title] if title else []), *heading_candidates(layout), *calendar_candidates(layout), *find_candidates(reader)]
+    found = [
+        *([title] if title else []),
+        *heading_candidates(layout),
+        *quoted_headings(layout),
+        *calendar_candidates(layout),
+        *find_candidates(reader),
+    ]
     found += [c for bounds in passages.bounds for c in (*verbs(reader, bounds), *english_verbs(reader, bounds))]
     found = list(tidy(reader, found))
-    found = with_ellipses(found, list(ellipses(reader, found)))
+    found = with_ellipses(found, [*ellipses(reader, found), *those(reader, found)])
     candidates = list(tidy(reader, select(reader, found)))
     groups: list[Group] = []
     last: Group | None = None

@@ -24,6 +24,7 @@ _TOLD = re.compile(
     r"|\s*\([A-ZÀ-Ý]|(?:,|\s(?:is|was|will\sbe|est|sera|será|fue))?\s(?:in|à|en)\s[A-ZÀ-Ý])"
 )
 _PLACE = re.compile(r"\s(?:in|at|à|en)\s[A-ZÀ-Ý][\w’'-]+(?:\s[A-ZÀ-Ý][\w’'-]+){0,3}$")
+_THOSE = re.compile(r"\b(?:ceux|celles|los|las|those)\s(?P<of>de|d’|à|of|in)\s", re.IGNORECASE)
 _FRONT = re.compile(r"(?:the\s+|an?\s+|its\s+)?(?:\d{1,3}(?:st|nd|rd|th)|\w+|\d{4})\s+", re.IGNORECASE)
 _FIRM = re.compile(r"\b(?:chaired|held|hosted|meet|planned|scheduled|take place|place|tiendra|prévue?|lugar|celebr)\w*$")
 FAR = 450  # characters back to the event of the same series
@@ -60,6 +61,24 @@ def ellipses(reader: Reader, told: Sequence[Candidate]) -> Iterator[Candidate]:
             name = name[front.end() :] if "annual" not in front[0].casefold() else name
         name = f"{match['number'].casefold()} {name}" + (f", {squeeze(said['topic'])}" if said["topic"] else "")
         yield Candidate(match.start("number"), match.end(), name, first.kind, "described", first.head, 0.5)
+
+
+def those(reader: Reader, told: Sequence[Candidate]) -> Iterator[Candidate]:
+    """The events that a demonstrative and places name: "Ce séminaire fait suite à ceux de Tema (novembre 2004) et de Cotonou (10 janvier 2005)"."""
+    text = reader.text
+    nouns = sorted((c for c in told if c.head and not c.coordinated and c.form != "verb"), key=lambda c: c.end)
+    for match in _THOSE.finditer(text):
+        bound = reader.context.line(match.start())[1]
+        near = [c for c in nouns if match.start() - FAR < c.end <= match.start()] or [c for c in nouns if c.form == "title"]
+        at = match.end()
+        for mention in reader.context.mentions(match.end(), min(bound, match.end() + 160), "LOC") if near else ():
+            start, end = mention.start or 0, mention.end or 0
+            dated = re.compile(r"\s\((?=\w)|,?\s(?:en|in|le|el|on)\s").match(text, end)
+            if start - at > 30 or not dated or dated.end() not in reader.dates:
+                break
+            name = f"{near[-1].head} {'de' if match['of'].casefold() != 'of' else 'in'} {squeeze(mention.text)}"
+            yield Candidate(start, end, name, near[-1].kind, "described", near[-1].head, 0.6, coordinated=True)
+            at = reader.dates[dated.end()] or end
 
 
 def with_ellipses(told: Sequence[Candidate], numbered: Sequence[Candidate]) -> list[Candidate]:

@@ -15,13 +15,16 @@ from itertools import pairwise
 
 from pipeline.context import Bounds
 from pipeline.document import Mention, Place
-from pipeline.events.candidates import Candidate
+from pipeline.events.candidates import Candidate, plurals
 from pipeline.events.names import Reader, heads, phrase, squeeze
 from pipeline.evidence import Source, said
 
 _LABEL = re.compile(r"^\W{0,4}([A-ZÀ-Ý][\w’' /&()-]{1,34}?)\s*(?::|\t|\s{3,}|$)\s*")
 _TIME = re.compile(r"\b\d{1,2}[.:h]\d{2}\b|\b\d{1,2}(?::\d\d)? ?(?:[ap]\.?m\.?|noon)|\bnoon\b", re.IGNORECASE)
 _AGENDA = re.compile(r"^\W*(?:\d{1,2}[.:h]\d{2}|[•▪◦●*+–—-]\s|\d{1,2}\s?[ap]\.?m)", re.IGNORECASE)
+_QUOTED_HEADING = re.compile(
+    r"[\s*•▪–-]{0,4}(?:\d{1,2}[.)]\s{0,3})?(?:[«“\"]|\*{1,2})\s?(?:\d{1,2}[.)]\s)?(?P<title>[^«»“”\"*\n]{6,100}?)\s?(?:[»”\"]|\*{1,2})\s*(?:[–—:|-]\s*|$)"
+)
 _STAMPED = re.compile(r"\b(?:posted|published|updated|publié|publicado)(?:\s+(?:on|le|el))?:?\s+$", re.IGNORECASE)
 _ACCOUNT = re.compile(r"\bwhat (?:we|they|it) did\b|\b(?:19|20)\d\d\s*(?:and|to|[-–/])\s*(?:19|20)\d\d$", re.IGNORECASE)
 _ONLINE = re.compile(r"\b(?:online|zoom|virtual|teams|(?<!mis )en ligne|en línea)\b", re.IGNORECASE)
@@ -324,3 +327,24 @@ def heading_candidates(layout: Layout) -> Iterator[Candidate]:
         if first and first.start() < 30:
             head = " ".join(first.group().casefold().split())
         yield Candidate(a, d, squeeze(line.strip('“”"')), heads().kind.get(head, "session"), "heading", head, 0.7)
+
+
+def quoted_headings(layout: Layout) -> Iterator[Candidate]:
+    """Titles in quotation marks or asterisks that a date follows, behind a dash or on the next line: "**4. Cities that count** – Tuesday 23 February";
+    what they are is told by the last plural before them ("the webinars"), else they are sessions."""
+    reader, text = layout.reader, layout.text
+    for number, (a, b) in enumerate(layout.lines):
+        found = _QUOTED_HEADING.match(text, a, b)
+        if not found or (layout.title and a < layout.title[1]):
+            continue
+        rest = found.end()
+        if rest >= b:
+            if number + 1 == len(layout.lines) or layout.lines[number + 1][0] - b > 2:
+                continue
+            rest = layout.lines[number + 1][0]
+        first = next(reader.context.mentions(rest, rest + 40, "DATE"), None)
+        if first is None or (first.start or 0) - rest > 4 or first.interval is None or first.interval.precision not in ("day", "range"):
+            continue
+        several = list(plurals().finditer(text, max(0, a - 1500), a))
+        head = several[-1][1].casefold() if several else ""
+        yield Candidate(a, first.end or b, squeeze(found["title"]), heads().kind.get(head, "session"), "heading", head, 0.7)
