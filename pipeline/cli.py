@@ -52,6 +52,7 @@ def main() -> None:
 @click.option(
     "--engine", type=click.Choice(["local", "serial", "ray"]), help="Where pages are extracted (default: local, in processes of their own)."
 )
+@click.option("--address", metavar="HOST:PORT", help="Ray cluster for --engine ray, such as auto or ray://head:10001 (default: this machine).")
 @click.option(
     "--max-seconds", type=click.IntRange(1), metavar="S", help="Time a page may take in one stage before it is given up as failed (default: 60)."
 )
@@ -90,6 +91,7 @@ def run(
       communique run crawl.warc.gz stories.jsonl --output outputs
       communique run crawl --output outputs --fail-on failed=0.05 --fail-on rows=0.2
       communique run crawl --output /shared/out --part 3/16      (each part on a machine of its own; then without --part)
+      communique run crawl --output /shared/out --engine ray --address auto
       python -c "import pandas as pd; print(pd.read_parquet('outputs/events.parquet'))"
     """
     from pipeline import shown

@@ -105,13 +105,13 @@ def run(
         plan(inputs)  # an input that cannot be read leaves no output behind
     elif part:
         raise RunError("-: parts read their input several times; save standard input to a file first")
-    work = _work_folder(output)
+    work = _work_folder(output).absolute()
     with held(work, output, shared=part is not None), _engine(config) as each:
         if retry:
             forget_broken(work)
         files = [_standard_input(work) if path == Path("-") else path for path in inputs]
         clock = _Clock()
-        todo = surveyed(plan(files), config, work, each, progress, part or (1, 1))
+        todo = surveyed([replace(s, file=s.file.absolute()) for s in plan(files)], config, work, each, progress, part or (1, 1))
         clock.stage("survey")
         own = todo[part[0] - 1 :: part[1]] if part else todo
         report = extracted(own, config, work, each, progress)
@@ -146,6 +146,10 @@ def _work_folder(output: Path) -> Path:
 def _engine(config: Config) -> AbstractContextManager[engine.Each]:
     if config.engine == "serial":
         return engine.serial()
+    if config.engine == "ray":
+        from pipeline.on_ray import cluster
+
+        return cluster(config.address, config.processes, config.max_seconds)
     return engine.local(config.processes or os.cpu_count() or 1, config.max_seconds)
 
 
