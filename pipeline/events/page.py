@@ -330,7 +330,7 @@ def heading_candidates(layout: Layout) -> Iterator[Candidate]:
 
 
 def quoted_headings(layout: Layout) -> Iterator[Candidate]:
-    """Titles in quotation marks or asterisks that a date follows, behind a dash or on the next line: "**4. Cities that count** – Tuesday 23 February";
+    """Titles in quotation marks or asterisks that a date follows, behind a dash or on the next line ("**4. Cities that count** – Tuesday 23 June");
     what they are is told by the last plural before them ("the webinars"), else they are sessions."""
     reader, text = layout.reader, layout.text
     for number, (a, b) in enumerate(layout.lines):

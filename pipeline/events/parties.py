@@ -303,7 +303,8 @@ def named_parties(reader: Reader, candidate: Candidate, bounds: Bounds) -> Itera
     opened = kind == "ceremony" and not candidate.head.startswith(("ceremon", "graduation"))
     toured = candidate.head.endswith(("tour", "trip"))
     said = [word.strip().casefold() for word in _PREPOSITION.findall(of.group())] if of else []
-    if of and kind in OWNED and not (verb or opened or toured) and (said == ["of"] or (len(said) < 3 and set(said) <= _GENITIVE)):
+    owned = kind in OWNED or (kind in ("workshop", "training", "seminar") and reader.document.language != "en")
+    if of and owned and not (verb or opened or toured) and (said == ["of"] or (len(said) < 3 and set(said) <= _GENITIVE)):
         yield from ((m, "organiser") for m in full_members(reader, run_after(context, of.end(), bounds[1], "ORG", slack=0, first=2), after_cue=True))
     if re.search(r"\b(?:its|their)\s+$", text[max(bounds[0], start - 8) : start]) and kind in OWNED:
         joins = _JOINS.search(text, max(bounds[0], start - 60), start)
