@@ -42,6 +42,7 @@ _UNDERTAKING = re.compile(_THINGS + r"s?,?\s(?:(?:that|which|who)\s)?(?:(?:is|ar
 _OF_UNDERTAKING = re.compile(_THINGS + r",?\s(?:that|which|que)\s(?:the\s|la\s|el\s)?$", re.IGNORECASE)
 _CHAIRED = re.compile(r"\bchaired by|co-chaired|présidée|presidid")
 _BY = re.compile(r"([^.;:]{0,80}?),?\s(?:by|par|por)\s(?=(?:the\s|l[’'])?[A-ZÀ-Ý])")
+_LISTED = re.compile(r"[\s”\"]*\((?:the\s)?(?=[A-ZÀ-Ý])")
 _JOINT = re.compile(r"([^.;]{0,60}?),?\s(?:with|avec|con)\s(?=(?:the\s|l[’']|la\s|el\s|le\s)?[A-ZÀ-Ý])")
 _ENTRY = re.compile(
     r"\W*(?:[•▪◦●*+–—>■★·-]|\d|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun)|[A-ZÀ-Ý][^.!?]{10,160}$)"
@@ -134,7 +135,7 @@ def parties(
             if mine(match, active=role == "organiser") and not _PASSIVE.search(text, max(bounds[0], match.start() - 16), match.start()):
                 aside = _ASIDE.search(text, max(bounds[0], match.start() - 240), match.start())
                 run = _after_place(reader, run_before(context, bounds[0], aside.start() if aside else match.start(), last=40, barrier=_BARRIER))
-                if run and text[run[-1].end or 0 : match.start()].split()[-1:] == ["to"]:
+                if len({m.entity for m in run}) > 1 and text[run[-1].end or 0 : match.start()].split()[-1:] == ["to"]:
                     continue
                 run = run or reader.bodies.subject(match.start(), bounds[0])
                 if run and _OF_UNDERTAKING.search(text, max(bounds[0], (run[0].start or 0) - 40), run[0].start or 0):
@@ -179,6 +180,11 @@ def beside_name(reader: Reader, bounds: Bounds, trigger: Bounds, bound: int) -> 
     if by and not _OTHER_VERB.search(by[1]) and not _BARRIER.search(by[1]):
         found = full_members(reader, run_after(context, by.end(), bound, slack=1, first=8, barrier=_BARRIER), after_cue=True)
         yield from ((m, "participant" if m.label == "PERSON" else "organiser") for m in found if m.label != "LOC")
+    listed = _LISTED.match(text, trigger[1], bound)
+    if listed:
+        run = run_after(context, listed.end(), bound, "ORG", slack=0, first=5)
+        if len({m.entity for m in run}) > 1 and text[run[-1].end or 0 : (run[-1].end or 0) + 1] == ")":
+            yield from ((m, "organiser") for m in run)
     line = context.line(trigger[0])
     joint = _JOINT.match(text, trigger[1], min(bound, line[1])) if _ENTRY.match(text, *line) and line[1] - line[0] < 340 else None
     if joint and not _BARRIER.search(joint[1]):
