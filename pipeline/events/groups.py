@@ -25,6 +25,7 @@ CROWD = 3000  # phrases of one page that are looked at
 FAR = 1500  # characters back to which "the meeting" may refer, the main event apart
 NEAR = 60  # groups back to which a phrase may refer
 SURE_HEADLESS = 0.7  # least confidence of a tagger's span without an event word in or beside it (dev pages)
+_AT = re.compile(r"\s(?:at|in)\s")
 _BUILDING = re.compile(r"^[^,:“]{0,60}\b(?:Hall|Hotel|Inn|Room|Rotana|Stadium|Theatre|and|the)$")
 _ATTENDED = re.compile(r"\b(?:during|(?:margins|sidelines|occasion|opening|close|end) of|ahead of|prior to)\s+the\s+(?:[A-Z]+\s)?$")
 
@@ -245,7 +246,7 @@ def by_place_or_days(possible: Sequence[Group], candidate: Candidate, when: Date
 
 def by_reference(groups: list[Group], possible: Sequence[Group], candidate: Candidate) -> Group | None:
     """The group that a mere "the meeting" or "the Forum" refers to: the main one for a capital, else the last that fits, not too far back."""
-    said = telling(candidate)
+    said = telling(replace(candidate, name=_AT.split(candidate.name)[0])) if candidate.kind == "ceremony" else telling(candidate)
     if not candidate.definite or ordinal(candidate.name) or candidate.form not in ("bare", "described") or len(said) > 1:
         return None
     main = main_group(groups)
