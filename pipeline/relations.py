@@ -1,15 +1,15 @@
 """What events and initiatives of a page have to do with each other: an event held on the margins of another, the declaration that a meeting
 adopts, the signing of an agreement, the programme that a project is part of.
 
-:func:`relate` finds them on one page, where spans and sentences are known, and tells them by name; :func:`complete` turns names into ids when the
-rows of the whole corpus stand. Only what a sentence states counts: precision comes before recall.
+:func:`relate` finds them on one page, where spans and sentences are known, and tells them by name; :func:`complete_event` turns names into ids when
+it is known what is one thing in the whole corpus. Only what a sentence states counts: precision comes before recall.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any, Protocol
 
@@ -182,40 +182,26 @@ class Telling(Protocol):
     def published(self) -> Any: ...
 
 
-def complete(events: Sequence[tuple[Row, Sequence[Telling]]], initiatives: Sequence[tuple[Row, Sequence[Telling]]]) -> list[Row]:
-    """Fills the columns of the rows that relations and details give, and returns the rows of ``event_initiatives``.
+IdOf = Callable[[str, str], str | None]
+"""The id of the only row of the page (its id) that the page tells by that name; None where there is none, or several."""
+
+
+def complete_event(row: Row, group: Sequence[Telling], events: IdOf, initiatives: IdOf) -> list[Row]:
+    """Fills the columns of an event's row that relations and details give, and returns its rows of ``event_initiatives``.
 
     Where pages differ, the value that the surest page gives stands.
     """
-    event_ids, initiative_ids = _ids(events, "event_id"), _ids(initiatives, "initiative_id")
-    for row, group in events:
-        for name in ("attendance_mode", "edition", "series", "participant_count"):
-            row[name] = _first(group, lambda item, name=name: getattr(item, name))  # type: ignore[misc]
-        row["postponed"] = bool(row["status"] == "planned" and row["start_date"] is None and any(t.item.postponed for t in group))
-        row["parent_event_id"] = _parent(row["event_id"], group, event_ids)
-    for row, group in initiatives:
-        row["parent_initiative_id"] = _parent(row["initiative_id"], group, initiative_ids)
-    links = {
-        (row["event_id"], initiative_ids[t.document_id, link.initiative], link.role)
-        for row, group in events
-        for t in group
-        for link in t.item.links
-        if (t.document_id, link.initiative) in initiative_ids
-    }
-    return [{"event_id": a, "initiative_id": b, "role": role} for a, b, role in sorted(links)]
+    for name in ("attendance_mode", "edition", "series", "participant_count"):
+        row[name] = _first(group, lambda item, name=name: getattr(item, name))  # type: ignore[misc]
+    row["postponed"] = bool(row["status"] == "planned" and row["start_date"] is None and any(t.item.postponed for t in group))
+    row["parent_event_id"] = _parent(row["event_id"], group, events)
+    links = {(ref, link.role) for t in group for link in t.item.links if (ref := initiatives(t.document_id, link.initiative))}
+    return [{"event_id": row["event_id"], "initiative_id": ref, "role": role} for ref, role in sorted(links)]
 
 
-def _ids(groups: Iterable[tuple[Row, Sequence[Telling]]], key: str) -> dict[tuple[str, str], str]:
-    """Ids by page and name as that page gives it; a name that a page gives to several things tells none of them."""
-    out: dict[tuple[str, str], str] = {}
-    twice = set()
-    for row, group in groups:
-        for t in group:
-            name = (t.document_id, t.item.name)
-            if name in out:
-                twice.add(name)
-            out[name] = row[key]
-    return {name: i for name, i in out.items() if name not in twice}
+def complete_initiative(row: Row, group: Sequence[Telling], initiatives: IdOf) -> None:
+    """Fills the column of an initiative's row that relations give."""
+    row["parent_initiative_id"] = _parent(row["initiative_id"], group, initiatives)
 
 
 def _first(group: Sequence[Telling], get: Callable[[Any], Any]) -> Any:
@@ -223,6 +209,6 @@ def _first(group: Sequence[Telling], get: Callable[[Any], Any]) -> Any:
     return min(told, key=lambda t: t[:2])[2] if told else None
 
 
-def _parent(own: str, group: Sequence[Telling], ids: dict[tuple[str, str], str]) -> str | None:
-    found = sorted({ids[t.document_id, t.item.parent] for t in group if (t.document_id, t.item.parent) in ids} - {own})
+def _parent(own: str, group: Sequence[Telling], id_of: IdOf) -> str | None:
+    found = sorted({ref for t in group if t.item.parent and (ref := id_of(t.document_id, t.item.parent))} - {own})
     return found[0] if found else None

@@ -16,7 +16,10 @@ import pyarrow.parquet as pq
 
 TEXT, DAY, SCORE, OFFSET, COUNT = pa.string(), pa.date32(), pa.float32(), pa.int64(), pa.int32()
 WORD = pa.dictionary(pa.int32(), pa.string())
-ROWS_PER_GROUP = 20_000
+ROWS_PER_GROUP, DOCUMENTS_PER_GROUP = 20_000, 2_000
+"""Rows of a row group; those of documents hold the pages' texts."""
+TOGETHER = 1_000
+"""Rows that are held as Python objects."""
 
 VOCABULARIES: dict[str, tuple[str, ...]] = {
     "page_type": ("news", "event", "profile", "topic", "listing", "error"),
@@ -330,7 +333,9 @@ class TableWriter:
         self._schema = SCHEMAS[name]
         self._path = folder / f"{name}.parquet"
         self._part = folder / f"{name}.parquet.part"
+        self._size = DOCUMENTS_PER_GROUP if name == "documents" else ROWS_PER_GROUP
         self._rows: list[Mapping[str, Any]] = []
+        self._parts: list[pa.Table] = []
         self._writer = pq.ParquetWriter(self._part, self._schema, compression="zstd")
 
     def __enter__(self) -> TableWriter:
@@ -350,13 +355,22 @@ class TableWriter:
         """Appends rows; a column that a row does not give is null."""
         for row in rows:
             self._rows.append(row)
-            if len(self._rows) == ROWS_PER_GROUP:
-                self._flush()
+            if len(self._rows) == TOGETHER:
+                self._pack()
+                if len(self._parts) * TOGETHER == self._size:
+                    self._flush()
+
+    def _pack(self) -> None:
+        self._parts.append(pa.Table.from_pylist(self._rows, schema=self._schema))
+        self._rows = []
 
     def _flush(self) -> None:
-        self._writer.write_table(pa.Table.from_pylist(self._rows, schema=self._schema))
-        self.rows_written += len(self._rows)
-        self._rows = []
+        if self._rows or not self._parts:
+            self._pack()
+        group = pa.concat_tables(self._parts).unify_dictionaries().combine_chunks()
+        self._writer.write_table(group)
+        self.rows_written += len(group)
+        self._parts = []
 
 
 def write(folder: Path, name: str, rows: Iterable[Mapping[str, Any]]) -> int:

@@ -2,6 +2,7 @@ import pytest
 
 from pipeline.document import Contact, Document, Dropped, Event, Mention, Organisation, Party, Person, Place, document_id
 from pipeline.link.bodies import agree, ministry, settled
+from pipeline.link.store import Store
 
 
 @pytest.mark.parametrize(
@@ -60,8 +61,13 @@ KWS = Organisation("org-kws", "KWS")
 WILDLIFE = Organisation("org-kenya-wildlife-service", "Kenya Wildlife Service", "KWS", country_code="KE")
 
 
+def settle(records):
+    with Store() as store:
+        return list(settled(lambda: records, store)())
+
+
 def ids(records):
-    return [[o.organisation_id for o in r.organisations] if isinstance(r, Document) else None for r in settled(lambda: records)()]
+    return [[o.organisation_id for o in r.organisations] if isinstance(r, Document) else None for r in settle(records)]
 
 
 def test_a_ministry_is_of_the_country_that_the_page_is_about():
@@ -69,7 +75,7 @@ def test_a_ministry_is_of_the_country_that_the_page_is_about():
     pages = [page("a", HEALTH, places=["ZM"]), page("b", HEALTH, places=["ZW"]), page("c", HEALTH, places=["ZM", "ZW"]), page("d", named)]
     zambia, zimbabwe = "org-health-ministry-zm", "org-health-ministry-zw"
     assert ids(pages) == [[zambia], [zimbabwe], ["org-ministry-of-health"], [zambia]]
-    (first, *_) = settled(lambda: pages)()
+    (first, *_) = settle(pages)
     assert isinstance(first, Document)
     assert [m.entity for m in first.mentions if m.label == "ORG"] == [zambia]
     assert first.contacts[0].organisation_id == zambia
@@ -79,7 +85,7 @@ def test_a_ministry_is_of_the_country_that_the_page_is_about():
 
 def test_two_names_of_one_ministry_on_a_page_become_one():
     named = Organisation("org-ministry-of-health-of-zambia", "Ministry of Health of Zambia", None, "government", "ZM")
-    (both,) = settled(lambda: [page("a", HEALTH, named, places=["ZM"])])()
+    (both,) = settle([page("a", HEALTH, named, places=["ZM"])])
     assert isinstance(both, Document)
     assert [(o.name, o.aliases) for o in both.organisations] == [("Ministry of Health", ("Ministry of Health of Zambia",))]
     assert len(both.events[0].parties) == 1
@@ -103,14 +109,14 @@ def test_people_are_one_where_name_and_position_agree():
     alone = [Person("per-afi-lawson", "Afi Lawson", role) for role in ("Health Minister", "goalkeeper", None)]
     other = Person("per-afi-lawson-bank", "Afi Lawson", "Minister of Health", "org-bank")
 
-    def settle(*people):
+    def persons(*people):
         pages = [page(str(i), people=[p]) for i, p in enumerate(people)]
-        return [r.people[0].person_id for r in settled(lambda: pages)() if isinstance(r, Document)]
+        return [r.people[0].person_id for r in settle(pages) if isinstance(r, Document)]
 
-    assert settle(minister, *alone)[1:] == ["per-afi-lawson-health", "per-afi-lawson", "per-afi-lawson"]
-    assert settle(minister, other, alone[0])[2] == "per-afi-lawson"
+    assert persons(minister, *alone)[1:] == ["per-afi-lawson-health", "per-afi-lawson", "per-afi-lawson"]
+    assert persons(minister, other, alone[0])[2] == "per-afi-lawson"
 
 
 def test_what_is_no_page_stays():
     dropped = Dropped("a.txt", "read", "empty")
-    assert list(settled(lambda: [dropped])()) == [dropped]
+    assert settle([dropped]) == [dropped]

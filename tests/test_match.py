@@ -4,17 +4,18 @@ from datetime import date
 import pytest
 
 from pipeline.document import DateInterval, Event, Initiative
+from pipeline.link.groups import Tellings, neighbours
 from pipeline.link.match import (
     SAME_EVENT,
     SAME_INITIATIVE,
     Sighting,
     event_blocks,
     event_score,
-    groups,
     initiative_blocks,
     initiative_score,
 )
 from pipeline.link.names import alike, parse
+from pipeline.link.store import Store
 
 
 def days(first, last=None, precision=None):
@@ -135,8 +136,19 @@ def test_alike():
     assert alike(parse("Foro de los Glaciares"), parse("Glacier Forum")).dice == 1.0
 
 
+def grouped(told):
+    kind = type(told[0].item)
+    blocks, score, same = (event_blocks, event_score, SAME_EVENT) if kind is Event else (initiative_blocks, initiative_score, SAME_INITIATIVE)
+    with Store() as store:
+        found = Tellings(store, "told", kind, blocks)
+        for telling in told:
+            found.add(telling)
+        found.settle(score, same)
+        return [[found.whole(n) for n in numbers] for numbers in found.groups()]
+
+
 def link(told):
-    return {tuple(sorted(s.document_id for s in g)) for g in groups(told, event_blocks, event_score, SAME_EVENT)}
+    return {tuple(sorted(s.document_id for s in g)) for g in grouped(told)}
 
 
 def test_two_of_one_page_are_never_one():
@@ -172,4 +184,20 @@ def test_a_large_block_is_done_in_proportion():
     told = [event("World Water Day", city=f"Town {n % 50}", page=f"p{n}") for n in range(2000)]
     assert len(link(told)) == 50
     cited = [initiative("Safe Roads for Lake Chad", page=f"p{n}", published=date(2000 + n % 20, 1, 1)) for n in range(3000)]
-    assert len(groups(cited, initiative_blocks, initiative_score, SAME_INITIATIVE)) == 1
+    assert len(grouped(cited)) == 1
+
+
+@pytest.mark.parametrize("size", [0, 1, 2, 39, 40, 41, 42, 60])
+def test_pairs_of_a_block(size):
+    reach = size if size <= 40 else 8
+    expected = {(a, b) for a in range(size) for b in range(a + 1, min(a + 1 + reach, size))}
+    found = list(neighbours(iter(range(size))))
+    assert set(found) == expected
+    assert len(found) == len(expected)
+
+
+def test_tellings_come_back_whole_and_in_order():
+    told = [event(name, page=name[:1]) for name in ("Zeta Forum", "Alpha\0Forum", "Alpha Forum", "Ålborg Forum", "Alpha")]
+    names = [g[0].item.name for g in grouped(told)]
+    assert names == [s.item.name for s in sorted(told, key=lambda s: s.order)]
+    assert grouped(told)[0][0] in told

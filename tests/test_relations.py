@@ -9,7 +9,7 @@ from test_initiatives import one as one_initiative
 from test_initiatives import page
 
 from pipeline.document import Document, Event, Initiative, Party
-from pipeline.relations import complete, relate
+from pipeline.relations import complete_event, relate
 
 
 def document(text: str, events: dict[str, str], initiatives: dict[str, str], series: str | None = None) -> Document:
@@ -91,7 +91,9 @@ def test_rows() -> None:
     done = relate(document("On the margins of the River Forum, the League held a meeting.", {"meeting": "meeting", "River Forum": "forum"}, {}))
     rows = [{"event_id": f"evt-{n}", "status": "held", "start_date": None} for n in range(2)]
     linked = replace(done.events[0], edition=3)
-    assert complete([(rows[0], [Telling(linked)]), (rows[1], [Telling(done.events[1])])], []) == []
+    names = {"meeting": "evt-0", "River Forum": "evt-1"}
+    for row, item in zip(rows, (linked, done.events[1]), strict=True):
+        assert complete_event(row, [Telling(item)], lambda _, name: names.get(name), lambda _, name: None) == []
     assert (rows[0]["parent_event_id"], rows[0]["edition"], rows[0]["postponed"]) == ("evt-1", 3, False)
     assert rows[1]["parent_event_id"] is None
 

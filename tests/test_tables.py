@@ -1,6 +1,7 @@
 from datetime import date
 
 import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from pipeline.tables import SCHEMAS, TableWriter, dictionary, read_table, words, write
@@ -32,6 +33,19 @@ def test_a_failed_write_leaves_no_table(tmp_path):
     with pytest.raises(pa.ArrowInvalid), TableWriter(tmp_path, "sdgs") as writer:
         writer.add([{"goal": "no number", "title": "x"}])
     assert list(tmp_path.iterdir()) == []
+
+
+def test_row_groups_do_not_depend_on_how_rows_come(tmp_path):
+    rows = [{"event_id": f"evt-{n}", "organisation_id": "org", "role": ("funder", "organiser")[n % 3 == 0]} for n in range(20_001)]
+    assert write(tmp_path, "event_organisations", rows) == 20_001
+    file = tmp_path / "event_organisations.parquet"
+    whole = file.read_bytes()
+    with TableWriter(tmp_path, "event_organisations") as writer:
+        for row in rows:
+            writer.add([row])
+    assert file.read_bytes() == whole
+    assert [pq.ParquetFile(file).metadata.row_group(n).num_rows for n in range(2)] == [20_000, 1]
+    assert read_table(tmp_path, "event_organisations").to_pylist() == rows
 
 
 def test_vocabularies():

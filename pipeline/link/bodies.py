@@ -11,16 +11,19 @@ The pages' own ids are made from names alone. Three things need more than one pa
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import lru_cache
+
+import msgspec
 
 from pipeline.annotate.organisations.forms import bare, is_acronym, key
 from pipeline.annotate.organisations.gazetteer import look_up
 from pipeline.atlas import country_code
 from pipeline.document import Document, Dropped, Event, Initiative, Organisation, Party, Person, identifier, slug
 from pipeline.link.names import canonical
+from pipeline.link.store import Store
 
 Record = Document | Dropped
 _MINISTRY = re.compile(r"(?:federal |national )?(?:ministry|ministere|ministerio|department of (?!the |state )|departement|departamento)\b")
@@ -31,59 +34,66 @@ AGREE = 0.5
 """Share of common words (Dice) from which two positions agree."""
 
 
-@dataclass(slots=True)
-class _Corpus:
-    """What all pages say of acronyms and names: the bodies an acronym stands for, with the countries of their pages; the people of a name."""
+def settled(records: Callable[[], Iterable[Record]], store: Store) -> Callable[[], Iterator[Record]]:
+    """The records with one id a body and one a person. ``records`` is called once here, and once each time the result is called.
 
-    bodies: defaultdict[str, dict[str, Organisation]] = field(default_factory=lambda: defaultdict(dict))
-    countries: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
-    people: defaultdict[str, dict[str, set[str]]] = field(default_factory=lambda: defaultdict(dict))
-
-
-def settled(records: Callable[[], Iterable[Record]]) -> Callable[[], Iterator[Record]]:
-    """The records with one id a body and one a person. ``records`` is called once here, and once each time the result is called."""
-    corpus = _Corpus()
+    The store holds what all pages say of acronyms and names: the bodies that an acronym stands for, with the countries of their pages, and the
+    people of a name, with their positions.
+    """
+    store.run(
+        "create table body (acronym text, id text, body blob, primary key (acronym, id, body)) without rowid",
+        "create table body_country (id text, country text, primary key (id, country)) without rowid",
+        "create table person (name text, id text, role text, primary key (name, id, role)) without rowid",
+    )
     for record in records():
         if isinstance(record, Document):
-            _note(with_ministries(record), corpus)
+            _note(with_ministries(record), store)
 
     def out() -> Iterator[Record]:
         for record in records():
-            yield _resolved(with_ministries(record), corpus) if isinstance(record, Document) else record
+            yield _resolved(with_ministries(record), store) if isinstance(record, Document) else record
 
     return out
 
 
-def _note(document: Document, corpus: _Corpus) -> None:
+def _note(document: Document, store: Store) -> None:
     around = countries(document)
     for body in document.organisations:
         if body.acronym and body.acronym != body.name:
-            known = corpus.bodies[body.acronym].setdefault(body.organisation_id, body)
-            corpus.bodies[body.acronym][body.organisation_id] = min(known, body, key=lambda o: (-len(o.name), str(o)))
-            corpus.countries[body.organisation_id] |= set(around)
+            store.add("insert or ignore into body values (?, ?, ?)", (body.acronym, body.organisation_id, msgspec.json.encode(body)))
+            for country in around:
+                store.add("insert or ignore into body_country values (?, ?)", (body.organisation_id, country))
     for person in document.people:
         if person.organisation_id:
-            corpus.people[slug(person.name)].setdefault(person.person_id, set()).add(person.role or "")
+            store.add("insert or ignore into person values (?, ?, ?)", (slug(person.name), person.person_id, person.role or ""))
 
 
-def _resolved(document: Document, corpus: _Corpus) -> Document:
+def _resolved(document: Document, store: Store) -> Document:
     ids: dict[str, Organisation] = {}
+    around: Counter[str] | None = None
     for body in document.organisations:
-        if body.acronym is None and is_acronym(body.name) and " " not in body.name and not look_up(body.name):
-            meant = corpus.bodies.get(body.name, {})
-            if len(meant) == 1 and not corpus.countries[next(iter(meant))].isdisjoint(countries(document)):
-                ids[body.organisation_id] = next(iter(meant.values()))
-    people = {p.person_id: same for p in document.people if (same := _same_person(p, corpus))}
+        if body.acronym is None and is_acronym(body.name) and " " not in body.name and not look_up(body.name) and (meant := _meant(body.name, store)):
+            around = countries(document) if around is None else around
+            pages = (country for (country,) in store.rows("select country from body_country where id = ?", (meant.organisation_id,)))
+            if not around.keys().isdisjoint(pages):
+                ids[body.organisation_id] = meant
+    people = {p.person_id: same for p in document.people if (same := _same_person(p, store))}
     return renamed(document, ids, people) if ids or people else document
 
 
-def _same_person(person: Person, corpus: _Corpus) -> str | None:
+def _meant(acronym: str, store: Store) -> Organisation | None:
+    """The only body that pages define the acronym for, by its fullest name; None where there are several."""
+    forms = [msgspec.json.decode(row, type=Organisation) for (row,) in store.rows("select body from body where acronym = ?", (acronym,))]
+    return min(forms, key=lambda o: (-len(o.name), str(o))) if len({o.organisation_id for o in forms}) == 1 else None
+
+
+def _same_person(person: Person, store: Store) -> str | None:
     """The id of the only person of that name who has an organisation, where the position is the same."""
-    others = corpus.people.get(slug(person.name), {})
-    if person.organisation_id or not person.role or len(others) != 1 or " " not in person.name.strip():
+    if person.organisation_id or not person.role or " " not in person.name.strip():
         return None
-    ((other, roles),) = others.items()
-    return other if any(agree(person.role, role) for role in roles) else None
+    others = list(store.rows("select id, role from person where name = ?", (slug(person.name),)))
+    alone = len({other for other, _ in others}) == 1
+    return others[0][0] if alone and any(agree(person.role, role) for _, role in others) else None
 
 
 def agree(a: str, b: str) -> bool:

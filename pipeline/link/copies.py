@@ -2,7 +2,7 @@
 
 Main contents are compared by the runs of :data:`SHINGLE` words that they share. Candidates come from MinHash signatures cut into bands (Broder, "On
 the resemblance and containment of documents", 1997; banding as in Leskovec, Rajaraman and Ullman, "Mining of Massive Datasets", chapter 3), so that
-only pages that probably are alike are compared; what is decided is decided by the texts themselves.
+only pages that probably are alike are compared; what is decided is decided by the texts themselves. Signatures and originals are kept on disk.
 
 Two pages of one template are no copies: names or numbers that each has for itself tell them apart, however long the rest.
 """
@@ -11,13 +11,14 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
 from pipeline.document import Document, Dropped
+from pipeline.link.store import Store
 
 if TYPE_CHECKING:
     import numpy as np
@@ -69,39 +70,67 @@ class Original:
 
 def find_copies(records: Callable[[], Iterable[Record]]) -> dict[str, Original]:
     """For each page that repeats an earlier one, by its id, the first page that tells the story."""
-    buckets: defaultdict[int, list[str]] = defaultdict(list)
-    for record in records():
-        if isinstance(record, Document) and record.status == "extracted":
-            for band in bands(record.text):
-                buckets[band].append(record.document_id)
-    shared: defaultdict[str, list[int]] = defaultdict(list)
-    for band, documents in buckets.items():
-        if len(documents) > 1:
-            for document in documents:
-                shared[document].append(band)
-    if not shared:
-        return {}
-    firsts: defaultdict[int, list[tuple[Original, Content]]] = defaultdict(list)
-    copies: dict[str, Original] = {}
-    for record in records():
-        if not isinstance(record, Document) or record.document_id not in shared:
+    with Store() as store:
+        store.run("create table band (band integer, document text)")
+        for record in records():
+            if isinstance(record, Document) and record.status == "extracted":
+                for band in bands(record.text):
+                    store.add("insert into band values (?, ?)", (band, record.document_id))
+        store.run(
+            "create table shared (document text, band integer, primary key (document, band)) without rowid",
+            "insert or ignore into shared select document, band from band where band in (select band from band group by band having count(*) > 1) "
+            "order by document, band",
+            "drop table band",
+        )
+        if store.one("select 1 from shared limit 1", ()) is None:
+            return {}
+        store.run(
+            "create table original (number integer primary key, document text, path text, size integer, shingles blob, text blob)",
+            "create table first (band integer, number integer, primary key (band, number)) without rowid",
+        )
+        return dict(_copies(records, store))
+
+
+def _copies(records: Callable[[], Iterable[Record]], store: Store) -> Iterator[tuple[str, Original]]:
+    """The pages that share a band with an earlier one and repeat it. A page that repeats none is an original, kept with its bands."""
+    for number, record in enumerate(records()):
+        if not isinstance(record, Document):
+            continue
+        shared = [band for (band,) in store.rows("select band from shared where document = ?", (record.document_id,))]
+        if not shared:
             continue
         content = content_of(record.text)
-        near = {o.document_id: (o, c) for band in shared[record.document_id] for o, c in firsts[band][:TRIED]}
-        original = min((o for o, c in near.values() if is_copy(content, c)), key=lambda o: o.path, default=None)
-        if original:
-            copies[record.document_id] = original
+        near = {n for band in shared for (n,) in store.rows("select number from first where band = ? order by number limit ?", (band, TRIED))}
+        if original := _original(store, content, near):
+            yield record.document_id, original
             continue
-        for band in shared[record.document_id]:
-            firsts[band].append((Original(record.document_id, record.path), content))
-    return copies
+        for band in shared:
+            store.add("insert into first values (?, ?)", (band, number))
+        row = (number, record.document_id, record.path, len(content.shingles), content.shingles.tobytes(), zlib.compress(record.text.encode(), 1))
+        store.add("insert into original values (?, ?, ?, ?, ?, ?)", row)
 
 
-@dataclass(frozen=True, slots=True)
+def _original(store: Store, content: Content, near: Iterable[int]) -> Original | None:
+    """The first by path of the pages with these numbers that the content repeats."""
+    import numpy as np
+
+    found: list[Original] = []
+    size = len(content.shingles)
+    for number in sorted(near):
+        likely = "select document, path, shingles, text from original where number = ? and size >= ? and size * ? <= ?"
+        for document, path, shingles, text in store.rows(likely, (number, ALIKE * size, ALIKE, size)):
+            if _mostly_shared(content.shingles, np.frombuffer(shingles, dtype=np.uint64)) and is_copy(
+                content, content_of(zlib.decompress(text).decode())
+            ):
+                found.append(Original(document, path))
+    return min(found, key=lambda o: o.path, default=None)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Content:
-    """Runs of words of a text, hashed, and how often it has each mark (number or capitalised word) and word, in lower case."""
+    """Runs of words of a text, hashed, each once in order, and how often it has each mark (number or capitalised word) and word, in lower case."""
 
-    shingles: frozenset[int]
+    shingles: NDArray[np.uint64]
     marks: Counter[str]
     words: Counter[str]
 
@@ -110,7 +139,7 @@ def content_of(text: str) -> Content:
     """What a text is compared by."""
     words = _WORD.findall(text)
     marks = Counter(w.casefold() for w in words if w[0].isdigit() or w[0].isupper())
-    return Content(frozenset(_shingles(words)), marks, Counter(w.casefold() for w in words))
+    return Content(_distinct(words), marks, Counter(w.casefold() for w in words))
 
 
 def is_copy(a: Content, b: Content) -> bool:
@@ -118,16 +147,26 @@ def is_copy(a: Content, b: Content) -> bool:
 
     Marks are counted, so that a date or name that was changed in one place counts though it stands elsewhere too.
     """
-    common = len(a.shingles & b.shingles)
-    if common < ALIKE * (len(a.shingles) + len(b.shingles) - common):
-        return False
-    return not (a.marks - b.words and b.marks - a.words)
+    return _mostly_shared(a.shingles, b.shingles) and not (a.marks - b.words and b.marks - a.words)
+
+
+def _mostly_shared(a: NDArray[np.uint64], b: NDArray[np.uint64]) -> bool:
+    import numpy as np
+
+    common = len(np.intersect1d(a, b, assume_unique=True))
+    return common >= ALIKE * (len(a) + len(b) - common)
 
 
 def _shingles(words: list[str]) -> Iterator[int]:
     folded = [w.casefold() for w in words]
     for i in range(len(folded) - SHINGLE + 1):
         yield zlib.crc32(" ".join(folded[i : i + SHINGLE]).encode("utf-8", "surrogatepass"))
+
+
+def _distinct(words: list[str]) -> NDArray[np.uint64]:
+    import numpy as np
+
+    return np.unique(np.fromiter(_shingles(words), dtype=np.uint64))
 
 
 def bands(text: str) -> list[int]:
@@ -138,7 +177,7 @@ def bands(text: str) -> list[int]:
     if len(words) < LEAST:
         return []
     factors, offsets = _permutations()
-    values = np.unique(np.fromiter(_shingles(words), dtype=np.uint64))
+    values = _distinct(words)
     least = np.full(BANDS * ROWS, np.iinfo(np.uint64).max, dtype=np.uint64)
     for at in range(0, len(values), 4096):  # a page of a million words needs no more memory than one of four thousand
         least = np.minimum(least, (factors[:, None] * values[None, at : at + 4096] + offsets[:, None] >> np.uint64(32)).min(axis=1))

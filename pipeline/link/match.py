@@ -1,8 +1,8 @@
 """Which tellings of events and initiatives, on different pages, are tellings of one thing.
 
 Tellings that share a *block* (day and place, month and place, words of the name, acronym) are compared; the comparison is a score with a threshold;
-pairs are joined from the surest down, unless the two groups hold a page in common or tellings that rule each other out. The score's parts and the
-thresholds were set on the groups of ``corpus/clusters`` with odd numbers.
+pairs are joined from the surest down, unless the two groups hold a page in common or tellings that rule each other out
+(:mod:`pipeline.link.groups`). The score's parts and the thresholds were set on the groups of ``corpus/clusters`` with odd numbers.
 
 Everything is decided by the tellings' own content, in an order of their own: neither the order nor the number of the pages read before matters. Large
 blocks are sorted and each telling is compared with its neighbours only, so that the work grows in proportion to the pages.
@@ -10,13 +10,12 @@ blocks are sorted and each telling is compared with its neighbours only, so that
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property, lru_cache
 from itertools import combinations
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
 
 from pipeline.document import DateInterval, Event, Initiative, slug
 from pipeline.link.names import Name, alike, parse
@@ -64,10 +63,11 @@ class Sighting(Generic[T]):
         """Sorts tellings by content, whatever page they come from; pages decide where all else is equal."""
         item = self.item
         span = f"{item.start:09}-{item.end:09}"
-        return (self.name.key, str(_when(item)), item.name, str(self.published or ""), self.document_id, span, item.kind)
+        return (self.name.key, str(when_of(item)), item.name, str(self.published or ""), self.document_id, span, item.kind)
 
 
-def _when(item: Event | Initiative) -> DateInterval | date | None:
+def when_of(item: Event | Initiative) -> DateInterval | date | None:
+    """The date of an event, or the first day of an initiative."""
     return item.when if isinstance(item, Event) else item.starts
 
 
@@ -153,7 +153,7 @@ def _places(x: Event, y: Event) -> float:
     return 0.0
 
 
-_city = lru_cache(maxsize=65536)(slug)
+_city = lru_cache(maxsize=8192)(slug)
 
 
 def event_blocks(told: Sighting[Event]) -> Iterator[Hashable]:
@@ -226,74 +226,3 @@ def initiative_blocks(told: Sighting[Initiative]) -> Iterator[Hashable]:
     yield from _name_blocks(told.name)
     if told.item.acronym:
         yield "acronym", slug(told.item.acronym)
-
-
-# --- groups --------------------------------------------------------------------------------------
-
-
-@dataclass(slots=True)
-class _Group(Generic[T]):
-    """Tellings by their place in the order, their pages, and the first few of those that differ in name, date or year of the page."""
-
-    members: list[int]
-    pages: set[str]
-    differing: dict[tuple[str, str, str], Sighting[T]]
-
-
-def groups(
-    sightings: Iterable[Sighting[T]],
-    blocks: Callable[[Sighting[T]], Iterable[Hashable]],
-    score: Callable[[Sighting[T], Sighting[T]], float],
-    same: float,
-) -> list[list[Sighting[T]]]:
-    """Groups of tellings that are one thing, in an order given by their content; two tellings of one page never are in one group."""
-    told = sorted(sightings, key=lambda s: s.order)
-    surest = []
-    for i, j in _candidates(told, blocks):
-        if told[i].document_id != told[j].document_id and (likeness := score(told[i], told[j])) >= same:
-            surest.append((-likeness, i, j))
-    joined = {i: _Group([i], {s.document_id}, {_gist(s): s}) for i, s in enumerate(told)}
-    at = list(range(len(told)))
-
-    def root(i: int) -> int:
-        while at[i] != i:
-            at[i] = at[at[i]]
-            i = at[i]
-        return i
-
-    for _, i, j in sorted(surest):
-        small, large = sorted((root(i), root(j)), key=lambda r: (len(joined[r].members), r))
-        if small == large or not joined[small].pages.isdisjoint(joined[large].pages) or _contradict(joined[small], joined[large], score):
-            continue
-        other, whole = joined.pop(small), joined[large]
-        at[small] = large
-        whole.members += other.members
-        whole.pages |= other.pages
-        both = whole.differing | other.differing
-        whole.differing = {k: both[k] for k in sorted(both)[:CHECKED]}
-    return [[told[i] for i in members] for members in sorted(sorted(g.members) for g in joined.values())]
-
-
-def _gist(told: Sighting[Any]) -> tuple[str, str, str]:
-    return told.name.key, str(_when(told.item)), str(told.published and told.published.year)
-
-
-def _contradict(a: _Group[T], b: _Group[T], score: Callable[[Sighting[T], Sighting[T]], float]) -> bool:
-    """Whether a telling of one group rules out one of the other."""
-    return any(score(x, y) <= APART for x in a.differing.values() for y in b.differing.values())
-
-
-def _candidates(told: Sequence[Sighting[T]], blocks: Callable[[Sighting[T]], Iterable[Hashable]]) -> Iterator[tuple[int, int]]:
-    """Pairs (i, j) with i < j that share a block, each once; of a large block each telling with its next neighbours in the order of content."""
-    by_block: defaultdict[Hashable, list[int]] = defaultdict(list)
-    for i, sighting in enumerate(told):
-        for block in sorted(set(blocks(sighting)), key=repr):
-            by_block[block].append(i)
-    near: defaultdict[int, set[int]] = defaultdict(set)
-    for members in by_block.values():
-        reach = len(members) if len(members) <= LARGE else WINDOW
-        for n, i in enumerate(members[:-1]):
-            near[i].update(members[n + 1 : n + 1 + reach])
-    for i in sorted(near):
-        for j in near.pop(i):
-            yield i, j

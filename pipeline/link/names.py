@@ -99,7 +99,7 @@ def _singular(word: str) -> str:
     return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")) else word
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def canonical(word: str) -> str:
     """The folded word in the singular, in English where it is known; empty where it says nothing."""
     lists = words()
@@ -130,7 +130,7 @@ def _edition(word: str) -> int | None:
     return int(found[1]) if found and len(found[0]) > len(found[1]) else None
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def parse(name: str, acronyms: tuple[tuple[str, str], ...] = ()) -> Name:
     """The parts of a name; ``acronyms`` are those that the page explains, with what they stand for."""
     lists = words()

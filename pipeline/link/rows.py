@@ -5,7 +5,7 @@ A value is supported by the pages that give it, each with the confidence of its 
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any, TypeVar
@@ -97,12 +97,24 @@ def _anchor(group: Sequence[Sighting[Any]]) -> Sighting[Any]:
     return min(group, key=lambda s: (s.published is None, s.published or date.max, s.order))
 
 
+def event_id(group: Sequence[Sighting[Event]]) -> str:
+    """The id of the row, which things of the same name, day and place share."""
+    first = _anchor(group).item
+    return _record_id("evt", first.name, first.when and first.when.start.isoformat(), first.city or first.country_code)
+
+
+def initiative_id(group: Sequence[Sighting[Initiative]]) -> str:
+    """The id of the row, which things of the same name and acronym share."""
+    first = _anchor(group).item
+    return _record_id("ini", first.name, first.acronym)
+
+
 def event_row(group: Sequence[Sighting[Event]]) -> Row:
     name = _name(group)
     telling = min((s.item for s in group if s.item.name == name), key=lambda e: (-e.confidence, str(e.description)))
-    when, place, first = _date(group), _place(group), _anchor(group).item
+    when, place = _date(group), _place(group)
     return {
-        "event_id": _record_id("evt", first.name, first.when and first.when.start.isoformat(), first.city or first.country_code),
+        "event_id": event_id(group),
         "name": name,
         "kind": best(_weights(group, lambda e: e.kind)),
         "status": best(_weights(_latest(group), lambda e: e.status)),
@@ -123,9 +135,9 @@ def event_row(group: Sequence[Sighting[Event]]) -> Row:
 def initiative_row(group: Sequence[Sighting[Initiative]]) -> Row:
     name = _name(group)
     telling = min((s.item for s in group if s.item.name == name), key=lambda i: (-i.confidence, str(i.description)))
-    budget, first = best(_weights(group, lambda i: i.budget)), _anchor(group).item
+    budget = best(_weights(group, lambda i: i.budget))
     return {
-        "initiative_id": _record_id("ini", first.name, first.acronym),
+        "initiative_id": initiative_id(group),
         "name": name,
         "acronym": best(_weights(group, lambda i: i.acronym)),
         "kind": best(_weights(group, lambda i: i.kind)),
@@ -161,13 +173,3 @@ def initiative_as_told(initiative: Initiative) -> Row:
 
 def _record_id(prefix: str, name: str, *rest: str | None) -> str:
     return f"{identifier(prefix, name[:60])}-{digest(name, *rest)[:6]}"
-
-
-def distinct(rows: list[tuple[Row, T]], key: str) -> list[tuple[Row, T]]:
-    """Gives rows of one id (the same words for different things on one page) ids of their own, in order."""
-    seen: Counter[str] = Counter()
-    for row, _ in rows:
-        seen[row[key]] += 1
-        if seen[row[key]] > 1:
-            row[key] = f"{row[key]}-{seen[row[key]]}"
-    return sorted(rows, key=lambda r: str(r[0][key]))
