@@ -87,6 +87,23 @@ def test_a_date_right_below_the_content_dates_the_page() -> None:
     assert when("Title", PROSE, "Related", "Share", "9 June 2019", outside=(2, 3, 4)).published is None
 
 
+@pytest.mark.parametrize(
+    ("lines", "published"),
+    [
+        (["Title", PROSE, PROSE, "(16 May 2012)"], date(2012, 5, 16)),
+        (["Title", PROSE, "Fait à Orm, le 8 juillet 2011"], date(2011, 7, 8)),
+        (["Title", "ORM, le 3 nov. 2015 /Orm Wire/ - " + PROSE], date(2015, 11, 3)),
+        (["Title", "News | 14 June 2012", PROSE], date(2012, 6, 14)),
+        (["Title", "Director: Ann Oak (since 1 August 2013)", PROSE], None),
+        (["Title", "the office began on 18 September 2006 with a", PROSE], None),
+        (["Title", "9/10/15", PROSE], date(2015, 10, 9)),
+        (["Title", "Page checked 7 July 2020", PROSE], date(2020, 7, 7)),
+    ],
+)
+def test_where_a_page_says_when_it_was_posted(lines: list[str], published: date | None) -> None:
+    assert when(*lines).published == published
+
+
 def test_last_change_is_kept_apart() -> None:
     assert when("Title", "Posted 4 June 2019", PROSE, "Last modified on 9 June 2019").modified == date(2019, 6, 9)
 

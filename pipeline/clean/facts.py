@@ -24,14 +24,15 @@ EARLIEST, LATEST = date(1985, 1, 1), date(2045, 12, 31)
 _POSTED = re.compile(
     r"\b(?:approved for publication|date de publication|date publish(?:ed)?|issued|date of (?:publication|registration|release)|"
     r"fecha de publicacion|fiche publiee|first published|mis en ligne|posted|publicado|publicada|publication date|"
-    r"publicado em|pubblicato|publie|publiee|published|registered|release date|released|submitted by|veroffentlicht|опубликовано|"
+    r"publicado em|pubblicato|publie|publiee|paru|parue|"
+    r"published|registered|release date|released|submitted by|veroffentlicht|опубликовано|"
     r"дата публикации|نشر)\b"
 )
 _UPDATED = re.compile(
     r"\b(?:actualizad[oa]|actualisee?|aggiornato|aktualisiert|atualizado|date modified|"
     r"derniere (?:mise a jour|modification)|(?:last|latest) (?:change|changed|edited|modified|"
     r"review|reviewed|revised|updated?|verified)|mis a jour|mise a jour|modified|modificad[oa]|обновлено|"
-    r"record last edited|reviewed|ultima (?:actualizacion|modificacion)|updated)\b|^(?:etat|stand|situation au|as at) ?:?"
+    r"page checked|record last edited|reviewed|ultima (?:actualizacion|modificacion)|updated)\b|^(?:etat|stand|situation au|as at) ?:?"
 )
 _DATE = re.compile(r"^(?:date|fecha|dated?)\s{0,2}:\s{0,3}\S")
 _EVENT = re.compile(
@@ -39,8 +40,12 @@ _EVENT = re.compile(
     r"organi[sz]ers?|hosts?|format)\b"
 )
 _HOURS = re.compile(r"\b\d{1,2}[:.h]\d{2}\s?(?:a\.?m\.?|p\.?m\.?|h)?\s?(?:[-–—]|to|a|until)\s?\d{1,2}")
+_MIDST = re.compile(r"\b(?:after|before|began|by|from|in|on|since|to|until|avant|depuis|jusqu['’]au|desde|hasta)\s{1,20}$", re.IGNORECASE)
+_STAMPED = re.compile(r"\b(?:created|revised|dated|issued|released|checked|filed|entered) (?:on|by)\s{1,20}$", re.IGNORECASE)
+_DONE = re.compile(r"(?:fait a|done (?:at|in)|hecho en|dado en|dada en)\b")
 _DEADLINE = re.compile(r"\b(?:deadline|closing|closes|opening|opens|register|until|before|facts at|due|expires|apply)\b")
 _SHORT_YEAR = re.compile(r"\b\d{1,2}(?:st|nd|rd|th)? ([^\W\d_]{3,10})\.?,? (\d{2})(?![\d:.h])(?! ?[ap]\.?m\b)")
+_SHORT_DAY = re.compile(r"(?<![\d./-])(\d{1,2})[./](\d{1,2})[./](\d{2})(?![\d./-])")
 _FOREIGN_DAY = re.compile(r"\b\d{1,2}\.?º? (?:de |di |d')?[^\W\d_]{3,14}\.?,? (?:de |del )?\d{4}\b|\d{4}[年년] ?\d{1,2}[月월] ?\d{1,2}[日일]")
 _LABEL = re.compile(r"^\s*(?:[•▪●■◦·*–-]\s*)?([^\W\d_][^:\t|.;!?]{1,44}?)\s?(?::|\t)\s*(\S.{0,600})$")
 _LINKING = "a an and at by de del des du en et for from in its la le les of on or para por pour sur the to with y –"
@@ -69,6 +74,8 @@ def days(text: str, language: str | None) -> list[tuple[int, int, date]]:
         century = "20" if int(m.group(2)) <= LATEST.year - 2000 else "19"
         full = days(f"{text[: m.start(2)]}{century}{text[m.start(2) :]}", language)
         return [(a, b - 2, day) for a, b, day in full if b == m.end(2) + 2]
+    if (m := _SHORT_DAY.search(text[:80])) and (short := _day(2000 + int(m[3]), int(m[2]), int(m[1]))):
+        return [(*m.span(), short)]
     from pipeline.dates import find_dates
 
     for tried in dict.fromkeys((language, *sorted(SUPPORTED))):
@@ -81,6 +88,14 @@ def days(text: str, language: str | None) -> list[tuple[int, int, date]]:
         if found:
             return found
     return []
+
+
+def _day(year: int, month: int, number: int) -> date | None:
+    try:
+        day = date(year, month, number)
+    except ValueError:
+        return None
+    return day if EARLIEST <= day <= LATEST else None
 
 
 def _foreign_day(text: str, language: str) -> tuple[int, int, date] | None:
@@ -204,13 +219,15 @@ def posted(lines: Sequence[Judged], *, language: str | None, meta: dict[str, str
         dated = _DATE.match(folded) and near and not any(_EVENT.match(fold(x.text.strip(_MARKS))) for x in shown[i + 1 : i + 4])
         if (label and words <= 24) or dated:
             found.setdefault("posted", when)
-        elif near and words <= 24 and prose == 0 and (line.kept or i > at) and _alone(text, start, end):
+        elif near and words <= 24 and prose <= (line.kept and i - at <= 4) and (line.kept or i > at) and _alone(text, start, end):
             found.setdefault("alone", when)
         elif line.kept and prose <= 1 and i - at <= 8 and _dateline(text, start, end):
             found.setdefault("dateline", when)
-        elif not line.kept and i < at and words <= 10 and _alone(text, start, end):
+        elif not line.kept and i < at and words <= 14 and _alone(text, start, end):
             found.setdefault("head", when)
-        elif not line.kept and 0 < i - final <= 2 and words <= 5 and _alone(text, start, end):
+        elif -1 < i - final <= 2 * (not line.kept) and words <= 5 and _alone(text, start, end):
+            found.setdefault("end", when)
+        if line.kept and final - i <= 3 and words <= 14 and _DONE.match(folded):
             found.setdefault("end", when)
     for key in (
         "article:published_time",
@@ -244,7 +261,9 @@ def posted(lines: Sequence[Judged], *, language: str | None, meta: dict[str, str
 
 def _alone(text: str, start: int, end: int) -> bool:
     """Whether a date stands by itself on its line, with no more than a place, a weekday or a type label beside it, and names no event or field."""
-    before, after, folded = text[:start], text[end:], fold(text)
+    before, after, folded = text[:start].rpartition(" | ")[2], text[end:], fold(text)
+    if _MIDST.search(before) and not _STAMPED.search(before):
+        return False
     if _EVENT.match(folded) or _HOURS.search(folded) or after[:1].isalpha() or _DEADLINE.search(fold(before[-40:])):
         return False
     if re.search(r"[:\t]\s*(?:\w+,?\s*){0,2}$", before) or re.search(r"[a-z][A-Z]", before) or re.search(r"[.!?]\s+\w", before):
@@ -261,7 +280,7 @@ def _dateline(text: str, start: int, end: int) -> bool:
         return True
     if len(before) > 70 or re.search(r"[.!?;:]\s+\S", before) or before.count(" ") > 8:
         return False
-    if re.match(r"\s?(?:\([^)]{2,25}\)\s?)?[)\].:,]{0,2}\s?(?:[–—:|-]|\.\s|\)\s)", after):
+    if re.match(r"\s?(?:\([^)]{2,25}\)\s?|/[^/]{2,25}/\s?)?[)\].:,]{0,2}\s?(?:[–—:|-]|\.\s|\)\s)", after):
         return True
     if re.match(r"\s?[)\],.]", after) and before.strip()[:1] in {"(", "["}:
         return True
