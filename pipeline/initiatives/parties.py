@@ -79,6 +79,8 @@ def _bound(scene: Scene, kind: str, piece: Piece, *, named: bool) -> Iterator[Pa
             yield from refs(scene, outside(first), role)
             yield from refs(scene, outside(rest), "partner" if role == "lead" else role)
         for m in cue("before", role).finditer(text, piece.start, piece.end):
+            if re.match(r"\s(?:for\s|up\s)?(?:\w+ly\s|largely\s|in part\s)?by\b", text[m.end() : m.end() + 20]):
+                continue
             run = run_before(scene.context, piece.start, m.start(), slack=1, last=16)
             run = [] if any(x.label == "PERSON" for x in run) else run
             if (

@@ -198,7 +198,8 @@ COMING = re.compile(
 
 
 ENDED = re.compile(
-    r"\b(?:closed|ended|concluded|finished|wound up|came to an end|was completed|ends|closes|concludes|pris fin|s[’']achève|concluyó|finaliza|terminó)\b"
+    r"\b(?:closed|ended|concluded|finished|wound up|came to an end|was completed|ends|closes|concludes|pris fin"
+    r"|s[’']achève|concluyó|finaliza|terminó)\b"
 )
 
 
