@@ -73,6 +73,10 @@ def find_events(document: Document) -> tuple[Event, ...]:
             last = read_passage(layout, groups, bounds, own)
         elif last is not None:
             read_on(layout, groups, last, bounds)
+    for group in groups:
+        near = group.occasion
+        if group.when is None and near is not None and near.when is not None and group.main.kind == "signing" and near.when.precision != "year":
+            group.when, group.sources["when"] = near.when, [s.inferred() for s in near.sources.get("when", [])]
     main = main_group(groups)
     if main is not None and main.when is None:
         lead = lead_date(layout, main)

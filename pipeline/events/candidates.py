@@ -35,7 +35,10 @@ _LAUNCHED = re.compile(
 )
 _HANDED = re.compile(r"\bhand(?:ed|s)?\s+over\s+(?=\w)", re.IGNORECASE)
 _HANDED_PASSIVE = re.compile(r"\b(?:was|were|will be)\s+(?:officially\s+|formally\s+)?handed\s+over\b", re.IGNORECASE)
-_VISITED = re.compile(r"\b(?:visited|toured|paid a (?:\w+\s)?visit to|travelled to|drove to)\s+(?=\w)", re.IGNORECASE)
+_VISITED = re.compile(
+    r"\b(?:visited|toured|(?:will|would|is\sto|are\sto)\s(?:then\s|also\s)?(?:visit|tour)|paid a (?:\w+\s)?visit to|travelled to|drove to)\s+(?=\w)",
+    re.IGNORECASE,
+)
 _LAUNCHED_PASSIVE = re.compile(
     r"(?P<name>[A-ZÀ-Ý][\w’'-]{1,30}(?:\s(?:(?:of|on|for|the|and|in|to)\s){0,2}[A-ZÀ-Ý0-9][\w’'-]{0,30}){1,9})\s+"
     r"(?:will be|is to be|was|is being|were)\s+(?:\w+ly\s+)?launched\b"
@@ -145,7 +148,7 @@ def noun_phrases(reader: Reader, bounds: Bounds) -> Iterator[Candidate]:
             continue  # "OSCE Mission", "Permanent Mission": an office
         if (
             head == "town hall"
-            and match.group()[0].isupper()
+            and (match.group()[0].isupper() or text[max(0, match.start() - 8) : match.start()].endswith((" in the ", " at the ")))
             and _LOCATES.search(text, max(bounds[0], reader.left(match.start(), bounds[0]) - 8), match.start())
         ):
             continue  # "at Wollongong Town Hall": a building

@@ -78,7 +78,8 @@ _NOT_A_TOPIC = re.compile(
 )
 _TOPIC_LATER = re.compile(
     r"(?:\s+with\s+[^.;:()“\"]{3,110}?|,?\s+(?:co-)?(?:organi[sz]ed|hosted|convened|held|led|run|facilitated)"
-    r"\s+(?:jointly\s+)?(?:by|with)\s+[^.;:()“\"]{3,90}?)\s(on)\s+(?=\w)"
+    r"\s+(?:jointly\s+)?(?:by|with)\s+[^.;:()“\"]{3,90}?|\s+(?:in|at)\s+(?:the\s+)?[A-ZÀ-Ý][\w’'-]+(?:\s[A-ZÀ-Ý][\w’'-]+){0,4}(?:,\s[A-ZÀ-Ý]\w+)?)"
+    r"\s(on)\s+(?=[a-zà-ÿ])"
 )
 _CLAUSE = re.compile(r"(?:an?|another|its|their|his|her|has|had|have|was|were|will|is|are|then|also|to|in|on|at|by|from|\w+ed)\s")
 _LIST_END = re.compile(r"(?:[\w’'-]+\s){1,5}?(?:[\w’'-]+,\s(?:[\w’'-]+\s){0,4}?){0,3}?(?:and|&|et|y)\s\w+")

@@ -72,7 +72,7 @@ def read_passage(layout: Layout, groups: list[Group], bounds: Bounds, own: list[
         if best:
             interval = with_duration(best[0], text[slice(*bounds)] if len(own) == 1 else words_of_clause)
             dated = [said(m) for m in best[1]]
-        elif told := relative_date(layout, (bounds[0], candidate.start)):
+        elif told := relative_date(layout, (bounds[0], candidate.end if candidate.form == "verb" else candidate.start)):
             interval, dated = told
         elif candidate.form != "title" and (above := layout.heading_date(candidate.start)):
             interval, dated = above.interval, [said(above, "header")]

@@ -60,8 +60,9 @@ _LASTING = re.compile(
 _RELATIVE = (
     (re.compile(r"\b(?:la veille|the day before(?!\syesterday)|the previous day|a day earlier|el día anterior|la víspera)\b", re.IGNORECASE), -1),
     (re.compile(r"\b(?:le lendemain|the (?:next|following) day|the day after|al día siguiente)\b", re.IGNORECASE), 1),
-    (re.compile(r"\b(one|two|three|four|five|six|\d{1,2}) months? later\b", re.IGNORECASE), 0),
-)  # what tells a day from another one, and by how many days; 0 for months
+    (re.compile(r"\b(one|two|three|four|five|six|\d{1,2}) months? later\b", re.IGNORECASE), None),
+    (re.compile(r"\b(?:on|the|le|ce|el) (?:the )?(?:same|même|mismo) (?:afternoon|day|evening|morning|jour|soir|día)\b", re.IGNORECASE), 0),
+)  # what tells a day from another one, and by how many days; None for months
 _VAGUE = {"year": 60, "half": 10, "quarter": 10}
 SHARED = 60
 Ground = Literal["date", "cancelled", "closing", "past", "planned", "postponed"]
@@ -92,7 +93,7 @@ def relative_date(layout: Layout, bounds: Bounds) -> tuple[DateInterval, list[So
     """The day that a passage tells by the last day named before it ("La veille, …", "The next day …", "One month later …"), and what gives it."""
     reader = layout.reader
     for pattern, days in _RELATIVE:
-        match = pattern.search(reader.text, bounds[0], min(bounds[1], bounds[0] + 60))
+        match = pattern.search(reader.text, bounds[0], min(bounds[1], bounds[0] + 60) if days != 0 else bounds[1])
         if match is None:
             continue
         before = reader.context.mentions(max(0, bounds[0] - 1500), bounds[0], "DATE")
@@ -104,7 +105,7 @@ def relative_date(layout: Layout, bounds: Bounds) -> tuple[DateInterval, list[So
         if not anchors or (when := anchors[-1].interval) is None:
             return None
         sources = [quoted(*match.span()), said(anchors[-1], "context").inferred()]
-        if days:
+        if days is not None:
             day = (when.end if days > 0 else when.start) + timedelta(days=days)
             return DateInterval(day, day, "day"), sources
         months = when.end.year * 12 + when.end.month - 1 + (_NUMBER_WORDS.get(match[1].casefold()) or int(match[1]))
