@@ -51,7 +51,7 @@ def find_organisations(document: Document, spans: Sequence[Span]) -> tuple[tuple
     from the page.
     """
     text = document.text
-    found = list(find_candidates(text, spans, coined_for_others(text, spans)))
+    found = list(find_candidates(text, spans, coined_for_others(text, spans), document.language))
     pairs = define(text, found, spans)
     found += used_again(text, pairs)
     home = _home(text, spans)

@@ -13,6 +13,7 @@ from pipeline.annotate.near import Near, bounds
 from pipeline.annotate.organisations.forms import bare, key, words
 from pipeline.annotate.organisations.gazetteer import Bodies, find_bodies, look_up
 from pipeline.annotate.organisations.patterns import Phrase, find_phrases
+from pipeline.annotate.organisations.romance import find_romance
 from pipeline.annotate.people.names import words as people_words
 from pipeline.annotate.spans import soft_breaks
 from pipeline.atlas import country_code
@@ -37,7 +38,10 @@ _UNIT_OF = re.compile(
 )
 _NEXT_PLACE = re.compile(r" ((?:[A-ZÀ-Þ][\w’'.-]+)(?:[ -](?:and|of|the|du|de|la|[A-ZÀ-Þ])[\w’'.-]*){0,3})")
 _OFFICE_TITLE: Final = r" (?!(?:Chief|Head|Country|Director|Representative|Officer|Deputy|Project|Programme)\b)[A-Z]"
-_ARTICLE = re.compile(r"(?:[Tt]he|les?|la|el|los|las|[Ll]['’]|[Aa]n?|[Dd][eu]s?|[Dd]['’])(?:\s+|(?<=['’]))|[^\w\"“«‘’']+")
+_ARTICLE = re.compile(
+    r"(?:(?:[Ll]['’]|la |une? )?(?:ONG|bureau d['’]études|asbl|Entre)\s(?:l['’]|la |le )?|(?:Son|Sa|Su|Notre|Nuestra)\s)"
+    r"|(?:[Tt]he|les?|la|el|los|las|[Ll]['’]|[Aa]n?|[Dd][eu]s?|[Dd]['’])(?:\s+|(?<=['’]))|[^\w\"“«‘’']+"
+)
 # What stands between a person, or a position, and the body.
 _LINK = re.compile(r"(?: (?:of|from|at|with|de|du|del|representing) (?:the |la |le |el )?| d['’]| de l['’]| \()$")
 _HOLDERS_OF_SUBJECTS: Final = frozenset(
@@ -67,7 +71,7 @@ class Found:
     name: str | None = None
 
 
-def find_candidates(text: str, spans: Sequence[Span], coined: frozenset[str]) -> Iterator[Found]:
+def find_candidates(text: str, spans: Sequence[Span], coined: frozenset[str], language: str | None = None) -> Iterator[Found]:
     """All candidates, overlapping ones too. ``coined`` are acronyms that the page defines for something else."""
     blocked = bounds(m.span() for m in _ADDRESS.finditer(text))
     people, roles = bounds(sure(spans, "PERSON")), bounds(sure(spans, "ROLE"))
@@ -75,11 +79,11 @@ def find_candidates(text: str, spans: Sequence[Span], coined: frozenset[str]) ->
     yield from known
     trusted = Near((f.start, f.end, f) for f in known if f.trust)
     stops = {f.start for f in known if f.trust} | {start for start, _ in sure(spans, "PERSON")}
-    for phrase in find_phrases(text, soft_breaks(text), stops):
+    places = {s.start: s.end for s in spans if s.label == "LOC" and s.confidence >= SURE}
+    for phrase in (*find_phrases(text, soft_breaks(text), stops), *find_romance(text, language, stops, places.keys())):
         crossed = inside(phrase.start, phrase.end, blocked) or people.touching(phrase.start, phrase.end)
         if not crossed and not _VENUE.search(text[phrase.start : phrase.end]):
             yield _from_phrase(text, phrase, trusted)
-    places = {s.start: s.end for s in spans if s.label == "LOC" and s.confidence >= SURE}
     for f in known:
         end = _office_end(text, f, places) if f.trust else None
         if end:

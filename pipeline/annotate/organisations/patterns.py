@@ -22,7 +22,7 @@ _TOKEN = re.compile(
 _LONGEST: Final = 12  # words on either side of a head
 _ELIDED = re.compile(r"[dlDL]['’](?=\w)")
 _PLURAL = re.compile(
-    r"\b([Mm]inistries|[Mm]inist[eè]res|[Mm]inisterios|[Dd]epartments|[Uu]niversit(?:ies|és)|[Gg]overnments|[Ee]mbassies)\s+(of|de)\s+(?:the\s+)?"
+    r"\b([Mm]inistries|[Mm]inist[eè]res|[Mm]inisterios|[Mm]unicipalidades|[Aa]yuntamientos|[Aa]lcaldías|[Mm]airies|[Dd]epartments|[Uu]niversit(?:ies|és)|[Gg]overnments|[Ee]mbassies)\s+(of|de)\s+(?:the\s+)?"
 )
 _SINGULAR: Final = {
     "departments": "Department",
@@ -31,6 +31,10 @@ _SINGULAR: Final = {
     "ministeres": "Ministère",
     "ministerios": "Ministerio",
     "ministries": "Ministry",
+    "municipalidades": "Municipalidad",
+    "ayuntamientos": "Ayuntamiento",
+    "alcaldías": "Alcaldía",
+    "mairies": "Mairie",
     "ministères": "Ministère",
     "universities": "University",
     "universités": "Université",

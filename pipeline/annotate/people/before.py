@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from pipeline.annotate.people.names import Name, words
-from pipeline.annotate.people.roles import LINK, Bounds, Post, clean, has_role, is_role, is_unit, unit_owner
+from pipeline.annotate.people.roles import LINK, STANDING_IN, Bounds, Post, clean, has_role, is_role, is_unit, unit_owner
 from pipeline.document import Mention
 
 _REACH = 180  # characters
@@ -87,9 +87,11 @@ def _walk(text: str, floor: int, end: int, orgs: Sequence[Mention]) -> tuple[int
             if not match:
                 break
             word, left = match.group(), text[max(floor, floor + match.start() - 60) : floor + match.start()]
-            if _owner(word):
+            if _owner(word) and not (word[0].isupper() and word.lower() in STANDING_IN):
                 return _skip(text, at, end), org, _owner(word)
             step = _belongs(word, left, small, first=at == end)
+            if step is None and word in ("le", "la") and left.rstrip().endswith(" dont"):
+                return _skip(text, at, end), org, "dont"
             if step is None:
                 break
             small += step
@@ -119,7 +121,7 @@ def _mention_ending(text: str, orgs: Sequence[Mention], floor: int, at: int) -> 
 def _owner(word: str) -> str | None:
     """The word where it stands for a body that holds the position."""
     low = word.strip('(“"«').lower()
-    if low in ("its", "their", "whose", "our"):
+    if low in STANDING_IN:
         return low
     if (
         re.search(r"[’']s$", word)

@@ -16,7 +16,7 @@ from typing import Final
 from pipeline.annotate.organisations.domains import MAIL, SHARED, body_of, office_of
 from pipeline.annotate.organisations.forms import alike, key
 from pipeline.annotate.people.names import Name
-from pipeline.annotate.people.roles import Post
+from pipeline.annotate.people.roles import STANDING_IN, Post
 from pipeline.atlas import country_code
 from pipeline.document import Mention, Organisation
 
@@ -29,6 +29,19 @@ _STAFF = re.compile(
     r"|Executive Director|Chief of Mission|Head of (?:Office|Mission|Sub-Office|Delegation|Cooperation|Operations|Communications?)|Team Leader"
     r"|Analyst|Country Representative|Spokesperson|Communications? Assistant|Principal Investigator)\b"
 )
+_STAFF_ROMANCE = re.compile(
+    r"(?:secrétaire (?:exécuti(?:f|ve)|générale?|permanente?)(?: adjointe?)?|secretari[oa] (?:ejecutiv[oa]|general)(?: \w+)?"
+    r"|direct(?:eur|rice) (?:exécutif|exécutive|générale?|régionale?|pays)(?: adjointe?)?|director[a]? (?:ejecutiv[oa]|general|regional)"
+    r"|chargée? de (?:communication|projet|programme)s?\b.*|conseill(?:er|ère) technique principale?|chef(?:fe)? de (?:mission|projet|bureau)"
+    r"|attachée? de presse|animat(?:eur|rice) régionale?|représentante? (?:résidente?|adjointe?)"
+    r"|representante (?:residente|adjunt[oa]))$",
+    re.IGNORECASE,
+)
+# "por el FOCEM, su coordinador ejecutivo, …", "de la embajada nipona, …": what stands before such a body, and between it and the name.
+_ON_BEHALF = re.compile(r"(?:^|[;:,(] |\by )(?:y,? )?(?:por|pour) (?:la |el |le |l['’])?$")
+_ITS_HEAD = re.compile(
+    r"(?: d[eu]l? \w{3,20})?, (?:(?:su|son|sa) [^,;.:\n]{4,50},? |del? [^,;.:\n]{3,20}, )?(?:[A-Z][a-z]{0,4}\.? |sor |don |doña )?"
+)
 _CONTACT_LABEL = re.compile(
     r"(?i)contact|press|media|enquir|inquir|information|questions|write to|talk to us|reach us|more info|prensa|presse|journalists|interviews|details"
     r"|registration"
@@ -39,8 +52,9 @@ _COUNTRY = re.compile(
     r"(?:of|de|du|del) (?:the |la |le )?(?:(?:Kingdom|Republic|State) of )?((?:[A-ZÀ-Þ][\w’'-]+)(?: (?:and |the )?[A-Z][\w’'-]+)*)$"
 )
 _LED = re.compile(
-    r"[^.;]*(?<![\w-])(?:(?:led|headed|represented|chaired) by|(?:encabezad|liderad|presidid|dirigid)[oa] por|(?:dirigé|conduit|présidé)e? par)\s"
-    r"(?:the |its |la |le |el )?(?:[A-Z][a-z]{0,3}\. ?|Mme )?"
+    r"[^.;]*(?<![\w-])(?:(?:led|headed|represented|chaired) by|(?:encabezad|liderad|presidid|dirigid|representad)[oa] por"
+    r"|(?:dirigé|conduit|présidé|représenté)e? par)\s"
+    r"(?:the |its |la |le |el )?(?:[A-Z][a-z]{0,3}\.? ?|Mme |Madame |Monsieur )?"
 )
 
 
@@ -93,11 +107,24 @@ def body_elsewhere(page: Scene, members: Sequence[Name], post: Post, limits: Seq
     found = next((f for f in of_contact if f), None)
     if found or contact_only:
         return found
+    acting = _acting_for(page, first)
+    if acting:
+        return acting
     led = [m for m in page.orgs if m.end is not None and 0 <= first.start - m.end < 60 and _LED.fullmatch(page.text, m.end, first.start)]
     if led and not post.role:
         return led[-1].entity
-    staff = post.role and post.role[0].isupper() and _STAFF.search(post.role)
+    staff = post.role and ((post.role[0].isupper() and _STAFF.search(post.role)) or _STAFF_ROMANCE.match(post.role))
     return _office(page, page.main.organisation_id, first) if page.main and staff else None
+
+
+def _acting_for(page: Scene, name: Name) -> str | None:
+    """The body in whose name the person acts: "por el FOCEM, su coordinador ejecutivo, Jane Doe"."""
+    for m in page.orgs:
+        if m.start is not None and m.end is not None and 0 <= name.start - m.end < 80:
+            before = page.text[max(0, m.start - 12) : m.start]
+            if _ON_BEHALF.search(before) and _ITS_HEAD.fullmatch(page.text, m.end, name.start):
+                return m.entity
+    return None
 
 
 def _ministry(page: Scene, role: str, name: Name) -> str | None:
@@ -140,7 +167,7 @@ def _owner(page: Scene, at: int, whose: str) -> str | None:
     if word in ("agency", "organisation", "organization"):
         counts = Counter(m.entity for m in before)
         return max(before, key=lambda m: counts[m.entity]).entity if before else None
-    if word not in ("its", "their", "our", "whose"):
+    if word not in STANDING_IN:
         forms = {o.organisation_id: {w for f in (o.name, *o.aliases) for w in key(f).split()} for o in page.bodies}
         before = [m for m in before if set(word.split()) <= forms.get(m.entity or "", set())]
     return before[-1].entity if before else None

@@ -28,7 +28,11 @@ _OPENING = re.compile(
 _AND = re.compile(r"(?:and|et|y|or|with|but|as well as)\b")
 _SUFFIX = re.compile(r",? (?:PhD|Ph\.D\.?|MP|TD|MD|Jr\.?)\b|, \d{1,2}(?=[,\s])|\s\([^)\n]{1,24}\)(?=\n)")
 _ARTICLE = re.compile(r"^(?:the|then|a|an|our|its|la|le|les|el|los|las|un|une|una|l['’]|currently|acting as|who is|also)\s+", re.IGNORECASE)
-_FROM = re.compile(r"(?:(?:of|from|at|with|de|del|du|d['’]|representing|on behalf of)\s+)(?:the\s|la\s|le\s|l['’]|el\s|los\s)?", re.IGNORECASE)
+_FROM = re.compile(
+    r"(?:(?:of|from|at|with|de|du|del|d['’]|representing|on behalf of|por|pour|au nom de|au nom du|(?:a|en) nombre del?|en representación del?)\s+)"
+    r"(?:the\s|la\s|le\s|l['’]|el\s|los\s)?",
+    re.IGNORECASE,
+)
 _CUT = re.compile(r"[;:\n()\[\]“”\"«»|]|\.(?:\s|$)|\s[–—-]\s|(?<!\w)\+?\d{2}|\S+@|\S+ ?\[at\]|\S+ ?\(at\)|https?:")
 _VERB = re.compile(r"\bwho (heads|chairs|leads|directs|coordinates|manages|runs|presides over|founded)\b (?:the )?")
 _AGENT: Final = {"heads": "head", "chairs": "chair", "leads": "lead", "directs": "director", "coordinates": "coordinator", "manages": "manager",
@@ -51,6 +55,8 @@ _ITS = re.compile(rf"(?:the\s|our\s)?({_BODY})['’]s?\s(?=\w)")
 _GAP = re.compile(r"\s*(?:\([^)\n]{1,30}\)\s*)?(?:,|\(|\||–|—|-|;)?\s*(?:of |at |de |del |du |in |for )?(?:the |la |l['’]|le |el )?")
 _REMARK = re.compile(r"\(([a-zà-ÿ][^)\n]{1,23})\)")
 _MINISTER = re.compile(r"(?:Minister|Ministry|Secretary|Director) (?:of|for) ")
+STANDING_IN: Final = frozenset(["its", "their", "whose", "our", "son", "sa", "leur", "su", "cuyo", "cuya", "dont"])
+"""Words that stand for a body named before, in front of a position."""
 _SMALL: Final = frozenset(["and", "of", "for", "the", "on", "in"])
 
 Bounds = Sequence[tuple[int, int]]
