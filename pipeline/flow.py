@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
@@ -106,7 +107,7 @@ def run(
     elif part:
         raise RunError("-: parts read their input several times; save standard input to a file first")
     work = _work_folder(output).absolute()
-    with held(work, output, shared=part is not None), _engine(config) as each:
+    with _room(output), held(work, output, shared=part is not None), _engine(config) as each:
         if retry:
             forget_broken(work)
         files = [_standard_input(work) if path == Path("-") else path for path in inputs]
@@ -131,6 +132,18 @@ def run(
         _tidy(work, todo)
     failures = tuple((row["path"], row["error"]) for row in documents if row["status"] == "failed")
     return replace(report, statuses=told["pages"]["by_status"], rows=rows, skipped=other_files(files), failures=failures, breaches=tuple(broken))
+
+
+@contextmanager
+def _room(output: Path) -> Iterator[None]:
+    """Says what to do where the disk of the output is full or can no longer be written."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno not in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EIO):
+            raise
+        remedy = "make room or mend the disk and run the same command again, which goes on from there"
+        raise RunError(f"{output}: cannot be written any more ({os.strerror(error.errno)}); what is done is kept: {remedy}") from error
 
 
 def _work_folder(output: Path) -> Path:
