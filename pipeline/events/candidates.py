@@ -60,6 +60,7 @@ _DAY = re.compile(
     r"|(?:[A-Z][\w’'-]{1,30}\s+){2,5}Week\b)"
 )
 _OFFICE = re.compile(r"(?:\b[A-Z]{3,}|Permanent|Country|Sub-?Office|Advisory|Monitoring)\s+$")
+_BY_MEANS = re.compile(r"\b(?:by|in|on|over|par|por|through|via)\s(?:an?\s|une?\s)?$", re.IGNORECASE)
 _LOCATES = re.compile(r"\b(?:at|in|outside|near)\s+(?:the\s+)?(?:[A-ZÀ-Ý]\S*\s+)*$")
 _TOLD = re.compile(r"\b(?:addressed|asked|informed|reminded|thanked|told|urged)\s+the\s+$", re.IGNORECASE)
 _VERBAL = re.compile(r"\b(?:to|will|would|should|can|could|may|must|not|who|they|we|and)\s+$", re.IGNORECASE)
@@ -140,6 +141,10 @@ def noun_phrases(reader: Reader, bounds: Bounds) -> Iterator[Candidate]:
         head = " ".join(match.group().casefold().split())
         if reader.document.language == "en" and head in known.not_english:
             continue
+        if head in ("videoconference", "video conference", "conference call") and _BY_MEANS.search(
+            text, max(bounds[0], match.start() - 14), match.start()
+        ):
+            continue  # "held by video conference": how, not what
         if (
             head in ("mission", "exchange", "academy", "forum")
             and match.group()[0].isupper()

@@ -25,6 +25,7 @@ _AGENDA = re.compile(r"^\W*(?:\d{1,2}[.:h]\d{2}|[•▪◦●*+–—-]\s|\d{1,2
 _QUOTED_HEADING = re.compile(
     r"[\s*•▪–-]{0,4}(?:\d{1,2}[.)]\s{0,3})?(?:[«“\"]|\*{1,2})\s?(?:\d{1,2}[.)]\s)?(?P<title>[^«»“”\"*\n]{6,100}?)\s?(?:[»”\"]|\*{1,2})\s*(?:[–—:|-]\s*|$)"
 )
+_BULLETED = re.compile(r"\s*[^\w\s(\"“\[]\s")
 _STAMPED = re.compile(r"\b(?:posted|published|updated|publié|publicado)(?:\s+(?:on|le|el))?:?\s+$", re.IGNORECASE)
 _ACCOUNT = re.compile(r"\bwhat (?:we|they|it) did\b|\b(?:19|20)\d\d\s*(?:and|to|[-–/])\s*(?:19|20)\d\d$", re.IGNORECASE)
 _ONLINE = re.compile(r"\b(?:online|zoom|virtual|teams|(?<!mis )en ligne|en línea)\b", re.IGNORECASE)
@@ -96,7 +97,7 @@ class Layout:
         bounds, place, source = (0, 0), None, None
         for a, b in self.lines[:9]:
             line = text[a:b]
-            if self.title and self.title[0] <= a < self.title[1]:
+            if (self.title and self.title[0] <= a < self.title[1]) or _BULLETED.match(line):
                 continue
             opening = re.match(r"^[\W_]*(?:[\w’'. ]{2,30}\|)?[\W_]*", line)
             first = a + (opening.end() if opening else 0)
@@ -346,5 +347,6 @@ def quoted_headings(layout: Layout) -> Iterator[Candidate]:
         if first is None or (first.start or 0) - rest > 4 or first.interval is None or first.interval.precision not in ("day", "range"):
             continue
         several = list(plurals().finditer(text, max(0, a - 1500), a))
-        head = several[-1][1].casefold() if several else ""
+        named = [m[1].casefold() for m in several if heads().kind[m[1].casefold()] != "session"] or ["session"]
+        head = named[-1] if several else ""
         yield Candidate(a, first.end or b, squeeze(found["title"]), heads().kind.get(head, "session"), "heading", head, 0.7)

@@ -319,10 +319,10 @@ def status_of(when: DateInterval | None, published: date | None, clauses: Sequen
     if when.precision in ("month", "quarter", "half", "year"):
         return ("planned", "planned") if planned else ("held", "past")
     if when.end == published:
+        if re.search(r"\b(?:ends|closes|ending|closing|finishes) today\b|\bse termine aujourd[’']hui\b|\btermina hoy\b", own):
+            return "ongoing", "closing"
         closing = bool(phrase("closing").search(own))
         if re.search(r"\bwill\b", own) and not closing and not re.search(r"\btoday\s+(?:\w+ly\s+)?\w+ed\b", own):
             return "planned", "planned"
-        if when.start != when.end and not closing and re.search(r"\bends today\b", own):
-            return "ongoing", "closing"
         return "held", "date"
     return "ongoing", "date"
