@@ -28,7 +28,7 @@ from pipeline.initiatives.zones import RUNNING, Piece
 
 Traits = frozenset[str]
 
-LEADS, JOINS = 0.5, 0.5
+LEADS, JOINS = 0.5, 0.65
 """The least chance with which a body is taken for a leader (only where nobody else leads) and for a partner."""
 
 STEPS = (0, 3, 10, 25, 50, 90, 150, 250, 400, 800)
