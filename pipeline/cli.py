@@ -143,10 +143,11 @@ def _limits(given: tuple[str, ...]) -> dict[str, float]:
 @main.command()
 @click.argument("file", type=FOLDER)
 @click.option("--json", "as_json", is_flag=True, help="Print the whole record as JSON.")
+@click.option("--at", metavar="N", default="1", help="Which page of an archive: its number from 1, or its path, such as crawl.jsonl#7.")
 @click.option("--lines", "by_line", is_flag=True, help="Print each line of the page instead: kept or dropped, and why.")
 @_model
 @_config
-def page(file: Path, as_json: bool, by_line: bool, model: str | None, settings: Path | None) -> None:
+def page(file: Path, at: str, as_json: bool, by_line: bool, model: str | None, settings: Path | None) -> None:
     """Shows what is found on one page, without writing anything.
 
     \b
@@ -154,15 +155,20 @@ def page(file: Path, as_json: bool, by_line: bool, model: str | None, settings: 
       communique page corpus/raw/some-site/story.txt
       communique page corpus/raw/some-site/story.txt --lines
       communique page corpus/raw/some-site/story.txt --json | python -m json.tool
+      communique page crawl.warc.gz --at 7
     """
     with _errors():
         from pipeline import flow, record
 
         config = _settings(settings, model=model)
+        picked = flow.pick(file, config, at)
+        if picked.total > 1:
+            hint = f"page {picked.number} of {picked.total:,} in {file} ({picked.page.path}); --at N shows another"
+            click.echo(hint, err=True)
         if by_line:
-            click.echo("\n".join(record.as_lines(flow.lines(file, config))))
+            click.echo("\n".join(record.as_lines(flow.lines(picked))))
             return
-        found = flow.one(file, config)
+        found = flow.record_of(picked, config)
     click.echo(record.as_json(found) if as_json else record.as_text(found))
     if found.status == "failed":
         sys.exit(SOME_FAILED)

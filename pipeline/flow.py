@@ -19,7 +19,7 @@ from pipeline import engine, journal, shards, tables
 from pipeline.annotate import check_model
 from pipeline.annotate.sdgs import goals
 from pipeline.clean import judged
-from pipeline.clean.boilerplate import Judged, survey
+from pipeline.clean.boilerplate import Judged, Survey, survey
 from pipeline.config import Config
 from pipeline.document import Dropped, Page
 from pipeline.extract import Job, assemble, extract, extract_shard
@@ -31,7 +31,7 @@ from pipeline.read import Source, other_files, plan
 from pipeline.shards import Counted, Record, RunError, Task, again, forget_broken
 from pipeline.sketch import count, sketch, tasks
 
-__all__ = ["Job", "Progress", "Record", "Report", "RunError", "assemble", "extract", "lines", "one", "run"]
+__all__ = ["Job", "Progress", "Record", "Report", "RunError", "assemble", "extract", "lines", "one", "pick", "record_of", "run"]
 
 WORK_FOLDER = ".communique"
 TOGETHER = 256
@@ -68,20 +68,52 @@ class Progress:
 Show = Callable[[Progress], None]
 
 
-def one(path: Path, config: Config) -> Record:
-    """The record of a single page file, as a run over it alone gives it."""
-    pages = [page for source in plan([path]) for page in shards.pages(source, config)]
-    return next(extract(pages, Job(config, survey(p for p in pages if isinstance(p, Page)))))
+@dataclass(frozen=True, slots=True)
+class Picked:
+    """A page of a file, the ``number``-th (from 1) of ``total``, with the survey of them all."""
+
+    page: Page | Dropped
+    number: int
+    total: int
+    survey: Survey
 
 
-def lines(path: Path, config: Config) -> list[Judged]:
-    """The lines of a single page file, each with the verdict of the cleaner; raises RunError where the file cannot be read as a page."""
-    records = [page for source in plan([path]) for page in shards.pages(source, config)]
-    pages = [page for page in records if isinstance(page, Page)]
-    if not pages:
-        raise RunError("; ".join(f"{r.path}: {r.reason}" for r in records if isinstance(r, Dropped)))
-    found = survey(pages)
-    return [line for page in pages for line in judged(page, found)[0]]
+def pick(path: Path, config: Config, at: str = "1") -> Picked:
+    """The page of a file whose number from 1, or whose path (``crawl.jsonl#7``), is ``at``; raises RunError where there is none."""
+    chosen: list[tuple[int, Page | Dropped]] = []
+    total = 0
+
+    def pages() -> Iterator[Page]:
+        nonlocal total
+        for source in plan([path]):
+            for page in shards.pages(source, config):
+                total += 1
+                if at in (str(total), page.path):
+                    chosen.append((total, page))
+                if isinstance(page, Page):
+                    yield page
+
+    found = survey(pages())
+    if not chosen:
+        raise RunError(f"{path}: no page {at}; it holds {total:,}: give --at a number from 1 to {total} or the path of a page in it")
+    return Picked(chosen[0][1], chosen[0][0], total, found)
+
+
+def one(path: Path, config: Config, at: str = "1") -> Record:
+    """The record of a page of a file, as a run over the file alone gives it; ``at`` as in :func:`pick`."""
+    return record_of(pick(path, config, at), config)
+
+
+def record_of(picked: Picked, config: Config) -> Record:
+    """The record of a page that was picked."""
+    return next(extract([picked.page], Job(config, picked.survey)))
+
+
+def lines(picked: Picked) -> list[Judged]:
+    """The lines of a page, each with the verdict of the cleaner; raises RunError where it cannot be read as a page."""
+    if isinstance(picked.page, Dropped):
+        raise RunError(f"{picked.page.path}: {picked.page.reason}")
+    return judged(picked.page, picked.survey)[0]
 
 
 def run(

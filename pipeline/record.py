@@ -34,6 +34,8 @@ def _lines(d: Document) -> Iterator[str]:
     yield "=" * min(len(d.title or d.path), 100)
     facts = [d.page_type, d.language, f"published {d.published}" if d.published else "undated", d.url, d.status if d.status != "extracted" else None]
     yield " · ".join(f for f in facts if f)
+    if d.error:
+        yield d.error
     names = _names(d)
     yield from _section("Organisations", [o.name + (f" ({o.acronym})" if o.acronym else "") for o in d.organisations])
     yield from _section("People", [", ".join(x for x in (p.name, p.role, names.get(p.organisation_id or "")) if x) for p in d.people])

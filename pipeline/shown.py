@@ -61,6 +61,8 @@ def summary(report: Report, output: Path) -> Iterator[str]:
     if report.skipped:
         kinds = ", ".join(f"{n} {suffix}" for suffix, n in sorted(report.skipped.items()))
         yield f"not read, because they are no form of pages that is known (see `communique run --help`): {kinds}"
+    if report.skipped.keys() & {".csv", ".parquet"}:
+        yield "a manifest (.csv, .parquet) in a folder is not read: give it as an INPUT itself, in place of the folder"
     for path, reason in report.failures[:20]:
         yield f"failed: {path}: {reason}"
     if len(report.failures) > 20:

@@ -153,10 +153,11 @@ def test_names_of_members_are_labels_only(tmp_path):
 def test_a_manifest_gives_addresses(tmp_path):
     (tmp_path / "deep").mkdir()
     (tmp_path / "deep" / "a.txt").write_text(STORY)
-    (tmp_path / "list.csv").write_text("path,url,fetched_at\ndeep/a.txt,https://port.example/a,2019-06-05\nmissing.txt,,\n")
+    (tmp_path / "list.csv").write_text("path,url,fetched_at\ndeep/a.txt,https://port.example/a,2019-06-05\nmissing.txt,https://port.example/m,\n")
     story, missing = pages(tmp_path / "list.csv")
     assert (story.path, story.url, story.fetched_on) == ("deep/a.txt", "https://port.example/a", date(2019, 6, 5))
     assert "cannot be read" in missing.reason
+    assert missing.url == "https://port.example/m"
     (tmp_path / "wrong.csv").write_text("file\nx\n")
     with pytest.raises(ReadError, match="column 'path'"):
         plan([tmp_path / "wrong.csv"])

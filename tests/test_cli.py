@@ -84,3 +84,41 @@ def test_tables_is_the_data_dictionary():
     done = invoke("tables")
     assert all(name in done.output for name in tables.SCHEMAS)
     assert invoke("tables", "events").output.startswith("events: one row an event")
+
+
+def test_page_of_an_archive_says_how_many_there_are(tmp_path):
+    stories = [f"Harbour closes\n\nLomé, {n} June 2019. The Port of Lomé opened a workshop on tugs.\nPilots need daylight.\n" for n in range(1, 4)]
+    (tmp_path / "crawl.jsonl").write_text(
+        "".join(json.dumps({"text": story, "url": f"https://lome.example/{story[22]}"}) + "\n" for story in stories)
+    )
+    first = invoke("page", tmp_path / "crawl.jsonl")
+    assert "page 1 of 3 in" in first.output
+    assert "published 2019-06-01" in first.output
+    for at in ("3", "crawl.jsonl#3"):
+        assert "published 2019-06-03" in invoke("page", tmp_path / "crawl.jsonl", "--at", at).output
+    none = invoke("page", tmp_path / "crawl.jsonl", "--at", "4")
+    assert none.exit_code == 1
+    assert "it holds 3" in none.output
+
+
+def test_page_says_why_a_language_is_left_out(sample):
+    done = invoke("page", sample / "engagement-global" / "werkstattgespraech-wasser.html")
+    assert "language de is not supported" in done.output
+
+
+def test_a_model_is_refused_before_anything_is_read(sample, tmp_path):
+    done = invoke("run", sample, "--output", tmp_path / "out", "--model", "nonsense")
+    assert done.exit_code == 1
+    assert "'nonsense'" in done.output
+    assert "survey" not in done.output
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_manifest_in_a_folder_gives_a_hint(tmp_path):
+    (tmp_path / "scrape").mkdir()
+    (tmp_path / "scrape" / "list.csv").write_text("path,url\na.txt,https://lome.example/a\n")
+    (tmp_path / "scrape" / "a.txt").write_bytes(b"%PDF-1.7 text\n")
+    (tmp_path / "settings.toml").write_text('engine = "serial"\n')
+    done = invoke("run", tmp_path / "scrape", "-o", tmp_path / "out", "--config", tmp_path / "settings.toml")
+    assert "give it as an INPUT itself" in done.output
+    assert "a.txt: a PDF, not a text file, whatever its name says" in done.output

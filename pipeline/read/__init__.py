@@ -11,7 +11,7 @@ import hashlib
 import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from io import BufferedReader
 from pathlib import Path, PurePosixPath
@@ -31,6 +31,14 @@ LAYERS = 2
 
 _FORMS = TEXT | HTML | archives.LINES | archives.WARC | archives.ZIP
 _MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
+_OTHER = {
+    b"%PDF-": "a PDF",
+    b"PK\x03\x04": "an office file or zip archive",
+    b"\xd0\xcf\x11\xe0": "an office file",
+    b"\x1f\x8b": "a gzip file",
+    b"\x89PNG": "an image",
+    b"\xff\xd8\xff": "an image",
+}
 _CONTROL = bytes(i for i in range(32) if i not in (8, 9, 10, 12, 13, 27))
 
 
@@ -139,14 +147,16 @@ def read(source: Source, *, limit: int = LIMIT, keys: Keys = Keys()) -> Iterator
     try:
         handle = source.file.open("rb")
     except OSError as error:
-        yield _drop(source.path, source.site, f"cannot be read ({error.strerror or error}): check that the file exists and may be opened")
+        why = f"cannot be read ({error.strerror or error}): check that the file exists and may be opened"
+        yield replace(_drop(source.path, source.site, why), url=source.url)
         return
     with handle:
         for page in _pages(handle, source.file.name, source, source.path, limit, keys, LAYERS):
-            if isinstance(page, Page) and (source.url or source.fetched_on):
-                yield Page(page.path, page.content, page.form, page.url or source.url, page.site, page.fetched_on or source.fetched_on)
-            else:
-                yield page
+            if source.url and not page.url:
+                page = replace(page, url=source.url)
+            if isinstance(page, Page) and source.fetched_on and not page.fetched_on:
+                page = replace(page, fetched_on=source.fetched_on)
+            yield page
 
 
 def _pages(stream: IO[bytes], name: str, source: Source, path: str, limit: int, keys: Keys, layers: int) -> Iterator[Page | Dropped]:
@@ -195,6 +205,8 @@ def _single(stream: IO[bytes], name: str, path: str, site: str | None, limit: in
         return _drop(path, site, f"larger than {limit / 1e6:g} MB: raise the size limit (setting max_bytes) or split the file")
     if not content.strip():
         return _drop(path, site, "empty file", "no_content")
+    if what := next((f"{what}, not a text file" for start, what in _OTHER.items() if content.startswith(start)), ""):
+        return _drop(path, site, f"{what}, whatever its name says: save the page as text or HTML")
     if _binary(content):
         return _drop(path, site, "not a text file: save the page as text or HTML")
     return Page(path, content, _form(name, content), site=site)
