@@ -187,7 +187,7 @@ def finish(layout: Layout, group: Group, main: Group | None, today: date | None,
     parties, roles = roles_of(layout.reader, group, kind, place)
     told = group.clauses if group.when else group.passages
     status, ground = status_of(group.when, today, [reader.text[a:b] for a, b in told], best.name)
-    if group.when is None and status == "held" and layout.to_come(best.start):
+    if status == "held" and ground == "past" and layout.to_come(best.start):
         status, ground = "planned", "planned"
     if off is not None and status != "cancelled":
         status, ground, group.when = "planned", "postponed", None
