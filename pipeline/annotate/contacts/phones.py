@@ -19,7 +19,7 @@ def e164(number: Number, regions: Sequence[str]) -> str:
     """E.164 with "+" where the country is certain, else the digits as written.
 
     ``regions`` are ISO 3166-1 alpha-2 codes, likeliest first; a prefix in brackets that is the calling code of one
-    of them is that, though the number's own form be out of date. Free-phone numbers, which work in one country only, stay as written.
+    of them is that, though the number's own form be out of date. Free-phone numbers with a leading zero stay as written.
     """
     import phonenumbers
 
@@ -44,7 +44,7 @@ def e164(number: Number, regions: Sequence[str]) -> str:
                 return _format(outside)
             parsed = _parsed(number.digits, region)
             if parsed and check(parsed) and (check is _valid or not (outside and area)):
-                free = phonenumbers.number_type(parsed) == phonenumbers.PhoneNumberType.TOLL_FREE
+                free = number.digits.startswith("0") and phonenumbers.number_type(parsed) == phonenumbers.PhoneNumberType.TOLL_FREE
                 return number.digits if free else _format(parsed)
         if outside and check(outside):
             return _format(outside)

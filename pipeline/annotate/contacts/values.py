@@ -17,24 +17,25 @@ from pipeline.dates import find_dates
 
 _RESOURCES = Path(__file__).parents[2] / "resources"
 _EMAIL = re.compile(
-    r"(?<![\w.+-])(?P<local>[\w][\w.+'-]{0,63})(?P<at>@|\s?[\[({]\s?(?:at|arroba|arobase|@)\s?[\])}]\s?)"
-    r"(?P<domain>[\w-]{1,63}(?:(?:\.|\s?[\[({](?:dot|punto|point)[\])}]\s?)[\w-]{1,63}){1,5})",
+    r"(?<![\w.+-])(?P<local>[\w][\w.+'-]{0,63})(?P<at>@|\s?[\[({]\s?(?:at|arroba|arobase|@)\s?[\])}]\s?|(?-i:\sAT\s)|\s?@\s)"
+    r"(?P<domain>[\w-]{1,63}(?:(?:\.|\s?[\[({](?:dot|punto|point)[\])}]\s?|(?-i:\sDOT\s))[\w-]{1,63}){1,5})",
     re.IGNORECASE,
 )
 _PATTERN_NAMES = re.compile(r"(?i)(?:first|last|sur|family|given|your)[._-]?name|^(?:name|nom|prenom|prénom|nombre|xxx+|username|user)[.@_-]")
 # An international prefix, a prefix in brackets or before a slash, then groups of digits parted by single signs.
 _BLANK = r" \xa0\u202f"
 _PHONE = re.compile(
-    rf"(?<![\w/.,@-])(?P<plus>\+\s?(?P<country>\d{{1,3}}(?=\s?\())?\s?|00(?=\d{{2}}))?(?P<open>\((?P<inner>\+?\s?\d{{1,4}}(?:[{_BLANK}.-]\d{{1,4}}){{0,2}})\)[{_BLANK}.-]?)?"
+    rf"(?<![\w/.,@-])(?P<plus>\+\s?(?P<country>\d{{1,3}}(?=\s?\())?\s?|00\s?(?=[1-9]))?(?P<open>\((?P<inner>\+?\s?\d{{1,4}}(?:[{_BLANK}.-]\d{{1,4}}){{0,2}})\)[{_BLANK}.-]?)?"
     rf"(?P<body>(?:0\d{{1,4}}\s?/\s?)?\d{{1,14}}(?:(?:[{_BLANK}.-]|\s?[–-]\s?|\s?\(0\)\s?|\)\s?)\d{{1,12}}){{0,8}})"
 )
 _AGAIN = re.compile(rf"\s?(?:/|or|ou|o|u|and|et|y|,|;)\s?(?P<body>\d{{2,4}}(?:[{_BLANK}.-]?\d{{1,4}}){{0,4}})(?![\w@])", re.IGNORECASE)
 # Hours, which are grouped like a number.
 _HOURS = re.compile(r"^\d{1,2}[.:h]\d{2}\s?[-–]\s?\d{1,2}[.:h]\d{2}$")
 _NOT_BEFORE = re.compile(
-    r"(?:[$€£¥]|\b(?:USD|EUR|US|No|Nos|n°|nº|ref|case|code|ID|ISBN|ISSN|account|grant|record|article|page|pp?|ABN|ACN|IBAN|VAT|NIF|CUIT|SIRET|RUC)\.?:?)\s?$",
+    r"(?:[$€£¥]|\b(?:USD|EUR|US|No|Nos|n°|nº|ref|case|code|ID|ISBN|ISSN|account|grant|record|article|page|ABN|ACN|IBAN|VAT|NIF|CUIT|SIRET|RUC)\.?:?)\s?$",
     re.IGNORECASE,
 )
+_PAGE = re.compile(r"\bpp?\.?:?\s?$", re.IGNORECASE)
 _NOT_AFTER = re.compile(r"\s?(?:%|per cent|people|USD|EUR|million)")
 _FAX_AFTER = re.compile(r"\s{0,2}\((?:fax|télécopie)\)", re.IGNORECASE)
 _TEL_FAX = re.compile(r"\b(?:tel|tél|phone|telephone|téléphone|teléfono)\b\.?\s?(?:/|&|and|et|y|-)\s?(?:tele)?fax[\s.:]{0,4}$", re.IGNORECASE)
@@ -83,10 +84,13 @@ def label(key: str) -> re.Pattern[str]:
 def emails(text: str) -> Iterator[Address]:
     """E-mail addresses in lower case; patterns such as "firstname.lastname@" and protected ones are none."""
     for m in _EMAIL.finditer(text):
-        local, domain = m.group("local").strip(".'-"), re.sub(r"\s?[\[({](?:dot|punto|point)[\])}]\s?", ".", m.group("domain"))
+        local, domain = m.group("local").strip(".'-"), re.sub(r"(?i:\s?[\[({](?:dot|punto|point)[\])}]\s?)|\sDOT\s", ".", m.group("domain"))
         start, end = m.start() + m.group("local").index(local) if local else m.start(), m.end()
         stripped = domain.rstrip("-_.")
         top = stripped.rsplit(".", 1)[-1]
+        spaced = m.group("at").strip() in ("@", "AT") and m.group("at") not in ("@", "[@]")
+        if spaced and not label("email").search(text, max(start - 30, 0), start):
+            continue  # "follow us @ example.org"
         if local and len(top) >= 2 and top.isalpha() and not _PATTERN_NAMES.search(f"{local}@"):
             yield Address(start, end - (len(domain) - len(stripped)), f"{local}@{stripped}".lower())
 
@@ -134,6 +138,8 @@ def _number(text: str, m: re.Match[str], line: int, *, contact_line: bool, goes_
     if not 6 <= len(digits) <= 15 or _HOURS.match(shown) or _NOT_BEFORE.search(before) or _NOT_AFTER.match(text, m.end()):
         return None
     if (label("fax").search(before) and not _TEL_FAX.search(before)) or _FAX_AFTER.match(text, m.end()):
+        return None
+    if _PAGE.search(before) and not plus:
         return None
     if plus:
         return Number(m.start(), m.end(), digits, digits, None) if len(digits) >= 8 else None
