@@ -1,8 +1,12 @@
 """Parts of a run, side by side in one folder; the run that joins them; run.json and thresholds."""
 
 import json
+import os
+import shlex
+import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
@@ -102,3 +106,30 @@ def test_a_log_for_programs(scrape, tmp_path):
     missing = subprocess.run([*command[:4], str(tmp_path / "nowhere"), *command[5:]], capture_output=True, text=True, check=False)
     assert missing.returncode == 1
     assert "no such file" in json.loads(missing.stderr)["message"]
+
+
+def test_parts_of_machines_without_a_shared_folder_are_copied_together(scrape, tmp_path):
+    joined = tmp_path / "joined" / flow.WORK_FOLDER
+    for n in (1, 2, 3):
+        elsewhere = tmp_path / f"machine-{n}"
+        shutil.copytree(scrape, elsewhere / "crawl")
+        flow.run([elsewhere / "crawl"], elsewhere / "out", Config(engine="serial", pages_per_shard=1), part=(n, 3))
+        shutil.copytree(elsewhere / "out" / flow.WORK_FOLDER, joined, dirs_exist_ok=True)
+    assert flow.run([scrape], tmp_path / "joined", Config(engine="serial", pages_per_shard=1)).kept == 9
+
+
+def test_the_examples_are_sound(tmp_path):
+    """The parts and the last run of the SLURM script, with a queue that notes the jobs it is given."""
+    queue = tmp_path / "bin" / "sbatch"
+    queue.parent.mkdir()
+    queue.write_text('#!/bin/sh\nfor last; do :; done\necho "$last" >> "$0.jobs"\necho 7\n')
+    queue.chmod(0o755)
+    examples = Path(__file__).parents[1] / "docs" / "examples"
+    subprocess.run(["bash", examples / "slurm.sh", "crawl", "out"], check=True, env={"PATH": f"{queue.parent}:{os.environ['PATH']}"})
+    part, last = queue.with_name("sbatch.jobs").read_text().splitlines()
+    workflow = [line.partition("communique run")[2].partition("||")[0] for line in (examples / "github-actions.yml").read_text().splitlines()]
+    jobs = [part.replace("$SLURM_ARRAY_TASK_ID", "3"), last, *(line.replace("${{ matrix.part }}", "3") for line in workflow if line)]
+    assert len(jobs) == 4
+    for job in jobs:
+        done = CliRunner().invoke(main, ["run", *shlex.split(job.removeprefix("communique run"))])
+        assert (done.exit_code, "no such file or folder: crawl" in done.output) == (1, True), done.output
