@@ -47,8 +47,8 @@ score: $(READY) ## Print how good the extraction is, on the dev and the test par
 	@echo "dev part" && $(BIN)/communique score corpus/annotated --part dev
 	@echo && echo "test part" && $(BIN)/communique score corpus/annotated --part test
 
-bench: $(READY) ## Measure speed and memory against plain spaCy on the same pages
-	$(BIN)/python -m pipeline.bench corpus/annotated
+bench: $(READY) ## Measure speed and memory against plain spaCy on the same made pages (a few minutes)
+	$(BIN)/python -m pipeline.bench
 
 train: $(READY) ## Train the span tagger anew from corpus/annotated (installs PyTorch; about an hour on two cores)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[train]'
