@@ -206,8 +206,9 @@ def _initiative(reading: Reading) -> Initiative:
     if stated:
         period = stated_dates(scene, stated, period)
         budget = stated_budget(stated, country) or budget
-    parties = told_parties(reading)
-    parties = (*parties, *likely(scene, thread, kind, pieces, stated, parties))
+    told_by = parties = told_parties(reading)
+    if kind in RUNNING or "known" not in thread.sources:
+        parties = (*parties, *likely(scene, thread, kind, pieces, stated, parties))
     if subject:
         parties = (*parties, *focal_points(scene))
     told = period.starts or period.ends or budget or any(p.role in ("lead", "funder") for p in parties)
@@ -217,7 +218,9 @@ def _initiative(reading: Reading) -> Initiative:
     given = stated_status(stated)
     read = find_status(scene, thread, kind, pieces, period)
     status = read if given is None or (given[0] == "active" and read[0] == "completed") else given
-    scope = stated_scope(scene, stated) or (() if cited(scene, thread, kind) else find_scope(scene, thread, kind, pieces, parties))
+    scope = stated_scope(scene, stated) or (
+        () if cited(scene, thread, kind) else find_scope(scene, thread, kind, pieces, [p for p in parties if p.role == "lead" or p in told_by])
+    )
     goals = find_goals(scene, pieces, whole_page=subject)
     start, end = thread.mentions[0] if thread.mentions else (0, 0)
     a, b = scene.around(start)

@@ -69,6 +69,7 @@ def concluded(scene: Scene, thread: Thread, pieces: Sequence[Piece]) -> Iterator
         mentioned = max(mentioned, _in_name(scene, thread), *(_through_people(scene, a, b) for a, b in thread.mentions[:3]), key=len)
     bodies = any(m.label == "ORG" for m in mentioned)
     regions = {p.location_id for p in scene.document.places if p.kind in ("region", "other")}
+    mentioned = [m for m in mentioned if m.label == "ORG" or m.entity not in _no_party(scene)]
     mentioned = [m for i, m in enumerate(mentioned) if not (i and m.entity in regions and scene.text[mentioned[i - 1].end or 0 : m.start] == ", ")]
     for m in mentioned:
         ref = m.entity if m.label == "LOC" and not bodies else party_of(scene, m)
@@ -83,6 +84,11 @@ def concluded(scene: Scene, thread: Thread, pieces: Sequence[Piece]) -> Iterator
                     else:
                         run = run_before(scene.context, piece.start, found.start(), "ORG", last=10)
                     yield from refs(scene, run, "partner")
+
+
+def _no_party(scene: Scene) -> frozenset[str]:
+    """Places that conclude nothing: cities, and regions across borders."""
+    return frozenset(p.location_id for p in scene.document.places if p.kind in ("city", "other") or p.country_code is None)
 
 
 def _in_name(scene: Scene, thread: Thread) -> list[Mention]:

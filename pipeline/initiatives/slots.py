@@ -163,6 +163,7 @@ def _begun(scene: Scene, kind: str, pieces: Sequence[Piece]) -> Day | None:
             if m.interval
             and (m.interval.end - m.interval.start).days < 367
             and not _before("end").search(scene.text[max((m.start or 0) - 24, 0) : m.start])
+            and not re.search(r"\b(?:before|by|avant|antes de)\s(?:\w+\s){0,2}$", scene.text[max((m.start or 0) - 24, 0) : m.start])
         ]
         if not dates:
             dates = [

@@ -156,7 +156,13 @@ def _glossed(scene: Scene, a: Thread, b: Thread) -> bool:
     the name: "Salud en el Camino, a series of nine webinars"."""
     for (_, end), (start, close), told in ((x, y, t) for s, t in ((a, b), (b, a)) for x in s.mentions for y in t.mentions):
         gap = scene.text[end:start] if 0 < start - end < 24 else ""
-        if gap and a.named and b.named and GLOSS.fullmatch(gap) and re.match(r"\s?[”»\"’]?\)", scene.text[close : close + 3]):
+        if (
+            gap
+            and a.named
+            and b.named
+            and GLOSS.fullmatch(gap)
+            and re.match(r"\s?[”»\"’]?(?:[,;]\s[^()\n]{1,24})?\)", scene.text[close : close + 30])
+        ):
             return True
         if gap and not told.named and APPOSED.fullmatch(gap):
             return True
