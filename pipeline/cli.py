@@ -100,16 +100,16 @@ def run(
     limits = _limits(fail_on)
     if part and (limits or retry):
         raise click.UsageError("--fail-on and --retry are for the run without --part, which writes the tables")
-    with _errors(log_format):
-        from pipeline import flow
+    try:
+        with _errors(log_format):
+            from pipeline import flow
 
-        config = _settings(settings, **changes)
-        try:
+            config = _settings(settings, **changes)
             with shown.progress(log_format) as show:
                 report = flow.run(inputs, output, config, show, part=part, limits=limits, retry=retry)
-        except KeyboardInterrupt:
-            click.echo(f"communique: interrupted; what is done is kept in {output}: run the same command again to go on", err=True)
-            sys.exit(INTERRUPTED)
+    except KeyboardInterrupt:
+        click.echo(f"communique: interrupted; what is done is kept in {output}: run the same command again to go on", err=True)
+        sys.exit(INTERRUPTED)
     for line in shown.part_summary(report, part) if part else shown.summary(report, output):
         click.echo(line)
     if report.breaches:

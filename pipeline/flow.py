@@ -143,6 +143,7 @@ def run(
         if retry:
             forget_broken(work)
         files = [_standard_input(work) if path == Path("-") else path for path in inputs]
+        others = other_files(files)
         clock = _Clock()
         todo = surveyed([replace(s, file=s.file.absolute()) for s in plan(files)], config, work, each, progress, part or (1, 1))
         clock.stage("survey")
@@ -163,7 +164,7 @@ def run(
         journal.write(output, told | {"finished": finished, "breaches": broken})
         _tidy(work, todo)
     failures = tuple((row["path"], row["error"]) for row in documents if row["status"] == "failed")
-    return replace(report, statuses=told["pages"]["by_status"], rows=rows, skipped=other_files(files), failures=failures, breaches=tuple(broken))
+    return replace(report, statuses=told["pages"]["by_status"], rows=rows, skipped=others, failures=failures, breaches=tuple(broken))
 
 
 @contextmanager

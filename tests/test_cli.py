@@ -122,3 +122,15 @@ def test_a_manifest_in_a_folder_gives_a_hint(tmp_path):
     done = invoke("run", tmp_path / "scrape", "-o", tmp_path / "out", "--config", tmp_path / "settings.toml")
     assert "give it as an INPUT itself" in done.output
     assert "a.txt: a PDF, not a text file, whatever its name says" in done.output
+
+
+def test_standard_input(tmp_path):
+    (tmp_path / "settings.toml").write_text('engine = "serial"\n')
+    story = "Harbour closes\n\nLomé, 4 June 2019. The Port of Lomé opened a workshop on tugs in Lomé.\nPilots need daylight.\n"
+    arguments = ["run", "-", "-o", str(tmp_path / "out"), "--config", str(tmp_path / "settings.toml")]
+    done = CliRunner().invoke(main, arguments, input=json.dumps({"text": story}) + "\n")
+    assert done.exit_code == 0, done.output
+    assert "1 pages: 1 extracted" in done.output
+    nothing = CliRunner().invoke(main, arguments, input="")
+    assert nothing.exit_code == 1
+    assert "nothing came on standard input" in nothing.output

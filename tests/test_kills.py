@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pyarrow.parquet as pq
 import pytest
+from test_engine import alive
 
 from pipeline import tables
 from pipeline.shards import read_records
@@ -94,3 +95,17 @@ def test_a_folder_that_cannot_be_written_is_named(sample, tmp_path):
     done = subprocess.run(command(sample, tmp_path / "out"), capture_output=True, text=True, check=False)
     assert done.returncode == 1
     assert "cannot be written (Permission denied); choose another folder" in done.stderr
+
+
+def test_an_interrupt_ends_all_processes_and_says_how_to_go_on(sample, tmp_path):
+    run = subprocess.Popen(command(sample, tmp_path / "out"), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, start_new_session=True)
+    children = Path(f"/proc/{run.pid}/task/{run.pid}/children")  # Linux
+    while not (workers := children.read_text().split()):
+        time.sleep(0.05)
+    os.killpg(run.pid, signal.SIGINT)
+    _, said = run.communicate(timeout=60)
+    assert (run.returncode, "run the same command again to go on" in said) == (130, True), said
+    deadline = time.monotonic() + 30
+    while any(map(alive, map(int, workers))):
+        assert time.monotonic() < deadline
+        time.sleep(0.1)
