@@ -14,6 +14,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pipeline.annotate.confidence import calibrated
 from pipeline.annotate.contacts import find_contacts
 from pipeline.annotate.organisations import find_organisations
 from pipeline.annotate.people import find_people
@@ -44,14 +45,18 @@ class Annotator:
         self._nlp = _load(model)
         self._tagger = SpanTagger.load(Path(tagger)) if tagger else SpanTagger.load()
 
-    def annotate(self, documents: Sequence[Document]) -> Iterator[Document]:
-        """The documents in their order, with everything that ``annotate`` finds; an exception of one page ends the batch."""
+    def annotate(self, documents: Sequence[Document], *, stated: bool = False) -> Iterator[Document]:
+        """The documents in their order, with everything that ``annotate`` finds; an exception of one page ends the batch.
+
+        With ``stated``, mentions keep the confidence that their finder states in place of the measured one.
+        """
         texts = [d.text for d in documents]
         with self._nlp.memory_zone():
             parsed = self._nlp.pipe((_LONG.sub(lambda m: "x" * len(m[0]), text) for text in texts), batch_size=16)
             sentences = [tuple(_split(text, [(s.start_char, s.end_char) for s in doc.sents])) for text, doc in zip(texts, parsed, strict=True)]
         for document, bounds, spans in zip(documents, sentences, self._tagger.tag(texts), strict=True):
-            yield _resolve(replace(document, sentences=bounds, spans=spans))
+            found = _resolve(replace(document, sentences=bounds, spans=spans))
+            yield found if stated else replace(found, mentions=tuple(map(calibrated, found.mentions)))
 
 
 @cache
