@@ -320,6 +320,8 @@ def heading_candidates(layout: Layout) -> Iterator[Candidate]:
         dated = next(reader.context.mentions(c, d, "DATE"), None)
         if dated is None or not ("|" in below or " · " in below) or d - c > 200 or layout.in_dateline(dated):
             continue
+        if line.isupper() and (dated.start or 0) - c < 4 and heads().pattern.search(below):
+            continue  # a row of its own under a heading of several
         found = heads().pattern.search(below) or heads().pattern.search(line)
         if not (found or _TIME.search(below)):
             continue
