@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from pipeline.annotate.spans import soft_breaks
 from pipeline.document import Document, Sdg
 
 _RESOURCES = Path(__file__).parent.parent / "resources"
@@ -24,7 +25,7 @@ _TARGETS = {
     10: (7, "abc"), 11: (7, "abc"), 12: (8, "abc"), 13: (3, "ab"), 14: (7, "abc"), 15: (9, "abc"), 16: (10, "ab"), 17: (19, ""),
 }  # fmt: skip
 
-_LONG = r"Sustainable Development Goals?|Objectifs? de développement durable|Objetivos? de desarrollo sostenible"
+_LONG = r"Sustainable\sDevelopment\sGoals?|Objectifs?\sde\sdéveloppement\sdurable|Objetivos?\sde\sdesarrollo\ssostenible"
 _NAME = rf"SDGs?|SDG\(s\)|ODDs?|ODS|O\.D\.D\.?|Global Goals?|{_LONG}"
 _TARGET = r"targets?|target\(s\)|cibles?|metas?"
 _GOAL = r"Goals?(?:\(s\))?|Objectifs?|Objetivos?"
@@ -80,9 +81,8 @@ _GLOSSED = re.compile(r"\s?(?:(?:on|for|sur|sobre) |[:–“-]\s?)[^\W\d_]")
 _ENDS_ITEM = re.compile(r"[ \t]*(?:$|[\n,;|·•(])")
 _ENDS = re.compile(r"[ \t]*(?:$|\n|\()")
 # SDG is also the Sudanese pound.
-_POUNDS = re.compile(
-    r"(?i:Sudan(?:ese)? pounds?)|pounds? \(SDG|\bSDG ?\d{1,3}[,.]\d{3}\b|\bSDG ?\d{1,4}(?:\.\d{1,2})? (?:million|billion|per|a|an|for|each)\b"
-)
+_POUNDS = re.compile(r"(?i:Sudan(?:ese)? pounds?)|pounds? \(SDG|\bSDG ?\d{1,3}[,.]\d{3}\b")
+_PRICE = re.compile(r"\bSDG ?\d{1,4}(?:\.\d{1,2})? (?:million|billion|per|a|an|for|each)\b")
 _OTHER_GOALS = re.compile(r"(?:Millennium(?: Development)?|Strategic|strategic|MDG|OMD|ODM|policy|du Millénaire|del Milenio)\s*$")
 _OF_PLAN = re.compile(
     r"\s*(?:\([^()\n]{1,60}\)\s*)?(?:of|de|du|del) (?:the|this|that|our|its|la|le|el|l’|l')\s*+"
@@ -96,6 +96,7 @@ _ONLY_TARGET = re.compile(r"\s{0,2}[(,]\s{0,2}(?i:targets?|cibles?|metas?)\s+(?P
 _OF_TARGET = re.compile(r"(?i:targets?|cibles?|metas?)\s+(?P<goal>\d{1,2})\.\w{1,2} (?:of|under|de|du|del|de la|de l’) ?$")
 
 
+_WRAP = re.compile(r"\n(?=(?:and|et|y|to) \d)|(?<=Sustainable)\n(?=Development)|(?<=Sustainable Development)\n(?=Goals?\b)")
 _SPACES = dict.fromkeys(map(ord, "\xa0\u2009\u202f"), " ")
 
 
@@ -118,7 +119,7 @@ def find_sdgs(document: Document) -> Iterator[Sdg]:
     outside = [*(f"{f.label}: {f.value}" for f in document.fields if f.start is None), *document.tags]
     about = _speaks_of_sdgs("\n".join([document.text, *outside]))
     seen: set[tuple[int, str | None]] = set()
-    for named in _find(document.text, about=about):
+    for named in _find(_joined(document.text), about=about):
         seen.add((named.goal, named.target))
         yield Sdg(named.goal, named.target, "explicit", 0.98, named.start, named.end)
     block = "\n".join(document.tags)  # a heading among the tags may stand above titles without numbers
@@ -129,6 +130,13 @@ def find_sdgs(document: Document) -> Iterator[Sdg]:
             if (named.goal, named.target) not in seen:
                 seen.add((named.goal, named.target))
                 yield Sdg(named.goal, named.target, "explicit", 0.95)
+
+
+def _joined(text: str) -> str:
+    """The text with a blank for each line break that only wraps a sentence; every offset stays."""
+    for at in soft_breaks(text):
+        text = f"{text[:at]} {text[at + 1 :]}"
+    return _WRAP.sub(" ", text)
 
 
 @cache
@@ -177,7 +185,7 @@ def _speaks_of_sdgs(text: str) -> bool:
 def _find(text: str, *, about: bool) -> list[_Named]:
     """Goals and targets of one text, each place once, in order."""
     text = text.translate(_SPACES)
-    pounds = _POUNDS.search(text) is not None and "ustainable" not in text
+    pounds = "ustainable" not in text and (_POUNDS.search(text) is not None or ("Sudan" in text and _PRICE.search(text) is not None))
     found: dict[tuple[int, int], _Named] = {}
     end = 0
     for head in _HEAD.finditer(text):
