@@ -89,3 +89,12 @@ def test_labels_with_a_mere_blank_count_among_others() -> None:
 )
 def test_tidy(text: str, name: str) -> None:
     assert tidy(text) == name
+
+
+def test_the_day_of_an_agreement_in_its_name_or_behind_its_city() -> None:
+    day = DateInterval(date(2022, 3, 18), date(2022, 3, 18), "day")
+    text = "The Harbour Treaty on Clean Ports, Kumasi, 18 March 2022, binds both."
+    assert [i.starts for i in find_initiatives(page(text, dates=(("18 March 2022", day),)))] == [date(2022, 3, 18)]
+    text = "L’accord du 18 mars 2022 lie les deux villes."
+    found = find_initiatives(page(text, dates=(("18 mars 2022", day),), spans=("accord du 18 mars 2022",)))
+    assert [i.starts for i in found] == [date(2022, 3, 18)]

@@ -46,6 +46,7 @@ SHARE = re.compile(
 )
 NAME_RANGE = re.compile(r"((?:19|20)\d\d)\s?[-–/]\s?((?:19|20)\d\d|\d\d)(?!\d)")
 NAME_YEAR = re.compile(r"(?:^|,\s|\s)((?:19|20)\d\d)(?=$|\s\(No\.|\s[A-Z])")
+DAY_BEFORE = re.compile(r"\b\d{1,2}(?:er|st|nd|rd|th)?\s(?:de\s)?[^\W\d_]{3,10}\s(?:de\s)?$")
 FROM_TO = re.compile(r"^\s?(?:to|until|till|through|through to|au|à|al?|hasta|y|and|-|–)\s?$", re.IGNORECASE)
 
 
@@ -104,6 +105,8 @@ def in_name(thread: Thread, kind: str) -> Period:
             if int(last) >= int(years[1]):
                 return Period(Day(date(int(years[1]), 1, 1), named), Day(date(int(last), 12, 31), named))
         year = NAME_YEAR.search(name)
+        if year and DAY_BEFORE.search(name[: year.start(1)]):
+            continue
         if year and (kind == "agreement" or (kind == "strategy" and re.search(rf"\bof {year[1]}$", name.rstrip()))):
             return Period(Day(date(int(year[1]), 1, 1), named), None)
         if year and kind == "strategy" and re.search(rf"\b(?:to|until|till|by|à|en|al|hasta) {year[1]}$", name.rstrip()):
@@ -125,6 +128,10 @@ def _role(scene: Scene, kind: str, piece: Piece, mention: Mention) -> str | None
         return "both" if near and not re.search(r"\b(?:published|review|figures|elected)\b", before[-24:]) else None
     if long and re.search(r"\b(?:valid|in force|from|covers?)\b", before):
         return "both"
+    if kind in ("agreement", "declaration") and when.precision in ("day", "month") and any(x < a < y for x, y in piece.names):
+        return "start"
+    if kind == "agreement" and any(n <= a < n + 40 and re.fullmatch(r",\s[A-ZÀ-Þ][\w’' -]{2,24},\s", text[n:a]) for _, n in piece.names):
+        return "start"
     if (
         any(n <= a < n + 4 for _, n in piece.names)
         and re.match(r"\s?\(?$", text[max(a - 2, 0) : a])
