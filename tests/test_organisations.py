@@ -6,7 +6,7 @@ import csv
 
 import pytest
 
-from pipeline.annotate.organisations import find_organisations
+from pipeline.annotate.organisations import _parent, find_organisations
 from pipeline.annotate.organisations.definitions import coined_for_others
 from pipeline.annotate.organisations.domains import body_of, office_of
 from pipeline.annotate.organisations.forms import RESOURCES, alike, bare, fits, is_acronym, key, kinds, subject
@@ -265,3 +265,20 @@ def test_a_body_behind_a_person_needs_less_of_the_tagger() -> None:
     spans = [Span(8, 22, "PERSON", "model", 0.9), Span(26, 35, "ORG", "model", 0.4)]
     assert [m.text for m in find_organisations(document("Talk by Elke Sommerfel of Zoo Basel"), spans)[0]] == ["Zoo Basel"]
     assert find_organisations(document("Talk by Elke Sommerfel on Zoo Basel"), spans)[0] == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "parent", "kind"),
+    [
+        ("WHO Country Office for Togo", "World Health Organization", "multilateral"),
+        ("World Health Organization Country Office in Togo", "World Health Organization", "multilateral"),
+        ("Bureau de l'OMS pour le Togo", "World Health Organization", "multilateral"),
+        ("oficina de la OIT para México y Cuba", "International Labour Organization", "multilateral"),
+        ("IOM Niger", "International Organization for Migration", "multilateral"),
+        ("Ministry of Health of Togo", None, None),
+        ("Office of the Mayor of Suva", None, None),
+    ],
+)
+def test_the_agency_above_an_office(name, parent, kind):
+    found = _parent(name)
+    assert (found.name if found else None, found.kind if found else None) == (parent, kind)

@@ -216,11 +216,12 @@ def _organisation(group: _Group, home: str | None) -> Organisation:
     name = bare(forms[0]) if forms else acronyms[0]
     acronym = acronyms[0] if forms and acronyms else None
     country = next((c for c in map(_country_in, forms) if c), home if forms and subject(forms[0]) else None)
-    parent = _parent(name)
+    owner = _parent(name)
     plain = key(name)
-    kind = "multilateral" if parent else next((kind for kind, signs in kinds().items() if any(f" {sign} " in f" {plain} " for sign in signs)), None)
+    kind = owner.kind if owner else next((kind for kind, signs in kinds().items() if any(f" {sign} " in f" {plain} " for sign in signs)), None)
     aliases = tuple(sorted({*forms, *acronyms} - {name, acronym}))
-    return Organisation(identifier("org", name, None if _country_in(name) else country), name, acronym, kind, country, aliases, parent)
+    above = identifier("org", owner.name) if owner else None
+    return Organisation(identifier("org", name, None if _country_in(name) else country), name, acronym, kind, country, aliases, above)
 
 
 def _country_in(name: str) -> str | None:
@@ -233,8 +234,13 @@ def _country_in(name: str) -> str | None:
     return None
 
 
-def _parent(name: str) -> str | None:
-    """Id of the agency whose office this is, by the acronym or name in front."""
+def _parent(name: str) -> Body | None:
+    """The agency whose office this is: by the acronym or name in front ("IOM Niger"), or by the one well-known body inside the name of an office
+    ("Bureau régional de l'OMS pour l'Afrique", "World Health Organization Regional Office for Africa").
+    """
     owner = _UNIT_OWNER.match(name)
     bodies = look_up(owner[1]) if owner else ()
-    return identifier("org", bodies[0].name) if len(bodies) == 1 and bodies[0].kind in ("multilateral", "international_ngo") else None
+    if not bodies and set(key(name).split()) & (words("unit_heads") | {"representacion", "delegacion", "division", "department", "unit", "section"}):
+        hits = [found for _, _, found, weak in find_bodies(name) if not weak or len(found) == 1]
+        bodies = hits[0] if len(hits) == 1 else ()
+    return bodies[0] if len(bodies) == 1 and bodies[0].kind in ("multilateral", "international_ngo") else None
