@@ -51,6 +51,8 @@ PRIORS: Mapping[str, tuple[float, ...]] = {
     "named in text over": (0.0, 1.0, 0.0, 0.0, 0.0),
     "within line below": (0.0, -2.0, 0.0, 0.0, 0.0),
     "layout:h1": (-4.0, 8.0, 0.0, -4.0, -4.0),
+    "linked": (1.0, 0.0, -1.5, 1.0, 1.5),
+    "beyond": (0.0, -2.0, -2.0, 0.0, 2.0),
 }
 """Scores set by hand, for what the annotated pages, each from another site and nearly all text, cannot teach."""
 
@@ -172,10 +174,20 @@ def weights() -> Weights:
     return Weights(learnt | both, {kind: tuple(map(tuple, rows)) for kind, rows in table["steps"].items()})
 
 
-def judge_lines(lines: Sequence[str], found: Survey | None = None, *, site: str | None = None, layouts: Sequence[str] | None = None) -> list[Judged]:
-    """One :class:`Judged` for each non-blank line, in order; ``layouts`` names the HTML element of each line, where there is one."""
+def judge_lines(
+    lines: Sequence[str],
+    found: Survey | None = None,
+    *,
+    site: str | None = None,
+    layouts: Sequence[str] | None = None,
+    hints: Sequence[Sequence[str]] | None = None,
+) -> list[Judged]:
+    """One :class:`Judged` for each non-blank line, in order; ``layouts`` names the HTML element of each line, where there is one, ``hints`` what
+    else its markup says (``linked``, ``beyond``)."""
     numbers, looks, blanks, repeated = page_lines(lines, found.repeated if found else frozenset(), layouts, site=site)
     given = evidence(looks, blank_before=blanks, repeated=repeated)
+    if hints:
+        given = [[*own, *hints[number]] for own, number in zip(given, numbers, strict=True)]
     parts = best_path(given, weights())
     out = []
     for number, line, part, again in zip(numbers, looks, parts, repeated, strict=True):

@@ -9,9 +9,11 @@ from __future__ import annotations
 import codecs
 import json
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from pipeline.clean.furniture import around
 from pipeline.clean.language import by_small_words
 
 if TYPE_CHECKING:
@@ -55,27 +57,35 @@ _BLOCK_NAMES = (
     "p pre section summary table tbody td tfoot th thead tr ul"
 )
 _BLOCKS = frozenset(_BLOCK_NAMES.split())
-_FURNITURE_TAGS = frozenset({"nav", "footer", "aside", "dialog"})
-_FURNITURE_ROLES = frozenset({"navigation", "search", "banner", "contentinfo", "dialog", "complementary", "menu", "menubar", "alert"})
-_AROUND = (
-    "breadcrumb breadcrumbs cc consent cookie cookies cookiebar footer gdpr menu modal nav navbar navigation newsletter pager "
-    "pagination popup related share sharing sidebar sitemap "
-    "skip social subscribe toolbar topbar widget login search comments addtoany sharethis mainnav subnav"
-)
-_FURNITURE_NAMES = frozenset(_AROUND.split())
-_KEPT_NAMES = frozenset({"content", "main", "article", "body", "node", "entry", "post", "page", "wrapper", "container"})
-_HIDDEN = re.compile(r"(?:display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden)", re.I)
 _BAD_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _DEEPEST = 400
+_PARTS = re.compile(r"\s+(?:[|»«·•:–—-]|::)\s+")
+_LOWER = frozenset({"h2", "h3", "h4"})
+_PROSE = 10
+"""Words beside links from which on a line counts as running text."""
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A line of an HTML page: its text, the element it came from, and whether it stands in the page's furniture."""
+    """A line of an HTML page: its text, the element it came from, and whether it stands in the page's furniture.
+
+    ``linked``: it is a link and nothing else; ``beyond``: it stands after the element that holds the content.
+    """
 
     text: str
     layout: str
     furniture: bool
+    linked: bool = False
+    beyond: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A line as it was found: its text, the element it stands in, and how many of its words are no links."""
+
+    text: str
+    element: HtmlElement
+    loose: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,13 +155,15 @@ def html_page(markup: str) -> HtmlPage:
         if (element.get("type") or "").lower() == "application/ld+json":
             _linked_data(element.text or "", meta)
     title = root.find(".//title")
-    first = root.find(".//h1")
+    name = _flat(title) if title is not None else None
+    blocks, sites = _headed(_blocks(root), name or "")
+    heading = next((text for e in root.iter("h1") if (text := _flat(e)) and text not in sites), None)
     return HtmlPage(
-        tuple(_blocks(root)),
+        tuple(blocks),
         meta,
         address or meta.get("og:url"),
-        _flat(title) if title is not None else None,
-        _flat(first) if first is not None else None,
+        name,
+        heading,
         (root.get("lang") or root.get("xml:lang") or "")[:2].lower() or None,
     )
 
@@ -181,69 +193,100 @@ def _flat(element: HtmlElement) -> str | None:
     return " ".join("".join(str(t) for t in element.itertext()).split()) or None
 
 
-def _is_furniture(element: HtmlElement, tag: str) -> bool:
-    """Whether an element holds what stands around the content: by element, role, names in class and id, or because it is hidden."""
-    if (
-        tag in _FURNITURE_TAGS
-        or (element.get("role") or "").lower() in _FURNITURE_ROLES
-        or element.get("hidden") is not None
-        or _HIDDEN.search(element.get("style") or "")
-    ):
-        return True
-    if tag == "header":
-        return element.find(".//h1") is None
-    if tag in {"body", "html", "main", "article"}:
-        return False
-    names = set(re.split(r"[^a-z]+", re.sub(r"([a-z])([A-Z])", r"\1 \2", f"{element.get('class') or ''} {element.get('id') or ''}"[:300]).lower()))
-    return bool(names & _FURNITURE_NAMES) and not names & _KEPT_NAMES
-
-
 def _blocks(root: HtmlElement) -> list[Block]:
+    """The lines of a document in order, with what stands around the content marked."""
+    elements = list(root.iter())
+    rows = list(_rows(root))
+    prose: dict[HtmlElement, int] = {}
+    for row in rows:
+        if row.loose >= _PROSE:
+            prose[row.element] = prose.get(row.element, 0) + row.loose
+    found = around(elements, prose)
+    place = {e: i for i, e in enumerate(elements)}
+    layouts = _layouts(elements, place)
+    return [Block(x.text, layouts[i], i in found.furniture, x.loose == 0, i in found.beyond) for x in rows for i in (place[x.element],)]
+
+
+def _headed(blocks: Sequence[Block], title: str) -> tuple[list[Block], frozenset[str]]:
+    """The lines with an ``h1`` that is only the site's name taken for a plain one, and the texts of those.
+
+    It is one where ``title``, the page's name for itself, has it as one of its parts, and a longer part stands on a line of its own, which is then
+    the heading unless there is another ``h1``.
+    """
+    parts = [p for p in _PARTS.split(title[:1000]) if p]
+    longest = max(parts, key=len, default="")
+    if len(parts) < 2 or not any(b.text == longest for b in blocks):
+        return list(blocks), frozenset()
+    sites = frozenset(b.text for b in blocks if b.layout == "h1" and b.text in parts and len(b.text) < len(longest))
+    single = not any(b.layout == "h1" and b.text not in sites for b in blocks)
+    out = []
+    for b in blocks:
+        own = b.text == longest and single and b.layout in _LOWER
+        out.append(replace(b, layout="h1" if own else "div" if b.text in sites and b.layout == "h1" else b.layout))
+    return out, sites
+
+
+def _layouts(elements: Sequence[HtmlElement], place: Mapping[HtmlElement, int]) -> list[str]:
+    """The nearest element of each that says what a line is: a heading, paragraph, item of a list, cell, division."""
+    out: list[str] = []
+    for element in elements:
+        tag = element.tag if isinstance(element.tag, str) else ""
+        up = place.get(element.getparent(), -1)
+        own = tag in _BLOCKS and tag[0] in "hpldt" and tag not in {"html", "header"}
+        out.append(tag if own else out[up] if up >= 0 else "")
+    return out
+
+
+def _rows(root: HtmlElement) -> Iterator[_Row]:
     """The lines of a document in order; cells of a table row stand on one line, parted by tabs. Walks without recursion."""
-    lines: list[Block] = []
-    buffer: list[str] = []
-    state = ("", False)
-
-    def flush(*, cell: bool = False) -> None:
-        text = "".join(buffer)
-        if cell:
-            if text.strip():
-                buffer.append("\t")
-            return
-        buffer.clear()
-        rows = ["\t".join(" ".join(c.split()) for c in row.split("\t")).strip() for row in text.split("\x1e")]
-        lines.extend(Block(row, *state) for row in rows if row)
-
+    buffer: list[tuple[str, bool]] = []
     body = root.find("body")
-    todo: list[tuple[HtmlElement, str, bool, bool, int]] = [(root if body is None else body, "", False, True, 0)]
+    top = root if body is None else body
+    state = top
+
+    def flush(*, cell: bool = False) -> list[_Row]:
+        if cell:
+            if any(text.strip() for text, _ in buffer):
+                buffer.append(("\t", True))
+            return []
+        out = []
+        row: list[tuple[str, bool]] = []
+        for text, linked in [*buffer, ("\x1e", True)]:
+            first, *more = text.split("\x1e")
+            row.append((first, linked))
+            for piece in more:
+                line = "\t".join(" ".join(c.split()) for c in "".join(t for t, _ in row).split("\t")).strip()
+                if line:
+                    out.append(_Row(line, state, len("".join(t for t, a in row if not a).split())))
+                row = [(piece, linked)]
+        buffer.clear()
+        return out
+
+    todo: list[tuple[HtmlElement, bool, bool, int]] = [(top, True, False, 0)]
     while todo:
-        element, layout, furniture, entering, depth = todo.pop()
+        element, entering, linked, depth = todo.pop()
         tag = element.tag if isinstance(element.tag, str) else ""
         if not entering:
             if tag in _BLOCKS:
-                flush(cell=tag in {"td", "th"})
-            state = (layout, furniture)
+                yield from flush(cell=tag in {"td", "th"})
+                above = element.getparent()
+                state = top if above is None else above
             if element.tail:
-                buffer.append(re.sub(r"\s", " ", element.tail))
+                buffer.append((re.sub(r"\s", " ", element.tail), linked))
             continue
         if not tag or tag in _SILENT or depth > _DEEPEST:
             if element.tail:
-                buffer.append(re.sub(r"\s", " ", element.tail))
+                buffer.append((re.sub(r"\s", " ", element.tail), linked))
             continue
-        inner = (layout, furniture)
         if tag in _BLOCKS:
             if tag not in {"td", "th"}:
-                flush()
-            inner = (tag if tag[0] in "hpldt" and tag not in {"html", "header"} else layout, furniture or _is_furniture(element, tag))
-        elif not furniture and _is_furniture(element, tag):
-            inner = (layout, furniture)
-        state = inner if tag in _BLOCKS else state
+                yield from flush()
+            state = element
+        within = linked or tag == "a"
         if tag == "br":
-            buffer.append("\x1e")
+            buffer.append(("\x1e", linked))
         elif element.text:
-            keep = "\x1e" if tag == "pre" else " "
-            buffer.append(re.sub(r"\n", keep, element.text) if tag == "pre" else re.sub(r"\s", " ", element.text))
-        todo.append((element, layout, furniture, False, depth))
-        todo += [(child, *inner, True, depth + 1) for child in reversed(element)]
-    flush()
-    return lines
+            buffer.append((re.sub(r"\n", "\x1e", element.text) if tag == "pre" else re.sub(r"\s", " ", element.text), within))
+        todo.append((element, False, linked, depth))
+        todo += [(child, True, within, depth + 1) for child in reversed(element)]
+    yield from flush()

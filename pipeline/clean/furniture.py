@@ -1,0 +1,136 @@
+"""Which elements of an HTML page stand around its content: menus, side columns, comments of readers, teasers of other pages.
+
+An element is furniture by its tag, its role, because it is hidden, or by the words of its ``class`` and ``id``. Names are a hint, not a proof:
+an element that wraps most of the page's prose is no furniture, whatever it is called. What comes after the element that holds the content (a
+``main`` or ``article``, in it the deepest one with nearly all prose) is only marked as standing beyond it, for ``boilerplate`` to weigh.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+TAGS = frozenset({"nav", "footer", "aside", "dialog"})
+ROLES = frozenset({"navigation", "search", "banner", "contentinfo", "dialog", "complementary", "menu", "menubar", "alert"})
+_AROUND = (
+    "breadcrumb breadcrumbs cc consent cookie cookies cookiebar footer gdpr menu modal nav navbar navigation newsletter pager "
+    "pagination popup related share sharing sidebar sitemap "
+    "skip social subscribe toolbar topbar widget login search comments addtoany sharethis mainnav subnav"
+)
+_NAMES = frozenset(_AROUND.split())
+_KEPT = frozenset({"content", "main", "article", "body", "node", "entry", "post", "page", "wrapper", "container"})
+"""Words that make a name of the list above doubtful: ``post-navigation`` is furniture, ``menu-page-wrapper`` is none."""
+_READERS = frozenset(
+    ["commentarea", "commentaires", "commentlist", "comentarios", "comments", "disqus", "kommentare", "livefyre", "nocomments", "respond"]
+)
+"""Words for what readers wrote, even beside a word of the content (``entry-comments``)."""
+_OTHERS = frozenset(["authorbox", "morelinks", "newsletter", "outbrain", "recommendations", "recommended", "related", "taboola", "trending"])
+"""Words for teasers of other pages, even beside a word of the content (``related-post``)."""
+_HIDDEN = re.compile(r"(?:display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden)", re.I)
+_SCREENS = re.compile(r"\bd-none\b(?!.{0,200}\bd-(?:sm|md|lg|xl|xxl)-)", re.S)
+"""Bootstrap's class for what no screen shows, unless it is for small screens alone."""
+_CAMEL = re.compile(r"([a-z])([A-Z])")
+_WORD = re.compile(r"[^a-z]+")
+MOST = 0.5
+NEARLY_ALL = 0.9
+ENOUGH = 40
+"""Words of prose that a page without its furniture must have for that to be taken off by names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """The elements of a document within furniture, and those that begin after the content; both as indexes into its elements."""
+
+    furniture: frozenset[int]
+    beyond: frozenset[int]
+
+
+def around(elements: Sequence[HtmlElement], prose: Mapping[HtmlElement, int]) -> Around:
+    """What stands around the content, of all ``elements`` of a document in order; ``prose`` counts the words of running text of each itself.
+
+    Takes time in proportion to the number of elements.
+    """
+    place = {e: i for i, e in enumerate(elements)}
+    above = [place.get(e.getparent(), -1) for e in elements]
+    verdicts = [_verdict(e) for e in elements]
+    first = next((i for i, e in enumerate(elements) if e.tag == "h1"), -1)
+    headed = _amounts(above, [i == first or e.tag == "main" for i, e in enumerate(elements)])
+    own = [prose.get(e, 0) for e in elements]
+    inside = _within(above, [v == "sure" for v in verdicts])
+    for kind, most in (("readers", 1.0), ("others", MOST), ("named", MOST)):
+        amounts, total = _outside(above, own, inside)
+        marked = [v == kind and not headed[i] and amounts[i] <= most * total for i, v in enumerate(verdicts)]
+        tried = _within(above, [a or b for a, b in zip(inside, marked, strict=True)])
+        if _outside(above, own, tried)[1] >= min(ENOUGH, total):
+            inside = tried
+    amounts, total = _outside(above, own, inside)
+    holder = _holder(elements, above, amounts, inside, total)
+    last = _amounts(above, [1] * len(elements))[holder] + holder if elements else 0
+    return Around(frozenset(i for i, out in enumerate(inside) if out), frozenset(range(last, len(elements))))
+
+
+def _verdict(element: HtmlElement) -> str:
+    """What speaks for furniture: "sure" by tag, role or because it is hidden; "readers", "others", "named" by its class and id; empty for nothing."""
+    tag = element.tag
+    if not isinstance(tag, str):
+        return ""
+    if (
+        tag in TAGS
+        or (element.get("role") or "").lower() in ROLES
+        or element.get("hidden") is not None
+        or _HIDDEN.search(element.get("style") or "")
+        or _SCREENS.search((element.get("class") or "")[:300])
+        or (tag == "header" and element.find(".//h1") is None)
+    ):
+        return "sure"
+    if tag in {"body", "html", "main", "article", "h1", "header"}:
+        return ""
+    given = f"{element.get('class') or ''} {element.get('id') or ''}"[:300]
+    names = set(_WORD.split(_CAMEL.sub(r"\1 \2", given).lower()))
+    if names & _READERS:
+        return "readers"
+    if names & _OTHERS:
+        return "others"
+    return "named" if names & _NAMES and not names & _KEPT else ""
+
+
+def _within(above: Sequence[int], marked: Sequence[bool]) -> list[bool]:
+    """Whether each element is marked, or stands in one that is."""
+    out: list[bool] = []
+    for i, up in enumerate(above):
+        out.append(marked[i] or (up >= 0 and out[up]))
+    return out
+
+
+def _amounts(above: Sequence[int], own: Sequence[int]) -> list[int]:
+    """What each element holds with all below it."""
+    total = list(own)
+    for i in range(len(above) - 1, -1, -1):
+        if above[i] >= 0:
+            total[above[i]] += total[i]
+    return total
+
+
+def _outside(above: Sequence[int], own: Sequence[int], inside: Sequence[bool]) -> tuple[list[int], int]:
+    """The prose that each element holds, and that of the page, without what stands ``inside`` furniture."""
+    left = [0 if out else n for n, out in zip(own, inside, strict=True)]
+    return _amounts(above, left), sum(left)
+
+
+def _holder(elements: Sequence[HtmlElement], above: Sequence[int], amounts: Sequence[int], inside: Sequence[bool], total: int) -> int:
+    """The element that holds the content: a ``main``, else the page; an ``article`` with most of its prose; in that the deepest with nearly all."""
+    best = 0
+    for tag in ("main", "article"):
+        most = [i for i, e in enumerate(elements) if e.tag == tag and not inside[i] and amounts[i] > MOST * total and total]
+        best = most[0] if most else best
+    if not total:
+        return best
+    for i in range(best + 1, len(elements)):
+        if above[i] == best and not inside[i] and amounts[i] >= NEARLY_ALL * amounts[best] and elements[i].tag not in {"p", "tr", "td", "li", "ul"}:
+            best = i
+    return best

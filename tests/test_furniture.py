@@ -1,0 +1,107 @@
+"""What stands around the content of an HTML page, and which heading is the site's own name."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.clean import judged
+from pipeline.clean.boilerplate import Survey
+from pipeline.clean.markup import html_page
+from pipeline.document import Page
+
+STORY = "".join(f"<p>Nurse number {n} of the coast said that the course on newborn children had helped her in her daily work.</p>" for n in range(6))
+OTHER = "<p>A harbour master from Orm wrote at some length that he could not see what such a course was good for at all.</p>"
+
+
+def page(body: str, head: str = "") -> str:
+    return f"<html><head>{head}</head><body>{body}</body></html>"
+
+
+@pytest.mark.parametrize(
+    "around",
+    [
+        '<div id="comments">{}</div>',
+        '<div id="entry-comments" class="post">{}</div>',
+        '<ol class="commentlist">{}</ol>',
+        '<section class="node related-posts">{}</section>',
+        '<div class="sidebar-right">{}</div>',
+        '<div class="shareButtons">{}</div>',
+        '<div class="d-none">{}</div>',
+        '<div class="d-none d-print-block">{}</div>',
+        "<aside>{}</aside>",
+        '<div role="complementary">{}</div>',
+        '<div style="display: none">{}</div>',
+    ],
+)
+def test_furniture(around: str) -> None:
+    blocks = html_page(page(f"<div><h1>Nurses trained</h1>{STORY}</div>{around.format(OTHER)}")).blocks
+    assert [b.furniture for b in blocks] == [False] * 7 + [True]
+
+
+@pytest.mark.parametrize(
+    "wrapper",
+    [
+        '<div class="comments-open">{}</div>',
+        '<div class="page-with-sidebar related">{}</div>',
+        '<div id="menu-left-layout" class="menu">{}</div>',
+        '<div class="d-none d-lg-block">{}</div>',
+        '<div class="commentary">{}</div>',
+        '<div class="correlated">{}</div>',
+    ],
+)
+def test_names_of_wrappers_and_words_within_words_are_no_furniture(wrapper: str) -> None:
+    assert not any(b.furniture for b in html_page(page(wrapper.format(f"<h1>Nurses trained</h1>{STORY}"))).blocks)
+
+
+def test_comments_longer_than_the_story_are_furniture() -> None:
+    blocks = html_page(page(f'<div class="post"><h1>Nurses trained</h1>{STORY}</div><div class="comments">{OTHER * 30}</div>')).blocks
+    assert sum(b.furniture for b in blocks) == 30
+
+
+def test_what_follows_the_article_is_beyond() -> None:
+    rest = "<div><h3>More from us</h3></div>"
+    article = f"<main><article><h1>Nurses trained</h1>{STORY}<p>Contact: Jon Ulvik</p></article>{rest}</main>"
+    assert [b.beyond for b in html_page(page(article)).blocks] == [False] * 8 + [True]
+    assert not any(b.beyond for b in html_page(page(f"<div>{STORY}</div><div>{OTHER * 4}</div>")).blocks)
+
+
+def test_links() -> None:
+    blocks = html_page(
+        page('<p><a href="/a">Annual report</a></p><p>Read the <a href="/a">annual report</a></p><a href="/"><h3>Ports</h3></a>')
+    ).blocks
+    assert [(b.text, b.linked) for b in blocks] == [("Annual report", True), ("Read the annual report", False), ("Ports", True)]
+
+
+@pytest.mark.parametrize(
+    ("title", "body", "heading", "layouts"),
+    [
+        ("Nurses trained on the coast | Harbour Notes", "<h1>Harbour Notes</h1><h2>Nurses trained on the coast</h2>", None, ["div", "h1"]),
+        (
+            "Harbour Notes » Nurses trained on the coast",
+            "<h1>Harbour Notes</h1><h1>Nurses trained on the coast</h1>",
+            "Nurses trained on the coast",
+            ["div", "h1"],
+        ),
+        ("Harbour Notes", "<h1>Harbour Notes</h1><h2>Nurses trained</h2>", "Harbour Notes", ["h1", "h2"]),
+        ("Nurses trained | Ministry of the Coast", "<h1>Nurses trained</h1><p>Ministry of Health</p>", "Nurses trained", ["h1", "p"]),
+    ],
+)
+def test_the_name_of_the_site_is_no_heading(title: str, body: str, heading: str | None, layouts: list[str]) -> None:
+    found = html_page(page(body, f"<title>{title}</title>"))
+    assert (found.heading, [b.layout for b in found.blocks]) == (heading, layouts)
+
+
+def test_comments_and_teasers_do_not_reach_the_text() -> None:
+    menu = '<ul><li><a href="/">Home</a></li><li><a href="/n">News</a></li></ul>'
+    teasers = (
+        '<section><h3><a href="/b">Ships of the north</a></h3><p>2 hours ago</p><h3><a href="/c">Wind over Bree</a></h3><p>3 hours ago</p></section>'
+    )
+    html = page(f'{menu}<article><h1>Coastal nurses trained</h1>{STORY}</article>{teasers}<div class="entry-comments">{OTHER}</div>')
+    lines, _ = judged(Page("p.html", html.encode(), "html"), Survey())
+    assert next(x.text for x in lines if x.kept) == "Coastal nurses trained"
+    assert sum(x.kept for x in lines) == 7
+
+
+@pytest.mark.parametrize("body", ["<div>" * 5000 + "x", "<div class='comments'>" * 2000 + STORY, "<!-- --><p>", "<a>" * 3000 + "<p>x", ""])
+def test_any_nesting_gives_an_answer(body: str) -> None:
+    html_page(page(body))
