@@ -16,10 +16,11 @@ from __future__ import annotations
 import json
 import math
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
 from pathlib import Path
 from typing import Any, Final
 
@@ -96,13 +97,13 @@ def split_words(text: str) -> Words:
     spaced: list[bool] = []
     end = 0
     for match in _WORD.finditer(text):
-        start, word = match.start(), match.group()
-        if word == BREAK and (start in soft or not words or words[-1] == BREAK):
+        word, span = match[0], match.span()
+        if word == BREAK and (span[0] in soft or not words or words[-1] == BREAK):
             continue
         words.append(word)
-        bounds.append((start, match.end()))
-        spaced.append(start > end)
-        end = match.end()
+        bounds.append(span)
+        spaced.append(span[0] > end)
+        end = span[1]
     return Words(tuple(words), tuple(bounds), tuple(spaced))
 
 
@@ -129,18 +130,20 @@ def case(word: str) -> str:
 def features(words: Sequence[str], spaced: Sequence[bool]) -> Integers:
     """One row of five feature numbers a word."""
     cases = [case(word) for word in words]
-    out = np.zeros((len(words), 5), dtype=np.int64)
+    out: list[tuple[int, int, int, int, int]] = []
     start = 0
     for end in [*(i for i, word in enumerate(words) if word == BREAK), len(words)]:
-        _line_features(words, cases, spaced, start, end, out)
+        out += _line_features(words, cases, spaced, start, end)
         if end < len(words):
-            out[end] = (_CASE_IDS["break"], _OFFSETS[1], _OFFSETS[2], _OFFSETS[3], _OFFSETS[4])
+            out.append((_CASE_IDS["break"], _OFFSETS[1], _OFFSETS[2], _OFFSETS[3], _OFFSETS[4]))
         start = end + 1
-    return out
+    return np.array(out, dtype=np.int64).reshape(len(words), 5)
 
 
-def _line_features(words: Sequence[str], cases: Sequence[str], spaced: Sequence[bool], start: int, end: int, out: Integers) -> None:
-    """Fill in the rows of one line."""
+def _line_features(
+    words: Sequence[str], cases: Sequence[str], spaced: Sequence[bool], start: int, end: int
+) -> Iterator[tuple[int, int, int, int, int]]:
+    """The rows of one line."""
     named = [c for c, word in zip(cases[start:end], words[start:end], strict=True) if len(word) > 3]
     size = sum(len(c) > 1 for c in cases[start:end])
     closed = end > start and words[end - 1] in (".", "!", "?")
@@ -151,7 +154,7 @@ def _line_features(words: Sequence[str], cases: Sequence[str], spaced: Sequence[
     fresh = False
     for i in range(start, end):
         place = 0 if i == start else 2 if fresh else 1 if i == start + 1 else 3
-        out[i] = (_CASE_IDS[cases[i]], _OFFSETS[1] + place, _OFFSETS[2] + length, _OFFSETS[3] + look, _OFFSETS[4] + spaced[i])
+        yield _CASE_IDS[cases[i]], _OFFSETS[1] + place, _OFFSETS[2] + length, _OFFSETS[3] + look, _OFFSETS[4] + spaced[i]
         fresh = words[i] in '.!?:•“«"' or (fresh and len(cases[i]) == 1)
 
 
@@ -204,7 +207,7 @@ class Pieces:
 def encode(pieces: Sequence[tuple[int, ...]], rows: Integers, ends: Bounds) -> tuple[Integers, Integers, Integers]:
     """Model input of one window: piece numbers, their features, and the position of each word's first piece. ``ends`` open and close the window."""
     sizes = np.fromiter(map(len, pieces), dtype=np.int64, count=len(pieces))
-    ids = np.array([ends[0], *(i for word in pieces for i in word), ends[1]], dtype=np.int64)
+    ids = np.array([ends[0], *chain.from_iterable(pieces), ends[1]], dtype=np.int64)
     feats = np.zeros((len(ids), rows.shape[1]), dtype=np.int64)
     feats[:] = (_CASE_IDS["break"], *_OFFSETS[1:])
     feats[1:-1] = np.repeat(rows, sizes, axis=0)
@@ -217,17 +220,16 @@ def decode(scores: Floats, breaks: Sequence[bool]) -> list[int]:
     ``scores`` are log-probabilities, a row a word; tag 0 is outside, 2k+1 begins a span of label k, 2k+2 goes on with it.
     At a word of ``breaks`` every span has ended.
     """
-    best = scores.argmax(axis=1).tolist()
-    out: list[int] = []
-    start = 0
-    for end in [*(i for i, b in enumerate(breaks) if b), len(best)]:
-        line = best[start:end]
-        if any(tag and tag % 2 == 0 and before not in (tag, tag - 1) for before, tag in zip([0, *line], line, strict=False)):
-            line = _viterbi(scores[start:end])
-        out += line
-        if end < len(best):
-            out.append(0)
-        start = end + 1
+    best = scores.argmax(axis=1)
+    best[np.asarray(breaks, dtype=bool)] = 0
+    before = np.concatenate(([0], best[:-1]))
+    faulty = np.flatnonzero((best > 0) & (best % 2 == 0) & (before != best) & (before != best - 1))
+    out: list[int] = best.tolist()
+    if len(faulty):
+        ends = [*np.flatnonzero(breaks).tolist(), len(out)]
+        for line in sorted({bisect_left(ends, i) for i in faulty.tolist()}):
+            start = ends[line - 1] + 1 if line else 0
+            out[start : ends[line]] = _viterbi(scores[start : ends[line]])
     return out
 
 
@@ -354,12 +356,11 @@ def confidence(scores: Floats, tags: Sequence[int], start: int, end: int) -> flo
 
 def runs(tags: Sequence[int]) -> Iterator[tuple[int, int, int]]:
     """Spans of a tag sequence: first word, word after the last, number of the label."""
-    for start, tag in enumerate(tags):
-        if tag % 2:
-            end = start + 1
-            while end < len(tags) and tags[end] == tag + 1:
-                end += 1
-            yield start, end, tag // 2
+    for start in np.flatnonzero(np.asarray(tags) % 2).tolist():
+        tag, end = tags[start], start + 1
+        while end < len(tags) and tags[end] == tag + 1:
+            end += 1
+        yield start, end, tag // 2
 
 
 def split_heads(logits: Floats) -> list[Floats]:

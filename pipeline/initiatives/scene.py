@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from importlib.resources import files
 from tomllib import loads
+from typing import NamedTuple
 
 from pipeline.binding import Passages, soft_breaks
 from pipeline.context import Context
@@ -52,8 +53,7 @@ def plain(text: str) -> str:
     return re.sub(r"\s+", " ", text.replace("’", "'").replace("‘", "'")).strip().casefold()
 
 
-@dataclass(frozen=True)
-class Word:
+class Word(NamedTuple):
     start: int
     end: int
     text: str
@@ -110,7 +110,7 @@ class Scene:
         self.text = document.text
         self.document = replace(document, mentions=(*document.mentions, *_stand_ins(document)))
         self.context = Context(self.document)
-        self.words = [Word(m.start(), m.end(), m.group()) for m in WORD.finditer(document.text)]
+        self.words = [Word(*m.span(), m[0]) for m in WORD.finditer(document.text)]
         self.passages = Passages(self.context)
         self._starts = [w.start for w in self.words]
 

@@ -14,7 +14,7 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from pipeline.document import Mention, Party
@@ -99,10 +99,15 @@ def traits(scene: Scene, thread: Thread, kind: str, pieces: Sequence[Piece], sta
         if (mentions[0].start or 0) < 400:
             found.add("early")
         org = next((o for o in scene.document.organisations if o.organisation_id == ref), None)
-        found |= {f"name {w}" for w in words(org.name if org else best.text)}
+        found |= _called(org.name if org else best.text)
         found.add(f"body {org.kind if org else 'country'}")
         out[ref] = best, frozenset(found)
     return out
+
+
+@lru_cache(maxsize=4096)
+def _called(name: str) -> Traits:
+    return frozenset(f"name {w}" for w in words(name))
 
 
 def words(text: str) -> list[str]:

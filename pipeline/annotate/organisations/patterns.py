@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from pipeline.annotate.organisations.forms import words
@@ -19,6 +20,7 @@ _TOKEN = re.compile(
     r"Red (?:Cross|Crescent)|(?:[A-Z]\.){2,6}|St\."
     rf"|{_OKINA}\w+(?:['’‘&./–-]\w+){{0,30}}[’'](?=\s)|{_OKINA}\w+(?:['’‘&/–-]\w+)*|[^\w\s]"
 )
+_LONG: Final = 64  # letters of a word that is not remembered
 _LONGEST: Final = 12  # words on either side of a head
 _ELIDED = re.compile(r"[dlDL]['’](?=\w)")
 _PLURAL = re.compile(
@@ -88,15 +90,21 @@ def _tokens(text: str, breaks: frozenset[int]) -> list[_Token]:
     out: list[_Token] = []
     end = 0
     for match in _TOKEN.finditer(text):
-        start, word = match.span()[0], match.group()
+        start, word = match.start(), match[0]
         gap = text[end:start]
         broken = gap not in ("", " ") and ("\t" in gap or "   " in gap or any(c == "\n" and end + i not in breaks for i, c in enumerate(gap)))
-        core = word[2:] if _ELIDED.match(word) else word.lstrip("‘'’ʻ") or word
-        low = (re.sub(r"[’']s?$", "", core) if "’" in core or "'" in core else core).lower()
-        code = word.isupper() and any(c.isdigit() for c in word)
-        out.append(_Token(start, match.end(), word, low, core[0].isupper() and not code, broken))
         end = match.end()
+        low, capital = _low(word) if len(word) < _LONG else _low.__wrapped__(word)
+        out.append(_Token(start, end, word, low, capital, broken))
     return out
+
+
+@lru_cache(maxsize=16384)
+def _low(word: str) -> tuple[str, bool]:
+    """The word in lower case without an elided article and possessive ending, and whether it is capitalised and no code."""
+    core = word[2:] if _ELIDED.match(word) else word.lstrip("‘'’ʻ") or word
+    low = (re.sub(r"[’']s?$", "", core) if "’" in core or "'" in core else core).lower()
+    return low, core[0].isupper() and not (word.isupper() and any(c.isdigit() for c in word))
 
 
 def _is_head(token: _Token) -> bool:
