@@ -68,7 +68,10 @@ def document_id(path: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page as read. ``path`` is relative to the input and uses ``/``; ``site`` groups the pages of one web site or folder."""
+    """One page as read. ``path`` is relative to the input and uses ``/``; ``site`` groups the pages of one web site or folder.
+
+    ``charset`` is the character set that the server stated, in its own words, where that is known.
+    """
 
     path: str
     content: bytes
@@ -76,6 +79,7 @@ class Page:
     url: str | None = None
     site: str | None = None
     fetched_on: date | None = None
+    charset: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

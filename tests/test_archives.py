@@ -100,6 +100,22 @@ def test_warc_records(tmp_path):
 
 
 @pytest.mark.parametrize(
+    ("stated", "charset"),
+    [
+        ("text/html; charset=windows-1251", "windows-1251"),
+        ('text/html;level=1; Charset = "UTF-8"', "UTF-8"),
+        ("text/html", None),
+        ("text/html; charset=", None),
+        ("text/html; notcharset=x", None),
+    ],
+)
+def test_the_character_set_of_the_answer_is_kept(tmp_path, stated, charset):
+    (tmp_path / "a.warc").write_bytes(warc((stated, PAGE.encode())))
+    (page,) = pages(tmp_path / "a.warc")
+    assert page.charset == charset
+
+
+@pytest.mark.parametrize(
     ("name", "whole"),
     [("a.warc", 2), ("a.warc.gz", 1), ("a.jsonl.gz", 400), ("a.jsonl.zst", 300), ("a.jsonl", 480), ("a.txt.gz", 0), ("a.txt.zst", 0), ("a.zip", 0)],
 )

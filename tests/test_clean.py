@@ -128,6 +128,34 @@ def test_decode(content: bytes, text: str) -> None:
     assert decode(content) == text
 
 
+@pytest.mark.parametrize(
+    ("declared", "content", "text"),
+    [
+        ("windows-1251", "Портовый совет".encode("cp1251"), "Портовый совет"),
+        ("ISO-8859-1", b"Gr\xf6\xdfe \x93x\x94", "Größe “x”"),
+        ("iso-8859-2", b'<meta charset="utf-8">\xa3\xf3d\xbc', '<meta charset="utf-8">Łódź'),
+        ("utf-8", b'<meta charset="iso-8859-1">Gr\xf6\xdfe', '<meta charset="iso-8859-1">Größe'),
+        ("iso-8859-1", "Größe".encode(), "Größe"),
+        ("utf-16le", "Größe".encode("utf-16-le"), "Größe"),
+        ("no such set", b'<meta charset="iso-8859-1">Gr\xf6\xdfe', '<meta charset="iso-8859-1">Größe'),
+        ("rot13", b"Gr\xf6\xdfe", None),
+        ("base64", b"Gr\xf6\xdfe", None),
+        ("\ud800", b"Gr\xf6\xdfe", None),
+    ],
+)
+def test_decode_as_the_server_says(declared: str, content: bytes, text: str | None) -> None:
+    assert decode(content, declared=declared) == (decode(content) if text is None else text)
+
+
+def test_the_stated_character_set_reaches_the_text() -> None:
+    content = "<h1>Порт Орма</h1><p>Совет порта встретился в столице, чтобы обсудить здоровье детей и работу медсестёр побережья.</p>".encode(
+        "koi8-r"
+    )
+    found = clean(Page("a.html", content, "html", charset="KOI8-R"), NONE)
+    assert isinstance(found, Document)
+    assert found.title == "Порт Орма"
+
+
 @pytest.mark.parametrize("address", ["/news/12", "javascript:void(0)", "https://", "http://[", "https://localhost/x"])
 def test_an_address_that_is_none_is_left_out(address: str) -> None:
     assert document(HTML.replace("https://health.example/news/12", address), "html").url is None

@@ -59,7 +59,7 @@ def clean(page: Page, survey: Survey) -> Document | Dropped:
 
 def judged(page: Page, survey: Survey) -> tuple[list[Judged], HtmlPage | None]:
     """The page's lines with the verdict on each, and the HTML page where it is one. Lines count from 0 in the raw text, or among the blocks."""
-    raw = decode(page.content)
+    raw = decode(page.content, declared=page.charset)
     if page.form == "text":
         return judge_lines(repair(raw).split("\n"), survey, site=site_of(page)), None
     source = html_page(raw)

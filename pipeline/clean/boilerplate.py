@@ -141,7 +141,7 @@ def mark(site: str | None, line: str) -> int:
 def marks(page: Page) -> dict[int, bool]:
     """The marks of all lines that the cleaner may look up for a page, each with whether it counts: not in furniture, not too short or long."""
     site = site_of(page)
-    raw = decode(page.content)
+    raw = decode(page.content, declared=page.charset)
     if page.form == "text":
         lines = [(line, True) for line in repair(raw).split("\n")]
     else:

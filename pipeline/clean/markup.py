@@ -30,6 +30,8 @@ _BOMS = (
 _LATIN = {"iso-8859-1": "cp1252", "latin-1": "cp1252", "latin1": "cp1252", "us-ascii": "cp1252", "ascii": "cp1252", "iso8859-1": "cp1252"}
 """Pages that declare Latin-1 are read as Windows-1252, as browsers do (WHATWG encoding standard)."""
 
+_WIDE = ("utf-16", "utf-32", "utf16", "utf32", "ucs-2")
+
 _SILENT = frozenset(
     {
         "script",
@@ -100,24 +102,25 @@ class HtmlPage:
     language: str | None
 
 
-def decode(content: bytes) -> str:
-    """Text of the bytes: by byte order mark, UTF-8, declared character set, Windows-1252 where that reads as a western language, a guess.
+def decode(content: bytes, *, declared: str | None = None) -> str:
+    """Text of the bytes: by byte order mark, UTF-8, the character set ``declared`` by the server, then by the page, Windows-1252 where that reads
+    as a western language, a guess.
 
-    Bytes that cannot be decoded become U+FFFD.
+    Bytes that cannot be decoded become U+FFFD, and a declaration that some do not fit is not believed.
     """
     for mark, name in _BOMS:
         if content.startswith(mark):
             return content.decode(name, errors="replace").lstrip("\ufeff")
+    if declared and b"\x00" in content and declared.lower().startswith(_WIDE) and (text := _by_name(content, declared)) is not None:
+        return text
     try:
         return content.decode("utf-8")
     except UnicodeDecodeError:
         pass
-    if declared := _CHARSET.search(content[:4096]):
-        name = declared.group(1).decode("ascii").lower()
-        try:
-            return content.decode(_LATIN.get(name, name))
-        except (LookupError, UnicodeError):
-            pass
+    inside = _CHARSET.search(content[:4096])
+    for stated in (declared, inside.group(1).decode("ascii") if inside else None):
+        if stated and (text := _by_name(content, stated)) is not None:
+            return text
     wrong = sum(c == "\ufffd" for c in content.decode("utf-8", errors="replace"))
     if wrong * 200 < len(content) and wrong < sum(b > 127 for b in content) // 4:
         return content.decode("utf-8", errors="replace")
@@ -130,6 +133,15 @@ def decode(content: bytes) -> str:
         content[:200_000], cp_isolation=["cp1252", "cp1250", "cp1251", "cp1256", "cp1253", "cp1254", "shift_jis", "gb18030", "big5", "euc_kr"]
     ).best()
     return content.decode(best.encoding if best else "cp1252", errors="replace")
+
+
+def _by_name(content: bytes, name: str) -> str | None:
+    """Text of the bytes in a character set; None where there is none of that name, or they do not fit it."""
+    name = _LATIN.get(name.lower(), name.lower())
+    try:
+        return content.decode(name)
+    except (LookupError, UnicodeError, ValueError):
+        return None
 
 
 def html_page(markup: str) -> HtmlPage:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import gzip
 import io
 import json
+import re
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -29,6 +30,7 @@ FREE = 100_000_000
 MEMBERS = 100_000
 """Members of a zip that are read."""
 
+_CHARSET = re.compile(r"""\bcharset\s{0,3}=\s{0,3}["']?([\w.:-]{2,30})""", re.IGNORECASE | re.ASCII)
 _DAMAGED = (OSError, EOFError, ValueError, zlib.error, zipfile.BadZipFile, NotImplementedError, RuntimeError, MemoryError)
 
 
@@ -194,7 +196,8 @@ def warc(stream: io.BufferedReader, path: str, site: str | None, *, limit: int) 
 def _warc_page(record: Any, path: str, site: str | None, limit: int) -> Page | Dropped:
     url = record.rec_headers.get_header("WARC-Target-URI")
     headers = record.http_headers or record.rec_headers
-    kind = (headers.get_header("Content-Type") or "").partition(";")[0].strip().lower()
+    stated_type = headers.get_header("Content-Type") or ""
+    kind = stated_type.partition(";")[0].strip().lower()
     if kind and not (kind.startswith("text/") or "html" in kind or "xml" in kind):
         return _drop(path, site, f"{kind} is no page of text", "no_content", url)
     content = record.content_stream().read(limit + 1)
@@ -208,7 +211,8 @@ def _warc_page(record: Any, path: str, site: str | None, limit: int) -> Page | D
     if stated.isascii() and stated.isdigit() and len(content) < int(stated[:18]) and not headers.get_header("Content-Encoding"):
         return _drop(path, site, "cut off: shorter than its stated length", url=url)
     form: Literal["text", "html"] = "text" if kind == "text/plain" or record.rec_type == "conversion" else "html"
-    return Page(path, content, form, url, site, day(record.rec_headers.get_header("WARC-Date")))
+    charset = _CHARSET.search(stated_type[:400])
+    return Page(path, content, form, url, site, day(record.rec_headers.get_header("WARC-Date")), charset.group(1) if charset else None)
 
 
 def zip_members(stream: IO[bytes], path: str, site: str | None, *, limit: int) -> Iterator[tuple[str, io.BufferedReader] | Dropped]:
