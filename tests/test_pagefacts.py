@@ -204,7 +204,7 @@ def test_kinds_of_pages() -> None:
 
 
 def test_training_of_kinds() -> None:
-    found = train([(["a"], "news"), (["b"], "event")] * 5)
+    found = train([(["a"], "news", 1.0), (["b"], "event", 1.0)] * 5)
     assert found["a"][0] > found["a"][1]
     assert found["b"][1] > found["b"][0]
 

@@ -220,22 +220,25 @@ def weights() -> dict[str, list[float]]:
     return table
 
 
-def train(examples: Sequence[tuple[Sequence[str], PageType]], *, penalty: float = 1.0, steps: int = 150, rate: float = 0.3) -> dict[str, list[float]]:
-    """Weights of the regression from pages' signs and kinds, by AdaGrad with an L2 ``penalty``; kinds outside :data:`KINDS` are left out."""
-    data = [(found, KINDS.index(kind)) for found, kind in examples if kind in KINDS]
-    seen = Counter(n for found, _ in data for n in set(found))
+def train(
+    examples: Sequence[tuple[Sequence[str], PageType, float]], *, penalty: float = 1.0, steps: int = 150, rate: float = 0.3
+) -> dict[str, list[float]]:
+    """Weights of the regression from pages' signs, kinds and how much each page counts, by AdaGrad with an L2 ``penalty``; kinds outside
+    :data:`KINDS` are left out."""
+    data = [(found, KINDS.index(kind), counts) for found, kind, counts in examples if kind in KINDS]
+    seen = Counter(n for found, *_ in data for n in set(found))
     scores = {n: [0.0] * len(KINDS) for n in sorted(seen)}
     scale = {n: [1e-2] * len(KINDS) for n in scores}
     for _ in range(steps):
         slope = {n: [penalty * w for w in row] for n, row in scores.items()}
-        for found, gold in data:
+        for found, gold, counts in data:
             names = [n for n in found if n in scores]
             sums = [sum(scores[n][k] for n in names) for k in range(len(KINDS))]
             top = max(sums)
             raised = [math.exp(x - top) for x in sums]
             total = sum(raised)
             for k, value in enumerate(raised):
-                by = value / total - (k == gold)
+                by = counts * (value / total - (k == gold))
                 for n in names:
                     slope[n][k] += by
         for n, row in slope.items():

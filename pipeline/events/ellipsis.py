@@ -18,10 +18,11 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _TOLD = re.compile(
-    r"\s*(?:(?:,\s(?P<topic>(?:on|about|sur|sobre)\s[^,;.]{4,80})?,?)?\s*(?:had|has|was|were|is|will|are|a|aura|avait|est|sera|se|fue|será|tuvo|tendrá)?\s*"
-    r"(?:be|been|to\sbe|to|being|été|eu|ha)?\s*(?:conducted|convened|due|foreseen|held|hosted|meet|met|opened|opens|organi[sz]ed|planned|prepared"
+    r"\s{0,3}(?:(?:,\s(?P<topic>(?:on|about|sur|sobre)\s[^,;.]{4,80})?,?)?\s{0,3}"
+    r"(?:had|has|was|were|is|will|are|a|aura|avait|est|sera|se|fue|será|tuvo|tendrá)?\s{0,3}"
+    r"(?:be|been|to\sbe|to|being|été|eu|ha)?\s{0,3}(?:conducted|convened|due|foreseen|held|hosted|meet|met|opened|opens|organi[sz]ed|planned|prepared"
     r"|scheduled|set|take\splace|takes\splace|took\splace|follow(?:s|ed)?|comes|goes\sto|prévue?|tenue?|lieu|tiendra|celebr\w+|chaired|realiz\w+|lugar)\b"
-    r"|\s*\([A-ZÀ-Ý]|(?:,|\s(?:is|was|will\sbe|est|sera|será|fue))?\s(?:in|à|en)\s[A-ZÀ-Ý])"
+    r"|\s{0,3}\([A-ZÀ-Ý]|(?:,|\s(?:is|was|will\sbe|est|sera|será|fue))?\s(?:in|à|en)\s[A-ZÀ-Ý])"
 )
 _PLACE = re.compile(r"\s(?:in|at|à|en)\s[A-ZÀ-Ý][\w’'-]+(?:\s[A-ZÀ-Ý][\w’'-]+){0,3}$")
 _THOSE = re.compile(r"\b(?:ceux|celles|los|las|those)\s(?P<of>de|d’|à|of|in)\s", re.IGNORECASE)

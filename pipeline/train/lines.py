@@ -38,6 +38,8 @@ Ints = npt.NDArray[np.int64]
 
 _STEPS = ("plain", "blank", "continues")
 _TITLE_COST = 2.0
+_OTHER_HANDS = 0.5
+"""What a page counts whose type was set by other writers than those of the first pages: they draw the line between topic and news elsewhere."""
 _SUB, _OVER = 0.2, 0.15
 _NEVER = -1e9
 _ALLOWED = np.array([[0.0 if b in NEXT[a] else _NEVER for b in range(len(PARTS))] for a in range(len(PARTS))])
@@ -259,7 +261,8 @@ def type_weights(corpus: Path) -> dict[str, list[float]]:
         if any(x.kept for x in lines):
             language = language_of(" ".join(x.text for x in lines if x.kept))
             dated = posted(lines, language=language, meta=source.meta if source else {})
-            examples.append((pagetype.signs(lines, title=title_of(lines), dated=dated.how), gold["page_type"]))
+            counts = _OTHER_HANDS if name.startswith("more3") else 1.0
+            examples.append((pagetype.signs(lines, title=title_of(lines), dated=dated.how), gold["page_type"], counts))
     return pagetype.train(examples)
 
 
