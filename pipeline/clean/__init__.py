@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from urllib.parse import urlsplit
 
@@ -14,7 +14,7 @@ from pipeline.clean.markup import HtmlPage, decode, html_page
 from pipeline.clean.pagetype import error_line, page_type
 from pipeline.clean.repair import repair, unwrap
 from pipeline.clean.tags import tags_of
-from pipeline.document import Document, Dropped, Page, Status, document_id
+from pipeline.document import Document, Dropped, Field, Page, Status, document_id
 
 _LISTING = 8
 """Lines that a page without main content must have to be taken for a listing, rather than for an empty page."""
@@ -52,7 +52,7 @@ def clean(page: Page, survey: Survey) -> Document | Dropped:
         modified=dates.modified,
         status=status,
         error=_error(status, message, language),
-        fields=tuple(facts.fields_of(text)),
+        fields=(*facts.fields_of(text), *_event_fields(source)),
         tags=tags_of(lines),
     )
 
@@ -108,13 +108,20 @@ def _address(source: HtmlPage | None) -> str | None:
     return source.address if parts.scheme in {"http", "https"} and "." in parts.netloc else None
 
 
+def _event_fields(source: HtmlPage | None) -> Iterator[Field]:
+    """The event that an HTML page states for machines, as fields outside the text: "Event startDate", "Event locationName"."""
+    for name, value in source.event if source else ():
+        yield Field(f"Event {name}", repair(value))
+
+
 def _html_title(source: HtmlPage | None) -> str | None:
-    """The title of an HTML page whose lines show none: og:title, the first h1, the title element without the site's name."""
+    """The title of an HTML page whose lines show none: the first h1, og:title, its JSON-LD's headline, the title element without the site's name."""
     if source is None:
         return None
-    names = [source.meta.get("og:site_name", "")]
+    names = [source.meta.get("og:site_name", ""), source.meta.get("ld:publisher", "")]
+    stated = source.meta.get("og:title") or source.meta.get("ld:headline")
     return (
         source.heading
-        or (repair(source.meta["og:title"]) if source.meta.get("og:title") else None)
+        or (facts.without_site(repair(stated), names) if stated else None)
         or (facts.without_site(repair(source.title), names) if source.title else None)
     )

@@ -7,14 +7,14 @@
 from __future__ import annotations
 
 import codecs
-import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from pipeline.clean.furniture import around
 from pipeline.clean.language import by_small_words
+from pipeline.clean.linked import stated
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -92,7 +92,10 @@ class _Row:
 
 @dataclass(frozen=True, slots=True)
 class HtmlPage:
-    """What an HTML page holds: its lines, its metadata by lower-case name, its own address, the texts of ``title`` and the first ``h1``."""
+    """What an HTML page holds: its lines, its metadata by lower-case name, its own address, the texts of ``title`` and the first ``h1``.
+
+    ``event`` is the one event of schema.org that it states, as pairs of name and value (:func:`pipeline.clean.linked.event_of`).
+    """
 
     blocks: tuple[Block, ...]
     meta: dict[str, str]
@@ -100,6 +103,7 @@ class HtmlPage:
     title: str | None
     heading: str | None
     language: str | None
+    event: tuple[tuple[str, str], ...] = ()
 
 
 def decode(content: bytes, *, declared: str | None = None) -> str:
@@ -118,8 +122,8 @@ def decode(content: bytes, *, declared: str | None = None) -> str:
     except UnicodeDecodeError:
         pass
     inside = _CHARSET.search(content[:4096])
-    for stated in (declared, inside.group(1).decode("ascii") if inside else None):
-        if stated and (text := _by_name(content, stated)) is not None:
+    for name in filter(None, (declared, inside.group(1).decode("ascii") if inside else None)):
+        if (text := _by_name(content, name)) is not None:
             return text
     wrong = sum(c == "\ufffd" for c in content.decode("utf-8", errors="replace"))
     if wrong * 200 < len(content) and wrong < sum(b > 127 for b in content) // 4:
@@ -153,19 +157,12 @@ def html_page(markup: str) -> HtmlPage:
         root = html.document_fromstring(markup.encode("utf-8", "replace"), parser=html.HTMLParser(encoding="utf-8"))
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         return HtmlPage((), {}, None, None, None, None)
-    meta: dict[str, str] = {}
+    meta, event = stated(root)
     address = None
-    for element in root.iter("meta"):
-        name = (element.get("property") or element.get("name") or element.get("itemprop") or "").lower()
-        if name and element.get("content"):
-            meta.setdefault(name, " ".join(element.get("content").split()))
     for element in root.iter("link"):
         if (element.get("rel") or "").lower() == "canonical" and element.get("href"):
             address = element.get("href").strip()
             break
-    for element in root.iter("script"):
-        if (element.get("type") or "").lower() == "application/ld+json":
-            _linked_data(element.text or "", meta)
     title = root.find(".//title")
     name = _flat(title) if title is not None else None
     blocks, sites = _headed(_blocks(root), name or "")
@@ -177,27 +174,8 @@ def html_page(markup: str) -> HtmlPage:
         name,
         heading,
         (root.get("lang") or root.get("xml:lang") or "")[:2].lower() or None,
+        event,
     )
-
-
-def _linked_data(text: str, meta: dict[str, str]) -> None:
-    """Adds the dates and headline of the page's JSON-LD to ``meta`` under ``ld:`` names."""
-    try:
-        stack: list[Any] = [json.loads(text)]
-    except (ValueError, RecursionError):
-        return
-    for _ in range(200):
-        if not stack:
-            return
-        item = stack.pop(0)
-        if isinstance(item, list):
-            stack += item[:50]
-        elif isinstance(item, dict):
-            for key in ("datePublished", "dateModified", "headline", "@type"):
-                if isinstance(item.get(key), str):
-                    meta.setdefault("ld:" + key.lower().lstrip("@"), item[key])
-            if isinstance(item.get("@graph"), list):
-                stack += item["@graph"][:50]
 
 
 def _flat(element: HtmlElement) -> str | None:
