@@ -93,6 +93,7 @@ def find_copies(records: Callable[[], Iterable[Record]]) -> dict[str, Original]:
 
 def _copies(records: Callable[[], Iterable[Record]], store: Store) -> Iterator[tuple[str, Original]]:
     """The pages that share a band with an earlier one and repeat it. A page that repeats none is an original, kept with its bands."""
+    repeated: dict[str, Original] = {}
     for number, record in enumerate(records()):
         if not isinstance(record, Document):
             continue
@@ -102,7 +103,7 @@ def _copies(records: Callable[[], Iterable[Record]], store: Store) -> Iterator[t
         content = content_of(record.text)
         near = {n for band in shared for (n,) in store.rows("select number from first where band = ? order by number limit ?", (band, TRIED))}
         if original := _original(store, content, near):
-            yield record.document_id, original
+            yield record.document_id, repeated.setdefault(original.document_id, original)
             continue
         for band in shared:
             store.add("insert into first values (?, ?)", (band, number))

@@ -28,7 +28,7 @@ Score = Callable[[Sighting[T], Sighting[T]], float]
 
 SHARE = 1 << 14
 """Tellings whose pairs are compared at a time."""
-HELD = 1 << 13
+HELD = 1 << 11
 """Tellings that are held in memory to be compared."""
 
 

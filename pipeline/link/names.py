@@ -130,7 +130,7 @@ def _edition(word: str) -> int | None:
     return int(found[1]) if found and len(found[0]) > len(found[1]) else None
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def parse(name: str, acronyms: tuple[tuple[str, str], ...] = ()) -> Name:
     """The parts of a name; ``acronyms`` are those that the page explains, with what they stand for."""
     lists = words()

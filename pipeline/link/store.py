@@ -15,7 +15,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-CACHE = 32_768
+CACHE = 16_384
 """KiB of the file that are held in memory."""
 TOGETHER = 2_000
 """Rows that are written or read at a time."""
