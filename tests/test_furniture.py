@@ -91,6 +91,36 @@ def test_the_name_of_the_site_is_no_heading(title: str, body: str, heading: str 
     assert (found.heading, [b.layout for b in found.blocks]) == (heading, layouts)
 
 
+def test_a_whole_name_is_sure() -> None:
+    blocks = html_page(page(f'<div><h1>Nurses trained</h1>{STORY}</div><div id="sidebar">{OTHER * 8}</div>')).blocks
+    assert [b.furniture for b in blocks] == [False] * 7 + [True] * 8
+
+
+def test_stories_that_follow_the_one_of_the_title_are_other_pages() -> None:
+    first, second = (f"<article><h2>{name}</h2>{STORY}</article>" for name in ("Nurses trained on the coast", "A harbour opens"))
+    titled = page(f"<h1>Our stories</h1>{first}{second}", "<title>Nurses trained on the coast</title>")
+    assert [b.furniture for b in html_page(titled).blocks] == [False] * 8 + [True] * 7
+    assert not any(b.furniture for b in html_page(page(f"<h1>Our stories</h1>{first}{second}", "<title>Stories</title>")).blocks)
+
+
+@pytest.mark.parametrize(
+    ("body", "head", "line"),
+    [
+        (f"<div>Teaser</div><div>Nurses trained on the coast</div>{STORY}", "<title>Harbour - Nurses trained on the coast</title>", 1),
+        (f"<h1>Health</h1><h2>Nurses trained</h2>{STORY}", '<meta property="og:title" content="Nurses  trained">', 1),
+        (f'<h2>Health</h2><h2><a href="/a">Nurses trained</a></h2>{STORY}', "<title>Nurses trained | Harbour</title>", 1),
+        (f"<ul><li>Nurses trained</li></ul><p>Nurses trained</p>{STORY}", "<title>Nurses trained | Harbour</title>", 1),
+        (f"<h3>Health</h3>{STORY}<h3>Nurses trained</h3>", "<title>Nurses trained | Harbour</title>", None),
+        (f'<p><a href="/a">Nurses trained</a></p>{STORY}', "<title>Nurses trained | Harbour</title>", None),
+        (f"<h3>Health</h3>{STORY}", "<title>Health</title>", None),
+    ],
+)
+def test_the_line_that_prints_the_title(body: str, head: str, line: int | None) -> None:
+    blocks = html_page(page(body, head)).blocks
+    assert [i for i, b in enumerate(blocks) if b.layout == "h1"] == ([] if line is None else [line])
+    assert [b.above for b in blocks] == [line is not None and i < line for i in range(len(blocks))]
+
+
 def test_comments_and_teasers_do_not_reach_the_text() -> None:
     menu = '<ul><li><a href="/">Home</a></li><li><a href="/n">News</a></li></ul>'
     teasers = (

@@ -53,6 +53,7 @@ PRIORS: Mapping[str, tuple[float, ...]] = {
     "layout:h1": (-4.0, 8.0, 0.0, -4.0, -4.0),
     "linked": (1.0, 0.0, -1.5, 1.0, 1.5),
     "beyond": (0.0, -2.0, -2.0, 0.0, 2.0),
+    "above": (2.0, -2.0, -3.0, 0.0, 0.0),
 }
 """Scores set by hand, for what the annotated pages, each from another site and nearly all text, cannot teach."""
 
@@ -183,7 +184,7 @@ def judge_lines(
     hints: Sequence[Sequence[str]] | None = None,
 ) -> list[Judged]:
     """One :class:`Judged` for each non-blank line, in order; ``layouts`` names the HTML element of each line, where there is one, ``hints`` what
-    else its markup says (``linked``, ``beyond``)."""
+    else its markup says (``linked``, ``beyond``, ``above``)."""
     numbers, looks, blanks, repeated = page_lines(lines, found.repeated if found else frozenset(), layouts, site=site)
     given = evidence(looks, blank_before=blanks, repeated=repeated)
     if hints:

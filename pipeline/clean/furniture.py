@@ -31,6 +31,8 @@ _READERS = frozenset(
 """Words for what readers wrote, even beside a word of the content (``entry-comments``)."""
 _OTHERS = frozenset(["authorbox", "morelinks", "newsletter", "outbrain", "recommendations", "recommended", "related", "taboola", "trending"])
 """Words for teasers of other pages, even beside a word of the content (``related-post``)."""
+_SURE = frozenset({"footer", "sidebar"})
+"""Whole names, as sure as those."""
 _HIDDEN = re.compile(r"(?:display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden)", re.I)
 _SCREENS = re.compile(r"\bd-none\b(?!.{0,200}\bd-(?:sm|md|lg|xl|xxl)-)", re.S)
 """Bootstrap's class for what no screen shows, unless it is for small screens alone."""
@@ -38,7 +40,7 @@ _CAMEL = re.compile(r"([a-z])([A-Z])")
 _WORD = re.compile(r"[^a-z]+")
 MOST = 0.5
 NEARLY_ALL = 0.9
-ENOUGH = 40
+ENOUGH = 25
 """Words of prose that a page without its furniture must have for that to be taken off by names."""
 
 
@@ -50,8 +52,10 @@ class Around:
     beyond: frozenset[int]
 
 
-def around(elements: Sequence[HtmlElement], prose: Mapping[HtmlElement, int]) -> Around:
+def around(elements: Sequence[HtmlElement], prose: Mapping[HtmlElement, int], titled: Sequence[HtmlElement] = ()) -> Around:
     """What stands around the content, of all ``elements`` of a document in order; ``prose`` counts the words of running text of each itself.
+
+    ``titled`` are the headings that print the page's title: where an ``article`` has one, the other ones beside it are other pages.
 
     Takes time in proportion to the number of elements.
     """
@@ -59,7 +63,9 @@ def around(elements: Sequence[HtmlElement], prose: Mapping[HtmlElement, int]) ->
     above = [place.get(e.getparent(), -1) for e in elements]
     verdicts = [_verdict(e) for e in elements]
     first = next((i for i, e in enumerate(elements) if e.tag == "h1"), -1)
-    headed = _amounts(above, [i == first or e.tag == "main" for i, e in enumerate(elements)])
+    names = set(titled)
+    titles = _amounts(above, [e in names for e in elements])
+    headed = _amounts(above, [i == first or e.tag == "main" or e in names for i, e in enumerate(elements)])
     own = [prose.get(e, 0) for e in elements]
     inside = _within(above, [v == "sure" for v in verdicts])
     for kind, most in (("readers", 1.0), ("others", MOST), ("named", MOST)):
@@ -68,6 +74,9 @@ def around(elements: Sequence[HtmlElement], prose: Mapping[HtmlElement, int]) ->
         tried = _within(above, [a or b for a, b in zip(inside, marked, strict=True)])
         if _outside(above, own, tried)[1] >= min(ENOUGH, total):
             inside = tried
+    inside = _within(
+        above, [a or b for a, b in zip(inside, _strangers(elements, above, titles, inside, _outside(above, own, inside)[0]), strict=True)]
+    )
     amounts, total = _outside(above, own, inside)
     holder = _holder(elements, above, amounts, inside, total)
     last = _amounts(above, [1] * len(elements))[holder] + holder if elements else 0
@@ -92,7 +101,7 @@ def _verdict(element: HtmlElement) -> str:
         return ""
     given = f"{element.get('class') or ''} {element.get('id') or ''}"[:300]
     names = set(_WORD.split(_CAMEL.sub(r"\1 \2", given).lower()))
-    if names & _READERS:
+    if names & _READERS or not _SURE.isdisjoint(given.lower().split()):
         return "readers"
     if names & _OTHERS:
         return "others"
@@ -114,6 +123,16 @@ def _amounts(above: Sequence[int], own: Sequence[int]) -> list[int]:
         if above[i] >= 0:
             total[above[i]] += total[i]
     return total
+
+
+def _strangers(
+    elements: Sequence[HtmlElement], above: Sequence[int], titles: Sequence[int], inside: Sequence[bool], amounts: Sequence[int]
+) -> list[bool]:
+    """The outermost articles of other pages, where one has the heading that is the page's title and text under it; none elsewhere."""
+    within = _within(above, [up >= 0 and elements[up].tag == "article" for up in above])
+    outer = [e.tag == "article" and not within[i] and not inside[i] for i, e in enumerate(elements)]
+    single = [i for i, out in enumerate(outer) if out and titles[i] and amounts[i] >= ENOUGH]
+    return [bool(single) and out and i not in single for i, out in enumerate(outer)]
 
 
 def _outside(above: Sequence[int], own: Sequence[int], inside: Sequence[bool]) -> tuple[list[int], int]:

@@ -62,7 +62,9 @@ _BLOCKS = frozenset(_BLOCK_NAMES.split())
 _BAD_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _DEEPEST = 400
 _PARTS = re.compile(r"\s+(?:[|»«·•:–—-]|::)\s+")
-_LOWER = frozenset({"h2", "h3", "h4"})
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4"})
+_SHORTEST = 8
+"""Characters of the shortest title that is looked for among the lines."""
 _PROSE = 10
 """Words beside links from which on a line counts as running text."""
 
@@ -71,7 +73,8 @@ _PROSE = 10
 class Block:
     """A line of an HTML page: its text, the element it came from, and whether it stands in the page's furniture.
 
-    ``linked``: it is a link and nothing else; ``beyond``: it stands after the element that holds the content.
+    ``linked``: it is a link and nothing else; ``beyond``: it stands after the element that holds the content; ``above``: over the line that
+    prints the page's title.
     """
 
     text: str
@@ -79,6 +82,7 @@ class Block:
     furniture: bool
     linked: bool = False
     beyond: bool = False
+    above: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +169,8 @@ def html_page(markup: str) -> HtmlPage:
             break
     title = root.find(".//title")
     name = _flat(title) if title is not None else None
-    blocks, sites = _headed(_blocks(root), name or "")
+    titles = _titles(name, meta)
+    blocks, sites = _headed(_blocks(root, titles), titles)
     heading = next((text for e in root.iter("h1") if (text := _flat(e)) and text not in sites), None)
     return HtmlPage(
         tuple(blocks),
@@ -183,7 +188,7 @@ def _flat(element: HtmlElement) -> str | None:
     return " ".join("".join(str(t) for t in element.itertext()).split()) or None
 
 
-def _blocks(root: HtmlElement) -> list[Block]:
+def _blocks(root: HtmlElement, titles: Sequence[str]) -> list[Block]:
     """The lines of a document in order, with what stands around the content marked."""
     elements = list(root.iter())
     rows = list(_rows(root))
@@ -191,29 +196,43 @@ def _blocks(root: HtmlElement) -> list[Block]:
     for row in rows:
         if row.loose >= _PROSE:
             prose[row.element] = prose.get(row.element, 0) + row.loose
-    found = around(elements, prose)
+    stories = [e for e in elements if e.tag in _HEADINGS and _fold(_flat(e) or "") in titles]
+    found = around(elements, prose, stories)
     place = {e: i for i, e in enumerate(elements)}
     layouts = _layouts(elements, place)
     return [Block(x.text, layouts[i], i in found.furniture, x.loose == 0, i in found.beyond) for x in rows for i in (place[x.element],)]
 
 
-def _headed(blocks: Sequence[Block], title: str) -> tuple[list[Block], frozenset[str]]:
-    """The lines with an ``h1`` that is only the site's name taken for a plain one, and the texts of those.
+def _titles(name: str | None, meta: Mapping[str, str]) -> tuple[str, ...]:
+    """What the page may be called, folded, surest first: its metadata, the parts of its ``title`` element from the longest."""
+    parts = sorted(_PARTS.split((name or "")[:1000]), key=len, reverse=True)
+    site = _fold(meta.get("og:site_name", ""))
+    stated = [_fold(x) for x in (meta.get("og:title", ""), meta.get("ld:headline", ""), name or "", *parts)]
+    return tuple(dict.fromkeys(x for x in stated if len(x) >= _SHORTEST and x != site))
 
-    It is one where ``title``, the page's name for itself, has it as one of its parts, and a longer part stands on a line of its own, which is then
-    the heading unless there is another ``h1``.
+
+def _headed(blocks: Sequence[Block], titles: Sequence[str]) -> tuple[list[Block], frozenset[str]]:
+    """The lines with the one that prints the page's title as an ``h1``, those over it marked, and the texts of the ``h1`` that are none.
+
+    Above the title, an ``h1`` is the name of the site or of a section. A line with most of the running text above it is not the title.
     """
-    parts = [p for p in _PARTS.split(title[:1000]) if p]
-    longest = max(parts, key=len, default="")
-    if len(parts) < 2 or not any(b.text == longest for b in blocks):
+    prose = [i for i, b in enumerate(blocks) if not b.furniture and not b.linked and len(b.text.split()) >= _PROSE]
+    latest = prose[len(prose) * 2 // 3] if prose else len(blocks)
+    shown = [(i, _fold(b.text)) for i, b in enumerate(blocks) if not b.furniture and (not b.linked or b.layout in _HEADINGS)]
+    for title in titles:
+        lines = [i for i, text in shown if text == title and i <= latest]
+        if lines:
+            at = next((i for i in lines if blocks[i].layout in _HEADINGS), lines[-1])
+            break
+    else:
         return list(blocks), frozenset()
-    sites = frozenset(b.text for b in blocks if b.layout == "h1" and b.text in parts and len(b.text) < len(longest))
-    single = not any(b.layout == "h1" and b.text not in sites for b in blocks)
-    out = []
-    for b in blocks:
-        own = b.text == longest and single and b.layout in _LOWER
-        out.append(replace(b, layout="h1" if own else "div" if b.text in sites and b.layout == "h1" else b.layout))
-    return out, sites
+    others = frozenset(b.text for b in blocks[:at] if b.layout == "h1" and _fold(b.text) != _fold(blocks[at].text))
+    out = [replace(b, above=True, layout="div" if b.layout == "h1" and b.text in others else b.layout) for b in blocks[:at]]
+    return [*out, replace(blocks[at], layout="h1"), *blocks[at + 1 :]], others
+
+
+def _fold(text: str) -> str:
+    return " ".join(text.split()).casefold()
 
 
 def _layouts(elements: Sequence[HtmlElement], place: Mapping[HtmlElement, int]) -> list[str]:
