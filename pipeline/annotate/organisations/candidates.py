@@ -84,8 +84,9 @@ def find_candidates(text: str, spans: Sequence[Span], coined: frozenset[str], la
         crossed = inside(phrase.start, phrase.end, blocked) or people.touching(phrase.start, phrase.end)
         if not crossed and not _VENUE.search(text[phrase.start : phrase.end]):
             yield _from_phrase(text, phrase, trusted)
+    named = {text[start:end] for start, end in places.items()}
     for f in known:
-        end = _office_end(text, f, places) if f.trust else None
+        end = _office_end(text, f, places, named) if f.trust else None
         if end:
             yield Found(f.start, end, 2, "pattern", 0.85)
     ends = {end for _, end in sure(spans, "PERSON")}
@@ -240,8 +241,11 @@ def is_street(text: str, end: int) -> bool:
     return bool(after) and after[1].lower() in words("addresses") if after else False
 
 
-def _office_end(text: str, f: Found, places: Mapping[int, int]) -> int | None:
-    """End of "IOM Niger", "UNICEF Pacific", "Caritas Zambia": a body's office named by its place; None where no place follows."""
+def _office_end(text: str, f: Found, places: Mapping[int, int], named: Collection[str]) -> int | None:
+    """End of "IOM Niger", "UNICEF Pacific", "Caritas Zambia": a body's office named by its place; None where no place follows.
+
+    ``places`` are the ends of the page's places by their starts, ``named`` their names, one of which may follow untagged.
+    """
     body = f.bodies[0]
     long_name = " " in text[f.start : f.end].replace("UN Women", "") and body.kind == "multilateral"
     if long_name or body.name in _NO_OFFICES or body.kind not in ("multilateral", "international_ngo", "government", "foundation"):
@@ -253,6 +257,6 @@ def _office_end(text: str, f: Found, places: Mapping[int, int]) -> int | None:
     tail = match[1].split(" ") if match else []
     for size in range(len(tail), 0, -1):
         place = re.sub(r"[’']s$", "", " ".join(tail[:size]).rstrip(".,"))
-        if country_code(place):
+        if country_code(place) or (place in named and not re.match(_OFFICE_TITLE, text[f.end + 1 + len(place) : f.end + 13 + len(place)])):
             return f.end + 1 + len(place)
     return None
