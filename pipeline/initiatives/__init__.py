@@ -43,6 +43,9 @@ NONE = re.compile(
 )
 """What no initiative is called, whoever proposes it."""
 
+SEVERAL = re.compile(r"[A-Z][A-Za-z]?[A-Z]{1,6}s")
+"""An acronym in the plural ("BLMAs", "MoUs"), which names no single undertaking."""
+
 PROJECT = re.compile(r"\b(?:pro(?:j(?:ec)?t|yecto)s?|pilot\w*|operation)\b", re.IGNORECASE)
 """What a name says that has no other word for its kind; without one, money, days or a body behind it nothing tells a project from anything else."""
 
@@ -133,7 +136,7 @@ def _accepted(scene: Scene, thread: Thread, stated: Sequence[Fact]) -> bool:
     if thread.sources == {"title"}:
         return len({f.slot for f in stated} & TELLING) >= 2
     low = plain(thread.name)
-    if low in heads().nouns or low in heads().strong or NONE.search(low):
+    if low in heads().nouns or low in heads().strong or NONE.search(low) or SEVERAL.fullmatch(thread.name):
         return False
     if thread.sources == {"tagger"} and not _tagged_name(scene, thread):
         return False
