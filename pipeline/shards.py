@@ -202,7 +202,7 @@ class Content:
     def add(self, page: Page | Dropped) -> bytes:
         """Takes a page; returns the hash of its bytes, nothing for one that was dropped."""
         content = hashlib.sha256(page.content).digest() if isinstance(page, Page) else b""
-        more = (page.form, page.fetched_on) if isinstance(page, Page) else (page.status, page.reason)
+        more = (page.form, page.fetched_on, page.charset) if isinstance(page, Page) else (page.status, page.reason)
         self._hash.update(f"{page.path}\0{page.url}\0{page.site}\0{more}\0{content.hex()}\n".encode("utf-8", "surrogatepass"))
         return content
 
