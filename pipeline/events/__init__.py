@@ -46,6 +46,10 @@ _OPENING = re.compile(r"(?:opening|closing|welcome|registration)\b", re.IGNORECA
 _SESSION_PART = re.compile(r"^(?:opening|closing|morning|afternoon|plenary|first|second)?\s*(?:plenary|session|ceremony)$", re.IGNORECASE)
 
 
+_OPEN_END = re.compile(r"(?:\s(?:and|in|of|for|with|by|to|the|et|de|du|des|pour|y|en|del|para|[\w’'-]{1,20}[’']s)){1,3}$")
+"""Words that a name cannot end with."""
+
+
 def find_events(document: Document) -> tuple[Event, ...]:
     """The events of a page, in the order in which it tells of them."""
     context = Context(document)
@@ -195,7 +199,7 @@ def finish(layout: Layout, group: Group, main: Group | None, today: date | None,
     named = goals(layout, group, main)
     bounds = group.passages[0]
     return Event(
-        name=best.name,
+        name=_OPEN_END.sub("", best.name) or best.name,
         kind=kind,
         status=status,
         start=bounds[0],
