@@ -26,7 +26,7 @@ from pipeline.events.names import Reader, ordinal, squeeze
 from pipeline.events.page import Layout, calendar_candidates, heading_candidates, quoted_headings, title_candidate
 from pipeline.events.reading import lead_date, read_on, read_passage
 from pipeline.events.slots import status_of, tells_past
-from pipeline.events.sources import Where, place_evidence, roles_of, value_evidence
+from pipeline.events.sources import Where, place_evidence, roles_of, value_evidence, whole_name
 from pipeline.events.tidy import tidy
 from pipeline.events.told import english_verbs
 from pipeline.events.verbs import verbs
@@ -44,10 +44,6 @@ _TAGS = re.compile(r"\W*(?:related |relevant |contributes to )?(?:SDGs?|Sustaina
 _HELD_BY = re.compile(r",?\s+(?:jointly |co-)?(?:hosted|organi[sz]ed|convened) by\b")
 _OPENING = re.compile(r"(?:opening|closing|welcome|registration)\b", re.IGNORECASE)
 _SESSION_PART = re.compile(r"^(?:opening|closing|morning|afternoon|plenary|first|second)?\s*(?:plenary|session|ceremony)$", re.IGNORECASE)
-
-
-_OPEN_END = re.compile(r"(?:\s(?:and|in|of|for|with|by|to|the|et|de|du|des|pour|y|en|del|para|[\w’'-]{1,20}[’']s)){1,3}$")
-"""Words that a name cannot end with."""
 
 
 def find_events(document: Document) -> tuple[Event, ...]:
@@ -199,7 +195,7 @@ def finish(layout: Layout, group: Group, main: Group | None, today: date | None,
     named = goals(layout, group, main)
     bounds = group.passages[0]
     return Event(
-        name=_OPEN_END.sub("", best.name) or best.name,
+        name=whole_name(best),
         kind=kind,
         status=status,
         start=bounds[0],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -20,6 +21,15 @@ class Where(NamedTuple):
     country: Sequence[Source] = ()
 
 
+_OPEN_END = re.compile(r"(?:\s(?:and|in|of|for|with|by|to|the|et|de|du|des|pour|y|en|del|para|[\w’'-]{1,20}[’']s)){1,3}$")
+"""Words that a name cannot end with."""
+
+
+def whole_name(candidate: Candidate) -> str:
+    """The name of an event without words at its end that no name ends with."""
+    return _OPEN_END.sub("", candidate.name) or candidate.name
+
+
 def named_by(candidate: Candidate) -> Source:
     """The phrase that names an event, as a source."""
     method: Method = "model" if candidate.form == "model" else "structure" if candidate.form in ("title", "heading") else "pattern"
@@ -33,7 +43,7 @@ def value_evidence(
     """Evidence of name, kind, status, days, venue and online; ``namer`` is the phrase that the kind is read from."""
     best = group.main
     dated = group.sources.get("when", [])
-    yield from evidence("name", best.name, [named_by(best)])
+    yield from evidence("name", whole_name(best), [named_by(best)])
     yield from evidence("kind", namer.kind, [named_by(namer)])
     yield from evidence("status", status, status_sources(reader, group, ground) or [named_by(best).inferred(confidence=0.8)])
     if group.when is not None:

@@ -82,7 +82,9 @@ def tidy(text: str) -> str:
     """A name on one line without quotation marks around it or an acronym at its end."""
     text = re.sub(r"\s+", " ", text).strip(" ,;:–-—")
     text = re.sub(r"\s?\([A-ZÀ-Þ][\w&/\-–]{1,14}\)$", "", text)
-    text = re.sub(r"\s(?:behind|under|of|for|in|by|to|with|and|the|de|du|des|del|et|se|en|pour|para|por|[Ll]eer más|[Rr]ead more|[Ll]ire la suite)$", "", text)
+    text = re.sub(
+        r"\s(?:behind|under|of|for|in|by|to|with|and|the|de|du|des|del|et|se|en|pour|para|por|[Ll]eer más|[Rr]ead more|[Ll]ire la suite)$", "", text
+    )
     return text.strip('“”"«»‘ ').rstrip("’' ,")
 
 
