@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from itertools import pairwise
 
+from pipeline.annotate.spans import soft_breaks
 from pipeline.context import Bounds, Context
 from pipeline.document import Mention, MentionLabel
 
@@ -32,12 +32,11 @@ _GLUE = re.compile(
 _SOFT_END = re.compile(r"[.!?…:;][\"”’')\]]*$")
 _OPEN_TITLE = re.compile(r"“[^“”]{3,85}[?!]$")
 _OPEN_BRACKET = re.compile(r"\([^()]{1,50}$")
-_BULLET = re.compile(r"^\s*(?:[•▪●◦*+▸►–—-]\s|\d{1,2}[.)]\s|\[\+\])")
 
 
 def passages(context: Context) -> list[Bounds]:
     """Bounds of the sentences; those that a hard wrap or a question mark inside a quoted title has cut in two are joined again."""
-    soft = soft_breaks(context)
+    soft = soft_breaks(context.text)
     out: list[Bounds] = []
     for start, end in context.sentences:
         if out:
@@ -53,23 +52,6 @@ def passages(context: Context) -> list[Bounds]:
                 out[-1] = (before, end)
                 continue
         out.append((start, end))
-    return out
-
-
-def soft_breaks(context: Context) -> set[int]:
-    """Offsets of the ends of lines that were broken for width alone: the next line's first word would not have fitted."""
-    lines = context.lines
-    lengths = sorted(b - a for a, b in lines if " " in context.text[a:b])
-    if len(lengths) < 4:
-        return set()
-    width = lengths[int(len(lengths) * 0.9)]
-    if not 40 <= width <= 130:
-        return set()
-    out = set()
-    for (a, b), (c, d) in pairwise(lines):
-        word = context.text[c:d].split(None, 1)[0]
-        if c == b + 1 and b - a + 1 + len(word) > width - 3 and not _BULLET.match(context.text[c:d]):
-            out.add(b)
     return out
 
 

@@ -13,7 +13,8 @@ from importlib.resources import files
 from tomllib import loads
 from typing import NamedTuple
 
-from pipeline.binding import Passages, soft_breaks
+from pipeline.annotate.spans import soft_breaks
+from pipeline.binding import Passages
 from pipeline.context import Context
 from pipeline.document import Document, Mention, MentionLabel
 
@@ -117,7 +118,7 @@ class Scene:
     @cached_property
     def breaks(self) -> frozenset[int]:
         """Indices of words before which a line ends for good, or a wide gap stands; a line broken for its width alone goes on."""
-        soft = soft_breaks(self.context)
+        soft = soft_breaks(self.text)
         out = {0}
         for i in range(1, len(self.words)):
             end = self.words[i - 1].end
@@ -153,7 +154,7 @@ class Scene:
     @cached_property
     def heading_lines(self) -> frozenset[int]:
         """Numbers of the lines set like a title: most longer words capitalised, no full stop at the end."""
-        soft = soft_breaks(self.context)
+        soft = soft_breaks(self.text)
         out = set()
         for i, (a, b) in enumerate(self.context.lines):
             line = self.text[a : min(b, a + 400)]
