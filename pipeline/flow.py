@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import json
 import os
 import shutil
 import sys
@@ -21,7 +22,7 @@ from pipeline.annotate.sdgs import goals
 from pipeline.clean import judged
 from pipeline.clean.boilerplate import Judged, Survey, survey
 from pipeline.config import Config
-from pipeline.document import Dropped, Page
+from pipeline.document import Dropped, Page, digest
 from pipeline.extract import Job, assemble, extract, extract_shard
 from pipeline.link import link
 from pipeline.link.copies import without_copies
@@ -34,6 +35,8 @@ from pipeline.sketch import count, sketch, tasks
 __all__ = ["Job", "Progress", "Record", "Report", "RunError", "assemble", "extract", "lines", "one", "pick", "record_of", "run"]
 
 WORK_FOLDER = ".communique"
+SEAL = "tables.json"
+"""What the tables were made of, in the work folder."""
 TOGETHER = 256
 """Files that are counted together."""
 
@@ -236,7 +239,16 @@ def extracted(todo: Sequence[Task], config: Config, work: Path, each: engine.Eac
 
 
 def _published(todo: Sequence[Task], work: Path, output: Path) -> dict[str, int]:
-    """Writes the tables aside and, when all are whole, gives them their places in ``output``; returns their numbers of rows."""
+    """Writes the tables aside and, when all are whole, gives them their places in ``output``; returns their numbers of rows.
+
+    Tables that were made of just these records by an earlier run, and not touched since, stay as they are.
+    """
+    made_of, seal = digest(*(task.key for task in todo)), work / SEAL
+    with suppress(OSError, ValueError, KeyError):
+        sealed = json.loads(seal.read_text(encoding="utf-8"))
+        if sealed["made_of"] == made_of and sealed["files"] == _files(output):
+            return dict(sealed["rows"])
+    seal.unlink(missing_ok=True)
 
     def records() -> Iterator[Record]:
         for task in todo:
@@ -250,7 +262,14 @@ def _published(todo: Sequence[Task], work: Path, output: Path) -> dict[str, int]
     for name in tables.SCHEMAS:
         (folder / f"{name}.parquet").replace(output / f"{name}.parquet")
     folder.rmdir()
+    with shards.whole(seal) as part:
+        part.write_text(json.dumps({"made_of": made_of, "files": _files(output), "rows": rows}), encoding="utf-8")
     return rows
+
+
+def _files(output: Path) -> dict[str, list[int]]:
+    """Size and time of the last change of each table; raises OSError where one is missing."""
+    return {name: [(found := (output / f"{name}.parquet").stat()).st_size, found.st_mtime_ns] for name in tables.SCHEMAS}
 
 
 class _Clock:
@@ -282,7 +301,7 @@ def _standard_input(work: Path) -> Path:
 
 def _tidy(work: Path, current: Sequence[Task]) -> None:
     """Removes the files of shards that are no longer part of the plan, and unfinished ones."""
-    names = {LOCK}
+    names = {LOCK, SEAL}
     for task in current:
         for file in (task.file(work), task.shard.sketch(work)):
             names |= {file.name, again(file).name}

@@ -115,6 +115,22 @@ def test_a_rerun_keeps_what_did_not_change(scrape, tmp_path):
     assert same_bytes(out, tmp_path / "fresh")
 
 
+def test_tables_stay_where_nothing_changed(scrape, tmp_path):
+    out = tmp_path / "out"
+    first = flow.run([scrape], out, ALONE)
+    events = out / "events.parquet"
+    made, content = events.stat().st_mtime_ns, events.read_bytes()
+    again = flow.run([scrape], out, ALONE)
+    assert (events.stat().st_mtime_ns, again.rows, again.statuses) == (made, first.rows, first.statuses)
+    events.write_bytes(b"spoilt")
+    (out / "people.parquet").unlink()
+    flow.run([scrape], out, ALONE)
+    assert events.read_bytes() == content
+    (scrape / "story.txt").unlink()
+    (scrape / "deep" / "er" / "copy.txt").unlink()
+    assert flow.run([scrape], out, ALONE).rows["events"] == 0
+
+
 def test_one_page_equals_a_run_over_it(scrape):
     record = flow.one(scrape / "story.txt", ALONE)
     assert isinstance(record, Document)
