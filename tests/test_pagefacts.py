@@ -115,9 +115,27 @@ def test_metadata_counts_after_what_is_printed() -> None:
     assert when("Title", PROSE, meta={"article:published_time": "2019-99-99"}).published is None
 
 
-def test_a_date_after_the_scrape_is_not_the_posting_date() -> None:
-    lines = page("Title", "4 June 2019", PROSE)
-    assert posted(lines, language="en", meta={}, fetched=date(2019, 6, 1)).published is None
+@pytest.mark.parametrize(
+    ("lines", "meta", "fetched", "published"),
+    [
+        (["Title", "Posted on 4 June 2019", PROSE], {}, "2019-06-01", "2019-06-04"),
+        (["Title", "Bree, 4 June 2019 – " + PROSE], {}, "2018-06-01", "2019-06-04"),
+        (["Title", PROSE], {"article:published_time": "2019-06-04"}, "2018-06-01", "2019-06-04"),
+        (["Title", "4 June 2019", PROSE], {}, "2018-06-01", "2019-06-04"),
+        (["Title", "4 June 2019", PROSE], {}, "2019-06-03", "2019-06-04"),
+        (["Title", "4 June 2019", PROSE, "Last updated: 9 May 2019"], {}, "2019-06-01", "2019-05-09"),
+        (["Title", "4 June 2019", PROSE], {"date": "2019-05-09"}, "2019-06-01", "2019-05-09"),
+        (
+            ["Regional workshop on pilots", "4 June 2019", "Venue: Bree Hall", "Registration opens soon. The workshop will be held in Bree."],
+            {},
+            "2019-05-01",
+            None,
+        ),
+    ],
+)
+def test_a_scrape_dated_before_the_page_takes_no_printed_date_away(lines, meta, fetched, published) -> None:
+    found = posted(page(*lines), language="en", meta=meta, fetched=date.fromisoformat(fetched))
+    assert found.published == (date.fromisoformat(published) if published else None)
 
 
 def test_days_are_single_days() -> None:

@@ -17,6 +17,7 @@ from typing import Any
 from pipeline.clean.boilerplate import Judged
 from pipeline.clean.language import SUPPORTED
 from pipeline.clean.lines import DAY, MONTHS, fold, look
+from pipeline.clean.pagetype import page_type
 from pipeline.clean.surroundings import names_body
 from pipeline.document import Field
 
@@ -50,6 +51,8 @@ _FOREIGN_DAY = re.compile(r"\b\d{1,2}\.?º? (?:de |di |d')?[^\W\d_]{3,14}\.?,? (
 _LABEL = re.compile(r"^\s*(?:[•▪●■◦·*–-]\s*)?([^\W\d_][^:\t|.;!?]{1,44}?)\s?(?::|\t)\s*(\S.{0,600})$")
 _LINKING = "a an and at by de del des du en et for from in its la le les of on or para por pour sur the to with y –"
 _OPEN_ENDS = frozenset(_LINKING.split())
+_BARE = ("alone", "head", "end")
+"""Ways to know a page's date from a day that stands by itself, which may also be that of an event."""
 _MARKS = " \t#*_•▪●■◦·–—-:[]"
 
 
@@ -181,8 +184,17 @@ def without_site(title: str, names: Sequence[str]) -> str:
 
 def posted(lines: Sequence[Judged], *, language: str | None, meta: dict[str, str], fetched: date | None = None) -> Posted:
     """The page's own date, surest first: a posting label, a date alone under the title, a dateline, metadata, a date in its head,
-    a date alone right below it, an update."""
+    a date alone right below it, an update.
+
+    A date more than a day after ``fetched`` (clocks differ by as much) comes behind the others, but is not lost: days of scrapes are wrong at times.
+    One that stands alone, without a word that says that it is the page's, then counts only where the page announces no event.
+    """
     found: dict[str, date] = {}
+    late: dict[str, date] = {}
+
+    def add(how: str, day: date) -> None:
+        (late if fetched and (day - fetched).days > 1 else found).setdefault(how, day)
+
     modified: date | None = None
     shown = [x for x in lines if x.text.strip()]
     at = next((i for i, x in enumerate(shown) if x.part == "title"), next((i for i, x in enumerate(shown) if x.kept), 0))
@@ -197,9 +209,10 @@ def posted(lines: Sequence[Judged], *, language: str | None, meta: dict[str, str
             prose += 1
         if words > 24 and not (near and prose <= 1):
             continue
-        here = [d for d in days(text[:160], language) if fetched is None or d[2] <= fetched]
+        here = days(text[:160], language)
         if not here:
             continue
+        here = [d for d in here if fetched and (d[2] - fetched).days <= 1] or here
         start, end, when = here[0]
         before, after = fold(text[:start]), fold(text[end:])
         label = (
@@ -212,23 +225,23 @@ def posted(lines: Sequence[Judged], *, language: str | None, meta: dict[str, str
             last_day = next((d for a, _, d in here if a >= updated.start()), when)
             modified = modified or last_day
             if not label:
-                found.setdefault("updated", last_day)
+                add("updated", last_day)
                 continue
         if line.reason == "related or other pages":
             continue
         dated = _DATE.match(folded) and near and not any(_EVENT.match(fold(x.text.strip(_MARKS))) for x in shown[i + 1 : i + 4])
         if (label and words <= 24) or dated:
-            found.setdefault("posted", when)
+            add("posted", when)
         elif near and words <= 24 and prose <= (line.kept and i - at <= 4) and (line.kept or i > at) and _alone(text, start, end):
-            found.setdefault("alone", when)
+            add("alone", when)
         elif line.kept and prose <= 1 and i - at <= 8 and _dateline(text, start, end):
-            found.setdefault("dateline", when)
+            add("dateline", when)
         elif not line.kept and i < at and words <= 14 and _alone(text, start, end):
-            found.setdefault("head", when)
+            add("head", when)
         elif -1 < i - final <= 2 * (not line.kept) and words <= 5 and _alone(text, start, end):
-            found.setdefault("end", when)
+            add("end", when)
         if line.kept and final - i <= 3 and words <= 14 and _DONE.match(folded):
-            found.setdefault("end", when)
+            add("end", when)
     for key in (
         "article:published_time",
         "ld:datepublished",
@@ -244,7 +257,7 @@ def posted(lines: Sequence[Judged], *, language: str | None, meta: dict[str, str
     ):
         if key in meta and (m := re.match(r"(\d{4})-(\d{2})-(\d{2})", meta[key])):
             try:
-                found.setdefault("meta", date(*map(int, m.groups())))
+                add("meta", date(*map(int, m.groups())))
             except ValueError:
                 continue
     for key in ("article:modified_time", "ld:datemodified", "datemodified", "dcterms.modified", "last-modified"):
@@ -254,8 +267,11 @@ def posted(lines: Sequence[Judged], *, language: str | None, meta: dict[str, str
             except ValueError:
                 continue
     for how in ("posted", "alone", "dateline", "meta", "head", "end", "updated"):
-        if how in found:
-            return Posted(found[how], modified, how)
+        if how in found or (how in late and how not in _BARE):
+            return Posted(found.get(how) or late[how], modified, how)
+    for how in _BARE:
+        if how in late and page_type(lines, title=title_of(lines), dated="none") != "event":
+            return Posted(late[how], modified, how)
     return Posted(None, modified, "none")
 
 
