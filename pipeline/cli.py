@@ -298,9 +298,13 @@ def tables(names: tuple[str, ...]) -> None:
 
 
 def _settings(file: Path | None, **changes: Any) -> Config:
+    """The settings; raises ConfigError, and ModelError where the model that they name is none, before any work is done."""
+    from pipeline.annotate import check_model
     from pipeline.config import load
 
-    return load(file, **changes)
+    config = load(file, **changes)
+    check_model(config.model, config.tagger)
+    return config
 
 
 @contextmanager

@@ -44,8 +44,8 @@ def test_exit_codes(tmp_path):
     assert invoke("check", tmp_path).exit_code == 1
     assert invoke("score", tmp_path).exit_code == 1
     assert invoke("score", "--part", "test", "--errors").exit_code == 2
-    missing = invoke("page", tmp_path / "scrape" / "bad.txt", "--model", "no_such_package")
-    assert missing.exit_code == 3
+    assert invoke("page", tmp_path / "scrape" / "bad.txt").exit_code == 3
+    assert invoke("page", tmp_path / "scrape" / "bad.txt", "--model", "no_such_package").exit_code == 1
 
 
 def test_a_model_that_is_not_there_is_one_clear_line(sample, tmp_path):
@@ -106,12 +106,16 @@ def test_page_says_why_a_language_is_left_out(sample):
     assert "language de is not supported" in done.output
 
 
-def test_a_model_is_refused_before_anything_is_read(sample, tmp_path):
-    done = invoke("run", sample, "--output", tmp_path / "out", "--model", "nonsense")
+@pytest.mark.parametrize("model", ["nonsense", "/tmp", "/nowhere/model", "click", "no-such.package", "."])
+def test_a_model_is_refused_before_anything_is_read(sample, tmp_path, model):
+    done = invoke("run", sample, "--output", tmp_path / "out", "--model", model)
     assert done.exit_code == 1
-    assert "'nonsense'" in done.output
+    assert model in done.output
+    assert "--model" in done.output
     assert "survey" not in done.output
     assert not (tmp_path / "out").exists()
+    shown = invoke("page", sample / "iom-mena" / "sallum-land-port.txt", "--model", model)
+    assert (shown.exit_code, shown.output) == (1, done.output)
 
 
 def test_a_manifest_in_a_folder_gives_a_hint(tmp_path):

@@ -67,9 +67,16 @@ def annotator(model: str, tagger: str | None = None) -> Annotator:
 
 def check_model(model: str, tagger: str | None = None) -> None:
     """Raises ModelError where there is no model of that name, without loading one."""
-    if not Path(model).exists() and not (model.isidentifier() and find_spec(model)):
-        raise ModelError(f"there is no spaCy package {model!r} here: install it with pip, or give the path of one with --model")
-    if tagger and not Path(tagger).is_dir():
+    remedy = "give the name of an installed one or the folder of one with --model, or leave --model out"
+    spec = find_spec(model) if model.isidentifier() else None
+    if spec is not None:
+        if not any((Path(folder) / "meta.json").is_file() for folder in spec.submodule_search_locations or ()):
+            raise ModelError(f"the package {model!r} is no spaCy model: {remedy}")
+    elif not Path(model).exists():
+        raise ModelError(f"there is no spaCy package {model!r} here: install it with pip, or {remedy}")
+    elif missing := [name for name in ("meta.json", "config.cfg") if not (Path(model) / name).is_file()]:
+        raise ModelError(f"{model} is no spaCy model: it holds no {' and no '.join(missing)}; {remedy}")
+    if tagger and not (Path(tagger) / "model.onnx").is_file():
         raise ModelError(f"there is no folder {tagger!r} with a span tagger (setting tagger)")
 
 
