@@ -13,6 +13,7 @@ CASES = [
     ("first consultation took place in Rabat", "consultation", "first consultation in Rabat"),
     ("side event with the", "side event", "side event"),
     ("two-week course given by", "course", "two-week course"),
+    ("course given by Orlen College's", "course", "course given by Orlen College"),
     ("own annual general meeting", "meeting", "annual general meeting"),
     ("consultation that the ministry held in Huambo", "consultation", "consultation in Huambo"),
     ("misión que la Comisión envió a Ecuador", "misión", "misión a Ecuador"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -109,6 +110,7 @@ def by_role(event: Event, role: str) -> list[str]:
         ("On 3 March 2020 Ada Brun visited the school of Orlen.", "visit to school of Orlen", "visit"),
         ("A workshop organised by the Kind Fund on drought and migration took place in Orlen on 3 March 2020.",
          "workshop on drought and migration", "workshop"),
+        ("The Blue River Compact (BRC) was launched in Orlen on 3 March 2020.", "launch of The Blue River Compact", "launch"),
         ("An information fair was held in Orlen on 3 March 2020.", "information fair", "other"),
     ],
 )  # fmt: skip
@@ -132,6 +134,7 @@ def test_names_and_kinds(text: str, name: str, kind: str) -> None:
         "A market session of each week was lost in March 2020.",
         "He was a guest of the Permanent Mission of Ostia on 3 March 2020.",
         "A workshop would help.",
+        "On 3 March 2020 they wrote on the exchange of staff between Marland and Ostia.",
     ],
 )
 def test_what_is_no_event(text: str) -> None:
@@ -212,6 +215,8 @@ def test_verbs_that_tell_of_an_event(text: str, names: list[str]) -> None:
         ("A workshop on wells, chaired by the River Board, was held in Orlen on 3 March 2020.", ["org-river-board"]),
         ("The Ministers of Health of Marland and Ostia signed a labour agreement in Orlen on 3 March 2020.", ["loc-xa", "loc-xb"]),
         ("- Workshop on wells, Orlen, 3 March 2020, with the River Board", ["org-river-board"]),
+        ("On 3 March 2020 the Kind Fund hosted a side event with the River Board in Orlen.", ["org-kind-fund", "org-river-board"]),
+        ("A workshop on wells was held in Orlen on 3 March 2020, organised by the Health League (HL) River Board.", ["org-river-board"]),
     ],
 )  # fmt: skip
 def test_organisers(text: str, organisers: list[str]) -> None:
@@ -262,6 +267,38 @@ def test_a_tagged_span_is_an_event_where_a_date_belongs_to_it() -> None:
     assert event.confidence > 0.9
 
 
+def test_a_tagged_span_whose_event_word_is_that_of_another_phrase_is_no_event() -> None:
+    text = "On 3 March 2020 twenty archivists of the town followed a workshop on wells in Orlen."
+    assert [e.name for e in find_events(make(text))] == ["workshop on wells"]
+    document = make(text)
+    span = Span(text.index("twenty"), text.index(" of the"), "EVENT", "model", 0.6)
+    assert [e.name for e in find_events(replace(document, spans=(span,)))] == ["workshop on wells"]
+
+
+def test_what_is_held_before_another_event_is_one_of_its_own() -> None:
+    text = "A forum on wells took place in Orlen on 3 March 2020. Before the forum, a training for nurses was given on 2 March 2020."
+    assert [e.name for e in find_events(make(text))] == ["forum on wells", "training for nurses"]
+
+
+def test_what_is_to_come_needs_no_date_where_its_place_is_told() -> None:
+    text = "It rained.\n\nWhat comes next\n* Launch of the River Atlas in Orlen, before long\n* A launch of sorts"
+    assert [(e.name, e.status, e.city) for e in find_events(make(text))] == [("Launch of the River Atlas", "planned", "Orlen")]
+
+
+def test_where_a_speaker_comes_from_is_not_where_the_event_is() -> None:
+    event = only(make("14 May 2020, 10:00: round table with millers, Ada Brun, Tavik"))
+    assert event.city is None
+
+
+def test_an_exercise_is_no_person() -> None:
+    text = "Exercise Vale was held in Orlen on 3 March 2020 by the River Board."
+    document = make(text, spans=["Exercise Vale"])
+    misread = Person("per-exercise-vale", "Exercise Vale", None, None)
+    mention = Mention(0, 13, "Exercise Vale", "PERSON", "model", 0.9, misread.person_id)
+    event = only(replace(document, people=(*PEOPLE, misread), mentions=(mention, *document.mentions)))
+    assert [p.ref for p in event.parties] == ["org-river-board"]
+
+
 def test_a_virtual_event_has_no_city() -> None:
     event = only(make("From Orlen, the Kind Fund held an online seminar on wells on 3 March 2020."))
     assert (event.online, event.city, event.country_code) == (True, None, None)
@@ -273,6 +310,8 @@ def test_a_virtual_event_has_no_city() -> None:
         ("A workshop on wells was held at the Park Hotel in Orlen on 3 March 2020.", "Park Hotel"),
         ("3 March 2020: workshop on wells, Palace of the Rivers, Orlen", "Palace of the Rivers"),
         ("A workshop on wells was held in Orlen on 3 March 2020.", None),
+        ("A workshop on wells was held at the Sala de Agua the River Board paid for, in Orlen on 3 March 2020.", None),
+        ("A workshop on wells was held at the Centro de Orlen la River Board on 3 March 2020.", "Centro de Orlen"),
         ("A workshop on wells was held at River Week in Orlen on 3 March 2020.", None),
     ],
 )

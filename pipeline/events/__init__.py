@@ -170,8 +170,9 @@ def finish(layout: Layout, group: Group, main: Group | None, today: date | None,
     tagged = max((c.confidence for c in group.members if c.form == "model"), default=0.0)
     holder = group.when is None and told_by_its_holder(reader, group)
     off = put_off(reader, group.passages if group.when else group.clauses)
+    expected = group.when is None and group.place is not None and bool(best.head) and not nameless(best) and layout.to_come(best.start)
     numbered = group.when is None and ordinal(best.name) is not None and not best.weak and (group.sited or len(telling(best)) > 2)
-    if group.when is None and not group.titled and (tagged < SURE_UNDATED or not best.head) and not holder and not numbered and off is None:
+    if group.when is None and not group.titled and (tagged < SURE_UNDATED or not best.head) and not (holder or numbered or expected) and off is None:
         return None
     if (
         tagged < SURE

@@ -40,8 +40,8 @@ _VISITED = re.compile(
     re.IGNORECASE,
 )
 _LAUNCHED_PASSIVE = re.compile(
-    r"(?P<name>[A-ZÀ-Ý][\w’'-]{1,30}(?:\s(?:(?:of|on|for|the|and|in|to)\s){0,2}[A-ZÀ-Ý0-9][\w’'-]{0,30}){1,9})\s+"
-    r"(?:will be|is to be|was|is being|were)\s+(?:\w+ly\s+)?launched\b"
+    r"(?P<name>[A-ZÀ-Ý][\w’'-]{1,30}(?:\s(?:(?:of|on|for|the|and|in|to)\s){0,2}[A-ZÀ-Ý0-9][\w’'-]{0,30}){1,9})"
+    r"(?:\s\([A-Z][\w&-]{1,11}\))?\s+(?:will be|is to be|was|is being|were)\s+(?:\w+ly\s+)?launched\b"
 )
 _LAUNCHED_IT = re.compile(
     r"\b(?:launched|unveiled)(?=\s+(?:at|in|on|by|yesterday|today)\b"
@@ -60,6 +60,7 @@ _DAY = re.compile(
     r"|(?:[A-Z][\w’'-]{1,30}\s+){2,5}Week\b)"
 )
 _OFFICE = re.compile(r"(?:\b[A-Z]{3,}|Permanent|Country|Sub-?Office|Advisory|Monitoring)\s+$")
+_EXCHANGED = re.compile(r"\sof\s(?:best |good )?(?:data|experiences?|information|knowledge|practices|staff|students|teachers|views)\b", re.IGNORECASE)
 _BY_MEANS = re.compile(r"\b(?:by|in|on|over|par|por|through|via)\s(?:an?\s|une?\s)?$", re.IGNORECASE)
 _LOCATES = re.compile(r"\b(?:at|in|outside|near)\s+(?:the\s+)?(?:[A-ZÀ-Ý]\S*\s+)*$")
 _TOLD = re.compile(r"\b(?:addressed|asked|informed|reminded|thanked|told|urged)\s+the\s+$", re.IGNORECASE)
@@ -159,6 +160,8 @@ def noun_phrases(reader: Reader, bounds: Bounds) -> Iterator[Candidate]:
             continue  # "at Wollongong Town Hall": a building
         after = re.match(r"\s+([\w’'-]+)", text[match.end() : min(bounds[1], match.end() + 40)])
         if after and (after[1].casefold() in known.not_followed_by or (i + 1 < len(found) and found[i + 1].start() == match.end() + after.start(1))):
+            continue
+        if head == "exchange" and _EXCHANGED.match(text, match.end(), bounds[1]):
             continue
         capital = match.group()[0].isupper()
         if after and capital and after[1][0].isupper() and not after[1].isupper() and "\n" not in after[0]:

@@ -17,7 +17,7 @@ from typing import NamedTuple
 from pipeline.context import Bounds
 from pipeline.document import Basis, DateInterval, Mention, Place
 from pipeline.events.candidates import Candidate
-from pipeline.events.names import Reader, ordinal, phrase, words
+from pipeline.events.names import CLOSING, Reader, ordinal, phrase, words
 from pipeline.evidence import Source
 
 _RANK = {"title": 5, "heading": 4, "model": 3, "proper": 2, "described": 1, "verb": 1, "bare": 0}
@@ -27,6 +27,7 @@ NEAR = 60  # groups back to which a phrase may refer
 SURE_HEADLESS = 0.7  # least confidence of a tagger's span without an event word in or beside it (dev pages)
 _AT = re.compile(r"\s(?:at|in)\s")
 _BUILDING = re.compile(r"^[^,:“]{0,60}\b(?:Hall|Hotel|Inn|Room|Rotana|Stadium|Theatre|and|the)$")
+_BESIDE = re.compile(r"\b(?:after|ahead of|before|following|prior to|avant|après|antes de|tras)\s(?:the\s|el\s|la\s|le\s|l[’'])?$", re.IGNORECASE)
 _ATTENDED = re.compile(r"\b(?:during|(?:margins|sidelines|occasion|opening|close|end) of|ahead of|prior to)\s+the\s+(?:[A-Z]+\s)?$")
 
 
@@ -110,11 +111,33 @@ def select(reader: Reader, candidates: Sequence[Candidate]) -> list[Candidate]:
         attended = _ATTENDED.search(reader.text, max(0, candidate.start - 40), candidate.start)
         if candidate.form in ("proper", "described", "bare") and inside and not attended and not candidate.coordinated:
             continue
+        headless = candidate.form == "model" and candidate.head and candidate.head not in candidate.name.casefold()
+        if headless and not _name_like(reader, candidate) and borrowed(candidates, candidate):
+            continue
         at = bisect_left(taken, (candidate.start, candidate.end), key=lambda c: (c.start, c.end))
         before, after = taken[at - 1 : at], taken[at : at + 1]
         if not (before and before[0].end > candidate.start) and not (after and after[0].start < candidate.end):
             taken.insert(at, candidate)
     return taken
+
+
+def borrowed(candidates: Sequence[Candidate], candidate: Candidate) -> bool:
+    """Whether a tagger's span has its head from another phrase beside it, which names the event: "twenty archivists" and "a workshop on …"."""
+    return any(
+        other.head == candidate.head
+        and other.head in other.name.casefold()
+        and other.form in ("proper", "described", "model")
+        and (other.end <= candidate.start <= other.end + 60 or candidate.end <= other.start <= candidate.end + 60)
+        for other in candidates
+    )
+
+
+def _name_like(reader: Reader, candidate: Candidate) -> bool:
+    """Whether a span reads as a name of its own: in quotation marks, or of three words or more, most with a capital; or it is sure."""
+    if candidate.confidence >= SURE_HEADLESS or reader.text[max(0, candidate.start - 2) : candidate.start].rstrip()[-1:] in CLOSING:
+        return True
+    capitals = [w for w in candidate.name.split() if w[0].isupper()]
+    return candidate.confidence >= 0.6 and len(capitals) >= 3 and len(capitals) >= 0.6 * len(content(candidate.name))
 
 
 def completed(candidates: Sequence[Candidate], candidate: Candidate) -> Candidate:
@@ -136,7 +159,8 @@ def beside(groups: Sequence[Group], own: Sequence[Candidate], candidate: Candida
         if group and candidate.kind == "campaign" and candidate.head == "day" and other.head != "day":
             return group
         gap = text[other.end : candidate.start]
-        apposed = re.fullmatch(r"[”\"»]?(?:\s*\([^()]{1,20}\))?,\s+(?:an?|the)\s+", gap)
+        apposition = re.fullmatch(r"[”\"»]?(?:\s*\([^()]{1,20}\))?,\s+(?:an?|the)\s+", gap)
+        apposed = apposition and not _BESIDE.search(text, max(0, other.start - 16), other.start)
         same = other.kind == candidate.kind or (
             {other.kind, candidate.kind} <= {"ceremony", "signing", "launch"} and "ceremony" in (candidate.head, other.head)
         )

@@ -78,8 +78,12 @@ _OFFICER = re.compile(
 _OFFICE_NEXT = re.compile(r"[’']s?\s(?:[A-Z][\w-]+\s){0,2}(?:Minister|President|Chancellor|Secretary)\b")
 _JOINS = re.compile(r"\b(?:attend\w*|contribut\w*\sto|join\w*|particip\w*\sin|t(?:ook|akes?)\spart\sin)\s(?:[\w-]+\s){0,3}$")
 _WITH_END = re.compile(r"\b(?:with|con|avec)\s+(?:(?:the|la|le|el|las|los|les)\s+)?$")
+_HOLDS = re.compile(
+    r"\b(?:co-?)?(?:convene[ds]?|host(?:s|ed)?|organi[sz]e[ds]?|organiz(?:ó|aron)|a organisé|ont organisé)\s(?:[\w-]+\s){0,3}$", re.IGNORECASE
+)
 _BETWEEN = re.compile(r"\b(?:between|entre)\b")
 _OF = re.compile(r"[^.;:]{0,80}?\b(?:of\s+(?:the\s+|an?\s+)?|del?\s+(?:la\s+)?|du\s+|de\s+l[’']|d[’'])")
+_UNIT = re.compile(r"(?:\s?\([^()]{2,14}\))?\s")
 _CAPITAL = re.compile(r"(?:\s*\([^()]{1,20}\))?\s+[A-ZÀ-Ý]")
 _FROM = re.compile(r"\b(?:from|of)\s+(?:the\s+)?$")
 _RELATIVE = re.compile(r"\b(?:that|which|whom|que)\b")
@@ -251,12 +255,13 @@ def full_members(
     for number, mention in enumerate(run):
         start, end = mention.start or 0, mention.end or 0
         before = text[max(last, start - 24) : start]
+        unit = number + 1 < len(run) and mention.label == run[number + 1].label == "ORG" and _UNIT.fullmatch(text, end, run[number + 1].start or 0)
         nested = left_out and number > 0 and re.fullmatch(r"\s*\(", text[last:start])
         located = mention.label == "LOC" and number > 0 and last in reader.city_ends and text[last:start] == ", " and start not in reader.cities
         last = end
         first = number == 0 and after_cue
         left_out = True
-        if nested or located:
+        if nested or located or unit:
             continue
         if _OWNER.match(text, end) and mention.label != "PERSON" and not (states and mention.label == "LOC" and _OFFICE_NEXT.match(text, end)):
             continue
@@ -302,7 +307,8 @@ def named_parties(reader: Reader, candidate: Candidate, bounds: Bounds) -> Itera
         elif kind == "visit" and (last in _TO or candidate.head.endswith(("tour", "trip"))):
             yield mention, "participant"
         elif last in _WITH and _WITH_END.search(before):
-            yield mention, "organiser" if kind in ("training", "workshop", "webinar") else "participant"
+            joint = kind in ("training", "workshop", "webinar") or _HOLDS.search(text, max(bounds[0], start - 50), start)
+            yield mention, "organiser" if joint else "participant"
         elif last in _FOR and kind in ("training", "workshop", "seminar", "webinar", "session", "meeting"):
             yield mention, "participant"
     of = _OF.match(text, start, end)

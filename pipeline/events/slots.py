@@ -30,7 +30,7 @@ _DURATION = re.compile(
 _AT = re.compile(r"\b(?:at|in|à l’|à la|au|en el|en la)\s+(?:the\s+|its\s+)?(?=[A-ZÀ-Ý])")
 _LISTED = re.compile(r"(?:\b(?:at|in)\s+(?:the\s+|its\s+)?|[,|(–:]\s+)(?=[A-ZÀ-Ý])")
 _NAME = re.compile(
-    r"[A-ZÀ-Ý][\w’'.-]{0,40}(?:\s(?:(?:of|for|de|des|du|the|la|and|on)\s){0,2}[A-ZÀ-Ý0-9][\w’'-]{0,40}){0,7}(?:\s(?:headquarters|campus|compound|hall|terminal|station))?"
+    r"[A-ZÀ-Ý][\w’'.-]{0,40}(?:\s(?:(?:of|for|de|del|des|du|and|on|y|et)\s(?:(?:the|la|las|le|les|los)\s)?)?[A-ZÀ-Ý0-9][\w’'-]{0,40}){0,7}(?:\s(?:headquarters|campus|compound|hall|terminal|station))?"
 )
 _BUILDING = re.compile(r" [A-ZÀ-Ý]\w+")
 _LOCATIVE = re.compile(r"(?:\b(?:in|at|near|outside|à|en)\s+(?:the\s+)?(?:[A-ZÀ-Ý][\w’'-]*\s+(?:[\w’'-]+\s+){0,3})?|\(\s*)$")
@@ -138,6 +138,8 @@ def event_places(layout: Layout, bounds: Bounds, triggers: Sequence[Bounds]) -> 
         place = reader.place_of.get(mention.entity or "")
         if place is None or place.country_code is None:
             continue
+        if start - 2 in reader.people_ends and reader.text[start - 2 : start] == ", " and not _LOCATIVE.search(before):
+            continue  # "Ms Kiluwe, Noro": where she comes from
         listed = _LISTED_TOPIC.search(reader.text, max(bounds[0], start - 70), start)
         topic = (
             (_IN_TOPIC.search(before) or listed)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from pipeline.document import Basis, EventStatus, Evidence, Method, Party, Place
 from pipeline.events.candidates import Candidate
 from pipeline.events.groups import Group, Part
-from pipeline.events.names import Reader, phrase
+from pipeline.events.names import Reader, heads, phrase
 from pipeline.events.slots import Ground
 from pipeline.evidence import Source, evidence, quoted, said
 
@@ -23,6 +23,10 @@ class Where(NamedTuple):
 
 _OPEN_END = re.compile(r"(?:\s(?:and|in|of|for|with|by|to|the|et|de|du|des|pour|y|en|del|para|[\w’'-]{1,20}[’']s)){1,3}$")
 """Words that a name cannot end with."""
+
+
+_GIVEN = re.compile(r"(?:Gala|March|Salon|Stage)\b")
+"""Words for an event that are given names too."""
 
 
 def whole_name(candidate: Candidate) -> str:
@@ -77,11 +81,13 @@ def roles_of(reader: Reader, group: Group, kind: str, place: Place | None) -> tu
     """Who has which part in an event, and the mentions that say so; a body that holds it does not also join it. Persons sign for their bodies."""
     employers = {p.person_id: p.organisation_id for p in reader.document.people}
     roles: dict[str, str] = {}
-    for mention, role, _ in group.parties:
+    misread = {p.person_id for p in reader.document.people if p.name.split()[0].casefold() in heads().kind and not _GIVEN.match(p.name)}
+    told = [p for p in group.parties if p.mention.entity and p.mention.entity not in misread]
+    for mention, role, _ in told:
         if mention.entity and not (place and mention.entity == place.location_id) and roles.get(mention.entity) != "organiser":
             roles[mention.entity] = role
     behind: dict[str, list[Source]] = {}
-    for part in group.parties:
+    for part in told:
         if part.mention.entity and part.role == roles.get(part.mention.entity):
             behind.setdefault(part.mention.entity, []).append(_source(part))
     if kind in ("signing", "visit") and "organiser" not in roles.values():

@@ -21,6 +21,8 @@ _WORD = re.compile(r"\S+")
 _QUOTED = re.compile(r"[“”„«»\"]")
 _RELATIVE = re.compile(r"\s(?:that|which|who|whom|que|qui|où|when|where)\s")
 _PLACE = re.compile(r"\s(?:in|to|en|a|à|au)\s[A-ZÀ-Ý][\w’'-]+(?:\s[A-ZÀ-Ý][\w’'-]+){0,3}$")
+_HOLDER = re.compile(r"\b(?:by|par|por|with)\s+(?:the\s)?[A-ZÀ-Ý]")
+_OWNERS = re.compile(r"[’']s?$")
 _MERE = frozenset(["next", "last", "new"])
 _BARE = frozenset(["next", "last", "new", "closing", "second", "first"])
 _EDGE = " ,;:–—-/|>…"
@@ -72,6 +74,8 @@ def trimmed(name: str, head: str, *, printed: bool = False) -> str | None:
     by = phrase("given_by").search(out)
     if by and by.start() > 3 and len(content(out[: by.start()]) - words().no_name) > 1:
         out = out[: by.start()]
+    elif by and by.start() > 3 and _HOLDER.search(by[0]):
+        return _OWNERS.sub("", out)
     tokens = " ".join(out.split()).strip(_EDGE).split()
     while tokens and tokens[0] in words().opening:
         tokens.pop(0)
