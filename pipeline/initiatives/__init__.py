@@ -224,7 +224,7 @@ def _initiative(reading: Reading) -> Initiative:
     scope = stated_scope(scene, stated) or (
         () if cited(scene, thread, kind) else find_scope(scene, thread, kind, pieces, [p for p in parties if p.role == "lead" or p in told_by])
     )
-    goals = find_goals(scene, pieces, whole_page=subject)
+    goals = find_goals(scene, thread, pieces, whole_page=subject)
     start, end = thread.mentions[0] if thread.mentions else (0, 0)
     a, b = scene.around(start)
     return Initiative(

@@ -166,6 +166,11 @@ class Scene:
                 out.add(i)
         return frozenset(out)
 
+    @cached_property
+    def met(self) -> frozenset[tuple[int, int]]:
+        """Spans of the places where the page's events take place or whence their parties come."""
+        return frozenset((e.start, e.end) for event in self.document.events for e in event.evidence if e.start is not None and e.end is not None)
+
     def is_heading(self, offset: int) -> bool:
         """Whether the offset stands in a line set like a title."""
         return self.context.line_number(offset) in self.heading_lines

@@ -121,16 +121,19 @@ def _beside(scene: Scene, thread: Thread) -> Iterator[Mention]:
 def _covered(scene: Scene, kind: str, piece: Piece, add: Callable[[Mention, Basis], None]) -> None:
     """Adds the places that the piece names behind a word of extent."""
     places = {p.location_id: p for p in scene.document.places}
+    met = frozenset() if kind in ("campaign", "series", "mechanism") else scene.met
     for word in WORKS.finditer(scene.text, piece.start, piece.end):
         run = run_after(scene.context, word.end(), piece.end, "LOC", first=45, slack=2)
         if word.group().strip().casefold() == "of" and len(run) < 2:
             continue
+        if run and ELSEWHERE.search(scene.text[max((run[0].start or 0) - 60, piece.start) : run[0].start]):
+            continue
         for mention in run:
             place = places.get(mention.entity or "")
             before = scene.text[max((mention.start or 0) - 60, piece.start) : mention.start]
-            if place is None or ELSEWHERE.search(before) or (piece.rank and MEETING.search(before)):
+            if place is None or ELSEWHERE.search(before) or (piece.rank and MEETING.search(before)) or (mention.start, mention.end) in met:
                 continue
-            if place.kind == "country" or (kind in LOCAL and len(run) >= 2) or (kind in ("project", "campaign") and piece.rank < 2):
+            if place.kind == "country" or (piece.rank < 2 and kind in LOCAL and (len(run) >= 2 or kind in ("project", "campaign"))):
                 add(mention, basis_of(piece))
 
 
