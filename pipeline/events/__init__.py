@@ -27,6 +27,7 @@ from pipeline.events.page import Layout, calendar_candidates, heading_candidates
 from pipeline.events.reading import lead_date, read_on, read_passage
 from pipeline.events.slots import status_of, tells_past
 from pipeline.events.sources import Where, place_evidence, roles_of, value_evidence, whole_name
+from pipeline.events.stated import bind_stated, headline, stated
 from pipeline.events.tidy import tidy
 from pipeline.events.told import english_verbs
 from pipeline.events.verbs import verbs
@@ -52,7 +53,8 @@ def find_events(document: Document) -> tuple[Event, ...]:
     passages = Passages(context)
     reader = Reader(document, context, passages)
     layout = Layout(reader)
-    title = title_candidate(layout)
+    told_apart = stated(document)
+    title = title_candidate(layout) or (headline(layout, told_apart) if told_apart else None)
     found = [
         *([title] if title else []),
         *heading_candidates(layout),
@@ -73,6 +75,8 @@ def find_events(document: Document) -> tuple[Event, ...]:
             last = read_passage(layout, groups, bounds, own)
         elif last is not None:
             read_on(layout, groups, last, bounds)
+    if told_apart:
+        bind_stated(layout, groups, told_apart)
     for group in groups:
         near = group.occasion
         if group.when is None and near is not None and near.when is not None and group.main.kind == "signing" and near.when.precision != "year":
@@ -169,7 +173,7 @@ def finish(layout: Layout, group: Group, main: Group | None, today: date | None,
         return None
     tagged = max((c.confidence for c in group.members if c.form == "model"), default=0.0)
     holder = group.when is None and told_by_its_holder(reader, group)
-    off = put_off(reader, group.passages if group.when else group.clauses)
+    off = put_off(reader, group.passages if group.when else group.clauses) or group.off
     expected = group.when is None and group.place is not None and bool(best.head) and not nameless(best) and layout.to_come(best.start)
     numbered = group.when is None and ordinal(best.name) is not None and not best.weak and (group.sited or len(telling(best)) > 2)
     if group.when is None and not group.titled and (tagged < SURE_UNDATED or not best.head) and not (holder or numbered or expected) and off is None:
@@ -188,6 +192,8 @@ def finish(layout: Layout, group: Group, main: Group | None, today: date | None,
     parties, roles = roles_of(layout.reader, group, kind, place)
     told = group.clauses if group.when else group.passages
     status, ground = status_of(group.when, today, [reader.text[a:b] for a, b in told], best.name)
+    if group.status is not None:
+        status, ground = group.status, "cancelled"
     if status == "held" and ground == "past" and layout.to_come(best.start):
         status, ground = "planned", "planned"
     if off is not None and status != "cancelled":
@@ -204,7 +210,7 @@ def finish(layout: Layout, group: Group, main: Group | None, today: date | None,
         when=group.when,
         city=city,
         country_code=country,
-        location_id=place.location_id if place else None,
+        location_id=place.location_id if place and place.location_id in reader.place_of else None,
         venue=None if online else group.venue,
         online=online,
         description=squeeze(reader.text[bounds[0] : bounds[1]])[:300],

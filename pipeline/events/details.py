@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from pipeline.context import Bounds
 from pipeline.document import AttendanceMode, Evidence
-from pipeline.events.groups import Group
+from pipeline.events.groups import STATED, Group
 from pipeline.events.names import Reader, ordinal, phrase, squeeze
 from pipeline.evidence import Source, evidence, quoted
 
@@ -127,6 +127,8 @@ def _clauses(group: Group) -> Iterator[Bounds]:
 
 def attendance(reader: Reader, group: Group, *, online: bool) -> tuple[AttendanceMode | None, Source | None]:
     """How people attend: as the clauses say, else in person where they give a city or building; None where nothing is said."""
+    if group.mode is not None:
+        return group.mode, STATED
     for a, b in _clauses(group):
         both = _HYBRID.search(reader.text, a, b)
         if both:

@@ -15,7 +15,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from pipeline.context import Bounds
-from pipeline.document import Basis, DateInterval, Mention, Place
+from pipeline.document import AttendanceMode, Basis, DateInterval, EventStatus, Mention, Place
 from pipeline.events.candidates import Candidate
 from pipeline.events.names import CLOSING, Reader, ordinal, phrase, words
 from pipeline.evidence import Source
@@ -25,6 +25,7 @@ CROWD = 3000  # phrases of one page that are looked at
 FAR = 1500  # characters back to which "the meeting" may refer, the main event apart
 NEAR = 60  # groups back to which a phrase may refer
 SURE_HEADLESS = 0.7  # least confidence of a tagger's span without an event word in or beside it (dev pages)
+STATED = Source(None, None, "field", "structure", 0.95)  # what the page states for machines, outside its text
 _AT = re.compile(r"\s(?:at|in)\s")
 _BUILDING = re.compile(r"^[^,:“]{0,60}\b(?:Hall|Hotel|Inn|Room|Rotana|Stadium|Theatre|and|the)$")
 _BESIDE = re.compile(r"\b(?:after|ahead of|before|following|prior to|avant|après|antes de|tras)\s(?:the\s|el\s|la\s|le\s|l[’'])?$", re.IGNORECASE)
@@ -59,6 +60,9 @@ class Group:
     parties: list[Part] = field(default_factory=list)
     sources: dict[str, list[Source]] = field(default_factory=dict)
     occasion: Group | None = None  # the event during or beside which it is held
+    status: EventStatus | None = None  # as the page states it for machines, like ``off``, that it was put off, and ``mode``
+    off: Source | None = None
+    mode: AttendanceMode | None = None
 
     @property
     def main(self) -> Candidate:

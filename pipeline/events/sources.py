@@ -61,6 +61,8 @@ def value_evidence(
 
 def status_sources(reader: Reader, group: Group, ground: Ground) -> list[Source]:
     """The date that decides the status, or the first word of the event's clauses, outside its name, that does."""
+    if group.sources.get("status"):
+        return group.sources["status"]
     if ground == "date":
         return [s.inferred() for s in group.sources.get("when", [])]
     names = [(c.start, c.end) for c in group.members]
