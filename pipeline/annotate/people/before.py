@@ -26,6 +26,8 @@ _OF_ROMANCE = re.compile(
 )
 _WHEN = re.compile(r"^(?:Yesterday|Today|Tomorrow|Earlier|Later|Hier|Ayer|Hoy)(?: evening| morning| afternoon)? ")
 _LINKED = re.compile(r"\b(?:of|for|de|in|at|to|by|und|on)$")
+_OF_ENGLISH = re.compile(r"\b(?:of|for) (?:[a-z-]{3,20},? (?:and )?){0,3}$")
+_POSSESSIVE = ("’s", "'s")
 
 
 def post_before(text: str, name: Name, orgs: Sequence[Mention], people: Bounds, *, used: int = 0) -> Post:
@@ -49,7 +51,8 @@ def post_before(text: str, name: Name, orgs: Sequence[Mention], people: Bounds, 
     begin, org, whose = _walk(text, floor, end, orgs)
     phrase = text[begin:end].split()
     if not phrase or not has_role(" ".join(phrase)):
-        return Post(None, org if org and not mark.strip() and org.end == end else None)
+        ends = org is not None and (org.end == end or text[org.end : end] in _POSSESSIVE)
+        return Post(None, org if ends and not mark.strip() else None)
     if not label and "," not in mark and phrase[-1].islower() and phrase[-1] not in words("roles") and not org:
         return Post()
     return _split(text, begin, end, orgs, org, whose)
@@ -81,7 +84,7 @@ def _walk(text: str, floor: int, end: int, orgs: Sequence[Mention]) -> tuple[int
     while at > floor:
         inner = _mention_ending(text, orgs, floor, at)
         if inner and inner.start is not None:
-            at, org, small = inner.start, inner, 0
+            at, org, small = inner.start - (text[at - 1] == ")" == text[inner.end or 0] and text[inner.start - 1] == "("), inner, 0
         else:
             match = re.search(r"\S+$", text[floor:at])
             if not match:
@@ -111,10 +114,12 @@ def _skip(text: str, at: int, end: int) -> int:
 
 
 def _mention_ending(text: str, orgs: Sequence[Mention], floor: int, at: int) -> Mention | None:
-    """The body whose mention, or its possessive, ends here."""
+    """The body whose mention, its possessive, or the bracket around it ends here."""
     for m in orgs:
-        if m.start is not None and m.end is not None and m.start >= floor and (m.end == at or (m.end == at - 2 and text[m.end : at] in ("’s", "'s"))):
-            return m
+        if m.start is not None and m.end is not None and m.start >= floor:
+            bracket = text[m.end : at] == ")" and text[m.start - 1] == "("
+            if m.end == at or bracket or text[m.end : at] in _POSSESSIVE:
+                return m
     return None
 
 
@@ -141,15 +146,15 @@ def _belongs(word: str, left: str, small: int, *, first: bool) -> int | None:
         return 0 if _LINKED.search(left.rstrip()) and _role_left(left) else None
     if word[-1] == "," and not first:
         return 0 if _LISTING.search(left) else None
-    if not _ELIDED.sub("", word)[:1].islower() or is_role(word) or is_role(low):
+    if not _ELIDED.sub("", word)[:1].islower() or is_role(word) or is_role(low) or (low == "executive" and left.endswith("chief ")):
         return 0
     if low in ("of", "for", "de", "del", "du", "des", "general", "au", "aux", "los", "las"):
         return 0
     if low in ("and", "et", "y", "e", "in", "at", "to", "on", "en", "à"):
         return 0 if _role_left(left) else None
     usable = low.isalpha() and low not in words("ends") and low not in words("saying") and low not in words("not_before")
-    if usable and _OF_ROMANCE.search(left) and _role_left(left):
-        return 0  # "ministre de l'Enseignement primaire et secondaire", "director del centro"
+    if usable and (_OF_ROMANCE.search(left) or _OF_ENGLISH.search(left)) and _role_left(left):
+        return 0  # "ministre de l'Enseignement primaire et secondaire", "director del centro", "dean of communication"
     return 1 if small < 2 and not first and usable else None
 
 
@@ -164,7 +169,7 @@ def _split(text: str, begin: int, end: int, orgs: Sequence[Mention], org: Mentio
         return Post(clean(_strip_front(text[begin:end])), None, whose)
     head, rest = text[begin : first.start], text[first.end : end]
     if len(head) <= 4 and has_role(rest):
-        return Post(clean(re.sub(r"^['’]?s?\s+", "", rest)), first)
+        return Post(clean(re.sub(r"^['’]?s?\s+(?:\([^()\n]{2,20}\)\s+)?", "", rest)), first)
     link = LINK.search(head)
     owner = unit_owner(text, first, orgs)[0] if is_unit(first) else None
     if owner and (owner.end or 0) <= end and has_role(head):

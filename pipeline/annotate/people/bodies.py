@@ -161,7 +161,9 @@ def _seat(page: Scene, role: str) -> str | None:
 
 
 def _owner(page: Scene, at: int, whose: str) -> str | None:
-    """The body that "its" or "the Centre’s" stands for: the last one named before, with that word in its name where there is one."""
+    """The body that "its" or "the Centre’s" stands for: the last one named before, with that word in its name where there is one; wherever
+    it is named, the body whose acronym the word is.
+    """
     word = key(re.sub(r"[’']s$", "", whose))
     before = [m for m in page.orgs if m.end is not None and m.end <= at]
     if word in ("agency", "organisation", "organization"):
@@ -170,6 +172,8 @@ def _owner(page: Scene, at: int, whose: str) -> str | None:
     if word not in STANDING_IN:
         forms = {o.organisation_id: {w for f in (o.name, *o.aliases) for w in key(f).split()} for o in page.bodies}
         before = [m for m in before if set(word.split()) <= forms.get(m.entity or "", set())]
+        if not before and word:
+            return next((o.organisation_id for o in page.bodies if word == key(o.acronym or "")), None)
     return before[-1].entity if before else None
 
 

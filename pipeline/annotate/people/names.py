@@ -26,7 +26,7 @@ _TITLES: Final = (
     r"(?:His|Her) Excellency|Their Excellencies|Son Excellence|Su Excelencia|Rt\.? Hon|[HS]\. ?E|HE|Mrs?|Ms|Miss|Mx|Drs?|drs|Dre|Dra|Prof|Professor"
     r"|Professeure?|Profesora?|Pr|Sir|Hon|Honou?rable|Rev|Reverend|Fr|Father|Sister|Sheikha?|Shaikha?|Imam|Engr?|Ing|Arch|Lic|Atty"
     r"|M|MM|Mmes?|Mlle|Monsieur|Madame|mme|Sra?|Srta|Don|Doña|doña|don|D|Dña|Me|Maître|Capt|Captain|Col|Colonel|Lt|Lieutenant|Maj|Major|Gen|General"
-    r"|Brig|Brigadier|Sgt|Cmdr|Commander|Adm|Admiral|Cdt|Commandant|Général|Gral|Cnel|Alhaji|Hajia|Hajiya|Tofā|Datuk|Dato|Shri|Smt|Ambassador"
+    r"|Brig|Brigadier|Sgt|Cmdr|Commander|Adm|Admiral|Cdt|Commandant|Général|Gral|Cnel|Alhaji|Hajia|Hajiya|Tofā|Datuk|Dato|Shri|Smt|Amb|Ambassador"
 )
 _GAP: Final = r"(?:[  ]|[  ]?\n)"
 NAME: Final = re.compile(

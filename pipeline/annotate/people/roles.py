@@ -29,7 +29,7 @@ _AND = re.compile(r"(?:and|et|y|or|with|but|as well as)\b")
 _SUFFIX = re.compile(r",? (?:PhD|Ph\.D\.?|MP|TD|MD|Jr\.?)\b|, \d{1,2}(?=[,\s])|\s\([^)\n]{1,24}\)(?=\n)")
 _ARTICLE = re.compile(r"^(?:the|then|a|an|our|its|la|le|les|el|los|las|un|une|una|l['’]|currently|acting as|who is|also)\s+", re.IGNORECASE)
 _FROM = re.compile(
-    r"(?:(?:of|from|at|with|de|du|del|d['’]|representing|on behalf of|por|pour|au nom de|au nom du|(?:a|en) nombre del?|en representación del?)\s+)"
+    r"(?:(?:of|from|at|with|for|de|du|del|d['’]|representing|on behalf of|por|pour|au nom de|au nom du|(?:a|en) nombre del?|en representación del?)\s+)"
     r"(?:the\s|la\s|le\s|l['’]|el\s|los\s)?",
     re.IGNORECASE,
 )
@@ -57,6 +57,7 @@ _REMARK = re.compile(r"\(([a-zà-ÿ][^)\n]{1,23})\)")
 _MINISTER = re.compile(r"(?:Minister|Ministry|Secretary|Director) (?:of|for) ")
 STANDING_IN: Final = frozenset(["its", "their", "whose", "our", "son", "sa", "leur", "su", "cuyo", "cuya", "dont"])
 """Words that stand for a body named before, in front of a position."""
+_MEMBER = re.compile(r",? (?:and )?(?:a )?(?:[a-z]+ )?(?:member|delegate|representative) of (?:the )?")
 _SMALL: Final = frozenset(["and", "of", "for", "the", "on", "in"])
 
 Bounds = Sequence[tuple[int, int]]
@@ -142,7 +143,8 @@ def _segment(text: str, at: int, limit: int, orgs: Sequence[Mention], places: Bo
     role, end, org = _role_text(text, start, limit, orgs, places)
     if not role or not has_role(" ".join(role.split()[:7])) or not _opens(role):
         return Post()
-    org = org or _next_org(text, end, limit, orgs)
+    member = _MEMBER.match(text, end, limit)
+    org = org or _next_org(text, end, limit, orgs) or (org_at(orgs, member.end()) if member else None)
     stand_in = _STAND_IN.search(role) if org is None else None
     if stand_in and has_role(role[: stand_in.start()]):
         return Post(role[: stand_in.start()], None, stand_in[1] or stand_in[2], end)
