@@ -58,7 +58,7 @@ IOM = "International Organization for Migration"
         ("Ms. Rosa Quillmes, who chairs the Kenya Red Cross, agreed", ("Rosa Quillmes", "chair", "Kenya Red Cross")),
         ("said Dorka Vass, the Bank’s country director. The World Bank pays.", ("Dorka Vass", "country director", None)),
         ("The World Bank pays, said Dorka Vass, the Bank’s country director.", ("Dorka Vass", "country director", "World Bank")),
-        ("It was closed by Asian Development Bank (ADB) Mission Director Ms. Dorka Vass.", ("Dorka Vass", "Mission Director", "Asian Development Bank")),
+        ("Asian Development Bank (ADB) Mission Director Ms. Dorka Vass.", ("Dorka Vass", "Mission Director", "Asian Development Bank")),
         ("UNHCR's Ms. Dorka Vass spoke too.", ("Dorka Vass", None, "United Nations High Commissioner for Refugees")),
         ("UNICEF, represented by its chief executive, Mr Ian Oduya, agreed.", ("Ian Oduya", "chief executive", "United Nations Children's Fund")),
         ("A seminar of the World Bank. The Bank’s dean of training, Prof. Ian Oduya, spoke.", ("Ian Oduya", "dean of training", "World Bank")),

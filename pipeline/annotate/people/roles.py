@@ -29,7 +29,7 @@ _AND = re.compile(r"(?:and|et|y|or|with|but|as well as)\b")
 _SUFFIX = re.compile(r",? (?:PhD|Ph\.D\.?|MP|TD|MD|Jr\.?)\b|, \d{1,2}(?=[,\s])|\s\([^)\n]{1,24}\)(?=\n)")
 _ARTICLE = re.compile(r"^(?:the|then|a|an|our|its|la|le|les|el|los|las|un|une|una|l['’]|currently|acting as|who is|also)\s+", re.IGNORECASE)
 _FROM = re.compile(
-    r"(?:(?:of|from|at|with|for|de|du|del|d['’]|representing|on behalf of|por|pour|au nom de|au nom du|(?:a|en) nombre del?|en representación del?)\s+)"
+    r"(?:(?:of|from|at|with|for|de|du|del|d['’]|representing|on behalf of|por|pour|au nom d[eu]|(?:a|en) nombre del?|en representación del?)\s+)"
     r"(?:the\s|la\s|le\s|l['’]|el\s|los\s)?",
     re.IGNORECASE,
 )
