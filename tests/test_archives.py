@@ -76,10 +76,52 @@ def test_json_lines_keep_address_and_day(tmp_path):
     (tmp_path / "a.jsonl").write_bytes(ONE + b"\n" + lines({"link": "x", "body": PAGE}, [1], {"url": "y"}) + b"{broken\n")
     first, other, array, empty, broken = pages(tmp_path / "a.jsonl")
     assert (first.path, first.url, first.fetched_on) == ("a.jsonl#1", "https://port.example/story", date(2019, 6, 5))
-    assert [p.status for p in (other, array, empty, broken)] == ["no_content", "failed", "no_content", "failed"]
+    assert [p.status for p in (other, array, empty, broken)] == ["failed", "failed", "failed", "failed"]
     assert broken.path == "a.jsonl#6"
+    assert "whose fields are link, body: name the right ones in a settings file (--config) as field_text or field_html" in other.reason
+    assert empty.url == "y"
     found = pages(tmp_path / "a.jsonl", keys=Keys(url="link", html="body"))
     assert (found[1].url, found[1].form) == ("x", "html")
+
+
+@pytest.mark.parametrize(
+    ("line", "status", "reason"),
+    [
+        ({"url": "y", "text": " "}, "no_content", "empty: no text in 'text' or 'html'"),
+        ({"text": None, "html": ["x"]}, "no_content", "empty"),
+        ({}, "failed", "whose fields are none"),
+        ([{"text": "x"}], "failed", "one a line"),
+        ({"\ud800": "x"}, "failed", "whose fields are ?"),
+    ],
+)
+def test_a_line_without_a_page_has_a_reason(tmp_path, line, status, reason):
+    (tmp_path / "a.jsonl").write_bytes(lines(line))
+    (found,) = pages(tmp_path / "a.jsonl")
+    assert (found.status, reason in found.reason) == (status, True), found.reason
+
+
+@pytest.mark.parametrize("indent", ["[\n", "\ufeff{\n"])
+def test_json_over_several_lines_is_one_failure(tmp_path, indent):
+    (tmp_path / "a.jsonl").write_text(indent + '  "text": "x"\n}\n')
+    (found,) = pages(tmp_path / "a.jsonl")
+    assert "write one object a line" in found.reason
+
+
+@pytest.mark.parametrize(
+    ("url", "site"),
+    [
+        ("https://Port.example:8080/story", "port.example"),
+        ("port.example/story", None),
+        ("http://[bad", None),
+        ("https://port.example/\ud800", "port.example"),
+        ("", None),
+        (None, None),
+    ],
+)
+def test_the_site_of_a_page_is_the_host_of_its_address_where_it_has_one(tmp_path, url, site):
+    (tmp_path / "a.jsonl").write_bytes(lines({"url": url, "text": STORY}, {"url": url, "text": ""}))
+    story, empty = pages(tmp_path / "a.jsonl")
+    assert (story.site, empty.site) == (site, site)
 
 
 def test_a_long_line_is_dropped_and_the_next_is_read(tmp_path):
@@ -159,6 +201,30 @@ def test_archives_in_archives_in_archives_are_not_read(tmp_path):
         plan([tmp_path / "b.txt.gz.gz.gz"])
 
 
+@pytest.mark.parametrize(
+    ("names", "sites"),
+    [
+        (["iom/a.txt", "who/deep/b.txt", "c.txt"], ["c:crawl", "a:iom", "b:who"]),
+        (["crawl7/iom/a.txt", "crawl7/who/deep/b.txt", "crawl7/c.txt"], ["c:crawl7", "a:iom", "b:who"]),
+        (["iom/a.txt", "iom/b.txt"], ["a:iom", "b:iom"]),
+        (["./iom/a.txt", "../who/b.txt"], ["b:who", "a:iom"]),
+        (["a.txt"], ["a:crawl"]),
+    ],
+)
+def test_the_folders_of_a_zip_are_its_sites(tmp_path, names, sites):
+    (tmp_path / "crawl.zip").write_bytes(zipped(**{name: STORY.encode() for name in names}))
+    found = pages(tmp_path / "crawl.zip")
+    assert sorted(f"{p.path[-5]}:{p.site}" for p in found) == sorted(sites)
+    (source,) = plan([tmp_path / "crawl.zip"])
+    within = Source(source.file, "ocha/crawl.zip", "ocha", source.size)
+    assert {p.site for p in read(within)} == {"ocha"}
+
+
+def test_hidden_members_are_left_aside(tmp_path):
+    (tmp_path / "a.zip").write_bytes(zipped(**{"__MACOSX/._a.txt": b"\x00\x05", ".git/b.txt": b"x", "a.txt": STORY.encode()}))
+    assert [getattr(p, "status", "") for p in pages(tmp_path / "a.zip")] == ["no_content", "no_content", ""]
+
+
 def test_names_of_members_are_labels_only(tmp_path):
     (tmp_path / "a.zip").write_bytes(zipped(**{"../../evil.txt": STORY.encode(), "/etc/x.txt": STORY.encode(), "x.png": b"\x89PNG"}))
     found = pages(tmp_path / "a.zip")
@@ -174,8 +240,14 @@ def test_a_manifest_gives_addresses(tmp_path):
     assert (story.path, story.url, story.fetched_on) == ("deep/a.txt", "https://port.example/a", date(2019, 6, 5))
     assert "cannot be read" in missing.reason
     assert missing.url == "https://port.example/m"
-    (tmp_path / "wrong.csv").write_text("file\nx\n")
-    with pytest.raises(ReadError, match="column 'path'"):
+    assert story.site == missing.site == "port.example"
+    (tmp_path / "tabs.csv").write_text("url\tpath\n\tdeep/a.txt\n")
+    (story,) = pages(tmp_path / "tabs.csv")
+    assert (story.path, story.url, story.site) == ("deep/a.txt", None, "deep")
+    (tmp_path / "semicolons.csv").write_text("path;url\ndeep/a.txt;https://port.example/a,b\n")
+    assert pages(tmp_path / "semicolons.csv")[0].url == "https://port.example/a,b"
+    (tmp_path / "wrong.csv").write_text("file,name\nx,y\n")
+    with pytest.raises(ReadError, match=r"wrong.csv: .* column 'path' .*; its columns are file, name"):
         plan([tmp_path / "wrong.csv"])
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gzip
+import os
 from pathlib import Path
 
 import pytest
@@ -43,6 +45,56 @@ def test_a_link_out_of_the_input_is_not_followed(tmp_path: Path) -> None:
     (tmp_path / "inside/link.txt").symlink_to(tmp_path / "outside/secret.txt")
     (tmp_path / "inside/folder").symlink_to(tmp_path / "outside")
     assert [s.path for s in read.plan([tmp_path / "inside"])] == ["a.txt"]
+
+
+def test_links_are_counted_and_a_file_is_read_under_its_own_name(tmp_path: Path) -> None:
+    write(tmp_path, in__b_dot_txt=b"x", in__deep__c_dot_txt=b"x", in__raw_dot_bin=b"x", in___dot_git__d_dot_txt=b"x", out__e_dot_txt=b"x")
+    links = {
+        "a.txt": "b.txt",
+        "self": "self",
+        "gone.txt": "nowhere",
+        "e.txt": "../out/e.txt",
+        "loop": ".",
+        "up": "..",
+        "raw.html": "raw.bin",
+        "d.txt": ".git/d.txt",
+    }
+    for name, target in links.items():
+        (tmp_path / "in" / name).symlink_to(target)
+    os.mkfifo(tmp_path / "in" / "pipe.txt")
+    assert [s.path for s in read.plan([tmp_path / "in"])] == ["b.txt", "d.txt", "deep/c.txt", "raw.html"]
+    assert read.other_files([tmp_path / "in"]) == {".bin": 1, "broken link": 2, "link out of its folder": 2, "special file": 1}
+    with pytest.raises(read.ReadError, match="1 special file"):
+        read.plan([tmp_path / "in" / "pipe.txt"])
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="nothing is closed to root")
+def test_a_folder_that_cannot_be_opened_is_a_failure(tmp_path: Path) -> None:
+    write(tmp_path, shut__a_dot_txt=b"x", b_dot_txt=b"x")
+    (tmp_path / "shut").chmod(0)
+    found = [p for source in read.plan([tmp_path]) for p in read.read(source)]
+    (tmp_path / "shut").chmod(0o700)
+    assert [(p.path, getattr(p, "status", "")) for p in found] == [("b.txt", ""), ("shut", "failed")]
+
+
+@pytest.mark.parametrize(
+    ("name", "form"),
+    [
+        ("index.php", "html"),
+        ("index.php?id=3&lang=en.us", "html"),
+        ("story.html?print", "html"),
+        ("story.ASPX.gz", "html"),
+        ("what?.txt", "text"),
+        ("page?id=3", None),
+        ("page", None),
+        ("a.json", None),
+    ],
+)
+def test_names_as_crawlers_leave_them(tmp_path: Path, name: str, form: str | None) -> None:
+    (tmp_path / name).write_bytes(gzip.compress(b"Hello") if name.endswith("gz") else b"Hello")
+    (tmp_path / "other.md").write_bytes(b"x")
+    found = [p for source in read.plan([tmp_path]) for p in read.read(source) if source.path != "other.md"]
+    assert [p.form for p in found if isinstance(p, Page)] == ([form] if form else [])
 
 
 def test_a_missing_or_empty_input_says_what_to_do(tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from pipeline.clean.pagetype import error_line, page_type
 from pipeline.clean.repair import repair, unwrap
 from pipeline.clean.tags import tags_of
 from pipeline.document import Document, Dropped, Field, Page, Status, document_id
+from pipeline.read import host
 
 _LISTING = 8
 """Lines that a page without main content must have to be taken for a listing, rather than for an empty page."""
@@ -26,7 +27,7 @@ def clean(page: Page, survey: Survey) -> Document | Dropped:
     if message := error_line(lines):
         lines = [replace(x, kept=False, part="head", reason="the page is an error message") for x in lines]
     url = page.url or _address(source)
-    site = page.site or (urlsplit(url).hostname if url else None)
+    site = page.site or host(url)
     kept = [x for x in lines if x.kept]
     text = main_text(lines)
     meta = source.meta if source else {}
@@ -35,7 +36,7 @@ def clean(page: Page, survey: Survey) -> Document | Dropped:
     dates = facts.posted(lines, language=language, meta=meta, fetched=page.fetched_on)
     kind = "error" if message else page_type(lines, title=title, dated=dates.how)
     if not kept and not message and len(lines) < _LISTING:
-        return Dropped(page.path, "clean", "no main content found", "no_content", url, page.site)
+        return Dropped(page.path, "clean", "no main content found", "no_content", url, site)
     supported = language in SUPPORTED or language is None
     status: Status = "no_content" if not text else "extracted" if supported else "unsupported_language"
     return Document(

@@ -18,13 +18,13 @@ from dataclasses import dataclass
 from functools import cache
 from hashlib import blake2b
 from importlib.resources import files
-from urllib.parse import urlsplit
 
 from pipeline.clean.lines import DAY, Line, fold, look
 from pipeline.clean.markup import decode, html_page
 from pipeline.clean.repair import repair
 from pipeline.clean.surroundings import evidence
 from pipeline.document import Page
+from pipeline.read import host
 
 PARTS = ("head", "title", "main", "inset", "foot")
 KEPT = frozenset({1, 2})
@@ -156,7 +156,7 @@ def marks(page: Page) -> dict[int, bool]:
 
 def site_of(page: Page) -> str | None:
     """The site of a page: as the reader gave it, or the host of its address."""
-    return page.site or (urlsplit(page.url).hostname if page.url else None)
+    return page.site or host(page.url)
 
 
 def _repeat_key(line: str) -> str:

@@ -15,14 +15,16 @@ from dataclasses import dataclass, replace
 from datetime import date
 from io import BufferedReader
 from pathlib import Path, PurePosixPath
-from typing import IO, Any, Literal
+from typing import IO, Any, Literal, NamedTuple
+from urllib.parse import urlsplit
 
 from pipeline.document import Dropped, Page
 from pipeline.read import archives
 from pipeline.read.archives import COMPRESSED, Keys
 
 TEXT = frozenset({".txt", ".text", ".md"})
-HTML = frozenset({".html", ".htm", ".xhtml"})
+HTML = frozenset({".html", ".htm", ".xhtml", ".shtml", ".asp", ".aspx", ".cfm", ".jsp", ".php"})
+"""The latter as crawlers leave them, which name a file after its address."""
 MANIFEST = frozenset({".csv", ".parquet"})
 LIMIT = 20_000_000
 """Size above which a page is not read, in bytes."""
@@ -51,7 +53,7 @@ class Source:
     """One file to read.
 
     ``path`` is relative to the input with ``/``, unique in a plan; ``site`` its first folder; ``size`` in bytes. A manifest may give ``url`` and
-    ``fetched_on``.
+    ``fetched_on``. A page with an address of its own belongs to the site of that, one in a zip to its folder there (:func:`archives.zip_members`).
     """
 
     file: Path
@@ -73,23 +75,28 @@ def plan(inputs: Sequence[Path]) -> list[Source]:
     if not found:
         others = other_files(inputs)
         seen = f" (found only {', '.join(f'{n} {kind}' for kind, n in others.items())})" if others else ""
-        names = ", ".join(str(p) for p in inputs) or "no input given"
+        names = ", ".join(map(str, inputs)) or "no input given"
         raise ReadError(f"nothing to read in {names}{seen}: give a folder or file of pages saved as {', '.join(sorted(_FORMS))}")
     return [found[path] for path in sorted(found)]
 
 
 def _sources(inputs: Sequence[Path]) -> Iterator[Source]:
-    for path, site, file in _walk(inputs):
+    for path, site, file, aside in _walk(inputs):
+        if aside:
+            continue
         if file in inputs and file.suffix.lower() in MANIFEST:
             yield from _listed(file, str(PurePosixPath(path).parent) if len(inputs) > 1 else "")
-        elif _form_suffix(file.name) is not None:
+        elif _form_suffix(file.name) is not None or file.is_dir():
             yield Source(file, path, site, _size(file))
 
 
 def other_files(inputs: Sequence[Path]) -> dict[str, int]:
-    """How many files of other kinds stand in the inputs, by suffix ("(none)" for a name without one), sorted by suffix."""
-    others = (f for _, _, f in _walk(inputs) if _form_suffix(f.name) is None and not (f in inputs and f.suffix.lower() in MANIFEST))
-    return dict(sorted(Counter(file.suffix.lower() or "(none)" for file in others).items()))
+    """How many files stand in the inputs that are not read, by suffix or in words ("without a suffix", "broken link"), sorted."""
+    others: Counter[str] = Counter()
+    for _, _, file, aside in _walk(inputs):
+        if aside or not (_form_suffix(file.name) is not None or file.is_dir() or (file in inputs and file.suffix.lower() in MANIFEST)):
+            others[aside or file.suffix.lower() or "without a suffix"] += 1
+    return dict(sorted(others.items()))
 
 
 def holds_many(source: Source) -> bool:
@@ -108,11 +115,18 @@ def content_hash(source: Source) -> str:
 
 def _form_suffix(name: str) -> str | None:
     """The suffix that tells the form under any compression: ``.html`` of ``a.html.gz``, empty for ``a.gz``; None for a file that is not read."""
-    path = PurePosixPath(name.lower())
+    path = PurePosixPath(_plain(name))
     packed = path.suffix in COMPRESSED
     if packed:
         path = path.with_suffix("")
     return path.suffix if path.suffix in _FORMS else "" if packed and not path.suffix else None
+
+
+def _plain(name: str) -> str:
+    """A name in small letters, without the query that crawlers leave in it: "index.php" of "index.php?id=3"."""
+    name = name.lower()
+    bare = name.partition("?")[0]
+    return bare if PurePosixPath(bare).suffix in HTML else name
 
 
 def _listed(manifest: Path, label: str) -> Iterator[Source]:
@@ -124,18 +138,23 @@ def _listed(manifest: Path, label: str) -> Iterator[Source]:
     for row in rows:
         name = row.get("path")
         if not isinstance(name, str) or not name.strip():
-            raise ReadError(f"{manifest}: a manifest needs a column 'path' with a file name in every row (and may have 'url' and 'fetched_at')")
+            told = "a row without a path" if "path" in row else f"its columns are {', '.join(str(c) for c in row)[:200]}"
+            needs = "a manifest needs a column 'path' with a file name in every row, relative to the manifest (and may have 'url' and 'fetched_at')"
+            raise ReadError(f"{manifest}: {needs}; {told}")
         file = manifest.parent / name.strip()
         url = row.get("url")
-        path = str(PurePosixPath(label) / PurePosixPath(Path(name.strip()).as_posix()))
-        fetched = row.get("fetched_at")
-        yield Source(file, path, None, _size(file), url if isinstance(url, str) and url else None, archives.day(str(fetched)) if fetched else None)
+        within = PurePosixPath(Path(name.strip()).as_posix())
+        site = within.parts[0] if len(within.parts) > 1 and within.parts[0] not in ("/", "..") else None
+        fetched = archives.day(str(row.get("fetched_at")))
+        yield Source(file, str(PurePosixPath(label) / within), site, _size(file), url if isinstance(url, str) and url else None, fetched)
 
 
 def _rows(manifest: Path) -> Iterable[dict[str, Any]]:
     if manifest.suffix.lower() == ".csv":
         with manifest.open(encoding="utf-8-sig", newline="") as handle:
-            return list(csv.DictReader(handle))
+            head = handle.readline()
+            handle.seek(0)
+            return list(csv.DictReader(handle, delimiter=max(",;\t", key=head.count)))
     import pyarrow.parquet as pq
 
     rows: list[dict[str, Any]] = pq.read_table(manifest).to_pylist()
@@ -148,20 +167,30 @@ def read(source: Source, *, limit: int = LIMIT, keys: Keys = Keys()) -> Iterator
         handle = source.file.open("rb")
     except OSError as error:
         why = f"cannot be read ({error.strerror or error}): check that the file exists and may be opened"
-        yield replace(_drop(source.path, source.site, why), url=source.url)
+        yield replace(_drop(source.path, host(source.url) or source.site, why), url=source.url)
         return
     with handle:
         for page in _pages(handle, source.file.name, source, source.path, limit, keys, LAYERS):
             if source.url and not page.url:
                 page = replace(page, url=source.url)
+            if site := host(page.url):
+                page = replace(page, site=site)
             if isinstance(page, Page) and source.fetched_on and not page.fetched_on:
                 page = replace(page, fetched_on=source.fetched_on)
             yield page
 
 
+def host(url: str | None) -> str | None:
+    """The host of an address in small letters; None where it has none or is no address."""
+    try:
+        return urlsplit(url).hostname if url else None
+    except ValueError:
+        return None
+
+
 def _pages(stream: IO[bytes], name: str, source: Source, path: str, limit: int, keys: Keys, layers: int) -> Iterator[Page | Dropped]:
     """The pages of an open stream, whose name tells the form; ``layers`` is how many more may be taken off."""
-    suffix = PurePosixPath(name.lower()).suffix
+    suffix = PurePosixPath(_plain(name)).suffix
     if suffix in COMPRESSED | archives.ZIP and not layers:
         yield _drop(path, source.site, "an archive in an archive in an archive is not read: unpack it first")
     elif suffix in COMPRESSED:
@@ -174,10 +203,10 @@ def _pages(stream: IO[bytes], name: str, source: Source, path: str, limit: int, 
         for member in archives.zip_members(stream, path, source.site, limit=limit):
             if isinstance(member, Dropped):
                 yield member
-            elif _form_suffix(member[0]) is None:
-                yield _drop(member[0], source.site, "no page: neither text nor HTML by its name", "no_content")
+            elif _form_suffix(member.path) is None:
+                yield _drop(member.path, member.site, "no page: neither text nor HTML by its name", "no_content")
             else:
-                yield from _pages(member[1], member[0], source, member[0], limit, keys, layers - 1)
+                yield from _pages(member.stream, member.path, replace(source, site=member.site), member.path, limit, keys, layers - 1)
     elif suffix in archives.LINES:
         yield from archives.json_lines(_buffered(stream), path, source.site, limit=limit, keys=keys)
     elif suffix in archives.WARC:
@@ -214,7 +243,7 @@ def _single(stream: IO[bytes], name: str, path: str, site: str | None, limit: in
 
 def _form(name: str, content: bytes) -> Literal["text", "html"]:
     """By the suffix; a text file that begins as an HTML document is one."""
-    if PurePosixPath(name.lower()).suffix in HTML:
+    if PurePosixPath(_plain(name)).suffix in HTML:
         return "html"
     return "html" if content[:1000].lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith((b"<!doctype html", b"<html")) else "text"
 
@@ -240,29 +269,67 @@ def _label(name: str) -> str:
     return os.fsencode(name).decode("utf-8", "backslashreplace")
 
 
-def _walk(inputs: Sequence[Path]) -> Iterator[tuple[str, str | None, Path]]:
-    """``(relative path, site, file)`` of every visible file, each file once."""
-    seen: set[Path] = set()
+class _Found(NamedTuple):
+    """``aside``: why a file is not read, whatever its name; empty for all others."""
+
+    path: str
+    site: str | None
+    file: Path
+    aside: str = ""
+
+
+def _walk(inputs: Sequence[Path]) -> Iterator[_Found]:
+    """Every visible file of the inputs, each once, and every folder that cannot be opened.
+
+    A link to a file of the same input that is read under its own name does not count.
+    """
+    seen: set[tuple[Path, bool]] = set()
     for root, label in zip(inputs, _labels(inputs), strict=True):
         if not root.exists():
             raise ReadError(f"no such file or folder: {root}. Check the spelling and the folder you are in")
-        if root.is_file():
-            if (real := Path(os.path.realpath(root))) not in seen:
-                seen.add(real)
-                yield label or _label(root.name), None, root
+        if not root.is_dir():
+            if (this := (Path(os.path.realpath(root)), True)) not in seen:
+                seen.add(this)
+                yield _Found(label or _label(root.name), None, root, "" if root.is_file() else "special file")
             continue
         top = Path(os.path.realpath(root))
-        for folder, folders, names in os.walk(root):
+        closed: list[OSError] = []
+        for folder, folders, names in os.walk(root, onerror=closed.append):
             folders[:] = sorted(d for d in folders if not d.startswith("."))
-            for name in sorted(names):
+            links = [d for d in folders if (Path(folder) / d).is_symlink()]
+            for name in sorted([*names, *links]):
                 file = Path(folder) / name
                 real = Path(os.path.realpath(file))
-                if name.startswith(".") or real in seen or not (real.is_relative_to(top) and real.is_file()):
+                this = (real, _form_suffix(name) is not None)
+                if name.startswith(".") or this in seen or (name in links and real.is_relative_to(top)):
                     continue
-                seen.add(real)
-                relative = PurePosixPath(_label(file.relative_to(root).as_posix()))
-                site = relative.parts[0] if len(relative.parts) > 1 else label or None
-                yield str(PurePosixPath(label) / relative) if label else str(relative), site, file
+                aside = _aside(file, real, top)
+                if not aside and file.is_symlink() and _form_suffix(real.name) is not None and _visible(real.relative_to(top)):
+                    continue
+                seen.add(this)
+                yield _Found(*_place(file, root, label), file, aside)
+        for error in closed:
+            yield _Found(*_place(Path(error.filename), root, label), Path(error.filename))
+
+
+def _aside(file: Path, real: Path, top: Path) -> str:
+    """Why a file of the folder ``top`` is not read; ``real`` is where it leads."""
+    if not real.exists():
+        return "broken link"
+    if not real.is_relative_to(top):
+        return "link out of its folder"
+    return "" if file.is_file() else "special file"
+
+
+def _visible(path: Path) -> bool:
+    return not any(part.startswith(".") for part in path.parts)
+
+
+def _place(file: Path, root: Path, label: str) -> tuple[str, str | None]:
+    """The path of a file of the folder ``root``, and its site."""
+    relative = PurePosixPath(_label(file.relative_to(root).as_posix()))
+    site = relative.parts[0] if len(relative.parts) > 1 else label or None
+    return str(PurePosixPath(label) / relative) if label else str(relative), site
 
 
 def _labels(inputs: Sequence[Path]) -> list[str]:

@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import IO, Any, Literal
+from typing import IO, Any, Literal, NamedTuple
 
 from pipeline.document import Dropped, Page
 
@@ -142,6 +142,9 @@ def json_lines(stream: io.BufferedReader, path: str, site: str | None, *, limit:
     while line := stream.readline(limit + 1):
         number += 1
         here = f"{path}#{number}"
+        if number == 1 and line.removeprefix(b"\xef\xbb\xbf").strip() in (b"[", b"{"):
+            yield _drop(path, site, "JSON over several lines, not JSON lines: write one object a line, as `jq -c '.[]'` does with an array")
+            return
         if not line.endswith(b"\n") and damage(stream):
             number -= 1
             break
@@ -159,16 +162,21 @@ def _json_page(line: bytes, path: str, site: str | None, keys: Keys) -> Page | D
     try:
         value = json.loads(line.removeprefix(b"\xef\xbb\xbf"))  # takes the lone surrogates that scrapers write, as stricter readers do not
     except (ValueError, RecursionError) as error:
-        return _drop(path, site, f"no JSON object on this line ({error})")
+        return _drop(path, site, f"no JSON on this line ({error}): write one object a line")
     if not isinstance(value, dict):
-        return _drop(path, site, "this line is no JSON object: a page is an object with its text or html")
-    url = value.get(keys.url) if isinstance(value.get(keys.url), str) else None
+        return _drop(path, site, f"this line is no JSON object: a page is an object with its {keys.text!r} or {keys.html!r}, one a line")
+    stated = value.get(keys.url)
+    url = stated.encode("utf-8", "replace").decode() if isinstance(stated, str) else None
     for key, form in ((keys.html, "html"), (keys.text, "text")):
         content = value.get(key)
         if isinstance(content, str) and content.strip():
             data = content.encode("utf-8", "replace")  # a lone surrogate becomes "?"
             return Page(path, data, "html" if form == "html" else "text", url, site, day(value.get(keys.fetched)))
-    return _drop(path, site, f"no text in {keys.html!r} or {keys.text!r}: name them in the settings field_html, field_text", "no_content", url)
+    if keys.html in value or keys.text in value:
+        return _drop(path, site, f"empty: no text in {keys.text!r} or {keys.html!r}", "no_content", url)
+    given = ", ".join(value)[:200].encode("utf-8", "replace").decode()
+    remedy = "name the right ones in a settings file (--config) as field_text or field_html"
+    return _drop(path, site, f"no field {keys.text!r} or {keys.html!r} in this object, whose fields are {given or 'none'}: {remedy}", url=url)
 
 
 def warc(stream: io.BufferedReader, path: str, site: str | None, *, limit: int) -> Iterator[Page | Dropped]:
@@ -215,27 +223,54 @@ def _warc_page(record: Any, path: str, site: str | None, limit: int) -> Page | D
     return Page(path, content, form, url, site, day(record.rec_headers.get_header("WARC-Date")), charset.group(1) if charset else None)
 
 
-def zip_members(stream: IO[bytes], path: str, site: str | None, *, limit: int) -> Iterator[tuple[str, io.BufferedReader] | Dropped]:
-    """``(path, stream)`` of each member of a zip, in the order of their names, each unpacked as it is read.
+class Member(NamedTuple):
+    """A file in a zip: its path is the zip's, ``!`` and its name there."""
 
-    A member's path is the zip's, ``!`` and its name; one that cannot be opened is a :class:`Dropped`.
+    path: str
+    site: str | None
+    stream: io.BufferedReader
+
+
+def zip_members(stream: IO[bytes], path: str, site: str | None, *, limit: int) -> Iterator[Member | Dropped]:
+    """The members of a zip in the order of their names, each unpacked as it is read; one that cannot be opened is a :class:`Dropped`.
+
+    Where the zip has no ``site``, the folders in it are sites, as those of an unpacked scrape are: the first folder, or the second where all members
+    lie in one that holds others. A member outside of them has the zip's name.
     """
     try:
         archive = zipfile.ZipFile(stream)
     except _DAMAGED as error:
-        yield _drop(path, site, f"damaged or no zip archive ({error})")
+        yield _drop(path, site, f"damaged or no zip archive ({error}): fetch or pack it again")
         return
     with closing(archive):
         members = sorted((m for m in archive.infolist() if not m.is_dir()), key=lambda m: (m.filename, m.header_offset))
         if len(members) > MEMBERS:
             yield _drop(path, site, f"{len(members):,} members, of which the first {MEMBERS:,} are read: split the archive")
+        folders = [_folders(m.filename) for m in members if not _hidden(m.filename)]
+        common = int(any(len(f) > 1 for f in folders) and all(folders) and len({f[0] for f in folders if f}) == 1)
         seen: dict[str, int] = {}
         for member in members[:MEMBERS]:
             name = member.filename.replace("\\", "/")
             seen[name] = seen.get(name, 0) + 1
             here = f"{path}!{name}" + (f"#{seen[name]}" if seen[name] > 1 else "")
+            inside = _folders(name)
+            own = site or next(iter(inside[common:] or inside), path.rpartition("/")[2].rpartition(".")[0] or None)
+            if _hidden(name):
+                yield _drop(here, own, "a hidden file, left aside", "no_content")
+                continue
             try:
                 with archive.open(member) as inner:
-                    yield here, io.BufferedReader(Bounded(inner, max(FREE, limit + 1)), 1 << 16)
+                    yield Member(here, own, io.BufferedReader(Bounded(inner, max(FREE, limit + 1)), 1 << 16))
             except _DAMAGED as error:
-                yield _drop(here, site, f"cannot be unpacked ({error})")
+                yield _drop(here, own, f"cannot be unpacked ({error}): pack the archive again, without encryption")
+
+
+def _folders(name: str) -> list[str]:
+    """The folders of a member of a zip, the first one first."""
+    return [part for part in name.replace("\\", "/").split("/")[:-1] if part not in ("", ".", "..")]
+
+
+def _hidden(name: str) -> bool:
+    """Whether a member of a zip is a hidden file or in a hidden folder, or what macOS adds to a zip."""
+    parts = name.replace("\\", "/").split("/")
+    return "__MACOSX" in parts or any(part.startswith(".") and part not in (".", "..") for part in parts)
