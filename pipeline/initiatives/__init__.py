@@ -15,7 +15,7 @@ from pipeline.document import Document, Initiative, Party
 from pipeline.evidence import evidence, goal_source, of_parties, party
 from pipeline.initiatives.described import find_agreements, find_described, find_individual, find_lasting, find_subject, find_tagged
 from pipeline.initiatives.events import cited, opening, outcome
-from pipeline.initiatives.fields import Fact, Row, facts, rows
+from pipeline.initiatives.fields import Fact, Row, facts, rows, slot_of
 from pipeline.initiatives.names import Candidate, find_heads, find_known
 from pipeline.initiatives.parties import MEETING, find_parties, owner
 from pipeline.initiatives.scene import Scene, heads, plain
@@ -136,7 +136,7 @@ def _accepted(scene: Scene, thread: Thread, stated: Sequence[Fact]) -> bool:
     if thread.sources == {"title"}:
         return len({f.slot for f in stated} & TELLING) >= 2
     low = plain(thread.name)
-    if low in heads().nouns or low in heads().strong or NONE.search(low) or SEVERAL.fullmatch(thread.name):
+    if low in heads().nouns or low in heads().strong or NONE.search(low) or SEVERAL.fullmatch(thread.name) or slot_of(thread.name) == "name":
         return False
     if thread.sources == {"tagger"} and not _tagged_name(scene, thread):
         return False

@@ -17,8 +17,11 @@ from pipeline.document import Field
 from pipeline.initiatives.cues import cues
 from pipeline.initiatives.scene import Scene, plain
 
-LABEL = re.compile(r"^[\s•▪●◦*\-–·]{0,4}(?P<label>[^\W\d_][\w’'()./& \-]{1,44}?)(?:\s?:\s?|\t\s?|\s–\s|\s{3,})(?P<value>\S.{0,500})$")
+LABEL = re.compile(
+    r"^[\s•▪●◦*\-–·]{0,4}(?:\d{1,2}[.)]\s{1,3})?(?P<label>[^\W\d_][\w’'()./& \-]{1,44}?)(?:\s?:\s?|\t\s?|\s–\s|\s{3,})(?P<value>\S.{0,500})$"
+)
 INNER = re.compile(r"(?:\s{3,}|\s\|\s)(?=[A-ZÀ-Þ][\w’'() \-]{1,30}:\s)")
+NUMBER = re.compile(r"\d{1,2}[.)]\s{1,3}")
 ITEM = re.compile(r"^\s*(?:[•▪●◦*–-]\s|PP?\d{1,2}\b|\d{1,2}\.\s)")
 LISTED = frozenset(("lead", "funder", "partner", "countries", "sdgs"))
 """Slots whose values may fill several lines."""
@@ -74,10 +77,11 @@ def facts(scene: Scene) -> Iterator[Fact]:
     """Labelled facts of the page in the order of the text; those outside the main content last."""
     lines = list(scene.context.lines)
     spaced = [_spaced(scene.text[a : min(b, a + 80)]) for a, b in lines]
+    small = [_small(scene.text[a : min(b, a + 80)]) for a, b in lines]
     i = 0
     while i < len(lines):
         step = 1
-        for fact, used in _line(scene, lines, i, spaced[max(i - 3, 0) : i + 4]):
+        for fact, used in _line(scene, lines, i, spaced[max(i - 3, 0) : i + 4], sum(small[max(i - 3, 0) : i + 4]) >= 3):
             yield fact
             step = max(step, used)
         i += step
@@ -87,8 +91,9 @@ def facts(scene: Scene) -> Iterator[Fact]:
             yield outside
 
 
-def _line(scene: Scene, lines: list[tuple[int, int]], i: int, near: Sequence[bool]) -> Iterator[tuple[Fact, int]]:
-    """The facts that line ``i`` opens, each with the number of lines it takes."""
+def _line(scene: Scene, lines: list[tuple[int, int]], i: int, near: Sequence[bool], lower: bool) -> Iterator[tuple[Fact, int]]:
+    """The facts that line ``i`` opens, each with the number of lines it takes; ``near`` tells which lines around it part label and value by a blank,
+    ``lower`` whether labels stand in small letters there."""
     a, b = lines[i]
     text = scene.text
     cuts = [a, *(a + m.end() for m in INNER.finditer(text[a : min(b, a + 600)])), b]
@@ -97,7 +102,7 @@ def _line(scene: Scene, lines: list[tuple[int, int]], i: int, near: Sequence[boo
         slot = slot_of(m["label"]) if m else None
         if m and not slot and i < 30 and _unknown(m["label"]) and m["label"][0].isupper() and len(m["value"]) < 200:
             yield Fact("other", m["label"], m["value"], start + m.start("value"), start + m.end("value")), 1
-        if m and slot and not m["label"].islower():
+        if m and slot and (lower or not m["label"].islower()):
             last = (
                 i + _more(scene, lines, i)
                 if len(cuts) == 2 and slot in LISTED and not ITEM.match(text[a:b]) and ITEM.match(text[slice(*lines[min(i + 1, len(lines) - 1)])])
@@ -107,10 +112,11 @@ def _line(scene: Scene, lines: list[tuple[int, int]], i: int, near: Sequence[boo
             yield Fact(slot, m["label"], text[start + m.start("value") : stop], start + m.start("value"), stop), last - i + 1
     if len(cuts) > 2 or LABEL.match(text[a:b]):
         return
-    slot = slot_of(text[a:b]) if b - a <= 44 and text[a].isupper() and text[b - 1] not in ".,;!" else None
+    first = a + (number.end() if (number := NUMBER.match(text[a : a + 8])) else 0)
+    slot = slot_of(text[first:b]) if b - first <= 44 and text[first : first + 1].isupper() and text[b - 1] not in ".,;!" else None
     if slot and i + 1 < len(lines) and not slot_of(text[slice(*lines[i + 1])][:60]) and lines[i + 1][0] - b <= 2:
         last = i + 1 + (_more(scene, lines, i + 1) if slot in LISTED else 0)
-        yield Fact(slot, text[a:b], text[lines[i + 1][0] : lines[last][1]], lines[i + 1][0], lines[last][1]), last - i + 1
+        yield Fact(slot, text[first:b], text[lines[i + 1][0] : lines[last][1]], lines[i + 1][0], lines[last][1]), last - i + 1
         return
     glued = re.match(r"^([A-ZÀ-Þ][a-zà-þ]{1,20}(?: [a-z]{2,12})?)(?=[A-ZÀ-Þ0-9])", text[a:b])
     slot = slot_of(glued[1]) if glued else None
@@ -129,6 +135,12 @@ def _spaced(line: str) -> bool:
     """Whether a line opens with a label, its value behind a mere blank ("Coordinator University of …"); it counts only among others."""
     m = SPACED.match(line)
     return m is not None and any(slot != "no" and pattern.fullmatch(plain(m[1])) for slot, pattern in _labels())
+
+
+def _small(line: str) -> bool:
+    """Whether a line opens with a label in small letters ("donor: Sida"); it counts only among others."""
+    m = LABEL.match(line)
+    return m is not None and m["label"].islower() and slot_of(m["label"]) is not None
 
 
 def _more(scene: Scene, lines: list[tuple[int, int]], i: int) -> int:

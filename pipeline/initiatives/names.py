@@ -25,6 +25,10 @@ VERB = re.compile(
     r"[a-zà-ÿ]{2,20}(?:ará|erá|irá|arán|erán|irán)|[a-zà-ÿ]{3,20}(?:eront|iront)|celebra|cuenta|réunit|reúne|tiene|trabaja|travaille|vise"
 )
 """French and Spanish verbs that end a name which its head opens: "La Red trabaja", "la Red celebrará"."""
+RUN_ON = re.compile(
+    r"(?<!\bde)(?<!\bà)(?<!\ba)(?<!\ben)(?<!\by)(?<!\bet)(?<!\bcon)(?<!\bpor)(?<!\bpara)(?<!\bsur)(?<!\bpour)(?<!\bpar)(?<!\bsobre)\s(?:la|el|le)\s$"
+)
+"""An article without a preposition, which no name goes on over: "Centro de Fotografía de Montevideo la Red de Archivos"."""
 SENTENCE_MARKS = frozenset('.!?;:…•·|()[]{}“”"«»/=+*#')
 
 
@@ -82,6 +86,7 @@ def tidy(text: str) -> str:
     """A name on one line without quotation marks around it or an acronym at its end."""
     text = re.sub(r"\s+", " ", text).strip(" ,;:–-—")
     text = re.sub(r"\s?\([A-ZÀ-Þ][\w&/\-–]{1,14}\)$", "", text)
+    text = re.sub(r"\s?\([^()]{0,40}$|^[^()]{0,40}\)\s?(?=\w)", "", text)
     text = re.sub(
         r"\s(?:behind|under|of|for|in|by|to|with|and|the|de|du|des|del|et|se|en|pour|para|por|[Ll]eer más|[Rr]ead more|[Ll]ire la suite)$", "", text
     )
@@ -311,6 +316,8 @@ def _individual(scene: Scene, name: str, start: int, end: int) -> bool:
     ):
         return False
     body = scene.covered(start, end, "ORG", "PERSON")
+    if body and (body.start or 0) < start and RUN_ON.search(scene.text[max(start - 30, 0) : start]):
+        return True
     if low.split()[0] in heads().strong and any((m.start or 0) < start < (m.end or 0) for m in scene.inside(start, end, "ORG")):
         return False
     if body is None and any(m.start == start and (m.end or 0) - start > 0.6 * (end - start) for m in scene.inside(start, end, "ORG")):
