@@ -317,17 +317,23 @@ def find_subject(scene: Scene) -> Iterator[Candidate]:
     yield Candidate(start, end, name, None, 0.5, "title", acronym[1] if acronym else None)
 
 
+CALLED = re.compile(r"(?P<noun>[a-zà-ÿ]{3,14})\s(?:[«“\"]\s?)?(?=[A-ZÀ-Þ][\w’'\-]{2,})")
+"""A common noun in front of a name: "programa Pira Jevy", "projet « Routes sûres"."""
+
+
 def find_tagged(scene: Scene) -> Iterator[Candidate]:
     """What the tagger proposes, with its own confidence."""
     for span in scene.document.spans:
         if span.label == "INITIATIVE" and span.end - span.start > 1:
-            name = tidy(scene.text[span.start : span.end])
+            noun = CALLED.match(scene.text, span.start, span.end)
+            start = noun.end() if noun and plain(noun["noun"]) in heads().nouns else span.start
+            name = tidy(scene.text[start : span.end])
             if len(name) > 1:
                 yield Candidate(
-                    span.start,
+                    start,
                     span.end,
                     name,
-                    None,
+                    heads().nouns[plain(noun["noun"])] if noun and start > span.start else None,
                     span.confidence,
                     "tagger",
                     acronym_after(scene, span.end),
