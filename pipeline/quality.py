@@ -34,5 +34,5 @@ def measure(gold: Path, predictions: Path | None, *, part: str = "all", language
         run = flow.run(files, Path(folder), config or Config())
         if run.failures:
             path, reason = run.failures[0]
-            raise flow.RunError(f"{len(run.failures)} annotated pages failed, the first is {path}: {reason}")
+            raise flow.RunError(f"{len(run.failures)} of {run.pages} annotated pages failed, the first is {path}: {reason}")
         return score.score(gold, records, score.read_predictions(Path(folder)))

@@ -27,9 +27,48 @@ def test_run_prints_where_to_look(sample, tmp_path):
     file = next(iter(sorted(sample.rglob("*.txt"))))
     done = invoke("run", file, "--output", tmp_path / "out", "--processes", 1)
     assert done.exit_code == 0, done.output
-    assert "1 pages: 1 extracted" in done.output
+    assert "1 page: 1 extracted" in done.output
     assert "events.parquet" in done.output
     assert (tmp_path / "out" / "events.parquet").exists()
+
+
+def test_the_summary_can_be_an_object_too(tmp_path):
+    (tmp_path / "scrape").mkdir()
+    (tmp_path / "scrape" / "a\nb.txt").write_bytes(b"\x00\x01" * 100)
+    (tmp_path / "scrape" / "c.json").write_bytes(b"[]")
+    done = invoke("run", tmp_path / "scrape", "-o", tmp_path / "out", "--log-format", "json")
+    assert done.exit_code == 3
+    (told,) = [json.loads(line) for line in done.stdout.splitlines()]
+    assert (told["event"], told["pages"], told["failed"], told["not_read"]) == ("finished", 1, 1, {".json": 1})
+    assert told["statuses"] == {"failed": 1}
+    assert told["rows"]["documents"] == 1
+    assert {json.loads(line)["event"] for line in done.stderr.splitlines()} == {"progress", "failed"}
+    part = invoke("run", tmp_path / "scrape", "-o", tmp_path / "out", "--log-format", "json", "--part", "1/2")
+    assert json.loads(part.stdout)["part"] == "1/2"
+    nothing = invoke("run", tmp_path / "nowhere", "-o", tmp_path / "out", "--log-format", "json")
+    assert (nothing.exit_code, nothing.stdout, json.loads(nothing.stderr)["event"]) == (1, "", "error")
+    text = invoke("run", tmp_path / "scrape", "-o", tmp_path / "out").stdout
+    assert text.startswith("1 page: 1 failed\n1 page unchanged since the last run")
+    assert "failed: a\\nb.txt: not a text file" in text
+    assert "not read: 1 .json" in text
+    assert "as .jsonl" in text
+    assert "documents.parquet" in text
+
+
+def test_every_exit_code_is_in_the_help():
+    shown = " ".join(invoke("--help").output.split())
+    for code in ("0 all well", "1 could not run", "2 wrong usage", "3 done but some pages failed", "4 done but a threshold", "130 interrupted"):
+        assert code in shown
+
+
+def test_an_address_that_is_none_ends_no_run(tmp_path):
+    story = "Harbour closes\n\nLomé, 4 June 2019. The Port of Lomé opened a workshop on tugs in Lomé.\nPilots need daylight.\n"
+    urls = ["http://[bad", "https://lome.example/\ud800", "x" * 9000, ""]
+    (tmp_path / "crawl.jsonl").write_text("".join(json.dumps({"text": f"{n} {story}", "url": url}) + "\n" for n, url in enumerate(urls)))
+    done = invoke("run", tmp_path / "crawl.jsonl", "-o", tmp_path / "out", "--processes", 1)
+    assert done.exit_code == 0, done.output
+    assert "4 pages: 4 extracted" in done.output
+    assert invoke("check", tmp_path / "out").exit_code == 0
 
 
 def test_exit_codes(tmp_path):
@@ -134,7 +173,7 @@ def test_standard_input(tmp_path):
     arguments = ["run", "-", "-o", str(tmp_path / "out"), "--config", str(tmp_path / "settings.toml")]
     done = CliRunner().invoke(main, arguments, input=json.dumps({"text": story}) + "\n")
     assert done.exit_code == 0, done.output
-    assert "1 pages: 1 extracted" in done.output
+    assert "1 page: 1 extracted" in done.output
     nothing = CliRunner().invoke(main, arguments, input="")
     assert nothing.exit_code == 1
     assert "nothing came on standard input" in nothing.output

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 
 import pytest
 from click.testing import CliRunner
@@ -71,7 +72,39 @@ def test_unknown_ids(run_of_sample, wanted: str, message: str) -> None:
         explain(run_of_sample, wanted)
     done = CliRunner().invoke(main, ["explain", wanted, "--tables", str(run_of_sample)])
     assert done.exit_code == 1
-    assert "no row has the id" in done.output
+    assert "no row has the id or name" in done.output
+
+
+@pytest.mark.parametrize(
+    ("wanted", "name"),
+    [
+        ("evt-third-regional-consultation-on-ethical", "Third Regional Consultation on the Ethical Recruitment of Health Workers"),
+        ("evt-third-regional-consultation…", "Third Regional Consultation on the Ethical Recruitment of Health Workers"),
+        ("Ethical recruitment health THIRD", "Third Regional Consultation on the Ethical Recruitment of Health Workers"),
+        ("tunis", "Tunis"),
+    ],
+)
+def test_the_beginning_of_an_id_or_words_of_a_name_will_do(run_of_sample, wanted: str, name: str) -> None:
+    assert explain(run_of_sample, wanted).row["name"] == name
+
+
+def test_what_fits_several_rows_lists_them(run_of_sample) -> None:
+    with pytest.raises(UnknownId, match=r"rows fit 'who regional office'; give the id of one:\n  org-who-regional-office-for-the-eastern"):
+        explain(run_of_sample, "who regional office")
+    with pytest.raises(UnknownId, match=r"and \d+ more"):
+        explain(run_of_sample, "loc-r")
+
+
+def test_the_examples_of_the_help_work(run_of_sample, monkeypatch) -> None:
+    monkeypatch.chdir(run_of_sample)
+    (run_of_sample / "outputs").exists() or (run_of_sample / "outputs").symlink_to(run_of_sample)
+    shown = CliRunner().invoke(main, ["explain", "--help"]).output
+    examples = [shlex.split(line.partition("|")[0])[1:] for line in shown.splitlines() if line.startswith("    communique explain")]
+    assert len(examples) == 4
+    for arguments in examples:
+        done = CliRunner().invoke(main, arguments)
+        assert done.exit_code == 0, done.output
+    (run_of_sample / "outputs").unlink()
 
 
 def test_a_folder_without_tables(tmp_path) -> None:
