@@ -54,6 +54,13 @@ WORK = re.compile(
 )
 """Works and sets of rules, which are no projects."""
 
+ORGAN = re.compile(
+    r"(?:the )?(?:(?:executive|governing|management) board|board of (?:executive )?(?:directors|governors|trustees))(?: of (?:the )?.{3,80})?"
+    r"|(?:conseil d[’']administration|consejo de administración)\b.*",
+    re.IGNORECASE,
+)
+"""Organs through which a body decides: they run and pay for nothing of their own."""
+
 TELLING = frozenset(("budget", "period", "funder", "lead", "status", "start", "end", "kind", "countries"))
 """Labels that only the page of an undertaking has; three of them make its title one."""
 
@@ -212,6 +219,8 @@ def _initiative(reading: Reading) -> Initiative:
     told_by = parties = told_parties(reading)
     if kind in RUNNING or "known" not in thread.sources:
         parties = (*parties, *likely(scene, thread, kind, pieces, stated, parties))
+    organs = {o.organisation_id for o in scene.document.organisations if ORGAN.fullmatch(o.name)}
+    parties = tuple(p for p in parties if p.ref not in organs)
     if subject:
         parties = (*parties, *focal_points(scene))
     told = period.starts or period.ends or budget or any(p.role in ("lead", "funder") for p in parties)

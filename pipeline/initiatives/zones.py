@@ -56,6 +56,19 @@ def nouns_of(kind: str) -> re.Pattern[str]:
     )
 
 
+@cache
+def own_noun(name: str) -> re.Pattern[str] | None:
+    """How the text takes a name up again by its head with a capital: "the Observatory", "la Red"; None for a name without such a head."""
+    words = re.split(r"\s(?:for|on|of|to|against|in|de|del|de la|du|des|pour|para|sobre|sur)\s|\s?[,:(–]", name)[0].split()
+    french = len(words) == 1 and " " in name
+    noun = words[-1] if len(words) > 1 or french else ""
+    if not re.fullmatch(r"[A-ZÀ-Þ][a-zà-ÿ]{2,15}", noun):
+        return None
+    return re.compile(
+        rf"\b(?:[Tt]he|[Ii]ts|[Tt]his|[Ll]a|[Ee]l|[Ll]e|[Dd]el|[Dd]u|[Cc]ette|[Ee]sta|[Ll][’'])\s?{noun}\b(?!\s(?:of|for|on|de|du|des|del|pour|para)\b|\s[A-ZÀ-Þ])"
+    )
+
+
 def zones(scene: Scene, threads: Sequence[Thread], kinds: Sequence[str]) -> list[list[Piece]]:
     """For each thread its pieces of evidence, those that name it first."""
     spans = sorted((a, b, i) for i, t in enumerate(threads) for a, b in t.mentions if b > a)
@@ -63,6 +76,7 @@ def zones(scene: Scene, threads: Sequence[Thread], kinds: Sequence[str]) -> list
     by_passage: dict[int, list[tuple[int, int, int]]] = {}
     for a, b, i in spans:
         by_passage.setdefault(scene.passages.number(a), []).append((a, b, i))
+    own = [own_noun(t.name) if t.named and "known" not in t.sources else None for t in threads]
     current: dict[str, tuple[int, int]] = {}
     last: tuple[int, int] | None = None
     for number, (start, end) in enumerate(scene.passages.bounds):
@@ -79,11 +93,13 @@ def zones(scene: Scene, threads: Sequence[Thread], kinds: Sequence[str]) -> list
             else:
                 out[i].append(Piece(left, max(right, b), 0, ((a, b),)))
         end = min(end, start + REACH)
-        taken = _taken_up(scene, start, end, here, current, last, number, kinds)
+        taken = _taken_up(scene, start, end, here, current, last, number, kinds, own)
         for i in taken:
-            out[i].append(Piece(start, here[0][0] if here else end, 1, tuple(m.span() for m in nouns_of(kinds[i]).finditer(scene.text, start, end))))
+            spans_of = {m.span() for p in (nouns_of(kinds[i]), own[i]) if p for m in p.finditer(scene.text, start, end)}
+            out[i].append(Piece(start, here[0][0] if here else end, 1, tuple(sorted(spans_of))))
         for _, _, i in here:
-            for kind in {kinds[i], "any"}:
+            pattern = own[i].pattern if own[i] else "any"  # type: ignore[union-attr]
+            for kind in {kinds[i], pattern}:
                 current[kind] = (i, number)
         if here:
             running = [i for _, _, i in here if kinds[i] in RUNNING]
@@ -114,11 +130,16 @@ def _taken_up(
     last: tuple[int, int] | None,
     number: int,
     kinds: Sequence[str],
+    own: Sequence[re.Pattern[str] | None],
 ) -> list[int]:
     """The threads that a passage takes up by a noun or a pronoun, without naming them."""
     named = {i for _, _, i in here}
     text = scene.text[start:end]
-    out = [i for kind, (i, _) in sorted(current.items()) if kind != "any" and i not in named and nouns_of(kind).search(text)]
+    out = [
+        i
+        for key, (i, _) in sorted(current.items())
+        if key != "any" and i not in named and (re.search(key, text) if key.startswith("\\b") else nouns_of(key).search(text))
+    ]
     free = not here or here[0][0] - start > CLAUSE
     if not out and last and last[0] not in named and number - last[1] <= FOLLOWING and PRONOUN.match(text[:40]) and free:
         block = scene.text[scene.passages.bounds[last[1]][1] : start]
