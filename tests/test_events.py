@@ -134,6 +134,12 @@ def test_names_and_kinds(text: str, name: str, kind: str) -> None:
         "A market session of each week was lost in March 2020.",
         "He was a guest of the Permanent Mission of Ostia on 3 March 2020.",
         "A workshop would help.",
+        "On 3 March 2020 Ada Brun visited one of them.",
+        "They spoke at the Palais des Congrès of Orlen on 3 March 2020.",
+        "A bill of the National Assembly (Marland) was read on 3 March 2020.",
+        "Since 3 March 2020 they are now training officers in Orlen.",
+        "* 3 May 2020: twelve workshops, in Orlen",
+        "Starting March 2020 it trains.",
         "On 3 March 2020 they wrote on the exchange of staff between Marland and Ostia.",
     ],
 )
@@ -187,6 +193,7 @@ def test_numbered_events_without_their_noun(text: str, names: list[str]) -> None
         ("The two rivers meet in Orlen. The dam broke on 3 March 2020.", []),
         ("On 3 March 2020 the Kind Fund turned over ten pumps to the Ministry of Water.", ["handover of ten pumps to the Ministry of Water"]),
         ("She met him in Orlen on 3 March 2020.", []),
+        ("On 3 March 2020 the Kind Fund and the River Board renewed the agreement on wells in Orlen.", ["renewal of the agreement on wells"]),
     ],
 )  # fmt: skip
 def test_verbs_that_tell_of_an_event(text: str, names: list[str]) -> None:
@@ -273,6 +280,47 @@ def test_a_tagged_span_whose_event_word_is_that_of_another_phrase_is_no_event() 
     document = make(text)
     span = Span(text.index("twenty"), text.index(" of the"), "EVENT", "model", 0.6)
     assert [e.name for e in find_events(replace(document, spans=(span,)))] == ["workshop on wells"]
+
+
+@pytest.mark.parametrize(
+    ("text", "span", "names"),
+    [
+        ("On 3 March 2020 the Kind Fund met the donors in Orlen.", "met the donors in Orlen", ["meeting with the donors in Orlen"]),
+        ("On 3 March 2020 those who farm met in Orlen.", "those who farm met in Orlen", []),
+        ("The River Board sat in Orlen; the next will meet in Tavik in May 2020.", "the next will meet", ["next meeting"]),
+        ("A labour agreement was signed yesterday in Orlen, on 3 March 2020.", "labour agreement was signed yesterday",
+         ["signing of the labour agreement"]),
+        ("The River Board ended its third session in Orlen on 3 March 2020.", "River Board ended its third session",
+         ["third session of the River Board"]),
+        ("On 3 March 2020 it was told by video conference from Orlen.", "video conference", []),
+    ],
+)  # fmt: skip
+def test_tagged_verbs(text: str, span: str, names: list[str]) -> None:
+    assert [e.name for e in find_events(make(text, spans=[span]))] == names
+
+
+def test_a_day_that_is_marked_by_an_event_is_one_with_it() -> None:
+    text = "World Water Day will be marked in Orlen on 3 May 2020 with a football tournament."
+    event = only(make(text))
+    assert (event.name, event.when and event.when.start) == ("World Water Day", date(2020, 5, 3))
+
+
+def test_who_meets_holds_the_meeting() -> None:
+    text = "On 3 March 2020 the Kind Fund and the River Board met the donors in Orlen."
+    event = only(make(text, spans=["met the donors in Orlen"]))
+    assert by_role(event, "organiser") == ["org-kind-fund", "org-river-board"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Ce fonds est dirigé à tour de rôle par le Kind Fund depuis le 3 March 2020.", []),
+        ("Le 3 March 2020, au cours d’une cérémonie à Orlen, il a parlé.", ["cérémonie à Orlen"]),
+        ("Les groupes de formation du Kind Fund existent depuis le 3 March 2020.", []),
+    ],
+)
+def test_french_idioms(text: str, names: list[str]) -> None:
+    assert [e.name for e in find_events(replace(make(text), language="fr"))] == names
 
 
 def test_what_is_held_before_another_event_is_one_of_its_own() -> None:

@@ -28,6 +28,7 @@ from pipeline.events.reading import lead_date, read_on, read_passage
 from pipeline.events.slots import status_of, tells_past
 from pipeline.events.sources import Where, place_evidence, roles_of, value_evidence, whole_name
 from pipeline.events.stated import bind_stated, headline, stated
+from pipeline.events.tagged import model_spans
 from pipeline.events.tidy import tidy
 from pipeline.events.told import english_verbs
 from pipeline.events.verbs import verbs
@@ -43,6 +44,9 @@ CROWD = 25  # phrases of one passage that are read; more are no prose
 _RECURRING = re.compile(r"\b(?:each|every|weekly|daily|monthly|regular)\b")
 _TAGS = re.compile(r"\W*(?:related |relevant |contributes to )?(?:SDGs?|Sustainable Development Goals?|Goals?|Global Goals)\b[^a-z]", re.IGNORECASE)
 _HELD_BY = re.compile(r",?\s+(?:jointly |co-)?(?:hosted|organi[sz]ed|convened) by\b")
+_SEVERAL = re.compile(
+    r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|deux|trois|quatre|cinq|dos|tres|cuatro|cinco)\s(?:[\w-]+\s){0,2}[\w-]+s$"
+)
 _OPENING = re.compile(r"(?:opening|closing|welcome|registration)\b", re.IGNORECASE)
 _SESSION_PART = re.compile(r"^(?:opening|closing|morning|afternoon|plenary|first|second)?\s*(?:plenary|session|ceremony)$", re.IGNORECASE)
 
@@ -60,6 +64,7 @@ def find_events(document: Document) -> tuple[Event, ...]:
         *heading_candidates(layout),
         *quoted_headings(layout),
         *calendar_candidates(layout),
+        *model_spans(reader),
         *find_candidates(reader),
     ]
     found += [c for bounds in passages.bounds for c in (*verbs(reader, bounds), *english_verbs(reader, bounds))]
@@ -177,6 +182,8 @@ def finish(layout: Layout, group: Group, main: Group | None, today: date | None,
     expected = group.when is None and group.place is not None and bool(best.head) and not nameless(best) and layout.to_come(best.start)
     numbered = group.when is None and ordinal(best.name) is not None and not best.weak and (group.sited or len(telling(best)) > 2)
     if group.when is None and not group.titled and (tagged < SURE_UNDATED or not best.head) and not (holder or numbered or expected) and off is None:
+        return None
+    if _SEVERAL.match(best.name) and not best.coordinated:
         return None
     if (
         tagged < SURE

@@ -1,7 +1,8 @@
-"""Phrases of a page that may name an event: noun phrases with an event head, verbs that tell of one, and the tagger's spans.
+"""Phrases of a page that may name an event: noun phrases with an event head, and English verbs that tell of one.
 
 Every finder yields :class:`Candidate`; nothing is decided here about whether it is an individual event. That, and the joining of several
-candidates that mean one occurrence, is done by :mod:`pipeline.events`; titles and headings come from :mod:`pipeline.events.page`.
+candidates that mean one occurrence, is done by :mod:`pipeline.events`; titles and headings come from :mod:`pipeline.events.page`, the
+tagger's spans from :mod:`pipeline.events.tagged`.
 """
 
 from __future__ import annotations
@@ -17,18 +18,18 @@ from pipeline.events.names import CLOSING, Reader, heads, inside_quotes, quoted_
 
 Form = Literal["title", "heading", "proper", "model", "described", "verb", "bare"]
 
-_PACT = (
+PACT = (
     r"(?:memorand(?:um|a)|agreements?|MoUs?|protocols?|accords?|arrangement|letters?|exchange of letters|declaration|contract|compact|pact"
     r"|framework|charter"
     r"|convention|treaty|communiqué|statement of intent|accord-cadre|convenio|acuerdo|carta|loan|grant)"
 )
 _SIGNED = re.compile(
     rf"\b(?:sign(?:ed|s|ing)?|renewed|concluded|initialled|signé|firmaron|firmó)\b(?P<gap>[^.;:\n]{{0,30}}?)\b"
-    rf"(?P<object>(?:(?:an?|the|their|its|two|un|une|el|le)\s+)?(?:[\w’'–-]{{1,40}}\s+){{0,8}}?{_PACT})\b",
+    rf"(?P<object>(?:(?:an?|the|their|its|two|un|une|el|le)\s+)?(?:[\w’'–-]{{1,40}}\s+){{0,8}}?{PACT})\b",
     re.IGNORECASE,
 )
 _SIGNED_PASSIVE = re.compile(
-    rf"\b(?P<object>{_PACT})\b(?P<gap>[^.;]{{0,140}}?)\b(?:(?:was|were|be|been|is|are|which)\b[^.;]{{0,60}}?)?\bsigned\b", re.IGNORECASE
+    rf"\b(?P<object>{PACT})\b(?P<gap>[^.;]{{0,140}}?)\b(?:(?:was|were|be|been|is|are|which)\b[^.;]{{0,60}}?)?\bsigned\b", re.IGNORECASE
 )
 _LAUNCHED = re.compile(
     r"\b(?:launched|launches|launch|unveiled)\s+(?:today\s+|yesterday\s+|jointly\s+|officially\s+)?(?:(?:the|a|an|its|their)\s+)?", re.IGNORECASE
@@ -61,17 +62,19 @@ _DAY = re.compile(
 )
 _OFFICE = re.compile(r"(?:\b[A-Z]{3,}|Permanent|Country|Sub-?Office|Advisory|Monitoring)\s+$")
 _EXCHANGED = re.compile(r"\sof\s(?:best |good )?(?:data|experiences?|information|knowledge|practices|staff|students|teachers|views)\b", re.IGNORECASE)
-_BY_MEANS = re.compile(r"\b(?:by|in|on|over|par|por|through|via)\s(?:an?\s|une?\s)?$", re.IGNORECASE)
+_HOUSE = re.compile(r"\b(?:pala(?:is|cio)|maison|casa|centre|centro|hall|salle|salón)\s(?:des?|de\sl[ao]s|du|del)\s$", re.IGNORECASE)
+DISTANT = frozenset(["videoconference", "video conference", "conference call"])
+_ENGLISH = frozenset(["fair", "march", "tour"])
+_ATTRIBUTE = re.compile(r"\b[a-zà-ÿ]{3,}s\s(?:de\s|d[’'])$")
+_ACTS = (("renewed", "renewal"), ("initialled", "initialling"))
+_PARLIAMENT = re.compile(r"\b(?:Constituent|Legislative|National|Provincial|Regional|State)\s$")
+_PROGRESSIVE = re.compile(r"\b(?:are|been|is|was|were)\s(?:also\s|now\s|still\s)?$")
+BY_MEANS = re.compile(r"\b(?:by|in|on|over|par|por|through|via)\s(?:an?\s|une?\s)?$", re.IGNORECASE)
 _LOCATES = re.compile(r"\b(?:at|in|outside|near)\s+(?:the\s+)?(?:[A-ZÀ-Ý]\S*\s+)*$")
 _TOLD = re.compile(r"\b(?:addressed|asked|informed|reminded|thanked|told|urged)\s+the\s+$", re.IGNORECASE)
 _VERBAL = re.compile(r"\b(?:to|will|would|should|can|could|may|must|not|who|they|we|and)\s+$", re.IGNORECASE)
 _PREPOSITIONAL = re.compile(r"(?:to|at|in|on|by|with|from|for)\s", re.IGNORECASE)
 _OF = re.compile(r"\s+of\s+(?:the\s+)?")
-_OTHER_HEADS = (  # heads that only the tagger's spans are trusted with
-    (r"\b(?:Day|Week)s?\b", "campaign", "day"),
-    (r"\bCouncil\b|\bnegotiations?\b|\btalks\b|\bround of\b", "meeting", "council"),
-    (r"\b(?:inaugurated|inauguration)\b|\b(?:opening|[Oo]pens?|opened)\b", "ceremony", "opening"),
-)
 _ASSEMBLED = re.compile(
     r"\b(?:assembly|board|commission|committees?|council|delegations?|experts|governments|groups?|heads of state|leaders|ministers|parties|partners"
     r"|presidents|unions?|working group)\b",
@@ -96,11 +99,6 @@ PLURAL_TOO = frozenset(
         "conference",
     ]
 )
-_OWNED = re.compile(
-    r"(?:[Tt]he\s)?(?P<who>[^,]{3,90}?)(?:\s\([^()]{2,14}\))?(?:,\s[^,]{3,60},)?,?"
-    r"\s(?:whose|(?:held|holds|opens|opened|will hold|at)\s(?:its|their))\s(?P<event>.{4,60})"
-)
-_VERB_ALONE = re.compile(r"(?:continued|due|opened|planned|postponed|renewed|starting|streamed|scheduled)\b")
 _COUNT = re.compile(r"^.*\b(?:two|three|four|five|six|deux|trois|quatre|cinq|dos|tres|cuatro|cinco|celebraron|realizaron|eu lieu)\s+", re.IGNORECASE)
 _THEN_DATE = re.compile(r",?\s+(?:on|in|from|en|les?|el|los|du|del)\s+|\s*[(,]\s*(?:(?:en|les?|el|los)\s)?")
 _INAUGURATED = re.compile(r"\b(?:inaugurated|inaugurates)\s+(?=\w)", re.IGNORECASE)
@@ -126,8 +124,7 @@ class Candidate:
 
 
 def find_candidates(reader: Reader) -> Iterator[Candidate]:
-    """All candidates of the page; they overlap."""
-    yield from model_spans(reader)
+    """The phrases of the page that patterns find; they overlap."""
     for bounds in reader.passages.bounds:
         yield from noun_phrases(reader, bounds)
         yield from coordinated(reader, bounds)
@@ -142,16 +139,22 @@ def noun_phrases(reader: Reader, bounds: Bounds) -> Iterator[Candidate]:
         head = " ".join(match.group().casefold().split())
         if reader.document.language == "en" and head in known.not_english:
             continue
-        if head in ("videoconference", "video conference", "conference call") and _BY_MEANS.search(
-            text, max(bounds[0], match.start() - 14), match.start()
+        if reader.document.language in ("fr", "es") and (
+            head in _ENGLISH or _ATTRIBUTE.search(text, max(bounds[0], match.start() - 20), match.start())
         ):
+            continue  # "à tour de rôle", "grupos de diálogo"
+        if head in DISTANT and BY_MEANS.search(text, max(bounds[0], match.start() - 14), match.start()):
             continue  # "held by video conference": how, not what
+        if head == "assembly" and match.group()[0].isupper() and _PARLIAMENT.search(text, max(bounds[0], match.start() - 16), match.start()):
+            continue
         if (
             head in ("mission", "exchange", "academy", "forum")
             and match.group()[0].isupper()
             and _OFFICE.search(text, max(bounds[0], match.start() - 24), match.start())
         ):
             continue  # "OSCE Mission", "Permanent Mission": an office
+        if _HOUSE.search(text, max(bounds[0], match.start() - 24), match.start()):
+            continue  # "Palais des Congrès": a building
         if (
             head == "town hall"
             and (match.group()[0].isupper() or text[max(0, match.start() - 8) : match.start()].endswith((" in the ", " at the ")))
@@ -176,6 +179,10 @@ def noun_phrases(reader: Reader, bounds: Bounds) -> Iterator[Candidate]:
             and not re.match(r"\s*(?:of|on|for|to)\b", text[match.end() : match.end() + 6])
         ):
             continue  # "March", "Mission": the month, the office
+        if head == "training" and _PROGRESSIVE.search(text, max(bounds[0], match.start() - 14), match.start()):
+            continue  # "are now training officers"
+        if head == "march" and capital and not re.match(r"\s(?:of|for|against)\b", text[match.end() : match.end() + 9]):
+            continue
         if head in known.weak and not front and _VERBAL.search(text, max(bounds[0], start - 12), start):
             continue  # "to review", "will visit"
         kind = known.kind[head]
@@ -247,7 +254,8 @@ def verb_phrases(reader: Reader, bounds: Bounds) -> Iterator[Candidate]:
     for match in _SIGNED.finditer(text, *bounds) if reader.document.language not in ("fr", "es") else ():
         start = match.start("object")
         end = reader.right(match.end("object"), bounds[1], "signing", bare=False)
-        yield Candidate(match.start(), end, "signing of " + squeeze(text[start:end]), "signing", "verb", "signing")
+        done = next((noun for verb, noun in _ACTS if match.group().casefold().startswith(verb)), "signing")
+        yield Candidate(match.start(), end, f"{done} of {squeeze(text[start:end])}", "signing", "verb", "signing")
     for match in _SIGNED_PASSIVE.finditer(text, *bounds):
         start = reader.left(match.start("object"), bounds[0])
         end = min(reader.right(match.end("object"), bounds[1], "signing", bare=False), match.end())
@@ -307,74 +315,3 @@ def named_thing(reader: Reader, start: int, bound: int) -> int | None:
         text, start, bound
     )
     return found.end() if found else None
-
-
-def model_spans(reader: Reader) -> Iterator[Candidate]:
-    """The tagger's EVENT spans as candidates; a verb phrase is turned into a noun, the kind is that of the head in or beside the span."""
-    for span in reader.document.spans:
-        if span.label == "EVENT" and span.end > span.start:
-            said = spoken_name(reader, span.start, span.end)
-            if said is None:
-                continue
-            name, kind, head = said
-            before = reader.text[max(0, span.start - 6) : span.start].split()
-            definite = bool(before) and before[-1].casefold() in words().determiners
-            yield Candidate(span.start, span.end, name, kind, "model", head, span.confidence, definite)
-
-
-def spoken_name(reader: Reader, start: int, end: int) -> tuple[str, str, str] | None:
-    """Name, kind and head of a span: "signed a memorandum" is the "signing of a memorandum"; "other" and no head where none is near.
-
-    None where a verb has no object in the span ("signed for the Government").
-    """
-    text, known = squeeze(reader.text[start:end]), heads()
-    owned = _OWNED.fullmatch(text)
-    noun_of = known.pattern.search(owned["event"]) if owned else None
-    if owned and noun_of:
-        word = noun_of[0].casefold()
-        return f"{owned['event']} of the {owned['who']}", known.kind[word], word
-    if _VERB_ALONE.match(text) and not known.pattern.search(text):
-        return None
-    for pattern, noun, kind in (
-        (r"\bsign(?:ed|s)?\s+(?!in\b|on\b|by\b|at\b|for\b|today)((?:the\s+|an?\s+)?\w{3}.+)", "signing of", "signing"),
-        (r"\blaunch(?:ed|es)\s+(?!at\b|in\b|by\b|on\b|with\b)(.+)", "launch of", "launch"),
-        (r"\bhand(?:ed|s)? over\s+(?!to\b|on\b|in\b|at\b|by\b)(?:the\s+)?(.+)", "handover of", "ceremony"),
-        (r"\b(?:visited|toured|travelled to|visits?(?=\s[A-ZÀ-Ý]))\s+(?!by\b|in\b|on\b)(.+)", "visit to", "visit"),
-        (r"\binaugurate[ds]?\s+(?!by\b|in\b|on\b|at\b)(?:the\s+)?(.+)", "inauguration of", "ceremony"),
-        (r"^(?:the\s+|an?\s+)?(.{4,90}?)\s+(?:will be|was|is to be|were)\s+(?:\w+ly\s+)?inaugurated\b", "inauguration of", "ceremony"),
-        (r"^(?:la\s+|le\s+)?(.{4,90}?)\s+(?:sera|a été|seront|ont été)\s+signée?s?\b", "signature de", "signing"),
-        (r"^(?:la\s+|el\s+)?(.{4,90}?)\s+(?:será|fue|ha sido)\s+firmad[oa]\b", "firma de", "signing"),
-    ):
-        found = re.search(pattern, text)
-        if found:
-            return f"{noun} {found[1]}", kind, noun.split()[0]
-    if re.match(r"(?:was |were )?(?:signed|launched|handed over)\b", text):
-        thing = undertaking(reader, reader.passages.at(start), start) if "launch" in text else None
-        return ("launch of " + thing, "launch", "launch") if thing else None
-    if re.search(r"\bsigned(?: (?:in|on|by|at|for)\b.*)?$", text) and not re.search(_PACT, text, re.IGNORECASE):
-        thing = undertaking(reader, reader.passages.at(start), start)
-        return ("signing of the " + thing, "signing", "signing") if thing else None
-    met = re.match(r"(.{4,80}?),?\s+(?:who |which |that |when it |when they )?(?:met|meets?|will meet|is to meet|are to meet)\b", text)
-    if met:
-        return "meeting of the " + met[1], "meeting", "meeting"
-    if re.search(r"\bsigned\b", text):
-        return "signing of the " + re.split(r",|\s+(?:which|was|were|signed)\b", text)[0], "signing", "signing"
-    if re.search(r"\bhanded over\b", text):
-        return "handover of " + re.split(r"\s+(?:was|were)\b", text)[0], "ceremony", "handover"
-    inside = list(known.pattern.finditer(text))
-    if inside:
-        first = re.search(r"\s(?:on|of|for|with|in|to|at)\s|[,:]", text)
-        leading = [m for m in inside if not first or m.start() < first.start()] or inside
-        head = " ".join(leading[-1].group().casefold().split())
-        return text, known.kind[head], head
-    for pattern, kind, head in _OTHER_HEADS:
-        if re.search(pattern, text):
-            return text, kind, head
-    bounds = reader.passages.at(start)
-    low, high = max(bounds[0], start - 60), min(bounds[1], end + 60)
-    around = [m for m in known.pattern.finditer(reader.text, low, high) if not (m.group()[0].isupper() and m.group().casefold() in known.weak)]
-    near = sorted((max(start - m.end(), m.start() - end, 0), m.start(), m.group()) for m in around)
-    if near:
-        head = " ".join(near[0][2].casefold().split())
-        return text, known.kind[head], head
-    return text, "other", ""

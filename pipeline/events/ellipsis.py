@@ -52,7 +52,7 @@ def ellipses(reader: Reader, told: Sequence[Candidate]) -> Iterator[Candidate]:
         if several and several[-1].start() >= first.start:
             head, end = several[-1][1].casefold(), reader.right(several[-1].end(), match.start(), "plural", bare=False)
             name = squeeze(head + text[several[-1].end() : end])
-            yield Candidate(match.start("number"), match.end(), f"{match['number'].casefold()} {name}", heads().kind[head], "described", head, 0.5)
+            yield Candidate(match.start("number"), match.end(), f"{_before_noun(match['number'])} {name}", heads().kind[head], "described", head, 0.5)
             continue
         name = _PLACE.sub("", squeeze(first.name)) if first.head in first.name.casefold() else first.head
         front = _FRONT.match(name)
@@ -60,8 +60,14 @@ def ellipses(reader: Reader, told: Sequence[Candidate]) -> Iterator[Candidate]:
             ordinal(front[0]) or front[0].casefold().split()[-1] in ("next", "last", "previous", "annual", "inaugural") or front[0].strip().isdigit()
         ):
             name = name[front.end() :] if "annual" not in front[0].casefold() else name
-        name = f"{match['number'].casefold()} {name}" + (f", {squeeze(said['topic'])}" if said["topic"] else "")
+        name = f"{_before_noun(match['number'])} {name}" + (f", {squeeze(said['topic'])}" if said["topic"] else "")
         yield Candidate(match.start("number"), match.end(), name, first.kind, "described", first.head, 0.5)
+
+
+def _before_noun(number: str) -> str:
+    """A number as it stands before a noun: "primer" for "primero"."""
+    low = number.casefold()
+    return low[:-1] if low in ("primero", "tercero") else low
 
 
 def those(reader: Reader, told: Sequence[Candidate]) -> Iterator[Candidate]:

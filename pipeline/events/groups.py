@@ -26,6 +26,11 @@ FAR = 1500  # characters back to which "the meeting" may refer, the main event a
 NEAR = 60  # groups back to which a phrase may refer
 SURE_HEADLESS = 0.7  # least confidence of a tagger's span without an event word in or beside it (dev pages)
 STATED = Source(None, None, "field", "structure", 0.95)  # what the page states for machines, outside its text
+_LOOSE = re.compile(r"[A-ZÀ-Ý]?[a-zà-ÿ]{1,9}")  # a single word that is no acronym: a preposition, a verb
+_TITLED = re.compile(r",\s[“\"«„]\s?$")
+_MARKED_BY = re.compile(
+    r"\b(?:celebrated|commemorated|marked|observed|used)\b[^.;:]{0,60}?\b(?:with|by|for)\s(?:an?\s|the\s)?(?:[\w’'-]+\s){0,2}$|^,[^.;:]{0,40},\s(?:with|by)\s(?:an?\s|the\s)?$"
+)
 _AT = re.compile(r"\s(?:at|in)\s")
 _BUILDING = re.compile(r"^[^,:“]{0,60}\b(?:Hall|Hotel|Inn|Room|Rotana|Stadium|Theatre|and|the)$")
 _BESIDE = re.compile(r"\b(?:after|ahead of|before|following|prior to|avant|après|antes de|tras)\s(?:the\s|el\s|la\s|le\s|l[’'])?$", re.IGNORECASE)
@@ -115,6 +120,8 @@ def select(reader: Reader, candidates: Sequence[Candidate]) -> list[Candidate]:
         attended = _ATTENDED.search(reader.text, max(0, candidate.start - 40), candidate.start)
         if candidate.form in ("proper", "described", "bare") and inside and not attended and not candidate.coordinated:
             continue
+        if candidate.form == "model" and _LOOSE.fullmatch(candidate.name) and candidate.confidence < SURE_HEADLESS:
+            continue
         headless = candidate.form == "model" and candidate.head and candidate.head not in candidate.name.casefold()
         if headless and not _name_like(reader, candidate) and borrowed(candidates, candidate):
             continue
@@ -155,7 +162,7 @@ def completed(candidates: Sequence[Candidate], candidate: Candidate) -> Candidat
     return candidate
 
 
-def beside(groups: Sequence[Group], own: Sequence[Candidate], candidate: Candidate, text: str) -> Group | None:
+def beside(groups: Sequence[Group], own: Sequence[Candidate], candidate: Candidate, text: str, language: str | None) -> Group | None:
     """The group of a neighbour in the same passage that means the same: an apposition ("Exercise Blue Surge, a tsunami drill"), or the verb
     of a ceremony or visit whose noun stands there too."""
     for other in [o for o in own if o.end <= candidate.start][-3:]:
@@ -163,7 +170,13 @@ def beside(groups: Sequence[Group], own: Sequence[Candidate], candidate: Candida
         if group and candidate.kind == "campaign" and candidate.head == "day" and other.head != "day":
             return group
         gap = text[other.end : candidate.start]
+        if group and other.head == candidate.head not in candidate.name.casefold() and _TITLED.search(gap) and len(gap) < 90 and ";" not in gap:
+            return group
+        if group and other.head == "day" and other.kind == "campaign" and _MARKED_BY.search(gap):
+            return group
         apposition = re.fullmatch(r"[”\"»]?(?:\s*\([^()]{1,20}\))?,\s+(?:an?|the)\s+", gap)
+        if apposition is None and language in ("fr", "es") and other.form in ("proper", "model"):
+            apposition = re.fullmatch(r"[”\"»]?,\s+", gap)
         apposed = apposition and not _BESIDE.search(text, max(0, other.start - 16), other.start)
         same = other.kind == candidate.kind or (
             {other.kind, candidate.kind} <= {"ceremony", "signing", "launch"} and "ceremony" in (candidate.head, other.head)

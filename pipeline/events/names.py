@@ -82,6 +82,11 @@ _TOPIC_LATER = re.compile(
     r"\s(on)\s+(?=[a-zà-ÿ])"
 )
 _CLAUSE = re.compile(r"(?:an?|another|its|their|his|her|has|had|have|was|were|will|is|are|then|also|to|in|on|at|by|from|\w+ed)\s")
+_PRONOUN = re.compile(
+    r"(?:(?:one|some|each|all|both|many|most)\s(?:of\s(?:them|these|those)|another|other)|each\sother|h[ei]m|her|it|them|us|you)\b(?!\s[a-z]+s?\b)",
+    re.IGNORECASE,
+)
+_ELIDED = re.compile(r"(?:d|qu|l)[’']une?$")
 _LIST_END = re.compile(r"(?:[\w’'-]+\s){1,5}?(?:[\w’'-]+,\s(?:[\w’'-]+\s){0,4}?){0,3}?(?:and|&|et|y)\s\w+")
 _NO_LIST = re.compile(r"\b(?:which|who|that|will|was|were|is|are|has|have|had|held|said|by|at|organi[sz]ed|hosted)\b|\d{4}")
 
@@ -201,6 +206,8 @@ class Reader:
                 or token.start() in self.dates
                 or token.end() in self.people_ends
             ):
+                break
+            if _ELIDED.match(low):
                 break
             if low in ("and", "&", "et", "of") and not (taken and i and tokens[i - 1].group()[0].isupper() and self.text[at].isupper()):
                 break
@@ -328,6 +335,8 @@ class Reader:
             end, count, previous = a + len(raw.rstrip(',;:.”"')), count + 1, raw
             if raw[-1] in ".;:" and not _ABBREVIATION.fullmatch(raw):
                 break
+        if _PRONOUN.match(self.text, start, end):
+            return None
         article = re.compile(r"(?:the|an?|its|their)\s+", re.IGNORECASE).match(self.text, start, end)
         begin = article.end() if article and article.end() < end else start
         return (begin, end) if count and end > begin else None

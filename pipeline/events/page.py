@@ -294,7 +294,9 @@ def calendar_candidates(layout: Layout) -> Iterator[Candidate]:
         elif title and found:
             yield Candidate(min(found.start(), title.start(1)), max(title.end(1), found.end()), squeeze(title[1]), kind, "heading", head, 0.7)
         elif not found and published is not None and day > published:
-            said = re.compile(r"[\s,:|–—-]*(?:\d{1,2}[.:h]\d{2}\S*[\s,:–—-]*)?(\w[^.;:|“”()]{4,90}?)(?=[.;:|,(]|$)").match(reader.text, start, end)
+            said = re.compile(
+                r"[\s,:|–—-]*(?:\d{1,2}[.:h]\d{2}\S*[\s,:–—-]*)?(\w(?:\b(?:Dr|Mr|Mrs|Ms|Prof|St)\.|[^.;:|“”()]){4,90}?)(?=(?<!\bDr)(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bProf)[.;:|,(]|$)"
+            ).match(reader.text, start, end)
             if said and 2 <= len(said[1].split()) <= 10:
                 yield Candidate(said.start(1), said.end(1), squeeze(said[1]), "other", "described", "", 0.5)
 

@@ -78,6 +78,7 @@ _OFFICER = re.compile(
 _OFFICE_NEXT = re.compile(r"[’']s?\s(?:[A-Z][\w-]+\s){0,2}(?:Minister|President|Chancellor|Secretary)\b")
 _JOINS = re.compile(r"\b(?:attend\w*|contribut\w*\sto|join\w*|particip\w*\sin|t(?:ook|akes?)\spart\sin)\s(?:[\w-]+\s){0,3}$")
 _WITH_END = re.compile(r"\b(?:with|con|avec)\s+(?:(?:the|la|le|el|las|los|les)\s+)?$")
+_MEET = re.compile(r"me(?:et|ets|t)", re.IGNORECASE)
 _HOLDS = re.compile(
     r"\b(?:co-?)?(?:convene[ds]?|host(?:s|ed)?|organi[sz]e[ds]?|organiz(?:ó|aron)|a organisé|ont organisé)\s(?:[\w-]+\s){0,3}$", re.IGNORECASE
 )
@@ -139,8 +140,12 @@ def parties(
             if mine(match, active=role == "organiser") and not _PASSIVE.search(text, max(bounds[0], match.start() - 16), match.start()):
                 aside = _ASIDE.search(text, max(bounds[0], match.start() - 240), match.start())
                 run = _after_place(reader, run_before(context, bounds[0], aside.start() if aside else match.start(), last=40, barrier=_BARRIER))
+                met = _MEET.fullmatch(match["verb"])
+                if met and not (kind == "meeting" and trigger and trigger[0] - 1 <= match.start("verb") < trigger[1]):
+                    continue
                 if len({m.entity for m in run}) > 1 and text[run[-1].end or 0 : match.start()].split()[-1:] == ["to"]:
                     continue
+                run = [m for m in run if m.label == "ORG"] if met else run
                 run = run or reader.bodies.subject(match.start(), bounds[0])
                 if run and _OF_UNDERTAKING.search(text, max(bounds[0], (run[0].start or 0) - 40), run[0].start or 0):
                     continue

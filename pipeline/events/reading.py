@@ -80,7 +80,9 @@ def read_passage(layout: Layout, groups: list[Group], bounds: Bounds, own: list[
             before = told_before(layout, groups, bounds)
             if before:
                 interval, dated = before.interval, [said(before, "context")]
-        group = beside(groups, own, candidate, text) or antecedent(text, groups, candidate, interval, lead=layout.title[1] if layout.title else 0)
+        group = beside(groups, own, candidate, text, reader.document.language) or antecedent(
+            text, groups, candidate, interval, lead=layout.title[1] if layout.title else 0
+        )
         if group is None:
             group = Group()
             groups.append(group)

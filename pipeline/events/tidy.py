@@ -22,6 +22,7 @@ _QUOTED = re.compile(r"[“”„«»\"]")
 _RELATIVE = re.compile(r"\s(?:that|which|who|whom|que|qui|où|when|where)\s")
 _PLACE = re.compile(r"\s(?:in|to|en|a|à|au)\s[A-ZÀ-Ý][\w’'-]+(?:\s[A-ZÀ-Ý][\w’'-]+){0,3}$")
 _HOLDER = re.compile(r"\b(?:by|par|por|with)\s+(?:the\s)?[A-ZÀ-Ý]")
+_HOUR = re.compile(r"^\d{1,2}(?:\s?h(?:\s?\d\d)?|[:.]\d\d)\s+(?=\w)")
 _OWNERS = re.compile(r"[’']s?$")
 _MERE = frozenset(["next", "last", "new"])
 _BARE = frozenset(["next", "last", "new", "closing", "second", "first"])
@@ -57,6 +58,7 @@ def _in_cell(reader: Reader, candidate: Candidate) -> Candidate | None:
 
 def trimmed(name: str, head: str, *, printed: bool = False) -> str | None:
     """A name without verbs and loose ends, None where nothing is left of it; ``printed``: it is a title or quotation, and only loses notices."""
+    name = _HOUR.sub("", name)
     cut = phrase("trailer").search(name)
     out = name[: cut.start()].rstrip(_EDGE) if cut and cut.start() > 7 else name
     at = out.casefold().find(head) if head else -1

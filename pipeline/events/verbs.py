@@ -90,7 +90,7 @@ def verbs(reader: Reader, bounds: Bounds) -> Iterator[Candidate]:
     for pattern, noun, kind, head in _VERBS:
         for match in pattern.finditer(text, *bounds):
             target = _object(reader, match.end(), bounds[1])
-            if target is None:
+            if target is None or _is_person(reader, *target[1]):
                 continue
             article, (start, end) = target
             thing = squeeze(text[start:end])
@@ -123,6 +123,12 @@ def verbs(reader: Reader, bounds: Bounds) -> Iterator[Candidate]:
         if opening:
             name = f"{noun} {_of(opening['article'], noun)}{match['object'][opening.end() :]}"
             yield Candidate(*match.span(), squeeze(name), "ceremony", "verb", noun, 0.5)
+
+
+def _is_person(reader: Reader, start: int, end: int) -> bool:
+    """Whether what stands behind a verb is who does it, told by name or office: "inauguró la rectora, …"."""
+    office = any(s.label == "ROLE" and abs(s.start - start) <= 4 for s in reader.document.spans)
+    return office or any(True for _ in reader.context.mentions(start, min(end, start + 30), "PERSON"))
 
 
 def _of(article: str, noun: str) -> str:

@@ -1,0 +1,107 @@
+"""The tagger's EVENT spans as candidates: a span that holds a verb is turned into a noun ("signed a memorandum" into "signing of a memorandum")."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline.events.candidates import BY_MEANS, DISTANT, PACT, Candidate, undertaking
+from pipeline.events.names import Reader, heads, squeeze, words
+
+_STAND_IN = re.compile(r"(?:(?:\w+\s)?(?:of\s)?them\b|those\b|these\b|they\b|he\b|she\b|it\b|we\b|(?:others?|latter)$)", re.IGNORECASE)
+_NUMBERED = re.compile(r"(next|last|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)(?:\sone)?$", re.IGNORECASE)
+_OTHER_HEADS = (  # heads that only the tagger's spans are trusted with
+    (r"\b(?:Day|Week)s?\b", "campaign", "day"),
+    (r"\bCouncil\b|\bnegotiations?\b|\btalks\b|\bround of\b", "meeting", "council"),
+    (r"\b(?:inaugurated|inauguration)\b|\b(?:opening|[Oo]pens?|opened)\b", "ceremony", "opening"),
+)
+_OWNED = re.compile(
+    r"(?:[Tt]he\s)?(?P<who>[^,]{3,90}?)(?:\s\([^()]{2,14}\))?(?:,\s[^,]{3,60},)?,?"
+    r"\s(?:whose|(?:held|holds|opens|opened|will hold|at|began|closed|concluded|ended)\s(?:its|their))\s(?P<event>.{4,60})"
+)
+_VERB_ALONE = re.compile(r"(?:continued|due|opened|planned|postponed|renewed|starting|streamed|scheduled)\b")
+
+
+def model_spans(reader: Reader) -> Iterator[Candidate]:
+    """The tagger's EVENT spans as candidates; a verb phrase is turned into a noun, the kind is that of the head in or beside the span."""
+    for span in reader.document.spans:
+        if span.label == "EVENT" and span.end > span.start:
+            said = spoken_name(reader, span.start, span.end)
+            if said is None:
+                continue
+            name, kind, head = said
+            if head in DISTANT and BY_MEANS.search(reader.text, max(0, span.start - 14), span.start):
+                continue
+            before = reader.text[max(0, span.start - 6) : span.start].split()
+            definite = bool(before) and before[-1].casefold() in words().determiners
+            yield Candidate(span.start, span.end, name, kind, "model", head, span.confidence, definite)
+
+
+def spoken_name(reader: Reader, start: int, end: int) -> tuple[str, str, str] | None:
+    """Name, kind and head of a span: "signed a memorandum" is the "signing of a memorandum"; "other" and no head where none is near.
+
+    None where a verb has no object in the span ("signed for the Government").
+    """
+    text, known = squeeze(reader.text[start:end]), heads()
+    owned = _OWNED.fullmatch(text)
+    noun_of = known.pattern.search(owned["event"]) if owned else None
+    if owned and noun_of:
+        word = noun_of[0].casefold()
+        return f"{owned['event']} of the {owned['who']}", known.kind[word], word
+    if _VERB_ALONE.match(text) and not known.pattern.search(text):
+        return None
+    for pattern, noun, kind in (
+        (
+            r"\bsign(?:ed|s)?\s+(?!in\b|on\b|by\b|at\b|for\b|today|yesterday|here|last\b|this\s(?:morning|week|month)|there)((?:the\s+|an?\s+)?\w{3}.+)",
+            "signing of",
+            "signing",
+        ),
+        (r"\blaunch(?:ed|es)\s+(?!at\b|in\b|by\b|on\b|with\b)(.+)", "launch of", "launch"),
+        (r"\bhand(?:ed|s)? over\s+(?!to\b|on\b|in\b|at\b|by\b)(?:the\s+)?(.+)", "handover of", "ceremony"),
+        (r"\b(?:visited|toured|travelled to|visits?(?=\s[A-ZÀ-Ý]))\s+(?!by\b|in\b|on\b)(.+)", "visit to", "visit"),
+        (r"\binaugurate[ds]?\s+(?!by\b|in\b|on\b|at\b)(?:the\s+)?(.+)", "inauguration of", "ceremony"),
+        (r"^(?:the\s+|an?\s+)?(.{4,90}?)\s+(?:will be|was|is to be|were)\s+(?:\w+ly\s+)?inaugurated\b", "inauguration of", "ceremony"),
+        (r"^(?:la\s+|le\s+)?(.{4,90}?)\s+(?:sera|a été|seront|ont été)\s+signée?s?\b", "signature de", "signing"),
+        (r"^(?:la\s+|el\s+)?(.{4,90}?)\s+(?:será|fue|ha sido)\s+firmad[oa]\b", "firma de", "signing"),
+    ):
+        found = re.search(pattern, text)
+        if found:
+            return f"{noun} {found[1]}", kind, noun.split()[0]
+    if re.match(r"(?:was |were )?(?:signed|launched|handed over)\b", text):
+        thing = undertaking(reader, reader.passages.at(start), start) if "launch" in text else None
+        return ("launch of " + thing, "launch", "launch") if thing else None
+    if re.search(r"\bsigned(?: (?:in|on|by|at|for)\b.*)?$", text) and not re.search(PACT, text, re.IGNORECASE):
+        thing = undertaking(reader, reader.passages.at(start), start)
+        return ("signing of the " + thing, "signing", "signing") if thing else None
+    met = re.match(r"(.{4,80}?),?\s+(?:who |which |that |when it |when they )?(?:met|meets?|will meet|is to meet|are to meet)\b", text)
+    if met:
+        who = re.sub(r"^(?:the|an?)\s", "", met[1], flags=re.IGNORECASE)
+        if number := _NUMBERED.match(who):
+            return f"{number[1]} meeting", "meeting", "meeting"
+        return None if _STAND_IN.match(who) else (f"meeting of the {who}", "meeting", "meeting")
+    with_whom = re.match(
+        r"(?:also |then )?met (?:with )?((?!in\b|on\b|at\b|again\b|for\b|here\b|there\b|today\b|yesterday\b|last\b|this\b)\w.{3,})", text
+    )
+    if with_whom:
+        return "meeting with " + with_whom[1], "meeting", "meeting"
+    if re.search(r"\bsigned\b", text):
+        return "signing of the " + re.split(r",|\s+(?:which|was|were|signed)\b", text)[0], "signing", "signing"
+    if re.search(r"\bhanded over\b", text):
+        return "handover of " + re.split(r"\s+(?:was|were)\b", text)[0], "ceremony", "handover"
+    inside = list(known.pattern.finditer(text))
+    if inside:
+        first = re.search(r"\s(?:on|of|for|with|in|to|at)\s|[,:]", text)
+        leading = [m for m in inside if not first or m.start() < first.start()] or inside
+        head = " ".join(leading[-1].group().casefold().split())
+        return text, known.kind[head], head
+    for pattern, kind, head in _OTHER_HEADS:
+        if re.search(pattern, text):
+            return text, kind, head
+    bounds = reader.passages.at(start)
+    low, high = max(bounds[0], start - 60), min(bounds[1], end + 60)
+    around = [m for m in known.pattern.finditer(reader.text, low, high) if not (m.group()[0].isupper() and m.group().casefold() in known.weak)]
+    near = sorted((max(start - m.end(), m.start() - end, 0), m.start(), m.group()) for m in around)
+    if near:
+        head = " ".join(near[0][2].casefold().split())
+        return text, known.kind[head], head
+    return text, "other", ""
