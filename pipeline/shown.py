@@ -78,7 +78,7 @@ def summary(report: Report, output: Path) -> Iterator[str]:
     if report.kept:
         yield f"{counted(report.kept, 'page')} unchanged since the last run, not extracted again"
     if report.skipped:
-        yield "not read: " + ", ".join(f"{n:,} {what}" for what, n in sorted(report.skipped.items())) + " (`communique run --help` says what is)"
+        yield "not read: " + ", ".join(f"{what} ({n:,})" for what, n in sorted(report.skipped.items())) + "; `communique run --help` says what is"
     if report.skipped.keys() & {".csv", ".parquet"}:
         yield "a manifest (.csv, .parquet) in a folder is not read: give it as an INPUT itself, in place of the folder"
     if ".json" in report.skipped:
@@ -90,7 +90,7 @@ def summary(report: Report, output: Path) -> Iterator[str]:
     if report.statuses.keys() - {"extracted", "duplicate"}:
         yield f"why a page was not extracted stands in the columns status and error of {output / 'documents.parquet'}"
     yield from (f"threshold: {breach}" for breach in report.breaches)
-    yield "found: " + ", ".join(f"{report.rows.get(name, 0):,} {name}" for name in ("events", "initiatives", "organisations", "people", "locations"))
+    yield "rows: " + ", ".join(f"{name} {report.rows.get(name, 0):,}" for name in ("events", "initiatives", "organisations", "people", "locations"))
     yield f"Tables are in {output}: start with events.parquet and initiatives.parquet; `communique tables` says what each column means."
 
 

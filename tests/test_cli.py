@@ -50,7 +50,7 @@ def test_the_summary_can_be_an_object_too(tmp_path):
     text = invoke("run", tmp_path / "scrape", "-o", tmp_path / "out").stdout
     assert text.startswith("1 page: 1 failed\n1 page unchanged since the last run")
     assert "failed: a\\nb.txt: not a text file" in text
-    assert "not read: 1 .json" in text
+    assert "not read: .json (1)" in text
     assert "as .jsonl" in text
     assert "documents.parquet" in text
 

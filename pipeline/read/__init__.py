@@ -74,9 +74,14 @@ def plan(inputs: Sequence[Path]) -> list[Source]:
     found = {s.path: s for s in _sources(inputs)}
     if not found:
         others = other_files(inputs)
-        seen = f" (found only {', '.join(f'{n} {kind}' for kind, n in others.items())})" if others else ""
+        seen = f" (found only {', '.join(f'{kind}: {n:,}' for kind, n in others.items())})" if others else ""
         names = ", ".join(map(str, inputs)) or "no input given"
-        raise ReadError(f"nothing to read in {names}{seen}: give a folder or file of pages saved as {', '.join(sorted(_FORMS))}")
+        remedy = f"give a folder or file of pages saved as {', '.join(sorted(_FORMS))}"
+        if ".json" in others:
+            remedy = "write the pages of the .json file one object a line, as .jsonl"
+        elif "without a suffix" in others:
+            remedy += "; or name the files, whatever they are called, in a manifest (see `communique run --help`)"
+        raise ReadError(f"nothing to read in {names}{seen}: {remedy}")
     return [found[path] for path in sorted(found)]
 
 
