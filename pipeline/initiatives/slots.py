@@ -72,13 +72,15 @@ def find_dates(scene: Scene, thread: Thread, kind: str, pieces: Sequence[Piece])
     for piece in pieces:
         if starts and ends:
             break
-        if kind not in RUNNING and piece.rank and thread.named:
+        if piece.rank and ((kind not in RUNNING and thread.named) or "known" in thread.sources):
             continue
         for mention in scene.context.mentions(piece.start, piece.end, "DATE"):
             when = mention.interval
             if when is None or (when.precision == "year" and any(a < (mention.start or 0) < b for a, b in piece.names)):
                 continue
             role = _role(scene, kind, piece, mention)
+            if role in ("both", "start") and PHASE.search(scene.text[max((mention.start or 0) - 40, piece.start) : mention.start]):
+                role = "end" if role == "both" else None
             if role in ("both", "start") and starts is None:
                 starts = Day(when.end if kind in ("agreement", "declaration") and _short(when) else when.start, said(mention, basis_of(piece)))
             if role in ("both", "end") and ends is None:
@@ -153,6 +155,14 @@ def _role(scene: Scene, kind: str, piece: Piece, mention: Mention) -> str | None
     return None
 
 
+PHASE = re.compile(
+    r"\b(?:second|third|fourth|new|next|current|present|\d(?:nd|rd|th)|deuxième|troisième|seconde?|nouvelle|segund[oa]|tercer[ao]?|nueva|XX?V?I{1,3})\s"
+    r"(?:\w+\s)?(?:phase|stage|cycle|cohorte?|fase|etapa|round|tranche|edition|édition|edición)\b|\b(?:adhesión|adhésion|accession)\b",
+    re.IGNORECASE,
+)
+"""A part of an undertaking that begins after the whole has."""
+
+
 def _begun(scene: Scene, kind: str, pieces: Sequence[Piece]) -> Day | None:
     """The date of a sentence that launches, signs or adopts it, where the sentence has one that can be meant."""
     for piece in pieces:
@@ -160,7 +170,7 @@ def _begun(scene: Scene, kind: str, pieces: Sequence[Piece]) -> Day | None:
             break
         verbs = list(_any("dates", "begun").finditer(scene.text, piece.start, piece.end))
         names = piece.names or ((piece.start, piece.start),)
-        verbs = [v for v in verbs if any(-60 < a - v.end() < 140 or 0 <= v.start() - b < 120 for a, b in names)]
+        verbs = [v for v in verbs if any(_begins(scene, v.span(), name) for name in names)]
         if not verbs or (kind not in ("agreement", "declaration") and _any("status", "planned").search(scene.text, piece.start, piece.end)):
             continue
         start, end = (scene.around(piece.start)[0], piece.end) if kind not in RUNNING else (piece.start, piece.end)
@@ -181,6 +191,15 @@ def _begun(scene: Scene, kind: str, pieces: Sequence[Piece]) -> Day | None:
         if best and best.interval:
             return Day(best.interval.end if _short(best.interval) else best.interval.start, said(best, basis_of(piece)))
     return None
+
+
+def _begins(scene: Scene, verb: tuple[int, int], name: tuple[int, int]) -> bool:
+    """Whether a verb of beginning can have the name as its object or subject: near it, and not of a phase or cohort of it."""
+    (x, y), (a, b) = verb, name
+    if -60 < a - y < 140:
+        gap = scene.text[y:a]
+        return (len(gap) <= 45 or scene.document.language in ("fr", "es")) and PHASE.search(gap) is None
+    return 0 <= x - b < 120
 
 
 def _heading(scene: Scene, at: int) -> list[Mention]:
