@@ -18,7 +18,7 @@ def occurrences(text: str, phrase: str) -> Iterator[Bounds]:
     words = phrase.split()
     at = text.find(words[0]) if words else -1
     while at >= 0:
-        end = _end_of(text, at, words)
+        end = end_of(text, at, words)
         if end and not (at and _in_word(text[at - 1])) and not _in_word(text[end : end + 1]):
             yield at, end
             at = text.find(words[0], end)
@@ -26,7 +26,7 @@ def occurrences(text: str, phrase: str) -> Iterator[Bounds]:
             at = text.find(words[0], at + 1)
 
 
-def _end_of(text: str, at: int, words: list[str]) -> int:
+def end_of(text: str, at: int, words: list[str]) -> int:
     """Where the words end that begin at ``at`` with the first one; 0 where they do not stand there."""
     end = at + len(words[0])
     for word in words[1:]:

@@ -21,6 +21,8 @@ _ALIKE = str.maketrans(
     dict.fromkeys("‘’ʼʻ´`′＇", "'") | dict.fromkeys("‐‑", "-") | dict.fromkeys("\t\r\x0b\x0c\xa0\u2002\u2003\u2007\u2009\u202f", " ")
 )
 _BLANKS = re.compile(r"[ \n]*\n[ \n]*|  +")
+_SHORT = 80
+"""Characters of a text that is folded again and again, as a name is."""
 
 
 class Matcher(Generic[T]):
@@ -72,12 +74,17 @@ class Matcher(Generic[T]):
                 yield (start, end, value) if offsets is None else (offsets[start], offsets[end - 1] + 1, value)
 
 
-@lru_cache(maxsize=8)
 def fold(text: str) -> tuple[str, tuple[int, ...] | None]:
     """The text as the search sees it, and for each of its characters the offset in ``text``; None for the offsets where they are unchanged.
 
     A run of blanks becomes one space, or one newline where it holds two newlines or more.
     """
+    if len(text) < _SHORT:
+        return (text, None) if text.isascii() and text.isalnum() else _folded_short(text)
+    return _folded_long(text)
+
+
+def _folded(text: str) -> tuple[str, tuple[int, ...] | None]:
     plain = text.translate(_ALIKE)
     if "  " not in plain and "\n" not in plain:
         return plain, None
@@ -91,6 +98,10 @@ def fold(text: str) -> tuple[str, tuple[int, ...] | None]:
     out.append(plain[at:])
     offsets += range(at, len(plain))
     return "".join(out), tuple(offsets)
+
+
+_folded_long = lru_cache(maxsize=8)(_folded)
+_folded_short = lru_cache(maxsize=8192)(_folded)
 
 
 def _inside_word(text: str, at: int) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import nullcontext
 from dataclasses import replace
 from functools import cache
 from importlib.util import find_spec
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 
 _LONG = re.compile(r"(?<!\S)\S{250,}")
 """Runs without a blank that are no words: spaCy's time grows with the square of their length."""
+_KEPT = 40_000
+"""Words that spaCy keeps for good, some 300 bytes each; those that come later are forgotten with their batch."""
 
 
 class ModelError(RuntimeError):
@@ -51,7 +54,7 @@ class Annotator:
         With ``stated``, mentions keep the confidence that their finder states in place of the measured one.
         """
         texts = [d.text for d in documents]
-        with self._nlp.memory_zone():
+        with self._nlp.memory_zone() if len(self._nlp.vocab) > _KEPT else nullcontext():
             parsed = self._nlp.pipe((_LONG.sub(lambda m: "x" * len(m[0]), text) for text in texts), batch_size=16)
             sentences = [tuple(_split(text, [(s.start_char, s.end_char) for s in doc.sents])) for text, doc in zip(texts, parsed, strict=True)]
         for document, bounds, spans in zip(documents, sentences, self._tagger.tag(texts), strict=True):
@@ -94,6 +97,8 @@ def _load(model: str) -> Language:
     if "tok2vec" in nlp.pipe_names and not _listens(nlp):
         nlp.disable_pipe("tok2vec")
     nlp.max_length = 10_000_000
+    for name in ("IS_STOP", "LIKE_EMAIL", "LIKE_NUM", "LIKE_URL"):  # asked of each new word; no sentence depends on them, and they cost time
+        nlp.vocab.lex_attr_getters.pop(nlp.vocab.strings.as_int(name), None)  # type: ignore[attr-defined]
     return nlp
 
 

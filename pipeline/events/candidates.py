@@ -134,7 +134,7 @@ def find_candidates(reader: Reader) -> Iterator[Candidate]:
 def noun_phrases(reader: Reader, bounds: Bounds) -> Iterator[Candidate]:
     """Noun phrases of a passage whose head is an event word: "Second Regional Dialogue on …", "technical meeting in Nairobi", "webinar “…”"."""
     known, text = heads(), reader.text
-    found = list(known.pattern.finditer(text, *bounds))
+    found = reader.every(known.pattern, bounds)
     for i, match in enumerate(found):
         head = " ".join(match.group().casefold().split())
         if reader.document.language == "en" and head in known.not_english:
@@ -227,13 +227,11 @@ def plurals() -> re.Pattern[str]:
 def coordinated(reader: Reader, bounds: Bounds) -> Iterator[Candidate]:
     """The single events of a plural whose places are dated one by one: "consultations in Armavir on March 14 and in Artik on March 16"."""
     text, known = reader.text, heads()
-    for match in plurals().finditer(text, *bounds):
+    places = reader.context.mentions(*bounds, "LOC")
+    dated = [m for m in places if (then := _THEN_DATE.match(text, m.end or 0)) and then.end() in reader.dates]
+    for match in plurals().finditer(text, *bounds) if len(dated) > 1 else ():
         head = match[1].casefold()
-        pairs = []
-        for mention in reader.context.mentions(match.end(), min(bounds[1], match.end() + 300), "LOC"):
-            dated = _THEN_DATE.match(text, mention.end or 0)
-            if dated and dated.end() in reader.dates:
-                pairs.append(mention)
+        pairs = [m for m in dated if match.end() <= (m.start or 0) and (m.end or 0) <= match.end() + 300]
         if head not in known.kind or len(pairs) < 2:
             continue
         start = reader.left(match.start(), bounds[0])
@@ -251,26 +249,33 @@ def coordinated(reader: Reader, bounds: Bounds) -> Iterator[Candidate]:
 def verb_phrases(reader: Reader, bounds: Bounds) -> Iterator[Candidate]:
     """Verbs that tell of an event without its noun: "signed a memorandum on …", "launched …", "handed over …", "visited …"."""
     text = reader.text
-    for match in _SIGNED.finditer(text, *bounds) if reader.document.language not in ("fr", "es") else ():
+    low = text[slice(*bounds)].casefold()  # the patterns are slow, and few passages hold the word that each of them turns on
+
+    def holds(*stems: str) -> bool:
+        return any(stem in low for stem in stems)
+
+    signed = reader.document.language not in ("fr", "es") and holds("sign", "renewed", "concluded", "initialled", "firm")
+    for match in _SIGNED.finditer(text, *bounds) if signed else ():
         start = match.start("object")
         end = reader.right(match.end("object"), bounds[1], "signing", bare=False)
         done = next((noun for verb, noun in _ACTS if match.group().casefold().startswith(verb)), "signing")
         yield Candidate(match.start(), end, f"{done} of {squeeze(text[start:end])}", "signing", "verb", "signing")
-    for match in _SIGNED_PASSIVE.finditer(text, *bounds):
+    for match in _SIGNED_PASSIVE.finditer(text, *bounds) if holds("signed") else ():
         start = reader.left(match.start("object"), bounds[0])
         end = min(reader.right(match.end("object"), bounds[1], "signing", bare=False), match.end())
         yield Candidate(start, match.end(), "signing of the " + squeeze(text[start:end]), "signing", "verb", "signing")
-    for match in _LAUNCHED.finditer(text, *bounds):
+    launched = holds("launch", "unveiled")
+    for match in _LAUNCHED.finditer(text, *bounds) if launched else ():
         end_of_name = named_thing(reader, match.end(), bounds[1])
         if end_of_name and not _PREPOSITIONAL.match(text, match.end()):
             yield Candidate(match.start(), end_of_name, "launch of " + squeeze(text[match.end() : end_of_name]), "launch", "verb", "launch")
-    for match in _LAUNCHED_PASSIVE.finditer(text, *bounds):
+    for match in _LAUNCHED_PASSIVE.finditer(text, *bounds) if launched else ():
         yield Candidate(*match.span(), "launch of " + squeeze(match["name"]), "launch", "verb", "launch")
-    for match in _LAUNCHED_IT.finditer(text, *bounds):
+    for match in _LAUNCHED_IT.finditer(text, *bounds) if launched else ():
         thing_name = undertaking(reader, bounds, match.start())
         if thing_name:
             yield Candidate(match.start(), match.end(), "launch of " + thing_name, "launch", "verb", "launch", weak=True)
-    for match in _MET.finditer(text, *bounds):
+    for match in _MET.finditer(text, *bounds) if holds("met", "meet") else ():
         subject = reader.left(match.start() - 1, bounds[0]) if match.start() > bounds[0] else match.start()
         who = squeeze(text[subject : match.start()])
         body = next(reader.context.mentions(subject, match.start(), "ORG", "PERSON"), None)
@@ -278,16 +283,20 @@ def verb_phrases(reader: Reader, bounds: Bounds) -> Iterator[Candidate]:
             partner = reader.object_of(match.end() + 5, bounds[1]) if text[match.end() : match.end() + 5] == "with " else None
             name = f"meeting between {who} and {squeeze(text[slice(*partner)])}" if partner else f"meeting of the {who}"
             yield Candidate(subject, match.end(), name, "meeting", "verb", "meeting", weak=True)
-    for match in _EXERCISE.finditer(text, *bounds):
+    for match in _EXERCISE.finditer(text, *bounds) if holds("exercise", "operation") else ():
         yield Candidate(*match.span(), squeeze(match.group()), "other", "proper", "exercise", 0.6)
-    for match in _DAY.finditer(text, *bounds):
+    for match in _DAY.finditer(text, *bounds) if holds("day", "week") else ():
         yield Candidate(*match.span(), squeeze(match.group()), "campaign", "proper", "day", 0.5, weak=True)
-    for pattern, noun, kind in ((_HANDED, "handover of", "ceremony"), (_VISITED, "visit to", "visit"), (_INAUGURATED, "inauguration of", "ceremony")):
-        for match in pattern.finditer(text, *bounds):
+    for pattern, stems, noun, kind in (
+        (_HANDED, ("hand",), "handover of", "ceremony"),
+        (_VISITED, ("visit", "tour", "travelled", "drove"), "visit to", "visit"),
+        (_INAUGURATED, ("inaugurate",), "inauguration of", "ceremony"),
+    ):
+        for match in pattern.finditer(text, *bounds) if holds(*stems) else ():
             target = reader.object_of(match.end(), bounds[1])
             if target and not _PREPOSITIONAL.match(text, target[0]):
                 yield Candidate(match.start(), target[1], f"{noun} {squeeze(text[slice(*target)])}", kind, "verb", noun.split()[0])
-    for match in _HANDED_PASSIVE.finditer(text, *bounds):
+    for match in _HANDED_PASSIVE.finditer(text, *bounds) if holds("handed") else ():
         before = text[max(bounds[0], match.start() - 110) : match.start()]
         article = re.search(r"(?:^|[^\w’'-])(?:[Tt]he|[Aa]n?)\s+(?=\w)", before)
         thing = before[article.end() :] if article else ""

@@ -180,6 +180,7 @@ class Reader:
     def __init__(self, document: Document, context: Context, passages: Passages) -> None:
         self.document, self.context, self.passages, self.text = document, context, passages, context.text
         self.bodies = Bodies(context, passages)
+        self._matches: dict[tuple[re.Pattern[str], Bounds], list[re.Match[str]]] = {}
         everything = (0, len(self.text))
         self.dates = {m.start: m.end for m in context.mentions(*everything, "DATE")}
         self.starts = {m.start for m in context.mentions(*everything)}
@@ -188,6 +189,13 @@ class Reader:
         self.places = {m.start: m.end or 0 for m in context.mentions(*everything, "LOC")}
         self.city_ends = {m.end for m in context.mentions(*everything, "LOC") if m.entity in self.place_of and self.place_of[m.entity].kind == "city"}
         self.cities = {m.start for m in context.mentions(*everything, "LOC") if m.entity in self.place_of and self.place_of[m.entity].kind == "city"}
+
+    def every(self, pattern: re.Pattern[str], bounds: Bounds) -> list[re.Match[str]]:
+        """All matches within the bounds; remembered, since several finders ask the same of a passage."""
+        found = self._matches.get((pattern, bounds))
+        if found is None:
+            found = self._matches[pattern, bounds] = list(pattern.finditer(self.text, *bounds))
+        return found
 
     def left(self, start: int, bound: int) -> int:
         """Where the noun phrase whose head starts at ``start`` begins, not before ``bound``."""

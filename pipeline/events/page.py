@@ -13,7 +13,7 @@ from functools import cache
 from importlib.resources import files
 from itertools import pairwise
 
-from pipeline.context import Bounds
+from pipeline.context import Bounds, end_of
 from pipeline.document import Mention, Place
 from pipeline.events.candidates import Candidate, plurals
 from pipeline.events.names import Reader, heads, phrase, squeeze
@@ -61,10 +61,13 @@ class Layout:
     def _title(self) -> Bounds | None:
         """Bounds of the title in the text, or None."""
         wanted = (self.reader.document.title or "").split()
-        if not wanted:
-            return None
-        found = re.compile(r"\s+".join(re.escape(w) for w in wanted)).search(self.text, 0, 1500)
-        return found.span() if found else None
+        at = self.text.find(wanted[0], 0, 1500) if wanted else -1
+        while at >= 0:
+            end = end_of(self.text, at, wanted)
+            if 0 < end <= 1500:
+                return at, end
+            at = self.text.find(wanted[0], at + 1, 1500)
+        return None
 
     def _labelled(self) -> Iterator[Labelled]:
         """Labelled values: "Hosts: …", or a label on a line of its own with the value on the next."""

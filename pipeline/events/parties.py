@@ -136,7 +136,7 @@ def parties(
         return all(cost(other, match.span(), active=active) >= own for other in others)
 
     for pattern, role in ((known.organising, "organiser"), (known.participating, "participant")):
-        for match in pattern.finditer(text, *bounds):
+        for match in reader.every(pattern, bounds):
             if mine(match, active=role == "organiser") and not _PASSIVE.search(text, max(bounds[0], match.start() - 16), match.start()):
                 aside = _ASIDE.search(text, max(bounds[0], match.start() - 240), match.start())
                 run = _after_place(reader, run_before(context, bounds[0], aside.start() if aside else match.start(), last=40, barrier=_BARRIER))
@@ -153,7 +153,7 @@ def parties(
                 yield from _each(reader, subjects(reader, run, found, role, kind=kind, verb=match["verb"].casefold()))
     cued = [(known.organiser_after, "organiser"), (known.passive, "organiser"), (known.participant_after, "participant")]
     for pattern, role in cued + [(known.signatory_after, "organiser")] * (kind == "signing"):
-        for match in passives(text, bounds, kind) if pattern is known.passive else pattern.finditer(text, *bounds):
+        for match in passives(text, bounds, kind) if pattern is known.passive else reader.every(pattern, bounds):
             subject = role == "organiser" and match.group().endswith("with") and bool(run_before(context, bounds[0], match.start(), last=4))
             if mine(match, active=subject):
                 kinds = ("country", "city") if match.group().casefold().startswith("mayor") else ("country",)
@@ -173,6 +173,9 @@ def parties(
 def passives(text: str, bounds: Bounds, kind: str) -> Iterator[re.Match[str]]:
     """The participles of a passage with the "by" that belongs to each: none with another verb between, none that tells who runs a project."""
     at = bounds[0]
+    passage = text[slice(*bounds)].casefold()
+    if not any(by in passage for by in ("by", "par", "por")):  # the pattern is slow
+        return
     while match := cues().passive.search(text, at, bounds[1]):
         other = _BARRIER.search(match["gap"]) or _OTHER_VERB.search(match["gap"])
         thing = kind not in HELD_BY_PERSONS and _UNDERTAKING.search(text, max(bounds[0], match.start() - 40), match.start())

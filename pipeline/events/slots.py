@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Literal
 
 from pipeline.context import Bounds
@@ -153,17 +154,23 @@ def event_places(layout: Layout, bounds: Bounds, triggers: Sequence[Bounds]) -> 
     return out
 
 
+@lru_cache(maxsize=1024)
+def _of_city(name: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What a city stands in as the end of a name, and what it opens."""
+    name = re.escape(name)
+    return re.compile(rf"(?: in| at(?: the)?(?: [A-ZÀ-Ý][\w’'-]*){{1,5}}) ({name})(?!\w)"), re.compile(
+        rf"(?<!\w)({name}) (?:[A-ZÀ-Ý][\w’'-]* ){{0,3}}(?:Airport|Campus|Cent(?:er|re)|Hall|Hotel|Library|Museum|Palace|Stadium|Theatre)\b"
+    )
+
+
 def hidden_cities(reader: Reader, bounds: Bounds) -> Iterator[Mention]:
     """The page's cities inside the name of a body or building: "the Flood Centre in Phnom Penh", "Monrovia City Hall"."""
     passage = reader.text[slice(*bounds)]
     for place in reader.place_of.values():
         if place.kind != "city" or place.name not in passage:
             continue
-        name = re.escape(place.name)
-        found = re.search(rf"(?: in| at(?: the)?(?: [A-ZÀ-Ý][\w’'-]*){{1,5}}) ({name})(?!\w)", passage) or re.search(
-            rf"(?<!\w)({name}) (?:[A-ZÀ-Ý][\w’'-]* ){{0,3}}(?:Airport|Campus|Cent(?:er|re)|Hall|Hotel|Library|Museum|Palace|Stadium|Theatre)\b",
-            passage,
-        )
+        inside, before = _of_city(place.name)
+        found = inside.search(passage) or before.search(passage)
         if found:
             start = bounds[0] + found.start(1)
             yield Mention(start, start + len(place.name), place.name, "LOC", "pattern", 0.4, place.location_id)

@@ -26,6 +26,8 @@ _TRAINS = re.compile(
     r"(?<!has )(?<!have )\b(?:trained|taught|will\strain|is\sto\strain)\s(?!(?:by|from|in|together|so)\b)"
     r"(?=(?:\d|an?\s|some\s|the\s|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty)\b|[a-z]+\s))"
 )
+_STEMS = ("met", "meet", "gather", "sat", "convene", "assemble", "train", "taught")
+"""What the patterns above turn on: they are slow, and few passages hold any of it."""
 _CALL = re.compile(r"\b(?:courtesy\scall\son|call\son)\s(?=\w)")
 _DONE = (
     (re.compile(r"\bturned\sover\s(?=(?:the|an?|some|\d|[a-z]+)\b)"), "handover of", "ceremony", "handover"),
@@ -46,8 +48,10 @@ def english_verbs(reader: Reader, bounds: Bounds) -> Iterator[Candidate]:
     if reader.document.language != "en":
         return
     text = reader.text
+    passage = text[slice(*bounds)]
+    turns = any(stem in passage for stem in _STEMS)
     tagged = any(s.label == "EVENT" and bounds[0] <= s.start < bounds[1] for s in reader.document.spans)
-    plain = not tagged and all(m[0] == "March" for m in heads().pattern.finditer(text, *bounds))  # no noun in the passage says what it was
+    plain = turns and not tagged and all(m[0] == "March" for m in reader.every(heads().pattern, bounds))  # no noun in the passage says what it was
     for match in _GATHERED.finditer(text, *bounds) if plain else ():
         start, who = _subject(reader, match.start(), bounds[0])
         if who and not _PERSONAL.search(who):
@@ -60,16 +64,17 @@ def english_verbs(reader: Reader, bounds: Bounds) -> Iterator[Candidate]:
         whom = reader.object_of(match.end(), bounds[1])
         if whom and len(text[slice(*whom)].split()) > 1:
             yield Candidate(match.start(), whom[1], f"training of {squeeze(text[slice(*whom)])}", "training", "verb", "training", weak=True)
-    for match in _CALL.finditer(text, *bounds):
+    for match in _CALL.finditer(text, *bounds) if "call" in passage else ():
         whom = reader.object_of(match.end(), bounds[1])
         if whom:
             yield Candidate(match.start(), whom[1], f"courtesy call on {squeeze(text[match.end() : whom[1]])}", "visit", "verb", "visit", weak=True)
-    for pattern, noun, kind, word in _DONE:
+    done = any(stem in passage for stem in ("turned", "nveil", "reopen", "inaugurated"))
+    for pattern, noun, kind, word in _DONE if done else ():
         for match in pattern.finditer(text, *bounds):
             thing = reader.object_of(match.end(), bounds[1])
             if thing:
                 yield Candidate(match.start(), thing[1], f"{noun} {squeeze(text[slice(*thing)])}", kind, "verb", word, weak=True)
-    for match in _PASSIVE.finditer(text, *bounds):
+    for match in _PASSIVE.finditer(text, *bounds) if done else ():
         head = _NOUN[" ".join(match["verb"].split())]
         what = re.sub(r"^(?:the|an?)\s", "", squeeze(match["what"]), flags=re.IGNORECASE)
         yield Candidate(match.start("what"), match.end(), f"{head} of {what}", "ceremony", "verb", head, weak=True)

@@ -18,22 +18,28 @@ _PACT = re.compile(
     re.IGNORECASE,
 )
 _HAVE = r"(?:a|ont|avait|avaient|aura|auront)\s+(?:\w+ment\s+)?"
-_VERBS: tuple[tuple[re.Pattern[str], str, str, str], ...] = tuple(
-    (re.compile(rf"(?<![\w’'-])(?:{verb})(?!\w)", re.IGNORECASE), noun, kind, head)
-    for verb, noun, kind, head in (
-        (_HAVE + r"(?:signé|paraphé|conclu)", "signature", "signing", "signature"),
-        (r"(?:firmaron|firmó|rubricaron|rubricó|suscribieron|suscribió|(?:ha|han)\s+(?:firmado|suscrito))", "firma", "signing", "firma"),
-        (_HAVE + "inauguré", "inauguration", "ceremony", "inauguration"),
-        (r"inauguraron|inauguró|(?:ha|han)\s+inaugurado", "inauguración", "ceremony", "inauguración"),
-        (_HAVE + "remis", "remise", "ceremony", "remise"),
-        (r"entregaron|entregó|se\s+entregarán", "entrega", "ceremony", "entrega"),
-        (r"se\s+presentó|presentaron\s+oficialmente|fue\s+presentad[oa]", "presentación", "launch", "presentación"),
-        (_HAVE + r"lancé", "lancement", "launch", "lancement"),
-        (r"lanzaron|lanzó|se\s+lanzó", "lanzamiento", "launch", "lanzamiento"),
-        (r"recorrieron|recorrió|visitaron|visitó", "visita", "visit", "visita"),
-        (_HAVE + "visité", "visite", "visit", "visite"),
-        (_HAVE + "formé", "formation", "training", "formation"),
-        (r"capacitó\s+a|capacitaron\s+a|(?:ha|han)\s+capacitado\s+a", "capacitación", "training", "capacitación"),
+_VERBS: tuple[tuple[re.Pattern[str], tuple[str, ...], str, str, str], ...] = tuple(
+    (re.compile(rf"(?<![\w’'-])(?:{verb})(?!\w)", re.IGNORECASE), tuple(stems.split()), noun, kind, head)
+    for verb, stems, noun, kind, head in (
+        (_HAVE + r"(?:signé|paraphé|conclu)", "signé paraphé conclu", "signature", "signing", "signature"),
+        (
+            r"(?:firmaron|firmó|rubricaron|rubricó|suscribieron|suscribió|(?:ha|han)\s+(?:firmado|suscrito))",
+            "firm rubric suscri",
+            "firma",
+            "signing",
+            "firma",
+        ),
+        (_HAVE + "inauguré", "inauguré", "inauguration", "ceremony", "inauguration"),
+        (r"inauguraron|inauguró|(?:ha|han)\s+inaugurado", "inaugur", "inauguración", "ceremony", "inauguración"),
+        (_HAVE + "remis", "remis", "remise", "ceremony", "remise"),
+        (r"entregaron|entregó|se\s+entregarán", "entreg", "entrega", "ceremony", "entrega"),
+        (r"se\s+presentó|presentaron\s+oficialmente|fue\s+presentad[oa]", "present", "presentación", "launch", "presentación"),
+        (_HAVE + r"lancé", "lancé", "lancement", "launch", "lancement"),
+        (r"lanzaron|lanzó|se\s+lanzó", "lanz", "lanzamiento", "launch", "lanzamiento"),
+        (r"recorrieron|recorrió|visitaron|visitó", "recorri visit", "visita", "visit", "visita"),
+        (_HAVE + "visité", "visité", "visite", "visit", "visite"),
+        (_HAVE + "formé", "formé", "formation", "training", "formation"),
+        (r"capacitó\s+a|capacitaron\s+a|(?:ha|han)\s+capacitado\s+a", "capacit", "capacitación", "training", "capacitación"),
     )
 )
 _WENT = re.compile(
@@ -87,8 +93,9 @@ def verbs(reader: Reader, bounds: Bounds) -> Iterator[Candidate]:
     if reader.document.language not in ("fr", "es"):
         return
     text = reader.text
-    for pattern, noun, kind, head in _VERBS:
-        for match in pattern.finditer(text, *bounds):
+    low = text[slice(*bounds)].casefold()  # the patterns are slow, and few passages hold the words that they turn on
+    for pattern, stems, noun, kind, head in _VERBS:
+        for match in pattern.finditer(text, *bounds) if any(stem in low for stem in stems) else ():
             target = _object(reader, match.end(), bounds[1])
             if target is None or _is_person(reader, *target[1]):
                 continue
@@ -99,17 +106,18 @@ def verbs(reader: Reader, bounds: Bounds) -> Iterator[Candidate]:
             to = "a" if noun == "visita" else "à"
             name = f"{noun} {to} {article}{thing}" if kind == "visit" else f"{noun} {_of(article, noun)}{thing}"
             yield Candidate(match.start(), end, squeeze(name), kind, "verb", head, 0.5)
-    for match in _WENT.finditer(text, *bounds):
+    for match in _WENT.finditer(text, *bounds) if "rend" in low else ():
         place = next(reader.context.mentions(match.end(), min(bounds[1], match.end() + 50), "LOC"), None)
         if place is not None and "rend" in match.group():
             name = f"visite {squeeze(text[match.start('to') : place.end])}"
             yield Candidate(match.start(), place.end or match.end(), name, "visit", "verb", "visite", 0.5)
     french = reader.document.language == "fr"
-    for match in _SIGNED.finditer(text, *bounds):
+    signed = any(stem in low for stem in ("sign", "paraph", "firm", "rubric", "suscri"))
+    for match in _SIGNED.finditer(text, *bounds) if signed else ():
         noun = "signature" if french else "firma"
         thing = squeeze(re.split(r",|\s(?:qui|que|dont)\s", match["object"])[0])
         yield Candidate(*match.span(), f"{noun} {_of(match['article'], noun)}{thing}", "signing", "verb", noun, 0.5)
-    for match in _GATHERED.finditer(text, *bounds):
+    for match in _GATHERED.finditer(text, *bounds) if "réuni" in low or "reun" in low else ():
         who = _ARTICLE.match(match["who"].strip())
         if who:
             noun = "réunion" if french else "reunión"
@@ -117,7 +125,7 @@ def verbs(reader: Reader, bounds: Bounds) -> Iterator[Candidate]:
             yield Candidate(
                 start, match.end(), f"{noun} {_of(who['article'], noun)}{squeeze(match['who'].strip()[who.end() :])}", "meeting", "verb", noun, 0.5
             )
-    for match in _PASSIVE.finditer(text, *bounds):
+    for match in _PASSIVE.finditer(text, *bounds) if "inaugur" in low else ():
         opening = _ARTICLE.match(match["object"])
         noun = "inauguration" if french else "inauguración"
         if opening:
