@@ -20,6 +20,8 @@ from pipeline.initiatives.scene import Scene, plain
 LABEL = re.compile(
     r"^[\s•▪●◦*\-–·]{0,4}(?:\d{1,2}[.)]\s{1,3})?(?P<label>[^\W\d_][\w’'()./& \-]{1,44}?)(?:\s?:\s?|\t\s?|\s–\s|\s{3,})(?P<value>\S.{0,500})$"
 )
+CELL = re.compile(r"^\s?\|\s?(?P<label>[^\W\d_][\w’'()./& \-]{1,44}?)\s\|\s(?P<value>\S.{0,500})$")
+"""A row of two cells between bars."""
 INNER = re.compile(r"(?:\s{3,}|\s\|\s)(?=[A-ZÀ-Þ][\w’'() \-]{1,30}:\s)")
 NUMBER = re.compile(r"\d{1,2}[.)]\s{1,3}")
 ITEM = re.compile(r"^\s*(?:[•▪●◦*–-]\s|PP?\d{1,2}\b|\d{1,2}\.\s)")
@@ -67,6 +69,11 @@ def slot_of(label: str) -> str | None:
     return None if slot == "no" else slot
 
 
+def label_of(line: str) -> re.Match[str] | None:
+    """The label and value that a line parts."""
+    return CELL.match(line) if line.startswith("|") else LABEL.match(line)
+
+
 def _unknown(label: str) -> bool:
     """Whether a label says nothing that the tables know, for or against."""
     low = plain(label)
@@ -98,7 +105,7 @@ def _line(scene: Scene, lines: list[tuple[int, int]], i: int, near: Sequence[boo
     text = scene.text
     cuts = [a, *(a + m.end() for m in INNER.finditer(text[a : min(b, a + 600)])), b]
     for start, end in itertools.pairwise(cuts):
-        m = LABEL.match(text[start:end].rstrip(" |"))
+        m = label_of(text[start:end].rstrip(" |"))
         slot = slot_of(m["label"]) if m else None
         if m and not slot and i < 30 and _unknown(m["label"]) and m["label"][0].isupper() and len(m["value"]) < 200:
             yield Fact("other", m["label"], m["value"], start + m.start("value"), start + m.end("value")), 1
@@ -110,7 +117,7 @@ def _line(scene: Scene, lines: list[tuple[int, int]], i: int, near: Sequence[boo
             )
             stop = lines[last][1] if last > i else start + m.end("value")
             yield Fact(slot, m["label"], text[start + m.start("value") : stop], start + m.start("value"), stop), last - i + 1
-    if len(cuts) > 2 or LABEL.match(text[a:b]):
+    if len(cuts) > 2 or label_of(text[a:b]):
         return
     first = a + (number.end() if (number := NUMBER.match(text[a : a + 8])) else 0)
     slot = slot_of(text[first:b]) if b - first <= 44 and text[first : first + 1].isupper() and text[b - 1] not in ".,;!" else None
@@ -139,7 +146,7 @@ def _spaced(line: str) -> bool:
 
 def _small(line: str) -> bool:
     """Whether a line opens with a label in small letters ("donor: Sida"); it counts only among others."""
-    m = LABEL.match(line)
+    m = label_of(line)
     return m is not None and m["label"].islower() and slot_of(m["label"]) is not None
 
 
@@ -149,7 +156,7 @@ def _more(scene: Scene, lines: list[tuple[int, int]], i: int) -> int:
     while i + n + 1 < len(lines) and n < 9:
         (_, before), (a, b) = lines[i + n], lines[i + n + 1]
         line = scene.text[a:b]
-        m = LABEL.match(line)
+        m = label_of(line)
         if a - before > 1 or b - a > 120 or (m and slot_of(m["label"])) or (not ITEM.match(line) and (line.endswith(".") or slot_of(line))):
             break
         n += 1

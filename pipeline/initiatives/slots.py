@@ -109,7 +109,9 @@ def in_name(thread: Thread, kind: str) -> Period:
         year = NAME_YEAR.search(name)
         if year and DAY_BEFORE.search(name[: year.start(1)]):
             continue
-        if year and (kind == "agreement" or (kind == "strategy" and re.search(rf"\bof {year[1]}$", name.rstrip()))):
+        if year and (kind == "agreement" or (kind == "strategy" and re.search(rf"\b(?:of|de) {year[1]}$", name.rstrip()))):
+            return Period(Day(date(int(year[1]), 1, 1), named), None)
+        if year and kind == "declaration" and re.search(rf"\b(?:of|de|en|du|in) {year[1]}$", name.rstrip()):
             return Period(Day(date(int(year[1]), 1, 1), named), None)
         if year and kind == "strategy" and re.search(rf"\b(?:to|until|till|by|à|en|al|hasta) {year[1]}$", name.rstrip()):
             return Period(None, Day(date(int(year[1]), 12, 31), named))
@@ -146,7 +148,7 @@ def _role(scene: Scene, kind: str, piece: Piece, mention: Mention) -> str | None
     closing = _before("end").search(before) and not re.search(r"\b(?:due|back|return\w*|up|report|open|submitted|postponed|moved) to\s$", before)
     if closing and (tail or kind in RUNNING or re.search(r"valid|until|hasta|jusqu", before)):
         return "end"
-    if _before("start").search(before):
+    if _before("start").search(before) and not re.search(r"\b(?:could|might|may|pourrait|podría) |\bone of (?:the )?$", before):
         if re.search(r"\bof (?:the )?$", before) and (kind in RUNNING or before.endswith("the ")):
             return None
         if re.search(r"\b(?:from|of)\s$", before) and not FROM_TO.match(after[:8].split("2")[0]) and kind in RUNNING and distance > 80:

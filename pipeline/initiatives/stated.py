@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import itertools
 import re
+from calendar import monthrange
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from pipeline.document import Budget, InitiativeStatus, Mention, Party, Place
 from pipeline.evidence import Source, party, said
@@ -23,6 +25,8 @@ STATUS: tuple[tuple[InitiativeStatus, str], ...] = (
     ("planned", r"planned|pipeline|proposed|not started|approved|prévu|en projet|previst|upcoming|preparation|design"),
     ("active", r"activ|on-?going|running|under implementation|operational|en cours|en ejecución|implement|current|under way|vigente"),
 )
+MONTHS = re.compile(r"(?<!\d)(?<!\d[./])(0?[1-9]|1[0-2])[./]((?:19|20)\d\d)\s?(?:[-–—]|to|bis|à|a)\s?(0?[1-9]|1[0-2])[./]((?:19|20)\d\d)(?!\d)")
+"""A range of months in figures: "10/2020–9/2023"."""
 WITH = re.compile(r"\b(?:with|and partners|avec|con|en partenariat)\b", re.IGNORECASE)
 
 
@@ -43,16 +47,24 @@ def stated_kind(stated: Sequence[Fact]) -> tuple[str, Source] | None:
 def stated_dates(scene: Scene, stated: Sequence[Fact], period: Period) -> Period:
     """First and last day; a range beside money or status counts where nothing else gives one."""
     starts, ends = period
+    opened: tuple[int, Day] | None = None
     for fact in stated:
         if fact.start is None or fact.end is None:
             continue
         mentions = [m for m in scene.context.mentions(fact.start, fact.end, "DATE") if m.interval]
         dates = [m.interval for m in mentions if m.interval]
         if not dates:
+            months = MONTHS.search(fact.value) if fact.slot == "period" else None
+            if months and int(months[2] + months[1].zfill(2)) <= int(months[4] + months[3].zfill(2)):
+                source = field_source(fact)
+                starts = Day(date(int(months[2]), int(months[1]), 1), source)
+                year, month = int(months[4]), int(months[3])
+                ends = Day(date(year, month, monthrange(year, month)[1]), source)
             continue
         first, last = Day(dates[0].start, said(mentions[0], "field")), Day(dates[-1].end, said(mentions[-1], "field"))
         if fact.slot == "start":
-            starts = first
+            opened = min(opened or (9, first), (_firmness(fact.label), first), key=lambda d: (d[0], d[1].day))
+            starts = opened[1]
         elif fact.slot == "end":
             ends = last
         elif fact.slot == "period":
@@ -65,6 +77,12 @@ def stated_dates(scene: Scene, stated: Sequence[Fact], period: Period) -> Period
         elif fact.slot in ("status", "funder", "budget", "other") and (dates[0].end - dates[0].start).days > 366:
             starts, ends = starts or first, ends or Day(dates[0].end, said(mentions[0], "field"))
     return Period(starts, None if starts and ends and ends.day < starts.day else ends)
+
+
+def _firmness(label: str) -> int:
+    """Which of several first days counts: the start itself, then signature or approval, then entry into force."""
+    low = plain(label)
+    return 2 if re.search(r"\bforce|vigueur|vigor\b", low) else 1 if re.search(r"sign|appro|adopt|done|firma|aprob", low) else 0
 
 
 def stated_budget(stated: Sequence[Fact], country: str | None) -> tuple[Budget, Source] | None:
