@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from pipeline.document import Dropped, Page
 from pipeline.read import ReadError, Source, plan, read
-from pipeline.read.archives import Keys
+from pipeline.read.archives import Keys, day
 
 STORY = "Lomé, 4 June 2019. The Port Authority of Lomé opened a round table on harbour safety.\n" * 3
 PAGE = f"<html><body><p>{STORY}</p></body></html>"
@@ -220,6 +220,32 @@ def test_the_folders_of_a_zip_are_its_sites(tmp_path, names, sites):
     assert {p.site for p in read(within)} == {"ocha"}
 
 
+@pytest.mark.parametrize(("name", "content"), [("a.jsonl", b""), ("a.jsonl", b"\n \n"), ("a.jsonl.gz", gzip.compress(b"")), ("a.zip", zipped())])
+def test_an_archive_without_pages_is_not_lost(tmp_path, name, content):
+    (tmp_path / name).write_bytes(content)
+    (found,) = pages(tmp_path / name)
+    assert (found.path, found.status) == (name, "no_content")
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("2019-06-05", date(2019, 6, 5)),
+        ("2019-06-05T23:59:59+02:00", date(2019, 6, 5)),
+        (1559811600, date(2019, 6, 6)),
+        (1559811600000, date(2019, 6, 6)),
+        (20190605, None),
+        (float("nan"), None),
+        (float("inf"), None),
+        (True, None),
+        ("5 June 2019", None),
+        (None, None),
+    ],
+)
+def test_the_day_of_a_scrape(value, expected):
+    assert day(value) == expected
+
+
 def test_hidden_members_are_left_aside(tmp_path):
     (tmp_path / "a.zip").write_bytes(zipped(**{"__MACOSX/._a.txt": b"\x00\x05", ".git/b.txt": b"x", "a.txt": STORY.encode()}))
     assert [getattr(p, "status", "") for p in pages(tmp_path / "a.zip")] == ["no_content", "no_content", ""]
@@ -246,6 +272,12 @@ def test_a_manifest_gives_addresses(tmp_path):
     assert (story.path, story.url, story.site) == ("deep/a.txt", None, "deep")
     (tmp_path / "semicolons.csv").write_text("path;url\ndeep/a.txt;https://port.example/a,b\n")
     assert pages(tmp_path / "semicolons.csv")[0].url == "https://port.example/a,b"
+    (tmp_path / "none.csv").write_text("path,url\n")
+    with pytest.raises(ReadError, match="lists no page"):
+        plan([tmp_path / "none.csv"])
+    (tmp_path / "wide.csv").write_bytes("path\n".encode("utf-16"))
+    with pytest.raises(ReadError, match="save it as CSV in UTF-8"):
+        plan([tmp_path / "wide.csv"])
     (tmp_path / "wrong.csv").write_text("file,name\nx,y\n")
     with pytest.raises(ReadError, match=r"wrong.csv: .* column 'path' .*; its columns are file, name"):
         plan([tmp_path / "wrong.csv"])

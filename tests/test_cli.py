@@ -1,7 +1,11 @@
+import gzip
+import io
 import json
+import os
 import resource
 import subprocess
 import sys
+import zipfile
 
 import pytest
 from click.testing import CliRunner
@@ -68,6 +72,47 @@ def test_an_address_that_is_none_ends_no_run(tmp_path):
     done = invoke("run", tmp_path / "crawl.jsonl", "-o", tmp_path / "out", "--processes", 1)
     assert done.exit_code == 0, done.output
     assert "4 pages: 4 extracted" in done.output
+    assert invoke("check", tmp_path / "out").exit_code == 0
+
+
+def test_of_a_folder_of_odd_things_nothing_is_lost(tmp_path):
+    story = "Harbour closes\n\nLomé, 4 June 2019. The Port of Lomé opened a workshop on tugs in Lomé.\nPilots need daylight.\n"
+    scrape = tmp_path / "scrape"
+    (scrape / "x.html").mkdir(parents=True)
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("iom/a.txt", f"1 {story}")
+        archive.writestr("iom/b.pdf", "%PDF-")
+    odd = {
+        "x.html/page.txt": story.encode(),
+        "new\nline \u202e.txt": f"2 {story}".encode(),
+        "wide.txt": f"3 {story}".encode("utf-16"),
+        "index.php?id=3": f"<html><body><h1>Harbour</h1><p>{story}</p></body></html>".encode(),
+        "pdf.html": b"%PDF-1.7",
+        "broken.gz": b"no",
+        "fine.gz": gzip.compress(f"4 {story}".encode()),
+        "crawl.zip": packed.getvalue(),
+        "empty.jsonl": b"",
+        "lines.jsonl": b'{"text": "x"}\n{"body": "x"}\nno\n',
+        "manifest.csv": b"path\n",
+        "deep.json": b"[]",
+    }
+    for name, content in odd.items():
+        (scrape / name).write_bytes(content)
+    (scrape / os.fsdecode(b"caf\xe9.txt")).write_bytes(f"5 {story}".encode())
+    (scrape / "loop").symlink_to("..")
+    (scrape / "same.txt").symlink_to("wide.txt")
+    (tmp_path / "settings.toml").write_text('engine = "serial"\n')
+    done = invoke("run", scrape, "-o", tmp_path / "out", "--config", tmp_path / "settings.toml")
+    assert done.exit_code == 3, done.output
+    assert "not read: .csv (1), .json (1), link out of its folder (1)" in done.output
+    rows = {d["path"]: d for d in tables.read_table(tmp_path / "out", "documents").to_pylist()}
+    alone = {name for name in odd if not name.startswith(("manifest", "deep", "crawl", "lines"))} | {r"caf\xe9.txt"}
+    many = {"crawl.zip!iom/a.txt", "crawl.zip!iom/b.pdf", "lines.jsonl#1", "lines.jsonl#2", "lines.jsonl#3"}
+    assert set(rows) == alone | many
+    assert f"{len(rows)} pages: " in done.output
+    assert rows["crawl.zip!iom/a.txt"]["site"] == "iom"
+    assert all(d["error"] for d in rows.values() if d["status"] != "extracted")
     assert invoke("check", tmp_path / "out").exit_code == 0
 
 

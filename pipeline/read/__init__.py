@@ -10,7 +10,7 @@ import csv
 import hashlib
 import os
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from io import BufferedReader
@@ -139,7 +139,9 @@ def _listed(manifest: Path, label: str) -> Iterator[Source]:
     try:
         rows = _rows(manifest)
     except (OSError, ValueError, csv.Error) as error:
-        raise ReadError(f"{manifest}: cannot be read as a manifest ({error})") from error
+        raise ReadError(f"{manifest}: cannot be read as a manifest ({error}): save it as CSV in UTF-8, or as Parquet") from error
+    if not rows:
+        raise ReadError(f"{manifest}: lists no page: a manifest needs a column 'path' and a row for each file")
     for row in rows:
         name = row.get("path")
         if not isinstance(name, str) or not name.strip():
@@ -154,7 +156,7 @@ def _listed(manifest: Path, label: str) -> Iterator[Source]:
         yield Source(file, str(PurePosixPath(label) / within), site, _size(file), url if isinstance(url, str) and url else None, fetched)
 
 
-def _rows(manifest: Path) -> Iterable[dict[str, Any]]:
+def _rows(manifest: Path) -> list[dict[str, Any]]:
     if manifest.suffix.lower() == ".csv":
         with manifest.open(encoding="utf-8-sig", newline="") as handle:
             head = handle.readline()

@@ -15,7 +15,7 @@ import zlib
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import IO, Any, Literal, NamedTuple
 
 from pipeline.document import Dropped, Page
@@ -127,7 +127,9 @@ def _drop(path: str, site: str | None, reason: str, status: Literal["failed", "n
 
 
 def day(value: object) -> date | None:
-    """A day from an ISO 8601 date or time stamp; None for anything else."""
+    """A day from an ISO 8601 date or time stamp, or from seconds or milliseconds since 1970; None for anything else."""
+    if isinstance(value, int | float) and 1e8 < value < 1e13:
+        return datetime.fromtimestamp(value / (1000 if value > 1e11 else 1), tz=UTC).date()
     if isinstance(value, str):
         try:
             return datetime.fromisoformat(value.strip()[:32]).date()
@@ -138,7 +140,7 @@ def day(value: object) -> date | None:
 
 def json_lines(stream: io.BufferedReader, path: str, site: str | None, *, limit: int, keys: Keys) -> Iterator[Page | Dropped]:
     """The pages of JSON lines: an object a line, with the text or the HTML of a page; paths end in ``#`` and the line's number from 1."""
-    number = 0
+    number = lines = 0
     while line := stream.readline(limit + 1):
         number += 1
         here = f"{path}#{number}"
@@ -151,11 +153,15 @@ def json_lines(stream: io.BufferedReader, path: str, site: str | None, *, limit:
         if len(line) > limit and not line.endswith(b"\n"):
             while (more := stream.readline(1 << 20)) and not more.endswith(b"\n"):
                 pass
+            lines += 1
             yield _drop(here, site, f"a line larger than {limit / 1e6:g} MB: raise max_bytes or split the page")
         elif line.strip():
+            lines += 1
             yield _json_page(line, here, site, keys)
     if fault := damage(stream):
         yield _drop(f"{path}#{number + 1}", site, f"{fault}; the {number} lines before are read")
+    elif not lines:
+        yield _drop(path, site, "empty file", "no_content")
 
 
 def _json_page(line: bytes, path: str, site: str | None, keys: Keys) -> Page | Dropped:
@@ -244,6 +250,8 @@ def zip_members(stream: IO[bytes], path: str, site: str | None, *, limit: int) -
         return
     with closing(archive):
         members = sorted((m for m in archive.infolist() if not m.is_dir()), key=lambda m: (m.filename, m.header_offset))
+        if not members:
+            yield _drop(path, site, "empty archive", "no_content")
         if len(members) > MEMBERS:
             yield _drop(path, site, f"{len(members):,} members, of which the first {MEMBERS:,} are read: split the archive")
         folders = [_folders(m.filename) for m in members if not _hidden(m.filename)]
