@@ -145,6 +145,8 @@ def _accepted(scene: Scene, thread: Thread, stated: Sequence[Fact]) -> bool:
     low = plain(thread.name)
     if low in heads().nouns or low in heads().strong or NONE.search(low) or SEVERAL.fullmatch(thread.name) or slot_of(thread.name) == "name":
         return False
+    if thread.sources <= {"tagger", "head"} and _told_kind(thread, stated):
+        return False
     if thread.sources == {"tagger"} and not _tagged_name(scene, thread):
         return False
     if thread.sources <= {"known", "head"} and not {"tagger"} & thread.sources:
@@ -153,6 +155,12 @@ def _accepted(scene: Scene, thread: Thread, stated: Sequence[Fact]) -> bool:
         if body and kind_of(scene, thread) in ("fund", "partnership", "programme"):
             return False
     return thread.confidence >= ENOUGH
+
+
+def _told_kind(thread: Thread, stated: Sequence[Fact]) -> bool:
+    """Whether the words only fill the line that tells the subject's kind ("Type: cooperation programme")."""
+    lines = [(f.start, f.end) for f in stated if f.slot == "kind" and f.start is not None and f.end is not None]
+    return bool(lines) and all(any(a <= x <= a + 3 and y <= b for a, b in lines) for x, y in thread.mentions)
 
 
 def _tagged_name(scene: Scene, thread: Thread) -> bool:

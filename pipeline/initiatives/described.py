@@ -297,6 +297,14 @@ def find_lasting(scene: Scene) -> Iterator[Candidate]:
         yield Candidate(m.start("name"), m.start("name") + len(name), tidy(name), kind, 0.5, "described", named=False)
 
 
+LABELLED = re.compile(
+    r"^(?:(?:project|programme|program|initiative|iniciativa|proyecto|programa|projet)(?: (?:profile|title|name|page|fact ?sheet))?"
+    r"|fiche (?:de )?projet|ficha (?:de )?proyecto)\s?[:|–—]\s(?=\w)",
+    re.IGNORECASE,
+)
+"""What a page writes in front of its subject's name: "Project: Safe Roads"."""
+
+
 def find_subject(scene: Scene) -> Iterator[Candidate]:
     """The initiative that a profile page is about, by its title."""
     document = scene.document
@@ -304,8 +312,9 @@ def find_subject(scene: Scene) -> Iterator[Candidate]:
     opening = scene.text.strip().split("\n", 1)[0].strip()
     if title not in scene.text and 8 < len(opening) < 120:
         title = opening
-    if document.page_type != "profile" or not title or title.endswith("?"):
+    if document.page_type != "profile" or not title or title.endswith(("?", " is", " are", " of", " for", " the", ":")):
         return
+    title = re.sub(LABELLED, "", title)
     name = tidy(re.sub(r"\s?\((?:[A-ZÀ-Þ][\w&/\-–]{1,14})\)$", "", title))
     headed = re.search(r"\b(?:Mechanism|Programme|Program|Project|Network|Platform|Initiative|Partnership|Fund|Facility|Strategy|Plan)$", name)
     body = any(title.startswith(m.text) for m in document.mentions if m.label == "ORG") or re.search(r"\b(?:[Oo]ffice|[Bb]ureau|who we are)\b", title)

@@ -14,11 +14,12 @@ from dataclasses import dataclass
 from functools import cache
 
 from pipeline.document import Field
+from pipeline.initiatives.budgets import find_amounts
 from pipeline.initiatives.cues import cues
 from pipeline.initiatives.scene import Scene, plain
 
 LABEL = re.compile(
-    r"^[\s•▪●◦*\-–·]{0,4}(?:\d{1,2}[.)]\s{1,3})?(?P<label>[^\W\d_][\w’'()./& \-]{1,44}?)(?:\s?:\s?|\t\s?|\s–\s|\s{3,})(?P<value>\S.{0,500})$"
+    r"^[\s•▪●◦*\-–·>»→✓]{0,4}(?:\d{1,2}[.)]\s{1,3})?(?P<label>[^\W\d_][\w’'()./& \-]{1,44}?)(?:\s?:\s?|\t\s?|\s–\s|\s{3,})(?P<value>\S.{0,500})$"
 )
 CELL = re.compile(r"^\s?\|\s?(?P<label>[^\W\d_][\w’'()./& \-]{1,44}?)\s\|\s(?P<value>\S.{0,500})$")
 """A row of two cells between bars."""
@@ -65,8 +66,10 @@ def slot_of(label: str) -> str | None:
     low = plain(re.sub(r"\((?!s\))[^()]{0,30}\)", "", label)).strip(" :?")
     if not low or len(low.split()) > 6 or low[0].isdigit():
         return None
-    slot = next((slot for slot, pattern in _labels() if pattern.search(low)), None)
-    return None if slot == "no" else slot
+    fitting = [slot for slot, pattern in _labels() if pattern.search(low)]
+    if "no" in fitting[:1] or not fitting:
+        return None
+    return "period" if {"start", "end"} <= set(fitting) else fitting[0]
 
 
 def label_of(line: str) -> re.Match[str] | None:
@@ -109,6 +112,8 @@ def _line(scene: Scene, lines: list[tuple[int, int]], i: int, near: Sequence[boo
         slot = slot_of(m["label"]) if m else None
         if m and not slot and i < 30 and _unknown(m["label"]) and m["label"][0].isupper() and len(m["value"]) < 200:
             yield Fact("other", m["label"], m["value"], start + m.start("value"), start + m.end("value")), 1
+        if m and (giver := _giver(scene, start + m.start("label"), start + m.end("label"), m["value"])):
+            yield giver, 1
         if m and slot and (lower or not m["label"].islower()):
             last = (
                 i + _more(scene, lines, i)
@@ -142,6 +147,15 @@ def _spaced(line: str) -> bool:
     """Whether a line opens with a label, its value behind a mere blank ("Coordinator University of …"); it counts only among others."""
     m = SPACED.match(line)
     return m is not None and any(slot != "no" and pattern.fullmatch(plain(m[1])) for slot, pattern in _labels())
+
+
+def _giver(scene: Scene, start: int, end: int, value: str) -> Fact | None:
+    """The body that a label names beside its money: "Swiss Agency for Development and Cooperation: US$0.9 million", "IFAD grant: US$1.8 million"."""
+    bodies = scene.inside(start, end, "ORG")
+    if not bodies or next(find_amounts(value[:60]), None) is None:
+        return None
+    a, b = bodies[0].start or start, bodies[0].end or end
+    return Fact("funder", "label", scene.text[a:b], a, b) if start <= a and b <= end else None
 
 
 def _small(line: str) -> bool:
