@@ -40,7 +40,7 @@ def main() -> None:
     \b
     communique run my-scrape --output outputs     every page of a folder into Parquet tables
     communique page my-scrape/story.txt           what is found on one page
-    communique explain evt-…                      why a row says what it says
+    communique explain "health workers"           why a row says what it says
     communique check outputs                      whether the tables hold together
     communique tables events                      what each column means
     communique score                              how good the extraction is
@@ -194,7 +194,7 @@ def page(file: Path, at: str, as_json: bool, by_line: bool, model: str | None, s
     default="dev",
     show_default=True,
     help="Pages of GOLD/split.csv: train (rules and weights were made on them), dev (measured while they were made), test (looked at by nobody), "
-    "fresh (nor these, and by other writers), or all.",
+    "fresh (the same, by other writers), or all.",
 )
 @click.option("--language", metavar="CODE", help='Only pages in this language, such as "en".')
 @click.option("--by-page", is_flag=True, help="A line of figures for each page.")
@@ -213,7 +213,9 @@ def score(
     clusters: Path | None,
     model: str | None,
 ) -> None:
-    """Compares what is extracted with the annotated pages in GOLD: precision, recall, F1.
+    """Compares what is extracted with annotated pages.
+
+    Prints precision, recall and F1 of each kind of fact, and the counts of true and false positives and of false negatives behind them.
 
     GOLD (default corpus/annotated) holds pages as NAME.txt or NAME.html, each with NAME.gold.json. PREDICTIONS is a folder of tables or of NAME.json
     records; without it, the pages of GOLD are extracted now, which takes some seconds for dev, a minute for train.
@@ -222,11 +224,11 @@ def score(
     \b
     Example:
       communique score --part dev --language en
-      communique score corpus/annotated outputs --part all --errors
+      communique score my-pages my-tables --part all --errors
       communique score --clusters
     """
-    if errors and part in ("test", "fresh"):
-        raise click.UsageError(f"--errors would show pages of the part {part}, which nobody reads; use --part train or dev")
+    if errors and (part in ("test", "fresh") or (part == "all" and (gold / "split.csv").exists())):
+        raise click.UsageError(f"--errors with --part {part} would show pages of test or fresh, which nobody reads; use --part train or dev")
     with _errors():
         from pipeline import quality
 
@@ -243,9 +245,9 @@ def score(
 @main.command()
 @click.argument("folder", type=FOLDER, metavar="DIR")
 def check(folder: Path) -> None:
-    """Checks the tables in DIR: every id resolves, every span equals its text, every vocabulary holds.
+    """Checks that the tables in DIR hold together.
 
-    Prints each fault, and exits with 3 where there is one.
+    Every id must resolve, every span equal its text, every value belong to its vocabulary. Prints each fault, and exits with 3 where there is one.
 
     \b
     Example:
@@ -268,11 +270,11 @@ def check(folder: Path) -> None:
 @click.option("--tables", "folder", type=FOLDER, default=Path("outputs"), show_default=True, metavar="DIR", help="Folder with the tables of a run.")
 @click.option("--json", "as_json", is_flag=True, help="Print the explanation as JSON, with every reason.")
 def explain(wanted: str, folder: Path, as_json: bool) -> None:
-    """Explains a row: each value with the sentences behind it, their page and offsets.
+    """Explains a row: the sentences behind each value.
 
     ID is that of an event (evt-…), initiative (ini-…), organisation (org-…), person (per-…) or place (loc-…), the beginning of one, or words of its
-    name. In each sentence the span that decides stands in square brackets; it is documents.text[start:end]. "(not in the row)" marks what a page says
-    and the row does not.
+    name. Each sentence comes with its page; the span in it that decides stands in square brackets and is documents.text[start:end].
+    "(not in the row)" marks what a page says and the row does not.
 
     \b
     Example (of the tables of the sample scrape, which `make run` writes):
@@ -295,7 +297,9 @@ def explain(wanted: str, folder: Path, as_json: bool) -> None:
 @main.command()
 @click.argument("names", nargs=-1, metavar="[TABLE]...")
 def tables(names: tuple[str, ...]) -> None:
-    """Prints the data dictionary: each table, what a row is, and what each column means.
+    """Prints the data dictionary.
+
+    For each table: what a row is, and what each column means, with its type and, where it has one, its vocabulary.
 
     \b
     Example:

@@ -142,7 +142,7 @@ def measure_links(folder: Path, config: Config) -> Linking:
             (scrape / page.path).write_text(page.content, encoding="utf-8")
         run = flow.run([scrape], output, config)
         if run.failures:
-            raise flow.RunError(f"{len(run.failures)} pages failed, the first is {run.failures[0][0]}: {run.failures[0][1]}")
+            raise flow.RunError(f"{len(run.failures)} of {run.pages} pages failed, the first is {run.failures[0][0]}: {run.failures[0][1]}")
         return compare(pages, output)
 
 

@@ -68,21 +68,21 @@ def _columns(name: str, table: pa.Table, known: dict[str, set[Any]]) -> Iterator
     for field in table.schema:
         values = Counter(table.column(field.name).to_pylist()) if not pa.types.is_list(field.type) else Counter()
         if not field.nullable and values[None]:
-            yield f"{name}.{field.name}: {values[None]} null values in a column that is never null"
+            yield f"{name}.{field.name}: null in a column that is never null ({values[None]:,} times)"
         if values[""]:
-            yield f"{name}.{field.name}: {values['']} empty strings; unknown is null"
+            yield f"{name}.{field.name}: an empty string where unknown is null ({values['']:,} times)"
         given = {v for v in values if v is not None}
         if (vocabulary := words(name, field.name)) and (strange := given - set(vocabulary)):
             yield f"{name}.{field.name}: {', '.join(sorted(map(repr, strange))[:5])} not in the vocabulary"
         if IDS.get(name) == field.name and (twice := [v for v, n in values.items() if n > 1]):
-            yield f"{name}.{field.name}: {len(twice)} ids are not unique, such as {twice[0]!r}"
+            yield f"{name}.{field.name}: not unique, such as {twice[0]!r} ({len(twice):,} in all)"
         target = KEYS.get(field.name)
         if target in known and (lost := given - known[target]):
-            yield f"{name}.{field.name}: {len(lost)} ids are not in {target}, such as {min(lost, key=str)!r}"
+            yield f"{name}.{field.name}: not in {target}, such as {min(lost, key=str)!r} ({len(lost):,} in all)"
         if pa.types.is_date(field.type) and field.name == "start_date":
             pairs = zip(table.column("start_date").to_pylist(), table.column("end_date").to_pylist(), strict=True)
             if wrong := sum(a is not None and b is not None and b < a for a, b in pairs):
-                yield f"{name}: {wrong} rows end before they start"
+                yield f"{name}: end before start ({wrong:,} times)"
         if pa.types.is_float32(field.type) and any(not 0 <= v <= 1 for v in given):
             yield f"{name}.{field.name}: a score outside [0, 1]"
 

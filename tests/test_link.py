@@ -152,7 +152,7 @@ def test_check_finds_what_is_broken(tmp_path):
     tables.write(tmp_path, "people", [])
     faults = "\n".join(check(tmp_path))
     assert "says 'OIM', its span does not" in faults
-    assert "ids are not in people" in faults
+    assert "not in people, such as" in faults
     (tmp_path / "events.parquet").unlink()
     assert any("no table events.parquet" in fault for fault in check(tmp_path))
 

@@ -224,7 +224,7 @@ def test_perfect_and_missing(gold_dir: Path) -> None:
 def test_report(gold_dir: Path) -> None:
     gold = read_gold(gold_dir, ["coast"])
     lines = report(score(gold_dir, gold, {"coast": FOUND})).splitlines()
-    assert lines[0] == "1 pages, 0 without a prediction"
+    assert lines[0] == "1 page, 0 without a prediction"
     assert lines[1] == "                                    P      R     F1     tp    fp    fn"
     assert lines[-3] == "initiatives: slots              0.750  0.667  0.706      6     2     3"
     assert lines[-1] == (

@@ -93,7 +93,7 @@ def report(result: Result, *, errors: bool = False, by_page: bool = False) -> st
     missing = f": {', '.join(result.missing)}" if result.missing else ""
     lines = page_lines(result) if by_page else []
     lines += result.errors if errors else ()
-    lines.append(f"{len(result.pages)} pages, {len(result.missing)} without a prediction{missing}")
+    lines.append(f"{len(result.pages)} page{'s' * (len(result.pages) != 1)}, {len(result.missing)} without a prediction{missing}")
     lines.append(f"{'':30}{'P':>7}{'R':>7}{'F1':>7}{'tp':>7}{'fp':>6}{'fn':>6}")
     for kind, t in result.tallies.items():
         lines.append(f"{kind:30}{_share(t.precision):>7}{_share(t.recall):>7}{_share(t.f1):>7}{t.tp:>7}{t.fp:>6}{t.fn:>6}")
