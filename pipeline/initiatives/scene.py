@@ -29,6 +29,7 @@ class Heads:
     opening: frozenset[str]
     nouns: dict[str, str]
     kinds: dict[str, str]
+    first: dict[str, str]
     parts: frozenset[str]
     bodies: tuple[str, ...]
     joints: dict[str, frozenset[str]]
@@ -43,6 +44,7 @@ def heads() -> Heads:
         opening=frozenset(data["opening"]["words"]),
         nouns=data["nouns"],
         kinds=data["kinds"],
+        first=data["first"],
         parts=frozenset(data["parts"]["words"]),
         bodies=tuple(data["bodies"]["names"]),
         joints={name: frozenset(words.split()) for name, words in data["joints"].items()},

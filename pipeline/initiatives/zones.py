@@ -177,6 +177,7 @@ def kind_told(scene: Scene, thread: Thread) -> tuple[str, tuple[int, int] | None
             kind = (
                 heads().strong.get(phrase)
                 or (heads().kinds.get(phrase) if closing(words, i, length) else None)
+                or (heads().first.get(phrase) if i == 0 else None)
                 or (heads().nouns.get(words[i]) if length == 1 else None)
             )
             if kind:
