@@ -232,7 +232,7 @@ def test_report(gold_dir: Path) -> None:
         "lead 0.000, partners    -, countries 0.500, sdgs    -, budget 1.000"
     )
     result = score(gold_dir, gold, {})
-    assert report(result).startswith("1 pages, 1 without a prediction: coast\n")
+    assert report(result).startswith("1 page, 1 without a prediction: coast\n")
     assert report(result, errors=True, by_page=True).splitlines()[0] == page_lines(result)[0]
     assert page_lines(result) == [
         f"{'coast':34} organisations 0.00  people 0.00  locations 0.00  dates 0.00  contacts 0.00  events 0.00  "
