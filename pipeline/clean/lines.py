@@ -51,6 +51,18 @@ _SELF = re.compile(
     r"have been|works?|fights|coordinates|supports|helps|promotes|leads|provides|operates|advises|brings together|consists|"
     r"serves|strives|unites|est|es|travaille|trabaja|oeuvre|reune|regroupe|rated|charges|delivers|advocates)\b"
 )
+_ABOUT = re.compile(r"(?:about|a propos|acerca|sobre)\b(?P<what>[^:.]{0,80})(?P<colon>:?)")
+_THING = re.compile(
+    r"\b(?:event|fund|project|program(?:me)?|fellowship|initiative|workshop|conference|meeting|forum|course|survey|campaign|award|prize|report|call|webinar"
+    r"|summit|training|evenement|fonds|projet|atelier|conference|rapport|evento|fondo|proyecto|programa|taller|conferencia|informe|iniciativa)s?\b"
+)
+_US = re.compile(
+    r"^ (?:us|nous|nosotros)\b|\b(?:union|community|communaute|comunidad|agency|agence|agencia|commission|comision|bank|banque|banco|council|conseil"
+    r"|consejo|secretariat|ministry|ministere|ministerio|foundation|fondation|fundacion|organi[sz]ation|organizacion|association|asociacion|institute"
+    r"|institut|instituto|federation|federacion|centre|center|centro|office|bureau|oficina"
+    r"|society|university|universite|universidad|nations|naciones|red cross)\b"
+)
+_ACRONYM = re.compile(r"\b[A-Z][A-Za-z]?[A-Z]{1,8}\b|\b[A-Z]{2,9}\b")
 _AGENCY = re.compile(
     r"\b(?:agenc(?:y|ies)|organi[sz]ations?|organisation|organizacion|network|bank|charity|non-?profit|non-governmental|"
     r"members?(?:hip)?|member states|founded|established|created|set up|since (?:18|19|20)\d\d|"
@@ -278,8 +290,19 @@ def look(text: str, *, layout: str = "", phrases: bool = True) -> Line:
         add(f"self {kind}")
     if kind in {"prose", "glued prose", "running"} and day is None and _SELF.match(opening) and len(_AGENCY.findall(folded[:500])) >= 2:
         add("self opening")
-    if n <= 10 and re.match(r"about \w", folded):
-        add("about")
+    about = _ABOUT.match(folded)
+    if about:
+        what = (
+            "thing"
+            if _THING.search(about["what"])
+            else "body"
+            if _ACRONYM.search(clean[: about.end("what") + 2]) or _US.search(about["what"])
+            else "else"
+        )
+        if n <= 12:
+            add(f"about {what}")
+        elif about["colon"] and what != "thing":
+            add("about, running")
     if day:
         add(f"day {kind}")
     return Line(clean, folded, n, kind, tuple(features))

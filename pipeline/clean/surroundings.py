@@ -119,8 +119,8 @@ def evidence(lines: Sequence[Line], *, blank_before: Sequence[bool], repeated: S
             own.append(f"line {i}")
         if i > count - 3:
             own.append("near end")
-        if x.words >= 12 and i and "about" in lines[i - 1].features:
-            own.append("under about")
+        if x.words >= 12 and i:
+            own += [f"under {f}" for f in lines[i - 1].features if f.startswith("about ")]
         if x.kind == "prose" and any(y.kind in {"reach", "contact"} for y in lines[max(0, i - 12) : i]) and "reach" not in x.features:
             own.append("prose after contact" + (" self" if "holds:selfdescription" in x.features else ""))
         if "self opening" in x.features:

@@ -261,7 +261,7 @@ def type_weights(corpus: Path) -> dict[str, list[float]]:
         if any(x.kept for x in lines):
             language = language_of(" ".join(x.text for x in lines if x.kept))
             dated = posted(lines, language=language, meta=source.meta if source else {})
-            counts = _OTHER_HANDS if name.startswith("more3") else 1.0
+            counts = _OTHER_HANDS if name.startswith(("more3", "more4")) else 1.0
             examples.append((pagetype.signs(lines, title=title_of(lines), dated=dated.how), gold["page_type"], counts))
     return pagetype.train(examples)
 
