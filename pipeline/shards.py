@@ -16,6 +16,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
+from importlib import metadata
 from itertools import islice
 from pathlib import Path
 
@@ -108,8 +109,23 @@ class Task:
 
 
 def basis(config: Config) -> str:
-    """Hash of what every record depends on: the program and the settings."""
-    return digest(program_digest(), config.digest())
+    """Hash of what every record depends on: the program, the settings, and the models that they name."""
+    return digest(program_digest(), config.digest(), *(_model(name) for name in (config.model, config.tagger) if name))
+
+
+def _model(name: str) -> str:
+    """Hash of the files of a model given by its path, which may change in place; the version of an installed one."""
+    path = Path(name)
+    if not path.exists():
+        try:
+            return metadata.version(name)
+        except (metadata.PackageNotFoundError, ValueError):
+            return ""
+    whole = hashlib.sha256()
+    for file in sorted(p for p in (path.rglob("*") if path.is_dir() else [path]) if p.is_file()):
+        with file.open("rb") as content:
+            whole.update(f"{file.relative_to(path)}\0{hashlib.file_digest(content, 'sha256').hexdigest()}\n".encode("utf-8", "surrogateescape"))
+    return whole.hexdigest()
 
 
 def task(shard: Shard, content: str, known: Known, basis: str) -> Task:

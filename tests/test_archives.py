@@ -141,6 +141,15 @@ def test_warc_records(tmp_path):
     assert plain.form == "text"
 
 
+def test_a_warc_record_without_an_address_is_told(tmp_path):
+    nameless = warc(("text/html", PAGE.encode())).replace(b"WARC-Target-URI", b"WARC-Target-XXX")
+    (tmp_path / "a.warc").write_bytes(warc(("text/html", PAGE.encode())) + nameless)
+    story, rest = pages(tmp_path / "a.warc")
+    assert isinstance(story, Page)
+    assert (rest.path, rest.status) == ("a.warc#2", "failed")
+    assert "without its WARC-Target-URI" in rest.reason
+
+
 @pytest.mark.parametrize(
     ("stated", "charset"),
     [

@@ -1,5 +1,6 @@
 import gzip
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,7 @@ import pytest
 from pipeline.config import Config
 from pipeline.document import Dropped
 from pipeline.read import Source
-from pipeline.shards import Counted, Slice, cut, pages, pages_of, read_records, whole, write_records
+from pipeline.shards import Counted, Slice, basis, cut, pages, pages_of, read_records, whole, write_records
 
 
 def counted(path: str, records: int = 1) -> Counted:
@@ -68,3 +69,21 @@ def test_records_survive_being_written(tmp_path):
     records = [Dropped(f"{n}.txt", "read", "empty file\nof Lomé", "no_content") for n in range(3)]
     write_records(tmp_path / "a", records)
     assert list(read_records(tmp_path / "a")) == records
+
+
+def test_a_model_that_changes_in_place_is_another_model(tmp_path):
+    model, tagger = tmp_path / "model", tmp_path / "tagger"
+    for folder in (model, tagger):
+        folder.mkdir()
+        (folder / "weights").write_bytes(b"one")
+    config = Config(model=str(model), tagger=str(tagger))
+    seen = [basis(config)]
+    assert basis(config) == seen[0]
+    for folder in (model, tagger):
+        (folder / "weights").write_bytes(b"two")
+        seen.append(basis(config))
+    (model / "more").write_bytes(b"")
+    seen.append(basis(config))
+    shutil.copytree(model, tmp_path / "copy")  # the name is a setting
+    seen.append(basis(Config(model=str(tmp_path / "copy"), tagger=str(tagger))))
+    assert len(set(seen)) == len(seen)

@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 from pipeline.binding import Passages
-from pipeline.context import Bounds, Context
+from pipeline.context import Bounds, Context, listed, openings
 from pipeline.document import Document
 from pipeline.events.bodies import Bodies
 
@@ -91,6 +91,9 @@ _LIST_END = re.compile(r"(?:[\w’'-]+\s){1,5}?(?:[\w’'-]+,\s(?:[\w’'-]+\s){
 _NO_LIST = re.compile(r"\b(?:which|who|that|will|was|were|is|are|has|have|had|held|said|by|at|organi[sz]ed|hosted)\b|\d{4}")
 
 
+_COMPOUND = re.compile(rf"\b({'|'.join(_TENS)})-({'|'.join(_ORDINALS[:9])})\b")
+
+
 @dataclass(frozen=True, slots=True)
 class Heads:
     """The words that head an event's name, their kinds, and the words after which a head is part of another compound."""
@@ -98,6 +101,7 @@ class Heads:
     kind: dict[str, str]
     weak: frozenset[str]
     pattern: re.Pattern[str]
+    opens: frozenset[str]
     not_followed_by: frozenset[str]
     not_english: frozenset[str]
 
@@ -123,9 +127,8 @@ def heads() -> Heads:
     kind = {word: k for k, listed in data["kinds"].items() for word in listed}
     by_length = sorted(kind, key=lambda w: (-len(w), w))
     pattern = re.compile(r"(?<![\w’'-])(?:" + "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in by_length) + r")(?![\w-])", re.IGNORECASE)
-    return Heads(
-        kind, frozenset(data["weak"]["heads"]), pattern, frozenset(data["not_followed_by"]["words"]), frozenset(data["not_english"]["words"])
-    )
+    lists = [frozenset(data[key]["words"]) for key in ("not_followed_by", "not_english")]
+    return Heads(kind, frozenset(data["weak"]["heads"]), pattern, openings(kind), *lists)
 
 
 @cache
@@ -153,13 +156,14 @@ def squeeze(text: str) -> str:
     return " ".join(text.split())
 
 
+@lru_cache(maxsize=4096)
 def ordinal(name: str) -> int | None:
     """The number of an edition in a name: 3 for "Third Forum" and "3rd Forum", 54 for "54th", 1 for "inaugural", None where there is none."""
     found = re.search(r"\b(\d{1,3})(?:st|nd|rd|th|e|er|ème|º|ª)\b", name.casefold())
     if found:
         return int(found[1])
     lower = re.findall(r"[a-zà-ÿ]+", name.casefold())
-    compound = re.search(rf"\b({'|'.join(_TENS)})-({'|'.join(_ORDINALS[:9])})\b", name.casefold())
+    compound = _COMPOUND.search(name.casefold())
     if compound:
         return 10 * (_TENS.index(compound[1]) + 2) + _ORDINALS.index(compound[2]) + 1
     if "inaugural" in lower:
@@ -194,7 +198,8 @@ class Reader:
         """All matches within the bounds; remembered, since several finders ask the same of a passage."""
         found = self._matches.get((pattern, bounds))
         if found is None:
-            found = self._matches[pattern, bounds] = list(pattern.finditer(self.text, *bounds))
+            every = listed(pattern, heads().opens, self.text, *bounds) if pattern is heads().pattern else pattern.finditer(self.text, *bounds)
+            found = self._matches[pattern, bounds] = list(every)
         return found
 
     def left(self, start: int, bound: int) -> int:

@@ -12,9 +12,10 @@ import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
+_DIGIT = re.compile(r"\d")
 NUMBER = r"\d{1,3}(?:[ \u00a0\u202f.,'’]\d{3}){1,4}(?:[.,]\d{1,2})?(?!\d)|\d{1,15}(?:[.,]\d{1,3})?(?!\d)"
 GAP = r"[ \u00a0\u202f\t\n]{0,2}"
 
@@ -93,6 +94,15 @@ def number(text: str, *, scaled: bool = False) -> float | None:
 
 def find_amounts(text: str, *, country: str | None = None) -> Iterator[Amount]:
     """Amounts in the order of the text, none overlapping another; ``country`` (ISO 3166-1 alpha-2) settles signs such as "$"."""
+    yield from _amounts(text, country) if _DIGIT.search(text) else ()
+
+
+@lru_cache(maxsize=64)
+def _amounts(text: str, country: str | None) -> tuple[Amount, ...]:
+    return tuple(_each(text, country))
+
+
+def _each(text: str, country: str | None) -> Iterator[Amount]:
     rules = _rules()
     matches = [m for pattern in (rules.before, rules.after, rules.labelled) for m in pattern.finditer(text)]
     taken = 0

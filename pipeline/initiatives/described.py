@@ -111,8 +111,9 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 def find_described(scene: Scene) -> Iterator[Candidate]:
     """Names that a common noun beside them calls a project, programme, campaign, series …"""
     text = scene.text
+    quoted = any(mark in text for mark in QUOTE_OPEN) and any(mark in text for mark in QUOTE_CLOSE)
     for key, pattern in _patterns().items():
-        for m in pattern.finditer(text):
+        for m in pattern.finditer(text) if quoted or "quoted" not in key else ():
             kind = heads().nouns[plain(m["noun"])]
             after = re.match(r"\s(\w+)", text[m.end("noun") : m.end("noun") + 20])
             if after and plain(after[1]) in heads().parts:

@@ -11,10 +11,11 @@ import csv
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Literal
 
+from pipeline.context import listed, openings
 from pipeline.initiatives.scene import Scene, Word, heads, plain
 
 Source = Literal["tagger", "known", "head", "apposed", "quoted", "described", "agreement", "title", "field", "row"]
@@ -54,8 +55,9 @@ class Known:
 
 
 @cache
-def known() -> tuple[re.Pattern[str], dict[str, Known]]:
-    """The list of cited instruments: one pattern for all their names, and what each name means (keys as :func:`plain` gives them)."""
+def known() -> tuple[re.Pattern[str], dict[str, Known], frozenset[str]]:
+    """The list of cited instruments: one pattern for all their names, what each name means (keys as :func:`plain` gives them), and the words with
+    which they begin."""
     lines = (files("pipeline.resources") / "initiative_known.csv").read_text("utf-8").splitlines()
     meaning: dict[str, Known] = {}
     for name, kind, acronym, others in csv.reader((x for x in lines if x and not x.startswith("#")), delimiter=";"):
@@ -65,13 +67,13 @@ def known() -> tuple[re.Pattern[str], dict[str, Known]]:
                 meaning.setdefault(plain(form), entry)
     words = sorted(meaning, key=lambda n: (-len(n), n))
     body = "|".join(re.escape(w).replace(r"\ ", r"\s+").replace("'", "['’]") for w in words)
-    return re.compile(rf"(?<![\w-])(?:{body})(?![\w-])", re.IGNORECASE), meaning
+    return re.compile(rf"(?<![\w-])(?:{body})(?![\w-])", re.IGNORECASE), meaning, openings(words)
 
 
 def find_known(scene: Scene) -> Iterator[Candidate]:
     """Instruments of the reviewed list, with the words that carry the name on ("… on trafficking in persons" is left to the reader of heads)."""
-    pattern, meaning = known()
-    for m in pattern.finditer(scene.text):
+    pattern, meaning, opens = known()
+    for m in listed(pattern, opens, scene.text):
         if not any(w[0].isupper() for w in m.group().split() if len(w) > 3):
             continue
         entry = meaning[plain(m.group())]
@@ -131,13 +133,20 @@ def _first_words() -> frozenset[str]:
     return frozenset(head.split()[0] for head in heads().strong)
 
 
+@lru_cache(maxsize=16_384)
+def _first(word: str) -> str | None:
+    """The word in lower case without a genitive, if a head begins with it."""
+    first = word.replace("’", "'").casefold().removesuffix("'s").removesuffix("'")
+    return first if first in _first_words() else None
+
+
 def _head(scene: Scene, i: int) -> tuple[int, str] | None:
     """Number of words and kind of the head that starts at word ``i``."""
     word = scene.words[i]
     if not word.text[0].isalpha():
         return None
-    first = word.text.replace("’", "'").casefold().removesuffix("'s").removesuffix("'")
-    if first not in _first_words():
+    first = _first(word.text)
+    if first is None:
         return None
     for length in (3, 2, 1):
         if i + length > len(scene.words):

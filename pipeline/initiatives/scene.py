@@ -53,7 +53,7 @@ def heads() -> Heads:
 
 def plain(text: str) -> str:
     """Lower case with straight apostrophes and single spaces, for look-ups."""
-    return re.sub(r"\s+", " ", text.replace("’", "'").replace("‘", "'")).strip().casefold()
+    return " ".join(text.replace("’", "'").replace("‘", "'").split()).casefold()
 
 
 class Word(NamedTuple):

@@ -114,9 +114,10 @@ def _called(name: str) -> Traits:
     return frozenset(f"name {w}" for w in words(name))
 
 
-def words(text: str) -> list[str]:
+@lru_cache(maxsize=4096)
+def words(text: str) -> tuple[str, ...]:
     """Words and marks in lower case, every number as "0"."""
-    return ["0" if w.isdigit() else w for w in WORD.findall(text.casefold())]
+    return tuple("0" if w.isdigit() else w for w in WORD.findall(text.casefold()))
 
 
 def _rank(pieces: Sequence[Piece], around: Sequence[tuple[int, int]], facts: Sequence[tuple[int, int, str]], at: int) -> int:

@@ -197,6 +197,10 @@ def warc(stream: io.BufferedReader, path: str, site: str | None, *, limit: int) 
                 continue
             number += 1
             yield _warc_page(record, f"{path}#{number}", site, limit)
+    except AttributeError:  # what the library says of a response without an address
+        nothing = "a record without its WARC-Target-URI here, behind which nothing can be read: fetch it again"
+        yield _drop(f"{path}#{number + 1}", site, f"{nothing}; the {number} records before are read")
+        return
     except (ArchiveLoadFailed, *_DAMAGED) as error:
         yield _drop(f"{path}#{number + 1}", site, f"damaged or cut off here ({error}): fetch it again; the {number} records before are read")
         return
