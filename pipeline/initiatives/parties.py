@@ -1,8 +1,8 @@
 """Who leads, funds or joins an initiative, from the pieces of text that speak of it.
 
 A party is bound by a cue beside it ("funded by A and B", "which A has been running", "a project of A", "A’s project"); a body that stands in the
-sentence that names a project without a cue is taken for its leader, or its partner where it has a leader. Wrong where one sentence
-tells of two undertakings that no name parts.
+sentence that names a project without a cue is taken for its leader where it has none. Wrong where one sentence tells of two undertakings
+that no name parts.
 """
 
 from __future__ import annotations
@@ -42,9 +42,8 @@ def find_parties(scene: Scene, thread: Thread, kind: str, pieces: Sequence[Piece
     if kind in BESIDE and "known" not in thread.sources:
         for piece in pieces:
             for group in _beside(scene, piece) if piece.rank == 0 else ():
-                role = "partner" if any(p.role == "lead" for p in found.values()) else "lead"
-                for m in group:
-                    found.setdefault(m.entity or "", party(m, m.entity or "", role))
+                for m in group if not any(p.role == "lead" for p in found.values()) else ():
+                    found.setdefault(m.entity or "", party(m, m.entity or "", "lead"))
     if kind in ("strategy", "mechanism", "partnership", "series") and not any(p.role == "lead" for p in found.values()):
         for told in refs(scene, committed(scene, thread.mentions[:4]), "lead"):
             found.setdefault(told.ref, replace(told, basis="context"))
