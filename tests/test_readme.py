@@ -19,7 +19,7 @@ def test_the_pandas_example_runs(run_of_sample, tmp_path, monkeypatch, capsys):
     assert "start_date" in printed.splitlines()[0]
     assert "attendance_mode" in printed
     assert len(printed.splitlines()) > 20
-    assert (tmp_path / "events.csv").read_bytes().startswith(b"\xef\xbb\xbfevent_id,")
+    assert (run_of_sample / "events.csv").read_bytes().startswith(b"\xef\xbb\xbfevent_id,")
 
 
 def test_the_excerpt_is_what_a_run_of_the_sample_gives(run_of_sample):
