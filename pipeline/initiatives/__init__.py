@@ -43,6 +43,9 @@ NONE = re.compile(
 )
 """What no initiative is called, whoever proposes it."""
 
+THEME = re.compile(r"\b(?:theme|themed|motto|slogan|tagline|thème|slogan|devise|lema|tema)\b[^\w\n]{1,3}$", re.IGNORECASE)
+"""What stands before the motto of something else."""
+
 SEVERAL = re.compile(r"[A-Z][A-Za-z]?[A-Z]{1,6}s")
 """An acronym in the plural ("BLMAs", "MoUs"), which names no single undertaking."""
 
@@ -145,6 +148,8 @@ def _accepted(scene: Scene, thread: Thread, stated: Sequence[Fact]) -> bool:
     low = plain(thread.name)
     if low in heads().nouns or low in heads().strong or NONE.search(low) or SEVERAL.fullmatch(thread.name) or slot_of(thread.name) == "name":
         return False
+    if thread.sources <= {"tagger", "quoted"} and all(THEME.search(scene.text[max(a - 24, 0) : a]) for a, _ in thread.mentions):
+        return False
     if thread.sources <= {"tagger", "head"} and _told_kind(thread, stated):
         return False
     if thread.sources == {"tagger"} and not _tagged_name(scene, thread):
@@ -161,6 +166,12 @@ def _told_kind(thread: Thread, stated: Sequence[Fact]) -> bool:
     """Whether the words only fill the line that tells the subject's kind ("Type: cooperation programme")."""
     lines = [(f.start, f.end) for f in stated if f.slot == "kind" and f.start is not None and f.end is not None]
     return bool(lines) and all(any(a <= x <= a + 3 and y <= b for a, b in lines) for x, y in thread.mentions)
+
+
+def _itself(name: str, body: str) -> bool:
+    """Whether what was taken for a body is the initiative, or the end of its name ("Water Observatory")."""
+    rest = name.removesuffix(body)
+    return rest != name and re.search(r"(?:^|\band|&|,|\b[A-Z]\w+)\s$", rest) is not None
 
 
 def _tagged_name(scene: Scene, thread: Thread) -> bool:
@@ -227,7 +238,11 @@ def _initiative(reading: Reading) -> Initiative:
     told_by = parties = told_parties(reading)
     if kind in RUNNING or "known" not in thread.sources:
         parties = (*parties, *likely(scene, thread, kind, pieces, stated, parties))
-    organs = {o.organisation_id for o in scene.document.organisations if ORGAN.fullmatch(o.name)}
+    organs = {
+        o.organisation_id
+        for o in scene.document.organisations
+        if ORGAN.fullmatch(o.name) or (kind in RUNNING and thread.named and _itself(thread.name, o.name))
+    }
     parties = tuple(p for p in parties if p.ref not in organs)
     if subject:
         parties = (*parties, *focal_points(scene))

@@ -160,6 +160,9 @@ def _genitive(scene: Scene, piece: Piece, at: int) -> list[Mention]:
     return out
 
 
+BODIES = r"(?:institutions|bodies|partners|agencies|organi[sz]ations|associations|ministries|universities|countries|governments|NGOs|cities)"
+
+
 def _apposed(scene: Scene, piece: Piece, at: int) -> list[Mention]:
     """Bodies in what is said of the name behind it: "a project of A and B", "a three-year A project", "a campaign with which A warns"."""
     text, noun = scene.text, "|".join(sorted(heads().nouns))
@@ -177,9 +180,10 @@ def _apposed(scene: Scene, piece: Piece, at: int) -> list[Mention]:
     pairs = re.compile(r"(?:\s?\([^()\n]{2,40}\))?\s(?:pairs|links|brings together|unites|twins)\s").match(text, at, piece.end)
     if between or pairs:
         out += list_after(scene, (between or pairs).end(), piece.end, first=8, slack=0)  # type: ignore[union-attr]
-    by = re.compile(r"[^.;“”\n]{0,60}?,?\sby\s(?:the\s)?").match(text, at, piece.end)
+    by = re.compile(rf"[^.;“”\n]{{0,60}}?,?\sby\s(?:(?:\w+\s){{1,3}}{BODIES}:\s)?(?:the\s)?").match(text, at, piece.end)
     if by and re.search(
-        r"\b(?:launch|open|creat|develop|draft|writ|prepar|devis|design|initiat)\w{0,5}\b", text[max(at - 90, piece.start) : by.end()]
+        r"\b(?:launch|open|creat|develop|draft|writ|prepar|devis|design|establish|found|initiat|set up)\w{0,5}\b",
+        text[max(at - 90, piece.start) : by.end()],
     ):
         out += list_after(scene, by.end(), piece.end, first=4, slack=0)
     return out

@@ -131,7 +131,12 @@ def _covered(scene: Scene, kind: str, piece: Piece, add: Callable[[Mention, Basi
         for mention in run:
             place = places.get(mention.entity or "")
             before = scene.text[max((mention.start or 0) - 60, piece.start) : mention.start]
-            if place is None or ELSEWHERE.search(before) or (piece.rank and MEETING.search(before)) or (mention.start, mention.end) in met:
+            if (
+                place is None
+                or ELSEWHERE.search(before)
+                or (piece.rank and MEETING.search(before))
+                or ((mention.start, mention.end) in met and "cover" not in word.group().casefold())
+            ):
                 continue
             if place.kind == "country" or (piece.rank < 2 and kind in LOCAL and (len(run) >= 2 or kind in ("project", "campaign"))):
                 add(mention, basis_of(piece))

@@ -142,7 +142,7 @@ def _role(scene: Scene, kind: str, piece: Piece, mention: Mention) -> str | None
         and (kind not in RUNNING or when.precision == "year")
     ):
         return "start"
-    if _short(when) and kind not in ("campaign", "series", "agreement", "declaration"):
+    if _short(when) and (kind not in ("campaign", "series", "agreement", "declaration") or (piece.rank and MEETS.search(text, b, piece.end))):
         return None
     tail = re.search(r"\b(?:from|since|between|du|de|desde|del?)\s[^.;]{3,40}?\s?(?:to|until|till|and|au|à|al?|hasta)\s?$", before, re.IGNORECASE)
     closing = _before("end").search(before) and not re.search(r"\b(?:due|back|return\w*|up|report|open|submitted|postponed|moved) to\s$", before)
@@ -157,6 +157,9 @@ def _role(scene: Scene, kind: str, piece: Piece, mention: Mention) -> str | None
     return None
 
 
+WAS = re.compile(r",?\s(?:(?:was|were|is|has been|had been|a été|fut|fue|ha sido)\s(?:\w+\s)?)?")
+"""What stands between a noun that takes the name up again and the verb that begins it: "the Observatory was first founded"."""
+
 PHASE = re.compile(
     r"\b(?:second|third|fourth|new|next|current|present|\d(?:nd|rd|th)|deuxième|troisième|seconde?|nouvelle|segund[oa]|tercer[ao]?|nueva|XX?V?I{1,3})\s"
     r"(?:\w+\s)?(?:phase|stage|cycle|cohorte?|fase|etapa|round|tranche|edition|édition|edición)\b|\b(?:adhesión|adhésion|accession)\b",
@@ -168,10 +171,12 @@ PHASE = re.compile(
 def _begun(scene: Scene, kind: str, pieces: Sequence[Piece]) -> Day | None:
     """The date of a sentence that launches, signs or adopts it, where the sentence has one that can be meant."""
     for piece in pieces:
-        if piece.rank and kind in RUNNING:
-            break
+        if piece.rank and kind in RUNNING and not piece.names:
+            continue
         verbs = list(_any("dates", "begun").finditer(scene.text, piece.start, piece.end))
         names = piece.names or ((piece.start, piece.start),)
+        if piece.rank and kind in RUNNING:
+            verbs = [v for v in verbs if any(WAS.fullmatch(scene.text[b : v.start()]) for _, b in names if 0 < v.start() - b < 40)]
         verbs = [v for v in verbs if any(_begins(scene, v.span(), name) for name in names)]
         if not verbs or (kind not in ("agreement", "declaration") and _any("status", "planned").search(scene.text, piece.start, piece.end)):
             continue
@@ -212,6 +217,7 @@ def _heading(scene: Scene, at: int) -> list[Mention]:
     return [first] if first and told and at > (first.end or 0) else []
 
 
+MEETS = re.compile(r"\b(?:training|workshop|meeting|conference|seminar|course|visit|forum|summit)\b", re.IGNORECASE)
 COMING = re.compile(
     r"\b(?:will|would|shall|is to|are to|(?:is|are) (?:expected|due|set|scheduled) to|plans? to|planning to|hopes? to|intends? to|wants? to"
     r"|agreed to|decided to|proposes? to|undertook to|expects? to)\s(?:also\s|soon\s|jointly\s|then\s)?"
