@@ -230,6 +230,8 @@ def extracted(todo: Sequence[Task], config: Config, work: Path, each: engine.Eac
     failures: list[tuple[str, str]] = []
     statuses: Counter[str] = Counter()
     progress(Progress("extract", done, total))
+    if missing:  # what the tables were made of is about to change, even where the keys stay, as with pages that are tried again
+        (work / SEAL).unlink(missing_ok=True)
     for _, outcome in each(partial(extract_shard, config=config, folder=work), missing):
         done += outcome.pages
         failures += outcome.failures

@@ -34,7 +34,9 @@ def model(tmp_path, monkeypatch) -> str:
     home = tmp_path / "packages"
     (home / "hostile_model-1.0.dist-info").mkdir(parents=True)
     (home / "hostile_model-1.0.dist-info" / "METADATA").write_text("Metadata-Version: 2.1\nName: hostile_model\nVersion: 1.0\n")
-    (home / "hostile_model.py").write_text(MODEL)
+    (home / "hostile_model").mkdir()
+    (home / "hostile_model" / "__init__.py").write_text(MODEL)
+    (home / "hostile_model" / "meta.json").write_text("{}")
     monkeypatch.syspath_prepend(str(home))
     return "hostile_model"
 
@@ -55,9 +57,9 @@ def test_a_page_that_hangs_and_one_that_kills_are_rows_and_the_others_are_extrac
     assert {path for p in seen for path, _ in p.failures} == {"b.txt", "d.txt"}
     assert check(tmp_path / "out") == []
     assert flow.run([scrape], tmp_path / "out", config).kept == 5
-    (tmp_path / "packages" / "hostile_model.py").write_text(MODEL.replace("whirlpool", "nothing").replace("quicksand", "nothing"))
+    (tmp_path / "packages" / "hostile_model" / "__init__.py").write_text(MODEL.replace("whirlpool", "nothing").replace("quicksand", "nothing"))
     again = flow.run([scrape], tmp_path / "out", config, retry=True)
-    assert (again.kept, again.statuses) == (0, {"extracted": 5})
+    assert (again.kept, again.statuses, again.failures) == (0, {"extracted": 5}, ())
 
 
 @pytest.mark.parametrize(("settings", "reason"), [({"max_line": 1000}, "a line of 1,"), ({"max_characters": 1000}, "main content of 1,")])
