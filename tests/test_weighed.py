@@ -26,7 +26,7 @@ def test_chances_of_huge_scores_are_numbers() -> None:
 
 
 def test_words_fold_case_and_numbers() -> None:
-    assert words("Led by the EU (2019),") == ["led", "by", "the", "eu", "(", "0", ")", ","]
+    assert words("Led by the EU (2019),") == ("led", "by", "the", "eu", "(", "0", ")", ",")
 
 
 def test_traits_tell_side_distance_and_words() -> None:
