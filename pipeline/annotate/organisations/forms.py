@@ -76,9 +76,9 @@ def unwrapped(text: str) -> str:
 
 
 def bare(name: str) -> str:
-    """The name without an article or a country's possessive in front: "Lesotho’s Ministry of Health" gives "Ministry of Health"."""
+    """The name without an article or the possessive of a country or an acronym: "Lesotho’s Ministry of Health" gives "Ministry of Health"."""
     owner = re.match(r"(.{3,40}?)[’']s (?=[A-Z])", name)
-    if owner and country_code(owner[1]):
+    if owner and (country_code(owner[1]) or (owner[1].isupper() and name[owner.end() :].count(" ") > 0)):
         return name[owner.end() :]
     return re.sub(r"^(?:[Tt]he|[Ll]e|[Ll]a|[Ee]l) (?=[A-ZÀ-Þ])", "", name) if not name.startswith("La Strada") else name
 
