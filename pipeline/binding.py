@@ -25,7 +25,8 @@ _GLUE = re.compile(
         |le|la|les|el|los|las|de|des|du|del|en|par|por|con|avec|ainsi|que
         |mr|mrs|ms|dr|prof|professor|h\.?e|hon|sir|dame|m|mme|sr|sra|eng|ambassador|minister|representatives?|delegations?|officials?|governments?
         |in\ (?:close\ )?(?:collaboration|cooperation|co-operation|partnership|coordination|conjunction|association)\ with
-        |states?|republic|kingdom|country|office|partners?)\b\.?
+        |through\ (?:its|their)|à\ travers\ (?:sa|ses|son|leurs?)
+      |states?|republic|kingdom|country|office|partners?)\b\.?
       |\.(?=\s*[A-Z]))""",
     re.IGNORECASE | re.VERBOSE,
 )

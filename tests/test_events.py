@@ -175,6 +175,12 @@ def test_two_events_of_a_sentence_keep_their_own_dates_and_places() -> None:
         ("A seminar on wells took place in Orlen on 3 March 2020, the next in Tavik in May 2020.", ["seminar on wells", "next seminar on wells"]),
         ("Two workshops on wells were held, the first in Orlen in March 2020 and the second in Tavik in May 2020.",
          ["workshop on wells in Orlen", "workshop on wells in Tavik"]),
+        ("Two consultations on wells were held, in Orlen, Marland, in March 2020 and in Sural, Marland, on 6 March 2020, while the third, which"
+         " had been planned in Tavik for May 2020, was cancelled.",
+         ["consultation on wells in Orlen", "consultation on wells in Sural", "third consultation on wells"]),
+        ("The drill was the second of its kind, an exercise on floods in Orlen on 3 March 2020, the first having been carried out in Tavik in"
+         " May 2019.",
+         ["exercise on floods", "first exercise on floods"]),
         ("A seminar on wells took place in Orlen on 3 March 2020. It was the second in a series begun in May 2019.", ["seminar on wells"]),
         ("A seminar on wells took place in Orlen on 3 March 2020. The second reason is the drought of May 2019.", ["seminar on wells"]),
     ],
@@ -193,6 +199,9 @@ def test_numbered_events_without_their_noun(text: str, names: list[str]) -> None
         ("The two rivers meet in Orlen. The dam broke on 3 March 2020.", []),
         ("On 3 March 2020 the Kind Fund turned over ten pumps to the Ministry of Water.", ["handover of ten pumps to the Ministry of Water"]),
         ("She met him in Orlen on 3 March 2020.", []),
+        ("The plan was asked for by the River Board (RB), which met virtually in March 2020.", ["meeting of the River Board"]),
+        ("A two-day drill ended in Orlen on 3 March 2020 with a call on states to let nurses share what they know.", ["two-day drill"]),
+        ("On 3 March 2020 Ada Brun paid a courtesy call on the mayor of Orlen.", ["courtesy call on the mayor of Orlen"]),
         ("On 3 March 2020 the Kind Fund and the River Board renewed the agreement on wells in Orlen.", ["renewal of the agreement on wells"]),
     ],
 )  # fmt: skip
@@ -219,6 +228,9 @@ def test_verbs_that_tell_of_an_event(text: str, names: list[str]) -> None:
          ["org-kind-fund", "org-river-board"]),
         ("The Kind Fund is small. On 3 March 2020 it held a workshop on wells in Orlen.", ["org-kind-fund"]),
         ("A workshop on wells in Orlen on 3 March 2020 was told of a project run by the Kind Fund.", []),
+        ("A training for observers of the water services was held by the River Board in Orlen on 3 March 2020.", ["org-river-board"]),
+        ("A training seminar on wells closed in Orlen on 3 March 2020.\nThe seminar was organised by the River Board.", ["org-river-board"]),
+        ("A course on wells in Orlen on 3 March 2020 was taught by Ada Brun, of the River Board.", []),
         ("A workshop on wells, chaired by the River Board, was held in Orlen on 3 March 2020.", ["org-river-board"]),
         ("The Ministers of Health of Marland and Ostia signed a labour agreement in Orlen on 3 March 2020.", ["loc-xa", "loc-xb"]),
         ("- Workshop on wells, Orlen, 3 March 2020, with the River Board", ["org-river-board"]),
@@ -268,6 +280,20 @@ def test_a_heading_over_a_line_with_a_date_is_an_event() -> None:
     assert (event.name, event.kind, event.when and event.when.start) == ("Every Last Drop", "side_event", date(2020, 5, 10))
 
 
+def test_a_heading_over_a_line_of_place_and_date_is_an_event() -> None:
+    text = "About the Board\n" + "It has nine members.\n" * 9 + "Next board meeting\nOrlen, Marland, 10 May 2020, hosted by the Health League\n"
+    event = only(make(text, title="About the Board", page_type="topic", published=None))
+    assert (event.name, event.kind, event.city, event.status) == ("Next board meeting", "meeting", "Orlen", "planned")
+    assert by_role(event, "organiser") == ["org-health-league"]
+
+
+def test_the_day_of_signature_of_the_pact_that_a_page_is_about() -> None:
+    text = "Compact on Clean Rivers\nSigned: 6 March 2019, Orlen\nEffective: 1 May 2019\n\nThe states share what they know."
+    event = only(make(text, title="Compact on Clean Rivers", page_type="profile"))
+    assert (event.name, event.kind, event.city) == ("signing of the Compact on Clean Rivers", "signing", "Orlen")
+    assert find_events(make(text, title="Clean rivers", page_type="profile")) == ()
+
+
 def test_a_tagged_span_is_an_event_where_a_date_belongs_to_it() -> None:
     event = only(make("Readers gathered for Water Voices in Orlen on 3 March 2020.", spans=["Water Voices"]))
     assert (event.name, event.kind, event.city) == ("Water Voices", "other", "Orlen")
@@ -314,6 +340,7 @@ def test_who_meets_holds_the_meeting() -> None:
 @pytest.mark.parametrize(
     ("text", "names"),
     [
+        ("Ada Brun s’est entretenue le 3 March 2020 avec le président de la Chambre, Tom Vale.", ["entretien avec le président de la Chambre"]),
         ("Ce fonds est dirigé à tour de rôle par le Kind Fund depuis le 3 March 2020.", []),
         ("Le 3 March 2020, au cours d’une cérémonie à Orlen, il a parlé.", ["cérémonie à Orlen"]),
         ("Les groupes de formation du Kind Fund existent depuis le 3 March 2020.", []),

@@ -359,6 +359,9 @@ def _year_near(page: _Page, expression: Expression) -> int | None:
         named = before.size == "year" and before.first.year == before.last.year and not context_words("dated_nouns").isdisjoint(beside)
         if named and together:
             return before.first.year
+        done = before.size == "year" and before.first.year == before.last.year and shape.word(before.token - 2) in context_words("dated_verbs")
+        if done and together and page.published and year < page.published.year and tense(shape, expression) <= 0:
+            return year
     return None
 
 

@@ -23,9 +23,9 @@ from pipeline.events.details import find_details, put_off
 from pipeline.events.ellipsis import ellipses, those, with_ellipses
 from pipeline.events.groups import Group, during, main_group, nameless, select, telling
 from pipeline.events.names import Reader, ordinal, squeeze
-from pipeline.events.page import Layout, calendar_candidates, heading_candidates, quoted_headings, title_candidate
+from pipeline.events.page import Layout, calendar_candidates, heading_candidates, quoted_headings, signed_fields, title_candidate
 from pipeline.events.reading import lead_date, read_on, read_passage
-from pipeline.events.slots import status_of, tells_past
+from pipeline.events.slots import NEXT, status_of, tells_past
 from pipeline.events.sources import Where, place_evidence, roles_of, value_evidence, whole_name
 from pipeline.events.stated import bind_stated, headline, stated
 from pipeline.events.tagged import model_spans
@@ -63,6 +63,7 @@ def find_events(document: Document) -> tuple[Event, ...]:
         *([title] if title else []),
         *heading_candidates(layout),
         *quoted_headings(layout),
+        *signed_fields(layout),
         *calendar_candidates(layout),
         *model_spans(reader),
         *find_candidates(reader),
@@ -132,7 +133,7 @@ def page_day(document: Document, groups: Sequence[Group], main: Group | None) ->
     """The day from which the page is written: its own date, else the day before the event that it announces, else the last day it tells of."""
 
     def past(group: Group) -> bool:
-        return any(tells_past(document.text[a:b]) for a, b in group.clauses)
+        return not NEXT.match(group.main.name) and any(tells_past(document.text[a:b]) for a, b in group.clauses)
 
     if document.published or document.modified:
         return document.published or document.modified

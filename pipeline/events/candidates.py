@@ -14,6 +14,7 @@ from functools import cache
 from typing import Literal
 
 from pipeline.context import Bounds
+from pipeline.document import Mention
 from pipeline.events.names import CLOSING, Reader, heads, inside_quotes, quoted_before, quoted_title, squeeze, words
 
 Form = Literal["title", "heading", "proper", "model", "described", "verb", "bare"]
@@ -51,7 +52,7 @@ _LAUNCHED_IT = re.compile(
 )
 _MET = re.compile(
     r"\b(?:(?:will|is to|are to|had|to|when (?:it|they))\s+)?(?:next\s+)?(?:met|meets?)\s+"
-    r"(?=in\s+[A-ZÀ-Ý]|again\s+(?:in|on)\b|for the first time|on\s+\d|at\s+[A-Z]|with\s+(?:the\s+)?[A-Z])"
+    r"(?=in\s+[A-ZÀ-Ý]|virtually\b|online\b|by video|again\s+(?:in|on)\b|for the first time|on\s+\d|at\s+[A-Z]|with\s+(?:the\s+)?[A-Z])"
 )
 _EXERCISE = re.compile(r"\b(?:Exercise|Operation)\s+[A-Z]\w+(?:\s+[A-Z]\w+){0,2}")
 _DAY = re.compile(
@@ -61,7 +62,10 @@ _DAY = re.compile(
     r"|(?:[A-Z][\w’'-]{1,30}\s+){2,5}Week\b)"
 )
 _OFFICE = re.compile(r"(?:\b[A-Z]{3,}|Permanent|Country|Sub-?Office|Advisory|Monitoring)\s+$")
-_EXCHANGED = re.compile(r"\sof\s(?:best |good )?(?:data|experiences?|information|knowledge|practices|staff|students|teachers|views)\b", re.IGNORECASE)
+_EXCHANGED = re.compile(
+    r"\sof\s(?:best |good )?(?:data|experiences?|expertise|ideas|information|lessons|knowledge|practices|staff|students|teachers|views)\b",
+    re.IGNORECASE,
+)
 _HOUSE = re.compile(r"\b(?:pala(?:is|cio)|maison|casa|centre|centro|hall|salle|salón)\s(?:des?|de\sl[ao]s|du|del)\s$", re.IGNORECASE)
 DISTANT = frozenset(["videoconference", "video conference", "conference call"])
 _ENGLISH = frozenset(["fair", "march", "tour"])
@@ -69,6 +73,7 @@ _ATTRIBUTE = re.compile(r"\b[a-zà-ÿ]{3,}s\s(?:de\s|d[’'])$")
 _ACTS = (("renewed", "renewal"), ("initialled", "initialling"))
 _PARLIAMENT = re.compile(r"\b(?:Constituent|Legislative|National|Provincial|Regional|State)\s$")
 _PROGRESSIVE = re.compile(r"\b(?:are|been|is|was|were)\s(?:also\s|now\s|still\s)?$")
+_WHICH = re.compile(r"(?:\s\([^()]{1,20}\))?,\s(?:which|that)\s(?:had\s|has\s|last\s)?$")
 BY_MEANS = re.compile(r"\b(?:by|in|on|over|par|por|through|via)\s(?:an?\s|une?\s)?$", re.IGNORECASE)
 _LOCATES = re.compile(r"\b(?:at|in|outside|near)\s+(?:the\s+)?(?:[A-ZÀ-Ý]\S*\s+)*$")
 _TOLD = re.compile(r"\b(?:addressed|asked|informed|reminded|thanked|told|urged)\s+the\s+$", re.IGNORECASE)
@@ -231,7 +236,7 @@ def coordinated(reader: Reader, bounds: Bounds) -> Iterator[Candidate]:
     dated = [m for m in places if (then := _THEN_DATE.match(text, m.end or 0)) and then.end() in reader.dates]
     for match in plurals().finditer(text, *bounds) if len(dated) > 1 else ():
         head = match[1].casefold()
-        pairs = [m for m in dated if match.end() <= (m.start or 0) and (m.end or 0) <= match.end() + 300]
+        pairs = [_city_of(reader, m) for m in dated if match.end() <= (m.start or 0) and (m.end or 0) <= match.end() + 300]
         if head not in known.kind or len(pairs) < 2:
             continue
         start = reader.left(match.start(), bounds[0])
@@ -244,6 +249,13 @@ def coordinated(reader: Reader, bounds: Bounds) -> Iterator[Candidate]:
             yield Candidate(
                 mention.start or 0, mention.end or 0, f"{name} {way} {squeeze(mention.text)}", known.kind[head], "proper", head, 0.6, coordinated=True
             )
+
+
+def _city_of(reader: Reader, place: Mention) -> Mention:
+    """The city before a country and a comma ("Vientiane, Lao PDR"), else the place itself."""
+    start = place.start or 0
+    before = next((m for m in reader.context.mentions(max(0, start - 60), start, "LOC") if m.end == start - 2 and m.start in reader.cities), None)
+    return before if before is not None and reader.text[start - 2 : start] == ", " else place
 
 
 def verb_phrases(reader: Reader, bounds: Bounds) -> Iterator[Candidate]:
@@ -279,6 +291,10 @@ def verb_phrases(reader: Reader, bounds: Bounds) -> Iterator[Candidate]:
         subject = reader.left(match.start() - 1, bounds[0]) if match.start() > bounds[0] else match.start()
         who = squeeze(text[subject : match.start()])
         body = next(reader.context.mentions(subject, match.start(), "ORG", "PERSON"), None)
+        relative = _WHICH.search(text, max(bounds[0], match.start() - 40), match.start())
+        told = [m for m in reader.context.mentions(bounds[0], relative.start(), "ORG") if (m.end or 0) >= relative.start() - 1] if relative else []
+        if told:
+            body, who, subject = told[-1], squeeze(told[-1].text), told[-1].start or 0
         if body is not None or _ASSEMBLED.search(who):
             partner = reader.object_of(match.end() + 5, bounds[1]) if text[match.end() : match.end() + 5] == "with " else None
             name = f"meeting between {who} and {squeeze(text[slice(*partner)])}" if partner else f"meeting of the {who}"

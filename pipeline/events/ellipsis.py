@@ -18,9 +18,10 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _TOLD = re.compile(
+    r"\s{0,3}(?:,?\s(?:which|that|que|qui)(?=\s(?:had|has|was|were|is|a|avait|est|era|fue)\s)|having(?=\sbeen\s))?"
     r"\s{0,3}(?:(?:,\s(?P<topic>(?:on|about|sur|sobre)\s[^,;.]{4,80})?,?)?\s{0,3}"
     r"(?:had|has|was|were|is|will|are|a|aura|avait|est|sera|se|fue|será|tuvo|tendrá)?\s{0,3}"
-    r"(?:be|been|to\sbe|to|being|été|eu|ha)?\s{0,3}(?:conducted|convened|due|foreseen|held|hosted|meet|met|opened|opens|organi[sz]ed|planned|prepared"
+    r"(?:be|been|to\sbe|to|being|été|eu|ha)?\s{0,3}(?:carried\sout|conducted|convened|due|foreseen|held|hosted|meet|met|opened|opens|organi[sz]ed|planned|prepared"
     r"|scheduled|set|take\splace|takes\splace|took\splace|follow(?:s|ed)?|comes|goes\sto|prévue?|tenue?|lieu|tiendra|celebr\w+|chaired|realiz\w+|lugar)\b"
     r"|\s{0,3}\([A-ZÀ-Ý]|(?:,|\s(?:is|was|will\sbe|est|sera|será|fue))?\s(?:in|à|en)\s[A-ZÀ-Ý])"
 )
@@ -45,14 +46,23 @@ def ellipses(reader: Reader, told: Sequence[Candidate]) -> Iterator[Candidate]:
         said = _TOLD.match(text, match.end(), bound)
         dated = any(m.interval is not None for m in reader.context.mentions(match.end(), bound, "DATE"))
         near = [c for c in nouns if match.start() - FAR < c.end <= match.start() and "\n\n" not in text[c.end : match.start()]]
-        if said is None or not (dated or _FIRM.search(said[0])) or not near or phrase("not_its_date").search(text, match.end(), said.end()):
-            continue
-        first = near[-1]
+        if not near and any(c.coordinated and match.end() <= c.start < bound for c in told):
+            continue  # named by its place
         several = list(plurals().finditer(text, max(line[0], match.start() - FAR), match.start()))
-        if several and several[-1].start() >= first.start:
+        if (
+            said is None
+            or not (dated or _FIRM.search(said[0]))
+            or not (near or several)
+            or phrase("not_its_date").search(text, match.end(), said.end())
+        ):
+            continue
+        first = near[-1] if near else None
+        if several and (first is None or several[-1].start() >= first.start):
             head, end = several[-1][1].casefold(), reader.right(several[-1].end(), match.start(), "plural", bare=False)
             name = squeeze(head + text[several[-1].end() : end])
             yield Candidate(match.start("number"), match.end(), f"{_before_noun(match['number'])} {name}", heads().kind[head], "described", head, 0.5)
+            continue
+        if first is None:
             continue
         name = _PLACE.sub("", squeeze(first.name)) if first.head in first.name.casefold() else first.head
         front = _FRONT.match(name)

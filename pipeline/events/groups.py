@@ -137,10 +137,15 @@ def borrowed(candidates: Sequence[Candidate], candidate: Candidate) -> bool:
     return any(
         other.head == candidate.head
         and other.head in other.name.casefold()
-        and other.form in ("proper", "described", "model")
+        and (other.form in ("proper", "described", "model") or (other.form == "bare" and any(_over(other, m, candidate) for m in candidates)))
         and (other.end <= candidate.start <= other.end + 60 or candidate.end <= other.start <= candidate.end + 60)
         for other in candidates
     )
+
+
+def _over(bare: Candidate, span: Candidate, other: Candidate) -> bool:
+    """Whether a span of the tagger's, that is not the ``other``, lies over a bare phrase."""
+    return span.form == "model" and span is not other and span.start < bare.end and bare.start < span.end
 
 
 def _name_like(reader: Reader, candidate: Candidate) -> bool:
@@ -296,8 +301,9 @@ def by_reference(groups: list[Group], possible: Sequence[Group], candidate: Cand
         if group is not main and candidate.start - group.passages[-1][1] > FAR:
             continue
         kinds = {m.kind for m in group.members}
+        compound = candidate.form == "bare" and any(m.head.endswith(f" {candidate.head}") for m in group.members)
         ceremony = candidate.kind == "ceremony" and bool(kinds & {"signing", "launch"})
-        if candidate.kind in kinds or (candidate.head in words().generic and not said) or ceremony:
+        if candidate.kind in kinds or compound or (candidate.head in words().generic and not said) or ceremony:
             return group
     return None
 

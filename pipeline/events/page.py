@@ -20,6 +20,15 @@ from pipeline.events.names import Reader, heads, phrase, squeeze
 from pipeline.evidence import Source, said
 
 _LABEL = re.compile(r"^\W{0,4}([A-ZÀ-Ý][\w’' /&()-]{1,34}?)\s*(?:[:?]|\t|\s{3,}|$)\s*")
+_PACT = re.compile(
+    r"\b(?:agreement|arrangement|charter|compact|convention|memorandum|pact|protocol|treaty|accord|acuerdo|convenio|memorando|protocole|tratado)\b",
+    re.IGNORECASE,
+)
+_SIGNED = re.compile(
+    r"\W{0,4}(?:date of (?:signature|signing)|done(?: at)?|place and date of signature|signature|signed|signing|date de signature"
+    r"|signée?|fecha de firma|firma|firmado)(?:\s?[:|\t]|\s{2,})\s*",
+    re.IGNORECASE,
+)
 _TIME = re.compile(r"\b\d{1,2}[.:h]\d{2}\b|\b\d{1,2}(?::\d\d)? ?(?:[ap]\.?m\.?|noon)|\bnoon\b", re.IGNORECASE)
 _AGENDA = re.compile(r"^\W*(?:\d{1,2}[.:h]\d{2}|[•▪◦●*+–—-]\s|\d{1,2}\s?[ap]\.?m)", re.IGNORECASE)
 _QUOTED_HEADING = re.compile(
@@ -323,7 +332,9 @@ def heading_candidates(layout: Layout) -> Iterator[Candidate]:
         if any((m.end or 0) - (m.start or 0) > len(line) - 4 for m in reader.context.mentions(a, b, "DATE", "LOC")):
             continue
         dated = next(reader.context.mentions(c, d, "DATE"), None)
-        if dated is None or not ("|" in below or " · " in below) or d - c > 200 or layout.in_dateline(dated):
+        if dated is None or d - c > 200 or layout.in_dateline(dated):
+            continue
+        if not ("|" in below or " · " in below or _places_it(layout, (a, b), (c, d), dated)):
             continue
         if line.isupper() and (dated.start or 0) - c < 4 and heads().pattern.search(below):
             continue  # a row of its own under a heading of several
@@ -335,6 +346,33 @@ def heading_candidates(layout: Layout) -> Iterator[Candidate]:
         if first and first.start() < 30:
             head = " ".join(first.group().casefold().split())
         yield Candidate(a, d, squeeze(line.strip('“”"')), heads().kind.get(head, "session"), "heading", head, 0.7)
+
+
+def signed_fields(layout: Layout) -> Iterator[Candidate]:
+    """The signing of the pact that a page is about, from a field of its own: "Signed: 6 February 2007, Muscat"."""
+    reader = layout.reader
+    pact = _PACT.search(reader.document.title or "")
+    if layout.title is None or pact is None:
+        return
+    noun, of = {"fr": ("signature", "de"), "es": ("firma", "de")}.get(reader.document.language or "", ("signing", "of the"))
+    for a, b in layout.lines[:60]:
+        field = _SIGNED.match(reader.text, a, b)
+        dated = next((m for m in reader.context.mentions(field.end(), min(b, field.end() + 60), "DATE") if m.interval), None) if field else None
+        if dated is not None and dated.interval and dated.interval.precision == "day":
+            yield Candidate(a, dated.end or b, f"{noun} {of} {squeeze(reader.document.title or '')}", "signing", "heading", noun, 0.7)
+            return
+
+
+def _places_it(layout: Layout, above: Bounds, below: Bounds, dated: Mention) -> bool:
+    """Whether a line is only where and when the event of the heading ``above`` is: "Apia, Samoa, 18–19 May 2022, hosted by …"."""
+    if not heads().pattern.search(layout.text, *above) or plurals().search(layout.text, *above) or layout.is_row(above):
+        return False
+    if any(True for _ in layout.reader.context.mentions(*above, "DATE")):
+        return False
+    first = below[0] in layout.reader.places or below[0] in layout.reader.dates
+    gap = layout.text[below[0] : dated.start]
+    places = list(layout.reader.context.mentions(below[0], dated.start or 0, "LOC"))
+    return first and not (layout.dateline[0] <= below[0] < layout.dateline[1]) and len(gap) <= sum((m.end or 0) - (m.start or 0) for m in places) + 8
 
 
 def quoted_headings(layout: Layout) -> Iterator[Candidate]:

@@ -51,7 +51,7 @@ _OTHER_VERB = re.compile(
     r"\b(?:\w+(?:ed|ée?s?|[ai]d[oa]s?)|made|taught|paid|led|run|held|given|for|que|qui)\s*$|\b(?:to be|will|was|were|is|que|qui|dont)\b",
     re.IGNORECASE,
 )  # in a gap: "by" belongs to another verb
-_LOCATES = re.compile(r"\b(?:in|at|near|from)\s+(?:the\s+)?$", re.IGNORECASE)
+_LOCATES = re.compile(r"\b(?:in|at|near|from|à|au|aux|en)\s+(?:the\s+)?$", re.IGNORECASE)
 OWNED = frozenset(
     ["meeting", "session", "conference", "visit", "forum", "summit", "roundtable", "ceremony", "dialogue"]
 )  # kinds that a body has: "session of the Board"
@@ -85,6 +85,11 @@ _HOLDS = re.compile(
 _BETWEEN = re.compile(r"\b(?:between|entre)\b")
 _OF = re.compile(r"[^.;:]{0,80}?\b(?:of\s+(?:the\s+|an?\s+)?|del?\s+(?:la\s+)?|du\s+|de\s+l[’']|d[’'])")
 _UNIT = re.compile(r"(?:\s?\([^()]{2,14}\))?\s")
+_SEAT = re.compile(r"\)?(?:\s\([^()]{1,20}\))?\sen\s")  # between a body and where it sits
+_OF_WHOM = re.compile(r",?\s(?:of|from|at|d[eu]|del|de\sla|de\sl[’'])\s?(?:the\s)?")
+_SEAT_OF = re.compile(r"\)?(?:\s\([^()]{1,20}\))?\s(?:of\s(?:the\s)?|d[eu]\s|del\s|des\s|de\sla\s|de\sl[’'])")
+_BEHIND = re.compile(r"\)?(?:\s\([^()]{1,20}\))?,?\s(?:(?:which|that)\s)?(?:(?:is|was)\s)?")
+_RUNS = re.compile(r"(?:led|run|initiated|coordinated|guided|provided)\b", re.IGNORECASE)
 _CAPITAL = re.compile(r"(?:\s*\([^()]{1,20}\))?\s+[A-ZÀ-Ý]")
 _FROM = re.compile(r"\b(?:from|of)\s+(?:the\s+)?$")
 _RELATIVE = re.compile(r"\b(?:that|which|whom|que)\b")
@@ -123,6 +128,7 @@ def parties(
     """
     context, text, known = reader.bodies.context, reader.text, cues()
     every = (trigger, *others) if trigger else ()
+    named = [(s.start, s.end) for s in reader.document.spans if s.label == "INITIATIVE" and bounds[0] <= s.start < bounds[1]]
 
     def cost(span: Bounds, cue: Bounds, *, active: bool) -> int:
         """The object of an active verb stands behind it, unless a relative word joins them: "the meeting that WHO held"."""
@@ -153,13 +159,18 @@ def parties(
                 yield from _each(reader, subjects(reader, run, found, role, kind=kind, verb=match["verb"].casefold()))
     cued = [(known.organiser_after, "organiser"), (known.passive, "organiser"), (known.participant_after, "participant")]
     for pattern, role in cued + [(known.signatory_after, "organiser")] * (kind == "signing"):
-        for match in passives(text, bounds, kind) if pattern is known.passive else reader.every(pattern, bounds):
+        for match in passives(text, bounds, kind, trigger, named) if pattern is known.passive else reader.every(pattern, bounds):
             subject = role == "organiser" and match.group().endswith("with") and bool(run_before(context, bounds[0], match.start(), last=4))
             if mine(match, active=subject):
                 kinds = ("country", "city") if match.group().casefold().startswith("mayor") else ("country",)
                 found = list(
                     full_members(
-                        reader, run_after(context, match.end(), bounds[1], barrier=_BARRIER), after_cue=True, kinds=kinds, states=kind == "signing"
+                        reader,
+                        run_after(context, match.end(), bounds[1], barrier=_BARRIER),
+                        after_cue=True,
+                        kinds=kinds,
+                        states=kind == "signing",
+                        persons=role != "organiser" or kind in HELD_BY_PERSONS,
                     )
                 )
                 chaired = _CHAIRED.search(match.group())  # a body that chairs leads the event, a person who does takes part
@@ -170,7 +181,7 @@ def parties(
         yield from beside_name(reader, bounds, trigger, min([a for a, _ in others if a >= trigger[1]], default=bounds[1]))
 
 
-def passives(text: str, bounds: Bounds, kind: str) -> Iterator[re.Match[str]]:
+def passives(text: str, bounds: Bounds, kind: str, trigger: Bounds | None = None, named: Sequence[Bounds] = ()) -> Iterator[re.Match[str]]:
     """The participles of a passage with the "by" that belongs to each: none with another verb between, none that tells who runs a project."""
     at = bounds[0]
     passage = text[slice(*bounds)].casefold()
@@ -179,7 +190,9 @@ def passives(text: str, bounds: Bounds, kind: str) -> Iterator[re.Match[str]]:
     while match := cues().passive.search(text, at, bounds[1]):
         other = _BARRIER.search(match["gap"]) or _OTHER_VERB.search(match["gap"])
         thing = kind not in HELD_BY_PERSONS and _UNDERTAKING.search(text, max(bounds[0], match.start() - 40), match.start())
-        if not other and not thing:
+        if named and _RUNS.match(text, match.start()) and any(b <= match.start() and _BEHIND.fullmatch(text, b, match.start()) for _, b in named):
+            other = match
+        if not other and (not thing or (trigger is not None and trigger[0] <= thing.start() < trigger[1])):
             yield match
         at = match.start("gap") if other else match.end()
 
@@ -245,13 +258,20 @@ def _after_place(reader: Reader, run: list[Mention]) -> list[Mention]:
     for number in range(len(run) - 1, -1, -1):
         mention = run[number]
         first = run[number - 1] if number and reader.text[run[number - 1].end or 0 : mention.start or 0] == ", " else mention
-        if mention.label == first.label == "LOC" and _LOCATES.search(reader.text, max(0, (first.start or 0) - 14), first.start or 0):
+        seat = number and _SEAT.fullmatch(reader.text, run[number - 1].end or 0, mention.start or 0)
+        if mention.label == first.label == "LOC" and not seat and _LOCATES.search(reader.text, max(0, (first.start or 0) - 14), first.start or 0):
             return run[number + 1 :]
     return run
 
 
 def full_members(
-    reader: Reader, run: Iterable[Mention], *, after_cue: bool = False, kinds: tuple[str, ...] = ("country",), states: bool = False
+    reader: Reader,
+    run: Iterable[Mention],
+    *,
+    after_cue: bool = False,
+    kinds: tuple[str, ...] = ("country",),
+    states: bool = False,
+    persons: bool = True,
 ) -> Iterator[Mention]:
     """The members of a list that are parties themselves: no parent named with its unit ("office of the …"), no place that only locates.
 
@@ -269,7 +289,15 @@ def full_members(
         last = end
         first = number == 0 and after_cue
         left_out = True
-        if nested or located or unit:
+        theirs = (
+            mention.label == "ORG"
+            and number > 0
+            and run[number - 1].label == "PERSON"
+            and after_cue
+            and not persons
+            and _OF_WHOM.fullmatch(text, run[number - 1].end or 0, start)
+        )
+        if nested or located or unit or theirs:
             continue
         if _OWNER.match(text, end) and mention.label != "PERSON" and not (states and mention.label == "LOC" and _OFFICE_NEXT.match(text, end)):
             continue
@@ -281,7 +309,8 @@ def full_members(
                 _CIVIC.search(text, max(0, start - 30), start) or (number and _SECOND_CITY.search(text, max(0, start - 70), start))
             )
             officer = states and _OFFICER.search(text, max(0, start - 90), start)
-            if place is None or not (civic or (place.kind in kinds and (first or officer or not _PART_OF.search(before)))):
+            behind = number > 0 and run[number - 1].label == "ORG" and _SEAT_OF.fullmatch(text, run[number - 1].end or 0, start)
+            if place is None or behind or not (civic or (place.kind in kinds and (first or officer or not _PART_OF.search(before)))):
                 continue
         elif mention.label == "ORG" and not first and re.search(r"\b(?:of|at|within|under)\s+(?:the\s+)?$", before) and number:
             previous = text[max(0, start - 60) : start]
@@ -326,7 +355,7 @@ def named_parties(reader: Reader, candidate: Candidate, bounds: Bounds) -> Itera
     owned = kind in OWNED or (kind in ("workshop", "training", "seminar") and reader.document.language != "en")
     if of and owned and not (verb or opened or toured) and (said == ["of"] or (len(said) < 3 and set(said) <= _GENITIVE)):
         yield from ((m, "organiser") for m in full_members(reader, run_after(context, of.end(), bounds[1], "ORG", slack=0, first=2), after_cue=True))
-    if re.search(r"\b(?:its|their)\s+$", text[max(bounds[0], start - 8) : start]) and kind in OWNED:
+    if re.search(r"\b(?:its|their|leur|sa|son|su)\s+$", text[max(bounds[0], start - 8) : start]) and kind in OWNED:
         joins = _JOINS.search(text, max(bounds[0], start - 60), start)
         agent = list(full_members(reader, run_before(context, bounds[0], start, "ORG", slack=0, last=16), after_cue=True))[:1]
         yield from ((m, "organiser") for m in ([] if joins else agent or reader.bodies.first(bounds[0], start)))

@@ -65,6 +65,7 @@ _RELATIVE = (
     (re.compile(r"\b(?:on|the|le|ce|el) (?:the )?(?:same|même|mismo) (?:afternoon|day|evening|morning|jour|soir|día)\b", re.IGNORECASE), 0),
 )  # what tells a day from another one, and by how many days; None for months
 _VAGUE = {"year": 60, "half": 10, "quarter": 10}
+NEXT = re.compile(r"(?:next|upcoming|prochaine?|próxim[ao])\b", re.IGNORECASE)
 SHARED = 60
 Ground = Literal["date", "cancelled", "closing", "past", "planned", "postponed"]
 
@@ -317,6 +318,8 @@ def status_of(when: DateInterval | None, published: date | None, clauses: Sequen
     if phrase("cancelled").search(own) and not moved:
         return "cancelled", "cancelled"
     planned = bool(phrase("planned").search(own))
+    if (when is None or published is None) and NEXT.match(name):
+        return "planned", "planned"
     if when is None or published is None:
         return ("planned", "planned") if planned else ("planned", "postponed") if moved else ("held", "past")
     if when.precision == "year" and re.search(r"\b(?:ahead of|in the run-up to|in preparation for)\b", own):

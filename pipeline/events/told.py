@@ -28,7 +28,7 @@ _TRAINS = re.compile(
 )
 _STEMS = ("met", "meet", "gather", "sat", "convene", "assemble", "train", "taught")
 """What the patterns above turn on: they are slow, and few passages hold any of it."""
-_CALL = re.compile(r"\b(?:courtesy\scall\son|call\son)\s(?=\w)")
+_CALL = re.compile(r"\b(?:courtesy\scalls?\son|pa(?:id|ys|ying)\s(?:an?\s)?(?:\w+\s)?calls?\son)\s(?=\w)")
 _DONE = (
     (re.compile(r"\bturned\sover\s(?=(?:the|an?|some|\d|[a-z]+)\b)"), "handover of", "ceremony", "handover"),
     (re.compile(r"\bunveil(?:ed|s)\s(?=(?:an?|the)\s[a-z])"), "unveiling of", "ceremony", "unveiling"),

@@ -45,6 +45,11 @@ _VERBS: tuple[tuple[re.Pattern[str], tuple[str, ...], str, str, str], ...] = tup
 _WENT = re.compile(
     r"\b(?:s[’'](?:est|était)|se\s+sont|se\s+rendra)\s*(?:rendue?s?)?\s+(?:\w+\s+){0,2}?(?P<to>(?:à|au|aux|en|dans)\s+(?=\S))", re.IGNORECASE
 )
+_SPOKE = re.compile(
+    r"\b(?:s[’']est\sentretenue?|se\ssont\sentretenue?s|se\s(?:reunió|reunieron|entrevistó|entrevistaron)|sostuv(?:o|ieron)\suna\sreunión)\s"
+    r"(?:[^.;:]{0,40}?\s)??(?:avec|con)\s(?=\w)|\b(?:a|ont)\srencontré\s(?=l[ae]s?\s|l[’'])",
+    re.IGNORECASE,
+)
 _PASSIVE = re.compile(
     r"\b(?P<object>(?:la|le|l[’']|el|los|les|las)\s?[^.,;:]{4,80}?)\s+(?:a été|ont été|sera|fue|fueron|será)\s+"
     r"(?:inaugurée?s?|inaugurad[oa]s?)\b",
@@ -125,6 +130,13 @@ def verbs(reader: Reader, bounds: Bounds) -> Iterator[Candidate]:
             yield Candidate(
                 start, match.end(), f"{noun} {_of(who['article'], noun)}{squeeze(match['who'].strip()[who.end() :])}", "meeting", "verb", noun, 0.5
             )
+    for match in _SPOKE.finditer(text, *bounds) if any(stem in low for stem in ("entretenu", "entrevist", "rencontré", "reuni", "sostuv")) else ():
+        target = _object(reader, match.end(), bounds[1])
+        if target is None:
+            continue
+        noun, joint = ("entretien", "avec") if french else ("reunión", "con")
+        name = f"{noun} {joint} {target[0]}{squeeze(text[slice(*target[1])])}"
+        yield Candidate(match.start(), target[1][1], name, "meeting", "verb", noun, 0.5)
     for match in _PASSIVE.finditer(text, *bounds) if "inaugur" in low else ():
         opening = _ARTICLE.match(match["object"])
         noun = "inauguration" if french else "inauguración"
