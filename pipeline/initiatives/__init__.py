@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from pipeline.document import Document, Initiative, Party
 from pipeline.evidence import evidence, goal_source, of_parties, party
-from pipeline.initiatives.described import find_agreements, find_described, find_individual, find_lasting, find_subject, find_tagged
+from pipeline.initiatives.described import find_agreements, find_described, find_subject, find_tagged
 from pipeline.initiatives.events import cited, opening, outcome
 from pipeline.initiatives.fields import Fact, Row, facts, rows, slot_of
 from pipeline.initiatives.names import Candidate, find_heads, find_known
@@ -25,10 +25,11 @@ from pipeline.initiatives.slots import Period, find_budget, find_dates, find_goa
 from pipeline.initiatives.sources import budget_evidence, name_evidence, period_evidence
 from pipeline.initiatives.stated import focal_points, stated_budget, stated_dates, stated_kind, stated_parties, stated_scope, stated_status
 from pipeline.initiatives.threads import Thread, threads
+from pipeline.initiatives.unnamed import find_backed, find_individual, find_lasting
 from pipeline.initiatives.weighed import likely
 from pipeline.initiatives.zones import RUNNING, Piece, kind_of, kind_told, zones
 
-FINDERS = (find_tagged, find_subject, find_known, find_heads, find_described, find_agreements, find_individual, find_lasting)
+FINDERS = (find_tagged, find_subject, find_known, find_heads, find_described, find_agreements, find_individual, find_lasting, find_backed)
 """All that propose candidates; their order does not matter."""
 
 ENOUGH = 0.3
@@ -147,6 +148,8 @@ def _accepted(scene: Scene, thread: Thread, stated: Sequence[Fact]) -> bool:
         return len({f.slot for f in stated} & TELLING) >= 2
     low = plain(thread.name)
     if low in heads().nouns or low in heads().strong or NONE.search(low) or SEVERAL.fullmatch(thread.name) or slot_of(thread.name) == "name":
+        return False
+    if not thread.named and len(thread.name.split()) < 2:
         return False
     if thread.sources <= {"tagger", "quoted"} and all(THEME.search(scene.text[max(a - 24, 0) : a]) for a, _ in thread.mentions):
         return False

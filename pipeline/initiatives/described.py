@@ -1,5 +1,5 @@
 """Initiatives that the text describes: "Clean Coasts, a project that …", "the project “Safe Roads”", "signed a memorandum on …",
-"a regional project covering Libya, Tunisia and Egypt", "a series of three webinars", and the page's own subject.
+and the page's own subject.
 
 Finders are ``Scene -> Iterator[Candidate]``. Wrong where an apposition describes the second-last thing named, not the last.
 """
@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from pipeline.binding import run_after
 from pipeline.initiatives.names import Candidate, Source, acronym_after, tidy
 from pipeline.initiatives.scene import Scene, heads, plain
 from pipeline.initiatives.signatories import agreement_spans
@@ -45,18 +44,6 @@ TAIL_END = re.compile(
     r"|is|has|had|today|yesterday|until|"
     r"on (?:mon|tues|wednes|thurs|fri|satur|sun)day|qui|que|dont|ainsi que|a ouvert|doté|para que|ante)\b"
 )
-SERIES = re.compile(
-    r"\b(?:series of )(?:(?:two|three|four|five|six|seven|eight|nine|ten|twelve|annual|monthly|\d{1,2}) )?(?:[a-z\-]{3,14} ){0,3}"
-    r"(?:dialogues|webinars|workshops|seminars|meetings|consultations|conferences|trainings|roundtables|round tables|forums|talks|lectures)\b"
-)
-
-
-LASTING = re.compile(
-    r"\b[Aa]n?\s(?P<name>(?:[a-z\-]{2,14}\s){0,2}?(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|eighteen|\d{1,2})-(?:year|month|week|country"
-    r"|district|nation|village|city|island|province)\s(?:[a-z\-]{2,16}\s){0,3}?(?P<noun>project|programme|program|pilot|study|scheme|effort|campaign"
-    r"|experiment|initiative|survey)\s(?:of|on|for|to|against|that|with)\s[^.,;:()\n]{5,100})"
-)
-"""An undertaking without a name that the text tells by how long or wide it is: "a six-month pilot of echo sounders"."""
 
 
 @cache
@@ -123,7 +110,7 @@ def find_described(scene: Scene) -> Iterator[Candidate]:
             else:
                 if plain(m.group()).startswith(", our"):
                     continue
-                span = _name_before(scene, m.start("gloss") if m["gloss"] else m.start())
+                span = name_before(scene, m.start("gloss") if m["gloss"] else m.start())
                 if span is None:
                     continue
                 start, end = span
@@ -143,17 +130,17 @@ def _plausible(scene: Scene, name: str, start: int, end: int, *, quoted: bool) -
         or (scene.covered(start, end, "ORG", "PERSON", "LOC", "DATE") and not quoted)
     ):
         return False
-    if not quoted and not _telling(name):
+    if not quoted and not telling(name):
         return False
     return not any(m.label in ("PERSON",) and (m.end or 0) == end for m in scene.inside(start, end, "PERSON", "ORG")) and len(name.split()) <= 22
 
 
-def _telling(name: str) -> bool:
+def telling(name: str) -> bool:
     """Whether a phrase can be a name: several words, or one that no sentence opens with (capitals or hyphens inside)."""
     return len(name.split()) > 1 or re.search(r"[A-Z]{3}|[a-z][A-Z]|-[A-Z]", name) is not None
 
 
-def _name_before(scene: Scene, end: int) -> tuple[int, int] | None:
+def name_before(scene: Scene, end: int) -> tuple[int, int] | None:
     """The capitalised phrase that ends at ``end``: joints and commas between capitals are part of it, bodies and people are not."""
     last = scene.word_at(end) - 1
     if last < 0:
@@ -258,44 +245,6 @@ def _tail(scene: Scene, at: int, limit: int) -> int:
     if scene.text[tail.start() : tail.end()].strip() == "to" and not text:
         return at
     return at + len(text)
-
-
-def find_individual(scene: Scene) -> Iterator[Candidate]:
-    """Projects without a name that the text describes by their countries or their money, and series of meetings."""
-    for m in SERIES.finditer(scene.text):
-        yield Candidate(m.start(), m.end(), tidy(m.group()), "series", 0.6, "described", named=False)
-    noun = r"(?P<noun>project|programme|program|initiative|campaign|scheme|facility|platform)"
-    described = re.compile(
-        rf"\b(?:an?|the)\s(?P<name>(?:[\w\-,$€£.]{{1,30}}\s){{0,6}}?{noun}\s"
-        r"(?:covering|that includes|that covers|which covers|spanning|in|between)\s)",
-        re.IGNORECASE,
-    )
-    between = re.compile(
-        r"\b(?:an?|the)\s(?P<name>(?:[\w-]{1,30}\s){0,4}?(?P<noun>framework|mechanism|platform|programme|project|roadmap|partnership)\sfor\s"
-        r"[^.;:()\n]{5,90}?\s(?:between|covering|across|in)\s)"
-    )
-    for m in [*described.finditer(scene.text), *between.finditer(scene.text)]:
-        passage = scene.around(m.start())
-        places = run_after(scene.context, m.end(), passage[1], "LOC", first=12, slack=2)
-        named = _name_before(scene, m.start() - 2) if scene.text[max(m.start() - 2, 0) : m.start()] == ", " else None
-        if len(places) < 2 or (named and _telling(scene.text[named[0] : named[1]])) or re.search(r"[A-ZÀ-Þ]\w+\s\w+$", m["name"].strip()[:-10]):
-            continue
-        end = places[-1].end or m.end()
-        purpose = re.compile(r",?\s(?:to|for|on)\s[^.;:()\n]{10,110}").match(scene.text, end)
-        end = purpose.end() if purpose else end
-        yield Candidate(m.start("name"), end, tidy(scene.text[m.start("name") : end]), heads().nouns[plain(m["noun"])], 0.6, "described", named=False)
-
-
-def find_lasting(scene: Scene) -> Iterator[Candidate]:
-    """Undertakings without a name that the text tells by how long or wide they are; what stands behind a name and a comma describes that name."""
-    for m in LASTING.finditer(scene.text):
-        if scene.text[max(m.start() - 2, 0) : m.start()] in (", ", "– ", "- "):
-            continue
-        stop = TAIL_END.search(m["name"], m.end("noun") - m.start("name"))
-        stop = stop or re.search(r"\s(?:funded|financed|run|led|paid|carried|supported|began|begun)\b", m["name"])
-        name = m["name"][: stop.start()] if stop else m["name"]
-        kind = heads().nouns.get(m["noun"], "project")
-        yield Candidate(m.start("name"), m.start("name") + len(name), tidy(name), kind, 0.5, "described", named=False)
 
 
 LABELLED = re.compile(

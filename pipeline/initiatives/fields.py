@@ -171,6 +171,9 @@ def _more(scene: Scene, lines: list[tuple[int, int]], i: int) -> int:
         (_, before), (a, b) = lines[i + n], lines[i + n + 1]
         line = scene.text[a:b]
         m = label_of(line)
+        number = NUMBER.match(line)
+        if number and slot_of(line[number.end() :]):
+            break
         if a - before > 1 or b - a > 120 or (m and slot_of(m["label"])) or (not ITEM.match(line) and (line.endswith(".") or slot_of(line))):
             break
         n += 1

@@ -74,7 +74,7 @@ GENERIC_BODY = re.compile(
     r"\b(?:[Tt]he|[Oo]f the|[Ll]e|[Ll]a|[Ee]l) (Agency|Bank|Cent(?:re|er)|Commission|Committee|Council|Foundation|Institute|Ministry|Mission"
     r"|(?:Regional |Country )?Office"
     r"|Organi[sz]ation|Secretariat|Society|Union|University|Association|Board|Department|Embassy|Banque|Ministerio|Oficina)\b(?!\s(?:of|for"
-    r"|de|du|[A-Z])|[’']s [A-Z])"
+    r"|de|du|[A-Z]))"
 )
 OWN = re.compile(r"(?<![\w“\"«])(?:[Ww]e|[Oo]ur|us)\b")
 

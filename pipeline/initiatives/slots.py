@@ -128,6 +128,9 @@ def _role(scene: Scene, kind: str, piece: Piece, mention: Mention) -> str | None
     distance = min((abs(a - y) for _, y in piece.names), default=200)
     long = ((when.end - when.start).days > 45 and when.precision == "range") or ((when.end - when.start).days > 366)
     if long and kind in RUNNING | {"strategy"}:
+        behind = next((text[b:x] for x, _ in piece.names if x >= b), "")
+        if re.search(r"\band (?:adopted|launched|approved|endorsed|agreed|signed|set up|created)\b", behind):
+            return None
         near = distance < 260 or piece.rank >= 1
         return "both" if near and not re.search(r"\b(?:published|review|figures|elected)\b", before[-24:]) else None
     if long and re.search(r"\b(?:valid|in force|from|covers?)\b", before):

@@ -1,0 +1,88 @@
+"""What ties a value to an initiative: goals, days, places and labels that are its own, and those of something else beside it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from pipeline.document import Document, Mention, Place, Sdg, Span
+from pipeline.initiatives import find_initiatives
+from pipeline.initiatives.fields import facts
+from pipeline.initiatives.scene import Scene
+from pipeline.initiatives.unnamed import find_backed
+
+
+def page(text: str, *, goal: str | None = None, span: str | None = None, **known: object) -> Document:
+    """A document with one goal and one span of the tagger, each found by its words."""
+    sdgs = (Sdg(3, None, "explicit", 0.9, text.index(goal), text.index(goal) + len(goal)),) if goal else ()
+    spans = (Span(text.index(span), text.index(span) + len(span), "INITIATIVE", "model", 0.9),) if span else ()
+    mentions = (Mention(text.index("Malawi"), text.index("Malawi") + 6, "Malawi", "LOC", "model", 0.9, "loc-mw"),) if "Malawi" in text else ()
+    places = (Place("loc-mw", "Malawi", "country", "MW"),)
+    fixed = {"document_id": "doc-1", "path": "a.txt", "text": text, "content_hash": "", "language": "en", "page_type": "news"}
+    return Document(**{**fixed, **known}, sdgs=sdgs, spans=spans, mentions=mentions, places=places)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("text", "goals"),
+    [
+        ("The Blue Heron Programme contributes to SDG 3.", (3,)),
+        ("The Blue Heron Programme trains nurses. It contributes to SDG 3.", (3,)),
+        ("Our work answers to SDG 3 and to the Blue Heron Programme.", ()),
+        ("The office follows the Blue Heron Programme and is in line with SDG 3.", ()),
+        ("The Blue Heron Programme trains nurses.\nThis work contributes to SDG 3.", ()),
+    ],
+)
+def test_goals_are_those_that_the_sentence_ties_to_the_name(text: str, goals: tuple[int, ...]) -> None:
+    (found,) = find_initiatives(page(text, goal="SDG 3", span="Blue Heron Programme"))
+    assert found.sdgs == goals
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("A registry scheme for heron nests, funded by the Lake Trust with 40,000 euros, ends in May.", "registry scheme for heron nests"),
+        ("They told of a pilot of reed cutting carried out by the Lake Trust.", "pilot of reed cutting"),
+        ("Heron Days, a project on reeds, was funded by the Lake Trust.", None),
+        ("This is the third phase of a project on reeds funded by the Lake Trust.", None),
+        ("She spoke of a project on reeds.", None),
+    ],
+)
+def test_undertakings_without_a_name_need_money_days_or_a_body(text: str, name: str | None) -> None:
+    assert next((c.name for c in find_backed(Scene(page(text)))), None) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "slots"),
+    [
+        ("1. Lead agency\nLake Trust\n2. Period\n2019-2021", ["lead", "period"]),
+        ("donor: Lake Trust\nbudget: 4 m\npartners: Reed Union", ["funder", "budget", "partner"]),
+        ("She wrote.\ndonor: Lake Trust\nHe read.", []),
+        ("| Coste total | 389.116 € |\n| Ejecución | 1/3/2019 a 31/8/2021 |", ["budget", "period"]),
+        (">> Lead: Lake Trust\n>> Budget: USD 2 million", ["lead", "budget"]),
+    ],
+)
+def test_labels_with_numbers_in_small_letters_and_between_bars(text: str, slots: list[str]) -> None:
+    assert [f.slot for f in facts(Scene(page(text)))] == slots
+
+
+def test_months_in_figures() -> None:
+    text = "Blue Heron Project\nRunning time: 10/2020–9/2023\nCountry: Malawi\nBudget: USD 2 million"
+    (found,) = find_initiatives(page(text, title="Blue Heron Project", page_type="profile", span="Blue Heron Project"))
+    assert (found.starts, found.ends) == (date(2020, 10, 1), date(2023, 9, 30))
+
+
+@pytest.mark.parametrize(
+    ("text", "span"),
+    [
+        ("The week was held under the theme “Restoring Hope” and drew many.", "Restoring Hope"),
+        ("1. Name of project\nReed beds", "Name of project"),
+    ],
+)
+def test_mottoes_and_labels_are_no_initiatives(text: str, span: str) -> None:
+    assert not find_initiatives(page(text, span=span))
+
+
+def test_a_common_noun_in_front_of_a_name_is_none_of_it() -> None:
+    (found,) = find_initiatives(page("El programa Garza Azul cuida la laguna.", span="programa Garza Azul", language="es"))
+    assert (found.name, found.kind) == ("Garza Azul", "programme")
