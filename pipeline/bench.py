@@ -2,8 +2,10 @@
 
 The pages are made (:mod:`pipeline.bench_pages`), or those of a folder. Each contender runs in a process of its own, turn by turn, several times: it
 loads its models, works a few pages to warm up, and is then timed on all pages once. The least processor time counts, which says more than the clock
-where a machine is shared; scaling and reruns are told by the clock, because there it is the clock that matters. OMP_NUM_THREADS is set to 1. Words
-are what stands between blanks in the main content. Plain spaCy reads that main content, already cleaned.
+where a machine is shared; the table has the least of all rounds, and the ratio of each round beside it, whose contenders ran one after the other.
+Scaling and reruns are told by the clock, because there it is the clock that matters, cold, on more pages (``--long``). OMP_NUM_THREADS is set to 1,
+and compiled modules are kept, as an installation does. Words are what stands between blanks in the main content. Plain spaCy reads that main
+content, already cleaned.
 
 ``--memory`` runs the whole pipeline on so many pages, ``--linked`` only the survey on so many made pages and the link on as many records: those of
 :data:`DISTINCT` extracted pages again and again with other paths, years and names.
@@ -45,16 +47,19 @@ def _numbers(_: click.Context, __: click.Parameter, value: str) -> list[int]:
 @click.argument("folder", type=click.Path(path_type=Path, exists=True), required=False)
 @click.option("--pages", default=400, show_default=True, help="Made pages, where no FOLDER is given.")
 @click.option("--rounds", default=3, show_default=True, help="How often each contender runs.")
+@click.option("--long", default=2000, show_default=True, help="Made pages for the clock: one process, two, and again; 0 for none.")
 @click.option("--memory", default="", callback=_numbers, help="Whole runs on 1000,10000 pages for their memory, and nothing else.")
 @click.option("--linked", default="", callback=_numbers, help="Survey and link alone on 1000,100000 pages, and nothing else.")
 @click.option("--only", nargs=3, hidden=True, help="A contender in this process: name, folder of pages, folder for tables.")
-def bench(folder: Path | None, pages: int, rounds: int, memory: list[int], linked: list[int], only: tuple[str, str, str] | None) -> None:
+def bench(folder: Path | None, pages: int, rounds: int, long: int, memory: list[int], linked: list[int], only: tuple[str, str, str] | None) -> None:
     """Times the pipeline and plain spaCy on the pages of FOLDER, or on made ones."""
     if only:
         print(json.dumps(CONTENDERS[only[0]](Path(only[1]), Path(only[2]))))
         return
     with tempfile.TemporaryDirectory() as place:
         work = Path(place)
+        os.environ["PYTHONPYCACHEPREFIX"] = str(work / "compiled")
+        os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
         for count in memory:
             write(work / "pages", count)  # what is there stays: the smaller run's pages are part of the larger one's
             _report(f"{count} pages, {WHOLE}", _apart("run", work / "pages", work / f"tables-{count}"))
@@ -68,7 +73,11 @@ def bench(folder: Path | None, pages: int, rounds: int, memory: list[int], linke
             (work / f"link-{count}" / "count").write_text(str(count))
             _report(f"{count} records, link alone", _apart("link", work / "many", work / f"link-{count}"))
         if not memory and not linked:
-            _compare(folder, pages, rounds, work)
+            if rounds:
+                _compare(folder, pages, rounds, work)
+            if long:
+                write(work / "long", long)
+                _scale(work / "long", work)
 
 
 def _compare(folder: Path | None, pages: int, rounds: int, work: Path) -> None:
@@ -76,11 +85,15 @@ def _compare(folder: Path | None, pages: int, rounds: int, work: Path) -> None:
         folder = work / "pages"
         write(folder, pages)
     least: dict[str, Figures] = {}
+    ratios = []
     for turn in range(rounds):
-        for name in ("plain", "names", "stages", "run"):
+        spent = {}
+        for name in ("plain", "run", "names", "stages"):
             found = _apart(name, folder, work / f"{name}-{turn}")
+            spent[name] = found["processor"]
             if name not in least or found["processor"] < least[name]["processor"]:
                 least[name] = found
+        ratios.append(f"{spent['plain'] / spent['run']:.2f}")
     count, words = least["run"]["pages"], least["stages"]["words"]
     print(f"{count} pages, {words} words of main content; least of {rounds}, processor time, one thread")
     base = least["plain"]["processor"]
@@ -89,11 +102,19 @@ def _compare(folder: Path | None, pages: int, rounds: int, work: Path) -> None:
     for title, row in rows:
         seconds, peak = row["processor"], f"{row['peak']:6.0f} MiB" if row["peak"] else ""
         print(f"{title:45} {seconds:7.2f} s {count / seconds:7.1f} pages/s {words / seconds:7.0f} words/s {base / seconds:5.2f} × plain spaCy {peak}")
-    clocks = [_apart(f"clock {n}", folder, work / f"clock-{n}") for n in (1, 2)]
-    one, two = (found["clock"] for found in clocks)
-    print(f"from one process to two, by the clock, cold: {one:.1f} s to {two:.1f} s, × {one / two:.2f}")
-    again = _apart("clock 1", folder, work / "clock-1")["clock"]
-    print(f"unchanged scrape again, by the clock: {again:.2f} s, {again / one:.1%} of the first run")
+    print(f"whole pipeline × plain spaCy, round by round: {', '.join(ratios)}", flush=True)
+
+
+def _scale(folder: Path, work: Path) -> None:
+    """One process, two, and one again on what it has done, by the clock and by the processor time of all processes of the run."""
+    write(work / "few", WARM)
+    _apart("clock 1", work / "few", work / "clock-0")  # modules are compiled once and for all
+    one, two = (_apart(f"clock {n}", folder, work / f"clock-{n}") for n in (1, 2))
+    print(f"{one['pages']} pages, from one process to two, cold: {one['clock']:.1f} s to {two['clock']:.1f} s, × {one['clock'] / two['clock']:.2f}")
+    print(f"processor time of all processes: {one['whole']:.1f} s and {two['whole']:.1f} s", flush=True)
+    again = _apart("clock 1", folder, work / "clock-1")
+    print(f"unchanged scrape again: {again['clock']:.2f} s, {again['clock'] / one['clock']:.1%} of the first run by the clock", end="; ")
+    print(f"{again['whole']:.2f} s, {again['whole'] / one['whole']:.1%} by processor time")
 
 
 def _report(title: str, row: Figures) -> None:
@@ -175,8 +196,11 @@ def _serial(folder: Path, output: Path) -> Figures:
 
 def _clock(folder: Path, output: Path, processes: int) -> Figures:
     from pipeline import flow
+    from pipeline.read import plan
 
-    return _timed(lambda: flow.run([folder], output, Config(processes=processes)))
+    found = _timed(lambda: flow.run([folder], output, Config(processes=processes)), pages=len(plan([folder])))
+    children = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return found | {"whole": found["processor"] + children.ru_utime + children.ru_stime}
 
 
 def _survey(folder: Path, output: Path) -> Figures:

@@ -96,6 +96,7 @@ _ONLY_TARGET = re.compile(r"\s{0,2}[(,]\s{0,2}(?i:targets?|cibles?|metas?)\s+(?P
 _OF_TARGET = re.compile(r"(?i:targets?|cibles?|metas?)\s+(?P<goal>\d{1,2})\.\w{1,2} (?:of|under|de|du|del|de la|de l’) ?$")
 
 
+_BEFORE_TITLE = re.compile(r"(?<![\w.,])(?:1[0-7]|[1-9])(?=\s?[.:–—-]?\s?[^\W\d_])")
 _WRAP = re.compile(r"\n(?=(?:and|et|y|to) \d)|(?<=Sustainable)\n(?=Development)|(?<=Sustainable Development)\n(?=Goals?\b)")
 _SPACES = dict.fromkeys(map(ord, "\xa0\u2009\u202f"), " ")
 
@@ -160,6 +161,15 @@ def _numbered_title() -> re.Pattern[str]:
     return re.compile(rf"(?<![\w.,])(?:{'|'.join(each)})(?!\w)", re.IGNORECASE)
 
 
+def _numbered_titles(text: str) -> Iterator[re.Match[str]]:
+    """Where the text has a goal's number and title; the slow pattern is tried only where such a number stands before a letter."""
+    end = 0
+    for number in _BEFORE_TITLE.finditer(text):
+        if number.start() >= end and (found := _numbered_title().match(text, number.start())):
+            yield found
+            end = found.end()
+
+
 @cache
 def _any_title() -> re.Pattern[str]:
     """A title without its number, in a group named by the goal."""
@@ -179,7 +189,7 @@ def _speaks_of_sdgs(text: str) -> bool:
         rf"\bSDGs?\b|\bODD\b|\bODS\b|{_LONG}|goals? of sustainable development|Global Goals|2030 Agenda|Agenda 2030"
         r"|développement durable|desarrollo sostenible"
     )
-    return re.search(pattern, text, re.IGNORECASE) is not None or _numbered_title().search(text) is not None
+    return re.search(pattern, text, re.IGNORECASE) is not None or any(True for _ in _numbered_titles(text))
 
 
 def _find(text: str, *, about: bool) -> list[_Named]:
@@ -198,7 +208,7 @@ def _find(text: str, *, about: bool) -> list[_Named]:
         found.setdefault((m.start(), 0), _Named(_ORDINALS.index(m["goal"].lower()) + 1, None, *m.span()))
     for m in _ICON.finditer(text):
         found.setdefault((m.start("goal"), int(m["goal"])), _Named(int(m["goal"]), None, *m.span("goal")))
-    for m in _numbered_title().finditer(text):
+    for m in _numbered_titles(text):
         if not any(m.start() < n.end and n.start < m.end() for n in found.values()):
             group = m.lastgroup or ""
             found[m.start(), 0] = _Named(int(group[1:]), None, *m.span(group))
