@@ -10,9 +10,11 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from pipeline.initiatives.fields import facts
 from pipeline.initiatives.names import Candidate, Source, acronym_after, tidy
 from pipeline.initiatives.scene import Scene, heads, plain
 from pipeline.initiatives.signatories import agreement_spans
+from pipeline.initiatives.stated import stated_kind
 
 QUOTE_OPEN, QUOTE_CLOSE = '“"«‘', '”"»’'
 AMOUNT = r"[A-Z$€£¥¢]{1,4}\$?\s?\d[\d.,]{0,12}(?:\s?[a-z]{1,8})?"
@@ -22,7 +24,8 @@ AGREEMENT = re.compile(
          |host\ country|headquarters|joint|new|first|second|co-operation|technical|social\ security|exchange|readmission)[ -]){0,3}
        (?:memorandum(?:\s+of\s+(?:understanding|cooperation|co-operation|agreement|intent))?|MoU|agreement|accord|protocol|arrangement
          |exchange\ of\ letters|letter\ of\ (?:intent|agreement|understanding)|declaration\ of\ intent|joint\ statement\ of\ intent)\b
-       |\b(?:accord(?:\ (?:tripartite|cadre|de\ \w{4,14}))?|protocole\ d[’']accord|mémorandum\ d[’']entente
+       |\b(?:accord(?:\ (?:tripartite|cadre|de\ \w{4,14}))?|protocole\ d[’']accord|mémorandum(?:\ d[’']entente)?|convenio\ marco
+       |convention(?=\ (?:avec|entre|pour|sur)\ )
          |convention\ (?:de\ \w{4,14}|cadre)|convenio(?:\ (?:marco|de\ \w{4,14}))?
          |memorando\ de\ entendimiento|acuerdo(?:\ (?:marco|de\ \w{4,14}))?|carta\ (?:de\ )?(?:compromiso|intención|entendimiento)
          |lettre\ d[’'](?:intention|entente)|procès-verbal\ d[’']entente|acte\ d[’']engagement|protocolo\ de\ \w{4,14})\b""",
@@ -36,7 +39,8 @@ SIGNED = re.compile(
     re.IGNORECASE,
 )
 TAIL = re.compile(
-    r"\s(?:on|for|to|concerning|regarding|covering|that|under which|with|between|sur|relati[fv]e?s?\s(?:à|au|aux)|pour|entre|sobre|para|de|con)\s"
+    r"\s(?:on|for|to|concerning|regarding|covering|that|under which|with|between|sur|relati[fv]e?s?\s(?:à|au|aux)|pour|entre|sobre|para|de|con"
+    r"|avec)\s"
 )
 TAIL_END = re.compile(
     r"[.,;:()\t–—]|\s(?:in the presence|in front of|by (?:the|his|her)|which|who|whose|where|while|when|as well as|through|and to|at (?:the"
@@ -82,7 +86,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "noun_name": re.compile(rf"\b{noun},\s(?P<name>[A-ZÀ-Þ][^,.;:()\n“”]{{3,60}}),?\s(?:is|was|will|has|which|that|aims|helps|runs|covers|\()"),
         # the project Clean Coasts; du projet Frontières apaisées
         "noun_bare": re.compile(
-            rf"\b(?:[Tt]he|[Ii]ts|[Tt]heir|[Oo]ur|du|[Ll]e|la|au|un|son|[Ee]l|del|al|su)\s(?:[a-z\-]{{3,14}}\s){{0,2}}?{noun}\s"
+            rf"\b(?:[Tt]he|[Ii]ts|[Tt]heir|[Oo]ur|du|[Ll]e|la|au|un|son|[Nn]otre|leur|cette|ce|[Ee]l|del|al|su|[Nn]uestr[oa]|est[ea])\s(?:[a-z\-]{{3,14}}\s){{0,2}}?{noun}\s"
             r"(?P<name>[A-ZÀ-Þ][\w’'\-]{1,24}(?:\s(?:(?:of|for|the|in|and|on|to|from|de|del|du|des|la|en|et|y|pour|para|à|sin|sans)\s){0,2}"
             r"[A-ZÀ-Þ0-9][\w’'\-]{0,24}){0,8})"
         ),
@@ -123,7 +127,7 @@ def find_described(scene: Scene) -> Iterator[Candidate]:
 
 def _plausible(scene: Scene, name: str, start: int, end: int, *, quoted: bool) -> bool:
     if (
-        len(name) < 4
+        len(name) < (3 if name.isupper() else 4)
         or not name[0].isalnum()
         or plain(name) in heads().nouns
         or plain(name) in ("dialogue", "forum", "meeting")
@@ -182,7 +186,7 @@ def find_agreements(scene: Scene) -> Iterator[Candidate]:
             r"\b(?:no|any|every|each|these|such|of the|under the|to the|that|this|same|oblige par l['’]|par l['’]|de l['’]|under|said)\s?$",
             before,
             re.IGNORECASE,
-        ):
+        ) and not re.search(r"\b(?:[Ss]ign(?:ing|ature)|[Cc]onclusion|[Ff]irma) (?:of the|de l[’']|del)\s?$", before):
             continue
         aside = re.compile(r"\s\([^()\n]{2,40}\)(?=\s(?:between|on|with)\s)").match(scene.text, m.end())
         after = _past_place(scene, aside.end() if aside else m.end(), passage[1])
@@ -268,7 +272,7 @@ def find_subject(scene: Scene) -> Iterator[Candidate]:
     name = tidy(re.sub(r"\s?\((?:[A-ZÀ-Þ][\w&/\-–]{1,14})\)$", "", title))
     headed = re.search(r"\b(?:Mechanism|Programme|Program|Project|Network|Platform|Initiative|Partnership|Fund|Facility|Strategy|Plan)$", name)
     body = any(title.startswith(m.text) for m in document.mentions if m.label == "ORG") or re.search(r"\b(?:[Oo]ffice|[Bb]ureau|who we are)\b", title)
-    if body and not headed:
+    if body and not headed and stated_kind(tuple(facts(scene))) is None:
         return
     at = scene.text.find(title)
     start, end = (at, at + len(title)) if at >= 0 else (0, 0)

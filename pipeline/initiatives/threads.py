@@ -119,7 +119,7 @@ def _thread(scene: Scene, cluster: Sequence[Candidate]) -> Thread:
     kinds = [c.kind for c in sorted(cluster, key=lambda c: order.get(c.source, 3)) if c.kind]
     return Thread(
         best.name,
-        next((c.acronym for c in cluster if c.acronym), None) or _acronym_before(scene, best) or _acronym_inside(best.name),
+        next((c.acronym for c in cluster if c.acronym), None) or _acronym_before(scene, best) or (_acronym_inside(best.name) if best.named else None),
         tuple(dict.fromkeys(kinds)),
         ((best.start, best.end),) if best.end > best.start else (),
         1 - doubt,
