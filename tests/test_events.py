@@ -331,6 +331,20 @@ def test_a_day_that_is_marked_by_an_event_is_one_with_it() -> None:
     assert (event.name, event.when and event.when.start) == ("World Water Day", date(2020, 5, 3))
 
 
+def test_what_is_done_beside_an_event_is_done_on_its_days() -> None:
+    text = "In the margins of the third session of the River Board in Orlen on 3 March 2020, Ada Brun visited the port of Orlen. It rained."
+    assert [(e.kind, e.when and e.when.start) for e in find_events(make(text))] == [("session", date(2020, 3, 3)), ("visit", date(2020, 3, 3))]
+    later = "A workshop on wells was held in Orlen on 3 March 2020. In the afternoon Ada Brun visited the port of Orlen."
+    assert [(e.kind, e.when and e.when.start) for e in find_events(make(later))] == [("workshop", date(2020, 3, 3)), ("visit", date(2020, 3, 3))]
+
+
+def test_a_city_in_capitals_has_its_usual_name() -> None:
+    document = make("Wells\nORLEN, 10 April 2020 – The Health League opened a conference on wells today.", title="Wells")
+    place = Mention(6, 11, "ORLEN", "LOC", "model", 0.9, "loc-xa-orlen")
+    mentions = tuple(sorted((*document.mentions, place), key=lambda m: m.start or 0))
+    assert [e.city for e in find_events(replace(document, mentions=mentions)) if e.when or e.city] in ([], ["Orlen"])
+
+
 def test_who_meets_holds_the_meeting() -> None:
     text = "On 3 March 2020 the Kind Fund and the River Board met the donors in Orlen."
     event = only(make(text, spans=["met the donors in Orlen"]))
@@ -341,6 +355,10 @@ def test_who_meets_holds_the_meeting() -> None:
     ("text", "names"),
     [
         ("Ada Brun s’est entretenue le 3 March 2020 avec le président de la Chambre, Tom Vale.", ["entretien avec le président de la Chambre"]),
+        ("Ada Brun a visité le Musée des fleuves d’Orlen le 3 March 2020.", ["visite au Musée des fleuves d’Orlen"]),
+        ("La Journée mondiale de l’eau a été fêtée à Orlen le 3 March 2020.", ["Journée mondiale de l’eau"]),
+        ("L’école d’été sur les puits s’est tenue à Orlen du 3–5 March 2020.", ["école d’été sur les puits"]),
+        ("La pose de la première pierre du port, le 3 March 2020 à Orlen, a réuni tout le monde.", ["pose de la première pierre du port"]),
         ("Ce fonds est dirigé à tour de rôle par le Kind Fund depuis le 3 March 2020.", []),
         ("Le 3 March 2020, au cours d’une cérémonie à Orlen, il a parlé.", ["cérémonie à Orlen"]),
         ("Les groupes de formation du Kind Fund existent depuis le 3 March 2020.", []),

@@ -25,7 +25,7 @@ from pipeline.events.groups import Group, during, main_group, nameless, select, 
 from pipeline.events.names import Reader, ordinal, squeeze
 from pipeline.events.page import Layout, calendar_candidates, heading_candidates, quoted_headings, signed_fields, title_candidate
 from pipeline.events.reading import lead_date, read_on, read_passage
-from pipeline.events.slots import NEXT, status_of, tells_past
+from pipeline.events.slots import NEXT, spelled, status_of, tells_past
 from pipeline.events.sources import Where, place_evidence, roles_of, value_evidence, whole_name
 from pipeline.events.stated import bind_stated, headline, stated
 from pipeline.events.tagged import model_spans
@@ -47,6 +47,7 @@ _HELD_BY = re.compile(r",?\s+(?:jointly |co-)?(?:hosted|organi[sz]ed|convened) b
 _SEVERAL = re.compile(
     r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|deux|trois|quatre|cinq|dos|tres|cuatro|cinco)\s(?:[\w-]+\s){0,2}[\w-]+s$"
 )
+_BESIDE = frozenset(["ceremony", "launch", "meeting", "side_event", "signing", "visit"])  # what is done on the days of the event beside which it is
 _OPENING = re.compile(r"(?:opening|closing|welcome|registration)\b", re.IGNORECASE)
 _SESSION_PART = re.compile(r"^(?:opening|closing|morning|afternoon|plenary|first|second)?\s*(?:plenary|session|ceremony)$", re.IGNORECASE)
 
@@ -85,7 +86,14 @@ def find_events(document: Document) -> tuple[Event, ...]:
         bind_stated(layout, groups, told_apart)
     for group in groups:
         near = group.occasion
-        if group.when is None and near is not None and near.when is not None and group.main.kind == "signing" and near.when.precision != "year":
+        if (
+            group.when is None
+            and near is not None
+            and near.when is not None
+            and group.main.kind in _BESIDE
+            and not nameless(group.main)
+            and near.when.precision != "year"
+        ):
             group.when, group.sources["when"] = near.when, [s.inferred() for s in near.sources.get("when", [])]
     main = main_group(groups)
     if main is not None and main.when is None:
@@ -255,7 +263,7 @@ def taken_place(
     where = Where(own, [s.inferred() for s in own] or group.sources.get("country", []))
     near = group.occasion if group.occasion and group.occasion.place else main if kind != "visit" and main and during(group.when, main.when) else None
     if near and place is None and near.place and country in (None, near.place.country_code):
-        place, country, city = near.place, near.place.country_code, near.place.name
+        place, country, city = near.place, near.place.country_code, near.city or near.place.name
         told = [s.inferred() for s in near.sources.get("place", [])]
         where = Where(told, where.country or told)
     above = [layout.dateline_source] if layout.dateline_source else []
@@ -267,7 +275,9 @@ def taken_place(
     today = group.when is not None and published is not None and group.when.precision == "day" and 0 <= (published - group.when.start).days <= 1
     fresh = (group is main and not far) or (today and kind not in ("visit", "campaign"))
     if place is None and fresh and dateline is not None and country in (None, dateline.country_code):
-        place, country, city = dateline, dateline.country_code, dateline.name
+        source = layout.dateline_source
+        named = squeeze(layout.text[source.start : source.end]) if source and source.start is not None else ""
+        place, country, city = dateline, dateline.country_code, spelled(named, dateline)
         where = Where(above, [s.inferred() for s in above])
     return place, city, country, where
 

@@ -61,6 +61,11 @@ _DAY = re.compile(
     r"(?:\s+(?:(?:and|of|the|in)\s+){0,2}[A-Z][\w’'-]{1,30}){0,7})?"
     r"|(?:[A-Z][\w’'-]{1,30}\s+){2,5}Week\b)"
 )
+_LATIN_DAY = re.compile(
+    r"\b(?:Journée|Semaine|Día|Semana)\s(?:africaine|europ(?:éenne|ea)|international?e|mondiale|nationale|[Aa]fricano|[Ii]nternacional|[Mm]undial|[Nn]acional)\s"
+    r"(?:(?:contre|contra|para|pour|de|del|des|du|en)\s(?:l[ae]s?\s|los\s|l[’'])?|d[’'])[\w’'-]{3,30}"
+    r"(?:\s(?:(?:et|y|de|del|des|du|la|las|les|los|à|a|en)\s){0,3}[A-ZÀ-Ý][\w’'-]{2,30}){0,5}"
+)
 _OFFICE = re.compile(r"(?:\b[A-Z]{3,}|Permanent|Country|Sub-?Office|Advisory|Monitoring)\s+$")
 _EXCHANGED = re.compile(
     r"\sof\s(?:best |good )?(?:data|experiences?|expertise|ideas|information|lessons|knowledge|practices|staff|students|teachers|views)\b",
@@ -192,7 +197,7 @@ def noun_phrases(reader: Reader, bounds: Bounds) -> Iterator[Candidate]:
             continue  # "to review", "will visit"
         kind = known.kind[head]
         before = re.search(r"([\w’']+)\s*[“\"«]?$", text[max(bounds[0], start - 24) : start])
-        definite = bool(before) and (before or [""])[1].casefold() in words().determiners
+        definite = bool(before) and (before or [""])[1].casefold().replace("'", "’") in words().determiners
         proper = bool(re.search(r"(?:^|\s)[A-ZÀ-Ý0-9]", front)) and capital
         quoted = quoted_title(text, match.end(), bounds[1]) or quoted_before(text, bounds[0], start)
         if quoted:
@@ -301,6 +306,10 @@ def verb_phrases(reader: Reader, bounds: Bounds) -> Iterator[Candidate]:
             yield Candidate(subject, match.end(), name, "meeting", "verb", "meeting", weak=True)
     for match in _EXERCISE.finditer(text, *bounds) if holds("exercise", "operation") else ():
         yield Candidate(*match.span(), squeeze(match.group()), "other", "proper", "exercise", 0.6)
+    for match in (
+        _LATIN_DAY.finditer(text, *bounds) if reader.document.language in ("fr", "es") and holds("journée", "semaine", "día", "semana") else ()
+    ):
+        yield Candidate(*match.span(), squeeze(match.group()), "campaign", "proper", "day", 0.5, weak=True)
     for match in _DAY.finditer(text, *bounds) if holds("day", "week") else ():
         yield Candidate(*match.span(), squeeze(match.group()), "campaign", "proper", "day", 0.5, weak=True)
     for pattern, stems, noun, kind in (

@@ -161,7 +161,9 @@ def completed(candidates: Sequence[Candidate], candidate: Candidate) -> Candidat
     if candidate.form != "model":
         return candidate
     for other in candidates:
-        same = other.form in ("proper", "described", "bare") or (other.form == "verb" and candidate.head in (other.head, ""))
+        same = other.form in ("proper", "described", "bare") or (
+            other.form == "verb" and (candidate.head in (other.head, "") or candidate.head not in candidate.name.casefold())
+        )
         if same and other.start <= candidate.start and candidate.end <= other.end and other.end - other.start > candidate.end - candidate.start:
             return replace(other, form="model", confidence=candidate.confidence)
     return candidate
@@ -248,7 +250,8 @@ def by_title(groups: Sequence[Group], possible: Sequence[Group], candidate: Cand
     title = groups[0].main
     motto = title.kind == "other" and (candidate.definite or ordinal(candidate.name) is not None)
     headline = title.kind == candidate.kind and fullness(title)[0] < 3
-    return groups[0] if motto or headline else None
+    again = title.head == candidate.head != "" and ordinal(candidate.name) is None and candidate.name[:1].islower()
+    return groups[0] if motto or headline or again else None
 
 
 def by_words(possible: Sequence[Group], first: Group | None, candidate: Candidate, when: DateInterval | None, lead: int) -> Group | None:

@@ -86,7 +86,7 @@ _PRONOUN = re.compile(
     r"(?:(?:one|some|each|all|both|many|most)\s(?:of\s(?:them|these|those)|another|other)|each\sother|h[ei]m|her|it|them|us|you)\b(?!\s[a-z]+s?\b)",
     re.IGNORECASE,
 )
-_ELIDED = re.compile(r"(?:d|qu|l)[’']une?$")
+_ELIDED = re.compile(r"(?:d|qu|l)[’'](?:une?)?$")
 _LIST_END = re.compile(r"(?:[\w’'-]+\s){1,5}?(?:[\w’'-]+,\s(?:[\w’'-]+\s){0,4}?){0,3}?(?:and|&|et|y)\s\w+")
 _NO_LIST = re.compile(r"\b(?:which|who|that|will|was|were|is|are|has|have|had|held|said|by|at|organi[sz]ed|hosted)\b|\d{4}")
 
@@ -126,7 +126,9 @@ def heads() -> Heads:
     data = tomllib.loads(files("pipeline").joinpath("resources/event_heads.toml").read_text("utf-8"))
     kind = {word: k for k, listed in data["kinds"].items() for word in listed}
     by_length = sorted(kind, key=lambda w: (-len(w), w))
-    pattern = re.compile(r"(?<![\w’'-])(?:" + "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in by_length) + r")(?![\w-])", re.IGNORECASE)
+    pattern = re.compile(
+        r"(?:(?<![\w’'-])|(?<=\b[lL][’']))(?:" + "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in by_length) + r")(?![\w-])", re.IGNORECASE
+    )
     lists = [frozenset(data[key]["words"]) for key in ("not_followed_by", "not_english")]
     return Heads(kind, frozenset(data["weak"]["heads"]), pattern, openings(kind), *lists)
 
@@ -220,7 +222,7 @@ class Reader:
                 or token.end() in self.people_ends
             ):
                 break
-            if _ELIDED.match(low):
+            if _ELIDED.match(raw.casefold()):
                 break
             if low in ("and", "&", "et", "of") and not (taken and i and tokens[i - 1].group()[0].isupper() and self.text[at].isupper()):
                 break
@@ -301,7 +303,10 @@ class Reader:
                 else:
                     break
             elif (
-                (low in ("on", "in", "at", "from", "to", "during", "le", "à", "en") and following in self.dates)
+                (
+                    low in ("on", "in", "at", "from", "to", "during", "le", "les", "à", "en", "du", "des", "de", "del", "el")
+                    and following in self.dates
+                )
                 or low in ("by", "at", "during")
                 or (low in ("in", "à") and following in self.cities)
                 or (low == "from" and re.match(r"\d|\w+day\b", self.text[following : following + 12]))

@@ -28,6 +28,7 @@ from pipeline.events.slots import (
     parted,
     relative_date,
     share_out,
+    spelled,
     venue_in,
     with_duration,
 )
@@ -267,7 +268,7 @@ def read_header(layout: Layout, group: Group) -> None:
         group.online, group.place, group.sources["online"] = True, None, [quoted(*virtual, basis)]
     elif city:
         group.sources["place"] = [said(city[1], basis)]
-        group.place, group.city, group.sited, group.online = city[0], squeeze(city[1].text), True, False
+        group.place, group.city, group.sited, group.online = city[0], spelled(squeeze(city[1].text), city[0]), True, False
     elif near and group.place is None:
         group.country, group.sources["country"] = near[0][0].country_code, [said(near[0][1], basis)]
     for label in layout.labelled:
@@ -303,7 +304,7 @@ def bind_place(reader: Reader, group: Group, candidate: Candidate, found: Sequen
     together = any(re.fullmatch(r",?\s*(?:,|and|y|et)\s+", reader.text[a:b]) for (_, a), (b, _) in pairwise(listed))
     several = candidate.kind == "visit" and (together or len({p for p, m in cities if candidate.start <= (m.start or 0) < candidate.end}) > 1)
     if group.place is None and cities and not several:
-        group.place, group.city = cities[0][0], squeeze(cities[0][1].text)
+        group.place, group.city = cities[0][0], spelled(squeeze(cities[0][1].text), cities[0][0])
         group.sited, group.sources["place"] = located(reader.text, cities[0][1]), [said(cities[0][1], basis)]
     if group.country is None:
         sited = [

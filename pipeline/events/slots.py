@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import Literal
 
 from pipeline.context import Bounds
-from pipeline.document import DateInterval, EventStatus, Mention
+from pipeline.document import DateInterval, EventStatus, Mention, Place
 from pipeline.events.names import Reader, phrase
 from pipeline.events.page import Layout
 from pipeline.evidence import Source, quoted, said
@@ -64,6 +64,10 @@ _RELATIVE = (
     (re.compile(r"\b(one|two|three|four|five|six|\d{1,2}) months? later\b", re.IGNORECASE), None),
     (re.compile(r"\b(?:on|the|le|ce|el) (?:the )?(?:same|même|mismo) (?:afternoon|day|evening|morning|jour|soir|día)\b", re.IGNORECASE), 0),
 )  # what tells a day from another one, and by how many days; None for months
+_LATER_THAT_DAY = re.compile(
+    r"(?:(?:dans\s)?l[’']après-midi|le\ssoir|in\sthe\s(?:afternoon|evening)|that\s(?:afternoon|evening|night)|later\s(?:that|in\sthe)\sday|por\sla\s(?:tarde|noche))\b",
+    re.IGNORECASE,
+)
 _VAGUE = {"year": 60, "half": 10, "quarter": 10}
 NEXT = re.compile(r"(?:next|upcoming|prochaine?|próxim[ao])\b", re.IGNORECASE)
 SHARED = 60
@@ -94,8 +98,10 @@ def event_dates(layout: Layout, bounds: Bounds) -> list[Mention]:
 def relative_date(layout: Layout, bounds: Bounds) -> tuple[DateInterval, list[Source]] | None:
     """The day that a passage tells by the last day named before it ("La veille, …", "The next day …", "One month later …"), and what gives it."""
     reader = layout.reader
-    for pattern, days in _RELATIVE:
-        match = pattern.search(reader.text, bounds[0], min(bounds[1], bounds[0] + 60) if days != 0 else bounds[1])
+    for pattern, days in ((_LATER_THAT_DAY, 0), *_RELATIVE):
+        opens = pattern is _LATER_THAT_DAY
+        find = pattern.match if opens else pattern.search
+        match = find(reader.text, bounds[0], min(bounds[1], bounds[0] + 60) if days != 0 else bounds[1])
         if match is None:
             continue
         before = reader.context.mentions(max(0, bounds[0] - 1500), bounds[0], "DATE")
@@ -114,6 +120,11 @@ def relative_date(layout: Layout, bounds: Bounds) -> tuple[DateInterval, list[So
         first, after = date(months // 12, months % 12 + 1, 1), date((months + 1) // 12, (months + 1) % 12 + 1, 1)
         return DateInterval(first, after - timedelta(days=1), "month"), sources
     return None
+
+
+def spelled(text: str, place: Place) -> str:
+    """The name of a city as the page writes it, or its usual name where that is in capitals or missing."""
+    return text if text and not (text.isupper() and len(text) > 3) else place.name
 
 
 def located(text: str, mention: Mention, *, comma: bool = True) -> bool:

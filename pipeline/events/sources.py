@@ -21,7 +21,7 @@ class Where(NamedTuple):
     country: Sequence[Source] = ()
 
 
-_OPEN_END = re.compile(r"(?:\s(?:and|in|of|for|with|by|to|the|et|de|du|des|pour|y|en|del|para|[\w’'-]{1,20}[’']s)){1,3}$")
+_OPEN_END = re.compile(r"(?:\s(?:and|in|of|for|with|by|to|the|et|de|du|des|pour|y|en|del|para|à|l|d|d[’']une?|[\w’'-]{1,20}[’']s)){1,3}$")
 """Words that a name cannot end with."""
 
 

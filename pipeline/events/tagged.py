@@ -92,6 +92,8 @@ def spoken_name(reader: Reader, start: int, end: int) -> tuple[str, str, str] | 
     if inside:
         first = re.search(r"\s(?:on|of|for|with|in|to|at)\s|[,:]", text)
         leading = [m for m in inside if not first or m.start() < first.start()] or inside
+        if reader.document.language in ("fr", "es"):
+            leading = inside[:1]
         head = " ".join(leading[-1].group().casefold().split())
         return text, known.kind[head], head
     for pattern, kind, head in _OTHER_HEADS:

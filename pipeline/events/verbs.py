@@ -79,6 +79,8 @@ _NUMBER = re.compile(r"[\s,]*(?=(?:deux|trois|quatre|cinq|six|dos|tres|cuatro|ci
 _END = re.compile(
     r"(?:qui|que|dont|où|auquel|à|au|aux|en|dans|lors|avec|con|por|par|ante|durante|pendant|grâce|gérée?s?|gestionad[oa]s?|y|et)$", re.IGNORECASE
 )
+_LOOSE_END = re.compile(r"\s(?:le|la|les|el|los|las|du|del|des|de|ce|este)$")
+_AT_THE = {("à", "le"): "au", ("à", "les"): "aux", ("a", "el"): "al"}
 _OF = {
     "la": "de la",
     "le": "du",
@@ -109,6 +111,8 @@ def verbs(reader: Reader, bounds: Bounds) -> Iterator[Candidate]:
             if (kind == "signing" and not _PACT.search(thing)) or (kind == "launch" and not _named(reader, start, end)):
                 continue
             to = "a" if noun == "visita" else "à"
+            if kind == "visit" and (joined := _AT_THE.get((to, article.strip().casefold()))):
+                to, article = joined, " "
             name = f"{noun} {to} {article}{thing}" if kind == "visit" else f"{noun} {_of(article, noun)}{thing}"
             yield Candidate(match.start(), end, squeeze(name), kind, "verb", head, 0.5)
     for match in _WENT.finditer(text, *bounds) if "rend" in low else ():
@@ -198,6 +202,8 @@ def _object(reader: Reader, at: int, bound: int) -> tuple[str, Bounds] | None:
         if count and (token.start() in reader.dates or _END.match(word.rstrip(",;.:")) or word[0] in "(–—" or count > 14 or previous[-1:] in ",;.:"):
             break
         end, previous = token.start() + len(word.rstrip(",;.:")), word
+    loose = _LOOSE_END.search(text, start, end)
+    end = loose.start() if loose else end
     return (article["article"] if article else "", (start, end)) if end > start + 4 else None
 
 
