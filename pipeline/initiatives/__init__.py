@@ -264,7 +264,7 @@ def _initiative(reading: Reading) -> Initiative:
     a, b = scene.around(start)
     return Initiative(
         name=thread.name,
-        acronym=thread.acronym,
+        acronym=thread.acronym if thread.named or not any(o.acronym == thread.acronym for o in scene.document.organisations) else None,
         kind=kind,
         status=status[0],
         start=a if end else 0,

@@ -139,6 +139,8 @@ def _role(scene: Scene, kind: str, piece: Piece, mention: Mention) -> str | None
         return "start"
     if kind == "agreement" and any(n <= a < n + 40 and re.fullmatch(r",\s[A-ZÀ-Þ][\w’' -]{2,24},\s", text[n:a]) for _, n in piece.names):
         return "start"
+    if kind == "strategy" and when.precision == "year" and any(text[n:a] == " " for _, n in piece.names):
+        return "end"
     if (
         any(n <= a < n + 4 for _, n in piece.names)
         and re.match(r"\s?\(?$", text[max(a - 2, 0) : a])
@@ -228,6 +230,8 @@ COMING = re.compile(
     r"|opened|prepared|presented|put in place|set up|signed|submitted|tested|validated)"
     r"|adopt|begin|build|conclude|cost|create|develop|draft|draw up|establish|finalise|finalize|found|install|launch|negotiate|open|prepare"
     r"|roll out|run from|set up|sign|start|steer)\b"
+    r"|\b(?:(?:suscribir|firmar|lanzar|adoptar|crear|abrir|arrancar|empezar|comenzar|aprobar|estrenar|ejecutar)(?:á|án)"
+    r"|pondrán? en marcha|(?:signer|lancer|adopter|créer|ouvrir|démarrer|débuter)(?:a|ont)|mettr(?:a|ont) en (?:place|œuvre))\b"
     r"|\b(?:sera|seront|será|serán) (?:adopté|lancé|signé|créé|adoptad|lanzad|firmad|cread)\w{0,3}\b|\b(?:draft|proposed|planned|future"
     r"|forthcoming|upcoming|next)\s(?:[A-ZÀ-Þ“\"]|agreement|memorandum|protocol|strategy|plan|roadmap|programme|project)"
     r"|\bnegotiati(?:ons?|ng) (?:of|on|for|a|an)\b|\bwork(?:ing)? on (?:an?|the|its) (?:\w+ )?$|\b(?:calls?|called|asks?|asked"
@@ -292,7 +296,12 @@ def find_status(scene: Scene, thread: Thread, kind: str, pieces: Sequence[Piece]
                 if coming:
                     return "planned", quoted(*coming, basis_of(piece))
             past = _any("status", "completed").search(around)
-            if past and not instrument and not (past.group() == "replaces" and past.start() > 60) and not (ends and today and ends >= today):
+            if (
+                past
+                and not instrument
+                and not (past.group() == "replaces" and past.start() > 60)
+                and not (ends and today and (ends - today).days > 31)
+            ):
                 return "completed", quoted(first + past.start(), first + past.end(), basis_of(piece))
     return "active", named
 

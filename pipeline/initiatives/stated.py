@@ -110,6 +110,8 @@ def _with_label(fact: Fact) -> str:
 def stated_status(stated: Sequence[Fact]) -> tuple[InitiativeStatus, Source] | None:
     """What a line about the status says; a line about the type may say it too."""
     for fact in stated:
+        if fact.slot == "period" and re.search(STATUS[0][1], fact.value, re.IGNORECASE):
+            return "completed", field_source(fact)
         if fact.slot in ("status", "kind"):
             for status, pattern in STATUS:
                 if re.search(pattern, fact.value, re.IGNORECASE):
