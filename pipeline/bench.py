@@ -167,8 +167,9 @@ def _stages(folder: Path, _: Path) -> Figures:
     from pipeline.annotate import Annotator
     from pipeline.clean import clean
     from pipeline.clean.boilerplate import survey
-    from pipeline.extract import assemble
+    from pipeline.extract import assemble, warm
 
+    warm(Config())
     pages, documents = _cleaned(folder)
     found, annotator = survey(pages), Annotator(DEFAULT_MODEL)
     [assemble(d) for d in annotator.annotate(documents[:WARM])]

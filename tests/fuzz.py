@@ -218,7 +218,7 @@ def faults(records: list[flow.Record], pages: list[Page | Dropped]) -> Iterator[
 
 def campaign(first: int, cases: int) -> tuple[list[str], Counter[str]]:
     """Works the cases from number ``first`` on; returns what is wrong and the records by status."""
-    job, wrong, seen = flow.Job(), list[str](), Counter[str]()
+    job, wrong, seen, told = flow.Job(), list[str](), Counter[str](), 0
     unlinked: list[flow.Record] = []
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
@@ -241,6 +241,9 @@ def campaign(first: int, cases: int) -> tuple[list[str], Counter[str]]:
             if len(unlinked) >= LINKED or numbers[-1] == first + cases - 1:
                 wrong += _linked(unlinked, folder / "tables")
                 unlinked = []
+            for fault in wrong[told:]:
+                sys.stderr.write(f"{fault}\n")
+            told = len(wrong)
             if start // TOGETHER % 200 == 0:
                 sys.stderr.write(f"{time.strftime('%H:%M:%S')} case {numbers[-1]} {dict(seen)} {len(wrong)} wrong\n")
     return wrong, seen

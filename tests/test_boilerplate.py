@@ -164,3 +164,7 @@ def test_mixed_pages_keep_their_order() -> None:
     page = marked(STORY, {3, 5, 6}, "Coastal nurses trained in two languages")
     for new in mixed([page] * 4, random.Random(1)):
         assert [x.part for x in new] == sorted((x.part for x in new), key=lambda p: (p == 4, p != 0))
+
+
+def test_a_line_of_signs_alone_is_a_line():
+    assert look("]]> --> --> < -->").words == 0  # the look for breadcrumbs once failed on it

@@ -129,8 +129,10 @@ NO_YEAR = [
     ("2018, 19-21 April – Learning exchange\n2021, 8 September – Webinar", ["2018-04-19/2018-04-21", "2021-09-08"]),
     ("When: 20-22 June 2023\nTuesday 20 and Wednesday 21\nThursday 22", ["2023-06-20/2023-06-22", "2023-06-20/2023-06-21", "2023-06-22"]),
     ("Thu. 11/17", ["2022-11-17"]),
-    ("Two talks were held in 2021, in Praia, in February and in Bissau, on 5-6 May.",
-     ["2021-01-01/2021-12-31", "2021-02-01/2021-02-28", "2021-05-05/2021-05-06"]),
+    (
+        "Two talks were held in 2021, in Praia, in February and in Bissau, on 5-6 May.",
+        ["2021-01-01/2021-12-31", "2021-02-01/2021-02-28", "2021-05-05/2021-05-06"],
+    ),
     ("Its 2014 meeting, held in Maputo from 29 September to 1 October, was short.", ["2014-01-01/2014-12-31", "2014-09-29/2014-10-01"]),
     ("2004\n• 3 June: launch\n2005\n• 4 June: review", ["2004-01-01/2004-12-31", "2004-06-03", "2005-01-01/2005-12-31", "2005-06-04"]),
     ("Sep 2011\tTraining in Kalpitiya, 12-16 September.", ["2011-09-01/2011-09-30", "2011-09-12/2011-09-16"]),

@@ -264,7 +264,7 @@ def look(text: str, *, layout: str = "", phrases: bool = True) -> Line:
             bool(_TRAIL.match(core))
             or (clean[:1] == "<" and n <= 12)
             or (n <= 9 and "«" not in clean and not label and day is None and bool(_ONE_STEP.search(clean)))
-            or (steps >= 1 and not reach and day is None and (steps >= 2 or lists.items.get(parts[0]) == "menu"))
+            or (steps >= 1 and not reach and day is None and (steps >= 2 or lists.items.get("".join(parts[:1])) == "menu"))
         )
     )
     if trail:
