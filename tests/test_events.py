@@ -345,6 +345,34 @@ def test_a_city_in_capitals_has_its_usual_name() -> None:
     assert [e.city for e in find_events(replace(document, mentions=mentions)) if e.when or e.city] in ([], ["Orlen"])
 
 
+def test_a_passage_of_another_time_names_no_participants() -> None:
+    text = "The Health League held a workshop on wells in Orlen on 9 April 2020. In May 2018, said Tom Vale, it had rained."
+    assert by_role(only(make(text)), "participant") == []
+    again = "The Health League held a workshop on wells in Orlen on 9 April 2020. It had rained, said Tom Vale."
+    assert by_role(only(make(again)), "participant") == ["per-tom-vale"]
+
+
+def test_a_named_event_and_what_it_is() -> None:
+    text = "Crews row for the Diversity Cup, a football tournament of 24 teams (Orlen, 3 May 2020)."
+    document = make(text)
+    span = Span(text.index("Diversity"), text.index(", a"), "EVENT", "model", 0.55)
+    assert [e.name for e in find_events(replace(document, spans=(span,)))] == ["Diversity Cup"]
+
+
+def test_a_list_of_what_is_to_come_on_an_undated_page() -> None:
+    text = "3 March 2020 Workshop on wells\n4 April 2020 Seminar on floods\n5 May 2020 Course on pumps\n"
+    page = make(text, title="Upcoming events", page_type="listing", published=None)
+    assert [e.status for e in find_events(page)] == ["planned", "planned", "planned"]
+    past = make(text, title="Events", page_type="listing", published=None)
+    assert {e.status for e in find_events(past)} == {"held"}
+
+
+def test_a_side_remark_on_what_will_be_is_planned_on_an_undated_page() -> None:
+    text = "Forum on Wells\nWhen: 14–15 May 2020\nWhere: Orlen\n\nAn online course on pumps will be given on 3–5 April 2020."
+    found = find_events(make(text, title="Forum on Wells", page_type="event", published=None))
+    assert [(e.kind, e.status) for e in found] == [("forum", "planned"), ("training", "planned")]
+
+
 def test_who_meets_holds_the_meeting() -> None:
     text = "On 3 March 2020 the Kind Fund and the River Board met the donors in Orlen."
     event = only(make(text, spans=["met the donors in Orlen"]))

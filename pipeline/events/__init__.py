@@ -48,6 +48,7 @@ _SEVERAL = re.compile(
     r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|deux|trois|quatre|cinq|dos|tres|cuatro|cinco)\s(?:[\w-]+\s){0,2}[\w-]+s$"
 )
 _BESIDE = frozenset(["ceremony", "launch", "meeting", "side_event", "signing", "visit"])  # what is done on the days of the event beside which it is
+_WILL = re.compile(r"\b(?:will|se tiendra|aura lieu|se celebrará|tendrá lugar)\b", re.IGNORECASE)
 _OPENING = re.compile(r"(?:opening|closing|welcome|registration)\b", re.IGNORECASE)
 _SESSION_PART = re.compile(r"^(?:opening|closing|morning|afternoon|plenary|first|second)?\s*(?:plenary|session|ceremony)$", re.IGNORECASE)
 
@@ -208,6 +209,15 @@ def finish(layout: Layout, group: Group, main: Group | None, today: date | None,
     parties, roles = roles_of(layout.reader, group, kind, place)
     told = group.clauses if group.when else group.passages
     status, ground = status_of(group.when, today, [reader.text[a:b] for a, b in told], best.name)
+    undated = not (reader.document.published or reader.document.modified)
+    if (
+        undated
+        and status == "held"
+        and ground == "date"
+        and group is not main
+        and any(_WILL.search(reader.text, *clause) for clause in group.clauses[:1])
+    ):
+        status, ground = "planned", "planned"
     if group.status is not None:
         status, ground = group.status, "cancelled"
     if status == "held" and ground == "past" and layout.to_come(best.start):

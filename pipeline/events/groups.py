@@ -31,6 +31,7 @@ _TITLED = re.compile(r",\s[“\"«„]\s?$")
 _MARKED_BY = re.compile(
     r"\b(?:celebrated|commemorated|marked|observed|used)\b[^.;:]{0,60}?\b(?:with|by|for)\s(?:an?\s|the\s)?(?:[\w’'-]+\s){0,2}$|^,[^.;:]{0,40},\s(?:with|by)\s(?:an?\s|the\s)?$"
 )
+_APPOSED = re.compile(r"[”\"»]?(?:\s\([^()]{1,20}\))?,\s(?:an?|the|une?|un|una)\s")
 _AT = re.compile(r"\s(?:at|in)\s")
 _BUILDING = re.compile(r"^[^,:“]{0,60}\b(?:Hall|Hotel|Inn|Room|Rotana|Stadium|Theatre|and|the)$")
 _BESIDE = re.compile(r"\b(?:after|ahead of|before|following|prior to|avant|après|antes de|tras)\s(?:the\s|el\s|la\s|le\s|l[’'])?$", re.IGNORECASE)
@@ -123,7 +124,7 @@ def select(reader: Reader, candidates: Sequence[Candidate]) -> list[Candidate]:
         if candidate.form == "model" and _LOOSE.fullmatch(candidate.name) and candidate.confidence < SURE_HEADLESS:
             continue
         headless = candidate.form == "model" and candidate.head and candidate.head not in candidate.name.casefold()
-        if headless and not _name_like(reader, candidate) and borrowed(candidates, candidate):
+        if headless and not _name_like(reader, candidate) and borrowed(reader.text, candidates, candidate):
             continue
         at = bisect_left(taken, (candidate.start, candidate.end), key=lambda c: (c.start, c.end))
         before, after = taken[at - 1 : at], taken[at : at + 1]
@@ -132,12 +133,13 @@ def select(reader: Reader, candidates: Sequence[Candidate]) -> list[Candidate]:
     return taken
 
 
-def borrowed(candidates: Sequence[Candidate], candidate: Candidate) -> bool:
+def borrowed(text: str, candidates: Sequence[Candidate], candidate: Candidate) -> bool:
     """Whether a tagger's span has its head from another phrase beside it, which names the event: "twenty archivists" and "a workshop on …"."""
     return any(
         other.head == candidate.head
         and other.head in other.name.casefold()
         and (other.form in ("proper", "described", "model") or (other.form == "bare" and any(_over(other, m, candidate) for m in candidates)))
+        and not (candidate.name[:1].isupper() and _APPOSED.match(text[candidate.end : other.start]))
         and (other.end <= candidate.start <= other.end + 60 or candidate.end <= other.start <= candidate.end + 60)
         for other in candidates
     )

@@ -192,6 +192,10 @@ class Layout:
 
     def to_come(self, offset: int) -> bool:
         """Whether a line stands under a heading of what is to come ("Next steps", "Upcoming")."""
+        document = self.reader.document
+        undated = document.page_type == "listing" and not (document.published or document.modified)
+        if undated and phrase("to_come", opens=True).match(document.title or ""):
+            return True
         number = self.reader.context.line_number(offset)
         for back in range(0, 12):
             a, b = self.lines[max(0, number - back)]
@@ -367,7 +371,7 @@ def _places_it(layout: Layout, above: Bounds, below: Bounds, dated: Mention) -> 
     """Whether a line is only where and when the event of the heading ``above`` is: "Apia, Samoa, 18–19 May 2022, hosted by …"."""
     if not heads().pattern.search(layout.text, *above) or plurals().search(layout.text, *above) or layout.is_row(above):
         return False
-    if any(True for _ in layout.reader.context.mentions(*above, "DATE")):
+    if any(True for _ in layout.reader.context.mentions(*above, "DATE")) or "\t" in layout.text[above[0] : below[1]]:
         return False
     first = below[0] in layout.reader.places or below[0] in layout.reader.dates
     gap = layout.text[below[0] : dated.start]

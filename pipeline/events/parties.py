@@ -87,7 +87,7 @@ _OF = re.compile(r"[^.;:]{0,80}?\b(?:of\s+(?:the\s+|an?\s+)?|del?\s+(?:la\s+)?|d
 _UNIT = re.compile(r"(?:\s?\([^()]{2,14}\))?\s")
 _SEAT = re.compile(r"\)?(?:\s\([^()]{1,20}\))?\sen\s")  # between a body and where it sits
 _OF_WHOM = re.compile(r",?\s(?:of|from|at|d[eu]|del|de\sla|de\sl[’'])\s?(?:the\s)?")
-_SEAT_OF = re.compile(r"\)?(?:\s\([^()]{1,20}\))?\s(?:of\s(?:the\s)?|d[eu]\s|del\s|des\s|de\sla\s|de\sl[’'])")
+_SEAT_OF = re.compile(r"\)?(?:\s\([^()]{1,20}\))?\s(?:of\s(?:the\s)?(?:(?:Kingdom|Republic|State)\sof\s)?|d[eu]\s|del\s|des\s|de\sla\s|de\sl[’'])")
 _BEHIND = re.compile(r"\)?(?:\s\([^()]{1,20}\))?,?\s(?:(?:which|that)\s)?(?:(?:is|was)\s)?")
 _RUNS = re.compile(r"(?:led|run|initiated|coordinated|guided|provided)\b", re.IGNORECASE)
 _CAPITAL = re.compile(r"(?:\s*\([^()]{1,20}\))?\s+[A-ZÀ-Ý]")
@@ -285,7 +285,9 @@ def full_members(
         before = text[max(last, start - 24) : start]
         unit = number + 1 < len(run) and mention.label == run[number + 1].label == "ORG" and _UNIT.fullmatch(text, end, run[number + 1].start or 0)
         nested = left_out and number > 0 and re.fullmatch(r"\s*\(", text[last:start])
-        located = mention.label == "LOC" and number > 0 and last in reader.city_ends and text[last:start] == ", " and start not in reader.cities
+        located = (
+            mention.label == "LOC" and number > 0 and last in reader.city_ends and text[last:start] in (", ", ", the ") and start not in reader.cities
+        )
         last = end
         first = number == 0 and after_cue
         left_out = True

@@ -13,7 +13,7 @@ from itertools import pairwise
 from pipeline.context import Bounds
 from pipeline.document import Basis, DateInterval, Mention
 from pipeline.events.candidates import Candidate
-from pipeline.events.groups import Group, Part, antecedent, beside, main_group, wider
+from pipeline.events.groups import Group, Part, antecedent, beside, clash, main_group, wider
 from pipeline.events.names import Reader, phrase, squeeze
 from pipeline.events.page import Layout
 from pipeline.events.parties import delegations, full_members, named_parties, parties
@@ -224,6 +224,8 @@ def read_on(layout: Layout, groups: list[Group], last: Group, bounds: Bounds) ->
     about = bool(phrase("about_it").search(text, *bounds))
     told = follows or group.titled or about
     joined = main if main is not None and not same and is_news(layout, main) else group
+    if any(clash(m.interval, joined.when) for m in event_dates(layout, bounds) if m.interval and m.interval.precision != "year"):
+        return  # it tells of another time
     if told:
         held = opens or group.titled or about
         for mention, role in parties(layout.reader, bounds, None):
