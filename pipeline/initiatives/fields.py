@@ -24,6 +24,8 @@ LABEL = re.compile(
 CELL = re.compile(r"^\s?\|\s?(?P<label>[^\W\d_][\w’'()./& \-]{1,44}?)\s\|\s(?P<value>\S.{0,500})$")
 """A row of two cells between bars."""
 INNER = re.compile(r"(?:\s{3,}|\s\|\s)(?=[A-ZÀ-Þ][\w’'() \-]{1,30}:\s)")
+SECOND = re.compile(r"\.\s(?=[A-ZÀ-Þ][a-zà-ÿ]{2,20}(?: [a-z]{2,12}){0,2}:\s)")
+"""Where a value ends because another label follows on its line: "University of Oulu. Partners: …"."""
 NUMBER = re.compile(r"\d{1,2}[.)]\s{1,3}")
 ITEM = re.compile(r"^\s*(?:[•▪●◦*–-]\s|PP?\d{1,2}\b|\d{1,2}\.\s)")
 LISTED = frozenset(("lead", "funder", "partner", "countries", "sdgs"))
@@ -120,12 +122,14 @@ def _line(scene: Scene, lines: list[tuple[int, int]], i: int, near: Sequence[boo
                 if len(cuts) == 2 and slot in LISTED and not ITEM.match(text[a:b]) and ITEM.match(text[slice(*lines[min(i + 1, len(lines) - 1)])])
                 else i
             )
-            stop = lines[last][1] if last > i else start + m.end("value")
+            second = SECOND.search(m["value"])
+            stop = lines[last][1] if last > i else start + m.start("value") + second.start() + 1 if second else start + m.end("value")
             yield Fact(slot, m["label"], text[start + m.start("value") : stop], start + m.start("value"), stop), last - i + 1
     if len(cuts) > 2 or label_of(text[a:b]):
         return
     first = a + (number.end() if (number := NUMBER.match(text[a : a + 8])) else 0)
     slot = slot_of(text[first:b]) if b - first <= 44 and text[first : first + 1].isupper() and text[b - 1] not in ".,;!" else None
+    slot = slot if slot and not scene.inside(first, b, "ORG") else None
     if slot and i + 1 < len(lines) and not slot_of(text[slice(*lines[i + 1])][:60]) and lines[i + 1][0] - b <= 2:
         last = i + 1 + (_more(scene, lines, i + 1) if slot in LISTED else 0)
         yield Fact(slot, text[first:b], text[lines[i + 1][0] : lines[last][1]], lines[i + 1][0], lines[last][1]), last - i + 1

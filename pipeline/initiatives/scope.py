@@ -28,7 +28,8 @@ WORKS = re.compile(
     re.IGNORECASE,
 )
 ELSEWHERE = re.compile(
-    r"\b(?:embassy|ambassador|government|minister|ministry|president|capital|presence|held|met|signed|launched|presented|adopted|took place"
+    r"\b(?:embass(?:y|ies)|ambassadors?|governments?|ministers?|ministry|presidents?|capitals?|gouvernements?|gobiernos?|presence"
+    r"|held|met|signed|launched|presented|adopted|took place"
     r"|meeting|based)\b[^,.;]{0,24}$",
     re.IGNORECASE,
 )
