@@ -11,7 +11,7 @@ import tomllib
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
@@ -155,6 +155,13 @@ def look(text: str, *, layout: str = "", phrases: bool = True) -> Line:
 
     Without ``phrases`` the word lists are not consulted, as for a site whose wording nobody has met.
     """
+    line, at = _look(text, phrases)
+    return replace(line, features=(*line.features[:at], f"layout:{layout}", *line.features[at:])) if layout else line
+
+
+@lru_cache(maxsize=2048)
+def _look(text: str, phrases: bool) -> tuple[Line, int]:
+    """The line without its layout, and where among the features that belongs."""
     lists = _phrases() if phrases else _Phrases({}, {}, None)
     clean = text.strip()
     if len(clean) > 1500:
@@ -254,8 +261,7 @@ def look(text: str, *, layout: str = "", phrases: bool = True) -> Line:
         add("phone")
     if "sdg" in folded or " goal" in folded or folded.startswith(("goal", "odd ", "ods ")):
         add("goals")
-    if layout:
-        add(f"layout:{layout}")
+    place = len(features)
     steps = len(_STEP.findall(clean))
     trail = (
         n <= 45
@@ -305,7 +311,7 @@ def look(text: str, *, layout: str = "", phrases: bool = True) -> Line:
             add("about, running")
     if day:
         add(f"day {kind}")
-    return Line(clean, folded, n, kind, tuple(features))
+    return Line(clean, folded, n, kind, tuple(features)), place
 
 
 def _kind(
