@@ -74,6 +74,8 @@ def _bound(scene: Scene, kind: str, piece: Piece, *, named: bool) -> Iterator[Pa
             if piece.rank >= FAR and (role == "partner" or _of_meeting(scene, m.start())):
                 continue
             run = list_after(scene, m.end(), piece.end, first=70 if role == "funder" else 40)
+            if run and any(m.end() <= a and b <= (run[-1].end or 0) for a, b in inside):
+                continue
             first, rest = _split_with(scene, m.end(), run)
             yield from refs(scene, outside(first), role)
             yield from refs(scene, outside(rest), "partner" if role == "lead" else role)

@@ -70,7 +70,7 @@ def find_lasting(scene: Scene) -> Iterator[Candidate]:
 BACKED = re.compile(
     r"\b(?:[Aa]n?|[Aa]nother|[Oo]ne|[Ii]ts|[Tt]heir|[Tt]he)\s(?P<name>(?:(?!of\b|in\b|and\b|that\b|for\b)[a-z][a-z\-]{2,16}\s){0,3}?"
     r"(?P<noun>project|programme|program|scheme|pilot|campaign|fund|trial|initiative)"
-    r"\s(?:on|of|for|to|against|that|by\swhich|under\swhich|in|with)\s[^.,;:()\n]{5,110})"
+    r"\s(?:on|of|for|to(?!\sbe\b)|against|that|by\swhich|under\swhich|in|with)\s[^.,;:()\n]{5,110})"
 )
 """An undertaking without a name that the text tells by what it is for; it counts where the sentence says who pays for it, or when it runs."""
 BACKED_ROMANCE = re.compile(
