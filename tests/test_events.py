@@ -352,6 +352,13 @@ def test_a_passage_of_another_time_names_no_participants() -> None:
     assert by_role(only(make(again)), "participant") == ["per-tom-vale"]
 
 
+@pytest.mark.parametrize(("role", "organisers"), [("Director", ["org-river-board"]), ("Minister of Water", [])])
+def test_who_sends_a_visitor(role: str, organisers: list[str]) -> None:
+    document = make("On 3 March 2020 Ada Brun toured the port of Orlen.")
+    visitor = Person("per-ada-brun", "Ada Brun", role, "org-river-board")
+    assert by_role(only(replace(document, people=(visitor,))), "organiser") == organisers
+
+
 def test_a_named_event_and_what_it_is() -> None:
     text = "Crews row for the Diversity Cup, a football tournament of 24 teams (Orlen, 3 May 2020)."
     document = make(text)

@@ -25,6 +25,7 @@ _OPEN_END = re.compile(r"(?:\s(?:and|in|of|for|with|by|to|the|et|de|du|des|pour|
 """Words that a name cannot end with."""
 
 
+_MINISTER = re.compile(r"\bminist", re.IGNORECASE)
 _GIVEN = re.compile(r"(?:Gala|March|Salon|Stage)\b")
 """Words for an event that are given names too."""
 
@@ -93,7 +94,10 @@ def roles_of(reader: Reader, group: Group, kind: str, place: Place | None) -> tu
         if part.mention.entity and part.role == roles.get(part.mention.entity):
             behind.setdefault(part.mention.entity, []).append(_source(part))
     if kind in ("signing", "visit") and "organiser" not in roles.values():
+        offices = {p.person_id: p.role or "" for p in reader.document.people}
         for person in [ref for ref in roles if ref in employers]:
+            if kind == "visit" and (_MINISTER.search(offices[person]) or all(s.basis == "context" for s in behind[person])):
+                continue  # ministers visit in person
             if body := employers[person]:
                 if roles.get(body) != "organiser":
                     roles[body], behind[body] = "organiser", []
