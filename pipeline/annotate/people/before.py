@@ -25,7 +25,7 @@ _OF_ROMANCE = re.compile(
     r"(?:^|\s)(?:del|du|des|de|d['’]\w+|à|l['’]\w+|secrétaire|secretari[oa]|secrétariat|director[a]?|directeur|directrice|ministr[eoa])\b[^.,;:\n]{0,50}$"
 )
 _WHEN = re.compile(r"^(?:Yesterday|Today|Tomorrow|Earlier|Later|Hier|Ayer|Hoy)(?: evening| morning| afternoon)? ")
-_LINKED = re.compile(r"\b(?:of|for|de|in|at|to|by|und|on)$")
+_LINKED = re.compile(r"\b(?:of|for|de|in|at|to|by|und|on|en|à)$")
 _OF_ENGLISH = re.compile(r"\b(?:of|for) (?:[a-z-]{3,20},? (?:and )?){0,3}$")
 _POSSESSIVE = ("’s", "'s")
 
@@ -151,15 +151,16 @@ def _belongs(word: str, left: str, small: int, *, first: bool) -> int | None:
     if low in ("of", "for", "de", "del", "du", "des", "general", "au", "aux", "los", "las"):
         return 0
     if low in ("and", "et", "y", "e", "in", "at", "to", "on", "en", "à"):
-        return 0 if _role_left(left) else None
+        return 0 if _role_left(left, 12 if low in ("en", "à") else 7) else None
     usable = low.isalpha() and low not in words("ends") and low not in words("saying") and low not in words("not_before")
     if usable and (_OF_ROMANCE.search(left) or _OF_ENGLISH.search(left)) and _role_left(left):
         return 0  # "ministre de l'Enseignement primaire et secondaire", "director del centro", "dean of communication"
     return 1 if small < 2 and not first and usable else None
 
 
-def _role_left(left: str) -> bool:
-    return any(map(is_role, left.split()[-7:]))
+def _role_left(left: str, reach: int = 12) -> bool:
+    """Whether one of the last ``reach`` words of the sentence says what somebody is."""
+    return any(map(is_role, re.split(r"[.;:!?]\s", left)[-1].split()[-reach:]))
 
 
 def _split(text: str, begin: int, end: int, orgs: Sequence[Mention], org: Mention | None, whose: str | None) -> Post:

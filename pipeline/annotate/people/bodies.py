@@ -38,9 +38,10 @@ _STAFF_ROMANCE = re.compile(
     re.IGNORECASE,
 )
 # "por el FOCEM, su coordinador ejecutivo, …", "de la embajada nipona, …": what stands before such a body, and between it and the name.
-_ON_BEHALF = re.compile(r"(?:^|[;:,(] |\by )(?:y,? )?(?:por|pour) (?:la |el |le |l['’])?$")
+_ON_BEHALF = re.compile(r"(?:^|[;:,(] |\by )(?:y,? |et,? )?(?:por|pour|a nombre de|en nombre de|au nom de|, de) (?:la |el |le |l['’])?$")
 _ITS_HEAD = re.compile(
-    r"(?: d[eu]l? \w{3,20})?, (?:(?:su|son|sa) [^,;.:\n]{4,50},? |del? [^,;.:\n]{3,20}, )?(?:[A-Z][a-z]{0,4}\.? |sor |don |doña )?"
+    r"(?: \([^()\n]{2,15}\))?(?: d[eu]l? \w{3,20})?, (?:(?:su|son|sa) [^,;.:\n]{4,50},? |del? [^,;.:\n]{3,20}, )?"
+    r"(?:la |el |le )?(?:[A-Z][a-z]{0,4}\.? |sor |don |doña )?"
 )
 _CONTACT_LABEL = re.compile(
     r"(?i)contact|press|media|enquir|inquir|information|questions|write to|talk to us|reach us|more info|prensa|presse|journalists|interviews|details"
