@@ -80,6 +80,7 @@ def test_a_full_disk_is_told_and_the_next_run_goes_on(sample, tmp_path, limit, s
         capture_output=True,
         text=True,
         check=False,
+        env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1"},  # Python would leave compiled modules cut off
         preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit)),
     )
     assert full.returncode == 1, full.stderr
@@ -103,6 +104,7 @@ def test_an_interrupt_ends_all_processes_and_says_how_to_go_on(sample, tmp_path)
     run = subprocess.Popen(command(sample, tmp_path / "out"), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, start_new_session=True)
     children = Path(f"/proc/{run.pid}/task/{run.pid}/children")  # Linux
     while not (workers := children.read_text().split()):
+        assert run.poll() is None
         time.sleep(0.05)
     os.killpg(run.pid, signal.SIGINT)
     _, said = run.communicate(timeout=60)
