@@ -51,7 +51,20 @@ _NUMBER = re.compile(
     r"(?:0?(?P<goal>1[0-7]|[1-9])(?:\.(?P<target>\d{1,2}|[a-eA-E])(?:\.\d{1,2})?)?|(?P<word>" + "|".join(reversed(_WORDS)) + r"))"
     r"(?![\w%])(?!\.\d)(?!,\d{3})"
 )
-_ORDINAL = re.compile(rf"(?i)\b(?P<goal>{'|'.join(_ORDINALS)}) (?:SDG|Sustainable Development Goal|Global Goal)(?!\w)")
+_ORDINAL = re.compile(
+    rf"(?i)\b(?P<goal>{'|'.join(_ORDINALS)}) (?:(?:UN )?(?:SDG|Sustainable Development Goal|Global Goal)(?!\w)"
+    r"|of the (?:17 |seventeen )?(?:UN |United Nations )?(?:SDGs|Sustainable Development Goals|Global Goals)(?!\w))"
+)
+# "ODS relacionados" on a line of its own, and a line under it that is a goal or target and its title.
+_HEADING = re.compile(
+    rf"(?im)^[ \t#*]{{0,4}}(?:(?:related|our|linked|relevant) )?(?:UN )?(?:{_NAME})(?: \((?:SDGs?|ODD|ODS)\))?"
+    r"(?: (?:relacionados|concernés|liés|visés|addressed|supported|targets?))?[ \t]{0,4}:?[ \t]{0,4}$"
+)
+_ITEM = re.compile(rf"\n[ \t•▪*·–-]{{0,4}}(?:(?:SDG|ODD|ODS|Goal)[ \t])?(?={_NUMBER.pattern})")
+_TARGETS_ALONE = re.compile(
+    r"[ \t]?\d{1,2}\.(?:\d{1,2}|[a-e])(?:(?:[ \t]?[,;|·/][ \t]?|[ \t](?:and|et|y|&)[ \t])\d{1,2}\.(?:\d{1,2}|[a-e])){1,20}[ \t]*(?:$|[\n.])"
+)
+_AGENDA = re.compile(r"(?:2030 Agenda|Agenda 2030|Agenda for Sustainable Development)(?:[’']s)?:? $")
 _IN_BRACKETS = re.compile(r"(?=\d[\d.a-e]{0,4}(?:,| (?:and|et|y|&) ))(?:\d{1,2}(?:\.[\da-e]{1,2})?|[ ,;&]|and|et|y){2,60}[)\]]")
 _NUMBERS_ALONE = re.compile(r"(?:[ \t]{1,3}(?:1[0-7]|[1-9])(?:\.[\da-e]{1,2})?){1,16}[ \t]*(?:$|\n)")
 _FREE_GLOSS = re.compile(r"[ \t:.–-]{1,3}[^\W\d_][^\d\n,;|•.]{2,60}(?=[,;|•]\s{0,2}0?(?:1[0-7]|[1-9])[ .:–-])")
@@ -206,6 +219,9 @@ def _find(text: str, *, about: bool) -> list[_Named]:
             end = after
     for m in _ORDINAL.finditer(text):
         found.setdefault((m.start(), 0), _Named(_ORDINALS.index(m["goal"].lower()) + 1, None, *m.span()))
+    for named in _under_headings(text):
+        if not any(named.start < n.end and n.start < named.end for n in found.values()):
+            found[named.start, named.goal] = named
     for m in _ICON.finditer(text):
         found.setdefault((m.start("goal"), int(m["goal"])), _Named(int(m["goal"]), None, *m.span("goal")))
     for m in _numbered_titles(text):
@@ -213,6 +229,18 @@ def _find(text: str, *, about: bool) -> list[_Named]:
             group = m.lastgroup or ""
             found[m.start(), 0] = _Named(int(group[1:]), None, *m.span(group))
     return [found[k] for k in sorted(found)]
+
+
+def _under_headings(text: str) -> Iterator[_Named]:
+    """The goals and targets, a line each, right under a heading that announces them."""
+    for heading in _HEADING.finditer(text):
+        at = heading.end()
+        while (item := _ITEM.match(text, at)) and (m := _NUMBER.match(text, item.end())):
+            named, end = _read(text, m, labelled=False)
+            if not _valid(named) or not _ENDS.match(text, end):
+                break
+            yield named
+            at = end
 
 
 def _list(text: str, head: re.Match[str], *, about: bool) -> Iterator[tuple[_Named, int]]:
@@ -342,12 +370,17 @@ def _valid(named: _Named) -> bool:
 
 
 def _belongs(text: str, head: re.Match[str], named: _Named, end: int, *, about: bool) -> bool:
-    """Whether "Goal 5" or "target 10.7" without "sustainable" is one of the SDGs: the page speaks of them, and it is no plan's own goal."""
+    """Whether "Goal 5" or "target 10.7" without "sustainable" is one of the SDGs: the page speaks of them, and it is no plan's own goal; or a label
+    stands before nothing but numbers of targets.
+    """
+    if head.group("target") and ":" in head.group() and _TARGETS_ALONE.match(text, head.end()):
+        return True
     if not about:
         return False
     if head.group("target"):
         return named.target is not None
-    return (head.group()[0].isupper() and not _OF_PLAN.match(text, end)) or _OF_AGENDA.match(text, end) is not None
+    ours = _OF_AGENDA.match(text, end) or _AGENDA.search(text, max(head.start() - 40, 0), head.start())
+    return (head.group()[0].isupper() and not _OF_PLAN.match(text, end)) or ours is not None
 
 
 def _stands_for_target(text: str, named: _Named, end: int, head: int) -> bool:
