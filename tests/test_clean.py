@@ -156,7 +156,14 @@ def test_the_stated_character_set_reaches_the_text() -> None:
     assert found.title == "Порт Орма"
 
 
-@pytest.mark.parametrize("address", ["/news/12", "javascript:void(0)", "https://", "http://[", "https://localhost/x"])
+@pytest.mark.parametrize("head", ["<title>{}</title>", "<title>Orm</title><nav><h1>{}</h1></nav>", '<meta property="og:title" content="{}">'])
+def test_a_title_from_the_head_of_the_page_is_repaired(head: str) -> None:
+    title = head.format("CÃ´te &amp;amp; port&#27;[31m&#10;today\u202e")
+    found = document(f"{title}<p>{'The council met in Bree to speak of ports. ' * 4}</p>", "html")
+    assert found.title == "Côte & port[31m today"
+
+
+@pytest.mark.parametrize("address", ["/news/12", "javascript:void(0)", "https://", "http://[", "https://localhost/x", "https://x.example/&#27;[31m"])
 def test_an_address_that_is_none_is_left_out(address: str) -> None:
     assert document(HTML.replace("https://health.example/news/12", address), "html").url is None
 

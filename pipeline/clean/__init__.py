@@ -99,8 +99,8 @@ def _error(status: Status, message: str | None, language: str | None) -> str | N
 
 
 def _address(source: HtmlPage | None) -> str | None:
-    """The page's own address, where it is a full one."""
-    if source is None or not source.address or len(source.address) > 2000:
+    """The page's own address, where it is a full one, in characters that can be printed."""
+    if source is None or not source.address or len(source.address) > 2000 or not source.address.isprintable():
         return None
     try:
         parts = urlsplit(source.address)
@@ -120,9 +120,10 @@ def _html_title(source: HtmlPage | None) -> str | None:
     if source is None:
         return None
     names = [source.meta.get("og:site_name", ""), source.meta.get("ld:publisher", "")]
-    stated = source.meta.get("og:title") or source.meta.get("ld:headline")
-    return (
-        source.heading
-        or (facts.without_site(repair(stated), names) if stated else None)
-        or (facts.without_site(repair(source.title), names) if source.title else None)
-    )
+    heading, stated, name = (_flat(x) for x in (source.heading, source.meta.get("og:title") or source.meta.get("ld:headline"), source.title))
+    return heading or (facts.without_site(stated, names) if stated else None) or (facts.without_site(name, names) if name else None)
+
+
+def _flat(text: str | None) -> str | None:
+    """A text of the page's head, repaired, on one line; None where there is none."""
+    return " ".join(repair(text).split()) or None if text else None

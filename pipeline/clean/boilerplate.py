@@ -3,7 +3,7 @@
 A page of text is read as a chain of five parts: ``head`` (logo, menus, breadcrumbs), ``title``, ``main``, ``inset`` (share rows, counters and teasers
 between main lines) and ``foot`` (related links, tags, legal lines). Each line gets a score for each part from its features
 (``surroundings.evidence``), each step from one part to the next has a score too, and the best path through the page wins (Viterbi). The scores are in
-``resources/boilerplate_weights.json``; ``line_training`` makes them from annotated pages.
+``resources/boilerplate_weights.json``; ``train.lines`` makes them from annotated pages.
 
 :func:`survey` looks at all pages first and keeps a mark of the lines that a site prints on several pages, which is one of the features.
 """

@@ -172,13 +172,14 @@ def _goes_on(title: str, line: str) -> bool:
 
 
 def without_site(title: str, names: Sequence[str]) -> str:
-    """An HTML title without the site's name at its end or start, as given in ``names`` or parted by a bar."""
-    parts = re.split(r"\s+(?:[|»«·•]|::)\s+", title)
+    """An HTML title, on one line, without the site's name at its end or start, as given in ``names`` or parted by a bar."""
+    title = " ".join(title.split())
+    parts = re.split(r" (?:[|»«·•]|::) ", title)
     if len(parts) > 1:
         return max(parts[0], parts[-1], key=len) if fold(parts[0]) in map(fold, names) else parts[0]
-    for name in names:
-        if name and (m := re.search(r"\s+[-–—]\s+" + re.escape(name) + r"\s*$", title)):
-            return title[: m.start()]
+    for end in (f" {dash} {name}" for name in names if name for dash in "-–—"):
+        if title.endswith(end):
+            return title.removesuffix(end)
     return title
 
 

@@ -131,7 +131,7 @@ def _strangers(
     """The outermost articles of other pages, where one has the heading that is the page's title and text under it; none elsewhere."""
     within = _within(above, [up >= 0 and elements[up].tag == "article" for up in above])
     outer = [e.tag == "article" and not within[i] and not inside[i] for i, e in enumerate(elements)]
-    single = [i for i, out in enumerate(outer) if out and titles[i] and amounts[i] >= ENOUGH]
+    single = {i for i, out in enumerate(outer) if out and titles[i] and amounts[i] >= ENOUGH}
     return [bool(single) and out and i not in single for i, out in enumerate(outer)]
 
 

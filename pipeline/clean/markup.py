@@ -96,7 +96,8 @@ class _Row:
 
 @dataclass(frozen=True, slots=True)
 class HtmlPage:
-    """What an HTML page holds: its lines, its metadata by lower-case name, its own address, the texts of ``title`` and the first ``h1``.
+    """What an HTML page holds: its lines, its metadata by lower-case name, its own address, the texts of ``title`` and of the first ``h1`` that is no
+    site's name.
 
     ``event`` is the one event of schema.org that it states, as pairs of name and value (:func:`pipeline.clean.linked.event_of`).
     """
@@ -106,7 +107,6 @@ class HtmlPage:
     address: str | None
     title: str | None
     heading: str | None
-    language: str | None
     event: tuple[tuple[str, str], ...] = ()
 
 
@@ -160,7 +160,7 @@ def html_page(markup: str) -> HtmlPage:
     try:
         root = html.document_fromstring(markup.encode("utf-8", "replace"), parser=html.HTMLParser(encoding="utf-8"))
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
-        return HtmlPage((), {}, None, None, None, None)
+        return HtmlPage((), {}, None, None, None)
     meta, event = stated(root)
     address = None
     for element in root.iter("link"):
@@ -178,7 +178,6 @@ def html_page(markup: str) -> HtmlPage:
         address or meta.get("og:url"),
         name,
         heading,
-        (root.get("lang") or root.get("xml:lang") or "")[:2].lower() or None,
         event,
     )
 

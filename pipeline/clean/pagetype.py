@@ -128,7 +128,7 @@ _CLOCK = re.compile(r"^\W*\d{1,2}[:.h]\d{2}\b")
 
 
 def page_type(lines: Sequence[Judged], *, title: str | None, dated: str) -> PageType:
-    """The kind of a page that is no error, from its judged lines, its title and how its date is known (``pagefacts.Posted.how``)."""
+    """The kind of a page that is no error, from its judged lines, its title and how its date is known (``facts.Posted.how``)."""
     kept = [x for x in lines if x.kept and x.text.strip()]
     if not kept:
         return "listing"

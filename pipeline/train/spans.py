@@ -5,7 +5,7 @@ sentence encoder, with an embedding of the features of :mod:`pipeline.annotate.s
 is exported to ONNX, its weights are stored in eight bits, and the result is measured on the development pages.
 
 Names are swapped for others of their kind, lines change their case and words are masked while training, since the pages are few and the names
-that matter later are others. Takes ten to thirty minutes on two cores; needs the ``train`` extra, imported by the functions that use it.
+that matter later are others. Takes about an hour on two cores; needs the ``train`` extra, imported by the functions that use it.
 The same seed, versions, processor and number of threads give the same model.
 """
 
