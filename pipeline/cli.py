@@ -28,7 +28,7 @@ _config = click.option(
     "settings",
     type=click.Path(path_type=Path),
     metavar="FILE",
-    help='TOML file with settings, such as field_text = "body"; one that does not exist is answered with a list of those that do.',
+    help='TOML file with settings, such as field_text = "body"; a setting that does not exist is answered with a list of those that do.',
 )
 
 
@@ -170,17 +170,18 @@ def page(file: Path, at: str, as_json: bool, by_line: bool, model: str | None, s
     """
     with _errors():
         from pipeline import flow, record
+        from pipeline.shown import printable
 
         config = _settings(settings, model=model)
         picked = flow.pick(file, config, at)
         if picked.total > 1:
             hint = f"page {picked.number} of {picked.total:,} in {file} ({picked.page.path}); --at N shows another"
-            click.echo(hint, err=True)
+            click.echo(printable(hint), err=True)
         if by_line:
             click.echo("\n".join(record.as_lines(flow.lines(picked))))
             return
         found = flow.record_of(picked, config)
-    click.echo(record.as_json(found) if as_json else record.as_text(found))
+    click.echo(record.as_json(found) if as_json else "\n".join(map(printable, record.as_text(found).split("\n"))))
     if found.status == "failed":
         sys.exit(SOME_FAILED)
 
@@ -285,13 +286,14 @@ def explain(wanted: str, folder: Path, as_json: bool) -> None:
     """
     with _errors():
         from pipeline import explain as explaining
+        from pipeline.shown import printable
 
         try:
             found = explaining.explain(folder, wanted)
         except explaining.UnknownId as error:
             _say(str(error))
             sys.exit(1)
-    click.echo(explaining.as_json(found) if as_json else "\n".join(explaining.as_text(found)))
+    click.echo(explaining.as_json(found) if as_json else "\n".join(map(printable, explaining.as_text(found))))
 
 
 @main.command()
@@ -306,7 +308,7 @@ def tables(names: tuple[str, ...]) -> None:
       communique tables                                every table
       communique tables events event_organisations     these two
     """
-    from pipeline.tables import SCHEMAS, dictionary
+    from pipeline.schemas import SCHEMAS, dictionary
 
     if unknown := sorted(set(names) - SCHEMAS.keys()):
         raise click.UsageError(f"no table {unknown[0]!r}; tables are {', '.join(SCHEMAS)}")

@@ -17,10 +17,10 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.document import slug
+from pipeline.schemas import KEYS
 from pipeline.tables import read_table
 
 TABLE_OF = {"evt": "events", "ini": "initiatives", "org": "organisations", "per": "people", "loc": "locations"}
-KEY = {"events": "event_id", "initiatives": "initiative_id", "organisations": "organisation_id", "people": "person_id", "locations": "location_id"}
 NEAR, FEW, MANY = 5, 3, 12
 LONGEST = 320
 """Characters of a quoted sentence."""
@@ -72,11 +72,11 @@ def explain(folder: Path, wanted: str) -> Explanation:
     Raises UnknownId, and FileNotFoundError for a folder without tables.
     """
     table = TABLE_OF.get(wanted.partition("-")[0])
-    found = _rows(folder, table, KEY[table], [wanted]) if table else []
+    found = _rows(folder, table, KEYS[table], [wanted]) if table else []
     if not found:
         wanted = _only(folder, wanted)
         table = TABLE_OF[wanted[:3]]
-        found = _rows(folder, table, KEY[table], [wanted])
+        found = _rows(folder, table, KEYS[table], [wanted])
     assert table
     row = {k: v for k, v in found[0].items() if v is not None}
     values = _told(folder, table, wanted, found[0]) if table in ("events", "initiatives") else [*_named(folder, wanted), *_parts(folder, wanted)]
@@ -154,7 +154,7 @@ def _names(folder: Path, ids: Sequence[str]) -> dict[str, str]:
     out = {}
     for prefix, table in TABLE_OF.items():
         mine = [i for i in ids if i.startswith(f"{prefix}-")]
-        out.update({r[KEY[table]]: r["name"] for r in _rows(folder, table, KEY[table], mine)})
+        out.update({r[KEYS[table]]: r["name"] for r in _rows(folder, table, KEYS[table], mine)})
     return out
 
 
@@ -187,7 +187,7 @@ def _only(folder: Path, wanted: str) -> str:
     """The id of the only row whose id begins so or whose name has all these words; raises UnknownId where there is none or several."""
     prefix = wanted[:3] if wanted[:3] in TABLE_OF and wanted[3:4] == "-" else None
     tables = [TABLE_OF[prefix]] if prefix else list(TABLE_OF.values())
-    known: dict[str, str] = {r[KEY[t]]: r["name"] for t in tables for r in read_table(folder, t, columns=[KEY[t], "name"]).to_pylist()}
+    known: dict[str, str] = {r[KEYS[t]]: r["name"] for t in tables for r in read_table(folder, t, columns=[KEYS[t], "name"]).to_pylist()}
     words = {w for w in slug(wanted).split("-") if w} - set(TABLE_OF)
     start = wanted.rstrip(".…")
     if prefix and len(start) > 4:
@@ -220,7 +220,7 @@ def as_text(explanation: Explanation) -> Iterator[str]:
     """The explanation as lines for a terminal: the row, then each value with its reasons, at most three a page."""
     yield explanation.id
     for name, value in explanation.row.items():
-        if name != "description" and name != KEY[explanation.table] and value != []:
+        if name != "description" and name != KEYS[explanation.table] and value != []:
             yield f"  {name:16} {', '.join(value) if isinstance(value, list) else _as_text(value)}"
     for value in explanation.values:
         yield ""

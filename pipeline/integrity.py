@@ -10,9 +10,10 @@ from typing import Any
 import pyarrow as pa
 
 from pipeline.evidence import OF_PARTY
-from pipeline.tables import SCHEMAS, read_table, words
+from pipeline.schemas import KEYS, SCHEMAS, words
+from pipeline.tables import read_table
 
-KEYS = {
+REFERENCES = {
     "document_id": "documents",
     "duplicate_of": "documents",
     "organisation_id": "organisations",
@@ -26,17 +27,7 @@ KEYS = {
     "contact_id": "contacts",
     "goal": "sdgs",
 }
-IDS = {
-    "documents": "document_id",
-    "organisations": "organisation_id",
-    "people": "person_id",
-    "locations": "location_id",
-    "events": "event_id",
-    "initiatives": "initiative_id",
-    "contacts": "contact_id",
-    "sdgs": "goal",
-    "mentions": "mention_id",
-}
+"""The table in which the values of a column must stand."""
 OF_LABEL = {"ORG": "organisations", "PERSON": "people", "LOC": "locations", "CONTACT": "contacts"}
 
 
@@ -56,7 +47,7 @@ def check(folder: Path) -> list[str]:
             faults.append(str(error))
         except (pa.ArrowInvalid, pa.ArrowTypeError, OSError) as error:
             faults.append(f"{name}: cannot be read: {error}")
-    known = {name: set(tables[name].column(key).to_pylist()) for name, key in IDS.items() if name in tables}
+    known = {name: set(tables[name].column(key).to_pylist()) for name, key in KEYS.items() if name in tables}
     for name, table in tables.items():
         faults += _columns(name, table, known)
     if {"documents", "mentions"} <= tables.keys():
@@ -74,9 +65,9 @@ def _columns(name: str, table: pa.Table, known: dict[str, set[Any]]) -> Iterator
         given = {v for v in values if v is not None}
         if (vocabulary := words(name, field.name)) and (strange := given - set(vocabulary)):
             yield f"{name}.{field.name}: {', '.join(sorted(map(repr, strange))[:5])} not in the vocabulary"
-        if IDS.get(name) == field.name and (twice := [v for v, n in values.items() if n > 1]):
+        if KEYS.get(name) == field.name and (twice := [v for v, n in values.items() if n > 1]):
             yield f"{name}.{field.name}: not unique, such as {twice[0]!r} ({len(twice):,} in all)"
-        target = KEYS.get(field.name)
+        target = REFERENCES.get(field.name)
         if target in known and (lost := given - known[target]):
             yield f"{name}.{field.name}: not in {target}, such as {min(lost, key=str)!r} ({len(lost):,} in all)"
         if pa.types.is_date(field.type) and field.name == "start_date":

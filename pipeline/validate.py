@@ -15,21 +15,9 @@ from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Any
 
+from pipeline.schemas import VOCABULARIES
 from pipeline.score.match import names_of, norm
 
-EVENT_KINDS = frozenset(
-    {"campaign", "ceremony", "conference", "dialogue", "forum", "launch", "meeting", "other", "roundtable", "seminar", "session"}
-    | {"side_event", "signing", "summit", "training", "visit", "webinar", "workshop"}
-)
-INITIATIVE_KINDS = frozenset(
-    {"agreement", "campaign", "declaration", "fund", "mechanism", "network", "other", "partnership", "platform", "programme", "project"}
-    | {"series", "strategy"}
-)
-EVENT_STATUSES = frozenset({"held", "ongoing", "planned", "cancelled"})
-INITIATIVE_STATUSES = frozenset({"planned", "active", "completed", "unknown"})
-PAGE_TYPES = frozenset({"news", "event", "profile", "topic", "listing", "error"})
-PLACE_KINDS = frozenset({"country", "city", "region", "other"})
-CONTACT_KINDS = frozenset({"email", "phone", "address", "url"})
 PARTS = frozenset({"train", "dev", "test", "fresh"})
 KEYS = {
     "organisations": {"name", "acronym", "surfaces"},
@@ -115,7 +103,7 @@ def _page(record: Item, stem: str, page: str) -> Iterator[str]:
     """Faults of what the record says about the page as a whole."""
     if record["id"] != stem:
         yield "id is not the file stem"
-    if record["page_type"] not in PAGE_TYPES:
+    if record["page_type"] not in VOCABULARIES["page_type"]:
         yield f"page_type {record['page_type']!r}"
     if not re.fullmatch(r"[a-z]{2}", str(record["language"])):
         yield f"language {record['language']!r}"
@@ -155,17 +143,17 @@ def _values(record: Item) -> Iterator[str]:
             yield f"date {d['text']!r} has no first or last day"
         yield from _span(d, f"date {d['text']!r}")
     for place in record["locations"]:
-        yield from _word(place["kind"], PLACE_KINDS, "location kind")
+        yield from _word(place["kind"], VOCABULARIES["place_kind"], "location kind")
         yield from _country(place["country"], "locations")
     for s in record["sdgs"]:
         if s["goal"] not in range(1, 18) or (s["target"] is not None and not re.fullmatch(rf"{s['goal']}\.[0-9a-d]+", str(s["target"]))):
             yield f"sdg {s}"
     for c in record["contacts"]:
-        yield from _word(c["kind"], CONTACT_KINDS, "contact kind")
-    for part, kinds, statuses in (("events", EVENT_KINDS, EVENT_STATUSES), ("initiatives", INITIATIVE_KINDS, INITIATIVE_STATUSES)):
+        yield from _word(c["kind"], VOCABULARIES["contact_kind"], "contact kind")
+    for part, what in (("events", "event"), ("initiatives", "initiative")):
         for r in record[part]:
-            yield from _word(r["kind"], kinds, f"{part}: kind")
-            yield from _word(r["status"], statuses, f"{part}: status")
+            yield from _word(r["kind"], VOCABULARIES[f"{what}_kind"], f"{part}: kind")
+            yield from _word(r["status"], VOCABULARIES[f"{what}_status"], f"{part}: status")
             yield from _span(r, f"{part}: {r['name']!r}")
             if not all(isinstance(g, int) and g in range(1, 18) for g in r["sdgs"]):
                 yield f"{part}: sdgs are goal numbers"

@@ -170,6 +170,15 @@ def test_tables_is_the_data_dictionary():
     assert invoke("tables", "events").output.startswith("events: one row an event")
 
 
+def test_what_a_terminal_would_obey_is_escaped(tmp_path):
+    (tmp_path / "a\x1b[31m.txt").write_bytes(b"\x00\x01" * 100)
+    (tmp_path / "b.jsonl").write_text(json.dumps({"text": "Home\nAbout us\nNews\nEvents\n" * 3, "url": "https://x.example/\x1b[31m"}) + "\n")
+    for name, shown in (("a\x1b[31m.txt", r"a\x1b[31m.txt: failed"), ("b.jsonl", r"https://x.example/\x1b[31m")):
+        done = invoke("page", tmp_path / name)
+        assert shown in done.output
+        assert "\x1b" not in done.output
+
+
 def test_page_of_an_archive_says_how_many_there_are(tmp_path):
     stories = [f"Harbour closes\n\nLomé, {n} June 2019. The Port of Lomé opened a workshop on tugs.\nPilots need daylight.\n" for n in range(1, 4)]
     (tmp_path / "crawl.jsonl").write_text(

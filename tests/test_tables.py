@@ -4,7 +4,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from pipeline.tables import SCHEMAS, TableWriter, dictionary, read_table, words, write
+from pipeline.schemas import SCHEMAS, dictionary, words
+from pipeline.tables import TableWriter, read_table, write
 
 
 def test_every_field_is_described():
