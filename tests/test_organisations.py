@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import csv
-
 import pytest
 
 from pipeline.annotate.organisations import _parent, find_organisations
 from pipeline.annotate.organisations.definitions import coined_for_others
 from pipeline.annotate.organisations.domains import body_of, office_of
-from pipeline.annotate.organisations.forms import RESOURCES, alike, bare, fits, is_acronym, key, kinds, subject
+from pipeline.annotate.organisations.forms import alike, bare, fits, is_acronym, key, kinds, subject
 from pipeline.annotate.organisations.gazetteer import bodies, by_name, find_bodies, look_up
 from pipeline.annotate.organisations.patterns import find_phrases
 from pipeline.document import Document, Organisation, Span, SpanLabel, identifier
@@ -210,9 +208,7 @@ def test_phrase_does_not_cross_a_true_line_break() -> None:
 
 
 def test_gazetteer_is_sorted_and_sound() -> None:
-    with (RESOURCES / "organisations.csv").open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file))
-    names = [r["name"] for r in rows]
+    names = [body.name for body in bodies()]
     assert len(names) > 700
     assert names == sorted(set(names))
     for body in bodies():

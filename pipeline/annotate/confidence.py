@@ -7,13 +7,12 @@ the table has no row the stated figure stays.
 
 from __future__ import annotations
 
-import csv
 from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import replace
 from functools import cache
-from importlib.resources import files
 
+from pipeline import resource
 from pipeline.document import Mention
 
 Rows = list[tuple[float, float]]
@@ -40,7 +39,6 @@ def look_up(rows: Rows, stated: float) -> float:
 @cache
 def _table() -> dict[tuple[str, str], Rows]:
     out: defaultdict[tuple[str, str], Rows] = defaultdict(list)
-    with files("pipeline.resources").joinpath("mention_confidence.csv").open(encoding="utf-8") as file:
-        for row in csv.DictReader(file):
-            out[row["label"], row["method"]].append((float(row["stated_up_to"]), float(row["right"])))
+    for row in resource.rows("mention_confidence.csv"):
+        out[row["label"], row["method"]].append((float(row["stated_up_to"]), float(row["right"])))
     return {key: sorted(rows) for key, rows in out.items()}

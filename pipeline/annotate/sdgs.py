@@ -8,17 +8,15 @@ The official titles are those of the United Nations (``resources/sdg_titles.csv`
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
+from pipeline import resource
 from pipeline.annotate.spans import soft_breaks
 from pipeline.document import Document, Sdg
 
-_RESOURCES = Path(__file__).parent.parent / "resources"
 # Numbered and lettered targets of each goal.
 _TARGETS = {
     1: (5, "ab"), 2: (5, "abc"), 3: (9, "abcd"), 4: (7, "abc"), 5: (6, "abc"), 6: (6, "ab"), 7: (3, "ab"), 8: (10, "ab"), 9: (5, "abc"),
@@ -156,8 +154,7 @@ def _joined(text: str) -> str:
 @cache
 def _titles() -> list[tuple[int, str, str]]:
     """Goal, language, title; the English one that is used first is the official one."""
-    with (_RESOURCES / "sdg_titles.csv").open(encoding="utf-8", newline="") as file:
-        return [(int(row["goal"]), row["language"], row["title"]) for row in csv.DictReader(file)]
+    return [(int(row["goal"]), row["language"], row["title"]) for row in resource.rows("sdg_titles.csv")]
 
 
 @cache

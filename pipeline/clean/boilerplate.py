@@ -10,15 +10,14 @@ between main lines) and ``foot`` (related links, tags, legal lines). Each line g
 
 from __future__ import annotations
 
-import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from hashlib import blake2b
-from importlib.resources import files
 
+from pipeline import resource
 from pipeline.clean.lines import DAY, Line, fold, look
 from pipeline.clean.markup import decode, html_page
 from pipeline.clean.repair import repair
@@ -168,7 +167,7 @@ def _repeat_key(line: str) -> str:
 @cache
 def weights() -> Weights:
     """The learnt scores as delivered."""
-    table = json.loads((files("pipeline") / "resources" / "boilerplate_weights.json").read_text(encoding="utf-8"))
+    table = resource.weights("boilerplate_weights.json")
     nothing = (0.0,) * len(PARTS)
     learnt = {name: tuple(row) for name, row in table["features"].items()}
     both = {name: tuple(a + b for a, b in zip(row, learnt.get(name, nothing), strict=True)) for name, row in PRIORS.items()}

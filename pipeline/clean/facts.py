@@ -11,14 +11,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from pipeline.clean.boilerplate import Judged
 from pipeline.clean.language import SUPPORTED
 from pipeline.clean.lines import DAY, MONTHS, fold, look
 from pipeline.clean.pagetype import page_type
-from pipeline.clean.surroundings import names_body
+from pipeline.clean.surroundings import field_labels, names_body
 from pipeline.document import Field
 
 EARLIEST, LATEST = date(1985, 1, 1), date(2045, 12, 31)
@@ -302,13 +301,6 @@ def _dateline(text: str, start: int, end: int) -> bool:
     if re.match(r"\s?[)\],.]", after) and before.strip()[:1] in {"(", "["}:
         return True
     return not before.strip() and bool(re.match(r",? (?:[^\W\d_][\w'’.]{1,20},? ){1,5}[–—-] ", after))
-
-
-@cache
-def field_labels() -> frozenset[str]:
-    """Labels of field blocks, folded, that may stand on a line of their own above their value or be glued to it."""
-    text = (files("pipeline") / "resources" / "field_labels.txt").read_text(encoding="utf-8")
-    return frozenset(fold(x) for x in text.splitlines() if x.strip() and not x.startswith("#"))
 
 
 def fields_of(text: str) -> Iterator[Field]:

@@ -7,16 +7,16 @@ sites put around their content (``resources/boilerplate_phrases.toml``). Nothing
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import Any
 
 import ahocorasick
+
+from pipeline import resource
 
 _MONTHS = (
     "jan feb mar apr may jun jul aug sep oct nov dec january february march april june july august september october november december sept "
@@ -127,7 +127,7 @@ class _Phrases:
 @cache
 def _phrases() -> _Phrases:
     """The phrase lists, folded, one pattern a list."""
-    table = tomllib.loads((files("pipeline") / "resources" / "boilerplate_phrases.toml").read_text(encoding="utf-8"))
+    table = resource.toml("boilerplate_phrases.toml")
     items: dict[str, str] = {}
     starts = {}
     contains = ahocorasick.Automaton()

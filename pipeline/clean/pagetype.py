@@ -8,14 +8,13 @@ above it), and the kind with the highest sum of scores wins: a multinomial logis
 
 from __future__ import annotations
 
-import json
 import math
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cache
-from importlib.resources import files
 
+from pipeline import resource
 from pipeline.clean.boilerplate import Judged
 from pipeline.clean.lines import bucket, fold, look
 from pipeline.document import PageType
@@ -216,7 +215,7 @@ def signs(lines: Sequence[Judged], *, title: str | None, dated: str) -> list[str
 @cache
 def weights() -> dict[str, list[float]]:
     """The learnt scores as delivered."""
-    table: dict[str, list[float]] = json.loads((files("pipeline") / "resources" / "pagetype_weights.json").read_text(encoding="utf-8"))
+    table: dict[str, list[float]] = resource.weights("pagetype_weights.json")
     return table
 
 

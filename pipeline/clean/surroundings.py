@@ -9,9 +9,9 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import cache
-from importlib.resources import files
 from itertools import pairwise
 
+from pipeline import resource
 from pipeline.clean.lines import Line, bucket, fold
 
 _CONTENT = re.compile(r"[^\W\d_]{4,40}")
@@ -56,10 +56,9 @@ def _is_country(name: str) -> bool:
 
 
 @cache
-def _labels() -> frozenset[str]:
-    """Labels of field blocks, folded."""
-    text = (files("pipeline") / "resources" / "field_labels.txt").read_text(encoding="utf-8")
-    return frozenset(fold(x) for x in text.splitlines() if x.strip() and not x.startswith("#"))
+def field_labels() -> frozenset[str]:
+    """Labels of field blocks, folded, that may stand on a line of their own above their value or be glued to it."""
+    return frozenset(map(fold, resource.lines("field_labels.txt")))
 
 
 def evidence(lines: Sequence[Line], *, blank_before: Sequence[bool], repeated: Sequence[bool]) -> list[list[str]]:
@@ -184,7 +183,7 @@ def _heading(lines: Sequence[Line], first: int, text: str) -> list[list[str]]:
                 own.append(f"body {stage}")
             if x.words <= 5 and _is_country(x.text.strip("#*_ .:")):
                 own.append(f"country {stage}")
-            if "label" in x.features and x.folded.split(":")[0].strip(" •*·-") in _labels():
+            if "label" in x.features and x.folded.split(":")[0].strip(" •*·-") in field_labels():
                 own.append("known label")
             name = _BRACKET.sub("", x.folded).strip(" #*_.:")
             if first - i <= 40 and len(name) > 5 and name in text:

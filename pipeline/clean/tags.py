@@ -6,12 +6,11 @@ where it stands under a heading such as "Related SDGs". A page that shows nearly
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
-from importlib.resources import files
 
+from pipeline import resource
 from pipeline.clean.boilerplate import Judged
 from pipeline.clean.lines import fold
 
@@ -74,5 +73,4 @@ def _goal_lines(shown: Sequence[Judged]) -> Iterator[tuple[int, bool]]:
 @cache
 def _titles() -> frozenset[str]:
     """Official titles of the goals in English, French and Spanish, folded."""
-    text = (files("pipeline") / "resources" / "sdg_titles.csv").read_text(encoding="utf-8")
-    return frozenset(fold(row["title"]) for row in csv.DictReader(text.splitlines()))
+    return frozenset(fold(row["title"]) for row in resource.rows("sdg_titles.csv"))

@@ -8,12 +8,12 @@ written out, so that a name in short and the name in full have the same words.
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
+
+from pipeline import resource
 
 GENERIC = 0.3
 """Weight of a generic word beside a specific one's 1."""
@@ -83,7 +83,7 @@ class Name:
 
 @cache
 def words() -> Words:
-    table = tomllib.loads((files("pipeline.resources") / "match_words.toml").read_text("utf-8"))
+    table = resource.toml("match_words.toml")
     stop, generic, one_each, everywhere = (frozenset(table[name]) for name in ("stop", "generic", "one_each", "everywhere"))
     return Words(stop, generic, one_each, everywhere, table["same"])
 

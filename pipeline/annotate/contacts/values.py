@@ -7,15 +7,13 @@ numbers, case numbers and amounts are none. "2033/34" and "431-1795 or 431-1640"
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
+from pipeline import resource
 from pipeline.dates import find_dates
 
-_RESOURCES = Path(__file__).parents[2] / "resources"
 _EMAIL = re.compile(
     r"(?<![\w.+-])(?P<local>[\w][\w.+'-]{0,63})(?P<at>@|\s?[\[({]\s?(?:at|arroba|arobase|@)\s?[\])}]\s?|(?-i:\sAT\s)|\s?@\s)"
     r"(?P<domain>[\w-]{1,63}(?:(?:\.|\s?[\[({](?:dot|punto|point)[\])}]\s?|(?-i:\sDOT\s))[\w-]{1,63}){1,5})",
@@ -68,8 +66,7 @@ class Address:
 @cache
 def words(key: str) -> tuple[str, ...]:
     """One list of the resource."""
-    with (_RESOURCES / "contacts_words.toml").open("rb") as file:
-        return tuple(tomllib.load(file)[key])
+    return tuple(resource.toml("contacts_words.toml")[key])
 
 
 @cache

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
 from collections.abc import Iterator
 from functools import cache, lru_cache
-from pathlib import Path
 from typing import Final
 
+from pipeline import resource
 from pipeline.annotate.spans import soft_breaks
 from pipeline.atlas import country_code
 
-RESOURCES: Final = Path(__file__).parents[2] / "resources"
 _PAIR = re.compile(r"\s?\(\s?(?:[Tt]he |the\sso-called )?[“\"']?([^()\n]{2,90}?)[”\"']?\s?\)")
 _ARTICLE = re.compile(r"^(?:the|le|la|les|el|los|las|l|al) ")
 _MINISTRY: Final = re.compile(r"\b(ministry|ministere|ministerio|ministries|department|secretaria)\b")
@@ -22,14 +20,13 @@ _MINISTRY: Final = re.compile(r"\b(ministry|ministere|ministerio|ministries|depa
 @cache
 def words(group: str) -> frozenset[str]:
     """One list of ``org_words.toml``."""
-    table = tomllib.loads((RESOURCES / "org_words.toml").read_text(encoding="utf-8"))
-    return frozenset(table[group])
+    return frozenset(resource.toml("org_words.toml")[group])
 
 
 @cache
 def kinds() -> dict[str, list[str]]:
     """Kind to the words that tell it, in order."""
-    return tomllib.loads((RESOURCES / "org_kinds.toml").read_text(encoding="utf-8"))
+    return resource.toml("org_kinds.toml")
 
 
 @lru_cache(maxsize=16384)

@@ -7,14 +7,14 @@ the page spells the name out or another sign says that a body is meant. ``source
 
 from __future__ import annotations
 
-import csv
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from pipeline.annotate.organisations.forms import RESOURCES, is_acronym
+from pipeline import resource
+from pipeline.annotate.organisations.forms import is_acronym
 from pipeline.gazetteer import Matcher
 
 _SPELLINGS: Final = (
@@ -48,20 +48,19 @@ class Body:
 
 @cache
 def bodies() -> tuple[Body, ...]:
-    with (RESOURCES / "organisations.csv").open(encoding="utf-8", newline="") as file:
-        return tuple(
-            Body(
-                r["name"],
-                r["acronym"] or None,
-                r["kind"] or None,
-                r["country"] or None,
-                tuple(a for a in r["aliases"].split("|") if a),
-                frozenset(w for w in r["weak"].split("|") if w),
-                r["parent"] or None,
-                r["source"] or None,
-            )
-            for r in csv.DictReader(file)
+    return tuple(
+        Body(
+            r["name"],
+            r["acronym"] or None,
+            r["kind"] or None,
+            r["country"] or None,
+            tuple(a for a in r["aliases"].split("|") if a),
+            frozenset(w for w in r["weak"].split("|") if w),
+            r["parent"] or None,
+            r["source"] or None,
         )
+        for r in resource.rows("organisations.csv")
+    )
 
 
 @cache

@@ -8,12 +8,12 @@ no sentence's. In Spanish every content word has a capital. Wrong where a comple
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Set
 from functools import cache
 from typing import Final
 
-from pipeline.annotate.organisations.forms import RESOURCES, unwrapped
+from pipeline import resource
+from pipeline.annotate.organisations.forms import unwrapped
 from pipeline.annotate.organisations.patterns import Phrase
 from pipeline.atlas import country_code
 
@@ -34,8 +34,7 @@ _SPANISH_LINKS: Final = frozenset(["de", "del", "para", "por", "contra", "y", "e
 
 @cache
 def _words(group: str) -> frozenset[str]:
-    table = tomllib.loads((RESOURCES / "org_romance.toml").read_text(encoding="utf-8"))
-    return frozenset(table[group])
+    return frozenset(resource.toml("org_romance.toml")[group])
 
 
 def find_romance(text: str, language: str | None, stops: Set[int], places: Set[int]) -> Iterator[Phrase]:

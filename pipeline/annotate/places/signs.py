@@ -6,9 +6,9 @@ All functions look at most 160 characters to either side. The word lists are in 
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
-from importlib.resources import files
+
+from pipeline import resource
 
 REACH = 160
 _TOKEN = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*\.?|&|\n\s*\n|[^\w\s]")
@@ -31,7 +31,7 @@ def words(name: str) -> frozenset[str]:
 
 @cache
 def _lists() -> dict[str, list[str]]:
-    return tomllib.loads(files("pipeline.resources").joinpath("places_words.toml").read_text("utf-8"))
+    return resource.toml("places_words.toml")
 
 
 def previous_word(text: str, start: int) -> str:
