@@ -29,7 +29,7 @@ def measure(gold: Path, predictions: Path | None, *, part: str = "all", language
         return score.score(gold, records, score.read_predictions(predictions))
     from pipeline import flow
 
-    files = [file for stem in sorted(records) for file in (gold / f"{stem}.txt", gold / f"{stem}.html") if file.exists()]
+    files = [file for stem in sorted(records) if (file := score.raw_file(gold, stem))]
     with tempfile.TemporaryDirectory() as folder:
         run = flow.run(files, Path(folder), config or Config())
         if run.failures:

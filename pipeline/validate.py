@@ -17,6 +17,7 @@ from typing import Any
 
 from pipeline.schemas import VOCABULARIES
 from pipeline.score.match import names_of, norm
+from pipeline.score.read import raw_file
 
 PARTS = frozenset({"train", "dev", "test", "fresh"})
 KEYS = {
@@ -64,7 +65,7 @@ def check_split(path: Path) -> list[str]:
 def check_record(path: Path) -> list[str]:
     """Faults of one ``NAME.gold.json``, checked against the ``NAME.txt`` or ``NAME.html`` beside it."""
     stem = path.name.removesuffix(".gold.json")
-    raw = next((p for p in (path.parent / f"{stem}.txt", path.parent / f"{stem}.html") if p.exists()), None)
+    raw = raw_file(path.parent, stem)
     if raw is None:
         return ["no raw page"]
     try:

@@ -9,8 +9,9 @@ import pytest
 from pipeline.clean.boilerplate import Judged, judge_lines
 from pipeline.clean.facts import Posted, days, fields_of, posted, title_of, without_site
 from pipeline.clean.language import language_of
-from pipeline.clean.pagetype import error_line, page_type, train
+from pipeline.clean.pagetype import error_line, page_type
 from pipeline.clean.tags import tags_of
+from pipeline.train.lines import fit_types
 
 PROSE = "Forty nurses of the islands have finished a course on the care of newborn children, and more will follow them in the spring of next year."
 
@@ -222,7 +223,7 @@ def test_kinds_of_pages() -> None:
 
 
 def test_training_of_kinds() -> None:
-    found = train([(["a"], "news", 1.0), (["b"], "event", 1.0)] * 5)
+    found = fit_types([(["a"], "news", 1.0), (["b"], "event", 1.0)] * 5)
     assert found["a"][0] > found["a"][1]
     assert found["b"][1] > found["b"][0]
 

@@ -2,15 +2,13 @@
 
 A page that says it was not found is an error; one without content of its own, or whose title promises a list and whose lines are one, is a listing.
 For the others :func:`signs` names what speaks for each kind (how the page is dated, its fields, the words of its title and first sentences, the trail
-above it), and the kind with the highest sum of scores wins: a multinomial logistic regression, learnt by :func:`train` and kept in
+above it), and the kind with the highest sum of scores wins: a multinomial logistic regression, learnt by ``train.lines`` and kept in
 ``resources/pagetype_weights.json``.
 """
 
 from __future__ import annotations
 
-import math
 import re
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cache
 
@@ -217,31 +215,3 @@ def weights() -> dict[str, list[float]]:
     """The learnt scores as delivered."""
     table: dict[str, list[float]] = resource.weights("pagetype_weights.json")
     return table
-
-
-def train(
-    examples: Sequence[tuple[Sequence[str], PageType, float]], *, penalty: float = 1.0, steps: int = 150, rate: float = 0.3
-) -> dict[str, list[float]]:
-    """Weights of the regression from pages' signs, kinds and how much each page counts, by AdaGrad with an L2 ``penalty``; kinds outside
-    :data:`KINDS` are left out."""
-    data = [(found, KINDS.index(kind), counts) for found, kind, counts in examples if kind in KINDS]
-    seen = Counter(n for found, *_ in data for n in set(found))
-    scores = {n: [0.0] * len(KINDS) for n in sorted(seen)}
-    scale = {n: [1e-2] * len(KINDS) for n in scores}
-    for _ in range(steps):
-        slope = {n: [penalty * w for w in row] for n, row in scores.items()}
-        for found, gold, counts in data:
-            names = [n for n in found if n in scores]
-            sums = [sum(scores[n][k] for n in names) for k in range(len(KINDS))]
-            top = max(sums)
-            raised = [math.exp(x - top) for x in sums]
-            total = sum(raised)
-            for k, value in enumerate(raised):
-                by = counts * (value / total - (k == gold))
-                for n in names:
-                    slope[n][k] += by
-        for n, row in slope.items():
-            for k, d in enumerate(row):
-                scale[n][k] += d * d
-                scores[n][k] -= rate * d / math.sqrt(scale[n][k])
-    return {n: [round(w, 2) for w in row] for n, row in scores.items()}

@@ -29,10 +29,10 @@ from pipeline.score.match import (
     same_slot,
     shingles,
 )
-from pipeline.score.read import gold_text, raw_text, read_gold, read_predictions, split
+from pipeline.score.read import gold_text, raw_file, raw_text, read_gold, read_predictions, split
 from pipeline.score.result import Counts, Result, Tally, figures, page_lines, report, to_json
 
-__all__ = ["Result", "Tally", "figures", "page_lines", "read_gold", "read_predictions", "report", "score", "split", "to_json"]
+__all__ = ["Result", "Tally", "figures", "page_lines", "raw_file", "read_gold", "read_predictions", "report", "score", "split", "to_json"]
 
 SLOTS = {"event": ("kind", "status", "start", "end", "city", "country"), "initiative": ("kind", "status", "start", "end", "acronym")}
 LISTS = {"event": ("organisers", "participants", "sdgs"), "initiative": ("lead", "partners", "countries", "sdgs")}

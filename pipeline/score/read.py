@@ -45,9 +45,14 @@ def read_gold(folder: Path, pages: Collection[str] | None = None) -> dict[str, R
     return {stem: json.loads(path.read_text(encoding="utf-8")) for stem, path in paths.items() if pages is None or stem in pages}
 
 
+def raw_file(folder: Path, stem: str) -> Path | None:
+    """The file of an annotated page, text or HTML; None where the folder holds none."""
+    return next((p for p in (folder / f"{stem}.txt", folder / f"{stem}.html") if p.exists()), None)
+
+
 def raw_text(folder: Path, stem: str) -> str:
-    """Source of an annotated page, text or HTML; empty where the folder holds none."""
-    raw = next((p for p in (folder / f"{stem}.txt", folder / f"{stem}.html") if p.exists()), None)
+    """Source of an annotated page; empty where the folder holds none."""
+    raw = raw_file(folder, stem)
     return raw.read_text(encoding="utf-8", errors="replace") if raw else ""
 
 

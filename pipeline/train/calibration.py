@@ -27,7 +27,7 @@ from pipeline.clean.boilerplate import Survey
 from pipeline.config import Config
 from pipeline.document import Document, Dropped, Mention, Page
 from pipeline.score.match import contact_key, norm, same_person
-from pipeline.score.read import read_gold, split
+from pipeline.score.read import raw_file, read_gold, split
 
 CORPUS = Path("corpus/annotated")
 TABLE = Path(__file__).parents[1] / "resources" / "mention_confidence.csv"
@@ -158,7 +158,9 @@ def gather(corpus: Path, names: Sequence[str]) -> list[Trial]:
     gold = read_gold(corpus, names)
     found: list[Trial] = []
     for name in names:
-        path = next(corpus / f"{name}{suffix}" for suffix in (".txt", ".html") if (corpus / f"{name}{suffix}").exists())
+        path = raw_file(corpus, name)
+        if path is None:
+            continue
         cleaned = clean.clean(Page(path.name, path.read_bytes(), "html" if path.suffix == ".html" else "text"), Survey())
         if not isinstance(cleaned, Dropped):
             document = next(annotator(Config().model).annotate([cleaned], stated=True))

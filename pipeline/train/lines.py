@@ -8,7 +8,6 @@ dropped costs more the longer it is. A hundred pages take some seconds.
 
 from __future__ import annotations
 
-import csv
 import json
 import math
 import random
@@ -18,7 +17,6 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -31,7 +29,9 @@ from pipeline.clean.lines import Line, fold, look
 from pipeline.clean.markup import decode
 from pipeline.clean.repair import repair
 from pipeline.clean.surroundings import evidence
-from pipeline.document import Page
+from pipeline.document import Page, PageType
+from pipeline.score.match import Record
+from pipeline.score.read import raw_file, read_gold, split
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
@@ -232,15 +232,13 @@ def save(found: Weights, path: Path) -> None:
     path.write_text(f'{{"steps": {table},\n"features": {{\n{rows}\n}}}}\n', encoding="utf-8")
 
 
-def training_pages(corpus: Path) -> list[tuple[str, Path, dict[str, Any]]]:
+def training_pages(corpus: Path) -> Iterator[tuple[str, Path, Record]]:
     """Name, raw file and gold record of the pages that ``split.csv`` gives to training, in its order."""
-    out = []
-    with (corpus / "split.csv").open(encoding="utf-8", newline="") as handle:
-        for row in csv.DictReader(handle):
-            if row["part"] == "train":
-                gold = json.loads((corpus / f"{row['page']}.gold.json").read_text(encoding="utf-8"))
-                out.append((row["page"], next(f for f in map(corpus.joinpath, (f"{row['page']}.txt", f"{row['page']}.html")) if f.exists()), gold))
-    return out
+    names = split(corpus, "train")
+    records = read_gold(corpus, names)
+    for name in names:
+        if file := raw_file(corpus, name):
+            yield name, file, records[name]
 
 
 def line_weights(corpus: Path) -> Weights:
@@ -253,6 +251,34 @@ def line_weights(corpus: Path) -> Weights:
     return train(pages)
 
 
+def fit_types(
+    examples: Sequence[tuple[Sequence[str], PageType, float]], *, penalty: float = 1.0, steps: int = 150, rate: float = 0.3
+) -> dict[str, list[float]]:
+    """Weights of the regression from pages' signs, kinds and how much each page counts, by AdaGrad with an L2 ``penalty``; kinds outside
+    :data:`pipeline.clean.pagetype.KINDS` are left out."""
+    data = [(found, pagetype.KINDS.index(kind), counts) for found, kind, counts in examples if kind in pagetype.KINDS]
+    seen = Counter(n for found, *_ in data for n in set(found))
+    scores = {n: [0.0] * len(pagetype.KINDS) for n in sorted(seen)}
+    scale = {n: [1e-2] * len(pagetype.KINDS) for n in scores}
+    for _ in range(steps):
+        slope = {n: [penalty * w for w in row] for n, row in scores.items()}
+        for found, gold, counts in data:
+            names = [n for n in found if n in scores]
+            sums = [sum(scores[n][k] for n in names) for k in range(len(pagetype.KINDS))]
+            top = max(sums)
+            raised = [math.exp(x - top) for x in sums]
+            total = sum(raised)
+            for k, value in enumerate(raised):
+                by = counts * (value / total - (k == gold))
+                for n in names:
+                    slope[n][k] += by
+        for n, row in slope.items():
+            for k, d in enumerate(row):
+                scale[n][k] += d * d
+                scores[n][k] -= rate * d / math.sqrt(scale[n][k])
+    return {n: [round(w, 2) for w in row] for n, row in scores.items()}
+
+
 def type_weights(corpus: Path) -> dict[str, list[float]]:
     """Weights of the page types from the training part, by what cleaning makes of its pages."""
     examples = []
@@ -263,7 +289,7 @@ def type_weights(corpus: Path) -> dict[str, list[float]]:
             dated = posted(lines, language=language, meta=source.meta if source else {})
             counts = _OTHER_HANDS if name.startswith(("more3", "more4")) else 1.0
             examples.append((pagetype.signs(lines, title=title_of(lines), dated=dated.how), gold["page_type"], counts))
-    return pagetype.train(examples)
+    return fit_types(examples)
 
 
 def main(corpus: Path, resources: Path) -> None:

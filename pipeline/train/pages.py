@@ -5,8 +5,6 @@ A string that the gold record names is looked for in the whole main content; wha
 
 from __future__ import annotations
 
-import csv
-import json
 import random
 import re
 from collections import defaultdict
@@ -18,6 +16,7 @@ from typing import Any
 import numpy as np
 
 from pipeline.annotate.spans import BREAK, HEADS, Bounds, runs, split_words
+from pipeline.score.read import gold_text, raw_text, read_gold, split
 
 IGNORED = -100
 """Tag of a word whose gold tag is uncertain: it is neither learnt nor measured."""
@@ -38,21 +37,12 @@ Pool = dict[str, list[Example]]
 
 
 def pages(corpus: Path, part: str) -> Iterator[tuple[str, Gold, str]]:
-    """Name, gold record and main content of each page of a part of ``split.csv``, in its order."""
-    with (corpus / "split.csv").open(encoding="utf-8", newline="") as file:
-        names = [row["page"] for row in csv.DictReader(file) if row["part"] == part]
+    """Name, gold record and main content, its lines without blanks around them, of each page of a part of ``split.csv``, in its order."""
+    names = split(corpus, part)
+    records = read_gold(corpus, names)
     for name in names:
-        gold = json.loads((corpus / f"{name}.gold.json").read_text(encoding="utf-8"))
-        yield name, gold, main_text(gold, corpus / f"{name}.txt")
-
-
-def main_text(gold: Gold, raw: Path) -> str:
-    """The page's main content: ``main_text`` of the record, or else the raw page's ``main_lines``."""
-    lines = gold.get("main_text")
-    if not lines:
-        every = raw.read_text(encoding="utf-8", errors="replace").split("\n")
-        lines = [line for first, last in gold["main_lines"] for line in every[first : last + 1]]
-    return "\n".join(line.strip() for line in "\n".join(lines).split("\n"))
+        text = gold_text(records[name], raw_text(corpus, name))
+        yield name, records[name], "\n".join(line.strip() for line in text.split("\n"))
 
 
 def occurrences(text: str, phrase: str | None) -> list[Bounds]:

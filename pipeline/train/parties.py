@@ -25,7 +25,7 @@ from pipeline.document import Document, digest
 from pipeline.initiatives import find_initiatives, readings, told_parties
 from pipeline.initiatives.weighed import JOINS, LEADS, Traits, chances, traits
 from pipeline.score.match import Names, Record, assign, record_similarity
-from pipeline.score.read import read_gold, split
+from pipeline.score.read import raw_file, read_gold, split
 
 Floats = npt.NDArray[np.float64]
 Weights = dict[str, tuple[float, float]]
@@ -51,7 +51,8 @@ class Case:
 def documents(corpus: Path, stems: Iterable[str]) -> Iterator[tuple[str, Document]]:
     """The pages as the product reads them, by stem."""
     for stem in sorted(stems):
-        record = flow.one(next(f for f in (corpus / f"{stem}.txt", corpus / f"{stem}.html") if f.exists()), Config())
+        file = raw_file(corpus, stem)
+        record = flow.one(file, Config()) if file else None
         if isinstance(record, Document) and record.status == "extracted":
             yield stem, record
 
