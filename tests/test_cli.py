@@ -13,6 +13,9 @@ from click.testing import CliRunner
 from pipeline import tables
 from pipeline.cli import main
 
+SERIAL = ("--engine", "serial")
+"""Without processes of their own, which load the models anew; for tests of something else."""
+
 
 def invoke(*args):
     return CliRunner().invoke(main, [str(a) for a in args])
@@ -40,18 +43,18 @@ def test_the_summary_can_be_an_object_too(tmp_path):
     (tmp_path / "scrape").mkdir()
     (tmp_path / "scrape" / "a\nb.txt").write_bytes(b"\x00\x01" * 100)
     (tmp_path / "scrape" / "c.json").write_bytes(b"[]")
-    done = invoke("run", tmp_path / "scrape", "-o", tmp_path / "out", "--log-format", "json")
+    done = invoke("run", tmp_path / "scrape", "-o", tmp_path / "out", "--log-format", "json", *SERIAL)
     assert done.exit_code == 3
     (told,) = [json.loads(line) for line in done.stdout.splitlines()]
     assert (told["event"], told["pages"], told["failed"], told["not_read"]) == ("finished", 1, 1, {".json": 1})
     assert told["statuses"] == {"failed": 1}
     assert told["rows"]["documents"] == 1
     assert {json.loads(line)["event"] for line in done.stderr.splitlines()} == {"progress", "failed"}
-    part = invoke("run", tmp_path / "scrape", "-o", tmp_path / "out", "--log-format", "json", "--part", "1/2")
+    part = invoke("run", tmp_path / "scrape", "-o", tmp_path / "out", "--log-format", "json", "--part", "1/2", *SERIAL)
     assert json.loads(part.stdout)["part"] == "1/2"
     nothing = invoke("run", tmp_path / "nowhere", "-o", tmp_path / "out", "--log-format", "json")
     assert (nothing.exit_code, nothing.stdout, json.loads(nothing.stderr)["event"]) == (1, "", "error")
-    text = invoke("run", tmp_path / "scrape", "-o", tmp_path / "out").stdout
+    text = invoke("run", tmp_path / "scrape", "-o", tmp_path / "out", *SERIAL).stdout
     assert text.startswith("1 page: 1 failed\n1 page unchanged since the last run")
     assert "failed: a\\nb.txt: not a text file" in text
     assert "not read: .json (1)" in text
@@ -69,7 +72,7 @@ def test_an_address_that_is_none_ends_no_run(tmp_path):
     story = "Harbour closes\n\nLomé, 4 June 2019. The Port of Lomé opened a workshop on tugs in Lomé.\nPilots need daylight.\n"
     urls = ["http://[bad", "https://lome.example/\ud800", "x" * 9000, ""]
     (tmp_path / "crawl.jsonl").write_text("".join(json.dumps({"text": f"{n} {story}", "url": url}) + "\n" for n, url in enumerate(urls)))
-    done = invoke("run", tmp_path / "crawl.jsonl", "-o", tmp_path / "out", "--processes", 1)
+    done = invoke("run", tmp_path / "crawl.jsonl", "-o", tmp_path / "out", *SERIAL)
     assert done.exit_code == 0, done.output
     assert "4 pages: 4 extracted" in done.output
     assert invoke("check", tmp_path / "out").exit_code == 0
@@ -102,8 +105,7 @@ def test_of_a_folder_of_odd_things_nothing_is_lost(tmp_path):
     (scrape / os.fsdecode(b"caf\xe9.txt")).write_bytes(f"5 {story}".encode())
     (scrape / "loop").symlink_to("..")
     (scrape / "same.txt").symlink_to("wide.txt")
-    (tmp_path / "settings.toml").write_text('engine = "serial"\n')
-    done = invoke("run", scrape, "-o", tmp_path / "out", "--config", tmp_path / "settings.toml")
+    done = invoke("run", scrape, "-o", tmp_path / "out", *SERIAL)
     assert done.exit_code == 3, done.output
     assert "not read: .csv (1), .json (1), link out of its folder (1)" in done.output
     rows = {d["path"]: d for d in tables.read_table(tmp_path / "out", "documents").to_pylist()}
@@ -119,7 +121,7 @@ def test_of_a_folder_of_odd_things_nothing_is_lost(tmp_path):
 def test_exit_codes(tmp_path):
     (tmp_path / "scrape").mkdir()
     (tmp_path / "scrape" / "bad.txt").write_bytes(b"\x00\x01\x02" * 100)
-    failed = invoke("run", tmp_path / "scrape", "--output", tmp_path / "out")
+    failed = invoke("run", tmp_path / "scrape", "--output", tmp_path / "out", *SERIAL)
     assert failed.exit_code == 3
     assert "bad.txt" in failed.output
     assert invoke("run", tmp_path / "nowhere", "--output", tmp_path / "out").exit_code == 1
@@ -215,16 +217,14 @@ def test_a_manifest_in_a_folder_gives_a_hint(tmp_path):
     (tmp_path / "scrape").mkdir()
     (tmp_path / "scrape" / "list.csv").write_text("path,url\na.txt,https://lome.example/a\n")
     (tmp_path / "scrape" / "a.txt").write_bytes(b"%PDF-1.7 text\n")
-    (tmp_path / "settings.toml").write_text('engine = "serial"\n')
-    done = invoke("run", tmp_path / "scrape", "-o", tmp_path / "out", "--config", tmp_path / "settings.toml")
+    done = invoke("run", tmp_path / "scrape", "-o", tmp_path / "out", *SERIAL)
     assert "give it as an INPUT itself" in done.output
     assert "a.txt: a PDF, not a text file, whatever its name says" in done.output
 
 
 def test_standard_input(tmp_path):
-    (tmp_path / "settings.toml").write_text('engine = "serial"\n')
     story = "Harbour closes\n\nLomé, 4 June 2019. The Port of Lomé opened a workshop on tugs in Lomé.\nPilots need daylight.\n"
-    arguments = ["run", "-", "-o", str(tmp_path / "out"), "--config", str(tmp_path / "settings.toml")]
+    arguments = ["run", "-", "-o", str(tmp_path / "out"), *SERIAL]
     done = CliRunner().invoke(main, arguments, input=json.dumps({"text": story}) + "\n")
     assert done.exit_code == 0, done.output
     assert "1 page: 1 extracted" in done.output

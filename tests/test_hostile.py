@@ -111,10 +111,16 @@ def test_lone_surrogates_of_json_lines(tmp_path):
     assert record.text.startswith("Lomé, 4 June 2019")
 
 
-def test_values_that_a_spreadsheet_would_run_are_text():
-    body = "\n".join([STORY, '=HYPERLINK("http://x.example")', "@SUM(1+1)*cmd|' /C calc'!A0", "+1+1", "-2+3", STORY])
-    (record,) = extracted(text(body))
+def test_no_name_begins_as_what_a_spreadsheet_would_run():
+    told = 'The Ministry of Health of Togo and the "=1+1 Fund" opened the "=HYPERLINK(1) Forum" in +Lomé on 5 June 2019.'
+    more = 'Ms. =Ada Brun of the @SUM(1) Harbour Office presented the "-2+3 Ports Programme", a project of EUR 2 million, to the +Lomé Workshop on tugs.'
+    (record,) = extracted(text(f"=1+1 Workshop in Lomé\n\n{STORY}{told}\n{more}\n{STORY}"))
     assert isinstance(record, Document)
+    assert told in record.text
+    assert more in record.text
+    names = [x.name for x in (*record.organisations, *record.people, *record.places, *record.events, *record.initiatives)]
+    assert len(names) > 3
+    assert [name for name in names if name[0] in "=+-@"] == []
 
 
 @settings(max_examples=40, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))

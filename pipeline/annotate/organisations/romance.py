@@ -17,7 +17,6 @@ from pipeline.annotate.organisations.forms import unwrapped
 from pipeline.annotate.organisations.patterns import Phrase
 from pipeline.atlas import country_code
 
-_CAP: Final = r"[A-ZÀ-ÖØ-Þ][\w’'-]{0,30}"
 _LONGEST: Final = 16  # words of a name
 _WORD = re.compile(r"[dlDL]['’](?=\w)|\w+(?:[-’'.]\w+)*|[^\w\s]")
 _ADJECTIVE = re.compile(

@@ -55,7 +55,7 @@ def post_before(text: str, name: Name, orgs: Sequence[Mention], people: Bounds, 
         return Post(None, org if ends and not mark.strip() else None)
     if not label and "," not in mark and phrase[-1].islower() and phrase[-1] not in words("roles") and not org:
         return Post()
-    return _split(text, begin, end, orgs, org, whose)
+    return _split(text, begin, end, orgs, whose)
 
 
 def title_start(text: str, name: Name) -> int:
@@ -163,7 +163,7 @@ def _role_left(left: str, reach: int = 12) -> bool:
     return any(map(is_role, re.split(r"[.;:!?]\s", left)[-1].split()[-reach:]))
 
 
-def _split(text: str, begin: int, end: int, orgs: Sequence[Mention], org: Mention | None, whose: str | None) -> Post:
+def _split(text: str, begin: int, end: int, orgs: Sequence[Mention], whose: str | None) -> Post:
     """Position and body of the phrase between the offsets."""
     first = next((m for m in orgs if m.start is not None and m.end is not None and begin <= m.start and m.end <= end), None)
     if first is None or first.start is None or first.end is None:
