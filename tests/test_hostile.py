@@ -113,7 +113,7 @@ def test_lone_surrogates_of_json_lines(tmp_path):
 
 def test_no_name_begins_as_what_a_spreadsheet_would_run():
     told = 'The Ministry of Health of Togo and the "=1+1 Fund" opened the "=HYPERLINK(1) Forum" in +Lomé on 5 June 2019.'
-    more = 'Ms. =Ada Brun of the @SUM(1) Harbour Office presented the "-2+3 Ports Programme", a project of EUR 2 million, to the +Lomé Workshop on tugs.'
+    more = 'Ms. =Ada Brun of the @SUM(1) Harbour Office presented the "-2+3 Ports Programme", a project of EUR 2 million, to the +Lomé Workshop.'
     (record,) = extracted(text(f"=1+1 Workshop in Lomé\n\n{STORY}{told}\n{more}\n{STORY}"))
     assert isinstance(record, Document)
     assert told in record.text
