@@ -102,6 +102,11 @@ STRATEGY = "National Strategy for Herders"
         (initiative("Paris Agreement"), initiative("Accord de Paris"), True),
         (initiative("Sendai Framework"), initiative("Cadre de Sendai pour la réduction des risques de catastrophe"), False),
         (initiative("Sendai Framework", known="S"), initiative("Cadre de Sendai pour la réduction des risques de catastrophe", known="S"), True),
+        (
+            initiative("European Neighbourhood Instrument", known="European Neighbourhood Instrument"),
+            initiative("European Neighbourhood and Partnership Instrument", known="European Neighbourhood and Partnership Instrument"),
+            False,
+        ),
     ],
 )
 def test_initiatives(a, b, same):

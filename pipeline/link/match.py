@@ -191,8 +191,8 @@ def initiative_score(a: Sighting[Initiative], b: Sighting[Initiative]) -> float:
         return APART
     likeness = alike(a.name, b.name)
     score = likeness.dice
-    if a.known and a.known == b.known:
-        return 1.5
+    if a.known and b.known:  # two listed instruments of much the same name are two
+        return 1.5 if a.known == b.known else APART
     if x.acronym and y.acronym:
         score += 0.35 if slug(x.acronym) == slug(y.acronym) else -0.2
     if likeness.apart:
