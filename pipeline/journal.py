@@ -25,7 +25,6 @@ from pipeline.document import digest
 from pipeline.shards import Task, program_digest, whole
 
 NAME = "run.json"
-THRESHOLDS = ("failed", "rows")
 REASONS = 50
 _VARYING = re.compile(r"\d[\d.,]*")
 

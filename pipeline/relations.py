@@ -82,12 +82,12 @@ def relate(document: Document) -> Document:
     if not document.events and not document.initiatives:
         return document
     page = _Page(document)
-    parents = _parents(document, page)
+    parents = _parents(page)
     events = tuple(_linked(document, page, _child(document, e, parents.get(n))) for n, e in enumerate(document.events))
     return replace(document, events=events, initiatives=tuple(_with_programme(document, page, n) for n in range(len(document.initiatives))))
 
 
-def _parents(document: Document, page: _Page) -> dict[int, tuple[int, Span]]:
+def _parents(page: _Page) -> dict[int, tuple[int, Span]]:
     """For each event that a sentence says is held beside another ("on the margins of the forum, A and B signed …"), that one and what says so."""
     out: dict[int, tuple[int, Span]] = {}
     for start, end, parent in page.events:
