@@ -21,9 +21,10 @@ from pipeline.initiatives.parties import MEETING, find_parties, owner
 from pipeline.initiatives.scene import Scene, heads, plain
 from pipeline.initiatives.scope import find_scope, main_country
 from pipeline.initiatives.signatories import find_signatories
-from pipeline.initiatives.slots import Period, find_budget, find_dates, find_goals, find_status, in_name
+from pipeline.initiatives.slots import Period, find_budget, find_dates, find_goals, in_name
 from pipeline.initiatives.sources import budget_evidence, name_evidence, period_evidence
 from pipeline.initiatives.stated import focal_points, stated_budget, stated_dates, stated_kind, stated_parties, stated_scope, stated_status
+from pipeline.initiatives.status import find_status
 from pipeline.initiatives.threads import Thread, threads
 from pipeline.initiatives.unnamed import find_backed, find_individual, find_lasting
 from pipeline.initiatives.weighed import likely
@@ -40,7 +41,7 @@ MOST = 250
 
 NONE = re.compile(
     r"\b(?:2030 agenda|agenda 2030)\b|^(?:provisional|tentative|draft|annotated) (?:agenda|programme)$|^call for \w+$"
-    r"|^(?:fiche|ficha)\b|\bfact ?sheet$"
+    r"|^(?:fiche|ficha)\b|\bfact ?sheet$|^protocols? for \w+ing\b"
 )
 """What no initiative is called, whoever proposes it."""
 

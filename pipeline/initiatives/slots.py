@@ -12,13 +12,13 @@ from datetime import date
 from functools import cache
 from typing import NamedTuple
 
-from pipeline.document import Budget, DateInterval, InitiativeStatus, Mention, Sdg
+from pipeline.document import Budget, DateInterval, Mention, Sdg
 from pipeline.evidence import Source, quoted, said
 from pipeline.initiatives.budgets import Amount, find_amounts
 from pipeline.initiatives.cues import cues
 from pipeline.initiatives.scene import Scene, heads
 from pipeline.initiatives.threads import Thread
-from pipeline.initiatives.zones import RUNNING, Piece, basis_of
+from pipeline.initiatives.zones import RUNNING, Piece, basis_of, past_clause
 
 
 class Day(NamedTuple):
@@ -61,7 +61,7 @@ def _before(kind: str) -> re.Pattern[str]:
 
 
 @cache
-def _any(table: str, key: str) -> re.Pattern[str]:
+def any_of(table: str, key: str) -> re.Pattern[str]:
     words = sorted(cues()[table][key], key=lambda w: (-len(w), w))
     return re.compile(rf"\b(?:{'|'.join(words)})(?!\w)", re.IGNORECASE)
 
@@ -79,6 +79,8 @@ def find_dates(scene: Scene, thread: Thread, kind: str, pieces: Sequence[Piece])
             if when is None or (when.precision == "year" and any(a < (mention.start or 0) < b for a, b in piece.names)):
                 continue
             role = _role(scene, kind, piece, mention)
+            if role and any(PART.search(scene.text[max(a - 40, piece.start) : a]) for a, _ in piece.names):
+                continue
             if role in ("both", "start") and PHASE.search(scene.text[max((mention.start or 0) - 40, piece.start) : mention.start]):
                 role = "end" if role == "both" else None
             if role in ("both", "start") and starts is None:
@@ -173,17 +175,26 @@ PHASE = re.compile(
 """A part of an undertaking that begins after the whole has."""
 
 
+PART = re.compile(
+    r"\b(?:regional|national|local|country|first|pilot)\s(?:chapter|branch|component|edition|node|section|hub)s?\s(?:of|in)\s(?:the\s)?$"
+    r"|\b(?:chapter|branch)\sof\s(?:the\s)?$|\b(?:chapitre|section)\s(?:régionale?|nationale?)\sd(?:e|u|e l[’'])\s?$"
+    r"|\bcapítulo\s(?:regional|nacional)\sdel?\s$",
+    re.IGNORECASE,
+)
+"""A chapter of what is named, with days of its own."""
+
+
 def _begun(scene: Scene, kind: str, pieces: Sequence[Piece]) -> Day | None:
     """The date of a sentence that launches, signs or adopts it, where the sentence has one that can be meant."""
     for piece in pieces:
         if piece.rank and kind in RUNNING and not piece.names:
             continue
-        verbs = list(_any("dates", "begun").finditer(scene.text, piece.start, piece.end))
+        verbs = list(any_of("dates", "begun").finditer(scene.text, piece.start, piece.end))
         names = piece.names or ((piece.start, piece.start),)
         if piece.rank and kind in RUNNING:
             verbs = [v for v in verbs if any(WAS.fullmatch(scene.text[b : v.start()]) for _, b in names if 0 < v.start() - b < 40)]
         verbs = [v for v in verbs if any(_begins(scene, v.span(), name) for name in names)]
-        if not verbs or (kind not in ("agreement", "declaration") and _any("status", "planned").search(scene.text, piece.start, piece.end)):
+        if not verbs or (kind not in ("agreement", "declaration") and any_of("status", "planned").search(scene.text, piece.start, piece.end)):
             continue
         start, end = (scene.around(piece.start)[0], piece.end) if kind not in RUNNING else (piece.start, piece.end)
         dates = [
@@ -205,9 +216,16 @@ def _begun(scene: Scene, kind: str, pieces: Sequence[Piece]) -> Day | None:
     return None
 
 
+ACTS = re.compile(r"(?:sign|adopt|approv|endors|launch|establish|found|set up|open|inaugurat|creat)\w{0,4}\s(?:an?|its|their|several|two|three)\s")
+"""A verb with an object of its own, of which the name in front is the subject: "the Fund signed an agreement"."""
+
+
 def _begins(scene: Scene, verb: tuple[int, int], name: tuple[int, int]) -> bool:
     """Whether a verb of beginning can have the name as its object or subject: near it, and not of a phase or cohort of it."""
     (x, y), (a, b) = verb, name
+    told = ACTS.match(scene.text, x) and not re.search(r"\b(?:was|were|is|been|being|which|that)\s$", scene.text[max(x - 8, 0) : x])
+    if told and b <= x:
+        return False
     if -60 < a - y < 140:
         gap = scene.text[y:a]
         return (len(gap) <= 45 or scene.document.language in ("fr", "es")) and PHASE.search(gap) is None
@@ -223,22 +241,6 @@ def _heading(scene: Scene, at: int) -> list[Mention]:
 
 
 MEETS = re.compile(r"\b(?:training|workshop|meeting|conference|seminar|course|visit|forum|summit)\b", re.IGNORECASE)
-COMING = re.compile(
-    r"\b(?:will|would|shall|is to|are to|(?:is|are) (?:expected|due|set|scheduled) to|plans? to|planning to|hopes? to|intends? to|wants? to"
-    r"|agreed to|decided to|proposes? to|undertook to|expects? to)\s(?:also\s|soon\s|jointly\s|then\s)?"
-    r"(?:be (?:adopted|built|concluded|created|drafted|drawn up|established|finalised|finalized|formed|inaugurated|launched|led|negotiated"
-    r"|opened|prepared|presented|put in place|set up|signed|submitted|tested|validated)"
-    r"|adopt|begin|build|conclude|cost|create|develop|draft|draw up|establish|finalise|finalize|found|install|launch|negotiate|open|prepare"
-    r"|roll out|run from|set up|sign|start|steer)\b"
-    r"|\b(?:(?:suscribir|firmar|lanzar|adoptar|crear|abrir|arrancar|empezar|comenzar|aprobar|estrenar|ejecutar)(?:á|án)"
-    r"|pondrán? en marcha|(?:signer|lancer|adopter|créer|ouvrir|démarrer|débuter)(?:a|ont)|mettr(?:a|ont) en (?:place|œuvre))\b"
-    r"|\b(?:sera|seront|será|serán) (?:adopté|lancé|signé|créé|adoptad|lanzad|firmad|cread)\w{0,3}\b|\b(?:draft|proposed|planned|future"
-    r"|forthcoming|upcoming|next)\s(?:[A-ZÀ-Þ“\"]|agreement|memorandum|protocol|strategy|plan|roadmap|programme|project)"
-    r"|\bnegotiati(?:ons?|ng) (?:of|on|for|a|an)\b|\bwork(?:ing)? on (?:an?|the|its) (?:\w+ )?$|\b(?:calls?|called|asks?|asked"
-    r"|appeals?) for (?:an?|the)\b|\bproyecto de (?:acuerdo|declaración|ley)\b"
-)
-
-
 ENDED = re.compile(
     r"\b(?:closed|ended|concluded|finished|wound up|came to an end|was completed|ends|closes|concludes|pris fin"
     r"|s[’']achève|concluyó|finaliza|terminó)\b"
@@ -251,7 +253,7 @@ def _ended(scene: Scene, pieces: Sequence[Piece]) -> Day | None:
         if piece.rank:
             break
         for verb in ENDED.finditer(scene.text, piece.start, piece.end):
-            near = any(0 <= verb.start() - b < 60 for _, b in piece.names)
+            near = any(0 <= verb.start() - max(b, past_clause(scene, b, piece.end)) < 60 for _, b in piece.names)
             for m in scene.context.mentions(verb.end(), min(verb.end() + 60, piece.end), "DATE") if near else ():
                 if m.interval and (m.start or 0) >= verb.end() and (m.interval.end - m.interval.start).days < 367:
                     return Day(m.interval.end, said(m, basis_of(piece)))
@@ -269,54 +271,6 @@ def _meeting_before(scene: Scene, kind: str, start: int, end: int) -> list[Menti
         return []
     a, b = scene.passages.bounds[number - 1]
     return [m for m in scene.context.mentions(max(a, b - 1500), b, "DATE") if m.interval and (m.interval.end - m.interval.start).days < 32][-1:]
-
-
-def find_status(scene: Scene, thread: Thread, kind: str, pieces: Sequence[Piece], period: Period) -> tuple[InitiativeStatus, Source]:
-    """As seen from the page's date, with what decides it; "active", inferred from the name, where nothing says otherwise."""
-    starts, ends = period.starts and period.starts.day, period.ends and period.ends.day
-    named = quoted(*(thread.mentions[0] if thread.mentions else (0, 0))).inferred(confidence=0.9)
-    today = scene.document.published or scene.document.modified
-    instrument = kind in ("agreement", "declaration")
-    if today and period.starts and period.starts.day > today:
-        return "planned", period.starts.source.inferred()
-    if today and period.ends and period.ends.day < today and not (instrument and thread.named):
-        return "completed", period.ends.source.inferred()
-    if not today and period.ends and not instrument and any(m.interval and m.interval.start > period.ends.day for m in scene.document.mentions):
-        return "completed", period.ends.source.inferred(confidence=0.8)
-    if "known" in thread.sources and kind != "strategy":
-        adopted = any(re.search(r"\bto (?:adopt|sign|endorse) the\s$", scene.text[max(a - 20, 0) : a]) for p in pieces for a, _ in p.names)
-        return "planned" if adopted else "active", named
-    for piece in pieces:
-        for a, b in piece.names:
-            around = scene.text[max(a - 60, piece.start) : min(b + (110 if piece.rank else 90), piece.end)]
-            first = max(a - 60, piece.start)
-            if not (starts and today and starts <= today):
-                planned = _any("status", "planned").search(around)
-                coming = (first + planned.start(), first + planned.end()) if planned else _coming(scene, piece, a, b)
-                if coming:
-                    return "planned", quoted(*coming, basis_of(piece))
-            past = _any("status", "completed").search(around)
-            if (
-                past
-                and not instrument
-                and not (past.group() == "replaces" and past.start() > 60)
-                and not (ends and today and (ends - today).days > 31)
-            ):
-                return "completed", quoted(first + past.start(), first + past.end(), basis_of(piece))
-    return "active", named
-
-
-LENT = re.compile(r"\b(?:approved?|approves|signed?)\b[^;\n]{0,90}?\b(?:loan|credit|financing)\b[^.;\n]{0,60}$", re.IGNORECASE)
-"""Money just lent for what follows, which has not begun."""
-
-
-def _coming(scene: Scene, piece: Piece, a: int, b: int) -> tuple[int, int] | None:
-    """Where the sentence brings the initiative about in the future: "X will be launched", "agreed to set up X"."""
-    after = COMING.search(scene.text, b, min(b + 60, piece.end))
-    if after and after.start() - b < 30:
-        return after.span()
-    lent = LENT.search(scene.text, max(piece.start, a - 170), a) if piece.rank == 0 else None
-    return next((m.span() for m in COMING.finditer(scene.text, max(piece.start, a - 90), b) if a - m.end() < 25), lent.span() if lent else None)
 
 
 def find_budget(scene: Scene, kind: str, pieces: Sequence[Piece], country: str | None) -> tuple[Budget, Source] | None:
@@ -346,10 +300,22 @@ def _amounts(scene: Scene, piece: Piece, country: str | None) -> Iterator[Amount
         yield Amount(piece.start + amount.start, piece.start + amount.end, amount.amount, amount.currency)
 
 
+DEMANDED = re.compile(
+    r"\b(?:call(?:s|ed|ing)?\s(?:up)?on|call(?:s|ed|ing)?\sfor|urg(?:es?|ed|ing)|demand(?:s|ed|ing)?|ask(?:s|ed|ing)?\sfor|lobb(?:ies|ied|ying)\sfor"
+    r"|réclam\w{1,4}|demande(?:nt)?|exigen?|piden?|reclaman?)\b(?!\s(?:proposals|tenders|applications))[^.;\n]{0,150}\bfor\s$"
+)
+"""Somebody asks for the money that follows; nobody has given it."""
+
+
 def _worth(scene: Scene, kind: str, piece: Piece, amount: Amount) -> float:
     before = scene.text[max(amount.start - 45, piece.start) : amount.start]
     after = scene.text[amount.end : amount.end + 40]
-    if SHARE.search(before) or re.match(r"\s(?:each|a person|per|grants?|for each|a year\b(?! for))", after) or amount.amount < 5000:
+    asked = (
+        None
+        if kind in ("campaign", "declaration")
+        else DEMANDED.search(scene.text, max(amount.start - 160, scene.around(amount.start)[0]), amount.start)
+    )
+    if asked or SHARE.search(before) or re.match(r"\s(?:each|a person|per|grants?|for each|a year\b(?! for))", after) or amount.amount < 5000:
         return 0
     score = 1.0 - 0.4 * piece.rank
     if TOTAL.search(before):

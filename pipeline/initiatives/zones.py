@@ -85,7 +85,9 @@ def zones(scene: Scene, threads: Sequence[Thread], kinds: Sequence[str]) -> list
             left = next((y for x, y, j in reversed(here[:k]) if j != i and y <= a), start)
             if left > start and a - left < REACH:
                 left = max((left + m.end() for m in re.finditer(r"[,;:(]|\b(?:and|y|et)\s", scene.text[left:a])), default=left)
-            right = min(next((x for x, _, j in here[k + 1 :] if j != i and x >= b), end), b + REACH)
+            over = past_clause(scene, b, end)
+            right = min(next((x for x, _, j in here[k + 1 :] if j != i and x >= over), end), over + REACH)
+            right = min([right, *(o for _, y, _ in here[:k] if y < a < (o := past_clause(scene, y, end)))])
             left = max(left, a - REACH)
             if out[i] and out[i][-1].rank == 0 and out[i][-1].start == left and out[i][-1].end == right:
                 old = out[i].pop()
@@ -102,13 +104,27 @@ def zones(scene: Scene, threads: Sequence[Thread], kinds: Sequence[str]) -> list
             for kind in {kinds[i], pattern}:
                 current[kind] = (i, number)
         if here:
-            running = [i for _, _, i in here if kinds[i] in RUNNING]
+            beside = {i for a, _, i in here if any(y < a < past_clause(scene, y, end) for _, y, _ in here)}
+            running = [i for _, _, i in here if kinds[i] in RUNNING and i not in beside]
             last = (running[-1] if running else here[0][2], number)
         elif taken and last and taken[0] == last[0]:
             last = (last[0], number)
         elif last and last[0] not in taken and kinds[last[0]] in RUNNING and _same_block(scene, last[1], number):
             out[last[0]].append(Piece(start, end, 2, ()))
     return [sorted(pieces, key=lambda p: (p.rank, p.start)) for pieces in out]
+
+
+ASIDE = re.compile(
+    r"(?:\s\([^()\n]{2,20}\))?,\s(?:which|who|que|qui)\s[^,.;:\n]{3,150},\s"
+    r"(?=(?:is|was|were|are|has|have|had|will|ran|began|closed|ended|started|a|est|fut|es|fue|ha|[a-z]{4,12}ed)\s)"
+)
+"""A relative clause behind a name, before the verb that the name is the subject of."""
+
+
+def past_clause(scene: Scene, at: int, end: int) -> int:
+    """The end of the relative clause that follows a name, whose sentence goes on behind it; ``at`` where there is none."""
+    aside = ASIDE.match(scene.text, at, end)
+    return aside.end() if aside else at
 
 
 def _same_block(scene: Scene, named: int, number: int) -> bool:

@@ -1,0 +1,92 @@
+"""How far an initiative is, as seen from the page's date: planned, active or completed.
+
+Its days decide where they are known, else the words beside its name ("will be launched", "ran from"), else a closing meeting already held.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from pipeline.document import InitiativeStatus
+from pipeline.evidence import Source, quoted
+from pipeline.initiatives.scene import Scene
+from pipeline.initiatives.slots import Period, any_of
+from pipeline.initiatives.threads import Thread
+from pipeline.initiatives.zones import Piece, basis_of
+
+COMING = re.compile(
+    r"\b(?:will|would|shall|is to|are to|(?:is|are) (?:expected|due|set|scheduled) to|plans? to|planning to|hopes? to|intends? to|wants? to"
+    r"|agreed to|decided to|proposes? to|undertook to|expects? to)\s(?:also\s|soon\s|jointly\s|then\s)?"
+    r"(?:be (?:adopted|built|concluded|created|drafted|drawn up|established|finalised|finalized|formed|inaugurated|launched|led|negotiated"
+    r"|opened|prepared|presented|put in place|set up|signed|submitted|tested|validated)"
+    r"|adopt|begin|build|conclude|cost|create|develop|draft|draw up|establish|finalise|finalize|found|install|launch|negotiate|open|prepare"
+    r"|roll out|run from|set up|sign|start|steer)\b"
+    r"|\b(?:(?:suscribir|firmar|lanzar|adoptar|crear|abrir|arrancar|empezar|comenzar|aprobar|estrenar|ejecutar)(?:á|án)"
+    r"|pondrán? en marcha|(?:signer|lancer|adopter|créer|ouvrir|démarrer|débuter)(?:a|ont)|mettr(?:a|ont) en (?:place|œuvre))\b"
+    r"|\b(?:sera|seront|será|serán) (?:adopté|lancé|signé|créé|adoptad|lanzad|firmad|cread)\w{0,3}\b|\b(?:draft|proposed|planned|future"
+    r"|forthcoming|upcoming|next)\s(?:[A-ZÀ-Þ“\"]|agreement|memorandum|protocol|strategy|plan|roadmap|programme|project)"
+    r"|\bnegotiati(?:ons?|ng) (?:of|on|for|a|an)\b|\bwork(?:ing)? on (?:an?|the|its) (?:\w+ )?$|\b(?:calls?|called|asks?|asked"
+    r"|appeals?) for (?:an?|the)\b|\bproyecto de (?:acuerdo|declaración|ley)\b"
+)
+
+
+def find_status(scene: Scene, thread: Thread, kind: str, pieces: Sequence[Piece], period: Period) -> tuple[InitiativeStatus, Source]:
+    """As seen from the page's date, with what decides it; "active", inferred from the name, where nothing says otherwise."""
+    starts, ends = period.starts and period.starts.day, period.ends and period.ends.day
+    named = quoted(*(thread.mentions[0] if thread.mentions else (0, 0))).inferred(confidence=0.9)
+    today = scene.document.published or scene.document.modified
+    instrument = kind in ("agreement", "declaration")
+    if today and period.starts and period.starts.day > today:
+        return "planned", period.starts.source.inferred()
+    if today and period.ends and period.ends.day < today and not (instrument and thread.named):
+        return "completed", period.ends.source.inferred()
+    if not today and period.ends and not instrument and any(m.interval and m.interval.start > period.ends.day for m in scene.document.mentions):
+        return "completed", period.ends.source.inferred(confidence=0.8)
+    if "known" in thread.sources and kind != "strategy":
+        adopted = any(re.search(r"\bto (?:adopt|sign|endorse) the\s$", scene.text[max(a - 20, 0) : a]) for p in pieces for a, _ in p.names)
+        return "planned" if adopted else "active", named
+    for piece in pieces:
+        for a, b in piece.names:
+            around = scene.text[max(a - 60, piece.start) : min(b + (110 if piece.rank else 90), piece.end)]
+            first = max(a - 60, piece.start)
+            if not (starts and today and starts <= today):
+                planned = next((m for m in any_of("status", "planned").finditer(around) if not a <= first + m.start() < b), None)
+                coming = (first + planned.start(), first + planned.end()) if planned else _coming(scene, piece, a, b)
+                if coming:
+                    return "planned", quoted(*coming, basis_of(piece))
+            past = any_of("status", "completed").search(around)
+            if (
+                past
+                and not instrument
+                and not (past.group() == "replaces" and past.start() > 60)
+                and not (ends and today and (ends - today).days > 31 and ends != date(today.year, 12, 31))
+            ):
+                return "completed", quoted(first + past.start(), first + past.end(), basis_of(piece))
+    closed = [] if instrument else [m for p in pieces for m in CLOSED.finditer(scene.text, p.start, p.end)]
+    if closed and (today is None or not ends or (ends - today).days <= 31):
+        return "completed", quoted(*closed[0].span(), "context")
+    return "active", named
+
+
+CLOSED = re.compile(
+    r"\b(?:closing|final|wrap-up)\s(?:workshop|conference|meeting|event|seminar|ceremony)\s(?:of\s(?:the|this)\s\w{1,14}\s)?"
+    r"(?:was\s(?:held|hosted|organi[sz]ed|attended|opened)|took\splace|brought\stogether|gathered)\b"
+    r"|\b(?:atelier|conférence|réunion)\sde\sclôture\s(?:a\seu\slieu|s[’']est\stenue?|a\sréuni)\b"
+    r"|\b(?:taller|conferencia|reunión)\sde\scierre\s(?:se\scelebró|tuvo\slugar|reunió)\b",
+    re.IGNORECASE,
+)
+"""The meeting that closes an undertaking, already held."""
+
+LENT = re.compile(r"\b(?:approved?|approves|signed?)\b[^;\n]{0,90}?\b(?:loan|credit|financing)\b[^.;\n]{0,60}$", re.IGNORECASE)
+"""Money just lent for what follows, which has not begun."""
+
+
+def _coming(scene: Scene, piece: Piece, a: int, b: int) -> tuple[int, int] | None:
+    """Where the sentence brings the initiative about in the future: "X will be launched", "agreed to set up X"."""
+    after = COMING.search(scene.text, b, min(b + 60, piece.end))
+    if after and after.start() - b < 30:
+        return after.span()
+    lent = LENT.search(scene.text, max(piece.start, a - 170), a) if piece.rank == 0 else None
+    return next((m.span() for m in COMING.finditer(scene.text, max(piece.start, a - 90), b) if a - m.end() < 25), lent.span() if lent else None)
