@@ -98,3 +98,62 @@ def test_the_day_of_an_agreement_in_its_name_or_behind_its_city() -> None:
     text = "L’accord du 18 mars 2022 lie les deux villes."
     found = find_initiatives(page(text, dates=(("18 mars 2022", day),), spans=("accord du 18 mars 2022",)))
     assert [i.starts for i in found] == [date(2022, 3, 18)]
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Children came to the Quiet Classrooms project. The closing workshop was hosted by a school in Nadi.", "completed"),
+        ("Children come to the Quiet Classrooms project. The closing workshop is to be held in Nadi.", "active"),
+        ("The village presented its Planned Gardens Strategy to all.", "active"),
+    ],
+)
+def test_status_by_a_closing_meeting_and_not_by_the_name(text: str, status: str) -> None:
+    assert [i.status for i in find_initiatives(page(text))] == [status]
+
+
+def test_days_of_the_subject_before_a_relative_clause() -> None:
+    text = "The Quiet Classrooms Initiative, which Fiji led as part of the Green Harbours Programme, ended in March 2009 with a song."
+    when = DateInterval(date(2009, 3, 1), date(2009, 3, 31), "month")
+    found = {i.name: (i.status, i.ends) for i in find_initiatives(page(text, dates=(("March 2009", when),)))}
+    assert found["Quiet Classrooms Initiative"] == ("completed", date(2009, 3, 31))
+    assert found["Green Harbours Programme"] == ("active", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "starts"),
+    [
+        ("Since 2019 the unit has run the regional chapter of the Quiet Classrooms Programme.", None),
+        ("Since 2019 the unit has run the Quiet Classrooms Programme.", date(2019, 1, 1)),
+        ("In 2019 the Quiet Classrooms Fund signed an agreement with the village.", None),
+    ],
+)
+def test_days_of_a_chapter_or_of_what_it_signs_are_not_its_own(text: str, starts: date | None) -> None:
+    year = DateInterval(date(2019, 1, 1), date(2019, 12, 31), "year")
+    found = {i.name: i.starts for i in find_initiatives(page(text, dates=(("2019", year),)))}
+    assert next(day for name, day in found.items() if name.startswith("Quiet")) == starts
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("The secretariat keeps one protocol for measuring wells, signed off by all.", []),
+        ("- Electronic Memory of the Lake Herders, led by four schools.", ["Electronic Memory of the Lake Herders"]),
+        ("- Electronic Memory of the lake, led by four schools.", ["Electronic Memory"]),
+    ],
+)
+def test_where_the_name_of_the_tagger_ends(text: str, names: list[str]) -> None:
+    spans = tuple(s for s in ("protocol for measuring wells", "Electronic Memory") if s in text)
+    assert [i.name for i in find_initiatives(page(text, spans=spans))] == names
+
+
+def test_no_name_holds_a_verb() -> None:
+    text = "Les signataires de l'accord du 13 mars se retrouveront à Nadi."
+    found = find_initiatives(page(text, spans=("accord du 13 mars se retrouveront",), language="fr"))
+    assert [i.name for i in found] == ["accord du 13 mars"]
+
+
+def test_money_that_somebody_asks_for_is_no_budget() -> None:
+    asked = "The council is calling for more places and for $12 million a year for the Quiet Classrooms project."
+    given = "The council has a budget of $12 million for the Quiet Classrooms project."
+    assert [[i.budget and i.budget.amount for i in find_initiatives(page(t))] for t in (asked, given)] == [[None], [12_000_000]]

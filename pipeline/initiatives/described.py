@@ -284,21 +284,41 @@ CALLED = re.compile(r"(?P<noun>[a-zà-ÿ]{3,14})\s(?:[«“\"]\s?)?(?=[A-ZÀ-Þ]
 """A common noun in front of a name: "programa Pira Jevy", "projet « Routes sûres"."""
 
 
+FINITE = re.compile(r"\s(?:(?:se|s[’']|nous|la|le|les|lo|los|las)\s?)?[a-zà-ÿ]{2,20}(?:eront|iront|iendra|arán|erán|irán)\b")
+"""A French or Spanish verb in the future, which no name contains."""
+
+GOES_ON = re.compile(
+    r"\sof\sthe\s(?:[A-Z][a-z]{2,20}\s){0,3}[A-Z][a-z]{2,20}(?=,\s(?:led|run|funded|implemented|coordinated|managed|financed)\b|\s\()"
+)
+"""How a name at the head of a list item goes on: "Memory of the Herders, led by …"."""
+
+
+def _whole(scene: Scene, start: int, end: int) -> int:
+    """Where the name that the tagger proposes ends: before a verb, and behind "of the …" at the head of a line."""
+    verb = FINITE.search(scene.text, start, end) if scene.document.language in ("fr", "es") else None
+    if verb:
+        return verb.start()
+    head = re.fullmatch(r"[\s\W]{0,6}", scene.text[scene.context.line(start)[0] : start])
+    more = GOES_ON.match(scene.text, end) if head and scene.text[start].isupper() else None
+    return more.end() if more and not scene.covered(more.start() + 4, more.end(), "ORG") else end
+
+
 def find_tagged(scene: Scene) -> Iterator[Candidate]:
     """What the tagger proposes, with its own confidence."""
     for span in scene.document.spans:
         if span.label == "INITIATIVE" and span.end - span.start > 1:
             noun = CALLED.match(scene.text, span.start, span.end)
             start = noun.end() if noun and plain(noun["noun"]) in heads().nouns else span.start
-            name = tidy(scene.text[start : span.end])
+            end = _whole(scene, start, span.end)
+            name = tidy(scene.text[start:end])
             if len(name) > 1:
                 yield Candidate(
                     start,
-                    span.end,
+                    end,
                     name,
                     heads().nouns[plain(noun["noun"])] if noun and start > span.start else None,
                     span.confidence,
                     "tagger",
-                    acronym_after(scene, span.end),
+                    acronym_after(scene, end),
                     named=name[:1].isupper() or not name[:1].isalpha(),
                 )

@@ -33,6 +33,9 @@ ELSEWHERE = re.compile(
     r"|meeting|based)\b[^,.;]{0,24}$",
     re.IGNORECASE,
 )
+WORLDWIDE = frozenset(("international_ngo", "multilateral"))
+"""Kinds of bodies that work in many countries, where they have none of their own."""
+
 LOCAL = frozenset(("project", "programme", "campaign", "fund", "strategy", "platform", "series", "other"))
 """Kinds that, where nothing else is said, work in the country that the page is about."""
 WIDE = re.compile(
@@ -89,9 +92,23 @@ def find_scope(scene: Scene, thread: Thread, kind: str, pieces: Sequence[Piece],
             _covered(scene, kind, piece, add)
             for m in counted(scene, piece.start, piece.end) if piece.rank < 2 and len(found) < 2 else ():
                 found.setdefault(places[m.entity or ""].country_code or m.text, (m.entity or "", said(m, "context")))
-    if not found and kind in LOCAL and not thread.sources <= {"known"} and not WIDE.search(thread.name):
+    if not found and kind in LOCAL and not thread.sources <= {"known"} and not WIDE.search(thread.name) and not _bodys_own(scene, thread, kind):
         return _home(scene)
     return tuple(found.values())
+
+
+def _bodys_own(scene: Scene, thread: Thread, kind: str) -> bool:
+    """Whether it is the strategy or fund of a whole body ("the Bank’s Ten-Year Strategy", "IFRC Emergency Fund"), whose page is about one country."""
+    if kind not in ("strategy", "fund") or re.search(r"\bcountry\b", thread.name):
+        return False
+    bodies = {o.organisation_id: o for o in scene.document.organisations}
+    for a, b in thread.mentions:
+        for m in scene.inside(max(a - 60, 0), b, "ORG"):
+            body = bodies.get(m.entity or "")
+            owns = m.start == a or re.fullmatch(r"[’']s?\s", scene.text[m.end or 0 : a])
+            if owns and body and body.country_code is None and body.kind in WORLDWIDE:
+                return True
+    return False
 
 
 def _beside(scene: Scene, thread: Thread) -> Iterator[Mention]:
@@ -119,6 +136,20 @@ def _beside(scene: Scene, thread: Thread) -> Iterator[Mention]:
                 yield m
 
 
+CONGRESS = re.compile(r"\bcongr(?:ess|eso|ès)\b", re.IGNORECASE)
+
+
+def _seat(scene: Scene, mention: Mention) -> bool:
+    """Whether the place only says where a body sits: "the Association of Herders in Kautokeino, Norway"."""
+    at = mention.start or 0
+    city = next((m for m in scene.inside(max(at - 40, 0), at, "LOC") if scene.text[m.end or 0 : at] == ", "), None)
+    start = (city.start or 0) if city else at
+    after = re.match(r",\s(?=[A-ZÀ-Þ])", scene.text[mention.end or 0 :][:3])
+    if not city and not (after and scene.inside((mention.end or 0) + 2, (mention.end or 0) + 30, "LOC")):
+        return False
+    return any(scene.text[m.end or 0 : start] in (" in ", " à ", " en ", " at ") for m in scene.inside(max(start - 120, 0), start, "ORG"))
+
+
 def _covered(scene: Scene, kind: str, piece: Piece, add: Callable[[Mention, Basis], None]) -> None:
     """Adds the places that the piece names behind a word of extent."""
     places = {p.location_id: p for p in scene.document.places}
@@ -134,8 +165,9 @@ def _covered(scene: Scene, kind: str, piece: Piece, add: Callable[[Mention, Basi
             before = scene.text[max((mention.start or 0) - 60, piece.start) : mention.start]
             if (
                 place is None
+                or _seat(scene, mention)
                 or ELSEWHERE.search(before)
-                or (piece.rank and MEETING.search(before))
+                or (piece.rank and (MEETING.search(before) or CONGRESS.search(before)))
                 or ((mention.start, mention.end) in met and "cover" not in word.group().casefold())
             ):
                 continue
