@@ -1,0 +1,203 @@
+"""Where a text names people: names behind a form of address, names that stand where a position or a verb of saying points to them, the tagger's
+PERSON spans.
+
+A name is two to six capitalised words, with small words inside ("bin", "de la"); a form of address is no part of it.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from pipeline.annotate.near import Near, bounds
+from pipeline.document import Method, Span
+
+RESOURCES: Final = Path(__file__).parents[2] / "resources"
+SURE: Final = 0.3  # confidence from which a tagger's span counts on its own
+_UPPER: Final = "A-ZÀ-ÖØ-ÞĀ-ŽẠ-Ỹ"
+_WORD: Final = rf"(?:[‘’ʻ'](?=[{_UPPER}]))?[{_UPPER}](?:[\w’'‘ʻ-]{{0,30}}[\w’‘ʻ'](?<!['’]s))?"
+_PART: Final = rf"(?:{_WORD}|[{_UPPER}]\.|Jn\.|St\.)"
+_TITLES: Final = (
+    r"(?:His|Her) Excellency|Their Excellencies|Son Excellence|Su Excelencia|Rt\.? Hon|[HS]\. ?E|HE|Mrs?|Ms|Miss|Mx|Drs?|drs|Dre|Dra|Prof|Profra"
+    r"|Professor|Professeure?|Profesora?|Pr|Docteure?|Licda|Mgr|Mons|Sœur|Père|Padre|Sir|Hon|Honou?rable|Rev"
+    r"|Reverend|Fr|Father|Sister|Sheikha?|Shaikha?|Imam|Engr?|Ing|Arch|Lic|Atty"
+    r"|M|MM|Mmes?|Mlle|Monsieur|Madame|mme|Sra?|Srta|Don|Doña|doña|don|D|Dña|Me|Maître|Capt|Captain|Col|Colonel|Lt|Lieutenant|Maj|Major|Gen|General"
+    r"|Brig|Brigadier|Sgt|Cmdr|Commander|Adm|Admiral|Cdt|Commandant|Général|Gral|Cnel|Alhaji|Hajia|Hajiya|Tofā|Datuk|Dato|Shri|Smt|Amb|Ambassador"
+)
+_GAP: Final = r"(?:[  ]|[  ]?\n)"
+NAME: Final = re.compile(
+    rf"{_PART}(?:{_GAP}(?:(?:d[aeo]|dos|das|del|della|di|du|la|las|los|le|van|von|der|den|ten|ter|bin|bint|binti|ibn|al|el|ould|mint|ag|y|e|af|av){_GAP}){{0,2}}{_PART}){{0,5}}"
+)
+_TITLED = re.compile(rf"(?<![\w.’'-])(?P<title>(?:(?:{_TITLES})(?:\.|(?=[ \n]))[  \n]{{1,2}}){{1,3}})(?={_PART})")
+_COMMA_BEHIND = re.compile(r"(?:,|\s[–—-])\s+(?:the |then |a |an |la |le |el |un |une )?([^,.;:()\n]{3,70})")
+_LINE_BEHIND = re.compile(r"(?:,|\s[–—-]|\s?\n|\t)\s*(?:the |then |a |an )?([^,.;:()\n]{3,70})")
+_AFTER = re.compile(r"(?:PhD|Ph\.D\.?|MP|TD|MD|Jr\.?|OBE|MBE|CBE|MEP)$")
+_STREET = re.compile(
+    r"(?:\b(?:[Aa]venue|[Rr]ue|[Bb]oulevard|[Aa]venida|[Cc]alle|[Cc]arrera|Av\.|Bd|[Qq]uartier|[Pp]laza|[Ee]dificio|Sala|salle|[Ss]tade|[Ll]ycée|Puerto)"
+    r"(?: (?:de |du |del )?)|\b[Aa]venue Sir )$"
+)
+_HOUSE = re.compile(
+    r"[  ]\d{1,5}[a-z]?(?:,|\s[–-])\s(?:piso|oficina|of\.|apto\.?|local|planta|floor|suite|étage|bureau|\d{4,5}\b)", re.IGNORECASE
+)  # "Luis Piera 1992, piso 2": a street named after somebody, its number and the floor
+_NEXT_LINE = re.compile(r"^[\w-]+|(?<=[^\n] )[\w-]+(?=[^\n]*)")
+_LINE_START = re.compile(r"(?:^|[\n•*◦▪●·|:;(\t]|–|—| - |\n- )[ \t ]*$")
+_REACH = re.compile(
+    r"^[,:;|–—(\s-]{1,4}(?:e-?mail|tel|mob|mobile|phone|ph|cell|tél|courriel|correo|\+?\(?\d|[\w.+-]{2,40}(?:@| ?[\[(]at[\])]))", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A found name, the form of address (lower case, without its stop) before it, and how sure it is."""
+
+    start: int
+    end: int
+    title: str | None
+    method: Method
+    confidence: float
+
+
+@cache
+def words(group: str) -> frozenset[str]:
+    """One list of ``people_words.toml``."""
+    return frozenset(tomllib.loads((RESOURCES / "people_words.toml").read_text(encoding="utf-8"))[group])
+
+
+def find_names(text: str, spans: Sequence[Span], taken: Sequence[tuple[int, int]]) -> list[Name]:
+    """The names in the text, without overlap. ``taken`` are the organisations' mentions: no name lies in one."""
+    bodies = bounds(taken)
+    others = bounds((s.start, s.end) for s in spans if s.label in ("ORG", "LOC") and s.confidence >= SURE)
+    found = [*_titled(text), *(n for s in spans if s.label == "PERSON" for n in [_from_span(text, s)] if n), *_placed(text, bodies)]
+    out: Near[Name] = Near()
+    for name in sorted(found, key=lambda n: (n.title is None, -n.confidence, -(n.end - n.start), n.start)):
+        guessed = name.method != "model" and name.title is None
+        rivals = bodies.touching(name.start, name.end) or (guessed and others.touching(name.start, name.end))
+        if not rivals and not out.touching(name.start, name.end):
+            out.add(name.start, name.end, name)
+    return out.around(0, len(text))
+
+
+def _titled(text: str) -> Iterator[Name]:
+    for match in _TITLED.finditer(text):
+        name = NAME.match(text, match.end())
+        bounds = _clipped(text, name.start(), name.end(), single=True) if name else None
+        if not bounds:
+            continue
+        raw = match["title"].split()
+        last = raw[-1].lower().rstrip(".")
+        pieces = len(text[bounds[0] : bounds[1]].split())
+        if pieces == 1 and ((last in words("soft_honorifics") and not raw[-1].endswith(".")) or last in words("titles")):
+            continue
+        title = next((w.lower() for w in raw if w.lower() in words("titles")), last)
+        yield Name(*bounds, title, "pattern", 0.95 if pieces > 1 else 0.6)
+
+
+def _from_span(text: str, span: Span) -> Name | None:
+    start, end = span.start, span.end
+    while True:
+        lead = re.match(r"((?:[A-Za-z]\.){1,3}|[\w.]+)[  \n]+", text[start:end])
+        if not lead or lead[1].lower().rstrip(".") not in words("honorifics") | {"h.e"}:
+            break
+        start += lead.end()
+    match = NAME.search(text, start, end)
+    if not match or match.start() - start > 4:
+        return None
+    bounds = _clipped(
+        text,
+        start if match.start() == start else match.start(),
+        end if match.end() < end and text[match.end() : end].replace(".", "").isalpha() else match.end(),
+        single=True,
+    )
+    if not bounds or (span.confidence < SURE and len(text[bounds[0] : bounds[1]].split()) < 2):
+        return None
+    return Name(*bounds, None, span.method, span.confidence)
+
+
+def _clipped(text: str, start: int, end: int, *, single: bool = False) -> tuple[int, int] | None:
+    """Bounds without what cannot be a name: words like "Minister" or "Office" end it, a country or month rules it out; None where too little
+    stays.
+    """
+    piece = text[start:end]
+    if _STREET.search(text, max(0, start - 30), start) or _HOUSE.match(text, end, end + 40):
+        return None
+    line = piece.find("\n")
+    if line > 0 and " " in piece[:line] and any(w.lower() in words("roles") for w in _NEXT_LINE.findall(text[start + line + 1 : start + line + 60])):
+        piece = piece[:line]
+    parts = [(m.start(), m.end(), m[0]) for m in re.finditer(r"\S+", piece)]
+    kept: list[tuple[int, int, str]] = []
+    for a, b, word in parts:
+        low = word.lower().strip(".,")
+        if (
+            low in words("never")
+            or low in words("roles")
+            or (word.isupper() and len(word) > 1 and "." not in word and "-" not in word and not _shouted(piece))
+        ):
+            break
+        kept.append((a, b, word))
+    while kept and (kept[-1][2].islower() or _AFTER.match(kept[-1][2])):
+        kept.pop()
+    if not kept or len(kept) < (1 if single else 2) or len(kept) > 7:
+        return None
+    if "\n" in piece[: kept[-1][1]] and len(kept) > 5:
+        return None
+    last = kept[-1][1]
+    if len(kept) == 1 and (len(kept[0][2]) < 3 or not kept[0][2][0].isupper() or kept[0][2].isupper()):
+        return None
+    return start, start + last
+
+
+def _shouted(piece: str) -> bool:
+    """Whether the family name alone is in capitals ("Mariam DIALLO") or the whole name is."""
+    parts = piece.split()
+    return len(parts) > 1 and len(parts[-1]) > 2 and parts[-1].isupper() and len(parts) < 5 and all(len(p) > 3 or not p.isupper() for p in parts)
+
+
+def _placed(text: str, orgs: Near[tuple[int, int]]) -> Iterator[Name]:
+    """Names without a form of address, where their place gives them away."""
+    for match in NAME.finditer(text):
+        bounds = _clipped(text, match.start(), match.end())
+        if not bounds or bounds[0] != match.start() or "\n" in text[bounds[0] : bounds[1]]:
+            continue
+        start, end = bounds
+        before, after = text[max(0, start - 40) : start], text[end : end + 90]
+        opening = bool(_LINE_START.search(before)) or start == 0
+        said = re.search(r"(\w+)[,:]?\s+$", before)
+        nearby = orgs.around(start - 3, end + 3)
+        owner = any(b <= start and start - b < 3 and text[b:start] in ("/", ": ") for _, b in nearby)
+        followed = any(a == end + 2 and text[end:a] in (" (", ", ") for a, _ in nearby)
+        if said and said[1].lower() in words("saying") and re.match(r"[,.;:\s]", after[:1] or " "):
+            yield Name(start, end, None, "pattern", 0.8)
+        elif owner and (opening or text[start - 1] == "/" or _REACH.match(after)):
+            yield Name(start, end, None, "structure", 0.7)
+        elif (opening and (followed or _REACH.match(after))) or (followed and text[end + 1] == "("):
+            yield Name(start, end, None, "structure", 0.75)
+        elif _position_follows(after, opening):
+            yield Name(start, end, None, "pattern", 0.8)
+
+
+def _position_follows(after: str, opening: bool) -> bool:
+    """Whether ", Regional Director" or a line with a position comes next."""
+    match = (_LINE_BEHIND if opening else _COMMA_BEHIND).match(after)
+    if not match:
+        return False
+    tail = match[1].split()[:6]
+    for i, word in enumerate(tail):
+        low = re.sub(r"[’']s$", "", word.lower().strip(".,"))
+        if low in words("roles") and low not in ("protection", "resident", "migrant", "refugee", "member"):
+            return (
+                i == 0
+                or all(
+                    w[0].isupper()
+                    or w.lower() in ("and", "of", "for", "the", "programme", "project", "community", "deputy", "general", "legal", "clinical")
+                    for w in tail[:i]
+                )
+                or (i <= 2 and tail[0].islower())
+            )
+        if low in words("ends"):
+            return False
+    return False

@@ -1,0 +1,314 @@
+"""Document -> events: which occurrences a page tells of, when, where, and who held or joined them.
+
+Candidates come from the tagger's EVENT spans, from patterns (:mod:`pipeline.events.candidates`) and from the layout
+(:mod:`pipeline.events.page`). Those that mean one occurrence ("the workshop", the title) are joined in a group
+(:mod:`pipeline.events.groups`); arguments are bound to the passage of the phrase, then to passages that refer back to it, then to the page's
+header (:mod:`pipeline.events.reading`). A phrase to which no date belongs is not an event, unless the tagger is sure or its holder is told:
+precision comes before recall. Wrong where two like events share one sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from pipeline.binding import Passages
+from pipeline.context import Bounds, Context
+from pipeline.document import Document, Event, Place, Sdg
+from pipeline.events.candidates import find_candidates
+from pipeline.events.details import find_details, put_off
+from pipeline.events.ellipsis import ellipses, those, with_ellipses
+from pipeline.events.groups import Group, during, main_group, nameless, select, telling
+from pipeline.events.names import Reader, ordinal, squeeze
+from pipeline.events.page import Layout, calendar_candidates, heading_candidates, quoted_headings, signed_fields, title_candidate
+from pipeline.events.reading import lead_date, read_on, read_passage
+from pipeline.events.slots import NEXT, spelled, status_of, tells_past
+from pipeline.events.sources import Where, place_evidence, roles_of, value_evidence, whole_name
+from pipeline.events.stated import bind_stated, headline, stated
+from pipeline.events.tagged import model_spans
+from pipeline.events.tidy import tidy
+from pipeline.events.told import english_verbs
+from pipeline.events.verbs import verbs
+from pipeline.evidence import Source, evidence, goal_source, said
+
+SURE, SURE_UNDATED = 0.65, 0.35
+"""The least confidence of the tagger's span where other marks of an event are missing (dev; training pages with a tagger that has not seen them)."""
+LONGEST = 2000  # characters of a passage that are read together; a longer one is no sentence
+# Chance that an event of patterns alone is right, by the form of its name; with a tagger's span it is 0.6 + 0.37 times that span's confidence
+# (shares measured on the dev pages and sixty training pages).
+BY_FORM = {"title": 0.8, "heading": 0.75, "proper": 0.75, "described": 0.7, "verb": 0.7, "bare": 0.65, "model": 0.6}
+FAR_OFF = 500  # days from the page's date within which an event without a place may be where the page is
+CROWD = 25  # phrases of one passage that are read; more are no prose
+_RECURRING = re.compile(r"\b(?:each|every|weekly|daily|monthly|regular)\b")
+_TAGS = re.compile(r"\W*(?:related |relevant |contributes to )?(?:SDGs?|Sustainable Development Goals?|Goals?|Global Goals)\b[^a-z]", re.IGNORECASE)
+_HELD_BY = re.compile(r",?\s+(?:jointly |co-)?(?:hosted|organi[sz]ed|convened) by\b")
+_SEVERAL = re.compile(
+    r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|deux|trois|quatre|cinq|dos|tres|cuatro|cinco)\s(?:[\w-]+\s){0,2}[\w-]+s$"
+)
+_BESIDE = frozenset(["ceremony", "launch", "meeting", "side_event", "signing", "visit"])  # what is done on the days of the event beside which it is
+_UNDERTAKING = re.compile(
+    r"(?:the|this|le|la|ce|el|este)\s(?:\w+\s)?(?:fund|initiative|network|programme|program|project|scheme|programa|projet|proyecto|réseau)\s"
+    r"(?:\w+ly\s)?(?:also\s)?(?:advances?|answers?|contributes?|contribu[ey]e?|supports?|serves?|appuie|apoya)\b",
+    re.IGNORECASE,
+)
+_WILL = re.compile(r"\b(?:will|se tiendra|aura lieu|se celebrará|tendrá lugar)\b", re.IGNORECASE)
+_OPENING = re.compile(r"(?:opening|closing|welcome|registration)\b", re.IGNORECASE)
+_SESSION_PART = re.compile(r"^(?:opening|closing|morning|afternoon|plenary|first|second)?\s*(?:plenary|session|ceremony)$", re.IGNORECASE)
+
+
+def find_events(document: Document) -> tuple[Event, ...]:
+    """The events of a page, in the order in which it tells of them."""
+    context = Context(document)
+    passages = Passages(context)
+    reader = Reader(document, context, passages)
+    layout = Layout(reader)
+    told_apart = stated(document)
+    title = title_candidate(layout) or (headline(layout, told_apart) if told_apart else None)
+    found = [
+        *([title] if title else []),
+        *heading_candidates(layout),
+        *quoted_headings(layout),
+        *signed_fields(layout),
+        *calendar_candidates(layout),
+        *model_spans(reader),
+        *find_candidates(reader),
+    ]
+    found += [c for bounds in passages.bounds for c in (*verbs(reader, bounds), *english_verbs(reader, bounds))]
+    found = list(tidy(reader, found))
+    found = with_ellipses(found, [*ellipses(reader, found), *those(reader, found)])
+    candidates = list(tidy(reader, select(reader, found)))
+    groups: list[Group] = []
+    last: Group | None = None
+    starts = [c.start for c in candidates]
+    for bounds in units(layout):
+        own = candidates[bisect_left(starts, bounds[0]) : bisect_left(starts, bounds[1])][:CROWD]
+        if own:
+            last = read_passage(layout, groups, bounds, own)
+        elif last is not None:
+            read_on(layout, groups, last, bounds)
+    if told_apart:
+        bind_stated(layout, groups, told_apart)
+    for group in groups:
+        near = group.occasion
+        if (
+            group.when is None
+            and near is not None
+            and near.when is not None
+            and group.main.kind in _BESIDE
+            and not nameless(group.main)
+            and near.when.precision != "year"
+        ):
+            group.when, group.sources["when"] = near.when, [s.inferred() for s in near.sources.get("when", [])]
+    main = main_group(groups)
+    if main is not None and main.when is None:
+        lead = lead_date(layout, main)
+        if lead is not None:
+            main.when, main.sources["when"] = lead[0], [lead[1]]
+    today = page_day(document, groups, main)
+    home = home_country(document)
+    told = sorted(groups, key=lambda g: (g.members[0].start, g.members[0].end))
+    return tuple(event for group in told if (event := finish(layout, group, main, today, home)) is not None)
+
+
+def units(layout: Layout) -> list[Bounds]:
+    """The passages in which arguments are bound: sentences, and whole lines where a line is an entry of a log or programme."""
+    out: list[Bounds] = []
+    reader = layout.reader
+    for start, end in reader.passages.bounds:
+        line = reader.context.line(start)
+        if out and out[-1][0] <= start < out[-1][1]:
+            out[-1] = (out[-1][0], max(out[-1][1], end))
+            continue
+        out.append((line[0], max(line[1], end)) if line[0] == start and layout.is_entry(line) else (start, end))
+    return [(at, min(at + LONGEST, b)) for a, b in out for at in range(a, b, LONGEST)]
+
+
+def goals(layout: Layout, group: Group, main: Group | None) -> tuple[Sdg, ...]:
+    """The goals that the page ties to an event: all of a page about one event, those of the heading or of a sentence about it, and those of
+    the page's own tag line where the title tells of the event."""
+    named = [s for s in layout.reader.document.sdgs if s.method == "explicit"]
+    if group.titled:
+        return tuple(s for s in named if s.start is None or not of_undertaking(layout, s.start))
+    headed = any(c.form == "heading" for c in group.members)
+    in_title = layout.title is not None and any(layout.title[0] <= c.start < layout.title[1] for c in group.members)
+    found = []
+    for sdg in named:
+        line = layout.reader.context.line(sdg.start) if sdg.start is not None else None
+        told = sdg.start is not None and any(a <= sdg.start < b for a, b in group.passages) and (headed or group is main)
+        tagged = in_title and group is main and (line is None or bool(_TAGS.match(layout.text, *line)))
+        if told or tagged:
+            found.append(sdg)
+    return tuple(found)
+
+
+def of_undertaking(layout: Layout, at: int) -> bool:
+    """Whether the sentence at an offset ties its goals to a programme or project: "The programme supports SDG 14"."""
+    return bool(_UNDERTAKING.match(layout.text, *layout.reader.passages.at(at)))
+
+
+def page_day(document: Document, groups: Sequence[Group], main: Group | None) -> date | None:
+    """The day from which the page is written: its own date, else the day before the event that it announces, else the last day it tells of."""
+
+    def past(group: Group) -> bool:
+        return not NEXT.match(group.main.name) and any(tells_past(document.text[a:b]) for a, b in group.clauses)
+
+    if document.published or document.modified:
+        return document.published or document.modified
+    if main is not None and main.titled and main.when and not past(main):
+        return main.when.start - timedelta(days=1)
+    return max((g.when.end for g in groups if g.when and g.when.precision != "year" and past(g)), default=None)
+
+
+def told_by_its_holder(reader: Reader, group: Group) -> bool:
+    """Whether an undated event is an individual one all the same: "coordinated a workshop on labour mobility, in cooperation with the League"."""
+    best = group.main
+    article = re.search(r"\b(?:an?|one)\s+$", reader.text[max(0, best.start - 5) : best.start], re.IGNORECASE)
+    topic = (re.search(r" (?:on|about|sur|sobre) \w", best.name) and not nameless(best)) or _HELD_BY.match(reader.text, best.end)
+    return bool(article and topic) and any(p.role == "organiser" and p.mention.label == "ORG" for p in group.parties)
+
+
+def home_country(document: Document) -> str | None:
+    """The country that four in five of the page's places lie in, or None."""
+    codes = {p.location_id: p.country_code for p in document.places}
+    named = Counter(code for m in document.mentions if m.label == "LOC" and m.start is not None and (code := codes.get(m.entity or "")))
+    code, times = max(named.items(), key=lambda pair: (pair[1], pair[0]), default=(None, 0))
+    return code if times >= 3 and times >= 0.8 * named.total() else None
+
+
+def is_agenda(layout: Layout, group: Group, main: Group | None) -> bool:
+    """Whether a group is a mere row of the programme of the page's event: a session, speech or ceremony on its days, in an entry, without a title
+    or holder of its own."""
+    best = group.main
+    part = best.kind in ("session", "ceremony", "conference") or best.head in ("lecture", "opening", "reception")
+    part = part or bool(_OPENING.match(best.name)) or nameless(best)
+    if main is None or group is main or not main.titled or not part:
+        return False
+    named = any(c.form == "heading" or re.search(r"[“\"«]", layout.text[c.start : c.end]) for c in group.members)
+    held = any(p.role == "organiser" and p.mention.label == "ORG" for p in group.parties)
+    lines = [layout.reader.context.line(c.start) for c in group.members]
+    return (group.when is None or during(group.when, main.when)) and not named and not held and all(layout.is_row(line) for line in lines)
+
+
+def finish(layout: Layout, group: Group, main: Group | None, today: date | None, home: str | None) -> Event | None:
+    """The event of a group, or None where nothing makes it an individual one; ``today`` is the page's day, ``home`` its country."""
+    reader, best = layout.reader, group.main
+    if is_agenda(layout, group, main):
+        return None
+    tagged = max((c.confidence for c in group.members if c.form == "model"), default=0.0)
+    holder = group.when is None and told_by_its_holder(reader, group)
+    off = put_off(reader, group.passages if group.when else group.clauses) or group.off
+    expected = group.when is None and group.place is not None and bool(best.head) and not nameless(best) and layout.to_come(best.start)
+    numbered = group.when is None and ordinal(best.name) is not None and not best.weak and (group.sited or len(telling(best)) > 2)
+    if group.when is None and not group.titled and (tagged < SURE_UNDATED or not best.head) and not (holder or numbered or expected) and off is None:
+        return None
+    if _SEVERAL.match(best.name) and not best.coordinated:
+        return None
+    if (
+        tagged < SURE
+        and not holder
+        and (_SESSION_PART.match(best.name) or _RECURRING.search(best.name) or (best.form in ("bare", "model") and nameless(best)))
+    ):
+        return None
+    namer = best if best.kind != "other" or not group.titled else next((c for c in group.members if c.kind != "other"), best)
+    kind = namer.kind
+    distant = best.head in ("videoconference", "video conference", "conference call")
+    online = kind == "webinar" or distant or (group.online and not group.sited)
+    place, city, country, where = taken_place(layout, group, main, kind, online=online, home=home)
+    parties, roles = roles_of(layout.reader, group, kind, place)
+    told = group.clauses if group.when else group.passages
+    status, ground = status_of(group.when, today, [reader.text[a:b] for a, b in told], best.name)
+    undated = not (reader.document.published or reader.document.modified)
+    if (
+        undated
+        and status == "held"
+        and ground == "date"
+        and group is not main
+        and any(_WILL.search(reader.text, *clause) for clause in group.clauses[:1])
+    ):
+        status, ground = "planned", "planned"
+    if group.status is not None:
+        status, ground = group.status, "cancelled"
+    if status == "held" and ground == "past" and layout.to_come(best.start):
+        status, ground = "planned", "planned"
+    if off is not None and status != "cancelled":
+        status, ground, group.when = "planned", "postponed", None
+    details = find_details(reader, group, kind, online=online, off=off if status == "planned" else None)
+    named = goals(layout, group, main)
+    bounds = group.passages[0]
+    return Event(
+        name=whole_name(best),
+        kind=kind,
+        status=status,
+        start=bounds[0],
+        end=bounds[1],
+        when=group.when,
+        city=city,
+        country_code=country,
+        location_id=place.location_id if place and place.location_id in reader.place_of else None,
+        venue=None if online else group.venue,
+        online=online,
+        description=squeeze(reader.text[bounds[0] : bounds[1]])[:300],
+        sdgs=tuple(sorted({s.goal for s in named})),
+        parties=parties,
+        surfaces=tuple(sorted({squeeze(reader.text[c.start : c.end]) for c in group.members})),
+        confidence=round(0.6 + 0.37 * tagged if tagged else BY_FORM[best.form], 3),
+        evidence=(
+            *value_evidence(reader, group, namer, status, ground, online=online, venue=not online),
+            *place_evidence(city, country, where),
+            *roles,
+            *(e for s in named for e in evidence("sdgs", s.goal, [goal_source(s)])),
+            *details.evidence,
+        ),
+        attendance_mode=details.attendance_mode,
+        postponed=details.postponed,
+        edition=details.edition,
+        series=details.series,
+        participant_count=details.participant_count,
+        spans=tuple(sorted((c.start, c.end) for c in group.members)),
+    )
+
+
+def taken_place(
+    layout: Layout, group: Group, main: Group | None, kind: str, *, online: bool, home: str | None
+) -> tuple[Place | None, str | None, str | None, Where]:
+    """The place, city and country of an event and what gives each: its own sentences, else the event beside which it is held or the main one of the
+    same days, else the dateline of the news, else the country of the page; none of an event online."""
+    if online:
+        return None, None, None, Where()
+    place, country, dateline = group.place, group.place.country_code if group.place else group.country, layout.dateline_place
+    city = group.city if place else None
+    own = group.sources.get("place", []) if place else []
+    where = Where(own, [s.inferred() for s in own] or group.sources.get("country", []))
+    near = group.occasion if group.occasion and group.occasion.place else main if kind != "visit" and main and during(group.when, main.when) else None
+    if near and place is None and near.place and country in (None, near.place.country_code):
+        place, country, city = near.place, near.place.country_code, near.city or near.place.name
+        told = [s.inferred() for s in near.sources.get("place", [])]
+        where = Where(told, where.country or told)
+    above = [layout.dateline_source] if layout.dateline_source else []
+    published = layout.reader.document.published
+    far = group.when is not None and published is not None and abs((published - group.when.end).days) > FAR_OFF
+    if place is None and country is None and not far and (group.when or group.titled):
+        country = dateline.country_code if dateline else home
+        where = Where([], [s.inferred() for s in above] if dateline else [s.inferred() for s in home_sources(layout.reader, home)])
+    today = group.when is not None and published is not None and group.when.precision == "day" and 0 <= (published - group.when.start).days <= 1
+    fresh = (group is main and not far) or (today and kind not in ("visit", "campaign"))
+    if place is None and fresh and dateline is not None and country in (None, dateline.country_code):
+        source = layout.dateline_source
+        named = squeeze(layout.text[source.start : source.end]) if source and source.start is not None else ""
+        place, country, city = dateline, dateline.country_code, spelled(named, dateline)
+        where = Where(above, [s.inferred() for s in above])
+    return place, city, country, where
+
+
+def home_sources(reader: Reader, home: str | None) -> list[Source]:
+    """The first mention of a place in the country that the page is about."""
+    first = next((m for m in reader.context.mentions(0, len(reader.text), "LOC") if home and _code(reader, m.entity) == home), None)
+    return [said(first, "context")] if first else []
+
+
+def _code(reader: Reader, entity: str | None) -> str | None:
+    place = reader.place_of.get(entity or "")
+    return place.country_code if place else None

@@ -1,0 +1,401 @@
+"""What the layout of a page says about its events: title, dateline, labelled fields, headings with a date, and the contact block.
+
+Everything here works on the lines of the main content; nothing is resolved again, dates and places are those that were annotated.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from itertools import pairwise
+
+from pipeline.context import Bounds, end_of
+from pipeline.document import Mention, Place
+from pipeline.events.candidates import Candidate, plurals
+from pipeline.events.names import Reader, entry_kind, heads, phrase, squeeze
+from pipeline.evidence import Source, said
+
+_LABEL = re.compile(r"^\W{0,4}([A-ZÀ-Ý][\w’' /&()-]{1,34}?)\s*(?:[:?]|\t|\s{3,}|$)\s*")
+_PACT = re.compile(
+    r"\b(?:agreement|arrangement|charter|compact|convention|memorandum|pact|protocol|treaty|accord|acuerdo|convenio|memorando|protocole|tratado)\b",
+    re.IGNORECASE,
+)
+_SIGNED = re.compile(
+    r"\W{0,4}(?:date of (?:signature|signing)|done(?: at)?|place and date of signature|signature|signed|signing|date de signature"
+    r"|signée?|fecha de firma|firma|firmado)(?:\s?[:|\t]|\s{2,})\s*",
+    re.IGNORECASE,
+)
+_TIME = re.compile(r"\b\d{1,2}[.:h]\d{2}\b|\b\d{1,2}(?::\d\d)? ?(?:[ap]\.?m\.?|noon)|\bnoon\b", re.IGNORECASE)
+_AGENDA = re.compile(r"^\W*(?:\d{1,2}[.:h]\d{2}|[•▪◦●*+–—-]\s|\d{1,2}\s?[ap]\.?m)", re.IGNORECASE)
+_QUOTED_HEADING = re.compile(
+    r"[\s*•▪–-]{0,4}(?:\d{1,2}[.)]\s{0,3})?(?:[«“\"]|\*{1,2})\s?(?:\d{1,2}[.)]\s)?(?P<title>[^«»“”\"*\n]{6,100}?)\s?(?:[»”\"]|\*{1,2})\s*(?:[–—:|-]\s*|$)"
+)
+_BULLETED = re.compile(r"\s*[^\w\s(\"“\[]\s")
+_STAMPED = re.compile(r"\b(?:posted|published|updated|publié|publicado)(?:\s+(?:on|le|el))?:?\s+$", re.IGNORECASE)
+_ACCOUNT = re.compile(r"\bwhat (?:we|they|it) did\b|\b(?:19|20)\d\d\s*(?:and|to|[-–/])\s*(?:19|20)\d\d$", re.IGNORECASE)
+_ONLINE = re.compile(r"\b(?:online|zoom|virtual|teams|(?<!mis )en ligne|en línea)\b", re.IGNORECASE)
+_REACH = re.compile(r"\w@\w|\[at\]|\(at\)|(?:\+|\(|\b(?:tel|phone|mob))[\d ().:/-]{7,}|\d{3}[ -.]\d{3}[ -.]\d{3,4}", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """A labelled value of the page: what the label announces ("when", "where", "organiser", "participant", "sdg") and the value's span."""
+
+    meaning: str
+    start: int
+    end: int
+
+
+@cache
+def labels() -> dict[str, str]:
+    """Lower-case label -> what it announces."""
+    data = tomllib.loads(files("pipeline").joinpath("resources/event_labels.toml").read_text("utf-8"))
+    return {label: meaning for meaning, listed in data["labels"].items() for label in listed}
+
+
+class Layout:
+    """Title, header and dateline of one page; every offset counts characters of the document's text."""
+
+    def __init__(self, reader: Reader) -> None:
+        self.reader, self.text, self.lines = reader, reader.text, reader.context.lines
+        self.title = self._title()
+        self.labelled = list(self._labelled())
+        self.dateline, self.dateline_place, self.dateline_source = self._dateline()
+        self.contact = self._contact()
+
+    def _title(self) -> Bounds | None:
+        """Bounds of the title in the text, or None."""
+        wanted = (self.reader.document.title or "").split()
+        at = self.text.find(wanted[0], 0, 1500) if wanted else -1
+        while at >= 0:
+            end = end_of(self.text, at, wanted)
+            if 0 < end <= 1500:
+                return at, end
+            at = self.text.find(wanted[0], at + 1, 1500)
+        return None
+
+    def _labelled(self) -> Iterator[Labelled]:
+        """Labelled values: "Hosts: …", or a label on a line of its own with the value on the next."""
+        known = labels()
+        for number, (a, b) in enumerate(self.lines[:80]):
+            found = _LABEL.match(self.text[a:b])
+            meaning = known.get(squeeze(found[1]).casefold()) if found else None
+            if not found or not meaning:
+                continue
+            if a + found.end() < b:
+                yield Labelled(meaning, a + found.end(), b)
+            elif number + 1 < len(self.lines):
+                last = number + 1
+                while last + 1 < len(self.lines) and last < number + 9 and self._is_item(last + 1, last):
+                    last += 1
+                yield Labelled(meaning, self.lines[number + 1][0], self.lines[last][1])
+
+    def _is_item(self, number: int, before: int) -> bool:
+        """Whether a line goes on with the list that the line ``before`` belongs to: next to it, short or a bullet, and no label or heading."""
+        a, b = self.lines[number]
+        line = self.text[a:b]
+        if a - self.lines[before][1] != 1 or len(line) > 200:
+            return False
+        found = _LABEL.match(line)
+        return not (found and squeeze(found[1]).casefold() in labels()) and len(line.split()) > 1
+
+    def _dateline(self) -> tuple[Bounds, Place | None, Source | None]:
+        """Bounds of the place-and-date opening ("Almaty, 18 June 2010 –"), its city and the source of that; no bounds where there is none."""
+        published, text = self.reader.document.published, self.text
+        bounds, place, source = (0, 0), None, None
+        for a, b in self.lines[:9]:
+            line = text[a:b]
+            if (self.title and self.title[0] <= a < self.title[1]) or _BULLETED.match(line):
+                continue
+            opening = re.match(r"^[\W_]*(?:[\w’'. ]{2,30}\|)?[\W_]*", line)
+            first = a + (opening.end() if opening else 0)
+            for mention in self.reader.context.mentions(a, min(b, a + 60), "LOC", "DATE"):
+                start, end = mention.start or 0, mention.end or 0
+                stamp = (
+                    mention.interval is not None
+                    and mention.interval.start == mention.interval.end == published
+                    and any(map(str.isdigit, mention.text))
+                )
+                if mention.label == "DATE" and stamp and (start - first < 45):
+                    bounds = (min(bounds[0], a) if bounds[1] else a, end)
+                    if place is None:
+                        place, source = self._city(end, min(b, end + 30))
+                elif mention.label == "LOC" and start - first <= 2 and re.match(r"\s*(?:[,(|:–—-]|$)", text[end : end + 4].split("\n")[0]):
+                    found, at = self._city(start, end)
+                    after = re.match(
+                        r"(?:,\s[A-ZÀ-Ý][\w’'. ]{2,24})?\s*(?:[–—:|(-]|,\s*(?:\w+day|\d|[A-Z][a-z]+ \d|le\b|mardi|\(?GNA)|$)",
+                        text[end : min(b, end + 40)],
+                    )
+                    if found and after:
+                        place, source = (place, source) if place else (found, at)
+                        bounds = (bounds[0] if bounds[1] else a, max(end + after.end(), bounds[1]))
+            if place is not None:
+                break
+        return bounds, place, source
+
+    def _city(self, start: int, end: int) -> tuple[Place | None, Source | None]:
+        for mention in self.reader.context.mentions(start, end, "LOC"):
+            place = self.reader.place_of.get(mention.entity or "")
+            if place and place.kind == "city":
+                return place, said(mention, "dateline")
+        return None, None
+
+    def _contact(self) -> int:
+        """Where the closing block with contacts begins; the length of the text where there is none."""
+        for number, (a, b) in enumerate(self.lines):
+            tail = self.text[a : self.lines[min(number + 7, len(self.lines) - 1)][1]]
+            if number > 2 and b - a < 140 and phrase("contact", opens=True).match(self.text[a:b]) and _REACH.search(tail):
+                return a
+        return len(self.text)
+
+    def is_contact(self, offset: int) -> bool:
+        """Whether the offset lies in a contact block, or in a line with a telephone number or e-mail address."""
+        a, b = self.reader.context.line(offset)
+        return offset >= self.contact or bool(_REACH.search(self.text[a:b]))
+
+    def run_in_heading(self, line: Bounds) -> Mention | None:
+        """The place that opens a line as its heading: "Freetown. The seminar …"."""
+        first = next(self.reader.context.mentions(line[0], min(line[1], line[0] + 40), "LOC"), None)
+        opens = (
+            first is not None
+            and (first.start or 0) - line[0] <= 3
+            and bool(re.compile(r"(?:,\s[\w ’'-]{3,24})?\s?[.:–—|]\s").match(self.text, first.end or 0))
+        )
+        return first if opens else None
+
+    def in_dateline(self, mention: Mention) -> bool:
+        """Whether a mention is part of the dateline, or of a line that says when the page was published."""
+        start = mention.start or 0
+        if self.dateline[0] <= start < self.dateline[1]:
+            return True
+        a, b = self.reader.context.line(start)
+        stamped = phrase("stamp", opens=True).match(self.text[a:b]) or _STAMPED.search(self.text, max(a, start - 24), start)
+        return bool(stamped) and b - a < 140
+
+    def is_entry(self, line: Bounds) -> bool:
+        """Whether a line is an entry of a log or programme, of several short statements: it begins with a bullet, an hour or a date."""
+        a, b = line
+        first = next(self.reader.context.mentions(a, min(b, a + 40), "DATE"), None)
+        return b - a < 340 and (
+            bool(_AGENDA.match(self.text[a:b])) or (first is not None and (first.start or 0) - a < 3 and not self.in_dateline(first))
+        )
+
+    def is_row(self, line: Bounds) -> bool:
+        """Whether a line is a row of a programme: an entry, or a short line with an hour or under a day of its own."""
+        a, b = line
+        hour = _TIME.search(self.text, a, min(b, a + 30))
+        return self.is_entry(line) or (b - a < 200 and (hour is not None or self.heading_date(a) is not None))
+
+    def to_come(self, offset: int) -> bool:
+        """Whether a line stands under a heading of what is to come ("Next steps", "Upcoming")."""
+        document = self.reader.document
+        undated = document.page_type == "listing" and not (document.published or document.modified)
+        if undated and phrase("to_come", opens=True).match(document.title or ""):
+            return True
+        number = self.reader.context.line_number(offset)
+        for back in range(0, 12):
+            a, b = self.lines[max(0, number - back)]
+            if phrase("to_come", opens=True).match(self.text[a : min(b, a + 60)]):
+                return True
+            if back and b - a < 40 and self.text[b - 1] not in ".;,":
+                return False
+        return False
+
+    def header_dates(self) -> list[Mention]:
+        """Dates under "When:" or in the short lines below the title, the page's own date left out."""
+        out = [m for field in self.labelled if field.meaning == "when" for m in self.reader.context.mentions(field.start, field.end, "DATE")]
+        for a, b in self.header_lines():
+            out += [m for m in self.reader.context.mentions(a, b, "DATE") if not self.in_dateline(m)]
+        return [m for m in out if m.interval is not None]
+
+    def header_places(self) -> list[Mention]:
+        """Places under "Where:" or in the short lines below the title."""
+        out = [m for field in self.labelled if field.meaning == "where" for m in self.reader.context.mentions(field.start, field.end, "LOC")]
+        for a, b in self.header_lines():
+            out += list(self.reader.context.mentions(a, b, "LOC"))
+        return out
+
+    def header_lines(self) -> Iterator[Bounds]:
+        """The short lines below the title, up to the first line of prose."""
+        for a, b in self.lines[:10]:
+            if self.title and a < self.title[1]:
+                continue
+            if b - a > 130 or (re.search(r"[a-z]{2}\.\s*$", self.text[a:b]) and b - a > 60):
+                return
+            if not phrase("stamp", opens=True).match(self.text[a:b]):
+                yield a, b
+
+    def online_at(self) -> Bounds | None:
+        """Where the header says that the event is virtual; None where it does not, or names a city too."""
+        spans = [(f.start, f.end) for f in self.labelled if f.meaning in ("where", "format")] + list(self.header_lines())
+        found = next((m.span() for a, b in spans if (m := _ONLINE.search(self.text, a, b))), None)
+        return None if any((p := self.reader.place_of.get(m.entity or "")) and p.kind == "city" for m in self.header_places()) else found
+
+    def heading_date(self, offset: int) -> Mention | None:
+        """The date of the heading that a programme item stands under ("Wednesday 19 April – Moving"), or of the lone date line before it."""
+        context = self.reader.context
+        number = context.line_number(offset)
+        a, b = context.lines[number]
+        item = bool(_AGENDA.match(self.text[a:b]))
+        for back in range(1, 16 if item else 2):
+            if number - back < 0:
+                return None
+            c, d = context.lines[number - back]
+            first = next(context.mentions(c, d, "DATE"), None)
+            if (
+                first
+                and first.interval
+                and not self.in_dateline(first)
+                and d - c < 80
+                and (first.start or 0) - c < 12
+                and not _AGENDA.match(self.text[c:d])
+            ):
+                rest = (d - c) - ((first.end or 0) - (first.start or 0))
+                if item or rest <= 14:
+                    return first
+        return None
+
+
+def title_candidate(layout: Layout) -> Candidate | None:
+    """The title of a page about one event, as the event's name; None on other pages.
+
+    A notice in front ("Save the date:") and a trailing "(14th edition)" are no part of the name.
+    """
+    reader = layout.reader
+    labelled = {label.meaning for label in layout.labelled}
+    announced = "when" in labelled and bool(labelled & {"where", "organiser"})
+    if layout.title is None or not (reader.document.page_type == "event" or announced):
+        return None
+    start, end = layout.title
+    whole = squeeze(reader.text[start:end])
+    notice = phrase("notice", opens=True).match(whole)
+    rest = re.match(r"\s*[:!–—-]\s*(?=\S)", whole[notice.end() :]) if notice else None
+    name = whole[notice.end() + rest.end() :] if notice and rest else whole
+    found = list(heads().pattern.finditer(name))
+    head = " ".join(found[-1].group().casefold().split()) if found else ""
+    first = re.search(r"\s(?:on|of|for|with|in|to|at)\s", name)
+    leading = [m for m in found if not first or m.start() < first.start()]
+    if leading:
+        head = " ".join(leading[-1].group().casefold().split())
+    if not head and not announced and _ACCOUNT.search(name):
+        return None  # "…: what we did in 2009 and 2010" tells of a time, and names no event
+    return Candidate(start, end, name, heads().kind.get(head, "other"), "title", head, 0.7, True)
+
+
+def calendar_candidates(layout: Layout) -> Iterator[Candidate]:
+    """The entries of a calendar, that is three or more lines that begin with a day, most of them with an event word: the quoted title of the
+    entry, or, of days to come, what stands between the date and the first stop."""
+    reader, entries = layout.reader, []
+    for a, b in layout.lines:
+        first = next(reader.context.mentions(a, min(b, a + 30), "DATE"), None)
+        if first is None or first.interval is None or first.interval.precision not in ("day", "range", "month") or layout.in_dateline(first):
+            continue
+        if (first.start or 0) - a <= 4 and b - (first.end or 0) > 12:
+            entries.append((first.end or 0, b, heads().pattern.search(reader.text, first.end or 0, b), first.interval.start))
+    if len(entries) < 3 or 2 * sum(head is not None for _, _, head, _ in entries) < len(entries):
+        return
+    published = reader.document.published
+    for start, end, found, day in entries:
+        head = " ".join(found.group().casefold().split()) if found else ""
+        kind = entry_kind(reader.text[start : min(end, start + 120)], head)
+        title = re.compile(r"“([^“”]{6,120})”").search(reader.text, start, end)
+        if reader.document.page_type == "listing":
+            start += len(reader.text[start:end]) - len(reader.text[start:end].lstrip(" \t:|–—-"))
+            whole = title[1] if title and found else reader.text[start:end]
+            yield Candidate(reader.context.line(start)[0], end, squeeze(whole), kind, "heading", head, 0.7)
+        elif title and found:
+            yield Candidate(min(found.start(), title.start(1)), max(title.end(1), found.end()), squeeze(title[1]), kind, "heading", head, 0.7)
+        elif not found and published is not None and day > published:
+            said = re.compile(
+                r"[\s,:|–—-]*(?:\d{1,2}[.:h]\d{2}\S*[\s,:–—-]*)?(\w(?:\b(?:Dr|Mr|Mrs|Ms|Prof|St)\.|[^.;:|“”()]){4,90}?)(?=(?<!\bDr)(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bProf)[.;:|,(]|$)"
+            ).match(reader.text, start, end)
+            if said and 2 <= len(said[1].split()) <= 10:
+                yield Candidate(said.start(1), said.end(1), squeeze(said[1]), "other", "described", "", 0.5)
+
+
+def heading_candidates(layout: Layout) -> Iterator[Candidate]:
+    """Short lines that name an event whose kind or date stands on the line below: "Forests Feed Us" over "Photo exhibition | 9–20 July"."""
+    reader, lines = layout.reader, layout.lines
+    for number, ((a, b), (c, d)) in enumerate(pairwise(lines)):
+        line, below = reader.text[a:b].strip(), reader.text[c:d]
+        if (
+            c - b > 2
+            or number == 0
+            or not 8 <= len(line) <= 120
+            or line[-1] in ".;,"
+            or "|" in line
+            or (not line[0].isupper() and line[0] not in '“"')
+        ):
+            continue
+        if layout.title and a < layout.title[1]:
+            continue
+        if any((m.end or 0) - (m.start or 0) > len(line) - 4 for m in reader.context.mentions(a, b, "DATE", "LOC")):
+            continue
+        dated = next(reader.context.mentions(c, d, "DATE"), None)
+        if dated is None or d - c > 200 or layout.in_dateline(dated):
+            continue
+        if not ("|" in below or " · " in below or _places_it(layout, (a, b), (c, d), dated)):
+            continue
+        if line.isupper() and (dated.start or 0) - c < 4 and heads().pattern.search(below):
+            continue  # a row of its own under a heading of several
+        found = heads().pattern.search(below) or heads().pattern.search(line)
+        if not (found or _TIME.search(below)):
+            continue
+        head = " ".join(found.group().casefold().split()) if found else ""
+        first = heads().pattern.search(line)
+        if first and first.start() < 30:
+            head = " ".join(first.group().casefold().split())
+        yield Candidate(a, d, squeeze(line.strip('“”"')), heads().kind.get(head, "session"), "heading", head, 0.7)
+
+
+def signed_fields(layout: Layout) -> Iterator[Candidate]:
+    """The signing of the pact that a page is about, from a field of its own: "Signed: 6 February 2007, Muscat"."""
+    reader = layout.reader
+    pact = _PACT.search(reader.document.title or "")
+    if layout.title is None or pact is None:
+        return
+    noun, of = {"fr": ("signature", "de"), "es": ("firma", "de")}.get(reader.document.language or "", ("signing", "of the"))
+    for a, b in layout.lines[:60]:
+        field = _SIGNED.match(reader.text, a, b)
+        dated = next((m for m in reader.context.mentions(field.end(), min(b, field.end() + 60), "DATE") if m.interval), None) if field else None
+        if dated is not None and dated.interval and dated.interval.precision == "day":
+            yield Candidate(a, dated.end or b, f"{noun} {of} {squeeze(reader.document.title or '')}", "signing", "heading", noun, 0.7)
+            return
+
+
+def _places_it(layout: Layout, above: Bounds, below: Bounds, dated: Mention) -> bool:
+    """Whether a line is only where and when the event of the heading ``above`` is: "Apia, Samoa, 18–19 May 2022, hosted by …"."""
+    if not heads().pattern.search(layout.text, *above) or plurals().search(layout.text, *above) or layout.is_row(above):
+        return False
+    if any(True for _ in layout.reader.context.mentions(*above, "DATE")) or "\t" in layout.text[above[0] : below[1]]:
+        return False
+    first = below[0] in layout.reader.places or below[0] in layout.reader.dates
+    gap = layout.text[below[0] : dated.start]
+    places = list(layout.reader.context.mentions(below[0], dated.start or 0, "LOC"))
+    return first and not (layout.dateline[0] <= below[0] < layout.dateline[1]) and len(gap) <= sum((m.end or 0) - (m.start or 0) for m in places) + 8
+
+
+def quoted_headings(layout: Layout) -> Iterator[Candidate]:
+    """Titles in quotation marks or asterisks that a date follows, behind a dash or on the next line ("**4. Cities that count** – Tuesday 23 June");
+    what they are is told by the last plural before them ("the webinars"), else they are sessions."""
+    reader, text = layout.reader, layout.text
+    for number, (a, b) in enumerate(layout.lines):
+        found = _QUOTED_HEADING.match(text, a, b)
+        if not found or (layout.title and a < layout.title[1]):
+            continue
+        rest = found.end()
+        if rest >= b:
+            if number + 1 == len(layout.lines) or layout.lines[number + 1][0] - b > 2:
+                continue
+            rest = layout.lines[number + 1][0]
+        first = next(reader.context.mentions(rest, rest + 40, "DATE"), None)
+        if first is None or (first.start or 0) - rest > 4 or first.interval is None or first.interval.precision not in ("day", "range"):
+            continue
+        several = list(plurals().finditer(text, max(0, a - 1500), a))
+        named = [m[1].casefold() for m in several if heads().kind[m[1].casefold()] != "session"] or ["session"]
+        head = named[-1] if several else ""
+        yield Candidate(a, first.end or b, squeeze(found["title"]), heads().kind.get(head, "session"), "heading", head, 0.7)

@@ -1,0 +1,328 @@
+"""Binds what a page says to its events, passage by passage.
+
+A passage with phrases that name events gives them their dates, places and parties (:func:`read_passage`); one without goes to the event told
+last, or to the main one (:func:`read_on`); the header of a page about one event is read once (:func:`read_header`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from pipeline.context import Bounds
+from pipeline.document import Basis, DateInterval, Mention
+from pipeline.events.candidates import Candidate
+from pipeline.events.groups import Group, Part, antecedent, beside, clash, main_group, wider
+from pipeline.events.names import Reader, heads, phrase, squeeze
+from pipeline.events.page import Layout
+from pipeline.events.parties import delegations, full_members, named_parties, parties
+from pipeline.events.slots import (
+    BESIDE,
+    SHARED,
+    best_date,
+    event_dates,
+    event_places,
+    lasting,
+    located,
+    parted,
+    relative_date,
+    share_out,
+    spelled,
+    venue_in,
+    with_duration,
+)
+from pipeline.evidence import Source, quoted, said
+
+_SPEECH = (
+    r"(?:said|says|told|stated|noted|added|stressed|indicated|recalled|urged|commended|called|explained|welcomed|thanked|disclosed|assured|remarked|observed"
+    r"|underlined|emphasi[sz]ed|highlighted|reported|warned|announced|pointed out|expressed|conceded|argued|reminded)"
+)
+_SPEAKS = re.compile(r"(?:\s*\([^()]{1,40}\)|,[^.;,“”]{1,90},?(?:[^.;,“”]{1,60},)?)?\s+(?:\w+\s+)?" + _SPEECH + r"\b")
+_SAID = re.compile(r"\b" + _SPEECH + r"\s+(?:[\w.’'-]+\s+){0,3}$")
+
+
+HOSTS = re.compile(
+    r"\s(?:will\s|to\s)?(?:hosts?|hosted|acog(?:e|ió|erá)|accueill(?:e|era)|a\saccueilli)\s(?:the|an?|its|our|el|la|le|un|une)?\s?(?:\w+\s){0,2}"
+)
+_FIRST_PART = re.compile(r"[A-ZÀ-Ý][^,|:;()\d\n]{4,80}(?=,\s)")
+CLOSE = 30  # characters behind a name within which "online" says where it is, whatever city is named
+
+
+def read_passage(layout: Layout, groups: list[Group], bounds: Bounds, own: list[Candidate]) -> Group | None:
+    """Binds the dates, places and parties of one passage to its candidates and adds them to their groups; the last group comes back."""
+    reader, text = layout.reader, layout.reader.text
+    if len(own) > 1 and not phrase("marked").search(text, *bounds):  # a day of the calendar dates the other events of its sentence
+        own = [c for c in own if c.head != "day" or c.kind != "campaign"] or own
+    bounds = (min(bounds[0], own[0].start), max(bounds[1], own[-1].end))
+    spans = [(c.start, c.end) for c in own]
+    dates = share_out(text, spans, event_dates(layout, bounds))
+    found = event_places(layout, bounds, spans)
+    places = share_out(text, spans, found, before=40)
+    owner = {
+        m.start or 0: span for cost, span, m in sorted(((c, s, m) for s, mine in zip(spans, places, strict=True) for c, m in mine), key=_dearest)
+    }
+    last = None
+    for candidate, when, where in zip(own, dates, places, strict=True):
+        here, clause = (candidate.start, candidate.end), own_clause(bounds, candidate, own)
+        words_of_clause = text[slice(*clause)]
+        back = candidate.definite and candidate.form == "bare"
+        if back and when and when[0][0] >= SHARED and len(own) > 1:
+            when = []
+        interval, dated = None, list[Source]()
+        best = best_date(text, when, clause)
+        if best:
+            interval = with_duration(best[0], text[slice(*bounds)] if len(own) == 1 else words_of_clause)
+            dated = [said(m) for m in best[1]]
+        elif told := relative_date(layout, (bounds[0], candidate.end if candidate.form == "verb" else candidate.start)):
+            interval, dated = told
+        elif candidate.form != "title" and (above := layout.heading_date(candidate.start)):
+            interval, dated = above.interval, [said(above, "header")]
+        if interval is None and candidate.definite and not back and candidate.start - bounds[0] < 40 and not candidate.weak:
+            before = told_before(layout, groups, bounds)
+            if before:
+                interval, dated = before.interval, [said(before, "context")]
+        group = beside(groups, own, candidate, text, reader.document.language) or antecedent(
+            text, groups, candidate, interval, lead=layout.title[1] if layout.title else 0
+        )
+        if group is None:
+            group = Group()
+            groups.append(group)
+            if candidate.form == "title":
+                read_header(layout, group)
+        last = group
+        group.members.append(candidate)
+        group.passages.append(bounds)
+        group.clauses.append(clause)
+        if interval and (group.when is None or wider(interval, group.when)):
+            group.when, group.sources["when"] = interval, dated
+        if not any((m.start or 0) in reader.cities for _, m in where):
+            city = [m for m in only_city(reader, bounds, found) if not parted(text, here, (m.start or 0, m.end or 0), owner[m.start or 0])]
+            where = where + [(SHARED, m) for m in city or (place_before(layout, groups, bounds) if not found else [])]
+        heading = layout.run_in_heading(reader.context.line(bounds[0]))
+        if heading is not None and not where and not layout.in_dateline(heading):
+            where = [(0, heading)]
+        again = len(group.members) > 1
+        seat = next((m for m in found if (m.start or 0) in reader.cities and HOSTS.fullmatch(text, m.end or 0, candidate.start)), None)
+        if seat is not None:
+            where = [(0, seat)]
+        virtual = phrase("online").search(text, *clause)
+        if (
+            virtual
+            and not candidate.coordinated
+            and candidate.start <= virtual.start() < candidate.end + CLOSE
+            and not phrase("hybrid").search(text, *clause)
+        ):
+            where = []
+        bind_place(reader, group, candidate, [m for cost, m in where if not again or (located(text, m) and (cost < SHARED or len(own) == 1))])
+        bind_venue(group, venue_in(reader, bounds if len(own) == 1 else clause, listed=layout.is_entry(bounds) or candidate.form == "heading"))
+        number = spans.index(here)
+        others = spans[max(0, number - 2) : number] + spans[number + 1 : number + 3]
+        group.parties += [Part(m, role) for m, role in parties(reader, bounds, here, others, kind=candidate.kind)]
+        if candidate.form not in ("title", "heading"):
+            group.parties += [Part(m, role, within(m, candidate)) for m, role in named_parties(reader, candidate, bounds)]
+        for person in present(layout, bounds):
+            speaks = bool(_SPEAKS.match(text, person.end or 0) or _SAID.search(text, max(0, (person.start or 0) - 40), person.start or 0))
+            to = main_group(groups) if speaks else group if nearest(person, spans) == here else None
+            if to is not None:
+                to.parties.append(Part(person, "participant", "sentence" if to is group else "context"))
+        if candidate.kind == "webinar":
+            group.online = True
+            group.sources.setdefault("online", []).append(quoted(candidate.start, candidate.end).inferred())
+        elif virtual and not candidate.coordinated and not phrase("hybrid").search(text, *clause):
+            group.online = True
+            group.sources.setdefault("online", []).append(quoted(*virtual.span()))
+    for candidate in own:
+        if BESIDE.search(text, max(bounds[0], candidate.start - 40), candidate.start):
+            occasion = next((g for g in reversed(groups) if candidate in g.members[-len(own) :]), None)
+            for group in groups[-len(own) :] if occasion else []:
+                if group is not occasion and group.occasion is None and bounds in group.passages and occasion is not None:
+                    group.occasion = occasion
+    return last
+
+
+def _dearest(bound: tuple[int, Bounds, Mention]) -> tuple[int, Bounds]:
+    """Sorts what is bound so that the nearest comes last."""
+    return -bound[0], bound[1]
+
+
+def within(mention: Mention, candidate: Candidate) -> Basis:
+    """Whether a mention stands in the candidate's name or beside it in its sentence."""
+    return "name" if candidate.start <= (mention.start or 0) and (mention.end or 0) <= candidate.end else "sentence"
+
+
+def bind_venue(group: Group, found: tuple[str, Bounds] | None, basis: Basis = "sentence") -> None:
+    """Gives the group the first venue that is found."""
+    if group.venue is None and found is not None:
+        group.venue, group.sources["venue"] = found[0], [quoted(*found[1], basis)]
+
+
+def only_city(reader: Reader, bounds: Bounds, found: Sequence[Mention]) -> list[Mention]:
+    """The one city in which a passage says that something is; empty where it names none or several."""
+    cities = [m for m in found if (m.start or 0) in reader.cities and located(reader.text, m)]
+    return cities[:1] if len({m.entity for m in cities}) == 1 else []
+
+
+def place_before(layout: Layout, groups: Sequence[Group], bounds: Bounds) -> list[Mention]:
+    """The city that the sentence before, in the same paragraph and without an event of its own, says to be in: "The year opened in Nouméa."."""
+    number = layout.reader.passages.number(bounds[0])
+    before = layout.reader.passages.bounds[number - 1] if number else (0, 0)
+    if "\n" in layout.text[before[1] : bounds[0]] or any(before in g.passages for g in groups):
+        return []
+    return only_city(layout.reader, before, event_places(layout, before, ()))
+
+
+def told_before(layout: Layout, groups: Sequence[Group], bounds: Bounds) -> Mention | None:
+    """The date of the passage before, where that tells of the event without its name: "CMS shared its findings on Tuesday. The workshop …"."""
+    number = layout.reader.passages.number(bounds[0])
+    before = layout.reader.passages.bounds[number - 1] if number else (0, 0)
+    if any(before in g.passages for g in groups):
+        return None
+    dates = [m for m in event_dates(layout, before) if m.interval and m.interval.precision == "day"]
+    return dates[-1] if dates else None
+
+
+def lead_date(layout: Layout, main: Group) -> tuple[DateInterval, Source] | None:
+    """The date, and what gives it, of a title's event that is told in the lead: a day near that of publication, or "today"."""
+    published, passages = layout.reader.document.published, layout.reader.passages
+    if layout.title is None or published is None or not any(layout.title[0] <= c.start < layout.title[1] for c in main.members):
+        return None
+    first = passages.number(layout.title[1] + 1)
+    for bounds in passages.bounds[first : first + 4]:
+        for mention in event_dates(layout, bounds):
+            if mention.interval and abs((mention.interval.end - published).days) <= 10:
+                return mention.interval, said(mention, "context")
+        today = re.compile(r"\btoday\b").search(layout.reader.text, *bounds)
+        if today:
+            return DateInterval(published, published, "day"), quoted(*today.span(), "context")
+    return None
+
+
+def read_on(layout: Layout, groups: list[Group], last: Group, bounds: Bounds) -> None:
+    """Adds the parties that a passage without an event of its own names: to the event told last, in the same paragraph, or to the main one."""
+    text = layout.reader.text
+    same = "\n" not in text[last.passages[-1][1] : bounds[0]]
+    opens = bool(phrase("follows", opens=True).match(text[slice(*bounds)]))
+    follows = same or (opens and text[last.passages[-1][1] : bounds[0]].count("\n") <= 2)
+    main = main_group(groups)
+    if follows and not opens and main is not None and main.titled and clash(last.when, main.when):
+        follows = False  # an earlier or later edition, told in half a sentence
+    group = last if follows else main
+    if group is None or layout.is_contact(bounds[0]):
+        return
+    if follows:
+        near = [(0, m) for m in event_dates(layout, bounds) if m.interval and m.interval.precision != "year"]
+        if group.when is None and near and (opens or phrase("about_it").search(text, *bounds)):
+            best = best_date(text, near, bounds)
+            if best:
+                group.when, group.sources["when"] = best[0], [said(m, "context") for m in best[1]]
+        lasts = lasting(group.when, text[slice(*bounds)])
+        if opens and lasts:
+            group.when = lasts[0]
+            group.sources.setdefault("when", []).append(quoted(bounds[0] + lasts[1][0], bounds[0] + lasts[1][1], "context"))
+        bind_venue(group, venue_in(layout.reader, bounds), "context")
+        if group.place is None and not group.online and (opens or phrase("about_it").search(text, *bounds)):
+            bind_place(layout.reader, group, group.main, [m for m in event_places(layout, bounds, ()) if located(text, m)], "context")
+        group.clauses.append(bounds)
+    about = bool(phrase("about_it").search(text, *bounds))
+    told = follows or group.titled or about
+    joined = main if main is not None and not same and is_news(layout, main) else group
+    if any(clash(m.interval, joined.when) for m in event_dates(layout, bounds) if m.interval and m.interval.precision != "year"):
+        return  # it tells of another time
+    if told:
+        held = opens or group.titled or about
+        for mention, role in parties(layout.reader, bounds, None):
+            if role != "organiser":
+                joined.parties.append(Part(mention, role, "context"))
+            elif held:
+                group.parties.append(Part(mention, role, "context"))
+    if told or is_news(layout, group):
+        joined.parties += [Part(m, "participant", "context") for m in [*present(layout, bounds), *delegations(layout.reader, bounds)]]
+
+
+def is_news(layout: Layout, group: Group) -> bool:
+    """Whether the page reports an event of the last days, or is a page about it."""
+    published = layout.reader.document.published
+    return group.titled or (published is not None and group.when is not None and -1 <= (published - group.when.end).days <= 7)
+
+
+def read_header(layout: Layout, group: Group) -> None:
+    """Adds what the header and the labelled fields of a page about one event say of it."""
+    reader = layout.reader
+    dated = layout.header_dates()
+    dates = [m.interval for m in dated if m.interval]
+    place = next((label for label in layout.labelled if label.meaning == "where"), None)
+    if place:
+        first = re.split(r",| \(", layout.text[place.start : place.end])[0].strip()
+        if not any(m.text == first for m in layout.header_places()) and first:
+            at = layout.text.index(first, place.start)
+            bind_venue(group, (first, (at, at + len(first))), "field")
+    for a, b in layout.header_lines() if place is None and group.venue is None else ():
+        short = _FIRST_PART.match(layout.text, a, b)
+        if short and phrase("venue").search(short[0]) and a not in reader.dates and not heads().pattern.search(short[0]):
+            bind_venue(group, (squeeze(short[0]), short.span()), "header")
+    if dates:
+        basis: Basis = "field" if any(f.meaning == "when" for f in layout.labelled) else "header"
+        group.when = (
+            DateInterval(dates[0].start, max(d.end for d in dates[:2]), "range")
+            if len(dates) > 1 and 0 <= (dates[1].end - dates[0].start).days <= 14
+            else dates[0]
+        )
+        group.sources["when"] = [said(m, basis) for m in dated[:2]] if group.when != dates[0] else [said(dated[0], basis)]
+    near = [(p, m) for m in layout.header_places() if (p := reader.place_of.get(m.entity or ""))]
+    city = next(((p, m) for p, m in near if p.kind == "city"), None)
+    virtual = layout.online_at()
+    basis = "field" if place else "header"
+    if virtual:
+        group.online, group.place, group.sources["online"] = True, None, [quoted(*virtual, basis)]
+    elif city:
+        group.sources["place"] = [said(city[1], basis)]
+        group.place, group.city, group.sited, group.online = city[0], spelled(squeeze(city[1].text), city[0]), True, False
+    elif near and group.place is None:
+        group.country, group.sources["country"] = near[0][0].country_code, [said(near[0][1], basis)]
+    for label in layout.labelled:
+        if label.meaning in ("organiser", "participant"):
+            found = list(reader.context.mentions(label.start, label.end, "ORG", "PERSON", "LOC"))
+            if label.meaning == "participant" and any(m.label == "PERSON" for m in found):
+                found = [m for m in found if m.label == "PERSON"]
+            group.parties += [Part(m, label.meaning, "field") for m in full_members(reader, found, after_cue=True)]
+
+
+def present(layout: Layout, bounds: Bounds) -> list[Mention]:
+    """The persons of a passage, those of a contact block left out."""
+    return [m for m in layout.reader.context.mentions(*bounds, "PERSON") if not layout.is_contact(m.start or 0)]
+
+
+def nearest(mention: Mention, spans: Sequence[Bounds]) -> Bounds:
+    """The span that is nearest to a mention."""
+    return min(spans, key=lambda s: max((mention.start or 0) - s[1], s[0] - (mention.end or 0), 0))
+
+
+def own_clause(bounds: Bounds, candidate: Candidate, own: Sequence[Candidate]) -> Bounds:
+    """The part of the passage that lies between the candidate's neighbours."""
+    low = max([c.end for c in own if c.end <= candidate.start], default=bounds[0])
+    high = min([c.start for c in own if c.start >= candidate.end], default=bounds[1])
+    return low, high
+
+
+def bind_place(reader: Reader, group: Group, candidate: Candidate, found: Sequence[Mention], basis: Basis = "sentence") -> None:
+    """Gives the group the nearest city, or else the nearest country; a visit to several cities has none."""
+    near = [(p, m) for m in found if (p := reader.place_of.get(m.entity or ""))]
+    cities = [(p, m) for p, m in near if p.kind == "city"]
+    listed = sorted((m.start or 0, m.end or 0) for _, m in cities)
+    together = any(re.fullmatch(r",?\s*(?:,|and|y|et)\s+", reader.text[a:b]) for (_, a), (b, _) in pairwise(listed))
+    several = candidate.kind == "visit" and (together or len({p for p, m in cities if candidate.start <= (m.start or 0) < candidate.end}) > 1)
+    if group.place is None and cities and not several:
+        group.place, group.city = cities[0][0], spelled(squeeze(cities[0][1].text), cities[0][0])
+        group.sited, group.sources["place"] = located(reader.text, cities[0][1]), [said(cities[0][1], basis)]
+    if group.country is None:
+        sited = [
+            (p.country_code, m)
+            for p, m in near
+            if (candidate.kind == "visit" and re.search(r"\bto\s+(?:the\s+)?$", reader.text[max(0, (m.start or 0) - 8) : m.start]))
+            or located(reader.text, m, comma=(m.start or 0) - 2 in reader.city_ends)
+            or (candidate.start <= (m.start or 0) < candidate.end and candidate.kind != "signing")
+        ]
+        code, mention = next(((code, m) for code, m in sited if code), (None, None))
+        if mention is not None:
+            group.country, group.sources["country"] = code, [said(mention, basis)]

@@ -1,0 +1,351 @@
+"""When and where an event takes place, and whether it has: read from the passages that speak of it.
+
+Dates and places are shared out among the triggers of one passage (:func:`share_out`). Nothing is taken from another passage here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+from functools import lru_cache
+from typing import Literal
+
+from pipeline.context import Bounds
+from pipeline.document import DateInterval, EventStatus, Mention, Place
+from pipeline.events.names import Reader, phrase
+from pipeline.events.page import Layout
+from pipeline.evidence import Source, quoted, said
+
+_NUMBER_WORDS = {w: n for n, w in enumerate(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], 1)}
+_NUMBER_WORDS |= {
+    w: n
+    for n, pair in enumerate((("deux", "dos"), ("trois", "tres"), ("quatre", "cuatro"), ("cinq", "cinco"), ("six", "seis"), ("sept", "siete")), 2)
+    for w in pair
+}
+_LATIN_DURATION = re.compile(r"\b(deux|trois|quatre|cinq|six|sept|dos|tres|cuatro|cinco|seis|siete|\d{1,2})\s(?:jours|días)\b", re.IGNORECASE)
+_DURATION = re.compile(
+    r"\b(one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2})[- ](?:full\s)?(day|week)s?\b(?!\s+(?:later|ago|earlier|before|after|of rain))",
+    re.IGNORECASE,
+)
+_AT = re.compile(r"\b(?:at|in|à l’|à la|au|en el|en la)\s+(?:the\s+|its\s+)?(?=[A-ZÀ-Ý])")
+_LISTED = re.compile(r"(?:\b(?:at|in)\s+(?:the\s+|its\s+)?|[,|(–:]\s+)(?=[A-ZÀ-Ý])")
+_NAME = re.compile(
+    r"[A-ZÀ-Ý][\w’'.-]{0,40}(?:\s(?:(?:of|for|de|del|des|du|and|on|y|et)\s(?:(?:the|la|las|le|les|los)\s)?)?[A-ZÀ-Ý0-9][\w’'-]{0,40}){0,7}(?:\s(?:headquarters|campus|compound|hall|terminal|station))?"
+)
+_BUILDING = re.compile(r" [A-ZÀ-Ý]\w+")
+_LOCATIVE = re.compile(r"(?:\b(?:in|at|near|outside|à|en)\s+(?:the\s+)?(?:[A-ZÀ-Ý][\w’'-]*\s+(?:[\w’'-]+\s+){0,3})?|\(\s*)$")
+_INSIDE = re.compile(
+    r"\b(?:(?:in|at|to)\s+the|visit(?:ed|s)?\s+the|toured\s+the|(?:à|dans|au)\s(?:la|le|l’)?|(?:en|a)\s(?:el|la))\s+(?:(?!(?:of|de|on|and)\b)[\w’-]+\s){1,4}(?:of|de|d’)\s*$"
+)
+_IN_TOPIC = re.compile(r"\b(?:(?:for|on|of|between|with|from|and|against)\s+(?:the\s+)?|(?:de\s+la|del|des)\s+)$", re.IGNORECASE)
+_ORIGIN = re.compile(
+    r"\b(?:from|(?:north|south|east|west)(?:ern)? of"
+    r"|ambassadors? of|delegations? of|delegates of|representatives? of|governments? of|republic of|kingdom of|travel to|return to|back to"
+    r"|migrate to)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_LISTED_TOPIC = re.compile(
+    r"\b(?:for|of|between|with|from)\s(?:the\s)?[A-ZÀ-Ý][\w’-]+(?:\s[A-ZÀ-Ý][\w’-]+)?(?:,\s[A-ZÀ-Ý][\w’-]+(?:\s[A-ZÀ-Ý][\w’-]+)?){0,4},?\s(?:and\s)?$"
+)
+_LASTS = re.compile(r"\b(?:until|through|to|till|up to)\s+$", re.IGNORECASE)
+_BREAK = re.compile(r";|[,)]\s+(?:and|but|while|y|pero|et|mais|e)\b")
+BESIDE = re.compile(
+    r"\b(?:during|(?:margins?|sidelines|occasion) of|en marge d[eu]|lors d[eu]|en el marco de|al margen de|durante)\s*(?:the|la|le|l’|l'|el)?\s*$",
+    re.IGNORECASE,
+)
+_AND = re.compile(r"\s(?:and|et|y)\s")
+_LASTING = re.compile(
+    r"\b(?:lasts?|durera|durará) (?:for )?(two|three|four|five|six|seven|eight|nine|ten|\d{1,2}) (?:days|jours|días)\b", re.IGNORECASE
+)
+_RELATIVE = (
+    (re.compile(r"\b(?:la veille|the day before(?!\syesterday)|the previous day|a day earlier|el día anterior|la víspera)\b", re.IGNORECASE), -1),
+    (re.compile(r"\b(?:le lendemain|the (?:next|following) day|the day after|al día siguiente)\b", re.IGNORECASE), 1),
+    (re.compile(r"\b(one|two|three|four|five|six|\d{1,2}) months? later\b", re.IGNORECASE), None),
+    (re.compile(r"\b(?:on|the|le|ce|el) (?:the )?(?:same|même|mismo) (?:afternoon|day|evening|morning|jour|soir|día)\b", re.IGNORECASE), 0),
+)  # what tells a day from another one, and by how many days; None for months
+_LATER_THAT_DAY = re.compile(
+    r"(?:(?:dans\s)?l[’']après-midi|le\ssoir|in\sthe\s(?:afternoon|evening)|that\s(?:afternoon|evening|night)|later\s(?:that|in\sthe)\sday|por\sla\s(?:tarde|noche))\b",
+    re.IGNORECASE,
+)
+_VAGUE = {"year": 60, "half": 10, "quarter": 10}
+NEXT = re.compile(r"(?:next|upcoming|prochaine?|próxim[ao])\b", re.IGNORECASE)
+SHARED = 60
+Ground = Literal["date", "cancelled", "closing", "past", "planned", "postponed"]
+
+
+def event_dates(layout: Layout, bounds: Bounds) -> list[Mention]:
+    """The dates of a passage that can be those of an event: no deadlines, terms of validity, dateline, or years inside a name."""
+    reader, out = layout.reader, []
+    names = [(s.start, s.end) for s in reader.document.spans if s.label == "INITIATIVE"]
+    moved = bool(phrase("postponed").search(reader.text, *bounds))
+    for mention in reader.context.mentions(*bounds, "DATE"):
+        start, end = mention.start or 0, mention.end or 0
+        when = mention.interval
+        if when is None or ((when.end - when.start).days > 200 and when.precision != "year"):
+            continue
+        before = reader.text[max(bounds[0], start - 40) : start]
+        if (
+            (phrase("not_its_date", closes=True).search(before) and not moved)
+            or layout.in_dateline(mention)
+            or any(a <= start and end <= b for a, b in names)
+        ):
+            continue
+        out.append(mention)
+    return out
+
+
+def relative_date(layout: Layout, bounds: Bounds) -> tuple[DateInterval, list[Source]] | None:
+    """The day that a passage tells by the last day named before it ("La veille, …", "The next day …", "One month later …"), and what gives it."""
+    reader = layout.reader
+    for pattern, days in ((_LATER_THAT_DAY, 0), *_RELATIVE):
+        opens = pattern is _LATER_THAT_DAY
+        find = pattern.match if opens else pattern.search
+        match = find(reader.text, bounds[0], min(bounds[1], bounds[0] + 60) if days != 0 else bounds[1])
+        if match is None:
+            continue
+        before = reader.context.mentions(max(0, bounds[0] - 1500), bounds[0], "DATE")
+        anchors = [m for m in before if m.interval and m.interval.precision in ("day", "range") and (m.interval.end - m.interval.start).days < 15]
+        anchors = [m for m in anchors if not layout.in_dateline(m)]
+        published = reader.document.published
+        fresh = [m for m in anchors if published and m.interval and abs((published - m.interval.end).days) <= 45]
+        anchors = fresh or anchors
+        if not anchors or (when := anchors[-1].interval) is None:
+            return None
+        sources = [quoted(*match.span()), said(anchors[-1], "context").inferred()]
+        if days is not None:
+            day = (when.end if days > 0 else when.start) + timedelta(days=days)
+            return DateInterval(day, day, "day"), sources
+        months = when.end.year * 12 + when.end.month - 1 + (_NUMBER_WORDS.get(match[1].casefold()) or int(match[1]))
+        first, after = date(months // 12, months % 12 + 1, 1), date((months + 1) // 12, (months + 1) % 12 + 1, 1)
+        return DateInterval(first, after - timedelta(days=1), "month"), sources
+    return None
+
+
+def spelled(text: str, place: Place) -> str:
+    """The name of a city as the page writes it, or its usual name where that is in capitals or missing."""
+    return text if text and not (text.isupper() and len(text) > 3) else place.name
+
+
+def located(text: str, mention: Mention, *, comma: bool = True) -> bool:
+    """Whether a place stands where a sentence says where something is: after "in", "at", an opening bracket, or a ``comma``."""
+    start = mention.start or 0
+    return bool(_LOCATIVE.search(text, max(0, start - 40), start) or _INSIDE.search(text, max(0, start - 60), start)) or (
+        comma and bool(re.search(r",\s*$", text[max(0, start - 3) : start]))
+    )
+
+
+def event_places(layout: Layout, bounds: Bounds, triggers: Sequence[Bounds]) -> list[Mention]:
+    """The places of a passage where something can take place: none of the dateline, none that tells where people come from, none in a
+    topic or in the name of a building ("Peckham Library")."""
+    reader, out = layout.reader, []
+    for mention in reader.context.mentions(*bounds, "LOC"):
+        start, end = mention.start or 0, mention.end or 0
+        before = reader.text[max(bounds[0], start - 30) : start]
+        inner = (
+            not any(a <= start < b for a, b in triggers)
+            and any(m.start in reader.cities for m in reader.context.mentions(end + 1, end + 75, "LOC"))
+            and bool(_BUILDING.match(reader.text, end))
+            and end + 1 not in reader.starts
+        )
+        place = reader.place_of.get(mention.entity or "")
+        if place is None or place.country_code is None:
+            continue
+        if start - 2 in reader.people_ends and reader.text[start - 2 : start] == ", " and not _LOCATIVE.search(before):
+            continue  # "Ms Kiluwe, Noro": where she comes from
+        listed = _LISTED_TOPIC.search(reader.text, max(bounds[0], start - 70), start)
+        topic = (
+            (_IN_TOPIC.search(before) or listed)
+            and any(a < start < b for a, b in triggers)
+            and not (start in reader.cities and _INSIDE.search(reader.text, max(bounds[0], start - 60), start))
+        )
+        if not (layout.in_dateline(mention) or topic or inner or _ORIGIN.search(before)):
+            out.append(mention)
+    if not any((m.start or 0) in reader.cities for m in out):
+        out += hidden_cities(reader, bounds)
+    return out
+
+
+@lru_cache(maxsize=1024)
+def _of_city(name: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What a city stands in as the end of a name, and what it opens."""
+    name = re.escape(name)
+    return re.compile(
+        rf"(?: in| at(?: the)?(?: [A-ZÀ-Ý][\w’'-]*){{1,5}}| (?:en (?:el|la)|au|à la)(?: [A-ZÀ-Ý][\w’'-]*(?: de)?){{1,4}}) ({name})(?!\w)"
+    ), re.compile(rf"(?<!\w)({name}) (?:[A-ZÀ-Ý][\w’'-]* ){{0,3}}(?:Airport|Campus|Cent(?:er|re)|Hall|Hotel|Library|Museum|Palace|Stadium|Theatre)\b")
+
+
+def hidden_cities(reader: Reader, bounds: Bounds) -> Iterator[Mention]:
+    """The page's cities inside the name of a body or building: "the Flood Centre in Phnom Penh", "Monrovia City Hall"."""
+    passage = reader.text[slice(*bounds)]
+    for place in reader.place_of.values():
+        if place.kind != "city" or place.name not in passage:
+            continue
+        inside, before = _of_city(place.name)
+        found = inside.search(passage) or before.search(passage)
+        if found:
+            start = bounds[0] + found.start(1)
+            yield Mention(start, start + len(place.name), place.name, "LOC", "pattern", 0.4, place.location_id)
+
+
+def venue_in(reader: Reader, bounds: Bounds, *, listed: bool = False) -> tuple[str, Bounds] | None:
+    """The building in which a passage says that something is, and its span: the named place, with a word for a building, after "at" or "in", or, in
+    an entry of a programme (``listed``), after a comma or bar."""
+    for match in (_LISTED if listed else _AT).finditer(reader.text, *bounds):
+        start, end = match.end(), min(bounds[1], match.end() + 90)
+        found = _NAME.match(reader.text, start, end)
+        if not found or start in reader.dates or start in reader.places:
+            continue
+        name = " ".join(found.group().split()).rstrip(" ,")
+        if phrase("venue").search(name):
+            return name, (start, start + len(found.group().rstrip(" ,")))
+    return None
+
+
+def share_out(text: str, triggers: Sequence[Bounds], items: Sequence[Mention], *, before: int = 12) -> list[list[tuple[int, Mention]]]:
+    """For each trigger the items (dates, places) that are nearest to it, with their distance, best first.
+
+    An item belongs to the trigger from which the fewest characters, semicolons and other triggers part it; ``before`` is what an item
+    that stands before its trigger pays extra. A trigger that gets none shares the nearest item of another, at :data:`SHARED` more, unless a new
+    clause or brackets part them (:func:`parted`).
+    """
+    out: list[list[tuple[int, Mention]]] = [[] for _ in triggers]
+    owner: dict[int, Bounds] = {}
+    for item in items:
+        costs = [distance(text, trigger, (item.start or 0, item.end or 0), triggers, before) for trigger in triggers]
+        best = min(range(len(costs)), key=costs.__getitem__)
+        out[best].append((costs[best], item))
+        owner[item.start or 0] = triggers[best]
+    for number, mine in enumerate(out):
+        free = [m for m in items if not parted(text, triggers[number], (m.start or 0, m.end or 0), owner[m.start or 0])] if not mine else []
+        if free:
+            costs = [distance(text, triggers[number], (m.start or 0, m.end or 0), triggers, before) for m in free]
+            nearest = min(range(len(costs)), key=costs.__getitem__)
+            mine.append((costs[nearest] + SHARED, free[nearest]))
+        mine.sort(key=lambda pair: pair[0])
+    return out
+
+
+def parted(text: str, trigger: Bounds, item: Bounds, owner: Bounds) -> bool:
+    """Whether an item of another trigger, its ``owner``, cannot be shared: a new clause begins between the two, or the item stands in brackets
+    behind its owner ("the first seminar (Nuuk, May 2009) and the second")."""
+    behind = item[1] <= trigger[0]
+    if BESIDE.search(text, max(0, owner[0] - 40), owner[0]):
+        return False  # "in the margins of the consultation (Dubai, October 2021), IOM hosted a side event"
+    if behind and owner[1] <= item[0]:
+        enclosed = "(" in text[owner[1] : item[0]] and ")" in text[item[1] : trigger[0]]
+        return enclosed or bool(_BREAK.search(text, item[1], trigger[0]))
+    low, high = (item[1], trigger[0]) if behind else (trigger[1], max(owner[0], trigger[1]) if owner[1] <= item[0] else item[0])
+    return ";" in text[low:high]
+
+
+def distance(text: str, trigger: Bounds, item: Bounds, triggers: Sequence[Bounds], before: int) -> int:
+    """Characters between a trigger and an item, plus what semicolons, other triggers and standing before it cost; a comma behind an item ends the
+    clause of another trigger."""
+    if item[0] >= trigger[0] and item[1] <= trigger[1]:
+        return 0
+    low, high = (trigger[1], item[0]) if item[0] >= trigger[1] else (item[1], trigger[0])
+    gap = text[low:high]
+    cost = len(gap) + 90 * gap.count(";") + 40 * gap.count(". ") + 25 * len(_AND.findall(gap))
+    if item[1] <= trigger[0]:
+        cost += before + 20 * gap.count(",") * any(t[0] < trigger[0] for t in triggers)
+    return cost + 90 * sum(low <= a and b <= high for a, b in triggers)
+
+
+def best_date(text: str, found: Sequence[tuple[int, Mention]], clause: Bounds) -> tuple[DateInterval, list[Mention]] | None:
+    """The date of an event among those nearest to it, and the mentions that give it.
+
+    A day or month beats a year, and what it was moved to beats what it was moved from.
+
+    "opened on Tuesday … stays until 15 October" gives the time from the one to the other.
+    """
+    if not found:
+        return None
+    moved = phrase("postponed").search(text, *clause)
+    if moved:
+        to = [
+            m
+            for _, m in found
+            if phrase("moved_to", closes=True).search(text, max(clause[0], (m.start or 0) - 30), m.start or 0) and (m.start or 0) > moved.start() - 60
+        ]
+        if to and to[-1].interval:
+            return to[-1].interval, [to[-1]]
+    ranked = sorted(found, key=lambda pair: pair[0] + _VAGUE.get(pair[1].interval.precision if pair[1].interval else "", 0))
+    first = ranked[0][1]
+    when = first.interval
+    for _, other in ranked[1:]:  # "July 2019: inception meeting, 3 July": the day within the month
+        day = other.interval
+        if (
+            when
+            and day
+            and when.precision in ("month", "year")
+            and day.precision in ("day", "range")
+            and when.start <= day.start
+            and day.end <= when.end
+        ):
+            first, when = other, day
+            break
+    if when and when.start == when.end and phrase("opening").search(text, *clause):
+        for _, other in found:
+            if other.interval and other.interval.start > when.end and _LASTS.search(text, max(clause[0], (other.start or 0) - 12), other.start or 0):
+                return DateInterval(when.start, other.interval.end, "range"), [first, other]
+    return (when, [first]) if when else None
+
+
+def with_duration(when: DateInterval, passage: str) -> DateInterval:
+    """A single day widened by a duration told with it: the last of "three-day … closed today", the first of "a five-day camp opened on Monday"."""
+    found = _DURATION.search(passage) or _LATIN_DURATION.search(passage)
+    if not found or when.start != when.end or "week" in found[0].casefold():
+        return when
+    days = _NUMBER_WORDS.get(found[1].casefold()) or int(found[1])
+    if not 2 <= days <= 10:
+        return when
+    if phrase("closing").search(passage):
+        return DateInterval(when.end - timedelta(days=days - 1), when.end, "range")
+    if phrase("opening").search(passage):
+        return DateInterval(when.start, when.start + timedelta(days=days - 1), "range")
+    return when
+
+
+def lasting(when: DateInterval | None, passage: str) -> tuple[DateInterval, Bounds] | None:
+    """A first day widened by "It will last three days", and where the passage says so."""
+    found = _LASTING.search(passage)
+    if not found or when is None or when.start != when.end:
+        return None
+    days = _NUMBER_WORDS.get(found[1].casefold()) or int(found[1])
+    return (DateInterval(when.start, when.start + timedelta(days=days - 1), "range"), found.span()) if 2 <= days <= 14 else None
+
+
+def tells_past(clause: str) -> bool:
+    """Whether a clause tells of something as done."""
+    return bool(phrase("past").search(clause)) and not phrase("planned").search(clause)
+
+
+def status_of(when: DateInterval | None, published: date | None, clauses: Sequence[str], name: str) -> tuple[EventStatus, Ground]:
+    """Held, ongoing, planned or cancelled, from the words of the event's own clauses (its name left out) and its date against the page's; and what
+    decided: "date", or the phrases that the clauses hold."""
+    own = " ".join(clauses).replace(name, "")
+    moved = bool(phrase("postponed").search(own))
+    if phrase("cancelled").search(own) and not moved:
+        return "cancelled", "cancelled"
+    planned = bool(phrase("planned").search(own))
+    if (when is None or published is None) and NEXT.match(name):
+        return "planned", "planned"
+    if when is None or published is None:
+        return ("planned", "planned") if planned else ("planned", "postponed") if moved else ("held", "past")
+    if when.precision == "year" and re.search(r"\b(?:ahead of|in the run-up to|in preparation for)\b", own):
+        return "planned", "planned"
+    if when.end < published:
+        return "held", "date"
+    if when.start > published:
+        return "planned", "date"
+    if when.precision in ("month", "quarter", "half", "year"):
+        return ("planned", "planned") if planned else ("held", "past")
+    if when.end == published:
+        if re.search(r"\b(?:ends|closes|ending|closing|finishes) today\b|\bse termine aujourd[’']hui\b|\btermina hoy\b", own):
+            return "ongoing", "closing"
+        closing = bool(phrase("closing").search(own))
+        if re.search(r"\bwill\b", own) and not closing and not re.search(r"\btoday\s+(?:\w+ly\s+)?\w+ed\b", own):
+            return "planned", "planned"
+        return "held", "date"
+    return "ongoing", "date"

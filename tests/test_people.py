@@ -1,0 +1,187 @@
+"""People: names, positions and bodies. All people are invented; spans stand for a tagger's proposals."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.annotate.organisations import find_organisations
+from pipeline.annotate.people import find_people
+from pipeline.annotate.people.names import find_names
+from pipeline.annotate.people.roles import clean, has_role
+from pipeline.document import Document, Span, SpanLabel
+
+
+def document(text: str) -> Document:
+    return Document(document_id="doc-1", path="page.txt", text=text, content_hash="")
+
+
+def span(text: str, piece: str, label: SpanLabel = "PERSON", confidence: float = 0.95) -> Span:
+    start = text.index(piece)
+    return Span(start, start + len(piece), label, "model", confidence)
+
+
+def found(text: str, *spans: Span) -> list[tuple[str, str | None, str | None]]:
+    """Name, position and body of each person, in order."""
+    organisations = find_organisations(document(text), spans)
+    mentions, people = find_people(document(text), spans, organisations)
+    names = {o.organisation_id: o.name for o in organisations[1]}
+    assert all(m.start is not None and text[m.start : m.end] == m.text for m in mentions)
+    assert {m.entity for m in mentions} == {p.person_id for p in people}
+    return [(p.name, p.role, names[p.organisation_id] if p.organisation_id else None) for p in people]
+
+
+UNICEF = "United Nations Children's Fund"
+IOM = "International Organization for Migration"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("“We go,” said Marek Tollan, UNICEF Regional Director for West Africa.", ("Marek Tollan", "Regional Director for West Africa", UNICEF)),
+        ("It was opened by Dr. Aisha Belmonte, Director of Nursing at IOM.", ("Aisha Belmonte", "Director of Nursing", IOM)),
+        ("the Director of IOM, Ms. Tova Lindgreen, said", ("Tova Lindgreen", "Director", IOM)),
+        ("UNICEF’s Deputy Director for Operations, Mr. Paolo Contarelli, left", ("Paolo Contarelli", "Deputy Director for Operations", UNICEF)),
+        ("H.E. Kenji Morishida, Ambassador of Japan, handed over the boats", ("Kenji Morishida", "Ambassador of Japan", None)),
+        ("guided by road engineer Mr. Mihnea Trastaru on Monday", ("Mihnea Trastaru", "road engineer", None)),
+        ("• Souad Mahfoudi, Deputy General Secretary, UNICEF", ("Souad Mahfoudi", "Deputy General Secretary", UNICEF)),
+        ("Panel: Prof. Ghita Benslama (University of Malta) and others", ("Ghita Benslama", None, "University of Malta")),
+        ("Contact:\nLena Marchetti\nRegional Policy Officer\nIOM Regional Office for Southern Africa\nTel: +20 1016255500",
+         ("Lena Marchetti", "Regional Policy Officer", "IOM Regional Office for Southern Africa")),
+        ("IOM: Mohamed Abunagi, mabunagi@iom.int", ("Mohamed Abunagi", None, IOM)),
+        ("Photo: UNICEF/Hery Rabenjara. A bridge.", ("Hery Rabenjara", None, UNICEF)),
+        ("UNICEF. Media: Ms. Nadia Ferhati, Information Officer, nferhati@unicef.org", ("Nadia Ferhati", "Information Officer", UNICEF)),
+        ("The Ministry of Energy met. The Minister of Energy, Hon. Dorka Vass, spoke.", ("Dorka Vass", "Minister of Energy", "Ministry of Energy")),
+        ("The Minister of Energy, Hon. Dorka Vass, spoke.", ("Dorka Vass", "Minister of Energy", None)),
+        ("said Mme Fanta Diarrassou, directrice générale de l’enfance.", ("Fanta Diarrassou", "directrice générale de l’enfance", None)),
+        ("según el Sr. Iván Terrazal, representante de la OIM en Perú", ("Iván Terrazal", "representante", IOM)),
+        ("a delegation of the University of Malta, led by Dr. Helmut Achler, came", ("Helmut Achler", None, "University of Malta")),
+        ("Ms. Rosa Quillmes, who chairs the Kenya Red Cross, agreed", ("Rosa Quillmes", "chair", "Kenya Red Cross")),
+        ("said Dorka Vass, the Bank’s country director. The World Bank pays.", ("Dorka Vass", "country director", None)),
+        ("The World Bank pays, said Dorka Vass, the Bank’s country director.", ("Dorka Vass", "country director", "World Bank")),
+        ("Le Secrétaire Exécutif de Caritas Congo, le Docteur Bruno Lukolo, a reçu", ("Bruno Lukolo", "Secrétaire Exécutif", "Caritas Congo")),
+        ("el jefe de misión de la Cruz Roja Española en el Ecuador, Sr. Iñaki Baroz", ("Iñaki Baroz", "jefe de misión", "Spanish Red Cross")),
+        ("Habló, por el Programa Mundial de Alimentos (PMA), la Dra. Mirta Perales, y otros.", ("Mirta Perales", None, "World Food Programme")),
+        ("Asian Development Bank (ADB) Mission Director Ms. Dorka Vass.", ("Dorka Vass", "Mission Director", "Asian Development Bank")),
+        ("UNHCR's Ms. Dorka Vass spoke too.", ("Dorka Vass", None, "United Nations High Commissioner for Refugees")),
+        ("UNICEF, represented by its chief executive, Mr Ian Oduya, agreed.", ("Ian Oduya", "chief executive", "United Nations Children's Fund")),
+        ("A seminar of the World Bank. The Bank’s dean of training, Prof. Ian Oduya, spoke.", ("Ian Oduya", "dean of training", "World Bank")),
+        ("We met Ms. Dorka Vass, street vendor, member of the Kenya Red Cross.", ("Dorka Vass", "street vendor", "Kenya Red Cross")),
+        ("Ms. Dorka Vass, for UNICEF, and others signed.", ("Dorka Vass", None, "United Nations Children's Fund")),
+        ("The Resident Representative of the World Bank, Amb. Ian Oduya, spoke.", ("Ian Oduya", "Resident Representative", "World Bank")),
+        ("Professor Ilse Kovalen of The University of Malta spoke", ("Ilse Kovalen", "Professor", "University of Malta")),
+        ("Head of the Statistical Services Unit at the Kenya Red Cross, Dr. Jon Vik, left",
+         ("Jon Vik", "Head of the Statistical Services Unit", "Kenya Red Cross")),
+        ("The Embassy of Japan gave boats. H.E. Kenji Morishida, Ambassador of Japan, came.",
+         ("Kenji Morishida", "Ambassador of Japan", "Embassy of Japan")),
+        ("Le ministre de l'Enseignement primaire et secondaire, M. Said Ndaya, est venu",
+         ("Said Ndaya", "ministre de l'Enseignement primaire et secondaire", None)),
+        ("en présence de la représentante de l'OIM, Mme Sylvie Nkoula, et", ("Sylvie Nkoula", "représentante", IOM)),
+        ("signé en présence du secrétaire permanent, M. Étienne Rochaud.", ("Étienne Rochaud", "secrétaire permanent", None)),
+        ("La directora de la OIM, la Dra. Marcela Iriarza, resume", ("Marcela Iriarza", "directora", IOM)),
+        ("IOM and UNICEF met. Contact: Ms. Rosa Quillmes, Analyst, rosa@unicef.org", ("Rosa Quillmes", "Analyst", UNICEF)),
+        ("IOM met. IOM stays. Contact: Ms. Rosa Quillmes, Analyst, rosa@parliament.gov.lc", ("Rosa Quillmes", "Analyst", IOM)),
+        ("Ms. Rosa Quillmes, Communications, University of Malta", ("Rosa Quillmes", "Communications", "University of Malta")),
+        ("Dr. Olga Petrunina and the UNICEF Representative, Mr. Jon Vik, left", ("Olga Petrunina", None, None)),
+    ],
+)  # fmt: skip
+def test_position_and_body(text: str, expected: tuple[str, str | None, str | None]) -> None:
+    assert found(text)[0] == expected
+
+
+def test_rows_of_people() -> None:
+    before = (
+        "attended by the Minister of Energy, Mr Oskar Pinella; the Head of Cooperation of the University of Malta, Ms Dora Tremblo; the IOM Chief of"
+        " Mission, Mr Ken Larraba, and others"
+    )
+    assert found(before) == [
+        ("Oskar Pinella", "Minister of Energy", None),
+        ("Dora Tremblo", "Head of Cooperation", "University of Malta"),
+        ("Ken Larraba", "Chief of Mission", IOM),
+    ]
+    behind = "Ms Dora Tremblo, Head of Cooperation of the University of Malta, Mr Ken Larraba, Chief of Mission of IOM, and others"
+    assert found(behind) == [("Dora Tremblo", "Head of Cooperation", "University of Malta"), ("Ken Larraba", "Chief of Mission", IOM)]
+    deputy = "The Director of IOM, Prof. Mansour Tahawa, represented by Dr. James Odhiamba, recalled the plan."
+    assert found(deputy) == [("Mansour Tahawa", "Director", IOM), ("James Odhiamba", None, IOM)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Come to Avenue Sir Guy Kovalen, to Quartier Zongo Nord and to Edificio Marta Xicala, Director.",
+        "The Regional Director said that Gender Equality, Climate Action and Human Rights matter.",
+        "Held in San José, Costa Rica, by the World Bank.",
+        "Queen Street, Director Road",
+        "Dr. and Mr. are forms of address.",
+        "Read More\nAbout Us\nContact Us",
+    ],
+)
+def test_no_names(text: str) -> None:
+    assert found(text) == []
+
+
+def test_later_mentions_are_one_person() -> None:
+    text = "Marta Xicalo, head of the Juna cooperative, came. Ms. Xicalo left. “No,” said Xicalo. Xicalo Street is long."
+    organisations = find_organisations(document(text), ())
+    mentions, people = find_people(document(text), [span(text, "Marta Xicalo")], organisations)
+    assert [p.name for p in people] == ["Marta Xicalo"]
+    assert [m.text for m in mentions] == ["Marta Xicalo", "Xicalo", "Xicalo"]
+    assert {m.entity for m in mentions} == {people[0].person_id}
+
+
+def test_spans_and_titles() -> None:
+    text = "Then Mr. Sidi Ould Lemrabut spoke; Ana de la Cruz-Vidal and BEIRUT OFFICE followed."
+    spans = [span(text, "Mr. Sidi Ould Lemrabut"), span(text, "Ana de la Cruz-Vidal"), span(text, "BEIRUT OFFICE")]
+    assert [text[n.start : n.end] for n in find_names(text, spans, ())] == ["Sidi Ould Lemrabut", "Ana de la Cruz-Vidal"]
+    assert find_names(text, spans, [(n.start, n.end) for n in find_names(text, spans, ())]) == []
+
+
+def test_a_street_named_after_somebody_is_nobody() -> None:
+    text = "Rosa Quiles 1992, piso 2, Orlen"
+    assert find_names(text, (Span(0, 11, "PERSON", "model", 0.9),), ()) == []
+
+
+def test_two_people_of_one_family_name_stay_two() -> None:
+    text = "Dr. Ana Kovalen and Dr. Petar Kovalen came. Mr. Kovalen left."
+    assert [name for name, *_ in found(text)] == ["Ana Kovalen", "Petar Kovalen", "Kovalen"]
+
+
+def test_names_run_over_wrapped_lines_only() -> None:
+    wrapped = "\n".join(
+        [
+            "At the opening in the old harbour the guests were received by Ms. Ingrid",
+            "Solheimer, Head of Office of the International Organization for Migration",
+            "and by many people of the town who had come early in the morning to see.",
+        ]
+    )
+    assert found(wrapped) == [("Ingrid Solheimer", "Head of Office", IOM)]
+    assert found("Ms. Ingrid\n\nSolheimer") == [("Ingrid", None, None)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "Mr.",
+        "Mr. ",
+        "Dr. " * 400,
+        "A" * 4000,
+        "Ms. X",
+        "said " * 500,
+        "(" * 300,
+        "Director, " * 300,
+        "Jane Doe, \n" * 100,
+        "’s Mr. ’s",
+        "İ. Mr. İnce Ağ",
+    ],
+)
+def test_any_text_gives_an_answer(text: str) -> None:
+    found(text)
+
+
+def test_position_words() -> None:
+    assert has_role("Senior Legal Officer")
+    assert has_role("Prime Minister’s envoy")
+    assert not has_role("guides our work")
+    assert clean("the nurse in Manakora") == "nurse"
+    assert clean("Chief of Mission in Peru") == "Chief of Mission in Peru"
+    assert clean("  ") is None
