@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from pipeline.document import Document, Mention, Place, Sdg, Span
+from pipeline.document import Document, Mention, Organisation, Place, Sdg, Span
 from pipeline.initiatives import find_initiatives
 from pipeline.initiatives.fields import facts
 from pipeline.initiatives.scene import Scene
@@ -86,3 +87,35 @@ def test_mottoes_and_labels_are_no_initiatives(text: str, span: str) -> None:
 def test_a_common_noun_in_front_of_a_name_is_none_of_it() -> None:
     (found,) = find_initiatives(page("El programa Garza Azul cuida la laguna.", span="programa Garza Azul", language="es"))
     assert (found.name, found.kind) == ("Garza Azul", "programme")
+
+
+@pytest.mark.parametrize(
+    ("text", "leads"),
+    [
+        ("The operation is in line with the Halden Aid plans and the Quiet Harbour Strategy.", set()),
+        ("The operation of the region is in line with Halden Aid’s Quiet Harbour Strategy.", {"halden-aid"}),
+        ("Halden Aid is calling for more places and for a home for the Quiet Harbour Strategy.", set()),
+        ("In May the Quiet Harbour Strategy and Halden Aid signed an agreement.", set()),
+    ],
+)
+def test_a_body_beside_what_is_merely_cited_does_not_lead_it(text: str, leads: set[str]) -> None:
+    at = text.index("Halden Aid")
+    body = Mention(at, at + 10, "Halden Aid", "ORG", "model", 0.9, "halden-aid")
+    document = replace(page(text), mentions=(body,), organisations=(Organisation("halden-aid", "Halden Aid"),))
+    found = [i for i in find_initiatives(document) if "Harbour" in i.name]
+    assert [{p.ref for p in i.parties if p.role == "lead"} for i in found] == [leads]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("A sister project in Malawi, Tamika, with the agency, began in May.", "Tamika", "project"),
+        (
+            "They signed a joint declaration of intent on the recognition of diplomas.",
+            "joint declaration of intent on the recognition of diplomas",
+            "declaration",
+        ),
+    ],
+)
+def test_names_and_kinds_that_stand_beside(text: str, name: str, kind: str) -> None:
+    assert [(i.name, i.kind) for i in find_initiatives(page(text))] == [(name, kind)]

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from pipeline.document import Document, Initiative, Party
 from pipeline.evidence import evidence, goal_source, of_parties, party
 from pipeline.initiatives.described import find_agreements, find_described, find_subject, find_tagged
-from pipeline.initiatives.events import cited, opening, outcome
+from pipeline.initiatives.events import cited, opening, outcome, without_strangers
 from pipeline.initiatives.fields import Fact, Row, facts, rows, slot_of
 from pipeline.initiatives.names import Candidate, find_heads, find_known
 from pipeline.initiatives.parties import MEETING, find_parties, owner
@@ -242,6 +242,7 @@ def _initiative(reading: Reading) -> Initiative:
     told_by = parties = told_parties(reading)
     if kind in RUNNING or "known" not in thread.sources:
         parties = (*parties, *likely(scene, thread, kind, pieces, stated, parties))
+    parties = without_strangers(scene, thread, parties)
     organs = {
         o.organisation_id
         for o in scene.document.organisations

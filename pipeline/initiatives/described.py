@@ -84,6 +84,11 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         ),
         # the three-week campaign, Protektem Pikinini, is led
         "noun_name": re.compile(rf"\b{noun},\s(?P<name>[A-ZÀ-Þ][^,.;:()\n“”]{{3,60}}),?\s(?:is|was|will|has|which|that|aims|helps|runs|covers|\()"),
+        # a sister project in Morocco, Tamkine, with the agency
+        "placed_name": re.compile(
+            rf"\b(?:sister|twin|similar|new|second|follow-up)\s{noun}\sin\s[A-ZÀ-Þ][\w’'\-]{{2,24}}(?:\s[A-ZÀ-Þ][\w’'\-]{{2,24}}){{0,2}},"
+            r"\s(?P<name>[A-ZÀ-Þ][\w’'\-]{3,24}(?:\s[A-ZÀ-Þ][\w’'\-]{1,24}){0,3}),\s(?=(?:with|led|run|funded|started|began|is|was|has|will)\b)"
+        ),
         # the project Clean Coasts; du projet Frontières apaisées
         "noun_bare": re.compile(
             rf"\b(?:[Tt]he|[Ii]ts|[Tt]heir|[Oo]ur|du|[Ll]e|la|au|un|son|[Nn]otre|leur|cette|ce|[Ee]l|del|al|su|[Nn]uestr[oa]|est[ea])\s(?:[a-z\-]{{3,14}}\s){{0,2}}?{noun}\s"
@@ -119,13 +124,14 @@ def find_described(scene: Scene) -> Iterator[Candidate]:
                     continue
                 start, end = span
             name = tidy(text[start:end])
-            if not _plausible(scene, name, start, end, quoted=key.startswith(("noun_q", "quoted"))):
+            if not _plausible(scene, name, start, end, quoted=key.startswith(("noun_q", "quoted")), apposed=key == "placed_name"):
                 continue
             source: Source = "quoted" if "quoted" in key else "apposed"
+            start = m.start() if key == "placed_name" else start
             yield Candidate(start, end, name, kind, 0.75, source, acronym_after(scene, end))
 
 
-def _plausible(scene: Scene, name: str, start: int, end: int, *, quoted: bool) -> bool:
+def _plausible(scene: Scene, name: str, start: int, end: int, *, quoted: bool, apposed: bool = False) -> bool:
     if (
         len(name) < (3 if name.isupper() else 4)
         or not name[0].isalnum()
@@ -134,7 +140,7 @@ def _plausible(scene: Scene, name: str, start: int, end: int, *, quoted: bool) -
         or (scene.covered(start, end, "ORG", "PERSON", "LOC", "DATE") and not quoted)
     ):
         return False
-    if not quoted and not telling(name):
+    if not quoted and not apposed and not telling(name):
         return False
     return not any(m.label in ("PERSON",) and (m.end or 0) == end for m in scene.inside(start, end, "PERSON", "ORG")) and len(name.split()) <= 22
 
@@ -204,7 +210,8 @@ def find_agreements(scene: Scene) -> Iterator[Candidate]:
             name += link + ", ".join(shorts[:-1]) + joint + shorts[-1]
         elif len(parties) < 1 and end == m.end() and not re.search(r"(?:sign|initial|conclu)\w{0,6} an? $", before):
             continue
-        yield Candidate(m.start(), end, name, "agreement", 0.65 if parties else 0.45, "agreement", named=False)
+        kind = "declaration" if re.search(r"declaration of intent|joint statement", m.group()) else "agreement"
+        yield Candidate(m.start(), end, name, kind, 0.65 if parties else 0.45, "agreement", named=False)
 
 
 def _shortest(scene: Scene, spans: list[tuple[int, int]]) -> list[str]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
+from pipeline.document import Party
 from pipeline.evidence import quoted
 from pipeline.initiatives.scene import Scene, plain
 from pipeline.initiatives.slots import Day
@@ -44,6 +46,36 @@ CITED = re.compile(
     r"\b(?:through|under|of|from|by|with|within|to|donors?:|into|follows|in line with|consistent with)\s"
     r"(?:the|its|their|a)?\s?(?:[A-Z][\w-]{1,14}\s|[\w’']{1,14}[’']s\s|\w{1,8}\s)?$"
 )
+
+
+FRAMES = re.compile(
+    r"\b(?:in (?:line|accordance|keeping|conformity) with|aligned with|aligns with|consistent with|contributes? to|answers to|responds to"
+    r"|call(?:s|ed|ing)? for|en ligne avec|conforme (?:à|au|aux)|contribue (?:à|au|aux)|en línea con|contribuye a)\b[^.;\n]{0,230}$"
+    r"|\b(?:test|pilot|try|tried|trial)(?:s|ed|ing)?\s(?:out\s)?the\s$",
+    re.IGNORECASE,
+)
+ACTS = re.compile(r"\s(?:has\s|have\s)?(?:jointly\s)?(?:sign|agree|launch|open|host|publish|organi[sz]e)(?:s|d|ed)?\s")
+
+
+POSSESSED = re.compile(r"\b(?:its|their|our|ses|leurs?|nos|sus?|nuestr[oa]s)\s(?:[\w-]+\s){0,4}[(“\"«]{1,2}$")
+
+
+def without_strangers(scene: Scene, thread: Thread, parties: Sequence[Party]) -> tuple[Party, ...]:
+    """The parties less the leads that only stand beside it: the body whose work is in line with it, that tests it or asks money for it, or that
+    acts together with it ("the Fund and A signed …"). A body in the genitive, in the name or behind it in the sentence stays."""
+    return tuple(p for p in parties if p.role != "lead" or p.start is None or not _stranger(scene, thread, p.start, p.end or p.start))
+
+
+def _stranger(scene: Scene, thread: Thread, start: int, end: int) -> bool:
+    text, spans = scene.text, thread.mentions
+    if any(re.fullmatch(r"\s?(?:\([^()\n]{2,16}\)\s)?and\s(?:the\s)?", text[b:start]) and ACTS.match(text, end) for _, b in spans if b <= start):
+        return True
+    framed = [FRAMES.search(text, max(scene.around(a)[0], a - 260), a) for a, _ in spans]
+    if not spans or not all(framed):
+        return False
+    if any(POSSESSED.search(text[max(a - 60, 0) : a]) for a, _ in spans):
+        return False
+    return not any(-4 <= start - b < 200 or (start >= a and end <= b) or 0 <= a - end < 4 for a, b in spans)
 
 
 def cited(scene: Scene, thread: Thread, kind: str) -> bool:

@@ -19,7 +19,8 @@ from pipeline.initiatives.zones import Piece
 def find_signatories(scene: Scene, thread: Thread, kind: str, pieces: Sequence[Piece]) -> tuple[Party, ...]:
     """Parties of an agreement or declaration, each once: who concludes it leads, who pays for it is a partner."""
     found: dict[str, Party] = {}
-    for told in concluded(scene, thread, pieces) if kind == "agreement" else adopted(scene, thread, pieces):
+    signed = kind == "agreement" or re.search(r"\bof intent\b", thread.name)
+    for told in concluded(scene, thread, pieces) if signed else adopted(scene, thread, pieces):
         found.setdefault(told.ref, told)
     if sum(p.role == "lead" for p in found.values()) < 2 and not re.search(r"\(No\.\s?\d", thread.name):
         for told in refs(scene, committed(scene, thread.mentions[:4]), "lead"):

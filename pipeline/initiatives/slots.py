@@ -189,7 +189,7 @@ def _begun(scene: Scene, kind: str, pieces: Sequence[Piece]) -> Day | None:
     for piece in pieces:
         if piece.rank and kind in RUNNING and not piece.names:
             continue
-        verbs = list(any_of("dates", "begun").finditer(scene.text, piece.start, piece.end))
+        verbs = [v for v in any_of("dates", "begun").finditer(scene.text, piece.start, piece.end) if not scene.covered(*v.span(), "ORG")]
         names = piece.names or ((piece.start, piece.start),)
         if piece.rank and kind in RUNNING:
             verbs = [v for v in verbs if any(WAS.fullmatch(scene.text[b : v.start()]) for _, b in names if 0 < v.start() - b < 40)]

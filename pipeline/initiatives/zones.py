@@ -180,6 +180,10 @@ def closing(words: Sequence[str], i: int, length: int) -> bool:
     return i > 0 and (i + length == len(words) or words[i + length] in ("on", "for"))
 
 
+PRIORITY = re.compile(r"\b(?:priorit(?:y|ies|és?)|prioridad(?:es)?)\s?[,:(]?\s?\(?\s?[“\"«]\s?$", re.IGNORECASE)
+"""What a page calls the name behind it: a priority of somebody, which is a strategy."""
+
+
 def kind_told(scene: Scene, thread: Thread) -> tuple[str, tuple[int, int] | None]:
     """The kind, and the span of the noun beside the name that gives it; None where the name itself does."""
     low = plain(thread.name)
@@ -200,6 +204,8 @@ def kind_told(scene: Scene, thread: Thread) -> tuple[str, tuple[int, int] | None
                 return kind, None
     if re.search(r"memorandum|mou\b|agreement|accord|protocol", low):
         return "agreement", None
+    if any(PRIORITY.search(scene.text[max(a - 40, 0) : a]) for a, _ in thread.mentions[:3]):
+        return "strategy", None
     for a, b in thread.mentions[:3]:
         first = scene.passages.number(a)
         around = scene.text[max(a - 40, 0) : scene.passages.bounds[min(first + 2, len(scene.passages.bounds) - 1)][1]]
