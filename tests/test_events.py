@@ -583,3 +583,20 @@ def test_goals_of_a_programme_are_not_those_of_the_event(sentence: str, goals: t
     text = f"World Forum on Wells 2020\nOrlen\n4–6 May 2020\n\nAll are welcome. {sentence}"
     (event,) = find_events(make(text, title="World Forum on Wells 2020", page_type="event", sdgs=[(14, "SDG 14")]))
     assert event.sdgs == goals
+
+
+def test_the_name_of_a_debate_and_of_a_cell_is_whole() -> None:
+    (event,) = find_events(make("The Great Debate: “Wells have lost their way” was held in Orlen on 2 March 2020."))
+    assert event.name == "Great Debate: Wells have lost their way"
+    (event,) = find_events(make("4 May 2020 | Bank to Bank | Tavik\n5 May 2020 | Tails Together: training for river guards | Orlen"))[-1:]
+    assert event.name == "Tails Together: training for river guards"
+
+
+def test_a_second_edition_is_told_by_its_number_and_days() -> None:
+    text = "Tavik hosted the first World Forum on Wells in March 2018 and Sural the second, from 3–5 June 2019."
+    assert ["second World Forum on Wells" in e.name for e in find_events(make(text))][-1]
+
+
+def test_a_conference_of_the_parties_has_a_month_of_its_own() -> None:
+    assert [e.name for e in find_events(make("The guide was shown at COP24 in Orlen in March 2018."))] == ["COP24"]
+    assert not find_events(make("The guide was shown at COP24 in Orlen on 2 March 2018."))

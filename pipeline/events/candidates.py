@@ -79,6 +79,9 @@ _ACTS = (("renewed", "renewal"), ("initialled", "initialling"))
 _PARLIAMENT = re.compile(r"\b(?:Constituent|Legislative|National|Provincial|Regional|State)\s$")
 _NEXT_STOPS = re.compile(r"(?:,\s[A-ZÀ-Ý][\w’'-]+(?:\s[A-ZÀ-Ý][\w’'-]+){0,2}){1,5},?\sand\s[A-ZÀ-Ý][\w’'-]+(?:\s[A-ZÀ-Ý][\w’'-]+){0,2}")
 _MISSION = re.compile(r"\b(?:an?|the|this)\s((?:[a-z][\w-]+\s){0,3}mission)\s(?:also\s|then\s|has\s|had\s)?$", re.IGNORECASE)
+_COLON = re.compile(r"\s?:\s?[“\"«„]\s?")
+_MOTTO = re.compile(r"[\t|]\s?([A-ZÀ-Ý][\w’'-]+(?:\s[A-ZÀ-Ý][\w’'-]+){1,4}:\s)$")
+_COP = re.compile(r"\bCOP ?\d\d(?=\s(?:in|à|en)\s[A-ZÀ-Ý])")
 _ITSELF = re.compile(r"\s(?:itself|themselves)$")
 _PROGRESSIVE = re.compile(r"\b(?:are|been|is|was|were)\s(?:also\s|now\s|still\s)?$")
 _WHICH = re.compile(r"(?:\s\([^()]{1,20}\))?,\s(?:which|that)\s(?:had\s|has\s|last\s)?$")
@@ -205,6 +208,8 @@ def noun_phrases(reader: Reader, bounds: Bounds) -> Iterator[Candidate]:
         quoted = quoted_title(text, match.end(), bounds[1]) or quoted_before(text, bounds[0], start)
         if quoted:
             title = squeeze(text[quoted[0] : quoted[1]])
+            if proper and _COLON.fullmatch(text, match.end(), quoted[0]):
+                title = f"{squeeze(text[start : match.end()])}: {title}"  # "the Great Debate: “…”"
             yield Candidate(min(quoted[0], start), max(quoted[1], match.end()), title, kind, "proper", head, 0.7, definite)
             continue
         told = definite and not front and _TOLD.search(text, max(bounds[0], match.start() - 24), match.start())
@@ -224,6 +229,9 @@ def noun_phrases(reader: Reader, bounds: Bounds) -> Iterator[Candidate]:
             yield Candidate(start, topic[1], squeeze(text[start : match.end()] + " " + text[slice(*topic)]), kind, "described", head, 0.6, definite)
             continue
         described = end > match.end() or any(w.casefold() not in words().filler for w in front.split())
+        motto = _MOTTO.search(text, max(bounds[0], start - 60), start)
+        if motto and end > match.end():  # the cell of a programme: "Tails Together: training for longline observers"
+            start, proper = motto.start(1), True
         form: Form = "proper" if proper else "described" if described else "bare"
         yield Candidate(start, end, squeeze(text[start:end]), kind, form, head, 0.6 if proper else 0.5, definite, head in known.weak)
 
@@ -307,6 +315,10 @@ def verb_phrases(reader: Reader, bounds: Bounds) -> Iterator[Candidate]:
             partner = reader.object_of(match.end() + 5, bounds[1]) if text[match.end() : match.end() + 5] == "with " else None
             name = f"meeting between {who} and {squeeze(text[slice(*partner)])}" if partner else f"meeting of the {who}"
             yield Candidate(subject, match.end(), name, "meeting", "verb", "meeting", weak=True)
+    for match in _COP.finditer(text, *bounds) if holds("cop") else ():
+        dated = next(reader.context.mentions(match.end(), min(bounds[1], match.end() + 60), "DATE"), None)
+        if dated and dated.interval and dated.interval.precision in ("month", "range"):  # a single day is that of what was done there
+            yield Candidate(*match.span(), match.group(), "conference", "proper", "conference", 0.6)
     for match in _EXERCISE.finditer(text, *bounds) if holds("exercise", "operation") else ():
         yield Candidate(*match.span(), squeeze(match.group()), "other", "proper", "exercise", 0.6)
     for match in (

@@ -40,6 +40,7 @@ _PASSIVE = re.compile(
 )
 _NOUN = {"inaugurated": "inauguration", "turned over": "handover", "unveiled": "unveiling"}
 _NOBODY = re.compile(r"^(?:he|she|who|which|that|i|you|we|and|but|when|where|there)$", re.IGNORECASE)
+_ITSELF = re.compile(r"\s(?:itself|themselves)$")
 _PERSONAL = re.compile(r"\b(?:parents|couple|friends?|lovers|wife|husband|rivers?|roads?|lines?|eyes)\b", re.IGNORECASE)
 
 
@@ -90,4 +91,4 @@ def _subject(reader: Reader, at: int, low: int) -> tuple[int, str]:
         return at, ""
     of = re.compile(r"(?:[\w’'-]+\s){1,4}?of\s(?:the\s)?(?:[\w’'-]+\s){0,4}$").search(reader.text, max(low, start - 60), start)
     begin = of.start() if of else start
-    return begin, squeeze(reader.text[begin:at])
+    return begin, _ITSELF.sub("", squeeze(reader.text[begin:at]))
