@@ -182,7 +182,7 @@ def parties(
                     reader, ((m, "organiser" if chaired and m.label == "ORG" else role if m.label != "PERSON" else "participant") for m in found)
                 )
     if trigger is not None:
-        yield from beside_name(reader, bounds, trigger, min([a for a, _ in others if a >= trigger[1]], default=bounds[1]))
+        yield from beside_name(reader, trigger, min([a for a, _ in others if a >= trigger[1]], default=bounds[1]))
 
 
 def passives(text: str, bounds: Bounds, kind: str, trigger: Bounds | None = None, named: Sequence[Bounds] = ()) -> Iterator[re.Match[str]]:
@@ -201,7 +201,7 @@ def passives(text: str, bounds: Bounds, kind: str, trigger: Bounds | None = None
         at = match.start("gap") if other else match.end()
 
 
-def beside_name(reader: Reader, bounds: Bounds, trigger: Bounds, bound: int) -> Iterator[tuple[Mention, str]]:
+def beside_name(reader: Reader, trigger: Bounds, bound: int) -> Iterator[tuple[Mention, str]]:
     """The bodies that follow a name without a verb: "launch of the programme in Kisumu, by UNICEF and CARE", and, in an entry of a programme,
     "Third Seminar, Castries, with the Ministry of Labour"."""
     context, text = reader.bodies.context, reader.text

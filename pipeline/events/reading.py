@@ -97,7 +97,7 @@ def read_passage(layout: Layout, groups: list[Group], bounds: Bounds, own: list[
         if interval and (group.when is None or wider(interval, group.when)):
             group.when, group.sources["when"] = interval, dated
         if not any((m.start or 0) in reader.cities for _, m in where):
-            city = [m for m in only_city(reader, bounds, found) if not parted(text, here, (m.start or 0, m.end or 0), owner[m.start or 0])]
+            city = [m for m in only_city(reader, found) if not parted(text, here, (m.start or 0, m.end or 0), owner[m.start or 0])]
             where = where + [(SHARED, m) for m in city or (place_before(layout, groups, bounds) if not found else [])]
         heading = layout.run_in_heading(reader.context.line(bounds[0]))
         if heading is not None and not where and not layout.in_dateline(heading):
@@ -157,7 +157,7 @@ def bind_venue(group: Group, found: tuple[str, Bounds] | None, basis: Basis = "s
         group.venue, group.sources["venue"] = found[0], [quoted(*found[1], basis)]
 
 
-def only_city(reader: Reader, bounds: Bounds, found: Sequence[Mention]) -> list[Mention]:
+def only_city(reader: Reader, found: Sequence[Mention]) -> list[Mention]:
     """The one city in which a passage says that something is; empty where it names none or several."""
     cities = [m for m in found if (m.start or 0) in reader.cities and located(reader.text, m)]
     return cities[:1] if len({m.entity for m in cities}) == 1 else []
@@ -169,7 +169,7 @@ def place_before(layout: Layout, groups: Sequence[Group], bounds: Bounds) -> lis
     before = layout.reader.passages.bounds[number - 1] if number else (0, 0)
     if "\n" in layout.text[before[1] : bounds[0]] or any(before in g.passages for g in groups):
         return []
-    return only_city(layout.reader, before, event_places(layout, before, ()))
+    return only_city(layout.reader, event_places(layout, before, ()))
 
 
 def told_before(layout: Layout, groups: Sequence[Group], bounds: Bounds) -> Mention | None:

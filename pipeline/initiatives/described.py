@@ -17,7 +17,6 @@ from pipeline.initiatives.signatories import agreement_spans
 from pipeline.initiatives.stated import stated_kind
 
 QUOTE_OPEN, QUOTE_CLOSE = '“"«‘', '”"»’'
-AMOUNT = r"[A-Z$€£¥¢]{1,4}\$?\s?\d[\d.,]{0,12}(?:\s?[a-z]{1,8})?"
 AGREEMENT = re.compile(
     r"""\b(?:(?:tripartite|bilateral|trilateral|cooperation|labour|loan|grant|partnership|framework|funding|financing|funded\ activity
          |cost-sharing|data-sharing

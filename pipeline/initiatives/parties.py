@@ -137,7 +137,7 @@ def _owners(scene: Scene, kind: str, piece: Piece) -> list[Mention]:
     """Bodies in the genitive before the name, in "a project of A and B", "a three-year A project" and "with which A warns" behind it."""
     out: list[Mention] = []
     for a, b in piece.names:
-        out += [m for m in _genitive(scene, piece, a) if m.label == "ORG" or kind != "strategy"]
+        out += [m for m in _genitive(scene, a) if m.label == "ORG" or kind != "strategy"]
         if kind in RUNNING or kind == "strategy":
             out += _apposed(scene, piece, b)
         out += _in_name(scene, kind, a, b)
@@ -147,7 +147,7 @@ def _owners(scene: Scene, kind: str, piece: Piece) -> list[Mention]:
     return out
 
 
-def _genitive(scene: Scene, piece: Piece, at: int) -> list[Mention]:
+def _genitive(scene: Scene, at: int) -> list[Mention]:
     """The body before the name: "A’s X", "our X" on a body's own page; of "its X", the last body named before."""
     out = []
     for m in scene.inside(max(at - 60, 0), at, "ORG", "LOC"):
