@@ -206,3 +206,7 @@ def test_tellings_come_back_whole_and_in_order():
     names = [g[0].item.name for g in grouped(told)]
     assert names == [s.item.name for s in sorted(told, key=lambda s: s.order)]
     assert grouped(told)[0][0] in told
+
+
+def test_a_name_with_a_superscript_has_no_number():
+    assert parse("Forum Nairobi ² on Water", ()).edition is None

@@ -363,7 +363,7 @@ def _valid(named: _Named) -> bool:
         return True
     numbered, lettered = _TARGETS[named.goal]
     part = named.target.split(".")[1]
-    return 1 <= int(part) <= numbered if part.isdigit() else part in lettered
+    return 1 <= int(part) <= numbered if part.isdecimal() else part in lettered
 
 
 def _belongs(text: str, head: re.Match[str], named: _Named, end: int, *, about: bool) -> bool:

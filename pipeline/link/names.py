@@ -143,7 +143,7 @@ def parse(name: str, acronyms: tuple[tuple[str, str], ...] = ()) -> Name:
     row = _WORD.findall(plain)
     for before, word, after in zip(["", *row], row, [*row[1:], ""], strict=False):
         number = _edition(word)
-        if word.isdigit() and before[:1].isupper():
+        if word.isdecimal() and before[:1].isupper():
             number = int(word)
         if number is not None:
             of_phase = "phase" in (fold(before), fold(after))  # phases of a project are one project
