@@ -53,26 +53,6 @@ _VENUE = re.compile(
 )
 _ORDINAL = re.compile(r"\b(?:\d{1,3}(?:st|nd|rd|th)|[A-Z][a-z]{3,9}(?:teenth|tieth|fth|rth|xth|hth|nth)|Third|Second) $")
 _SEAT = re.compile(r" in ((?:[A-ZÀ-Þ][\w’'.-]+)(?:[ -](?:de|la|du|da|[A-ZÀ-Þ])[\w’'.-]*){0,3})$")
-_POSTED: Final = frozenset(
-    [
-        "office",
-        "mission",
-        "embassy",
-        "consulate",
-        "representation",
-        "delegation",
-        "bureau",
-        "osce",
-        "museum",
-        "academy",
-        "churches",
-        "women",
-        "forum",
-        "action",
-        "council",
-    ]
-)
-_CONTINENTS: Final = frozenset(["Africa", "Asia", "Europe", "America", "Latin", "Central", "Southern", "Eastern", "Western", "South", "Northern"])
 _ENGLISH_WORDS: Final = frozenset(["WHO", "CARE", "GOAL", "AID", "US", "IT", "PACT", "PATH", "VOICE", "ECHO"])
 _NO_OFFICES: Final = frozenset(["United Nations", "European Union", "African Union", "World Bank", "European Commission"])
 
@@ -95,8 +75,8 @@ class Found:
 
 def find_candidates(text: str, spans: Sequence[Span], coined: frozenset[str], language: str | None = None) -> Iterator[Found]:
     """All candidates, overlapping ones too. ``coined`` are acronyms that the page defines for something else."""
-    places = {start for start, _ in sure(spans, "LOC")}
-    for found in _all(text, spans, coined, language):
+    places = dict(sure(spans, "LOC"))
+    for found in _all(text, spans, coined, language, places):
         if found.trust == 3 or not (_ORDINAL.search(text, max(0, found.start - 16), found.start) or _unbalanced(text[found.start : found.end])):
             yield _without_seat(text, found, places)
 
@@ -107,9 +87,9 @@ def _without_seat(text: str, found: Found, places: Collection[int]) -> Found:
     ``places`` are the offsets at which the tagger's places begin.
     """
     seat = _SEAT.search(text, found.start, found.end)
-    if seat is None or found.bodies or found.name or set(key(text[found.start : seat.start()]).split()) & _POSTED:
+    if seat is None or found.bodies or found.name or set(key(text[found.start : seat.start()]).split()) & words("posted"):
         return found
-    if seat[1].split()[0] in _CONTINENTS or not (seat.start(1) in places or country_code(seat[1])):
+    if seat[1].split()[0].lower() in words("continents") or not (seat.start(1) in places or country_code(seat[1])):
         return found
     return replace(found, end=seat.start(), bodies=_readings(text[found.start : seat.start()]))
 
@@ -119,14 +99,14 @@ def _unbalanced(piece: str) -> bool:
     return piece.count("(") != piece.count(")")
 
 
-def _all(text: str, spans: Sequence[Span], coined: frozenset[str], language: str | None) -> Iterator[Found]:
+def _all(text: str, spans: Sequence[Span], coined: frozenset[str], language: str | None, places: Mapping[int, int]) -> Iterator[Found]:
+    """All candidates as they are found; ``places`` are the ends of the tagger's places by their starts."""
     blocked = bounds(m.span() for m in _ADDRESS.finditer(text))
     people, roles = bounds(sure(spans, "PERSON")), bounds(sure(spans, "ROLE"))
     known = [f for f in _known(text) if not inside(f.start, f.end, blocked) and not inside(f.start, f.end, people)]
     yield from known
     trusted = Near((f.start, f.end, f) for f in known if f.trust)
     stops = {f.start for f in known if f.trust} | {start for start, _ in sure(spans, "PERSON")}
-    places = {s.start: s.end for s in spans if s.label == "LOC" and s.confidence >= SURE}
     for phrase in (*find_phrases(text, soft_breaks(text), stops), *find_romance(text, language, stops, places.keys())):
         crossed = inside(phrase.start, phrase.end, blocked) or people.touching(phrase.start, phrase.end)
         if not crossed and not _VENUE.search(text[phrase.start : phrase.end]):
