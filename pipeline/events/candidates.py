@@ -82,7 +82,7 @@ _MISSION = re.compile(r"\b(?:an?|the|this)\s((?:[a-z][\w-]+\s){0,3}mission)\s(?:
 _COLON = re.compile(r"\s?:\s?[“\"«„]\s?")
 _MOTTO = re.compile(r"[\t|]\s?([A-ZÀ-Ý][\w’'-]+(?:\s[A-ZÀ-Ý][\w’'-]+){1,4}:\s)$")
 _COP = re.compile(r"\bCOP ?\d\d(?=\s(?:in|à|en)\s[A-ZÀ-Ý])")
-_ITSELF = re.compile(r"\s(?:itself|themselves)$")
+ITSELF = re.compile(r"\s(?:itself|themselves)$")
 _PROGRESSIVE = re.compile(r"\b(?:are|been|is|was|were)\s(?:also\s|now\s|still\s)?$")
 _WHICH = re.compile(r"(?:\s\([^()]{1,20}\))?,\s(?:which|that)\s(?:had\s|has\s|last\s)?$")
 BY_MEANS = re.compile(r"\b(?:by|in|on|over|par|por|through|via)\s(?:an?\s|une?\s)?$", re.IGNORECASE)
@@ -305,7 +305,7 @@ def verb_phrases(reader: Reader, bounds: Bounds) -> Iterator[Candidate]:
             yield Candidate(match.start(), match.end(), "launch of " + thing_name, "launch", "verb", "launch", weak=True)
     for match in _MET.finditer(text, *bounds) if holds("met", "meet") else ():
         subject = reader.left(match.start() - 1, bounds[0]) if match.start() > bounds[0] else match.start()
-        who = _ITSELF.sub("", squeeze(text[subject : match.start()]))
+        who = ITSELF.sub("", squeeze(text[subject : match.start()]))
         body = next(reader.context.mentions(subject, match.start(), "ORG", "PERSON"), None)
         relative = _WHICH.search(text, max(bounds[0], match.start() - 40), match.start())
         told = [m for m in reader.context.mentions(bounds[0], relative.start(), "ORG") if (m.end or 0) >= relative.start() - 1] if relative else []

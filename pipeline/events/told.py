@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.context import Bounds
-from pipeline.events.candidates import Candidate
+from pipeline.events.candidates import ITSELF, Candidate
 from pipeline.events.names import Reader, heads, squeeze
 
 _IN = (
@@ -40,7 +40,6 @@ _PASSIVE = re.compile(
 )
 _NOUN = {"inaugurated": "inauguration", "turned over": "handover", "unveiled": "unveiling"}
 _NOBODY = re.compile(r"^(?:he|she|who|which|that|i|you|we|and|but|when|where|there)$", re.IGNORECASE)
-_ITSELF = re.compile(r"\s(?:itself|themselves)$")
 _PERSONAL = re.compile(r"\b(?:parents|couple|friends?|lovers|wife|husband|rivers?|roads?|lines?|eyes)\b", re.IGNORECASE)
 
 
@@ -91,4 +90,4 @@ def _subject(reader: Reader, at: int, low: int) -> tuple[int, str]:
         return at, ""
     of = re.compile(r"(?:[\w’'-]+\s){1,4}?of\s(?:the\s)?(?:[\w’'-]+\s){0,4}$").search(reader.text, max(low, start - 60), start)
     begin = of.start() if of else start
-    return begin, _ITSELF.sub("", squeeze(reader.text[begin:at]))
+    return begin, ITSELF.sub("", squeeze(reader.text[begin:at]))
