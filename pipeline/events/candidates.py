@@ -88,6 +88,7 @@ _WHICH = re.compile(r"(?:\s\([^()]{1,20}\))?,\s(?:which|that)\s(?:had\s|has\s|la
 BY_MEANS = re.compile(r"\b(?:by|in|on|over|par|por|through|via)\s(?:an?\s|une?\s)?$", re.IGNORECASE)
 _LOCATES = re.compile(r"\b(?:at|in|outside|near)\s+(?:the\s+)?(?:[A-ZÀ-Ý]\S*\s+)*$")
 _TOLD = re.compile(r"\b(?:addressed|asked|informed|reminded|thanked|told|urged)\s+the\s+$", re.IGNORECASE)
+_COMPLEMENT = re.compile(r"\s*(?:(?:of|on|for|to|de|del|des|du|pour|para|sur|sobre)\b|(?:à|d[’']|d’une?|au|aux)\s?(?=[\wÀ-ÿ]))")
 _VERBAL = re.compile(r"\b(?:to|will|would|should|can|could|may|must|not|who|they|we|and)\s+$", re.IGNORECASE)
 _PREPOSITIONAL = re.compile(r"(?:to|at|in|on|by|with|from|for)\s", re.IGNORECASE)
 _OF = re.compile(r"\s+of\s+(?:the\s+)?")
@@ -187,13 +188,7 @@ def noun_phrases(reader: Reader, bounds: Bounds) -> Iterator[Candidate]:
             continue  # the head is inside a longer proper name
         start = reader.left(match.start(), bounds[0])
         front = text[start : match.start()]
-        if (
-            head in known.weak
-            and capital
-            and not front
-            and start > bounds[0]
-            and not re.match(r"\s*(?:of|on|for|to)\b", text[match.end() : match.end() + 6])
-        ):
+        if head in known.weak and capital and not front and start > bounds[0] and not _COMPLEMENT.match(text, match.end()):
             continue  # "March", "Mission": the month, the office
         if head == "training" and _PROGRESSIVE.search(text, max(bounds[0], match.start() - 14), match.start()):
             continue  # "are now training officers"

@@ -28,7 +28,7 @@ _TOLD = re.compile(
 _PLACE = re.compile(r"\s(?:in|at|à|en)\s[A-ZÀ-Ý][\w’'-]+(?:\s[A-ZÀ-Ý][\w’'-]+){0,3}$")
 _THOSE = re.compile(r"\b(?:ceux|celles|los|las|those)\s(?P<of>de|d’|à|of|in)\s", re.IGNORECASE)
 _FRONT = re.compile(r"(?:the\s+|an?\s+|its\s+)?(?:\d{1,3}(?:st|nd|rd|th)|\w+|\d{4})\s+", re.IGNORECASE)
-_FIRM = re.compile(r"\b(?:chaired|held|hosted|meet|planned|scheduled|take place|place|tiendra|prévue?|lugar|celebr)\w*$")
+_FIRM = re.compile(r"\b(?:chaired|held|hosted|meet|planned|scheduled|take place|place|tiendra|tendrá|lieu|prévue?|lugar|celebr)\w*$")
 FAR = 450  # characters back to the event of the same series
 
 

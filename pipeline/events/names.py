@@ -86,6 +86,10 @@ _PRONOUN = re.compile(
     r"(?:(?:one|some|each|all|both|many|most)\s(?:of\s(?:them|these|those)|another|other)|each\sother|h[ei]m|her|it|them|us|you)\b(?!\s[a-z]+s?\b)",
     re.IGNORECASE,
 )
+_AGENT = re.compile(
+    r"(?:(?:l[ae]s?|el|los|une?|un[oa]s?|sus?|son|leurs?)\s|l[’'])?(?:[A-ZÀ-Ý]|(?:alcald|ambassad|chancel|chef|coordin|direct|embajad|gobern|gouvern|maire|minist|pr[eé]fe|pr[eé]sid|recteur|rector|repr[eé]sent|secr[eé]t"
+    r"|vice)[a-zà-ÿ]*)"
+)  # who does it, behind "par" or "por"
 _ELIDED = re.compile(r"(?:d|qu|l)[’'](?:une?)?$")
 _LIST_END = re.compile(r"(?:[\w’'-]+\s){1,5}?(?:[\w’'-]+,\s(?:[\w’'-]+\s){0,4}?){0,3}?(?:and|&|et|y)\s\w+")
 _NO_LIST = re.compile(r"\b(?:which|who|that|will|was|were|is|are|has|have|had|held|said|by|at|organi[sz]ed|hosted)\b|\d{4}")
@@ -145,10 +149,15 @@ def _phrases() -> dict[str, list[str]]:
     return tomllib.loads(files("pipeline").joinpath("resources/event_phrases.toml").read_text("utf-8"))
 
 
+def either_apostrophe(pattern: str) -> str:
+    """A pattern that takes the straight apostrophe wherever it names the curly one alone."""
+    return re.sub("’(?!')", "[’']", pattern)
+
+
 @cache
 def phrase(key: str, *, opens: bool = False, closes: bool = False) -> re.Pattern[str]:
     """One list of ``resources/event_phrases.toml`` as a pattern: anywhere, only at the start (``opens``), or only before the end (``closes``)."""
-    body = "|".join(_phrases()[key]).replace(" ", r"\s+")
+    body = either_apostrophe("|".join(_phrases()[key])).replace(" ", r"\s+")
     front = r"^\W*" if opens else r"(?<!\w)"
     return re.compile(front + "(?:" + body + r")(?!\w)" + (r"\s*(?:the\s|on\s|:\s)?$" if closes else ""), re.IGNORECASE)
 
@@ -316,6 +325,7 @@ class Reader:
                     and following in self.dates
                 )
                 or low in ("by", "at", "during")
+                or (low in ("par", "por") and _AGENT.match(self.text, following))
                 or (low in ("in", "à") and following in self.cities)
                 or (low == "from" and re.match(r"\d|\w+day\b", self.text[following : following + 12]))
                 or (low in ("and", "et", "y") and self.new_clause(following))

@@ -51,10 +51,10 @@ class Labelled:
 
 
 @cache
-def labels() -> dict[str, str]:
-    """Lower-case label -> what it announces."""
-    data = tomllib.loads(files("pipeline").joinpath("resources/event_labels.toml").read_text("utf-8"))
-    return {label: meaning for meaning, listed in data["labels"].items() for label in listed}
+def labels() -> dict[str, tuple[str, ...]]:
+    """Lower-case label -> what it announces: several things where it is "When and where"."""
+    data = tomllib.loads(files("pipeline").joinpath("resources/event_labels.toml").read_text("utf-8"))["labels"]
+    return {label: tuple(m for m, listed in data.items() if label in listed) for every in data.values() for label in every}
 
 
 class Layout:
@@ -83,16 +83,16 @@ class Layout:
         known = labels()
         for number, (a, b) in enumerate(self.lines[:80]):
             found = _LABEL.match(self.text[a:b])
-            meaning = known.get(squeeze(found[1]).casefold()) if found else None
-            if not found or not meaning:
+            meanings = known.get(squeeze(found[1]).casefold(), ()) if found else ()
+            if not found or not meanings:
                 continue
             if a + found.end() < b:
-                yield Labelled(meaning, a + found.end(), b)
+                yield from (Labelled(meaning, a + found.end(), b) for meaning in meanings)
             elif number + 1 < len(self.lines):
                 last = number + 1
                 while last + 1 < len(self.lines) and last < number + 9 and self._is_item(last + 1, last):
                     last += 1
-                yield Labelled(meaning, self.lines[number + 1][0], self.lines[last][1])
+                yield from (Labelled(meaning, self.lines[number + 1][0], self.lines[last][1]) for meaning in meanings)
 
     def _is_item(self, number: int, before: int) -> bool:
         """Whether a line goes on with the list that the line ``before`` belongs to: next to it, short or a bullet, and no label or heading."""

@@ -17,7 +17,7 @@ from pipeline.binding import is_glue, run_after, run_before
 from pipeline.context import Bounds
 from pipeline.document import Mention
 from pipeline.events.candidates import Candidate
-from pipeline.events.names import Reader
+from pipeline.events.names import Reader, either_apostrophe
 from pipeline.events.slots import distance
 
 _PASSIVE = re.compile(r"\b(?:be|been|was|were|is|are|being|get|got)\s+(?:\w+ly\s+)?$")
@@ -119,7 +119,7 @@ def cues() -> Cues:
     verbs = [helping + r"(?P<verb>" + "|".join(data[key]) + r")(?![\w-])(?!\s+by\b)" for key in ("organising_verbs", "participating_verbs")]
     after = [r"(?<![\w-])(?:" + "|".join(data[key]) + r")(?!\w)" for key in ("organiser_after", "participant_after", "signatory_after")]
     done = r"(?<![\w-])(?:" + "|".join(data["passive"]) + r")(?P<gap>[^.;:()]{0,90}?) (?:by|par|por)(?=\s)"
-    return Cues(*(re.compile(p.replace(" ", r"\s+"), re.IGNORECASE) for p in [*verbs, after[0], done, *after[1:]]))
+    return Cues(*(re.compile(either_apostrophe(p).replace(" ", r"\s+"), re.IGNORECASE) for p in [*verbs, after[0], done, *after[1:]]))
 
 
 def parties(

@@ -28,7 +28,7 @@ _DURATION = re.compile(
     r"\b(one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2})[- ](?:full\s)?(day|week)s?\b(?!\s+(?:later|ago|earlier|before|after|of rain))",
     re.IGNORECASE,
 )
-_AT = re.compile(r"\b(?:at|in|à l’|à la|au|en el|en la)\s+(?:the\s+|its\s+)?(?=[A-ZÀ-Ý])")
+_AT = re.compile(r"\b(?:(?:at|in|à la|au|en el|en la)\s+(?:the\s+|its\s+)?|à l[’'])(?=[A-ZÀ-Ý])")
 _LISTED = re.compile(r"(?:\b(?:at|in)\s+(?:the\s+|its\s+)?|[,|(–:]\s+)(?=[A-ZÀ-Ý])")
 _NAME = re.compile(
     r"[A-ZÀ-Ý][\w’'.-]{0,40}(?:\s(?:(?:of|for|de|del|des|du|and|on|y|et)\s(?:(?:the|la|las|le|les|los)\s)?)?[A-ZÀ-Ý0-9][\w’'-]{0,40}){0,7}(?:\s(?:headquarters|campus|compound|hall|terminal|station))?"
