@@ -390,7 +390,7 @@ def test_who_meets_holds_the_meeting() -> None:
     ("text", "names"),
     [
         ("Ada Brun s’est entretenue le 3 March 2020 avec le président de la Chambre, Tom Vale.", ["entretien avec le président de la Chambre"]),
-        ("Ada Brun a visité le Musée des fleuves d’Orlen le 3 March 2020.", ["visite au Musée des fleuves d’Orlen"]),
+        ("Ada Brun a visité le Musée des fleuves d’Orlen le 3 March 2020.", ["visite du Musée des fleuves d’Orlen"]),
         ("La Journée mondiale de l’eau a été fêtée à Orlen le 3 March 2020.", ["Journée mondiale de l’eau"]),
         ("L’école d’été sur les puits s’est tenue à Orlen du 3–5 March 2020.", ["école d’été sur les puits"]),
         ("La pose de la première pierre du port, le 3 March 2020 à Orlen, a réuni tout le monde.", ["pose de la première pierre du port"]),

@@ -21,28 +21,8 @@ from pipeline.events.bodies import Bodies
 TOKEN = re.compile(r"\S+")
 CLOSING = {"“": "”", '"': '"', "«": "»", "‘": "’", "„": "“"}
 _ABBREVIATION = re.compile(r"(?:St|Dr|No|Mr|Ms|Mrs|Prof|[A-Z])\.")
-_ORDINALS = [
-    "first",
-    "second",
-    "third",
-    "fourth",
-    "fifth",
-    "sixth",
-    "seventh",
-    "eighth",
-    "ninth",
-    "tenth",
-    "eleventh",
-    "twelfth",
-    "thirteenth",
-    "fourteenth",
-    "fifteenth",
-    "sixteenth",
-    "seventeenth",
-    "eighteenth",
-    "nineteenth",
-    "twentieth",
-]
+_ORDINALS = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"]
+_ORDINALS += ["eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth"]
 _LATIN_ORDINALS = (
     ("premi[eè]re?", "deuxième|seconde?", "troisième", "quatrième", "cinquième", "sixième", "septième", "huitième", "neuvième", "dixième"),
     ("primer[oa]?", "segund[oa]", "tercer[oa]?", "cuart[oa]", "quint[oa]", "sext[oa]", "séptim[oa]", "octav[oa]", "noven[oa]", "décim[oa]"),

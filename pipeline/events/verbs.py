@@ -10,40 +10,95 @@ from collections.abc import Iterator
 
 from pipeline.context import Bounds
 from pipeline.events.candidates import Candidate
-from pipeline.events.names import TOKEN, Reader, squeeze
+from pipeline.events.names import TOKEN, Reader, heads, squeeze
 
 _PACT = re.compile(
-    r"\b(?:accords?|acuerdos?|carta|charte|contrat|contrat-cadre|contratos?|convenios?|convention|declaración|déclaration|lettre|memorando|mémorandum"
-    r"|pacte|protocole?s?|protocolo|tratado)\b",
+    r"\b(?:accords?|acuerdos?|adenda|avenants?|cartas?|charte|compromiso|contrat|contrat-cadre|contratos?|convenios?|convention|declaración|déclaration|enmienda|hoja\sde\sruta"
+    r"|feuille\sde\sroute|lettres?|ligne\sde\scrédit|línea\sde\scrédito|memorandos?|memorándum|mémorandum|pacte|pacto|préstamo|prêt|protocole?s?|protocolo|traité|tratado)\b",
     re.IGNORECASE,
 )
 _HAVE = r"(?:a|ont|avait|avaient|aura|auront)\s+(?:\w+ment\s+)?"
 _VERBS: tuple[tuple[re.Pattern[str], tuple[str, ...], str, str, str], ...] = tuple(
     (re.compile(rf"(?<![\w’'-])(?:{verb})(?!\w)", re.IGNORECASE), tuple(stems.split()), noun, kind, head)
     for verb, stems, noun, kind, head in (
-        (_HAVE + r"(?:signé|paraphé|conclu)", "signé paraphé conclu", "signature", "signing", "signature"),
         (
-            r"(?:firmaron|firmó|rubricaron|rubricó|suscribieron|suscribió|(?:ha|han)\s+(?:firmado|suscrito))",
-            "firm rubric suscri",
+            _HAVE + r"(?:signé|paraphé|conclu|renouvelé|scellé)|sign(?:ent|era|eront)|paraph(?:ent|era|eront)|v(?:a|ont)\s+signer",
+            "sign paraph conclu renouvel scell",
+            "signature",
+            "signing",
+            "signature",
+        ),
+        (
+            r"(?:firmar(?:á|án)|firma[rn]on|firman|firmó|rubrica(?:ron|n)|rubricó|suscrib(?:en|irán?)|suscribieron|suscribió|se\s+suscrib(?:e|ió)|sella(?:ron|n)|selló"
+            r"|renovaron|renovó|(?:ha|han|había|habían)\s+(?:firmado|suscrito|renovado|sellado|rubricado))",
+            "firm rubric suscri sell renov",
             "firma",
             "signing",
             "firma",
         ),
-        (_HAVE + "inauguré", "inauguré", "inauguration", "ceremony", "inauguration"),
-        (r"inauguraron|inauguró|(?:ha|han)\s+inaugurado", "inaugur", "inauguración", "ceremony", "inauguración"),
-        (_HAVE + "remis", "remis", "remise", "ceremony", "remise"),
-        (r"entregaron|entregó|se\s+entregarán", "entreg", "entrega", "ceremony", "entrega"),
+        (_HAVE + "inauguré|inaugurer(?:a|ont)", "inaugur", "inauguration", "ceremony", "inauguration"),
+        (
+            r"inauguraron|inauguró|inaugurar(?:á|án)|inauguran|(?:ha|han|había|habían)\s+inaugurado",
+            "inaugur",
+            "inauguración",
+            "ceremony",
+            "inauguración",
+        ),
+        (_HAVE + "remis|remettr(?:a|ont)", "remis remettr", "remise", "ceremony", "remise"),
+        (
+            r"entregaron|entregó|(?:se\s+)?entregar(?:á|án)|(?:ha|han|había|habían)\s+entregado|(?:se\s)?(?:hizo|hicieron|hará|harán)\s+entrega\s+de",
+            "entreg",
+            "entrega",
+            "ceremony",
+            "entrega",
+        ),
+        (_HAVE + "posé|poser(?:a|ont)", "posé poser", "pose", "ceremony", "pose"),
+        (r"coloc(?:ó|aron|an|arán?)|pus(?:o|ieron)", "coloc pus", "colocación", "ceremony", "colocación"),
         (r"se\s+presentó|presentaron\s+oficialmente|fue\s+presentad[oa]", "present", "presentación", "launch", "presentación"),
         (_HAVE + r"lancé", "lancé", "lancement", "launch", "lancement"),
         (r"lanzaron|lanzó|se\s+lanzó", "lanz", "lanzamiento", "launch", "lanzamiento"),
-        (r"recorrieron|recorrió|visitaron|visitó", "recorri visit", "visita", "visit", "visita"),
-        (_HAVE + "visité", "visité", "visite", "visit", "visite"),
+        (
+            r"recorrieron|recorrió|visitar(?:on|á|án)|visitó|(?:ha|han|había|habían)\s+(?:recorrido|visitado)",
+            "recorri visit",
+            "visita",
+            "visit",
+            "visita",
+        ),
+        (_HAVE + "visité|visiter(?:a|ont)", "visit", "visite", "visit", "visite"),
         (_HAVE + "formé", "formé", "formation", "training", "formation"),
-        (r"capacitó\s+a|capacitaron\s+a|(?:ha|han)\s+capacitado\s+a", "capacit", "capacitación", "training", "capacitación"),
+        (
+            r"capacitó\s+a|capacitaron\s+a|capacitar(?:á|án)\s+a|(?:ha|han|había|habían)\s+capacitado\s+a",
+            "capacit",
+            "capacitación",
+            "training",
+            "capacitación",
+        ),
     )
 )
 _WENT = re.compile(
-    r"\b(?:s[’'](?:est|était)|se\s+sont|se\s+rendra)\s*(?:rendue?s?)?\s+(?:\w+\s+){0,2}?(?P<to>(?:à|au|aux|en|dans)\s+(?=\S))", re.IGNORECASE
+    r"\b(?:(?:s[’'](?:est|était)|se\s+sont|s[’']étaient)\s+rendue?s?|se\s+rendr(?:a|ont)|(?:doit|doivent|devait|devaient|va|vont|devrait|devraient)\s+se\s+rendre"
+    r"|(?:a|ont|avait|avaient)\s+séjourné|viaj(?:ó|aron|ará|arán)|se\s+(?:desplaz|traslad)(?:ó|aron|ará|arán))"
+    r"\s+(?:\w+\s+){0,2}?(?P<to>(?:à|au|aux|en|dans|a)\s+(?=\S))",
+    re.IGNORECASE,
+)
+_RECEIVED = re.compile(
+    r"\b(?:(?:a|ont|avait|avaient)\sreçu|recevr(?:a|ont)|recib(?:ió|ieron|en|irá|irán)|(?:ha|han|había|habían)\srecibido)(?=[\s,])", re.IGNORECASE
+)
+_DELEGATION = re.compile(r"(?:importante\s|grand[e]?\s)?(?:delegaci|délégation|misión|mission|groupe|grupo|équipe|equipo)", re.IGNORECASE)
+_OFFICE = re.compile(
+    r"(?:nuev\w+\s|nouv\w+\s)?(?:vice-?)?(?:alcald|ambassad|canciller|commissaire|comisionad|director|directeur|directrice|embajador|encargad|gobernador|gouverneur|haut-commissaire"
+    r"|maire\b|ministr|préfet|president|président|rector|recteur|representante|représentant|secretari|secrétaire)",
+    re.IGNORECASE,
+)
+_REUNITED = re.compile(
+    r"\b(?:(?:a|ont|avait|avaient)\s(?:réuni|rassemblé)|réunir(?:a|ont)|reun(?:ió|ieron|irá|irán)|reúnen?|(?:ha|han|había|habían)\sreunido)(?=[\s,])",
+    re.IGNORECASE,
+)
+_STONE = re.compile(r"première\spierre|primera\spiedra", re.IGNORECASE)
+_HELD_ITS = re.compile(
+    r"\b(?:(?:a|ont|avait|avaient)\s(?:ouvert|organisé|tenu)|tien(?:t|nent|dra|dront)|organise(?:nt|ra|ront)?|celebr(?:ó|aron|a|an|ará|arán)|realiz(?:ó|aron|a|an|ará|arán)"
+    r"|tuv(?:o|ieron)|tendrá|llev(?:ó|ará|aron)\sa\scabo|inaugur(?:ó|aron))\s(?:[\wÀ-ÿ]+\s){0,3}?(?:sa|son|ses|leur|leurs|su|sus)\s",
+    re.IGNORECASE,
 )
 _SPOKE = re.compile(
     r"\b(?:s[’']est\sentretenue?|se\ssont\sentretenue?s|se\s(?:reunió|reunieron|entrevistó|entrevistaron)|sostuv(?:o|ieron)\suna\sreunión)\s"
@@ -51,23 +106,38 @@ _SPOKE = re.compile(
     re.IGNORECASE,
 )
 _PASSIVE = re.compile(
-    r"\b(?P<object>(?:la|le|l[’']|el|los|les|las)\s?[^.,;:]{4,80}?)\s+(?:a été|ont été|sera|fue|fueron|será)\s+"
-    r"(?:inaugurée?s?|inaugurad[oa]s?)\b",
+    r"(?:^|(?<=[\s(“«\"]))(?P<object>(?:la|le|l[’']|el|los|les|las|une?|una)\s?[^.,;:]{4,80}?(?:,[^.,;:]{3,60},)?)\s+(?:a\sété|ont\sété|avait\sété|ser(?:a|ont)|fue|fueron|será|serán|ha\ssido"
+    r"|han\ssido)\s(?:[\wÀ-ÿ]+ment[e]?\s|aussi\s|également\s|también\s)?"
+    r"(?P<done>inaugurée?s?|inaugurad[oa]s?|remis(?:e|es)?|entregad[oa]s?|lancée?s?|lanzad[oa]s?)(?!\w)",
+    re.IGNORECASE,
+)
+_PASSIVES = (
+    ("inaugur", ("inauguration", "inauguración"), "ceremony"),
+    ("remis", ("remise", "entrega"), "ceremony"),
+    ("entreg", ("remise", "entrega"), "ceremony"),
+    ("lan", ("lancement", "lanzamiento"), "launch"),
+)
+_RELATIVE = re.compile(
+    r"\b(?P<object>(?:la|le|l[’']|el|los|les|las)\s?[^.,;:]{4,70}?),?\s(?:que|qu[’'])\s?(?:[\wÀ-ÿ]+\s){0,2}?"
+    r"(?P<done>inaugur(?:aron|ó|arán|ará)|(?:a|ont)\sinauguré|présente(?:nt)?|presentaron|presentó)(?=[\s,])",
     re.IGNORECASE,
 )
 _SIGNED = re.compile(
-    r"(?P<article>\b(?:la|le|el|une?|un|una)\s|\bl[’'])(?P<object>(?:[\w’'«»-]+\s){0,3}?(?:accord|acuerdo|carta|charte|contrat|contrato|convenio|convention"
-    r"|lettre|memorando|mémorandum|protocole|protocolo)\b[^.;:]{0,90}?),?\s+(?:(?:a|ont)\s(?:en\soutre\s|également\s)?été|sera|seront|fue|será|se|recién\sse)?\s*"
+    r"(?P<article>\b(?:la|le|el|une?|un|una)\s|\bl[’']|(?:^|(?<=\n))\W{1,4})(?P<object>(?:[\w’'«»-]+\s){0,3}?(?:accord|acuerdo|carta|charte|contrat|contrato|convenio|convention"
+    r"|lettre|memorando|mémorandum|protocole|protocolo)\b[^.;:]{0,90}?),?\s+(?:(?:a|ont)\s(?:en\soutre\s|également\s)?été|sera|seront|(?:devrai(?:t|ent)|doi(?:t|vent))\sêtre|fue|será|se|recién\sse)?\s*"
     r"(?:signée?s?|paraphée?s?|firmad[oa]s?|rubricad[oa]s?|suscrit[oa]s?|firmó|rubricó|suscribió|firmará)(?=[\s,])",
     re.IGNORECASE,
 )
+_DAY = r"(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|miércoles|jueves|viernes|sábado|domingo)"
 _GATHERED = re.compile(
-    r"(?P<who>[^,;:.]{4,70}?)\s+(?:s[’'](?:est|étai(?:t|ent))\sréunie?s?|se\s(?:sont\sréunie?s?|réuni(?:t|ra|ssent|ront)|reun(?:ió|ieron|irá|irán|en|e)))(?=\s(?:à|au|en|le|les|el|los|du|del|hier|ayer)\b)"
+    r"(?P<who>[^,;:.]{4,70}?)(?:\s\([^()]{2,14}\))?\s+(?:s[’'](?:est|étai(?:t|ent))\s(?:de\snouveau\s|\w+\s)?réunie?s?"
+    r"|se\s(?:sont\s(?:\w+\s)?réunie?s?|réuni(?:t|ra|ssent|ront)|reun(?:ió|ieron|irá|irán|en|e)|reúnen?))"
+    rf"(?=\s(?:à|au|en|le|les|el|los|du|del|hier|ayer|demain|mañana|hoy|{_DAY})\b)"
 )
 _WHEN = re.compile(
-    r"[\s,]*(?:(?:le|el|ce|este|au|en|del?|du)\s+)?(?:hier|ayer|hoy|aujourd[’']hui|officiellement|oficialmente|conjointement|conjuntamente|ensemble"
-    r"|sur place"
-    r"|en esta ciudad|(?:lun|mar|mercre|jeu|vendre|same)di|dimanche|lunes|martes|miércoles|jueves|viernes|sábado|domingo)\b",
+    r"[\s,]*(?:(?:le|el|ce|cet|cette|este|esta|al?|au|en|del?|du|por\sla)\s+)?(?:hier|ayer|hoy|mañana|demain|aujourd[’']hui|officiellement|oficialmente|formellement|formalmente"
+    r"|solennellement|conjointement|conjuntamente|ensemble|sur\splace|también|également|ensuite|además|recientemente|récemment|en\sesta\sciudad"
+    rf"|{_DAY}|matin|après-midi|soir(?:ée)?|semaine|noche|tarde|semana)(?:\s(?:dernier|dernière|prochaine?|pasad[oa]|próxim[oa]|matin|soir|après-midi|por\sla\s(?:mañana|tarde|noche)))?(?!\w)",
     re.IGNORECASE,
 )
 _PREPOSITION = re.compile(r"[\s,]*(?:à|au|aux|en|a|dans|le|el|du|del)\s+(?:(?:la|le|el|los|las|les)\s+|l[’'])?", re.IGNORECASE)
@@ -75,12 +145,22 @@ _ADVERBIAL = re.compile(r"[\s,]*(?:à|au|aux|a|avec|con|dans|devant|en|lors|ante
 _LEAD = re.compile(r"[\s,]*(?:(?:le|el|en|au|du)\s+)?")
 _HALL = re.compile(r"[A-ZÀ-Ý][\w’'-]{1,30}(?:\s(?:(?:de|del|des|du|y|et)\s(?:la\s|las\s|les\s|los\s)?)?[A-ZÀ-Ý][\w’'-]{1,30}){0,6}")
 _ARTICLE = re.compile(r"[\s,]*(?P<article>(?:la|le|les|el|los|las|une?|un|una|unos|unas|des|sus?|son|sa|ses|leurs?)\s+|l[’'])(?=\w)", re.IGNORECASE)
-_NUMBER = re.compile(r"[\s,]*(?=(?:deux|trois|quatre|cinq|six|dos|tres|cuatro|cinco|seis|\d{1,3})\s+[a-zà-ÿ])", re.IGNORECASE)
+_NUMBER = re.compile(
+    r"[\s,]*(?=(?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|quinze|vingt|trente|quarante|cinquante|soixante|cent|dos|tres|cuatro|cinco|seis|siete|ocho"
+    r"|nueve|diez|once|doce|quince|veinte|treinta|cuarenta|cincuenta|cien|\d{1,3})\s+[a-zà-ÿ])",
+    re.IGNORECASE,
+)
 _END = re.compile(
     r"(?:qui|que|dont|où|auquel|à|au|aux|en|dans|lors|avec|con|por|par|ante|durante|pendant|grâce|gérée?s?|gestionad[oa]s?|y|et)$", re.IGNORECASE
 )
 _LOOSE_END = re.compile(r"\s(?:le|la|les|el|los|las|du|del|des|de|ce|este)$")
-_AT_THE = {("à", "le"): "au", ("à", "les"): "aux", ("a", "el"): "al"}
+_PRONOMINAL = re.compile(r"\b(?:elle|elles|ils?|qui|que|s[’']|se)\s?$", re.IGNORECASE)
+_NEXT_TO = re.compile(r"\)?(?:\s\([^()]{1,20}\))?,?\s")
+_LAST_ARTICLE = re.compile(r"\b(?:la|le|les|el|los|las)\s$|\bl[’']$", re.IGNORECASE)
+_GENITIVE = re.compile(r"\b(?:de|du|des|del)\b|\bd[’']")
+_PERSONAL = re.compile(
+    r"\s+a(?=\s(?:la|las|los|una?|unos|unas|sus?|\d|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce|veint|treint|cien)\w*)"
+)
 _OF = {
     "la": "de la",
     "le": "du",
@@ -101,8 +181,11 @@ def verbs(reader: Reader, bounds: Bounds) -> Iterator[Candidate]:
         return
     text = reader.text
     low = text[slice(*bounds)].casefold()  # the patterns are slow, and few passages hold the words that they turn on
+    relative = list(_RELATIVE.finditer(text, *bounds)) if "inaugur" in low or "présent" in low or "present" in low else []
     for pattern, stems, noun, kind, head in _VERBS:
         for match in pattern.finditer(text, *bounds) if any(stem in low for stem in stems) else ():
+            if any(r.start() < match.start() < r.end() for r in relative):
+                continue  # who did it stands behind: "la planta que inauguraron los alcaldes"
             target = _object(reader, match.end(), bounds[1])
             if target is None or _is_person(reader, *target[1]):
                 continue
@@ -110,17 +193,20 @@ def verbs(reader: Reader, bounds: Bounds) -> Iterator[Candidate]:
             thing = squeeze(text[start:end])
             if (kind == "signing" and not _PACT.search(thing)) or (kind == "launch" and not _named(reader, start, end)):
                 continue
-            to = "a" if noun == "visita" else "à"
-            if kind == "visit" and (joined := _AT_THE.get((to, article.strip().casefold()))):
-                to, article = joined, " "
-            name = f"{noun} {to} {article}{thing}" if kind == "visit" else f"{noun} {_of(article, noun)}{thing}"
+            if head in ("pose", "colocación") and not _STONE.match(thing):
+                continue
+            to = ("al " if article.strip().casefold() == "el" else f"a {article}") if noun == "visita" else _of(article, noun)
+            name = f"{noun} {to}{thing}"
             yield Candidate(match.start(), end, squeeze(name), kind, "verb", head, 0.5)
-    for match in _WENT.finditer(text, *bounds) if "rend" in low else ():
+    for match in _WENT.finditer(text, *bounds) if any(stem in low for stem in ("rend", "séjourné", "viaj", "desplaz", "traslad")) else ():
         place = next(reader.context.mentions(match.end(), min(bounds[1], match.end() + 50), "LOC"), None)
-        if place is not None and "rend" in match.group():
-            name = f"visite {squeeze(text[match.start('to') : place.end])}"
-            yield Candidate(match.start(), place.end or match.end(), name, "visit", "verb", "visite", 0.5)
+        if place is not None:
+            noun = "visite" if reader.document.language == "fr" else "visita"
+            name = f"{noun} {squeeze(text[match.start('to') : place.end])}"
+            yield Candidate(match.start(), place.end or match.end(), name, "visit", "verb", noun, 0.5)
     french = reader.document.language == "fr"
+    yield from _received(reader, bounds, low)
+    yield from _held_its(reader, bounds)
     signed = any(stem in low for stem in ("sign", "paraph", "firm", "rubric", "suscri"))
     for match in _SIGNED.finditer(text, *bounds) if signed else ():
         noun = "signature" if french else "firma"
@@ -128,12 +214,13 @@ def verbs(reader: Reader, bounds: Bounds) -> Iterator[Candidate]:
         yield Candidate(*match.span(), f"{noun} {_of(match['article'], noun)}{thing}", "signing", "verb", noun, 0.5)
     for match in _GATHERED.finditer(text, *bounds) if "réuni" in low or "reun" in low else ():
         who = _ARTICLE.match(match["who"].strip())
+        noun = "réunion" if french else "reunión"
+        start = match.start("who") + len(match["who"]) - len(match["who"].lstrip())
         if who:
-            noun = "réunion" if french else "reunión"
-            start = match.start("who") + len(match["who"]) - len(match["who"].lstrip())
-            yield Candidate(
-                start, match.end(), f"{noun} {_of(who['article'], noun)}{squeeze(match['who'].strip()[who.end() :])}", "meeting", "verb", noun, 0.5
-            )
+            name = f"{noun} {_of(who['article'], noun)}{squeeze(match['who'].strip()[who.end() :])}"
+            yield Candidate(start, match.end(), name, "meeting", "verb", noun, 0.5)
+        elif any(m.start == start for m in reader.context.mentions(start, match.end("who"), "ORG")):
+            yield Candidate(start, match.end(), f"{noun} de {squeeze(match['who'])}", "meeting", "verb", noun, 0.5)
     for match in _SPOKE.finditer(text, *bounds) if any(stem in low for stem in ("entretenu", "entrevist", "rencontré", "reuni", "sostuv")) else ():
         target = _object(reader, match.end(), bounds[1])
         if target is None:
@@ -141,12 +228,55 @@ def verbs(reader: Reader, bounds: Bounds) -> Iterator[Candidate]:
         noun, joint = ("entretien", "avec") if french else ("reunión", "con")
         name = f"{noun} {joint} {target[0]}{squeeze(text[slice(*target[1])])}"
         yield Candidate(match.start(), target[1][1], name, "meeting", "verb", noun, 0.5)
-    for match in _PASSIVE.finditer(text, *bounds) if "inaugur" in low else ():
+    done = any(stem in low for stem in ("inaugur", "remis", "entregad", "lancé", "lanzad", "présent", "present"))
+    for match in (*_PASSIVE.finditer(text, *bounds), *relative) if done else ():
         opening = _ARTICLE.match(match["object"])
-        noun = "inauguration" if french else "inauguración"
-        if opening:
-            name = f"{noun} {_of(opening['article'], noun)}{match['object'][opening.end() :]}"
-            yield Candidate(*match.span(), squeeze(name), "ceremony", "verb", noun, 0.5)
+        nouns, kind = next(((n, k) for stem, n, k in _PASSIVES if stem in match["done"].casefold()), (("présentation", "presentación"), "launch"))
+        noun = nouns[not french]
+        thing = match["object"][opening.end() :].split(",")[0] if opening else ""
+        if opening and (kind != "launch" or re.search(r"[A-ZÀ-Ý«“]", thing)):
+            name = f"{noun} {_of(opening['article'], noun)}{thing}"
+            yield Candidate(*match.span(), squeeze(name), kind, "verb", noun, 0.5)
+
+
+def _received(reader: Reader, bounds: Bounds, low: str) -> Iterator[Candidate]:
+    """Those who were received ("a reçu mercredi une délégation de …", "recibió a la embajadora …") and those who were brought together ("a réuni
+    à Paris onze lauréates"), the latter where no noun of the passage says at what."""
+    text, french = reader.text, reader.document.language == "fr"
+    for match in _RECEIVED.finditer(text, *bounds) if any(stem in low for stem in ("reçu", "recevr", "recib")) else ():
+        target = _object(reader, match.end(), bounds[1])
+        thing = squeeze(text[slice(*target[1])]) if target else ""
+        if target and _DELEGATION.match(thing):
+            noun = "visite" if french else "visita"
+            yield Candidate(match.start(), target[1][1], f"{noun} {_of(target[0], noun)}{thing}", "visit", "verb", noun, 0.5)
+        elif target and _OFFICE.match(thing):
+            noun, joint = ("entretien", "avec") if french else ("reunión", "con")
+            yield Candidate(match.start(), target[1][1], f"{noun} {joint} {target[0]}{thing}", "meeting", "verb", noun, 0.5)
+    gathered = any(stem in low for stem in ("réuni", "rassemblé", "reun", "reún"))
+    for match in _REUNITED.finditer(text, *bounds) if gathered and not reader.every(heads().pattern, bounds) else ():
+        target = _object(reader, match.end(), bounds[1])
+        if target and not _PRONOMINAL.search(text, max(bounds[0], match.start() - 12), match.start()):
+            noun = "réunion" if french else "reunión"
+            thing = squeeze(text[slice(*target[1])])
+            yield Candidate(match.start(), target[1][1], f"{noun} {_of(target[0], noun)}{thing}", "meeting", "verb", noun, 0.5)
+
+
+def _held_its(reader: Reader, bounds: Bounds) -> Iterator[Candidate]:
+    """What a body held as its own, named by the body: "le Comité a tenu sa quatrième session" is the "quatrième session du Comité"."""
+    text = reader.text
+    for match in _HELD_ITS.finditer(text, *bounds):
+        found = next((m for m in reader.every(heads().pattern, bounds) if match.end() <= m.start() < match.end() + 50), None)
+        before = [m for m in reader.context.mentions(bounds[0], match.start(), "ORG") if _NEXT_TO.fullmatch(text, m.end or 0, match.start())]
+        if found is None or not before:
+            continue
+        head = squeeze(found.group()).casefold()
+        kind = heads().kind[head]
+        end = reader.right(found.end(), bounds[1], kind, bare=False)
+        name, start = squeeze(text[match.end() : end]), before[-1].start or 0
+        article = _LAST_ARTICLE.search(text, max(bounds[0], start - 5), start)
+        if not _GENITIVE.search(text, found.end(), end):
+            name = f"{name} {_of(article[0] if article else '', 'reunión' if reader.document.language == 'es' else '')}{squeeze(before[-1].text)}"
+        yield Candidate(start, end, name, kind, "proper", head, 0.6)
 
 
 def _is_person(reader: Reader, start: int, end: int) -> bool:
@@ -158,9 +288,9 @@ def _is_person(reader: Reader, start: int, end: int) -> bool:
 def _of(article: str, noun: str) -> str:
     """The genitive of an article: "la " gives "de la ", "un " gives "d’un " behind a French noun."""
     key = article.strip().casefold()
-    spanish = noun in ("firma", "inauguración", "entrega", "presentación", "lanzamiento")
-    if spanish and key == "un":
-        return "de un "
+    spanish = noun in ("firma", "inauguración", "entrega", "presentación", "lanzamiento", "reunión", "visita", "capacitación", "colocación")
+    if spanish and key in ("un", "una"):
+        return f"de {key} "
     return _OF.get(key, f"de {key}" if key else "de") + ("" if key in ("l’", "l'") else " ")
 
 
@@ -186,6 +316,8 @@ def _object(reader: Reader, at: int, bound: int) -> tuple[str, Bounds] | None:
             at = hall.end()
             continue
         break
+    personal = _PERSONAL.match(text, at, bound) if reader.document.language == "es" else None
+    at = personal.end() if personal else at
     article = _ARTICLE.match(text, at, bound)
     for _ in range(3):  # behind what stands between commas: "au 8 rue de la Paix, dans le centre, la première école"
         aside = _ADVERBIAL.match(text, at, bound) if not article and not _NUMBER.match(text, at, bound) else None
