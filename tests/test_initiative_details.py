@@ -157,3 +157,63 @@ def test_money_that_somebody_asks_for_is_no_budget() -> None:
     asked = "The council is calling for more places and for $12 million a year for the Quiet Classrooms project."
     given = "The council has a budget of $12 million for the Quiet Classrooms project."
     assert [[i.budget and i.budget.amount for i in find_initiatives(page(t))] for t in (asked, given)] == [[None], [12_000_000]]
+
+
+MONTH = DateInterval(date(2017, 3, 1), date(2017, 3, 31), "month")
+
+
+@pytest.mark.parametrize(
+    ("text", "starts"),
+    [
+        ("The Deep Wells Programme (DWP), founded by the Lake Council in March 2017, digs.", date(2017, 3, 1)),
+        ("A project launched in March 2017 to help villages to implement the Convention on Quiet Rivers goes on.", None),
+        ("The law approved in March 2017 in follow-up to the Convention on Quiet Rivers is new.", None),
+        ("They adopted in March 2017 the Convention on Quiet Rivers.", date(2017, 3, 1)),
+        ("They signed a memorandum of understanding under which forty nurses will study, beginning in March 2017.", None),
+    ],
+)
+def test_whose_day_a_verb_of_beginning_tells(text: str, starts: date | None) -> None:
+    assert {i.starts for i in find_initiatives(page(text, dates=(("March 2017", MONTH),)))} <= {starts}
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("The Deep Wells project, which is due for completion in March 2017, digs.", "en"),
+        ("Le projet « Puits profonds » équipe dix écoles et s’achèvera en March 2017.", "fr"),
+        ("El proyecto «Pozos hondos» trabaja en diez escuelas y se extenderá hasta fines de March 2017.", "es"),
+    ],
+)
+def test_the_day_on_which_it_will_end(text: str, language: str) -> None:
+    assert [i.ends for i in find_initiatives(page(text, dates=(("March 2017", MONTH),), language=language))] == [date(2017, 3, 31)]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("“Night Lamps Online” webinars link ten clinics.", "series"),
+        ("The Regional Ministerial Forum on Quiet Rivers met again.", "mechanism"),
+        ("The Project for Reconstruction of Hill Primary School costs a lot.", "project"),
+        ("The Hill Declaration and Plan of Action was read out.", "declaration"),
+        ("The Delta Alliance, an international network of river people, met.", "network"),
+        ("It joined the International Year of Quiet Rivers.", "campaign"),
+        ("Both ministers signed a cooperation plan on mental health with money for two years.", "agreement"),
+        ("They adopted a cooperation plan on mental health with money for two years.", "strategy"),
+    ],
+)
+def test_kinds_by_what_stands_beside_and_by_the_head(text: str, kind: str) -> None:
+    spans = (
+        "Night Lamps Online",
+        "cooperation plan on mental health",
+        "International Year of Quiet Rivers",
+        "Regional Ministerial Forum on Quiet Rivers",
+    )
+    assert [i.kind for i in find_initiatives(page(text, spans=tuple(s for s in spans if s in text)))] == [kind]
+
+
+def test_years_of_a_chair_or_of_a_gift_are_not_those_of_the_subject() -> None:
+    text = "Port Hill Mechanism on Fair Fees\nYear established: 2009\nType: forum\nCurrent Chair: Sara Lind (2016–2018)\nIt meets."
+    span = DateInterval(date(2016, 1, 1), date(2018, 12, 31), "range")
+    since = DateInterval(date(2009, 1, 1), date(2009, 12, 31), "year")
+    document = page(text, dates=(("2009", since), ("2016–2018", span)), page_type="profile", title="Port Hill Mechanism on Fair Fees")
+    assert [(i.kind, i.starts, i.ends) for i in find_initiatives(document)] == [("mechanism", date(2009, 1, 1), None)]

@@ -30,6 +30,8 @@ class Heads:
     nouns: dict[str, str]
     kinds: dict[str, str]
     first: dict[str, str]
+    labelled: dict[str, str]
+    behind: dict[str, str]
     parts: frozenset[str]
     bodies: tuple[str, ...]
     joints: dict[str, frozenset[str]]
@@ -45,6 +47,8 @@ def heads() -> Heads:
         nouns=data["nouns"],
         kinds=data["kinds"],
         first=data["first"],
+        labelled=data["labelled"],
+        behind=data["behind"],
         parts=frozenset(data["parts"]["words"]),
         bodies=tuple(data["bodies"]["names"]),
         joints={name: frozenset(words.split()) for name, words in data["joints"].items()},

@@ -1,4 +1,4 @@
-"""Dates, status, budget and goals of an initiative, from the pieces of text that speak of it.
+"""Dates and goals of an initiative, from the pieces of text that speak of it.
 
 A date counts where a word says what it means ("since 2018", "runs until June 2023", "signed on …") or where a range stands beside the name
 ("(2012–2015)"); the start is the first day meant, the end the last. Never is a date guessed from a duration.
@@ -7,16 +7,15 @@ A date counts where a word says what it means ("since 2018", "runs until June 20
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 from functools import cache
 from typing import NamedTuple
 
-from pipeline.document import Budget, DateInterval, Mention, Sdg
+from pipeline.document import DateInterval, Mention, Sdg
 from pipeline.evidence import Source, quoted, said
-from pipeline.initiatives.budgets import Amount, find_amounts
 from pipeline.initiatives.cues import cues
-from pipeline.initiatives.scene import Scene, heads
+from pipeline.initiatives.scene import Scene
 from pipeline.initiatives.threads import Thread
 from pipeline.initiatives.zones import RUNNING, Piece, basis_of, past_clause
 
@@ -35,15 +34,6 @@ class Period(NamedTuple):
     ends: Day | None
 
 
-TOTAL = re.compile(
-    r"\b(?:budget|total|costs?|worth|volume|doté|presupuesto|amounts? to|value|montant|s[’']élève|fund holds|holds|it has)\b[^.;]{0,30}$",
-    re.IGNORECASE,
-)
-SHARE = re.compile(
-    r"\b(?:contribut\w{1,4}|adds?|of which|pays|grants? of|up to|per|each|fee|co-finances|receiv\w{1,4}|prize of|gives? \w+ of|since then"
-    r"|a further|stipend|mention worth|yearly|aportó|avancé|offered)\b[^.;]{0,30}$",
-    re.IGNORECASE,
-)
 NAME_RANGE = re.compile(r"((?:19|20)\d\d)\s?[-–/]\s?((?:19|20)\d\d|\d\d)(?!\d)")
 NAME_YEAR = re.compile(r"(?:^|,\s|\s)((?:19|20)\d\d)(?=$|\s\(No\.|\s[A-Z])")
 DAY_BEFORE = re.compile(r"\b\d{1,2}(?:er|st|nd|rd|th)?\s(?:de\s)?[^\W\d_]{3,10}\s(?:de\s)?$")
@@ -55,7 +45,8 @@ def _before(kind: str) -> re.Pattern[str]:
     """A date cue that ends where the date starts."""
     words = sorted(cues()["dates"][kind], key=lambda w: (-len(w), w))
     return re.compile(
-        rf"(?:^|\W)(?:{'|'.join(words)})\s?(?:the\s|el\s|le\s|en\s|its\s\w+\sin\s|about\s)?(?:(?:the\s)?end\sof\s|(?:la\s)?fin\s(?:de\s)?|finales\sde\s)?$",
+        rf"(?:^|\W)(?:{'|'.join(words)})\s?(?:the\s|el\s|le\s|l[’']|en\s|its\s\w+\sin\s|about\s)?"
+        r"(?:(?:the\s)?end\sof\s|(?:la\s)?fin\s(?:de\s)?|fin(?:al)?es\sde\s)?$",
         re.IGNORECASE,
     )
 
@@ -69,6 +60,7 @@ def any_of(table: str, key: str) -> re.Pattern[str]:
 def find_dates(scene: Scene, thread: Thread, kind: str, pieces: Sequence[Piece]) -> Period:
     """First and last day, each None where no word gives it."""
     starts, ends = in_name(thread, kind)
+    starts = starts or _founded(scene, kind, pieces)
     for piece in pieces:
         if starts and ends:
             break
@@ -155,6 +147,8 @@ def _role(scene: Scene, kind: str, piece: Piece, mention: Mention) -> str | None
     closing = _before("end").search(before) and not re.search(r"\b(?:due|back|return\w*|up|report|open|submitted|postponed|moved) to\s$", before)
     if closing and (tail or kind in RUNNING or re.search(r"valid|until|hasta|jusqu", before)):
         return "end"
+    if kind not in RUNNING and _elsewhere(scene, piece, a, b):
+        return None
     if _before("start").search(before) and not re.search(r"\b(?:could|might|may|pourrait|podría) |\bone of (?:the )?$", before):
         if re.search(r"\bof (?:the )?$", before) and (kind in RUNNING or before.endswith("the ")):
             return None
@@ -162,6 +156,27 @@ def _role(scene: Scene, kind: str, piece: Piece, mention: Mention) -> str | None
             return None
         return "start"
     return None
+
+
+LINKED = re.compile(
+    r"\b(?:to (?:help|assist|support|implement)|help(?:s|ed)?|implement\w*|in (?:follow-up|response|line|accordance|support)|follow-up|pursuant"
+    r"|under the|based on|basis of|as part of|instrument (?:of|de)|conform\w*|en (?:application|aplicación|cumplimiento|seguimiento)"
+    r"|mise en œuvre|par application)\b|\b(?:en el marco|dans le cadre)\s(?:de la|de l[’']|de|del|du)\s?$",
+    re.IGNORECASE,
+)
+"""What stands between the day of something and the instrument that it serves: "a project launched in 2008 to help States to implement the X"."""
+
+TERMS = re.compile(r"\b(?:under which|by which|whereby|par lequel|en vertu duquel|por el que|por la que|según el cual)\b", re.IGNORECASE)
+"""What opens the terms of an agreement, whose days are not its own."""
+
+
+def _elsewhere(scene: Scene, piece: Piece, a: int, b: int) -> bool:
+    """Whether a day belongs to what serves an instrument, or to what the instrument foresees."""
+    behind = [x for x, _ in piece.names if x >= b]
+    ahead = [y for _, y in piece.names if y <= a]
+    if behind and not ahead:
+        return LINKED.search(scene.text[b : behind[0]]) is not None
+    return bool(ahead) and TERMS.search(scene.text[ahead[-1] - 30 : a]) is not None
 
 
 WAS = re.compile(r",?\s(?:(?:was|were|is|has been|had been|a été|fut|fue|ha sido)\s(?:\w+\s)?)?")
@@ -184,12 +199,36 @@ PART = re.compile(
 """A chapter of what is named, with days of its own."""
 
 
+BEHIND = re.compile(
+    r"(?:\s\([^()\n]{2,30}\))?,?\s(?:which\s|that\s|qui\s|que\s)?(?:(?:was|were|is|has\sbeen|a\sété|fut|est|fue|ha\ssido)\s)?(?:\w{2,12}ly\s|first\s)?"
+)
+
+
+def _founded(scene: Scene, kind: str, pieces: Sequence[Piece]) -> Day | None:
+    """The date of the verb of beginning that follows right behind the name: "the Programme (MSP), founded by the Foundation in 1993"."""
+    for piece in pieces:
+        for _, b in piece.names if piece.rank == 0 else ():
+            gap = BEHIND.match(scene.text, b, min(b + 80, piece.end))
+            verb = any_of("dates", "begun").match(scene.text, gap.end(), piece.end) if gap else None
+            if verb is None or re.match(r"\s(?:an?|its|their|un|une)\s", scene.text[verb.end() : verb.end() + 8]):
+                continue
+            for m in scene.context.mentions(verb.end(), min(verb.end() + 90, piece.end), "DATE"):
+                between = scene.text[verb.end() : m.start]
+                tied = re.search(r"[.;\n]|\b(?:to|and|that|which|qui|que|pour|para|et|y)\s", between) is None
+                if (m.start or 0) >= verb.end() and tied and m.interval and (m.interval.end - m.interval.start).days < 367:
+                    late = kind in ("agreement", "declaration", "strategy", "other") and _short(m.interval)
+                    return Day(m.interval.end if late else m.interval.start, said(m, "sentence"))
+                break
+    return None
+
+
 def _begun(scene: Scene, kind: str, pieces: Sequence[Piece]) -> Day | None:
     """The date of a sentence that launches, signs or adopts it, where the sentence has one that can be meant."""
     for piece in pieces:
         if piece.rank and kind in RUNNING and not piece.names:
             continue
         verbs = [v for v in any_of("dates", "begun").finditer(scene.text, piece.start, piece.end) if not scene.covered(*v.span(), "ORG")]
+        verbs = [v for v in verbs if kind not in RUNNING or not v.group().lower().startswith(("conclu", "closed", "initialled"))]
         names = piece.names or ((piece.start, piece.start),)
         if piece.rank and kind in RUNNING:
             verbs = [v for v in verbs if any(WAS.fullmatch(scene.text[b : v.start()]) for _, b in names if 0 < v.start() - b < 40)]
@@ -202,6 +241,8 @@ def _begun(scene: Scene, kind: str, pieces: Sequence[Piece]) -> Day | None:
             for m in scene.context.mentions(start, end, "DATE")
             if m.interval
             and (m.interval.end - m.interval.start).days < 367
+            and not (m.interval.precision == "year" and any(b <= (m.start or 0) <= b + 1 or a < (m.start or 0) < b for a, b in piece.names))
+            and not (kind not in RUNNING and _elsewhere(scene, piece, m.start or 0, m.end or 0))
             and not _before("end").search(scene.text[max((m.start or 0) - 24, 0) : m.start])
             and not re.search(r"\b(?:before|by|avant|antes de)\s(?:\w+\s){0,2}$", scene.text[max((m.start or 0) - 24, 0) : m.start])
         ]
@@ -271,63 +312,6 @@ def _meeting_before(scene: Scene, kind: str, start: int, end: int) -> list[Menti
         return []
     a, b = scene.passages.bounds[number - 1]
     return [m for m in scene.context.mentions(max(a, b - 1500), b, "DATE") if m.interval and (m.interval.end - m.interval.start).days < 32][-1:]
-
-
-def find_budget(scene: Scene, kind: str, pieces: Sequence[Piece], country: str | None) -> tuple[Budget, Source] | None:
-    """The total or yearly amount; of several the one called the budget or cost, else the first beside the name, never a share or a fee."""
-    if kind == "declaration":
-        return None
-    best: tuple[float, Amount, Piece] | None = None
-    for piece in pieces:
-        for amount in _amounts(scene, piece, country):
-            score = _worth(scene, kind, piece, amount)
-            if score > 0 and (
-                best is None
-                or score > best[0]
-                or (score == best[0] and amount.amount > best[1].amount and best[2].start == piece.start and amount.currency == best[1].currency)
-            ):
-                best = (score, amount, piece)
-    if best is None:
-        return None
-    amount = best[1]
-    year = re.compile(r"[^\w\n]{0,3}\(((?:19|20)\d\d)\)|\s(?:for|in|pour|en)\s((?:19|20)\d\d)\b").match(scene.text, amount.end)
-    budget = Budget(amount.amount, amount.currency, int(year[1] or year[2]) if year else None)
-    return budget, quoted(amount.start, amount.end, basis_of(best[2]))
-
-
-def _amounts(scene: Scene, piece: Piece, country: str | None) -> Iterator[Amount]:
-    for amount in find_amounts(scene.text[piece.start : piece.end], country=country):
-        yield Amount(piece.start + amount.start, piece.start + amount.end, amount.amount, amount.currency)
-
-
-DEMANDED = re.compile(
-    r"\b(?:call(?:s|ed|ing)?\s(?:up)?on|call(?:s|ed|ing)?\sfor|urg(?:es?|ed|ing)|demand(?:s|ed|ing)?|ask(?:s|ed|ing)?\sfor|lobb(?:ies|ied|ying)\sfor"
-    r"|réclam\w{1,4}|demande(?:nt)?|exigen?|piden?|reclaman?)\b(?!\s(?:proposals|tenders|applications))[^.;\n]{0,150}\bfor\s$"
-)
-"""Somebody asks for the money that follows; nobody has given it."""
-
-
-def _worth(scene: Scene, kind: str, piece: Piece, amount: Amount) -> float:
-    before = scene.text[max(amount.start - 45, piece.start) : amount.start]
-    after = scene.text[amount.end : amount.end + 40]
-    asked = (
-        None
-        if kind in ("campaign", "declaration")
-        else DEMANDED.search(scene.text, max(amount.start - 160, scene.around(amount.start)[0]), amount.start)
-    )
-    if asked or SHARE.search(before) or re.match(r"\s(?:each|a person|per|grants?|for each|a year\b(?! for))", after) or amount.amount < 5000:
-        return 0
-    score = 1.0 - 0.4 * piece.rank
-    if TOTAL.search(before):
-        score += 2
-    noun = "|".join(sorted(heads().nouns))
-    if re.match(rf"\)?,?\s(?:\w+\s){{0,2}}(?:{noun})\b", after) or re.search(rf"\b(?:{noun}) (?:of|de)\s?$", before, re.IGNORECASE):
-        score += 1.5
-    if piece.rank == 0 and kind == "agreement" and score < 2 and min((abs(amount.start - b) for _, b in piece.names), default=200) > 90:
-        return 0
-    if kind == "strategy" and score < 1.5 and not re.search(r"sets aside|with", before):
-        return 0
-    return score
 
 
 BESIDE_GOALS = re.compile(r"\b(?:and|et|y|as well as|ainsi que|así como)\b[^.;]*$")

@@ -39,8 +39,9 @@ def stated_kind(stated: Sequence[Fact]) -> tuple[str, Source] | None:
     """The kind that a label such as "Type" gives, the first word that names one."""
     for fact in stated:
         for word in re.findall(r"[^\W\d_]+", plain(fact.value)) if fact.slot == "kind" else ():
-            if word in heads().nouns:
-                return heads().nouns[word], field_source(fact)
+            kind = heads().nouns.get(word) or heads().labelled.get(word)
+            if kind:
+                return kind, field_source(fact)
     return None
 
 
@@ -66,7 +67,7 @@ def stated_dates(scene: Scene, stated: Sequence[Fact], period: Period) -> Period
             opened = min(opened or (9, first), (_firmness(fact.label), first), key=lambda d: (d[0], d[1].day))
             starts = opened[1]
         elif fact.slot == "end":
-            ends = last
+            ends = Day(dates[0].end, first.source) if ORIGINAL.search(fact.value) else last
         elif fact.slot == "period":
             since = (
                 re.match(r"(?:since|from|depuis|desde)\b", fact.value, re.IGNORECASE)
@@ -74,9 +75,22 @@ def stated_dates(scene: Scene, stated: Sequence[Fact], period: Period) -> Period
                 and (dates[0].end - dates[0].start).days < 367
             )
             starts, ends = first, ends if since else last
-        elif fact.slot in ("status", "funder", "budget", "other") and (dates[0].end - dates[0].start).days > 366:
+        elif fact.slot in ("status", "funder", "budget", "other") and (dates[0].end - dates[0].start).days > 366 and not _of_other(fact, mentions):
             starts, ends = starts or first, ends or Day(dates[0].end, said(mentions[0], "field"))
     return Period(starts, None if starts and ends and ends.day < starts.day else ends)
+
+
+ORIGINAL = re.compile(r"\(\s?(?:original|initial|formerly|previously|planned|au lieu|en lugar)", re.IGNORECASE)
+"""What stands before the last day that no longer holds: "31 December 2021 (original: 31 December 2020)"."""
+GIVEN = re.compile(r"\b(?:pledg|committ|contribut|promis|vote of|comprom|engag)\w*", re.IGNORECASE)
+
+
+def _of_other(fact: Fact, mentions: Sequence[Mention]) -> bool:
+    """Whether the years on a line of another subject are those of a giver, a gift or a post, not of the undertaking."""
+    before = fact.value[: max((mentions[0].start or 0) - (fact.start or 0), 0)]
+    return (
+        bool(GIVEN.search(before)) or (len(mentions) > 1 and fact.slot in ("funder", "other")) or re.search(r"\bchair", plain(fact.label)) is not None
+    )
 
 
 def _firmness(label: str) -> int:

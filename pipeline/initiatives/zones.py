@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from pipeline.document import Basis
+from pipeline.initiatives.names import known
 from pipeline.initiatives.scene import REACH, Scene, heads, plain
 from pipeline.initiatives.threads import Thread
 
@@ -107,8 +108,8 @@ def zones(scene: Scene, threads: Sequence[Thread], kinds: Sequence[str]) -> list
             beside = {i for a, _, i in here if any(y < a < past_clause(scene, y, end) for _, y, _ in here)}
             running = [i for _, _, i in here if kinds[i] in RUNNING and i not in beside]
             last = (running[-1] if running else here[0][2], number)
-        elif taken and last and taken[0] == last[0]:
-            last = (last[0], number)
+        elif taken and last and (taken[0] == last[0] or _opened(taken, kinds, out, start)):
+            last = (taken[0], number)
         elif last and last[0] not in taken and kinds[last[0]] in RUNNING and _same_block(scene, last[1], number):
             out[last[0]].append(Piece(start, end, 2, ()))
     return [sorted(pieces, key=lambda p: (p.rank, p.start)) for pieces in out]
@@ -116,7 +117,7 @@ def zones(scene: Scene, threads: Sequence[Thread], kinds: Sequence[str]) -> list
 
 ASIDE = re.compile(
     r"(?:\s\([^()\n]{2,20}\))?,\s(?:which|who|que|qui)\s[^,.;:\n]{3,150},\s"
-    r"(?=(?:is|was|were|are|has|have|had|will|ran|began|closed|ended|started|a|est|fut|es|fue|ha|[a-z]{4,12}ed)\s)"
+    r"(?=(?:is|was|were|are|has|have|had|will|ran|began|closed|ended|started|closes|ends|runs|lasts|a|est|fut|es|fue|ha|[a-z]{4,12}ed)\s)"
 )
 """A relative clause behind a name, before the verb that the name is the subject of."""
 
@@ -125,6 +126,11 @@ def past_clause(scene: Scene, at: int, end: int) -> int:
     """The end of the relative clause that follows a name, whose sentence goes on behind it; ``at`` where there is none."""
     aside = ASIDE.match(scene.text, at, end)
     return aside.end() if aside else at
+
+
+def _opened(taken: Sequence[int], kinds: Sequence[str], out: Sequence[Sequence[Piece]], start: int) -> bool:
+    """Whether a passage opens with "the project", whom the "it" of the next one then means."""
+    return len(taken) == 1 and kinds[taken[0]] in RUNNING and any(a - start < 12 for a, _ in out[taken[0]][-1].names)
 
 
 def _same_block(scene: Scene, named: int, number: int) -> bool:
@@ -166,13 +172,69 @@ def _taken_up(
 
 def kind_of(scene: Scene, thread: Thread) -> str:
     """The kind by the list of known instruments, by what the text calls it, by the head of its name; "project" or "programme" by what follows."""
-    return kind_told(scene, thread)[0]
+    kind = kind_told(scene, thread)[0]
+    if kind in ("strategy", "programme", "partnership") and not thread.named and _signed(scene, thread):
+        return "agreement"
+    return kind
+
+
+def _signed(scene: Scene, thread: Thread) -> bool:
+    """Whether what the words describe is signed where they first stand."""
+    a = thread.mentions[0][0] if thread.mentions else 0
+    return AGREED.search(scene.text[max(a - 60, 0) : a]) is not None
 
 
 def _head(name: str) -> str | None:
     """The kind of the noun that heads a name, its last word or the one before "for", "on" or "of": it says more than what stands beside."""
+    if re.search(r"\b(?:declaration and|déclaration et|declaración y)\b", name):
+        return "declaration"
     words = re.split(r"\s(?:for|on|of|to|against|in|along)\s|,?\s\(|\s?[:–]\s|,\s|\s(?=\d{4})", name)[0].split()
     return heads().strong.get(words[-1]) if len(words) > 1 and words[-1] not in heads().joints["loose"] else None
+
+
+WEAK = frozenset(("alliance", "initiative"))
+"""Heads that say less than the noun by which the text describes the name: "the Delta Alliance, an international network"."""
+
+OPENING = re.compile(r"(?:the )?(?P<head>[a-z]{4,14})\s(?:for|on|to|against)\s")
+PLURAL = frozenset(("agreement", "campaign", "fund", "network", "programme", "project"))
+"""Kinds whose nouns stand in the plural too: "partnership agreements between A and two towns"."""
+
+AGREED = re.compile(
+    r"\b(?:sign(?:s|ed|ing|ature of)?|initialled|sign(?:é|ée|er|ent)|firm(?:ó|aron|an|ar)|suscrib(?:ió|ieron|en|ir))\s(?:an?|the|une?|el|la|le)\s"
+    r"(?:[\w-]{3,14}\s){0,2}$",
+    re.IGNORECASE,
+)
+"""What stands before a plan or programme that two sides sign, and that is therefore an agreement."""
+
+
+def _opens(name: str) -> str | None:
+    """The kind of the noun that opens a name, before what it is for: "Project for Reconstruction of Satupaitea Primary School"."""
+    m = OPENING.match(name)
+    return heads().strong.get(m["head"]) if m and m["head"] in ("fund", "network", "programme", "program", "project") else None
+
+
+def _phrase_kind(words: Sequence[str], i: int, length: int) -> str | None:
+    """The kind that the phrase at word ``i`` of a name gives."""
+    phrase = " ".join(words[i : i + length])
+    one = phrase.removesuffix("s") if length == 1 else phrase
+    many = heads().strong.get(one) if one != phrase else None
+    return (
+        heads().strong.get(phrase)
+        or (heads().kinds.get(phrase) if closing(words, i, length) else None)
+        or (heads().first.get(phrase) if i == 0 else None)
+        or (heads().nouns.get(words[i]) if length == 1 else None)
+        or (many if many in PLURAL else None)
+    )
+
+
+def _behind(scene: Scene, thread: Thread) -> tuple[str, tuple[int, int]] | None:
+    """What the noun right behind the name says, and its span."""
+    for _, b in thread.mentions[:3]:
+        m = re.compile(r"[”»\"’]?(?:\s\([^()\n]{2,20}\))?\s([a-z]{5,14})\b").match(scene.text, b)
+        kind = heads().behind.get(m[1]) if m else None
+        if m and kind:
+            return kind, m.span(1)
+    return None
 
 
 def closing(words: Sequence[str], i: int, length: int) -> bool:
@@ -188,20 +250,23 @@ def kind_told(scene: Scene, thread: Thread) -> tuple[str, tuple[int, int] | None
     """The kind, and the span of the noun beside the name that gives it; None where the name itself does."""
     low = plain(thread.name)
     if thread.kinds:
-        head = _head(low) if thread.named and "known" not in thread.sources else None
+        listed = "known" in thread.sources and re.sub(r",? \d{4}.*$", "", low) in known()[1]
+        head = _head(low) if thread.named and not listed else None
+        if head and "apposed" in thread.sources and low.rpartition(" ")[2] in WEAK:
+            head = None
         return head or thread.kinds[0], None
+    opened = _opens(low)
+    if opened:
+        return opened, None
+    words = low.split()
     for length in (3, 2, 1):
-        words = low.split()
         for i in range(len(words) - length, -1, -1):
-            phrase = " ".join(words[i : i + length])
-            kind = (
-                heads().strong.get(phrase)
-                or (heads().kinds.get(phrase) if closing(words, i, length) else None)
-                or (heads().first.get(phrase) if i == 0 else None)
-                or (heads().nouns.get(words[i]) if length == 1 else None)
-            )
+            kind = _phrase_kind(words, i, length)
             if kind:
                 return kind, None
+    behind = _behind(scene, thread)
+    if behind:
+        return behind
     if re.search(r"memorandum|mou\b|agreement|accord|protocol", low):
         return "agreement", None
     if any(PRIORITY.search(scene.text[max(a - 40, 0) : a]) for a, _ in thread.mentions[:3]):
