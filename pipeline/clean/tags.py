@@ -15,16 +15,18 @@ from pipeline.clean.boilerplate import Judged
 from pipeline.clean.lines import fold
 
 _TAGS = re.compile(
-    r"^(?:(?:related |tagged |our )?(?:sdgs?(?:\(s\))?|sdg targets?|odd|ods|goals?|global goals|sustainable development goals?|"
+    r"^(?:(?:related |tagged |our |primary |main |other )?(?:un ?)?(?:sdgs?(?:\(s\))?|sdg targets?|odd|ods|goals?|global goals"
+    r"|sustainable development goals?|"
     r"objectifs? de developpement durable|objetivos? de desarrollo sostenible"
     r"|locations?(?:\(s\))?|country|countries|countr(?:y|ies)\(s\)|pays|pais|paises|regions?|tags?|etiquetas|mots[- ]cles|keywords|"
-    r"topics?|themes?|categories|posted in|filed under|icon of sdg)\b)"
+    r"topics?|themes?|categories|posted in|filed under|icon of sdg|[efs][-_ ](?:inverted[-_ ])?(?:sdg|web[-_ ]goal|print[-_ ]goal))(?![^\W_]))"
 )
-_GOAL = re.compile(r"\b(?:SDGs?|ODD|ODS|SDG targets?|Sustainable Development Goals?)[ #:]{0,2}\d")
+_GOAL = re.compile(r"\b(?:SDGs?|ODD|ODS|SDG targets?|Sustainable Development Goals?)[ #:-]{0,2}\d")
 # A goal by its number, as it stands among the tags of a page.
 _SDGS = r"sdgs?(?:\(s\))?|odd|ods|global goals|sustainable development goals?|objectifs? de developpement durable|objetivos? de desarrollo sostenible"
 _HEADING = re.compile(
-    rf"(?:(?:related|our|linked|relevant) )?(?:un )?(?:{_SDGS})(?: \((?:sdgs?|odd|ods)\))?(?: (?:lies|relacionados|concernes|addressed))?"
+    rf"(?:(?:related|our|linked|relevant) )?(?:un )?(?:{_SDGS})(?: \((?:sdgs?|odd|ods)\))?"
+    r"(?: (?:lies|vises|concernes|relacionados|vinculados|asociados|addressed|supported|targeted|icons|goals|targets?|(?:and|&) targets))?"
 )
 _NUMBER = re.compile(
     r"(?:(?:goal|sdg|odd|ods|objectif|objetivo)[ -]?)?0?(1[0-7]|[1-9])(?:\.(?:\d{1,2}|[a-e]))?(?!\d)(?:\s?[.:–-]?\s?(?P<title>\D{0,70}))"
