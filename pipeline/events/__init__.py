@@ -22,7 +22,7 @@ from pipeline.events.candidates import find_candidates
 from pipeline.events.details import find_details, put_off
 from pipeline.events.ellipsis import ellipses, those, with_ellipses
 from pipeline.events.groups import Group, during, main_group, nameless, select, telling
-from pipeline.events.names import Reader, ordinal, squeeze
+from pipeline.events.names import Reader, ordinal, phrase, squeeze
 from pipeline.events.page import Layout, calendar_candidates, heading_candidates, quoted_headings, signed_fields, title_candidate
 from pipeline.events.reading import lead_date, read_on, read_passage
 from pipeline.events.slots import NEXT, spelled, status_of, tells_past
@@ -56,6 +56,7 @@ _UNDERTAKING = re.compile(
 )
 _WILL = re.compile(r"\b(?:will|se tiendra|aura lieu|se celebrará|tendrá lugar)\b", re.IGNORECASE)
 _OPENING = re.compile(r"(?:opening|closing|welcome|registration)\b", re.IGNORECASE)
+_HOUR = re.compile(r"\W{0,4}\d{1,2}\s?(?:[:.h]\s?(?:\d\d)?|[ap]\.?m)(?!\w)", re.IGNORECASE)
 _SESSION_PART = re.compile(r"^(?:opening|closing|morning|afternoon|plenary|first|second)?\s*(?:plenary|session|ceremony)$", re.IGNORECASE)
 
 
@@ -152,14 +153,16 @@ def of_undertaking(layout: Layout, at: int) -> bool:
 def page_day(document: Document, groups: Sequence[Group], main: Group | None) -> date | None:
     """The day from which the page is written: its own date, else the day before the event that it announces, else the last day it tells of."""
 
-    def past(group: Group) -> bool:
-        return not NEXT.match(group.main.name) and any(tells_past(document.text[a:b]) for a, b in group.clauses)
+    def past(group: Group, *, verbless: bool = False) -> bool:
+        told = [document.text[a:b] for a, b in group.clauses]
+        return not NEXT.match(group.main.name) and any(tells_past(t) or (verbless and not phrase("planned").search(t)) for t in told)
 
+    latin = document.language in ("fr", "es")  # their notes tell what was done without a verb
     if document.published or document.modified:
         return document.published or document.modified
     if main is not None and main.titled and main.when and not past(main):
         return main.when.start - timedelta(days=1)
-    return max((g.when.end for g in groups if g.when and g.when.precision != "year" and past(g)), default=None)
+    return max((g.when.end for g in groups if g.when and g.when.precision != "year" and past(g, verbless=latin)), default=None)
 
 
 def told_by_its_holder(reader: Reader, group: Group) -> bool:
@@ -184,6 +187,8 @@ def is_agenda(layout: Layout, group: Group, main: Group | None) -> bool:
     best = group.main
     part = best.kind in ("session", "ceremony", "conference") or best.head in ("lecture", "opening", "reception")
     part = part or bool(_OPENING.match(best.name)) or nameless(best)
+    one_day = main is not None and main.when is not None and main.when.precision == "day" and best.kind not in ("side_event", "signing")
+    part = part or (one_day and all(_HOUR.match(layout.text, layout.reader.context.line(c.start)[0]) for c in group.members))
     if main is None or group is main or not main.titled or not part:
         return False
     named = any(c.form == "heading" or re.search(r"[“\"«]", layout.text[c.start : c.end]) for c in group.members)

@@ -88,6 +88,7 @@ _WHICH = re.compile(r"(?:\s\([^()]{1,20}\))?,\s(?:which|that)\s(?:had\s|has\s|la
 BY_MEANS = re.compile(r"\b(?:by|in|on|over|par|por|through|via)\s(?:an?\s|une?\s)?$", re.IGNORECASE)
 _LOCATES = re.compile(r"\b(?:at|in|outside|near)\s+(?:the\s+)?(?:[A-ZÀ-Ý]\S*\s+)*$")
 _TOLD = re.compile(r"\b(?:addressed|asked|informed|reminded|thanked|told|urged)\s+the\s+$", re.IGNORECASE)
+_COURSE = re.compile(r"\b(?:au|en|en\sel|le)\s$", re.IGNORECASE)
 _COMPLEMENT = re.compile(r"\s*(?:(?:of|on|for|to|de|del|des|du|pour|para|sur|sobre)\b|(?:à|d[’']|d’une?|au|aux)\s?(?=[\wÀ-ÿ]))")
 _VERBAL = re.compile(r"\b(?:to|will|would|should|can|could|may|must|not|who|they|we|and)\s+$", re.IGNORECASE)
 _PREPOSITIONAL = re.compile(r"(?:to|at|in|on|by|with|from|for)\s", re.IGNORECASE)
@@ -170,6 +171,8 @@ def noun_phrases(reader: Reader, bounds: Bounds) -> Iterator[Candidate]:
             and _OFFICE.search(text, max(bounds[0], match.start() - 24), match.start())
         ):
             continue  # "OSCE Mission", "Permanent Mission": an office
+        if head in ("cours", "curso") and _COURSE.search(text, max(bounds[0], match.start() - 8), match.start()):
+            continue  # "au cours de", "en curso"
         if _HOUSE.search(text, max(bounds[0], match.start() - 24), match.start()):
             continue  # "Palais des Congrès": a building
         if (

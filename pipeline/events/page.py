@@ -6,16 +6,13 @@ Everything here works on the lines of the main content; nothing is resolved agai
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 from itertools import pairwise
 
 from pipeline.context import Bounds, end_of
 from pipeline.document import Mention, Place
 from pipeline.events.candidates import Candidate, plurals
+from pipeline.events.labels import Labelled, labels
 from pipeline.events.names import Reader, entry_kind, heads, phrase, squeeze
 from pipeline.evidence import Source, said
 
@@ -39,22 +36,6 @@ _STAMPED = re.compile(r"\b(?:posted|published|updated|publié|publicado)(?:\s+(?
 _ACCOUNT = re.compile(r"\bwhat (?:we|they|it) did\b|\b(?:19|20)\d\d\s*(?:and|to|[-–/])\s*(?:19|20)\d\d$", re.IGNORECASE)
 _ONLINE = re.compile(r"\b(?:online|zoom|virtual|teams|(?<!mis )en ligne|en línea)\b", re.IGNORECASE)
 _REACH = re.compile(r"\w@\w|\[at\]|\(at\)|(?:\+|\(|\b(?:tel|phone|mob))[\d ().:/-]{7,}|\d{3}[ -.]\d{3}[ -.]\d{3,4}", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Labelled:
-    """A labelled value of the page: what the label announces ("when", "where", "organiser", "participant", "sdg") and the value's span."""
-
-    meaning: str
-    start: int
-    end: int
-
-
-@cache
-def labels() -> dict[str, tuple[str, ...]]:
-    """Lower-case label -> what it announces: several things where it is "When and where"."""
-    data = tomllib.loads(files("pipeline").joinpath("resources/event_labels.toml").read_text("utf-8"))["labels"]
-    return {label: tuple(m for m, listed in data.items() if label in listed) for every in data.values() for label in every}
 
 
 class Layout:
@@ -127,7 +108,7 @@ class Layout:
                 elif mention.label == "LOC" and start - first <= 2 and re.match(r"\s*(?:[,(|:–—-]|$)", text[end : end + 4].split("\n")[0]):
                     found, at = self._city(start, end)
                     after = re.match(
-                        r"(?:,\s[A-ZÀ-Ý][\w’'. ]{2,24})?\s*(?:[–—:|(-]|,\s*(?:\w+day|\d|[A-Z][a-z]+ \d|le\b|mardi|\(?GNA)|$)",
+                        r"(?:,\s[A-ZÀ-Ý][\w’'. ]{2,24})?\s*(?:[–—:|(-]|,\s*(?:\w+day|\d|[A-Za-zÀ-ÿ]{3,10}\.? \d|l?e[ l]\b|\(?GNA)|$)",
                         text[end : min(b, end + 40)],
                     )
                     if found and after:
@@ -175,6 +156,13 @@ class Layout:
         a, b = self.reader.context.line(start)
         stamped = phrase("stamp", opens=True).match(self.text[a:b]) or _STAMPED.search(self.text, max(a, start - 24), start)
         return bool(stamped) and b - a < 140
+
+    def is_stamped(self, mention: Mention) -> bool:
+        """Whether a place opens the line that says when the page was written: "Lima, 12 April 2007", which need not be where the event is."""
+        line = self.reader.context.line(mention.start or 0)
+        published = self.reader.document.published
+        dates = self.reader.context.mentions(*line, "DATE")
+        return any(m.interval is not None and m.interval.start == m.interval.end == published for m in dates)
 
     def is_entry(self, line: Bounds) -> bool:
         """Whether a line is an entry of a log or programme, of several short statements: it begins with a bullet, an hour or a date."""

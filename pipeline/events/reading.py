@@ -270,7 +270,7 @@ def read_header(layout: Layout, group: Group) -> None:
         )
         group.sources["when"] = [said(m, basis) for m in dated[:2]] if group.when != dates[0] else [said(dated[0], basis)]
     near = [(p, m) for m in layout.header_places() if (p := reader.place_of.get(m.entity or ""))]
-    city = next(((p, m) for p, m in near if p.kind == "city"), None)
+    city = next(((p, m) for p, m in near if p.kind == "city" and p.country_code and not (place is None and layout.is_stamped(m))), None)
     virtual = layout.online_at()
     basis = "field" if place else "header"
     if virtual:

@@ -13,7 +13,7 @@ from typing import Literal
 
 from pipeline.context import Bounds
 from pipeline.document import DateInterval, EventStatus, Mention, Place
-from pipeline.events.names import Reader, phrase
+from pipeline.events.names import Reader, heads, phrase, squeeze
 from pipeline.events.page import Layout
 from pipeline.evidence import Source, quoted, said
 
@@ -151,6 +151,8 @@ def event_places(layout: Layout, bounds: Bounds, triggers: Sequence[Bounds]) -> 
         place = reader.place_of.get(mention.entity or "")
         if place is None or place.country_code is None:
             continue
+        if any(a == start for a, _ in triggers) and squeeze(mention.text).casefold() in heads().kind:
+            continue  # "Réunion des bénévoles": no island
         if start - 2 in reader.people_ends and reader.text[start - 2 : start] == ", " and not _LOCATIVE.search(before):
             continue  # "Ms Kiluwe, Noro": where she comes from
         listed = _LISTED_TOPIC.search(reader.text, max(bounds[0], start - 70), start)
