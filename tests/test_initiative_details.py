@@ -8,7 +8,7 @@ import pytest
 
 from pipeline.document import DateInterval, Document, Event, Mention, Place, Span
 from pipeline.initiatives import find_initiatives
-from pipeline.initiatives.fields import facts, slot_of
+from pipeline.initiatives.fields import blocks, facts, slot_of
 from pipeline.initiatives.names import tidy
 from pipeline.initiatives.scene import Scene
 
@@ -217,3 +217,26 @@ def test_years_of_a_chair_or_of_a_gift_are_not_those_of_the_subject() -> None:
     since = DateInterval(date(2009, 1, 1), date(2009, 12, 31), "year")
     document = page(text, dates=(("2009", since), ("2016–2018", span)), page_type="profile", title="Port Hill Mechanism on Fair Fees")
     assert [(i.kind, i.starts, i.ends) for i in find_initiatives(document)] == [("mechanism", date(2009, 1, 1), None)]
+
+
+CATALOGUE = (
+    "Projects of the regional office\nLamps for Lofa: schools after dark\nDuration: 24 months from 1 April 2020\nBudget: EUR 2.4 million\n"
+    "Status: Ongoing\nTeachers hold evening lessons.\nDry Feet in Buchanan\nDuration: 2016–2019\nBudget: EUR 900,000\nStatus: Closed\n"
+)
+
+
+def test_the_facts_of_several_undertakings_one_below_another() -> None:
+    dates = (
+        ("1 April 2020", DateInterval(date(2020, 4, 1), date(2020, 4, 1), "day")),
+        ("2016–2019", DateInterval(date(2016, 1, 1), date(2019, 12, 31), "range")),
+    )
+    found = find_initiatives(page(CATALOGUE, dates=dates, page_type="topic", title="Projects of the regional office"))
+    assert [(i.name, i.status, i.starts, i.ends, i.budget and i.budget.amount) for i in found] == [
+        ("Lamps for Lofa: schools after dark", "active", date(2020, 4, 1), date(2022, 3, 31), 2_400_000),
+        ("Dry Feet in Buchanan", "completed", date(2016, 1, 1), date(2019, 12, 31), 900_000),
+    ]
+
+
+def test_labels_of_one_undertaking_open_no_blocks() -> None:
+    text = "Lamps for Lofa\nDuration: 2016–2019\nBudget: EUR 2.4 million\nAgencies (own funds): USD 520,000\nStatus: Closed\nLead: Lofa Trust\n"
+    assert blocks(Scene(page(text)), tuple(facts(Scene(page(text))))) == ()

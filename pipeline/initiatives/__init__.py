@@ -15,7 +15,7 @@ from pipeline.document import Document, Initiative, Party
 from pipeline.evidence import evidence, goal_source, of_parties, party
 from pipeline.initiatives.described import find_agreements, find_described, find_subject, find_tagged
 from pipeline.initiatives.events import cited, opening, outcome, without_strangers
-from pipeline.initiatives.fields import Fact, Row, facts, rows, slot_of
+from pipeline.initiatives.fields import Fact, Row, blocks, facts, rows, slot_of
 from pipeline.initiatives.money import find_budget
 from pipeline.initiatives.names import Candidate, find_heads, find_known
 from pipeline.initiatives.parties import MEETING, find_parties, owner
@@ -93,7 +93,10 @@ def readings(document: Document) -> tuple[Reading, ...]:
         return ()
     scene = Scene(document)
     stated = tuple(facts(scene))
-    table = tuple(rows(scene))
+    listed = blocks(scene, stated)
+    table = (*rows(scene), *listed)
+    inside = {fact for block in listed for fact in block.facts}
+    stated = tuple(fact for fact in stated if fact not in inside)
     candidates = [c for finder in FINDERS for c in finder(scene)] + _full_name(scene, stated) + _row_names(scene, table)
     candidates = sorted(candidates, key=lambda c: (c.start, c.end, c.source))[:MOST]
     found = [t for t in threads(scene, candidates) if _accepted(scene, t, stated)]
@@ -131,7 +134,7 @@ def _full_name(scene: Scene, stated: Sequence[Fact]) -> list[Candidate]:
 
 
 def _row_names(scene: Scene, table: Sequence[Row]) -> list[Candidate]:
-    """The names that the rows of a table of projects open with."""
+    """The names that the rows of a table of projects, or its blocks, open with."""
     return [Candidate(row.start, row.end, scene.text[row.start : row.end].strip(), None, 0.8, "row") for row in table]
 
 
@@ -224,7 +227,7 @@ def told_parties(reading: Reading) -> tuple[Party, ...]:
     if subject and not any(p.role == "lead" for p in parties):
         first = _title_lead(scene, thread)
         parties = (*first, *(p for p in parties if p.ref not in {f.ref for f in first}))
-    return (*parties, *owner(scene, thread, kind, parties))
+    return (*parties, *owner(scene, thread, kind, parties, listed=bool(stated) and not subject))
 
 
 def _initiative(reading: Reading) -> Initiative:

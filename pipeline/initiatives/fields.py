@@ -2,13 +2,15 @@
 
 Read are lines "Label: value", "Label<tab>value", several of these in one line, a bare label or question with its value on the lines below, and the
 labelled values that stand outside the main content. They belong to the page's subject, or to the initiative whose full name the block gives; the
-cells of a table belong to the initiative of their row. Wrong where a page labels the facts of several undertakings one after another.
+cells of a table belong to the initiative of their row, and where a page labels the facts of several undertakings one after another
+(:func:`blocks`), those below a heading to the one that it names.
 """
 
 from __future__ import annotations
 
 import itertools
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -46,7 +48,7 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of a table of undertakings: the span of its name and what its other cells state."""
+    """A row of a table of undertakings, or a block of labelled lines: the span of its name and what its cells or lines state."""
 
     start: int
     end: int
@@ -202,6 +204,41 @@ def rows(scene: Scene) -> Iterator[Row]:
             yield Row(*cells[0], tuple(stated))
         else:
             header = []
+
+
+MAIN = frozenset(("budget", "period", "funder", "lead", "status", "start", "end"))
+"""What at least one line of a block states, besides another."""
+HEADING = re.compile(r"^[\W_]{0,4}[^\W_].{6,180}[^.:;,]$")
+
+
+def blocks(scene: Scene, stated: Sequence[Fact]) -> tuple[Row, ...]:
+    """The blocks of a page that sets the facts of several undertakings one below another: a heading, and labelled lines right under it, of
+    which one at least stands under another heading too. Empty where there is but one, whose facts are those of the page's subject."""
+    lines = list(scene.context.lines)
+    telling: dict[int, list[Fact]] = {}
+    for fact in stated:
+        if fact.start is not None and fact.slot not in ("other", "name", "no"):
+            telling.setdefault(scene.context.line(fact.start)[0], []).append(fact)
+    out: list[Row] = []
+    i = 0
+    while i < len(lines):
+        (a, b), first, found = lines[i], i + 1, []
+        i += 1
+        if a in telling or not HEADING.match(scene.text[a : min(b, a + 200)]) or len(scene.text[a:b].split()) < 2:
+            continue
+        end = b
+        while i < len(lines) and lines[i][0] in telling and lines[i][0] - end <= (2 if i == first else 1):
+            found += telling[lines[i][0]]
+            end = max(lines[i][1], *(f.end or 0 for f in telling[lines[i][0]]))
+            while i < len(lines) and lines[i][0] < end:
+                i += 1
+        slots = {f.slot for f in found}
+        if len(slots) >= 2 and slots & MAIN:
+            mark = re.match(r"[\s•▪●◦*#–-]*(?:\d{1,2}[.)]\s)?", scene.text[a:b])
+            out.append(Row(a + (mark.end() if mark else 0), b, tuple(found)))
+    labels = Counter(label for row in out for label in {plain(f.label) for f in row.facts})
+    out = [row for row in out if any(labels[plain(f.label)] > 1 for f in row.facts)]
+    return tuple(out) if len(out) > 1 else ()
 
 
 def _cells(text: str, a: int, b: int) -> list[tuple[int, int]]:

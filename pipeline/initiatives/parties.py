@@ -233,8 +233,9 @@ def _beside(scene: Scene, piece: Piece) -> Iterator[list[Mention]]:
 OURS = re.compile(r"\b(?:[Oo]ur|[Ww]e|us|nous|notre|nuestr[oa]s?)\b")
 
 
-def owner(scene: Scene, thread: Thread, kind: str, parties: Sequence[Party]) -> list[Party]:
-    """Who leads where no sentence says so: the body that opens or ends the name, else, of what somebody runs, the body whose page it is."""
+def owner(scene: Scene, thread: Thread, kind: str, parties: Sequence[Party], *, listed: bool = False) -> list[Party]:
+    """Who leads where no sentence says so: the body that opens or ends the name, else, of what somebody runs, the body whose page it is; ``listed``
+    says that the page lists the facts of several undertakings."""
     if any(p.role == "lead" for p in parties):
         return []
     spelt = _spelt(scene, thread.name) if kind in ("strategy", "programme", "project") and "known" not in thread.sources else []
@@ -242,7 +243,7 @@ def owner(scene: Scene, thread: Thread, kind: str, parties: Sequence[Party]) -> 
         return [party(m, m.entity or "", "lead", "name") for m in spelt]
     told = any(p.role == "funder" for p in parties) or OURS.search(scene.text, *scene.around(thread.start))
     runs = thread.named and kind in RUNNING and kind != "programme" and "known" not in thread.sources
-    own = own_mention(scene) if runs and told else None
+    own = own_mention(scene, listed=listed) if runs and told else None
     ours = own is not None and not own.text.startswith(("Government", "Gouvernement", "Gobierno"))
     return [party(own, own.entity, "lead", "inferred")] if ours and own and own.entity and own.entity not in {p.ref for p in parties} else []
 
@@ -263,11 +264,12 @@ def own_body(scene: Scene) -> str | None:
     return mention.entity if mention else None
 
 
-def own_mention(scene: Scene) -> Mention | None:
-    """A mention of the body that a profile or topic page is about: named in its title, else the first one that its text names."""
+def own_mention(scene: Scene, *, listed: bool = False) -> Mention | None:
+    """A mention of the body that a profile or topic page is about: named in its title, else the first one that its text names; of a page that lists
+    undertakings too."""
     bodies = [m for m in scene.context.mentions(0, len(scene.text), "ORG") if m.entity]
     title = scene.document.title or ""
-    if scene.document.page_type not in ("profile", "topic") or not bodies:
+    if not bodies or not (listed or scene.document.page_type in ("profile", "topic")):
         return None
     named = max((m for m in bodies if m.text in title and len(m.text) > 2), key=lambda m: (len(m.text), -(m.start or 0)), default=None)
-    return named or (bodies[0] if scene.document.page_type == "topic" and (bodies[0].start or 0) < 300 else None)
+    return named or (bodies[0] if (listed or scene.document.page_type == "topic") and (bodies[0].start or 0) < 300 else None)

@@ -10,7 +10,7 @@ import itertools
 import re
 from calendar import monthrange
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from pipeline.document import Budget, InitiativeStatus, Mention, Party, Place
 from pipeline.evidence import Source, party, said
@@ -69,17 +69,25 @@ def stated_dates(scene: Scene, stated: Sequence[Fact], period: Period) -> Period
         elif fact.slot == "end":
             ends = Day(dates[0].end, first.source) if ORIGINAL.search(fact.value) else last
         elif fact.slot == "period":
-            since = (
-                re.match(r"(?:since|from|depuis|desde)\b", fact.value, re.IGNORECASE)
-                and len(dates) == 1
-                and (dates[0].end - dates[0].start).days < 367
-            )
-            starts, ends = first, ends if since else last
+            before = fact.value[: max((mentions[0].start or 0) - fact.start, 0)]
+            since = SINCE.search(before) and len(dates) == 1 and (dates[0].end - dates[0].start).days < 367
+            months = LASTS.search(before) if since else None
+            last = Day(_after(first.day, int(months[1]) * (12 if months[2] else 1)), first.source) if months else last
+            starts, ends = first, ends if since and not months else last
         elif fact.slot in ("status", "funder", "budget", "other") and (dates[0].end - dates[0].start).days > 366 and not _of_other(fact, mentions):
             starts, ends = starts or first, ends or Day(dates[0].end, said(mentions[0], "field"))
     return Period(starts, None if starts and ends and ends.day < starts.day else ends)
 
 
+def _after(first: date, months: int) -> date:
+    """The last of so many months from a first day."""
+    year, month = divmod(first.year * 12 + first.month - 1 + months, 12)
+    return date(year, month + 1, min(first.day, monthrange(year, month + 1)[1])) - timedelta(days=1)
+
+
+SINCE = re.compile(r"\b(?:since|from|starting|depuis|à (?:partir|compter) d[eu’']|desde|a partir de)\s?(?:le |el |la |l[’'])?$", re.IGNORECASE)
+LASTS = re.compile(r"(?<![\w.,–-])(\d{1,3})[ -](?:months?|mois|meses|(years?|ans|années|años))\b", re.IGNORECASE)
+"""A number of months or years that runs from a day told behind it: "36 months from 1 April 2020"."""
 ORIGINAL = re.compile(r"\(\s?(?:original|initial|formerly|previously|planned|au lieu|en lugar)", re.IGNORECASE)
 """What stands before the last day that no longer holds: "31 December 2021 (original: 31 December 2020)"."""
 GIVEN = re.compile(r"\b(?:pledg|committ|contribut|promis|vote of|comprom|engag)\w*", re.IGNORECASE)
