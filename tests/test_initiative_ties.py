@@ -119,3 +119,23 @@ def test_a_body_beside_what_is_merely_cited_does_not_lead_it(text: str, leads: s
 )
 def test_names_and_kinds_that_stand_beside(text: str, name: str, kind: str) -> None:
     assert [(i.name, i.kind) for i in find_initiatives(page(text))] == [(name, kind)]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "bodies", "leads", "partners"),
+    [
+        ("Le projet « Puits profonds », qu’exécutent A-Corps et B-Corps, avance.", "fr", ("A-Corps", "B-Corps"), set(), set()),
+        ("A-Corps et B-Corps financent le projet « Puits profonds ».", "fr", ("A-Corps", "B-Corps"), set(), {"A-Corps", "B-Corps"}),
+        ("El proyecto «Pozos hondos», que encabeza A-Corps con B-Corps, sigue.", "es", ("A-Corps", "B-Corps"), {"A-Corps"}, {"B-Corps"}),
+        ("El proyecto «Pozos hondos» lo implementa A-Corps y lo financia B-Corps.", "es", ("A-Corps", "B-Corps"), {"A-Corps"}, {"B-Corps"}),
+    ],
+)
+def test_who_runs_and_pays_in_french_and_spanish(text: str, language: str, bodies: tuple[str, ...], leads: set[str], partners: set[str]) -> None:
+    orgs = tuple(Organisation(b, b) for b in bodies)
+    mentions = tuple(Mention(text.index(b), text.index(b) + len(b), b, "ORG", "gazetteer", 0.9, b) for b in bodies)
+    document = Document(
+        document_id="doc-1", path="a.txt", text=text, content_hash="", language=language, page_type="news", mentions=mentions, organisations=orgs
+    )
+    (found,) = find_initiatives(document)
+    assert {p.ref for p in found.parties if p.role == "lead"} >= leads
+    assert {p.ref for p in found.parties if p.role in ("partner", "funder")} == partners

@@ -23,7 +23,8 @@ from pipeline.initiatives.zones import RUNNING, Piece, basis_of
 
 MEETING = re.compile(
     r"\b(?:workshops?|trainings?|conferences?|meetings?|seminars?|sessions?|ceremony|dialogues?|forums?|round ?tables?|webinars?|exhibitions?"
-    r"|visits?|summits?|courses?|atelier|réunion|taller|reunión|camp)\b",
+    r"|visits?|summits?|courses?|ateliers?|réunions?|séminaires?|conférences?|colloques?|rencontres?|visites?|sommets?|taller(?:es)?|reuni(?:ón|ones)"
+    r"|seminarios?|conferencias?|jornadas?|encuentros?|visitas?|cumbres?|foros?|camp)\b",
     re.IGNORECASE,
 )
 BESIDE = frozenset(("project", "programme", "campaign", "fund", "platform", "other"))
@@ -50,11 +51,15 @@ def find_parties(scene: Scene, thread: Thread, kind: str, pieces: Sequence[Piece
     return tuple(found.values())
 
 
+WITH = re.compile(r"\b(?:with|avec|con)\b")
+TOGETHER = re.compile(r"\b(?:together with|jointly with|conjointement avec|junto con|conjuntamente con)\b")
+
+
 def _split_with(scene: Scene, at: int, run: Sequence[Mention]) -> tuple[list[Mention], list[Mention]]:
     """The run before and after a plain "with": "led by A with B and C"."""
     for i, m in enumerate(run):
         gap = scene.text[(run[i - 1].end if i else at) or 0 : m.start]
-        if i and re.search(r"\bwith\b", gap) and not re.search(r"\b(?:together|jointly) with\b", gap):
+        if i and WITH.search(gap) and not TOGETHER.search(gap):
             return list(run[:i]), list(run[i:])
     return list(run), []
 
@@ -100,7 +105,10 @@ def _payers(scene: Scene, piece: Piece) -> list[Mention]:
         start, end = piece.start + amount.start, piece.start + amount.end
         if piece.rank >= FAR and _of_meeting(scene, start):
             continue
-        behind = re.compile(r"\)?,?\s(?:(?:in|as) \w+\s)?(?:from|del|de la|de|of which|mostly from)\s|,\s(?=[A-Z])").match(scene.text, end)
+        behind = re.compile(
+            r"\)?,?\s(?:(?:in|as) \w+\s)?(?:from|del|de la|de los|de|du|des|provenant d(?:e|u|es)|procedentes del?|of which|mostly from)\s"
+            r"(?:l[’']|la\s|le\s)?|\sd[’']|\sde\sl[’']|,\s(?=[A-Z])"
+        ).match(scene.text, end)
         if behind:
             out += list_after(scene, behind.end(), piece.end, first=30 if "from" in behind.group() else 5, slack=0)
         before = [
@@ -127,7 +135,9 @@ def _about(scene: Scene, piece: Piece, start: int, end: int, reach: int) -> bool
     """Whether the object of a verb is the initiative: its name or noun follows soon, a pronoun does, or a relative opens the clause."""
     if any(end <= a <= end + reach for a, _ in piece.names):
         return True
-    relative = re.compile(r"\b(?:which|that|que|qui)\s(?:the\s|la\s|le\s|el\s|l[’'])?$").search(scene.text[max(start - 14, piece.start) : start])
+    relative = re.compile(r"\b(?:which\s|that\s|que\s|qui\s|qu[’'])(?:the\s|la\s|le\s|el\s|les\s|los\s|l[’'])?$").search(
+        scene.text[max(start - 14, piece.start) : start]
+    )
     return relative is not None or (
         re.match(r"\s(?:it|them|the (?:project|programme|program|campaign|fund))\b", scene.text[end : end + 16]) is not None
     )
@@ -175,11 +185,18 @@ def _apposed(scene: Scene, piece: Piece, at: int) -> list[Mention]:
     own = re.compile(rf"(?:\s?\([^()\n]{{2,40}}\))?,\s(?:an?|the)\s[^.;:“”\n]{{0,60}}?\b(?:{noun})\b").match(text, at, piece.end)
     if own:
         out += [m for m in scene.inside(at, own.end(), "ORG") if re.fullmatch(rf"[-\s](?:{noun})", text[m.end or 0 : own.end()])]
-    relative = re.compile(r"[^.;:\n]{0,70}?\b(?:with|through|under|by|in) which\s").match(text, at, piece.end)
+    relative = re.compile(
+        r"[^.;:\n]{0,70}?\b(?:(?:with|through|under|by|in) which|con (?:el|la) (?:que|cual)|avec (?:lequel|laquelle))\s(?:la\s|le\s|el\s|l[’'])?"
+    ).match(text, at, piece.end)
     if relative:
         out += list_after(scene, relative.end(), piece.end, first=8, slack=0)
-    between = re.compile(r"(?:\s?\([^()\n]{2,40}\))?,?\s(?:signed\s|agreed\s|concluded\s)?between\s").match(text, at, piece.end)
-    pairs = re.compile(r"(?:\s?\([^()\n]{2,40}\))?\s(?:pairs|links|brings together|unites|twins)\s").match(text, at, piece.end)
+    between = re.compile(r"(?:\s?\([^()\n]{2,40}\))?,?\s(?:signed\s|agreed\s|concluded\s)?(?:between|entre)\s(?:la\s|le\s|el\s|l[’'])?").match(
+        text, at, piece.end
+    )
+    pairs = re.compile(
+        r"(?:\s?\([^()\n]{2,40}\))?\s(?:pairs|links|brings together|unites|twins|associe|réunit|relie|reúne a|une a|vincula a)\s"
+        r"(?:la\s|le\s|el\s|l[’'])?"
+    ).match(text, at, piece.end)
     if between or pairs:
         out += list_after(scene, (between or pairs).end(), piece.end, first=8, slack=0)  # type: ignore[union-attr]
     by = re.compile(rf"[^.;“”\n]{{0,60}}?,?\sby\s(?:(?:\w+\s){{1,3}}{BODIES}:\s)?(?:the\s)?").match(text, at, piece.end)

@@ -30,13 +30,17 @@ def find_signatories(scene: Scene, thread: Thread, kind: str, pieces: Sequence[P
 
 def agreement_spans(scene: Scene, start: int, end: int, passage: tuple[int, int]) -> list[tuple[int, int]]:
     """Spans of the bodies and places that conclude the agreement at ``start``–``end``: behind "between" or "signed by", or before the verb."""
-    between = re.compile(r"\b(?:between|entre|signed by|signé\w{0,2} par|firmado por)\s").search(scene.text, start, min(passage[1], end + 120))
+    between = re.compile(r"\b(?:between|entre|signed by|signé\w{0,2} par|conclue?s? par|(?:firmad|suscrit|celebrad)[oa]s? por)\s").search(
+        scene.text, start, min(passage[1], end + 120)
+    )
     found = run_after(scene.context, between.end(), passage[1], slack=1) if between else []
     if len(found) < 2:
         by = re.compile(r"\bsigned\s[^.;]{0,80}?\bby\s").search(scene.text, end, passage[1])
         found = run_after(scene.context, by.end(), passage[1]) if by else found
     if len(found) < 2:
-        verb = re.compile(r"\b(?:sign|firm|renew|conclud|suscrib|put|initial)\w{0,6}\b").search(scene.text, passage[0], start)
+        verb = re.compile(r"\b(?:sign|firm|renew|conclud|conclu|suscrib|suscrit|paraph|rubric|put|initial)\w{0,6}\b").search(
+            scene.text, passage[0], start
+        )
         found = run_before(scene.context, passage[0], verb.start(), slack=9) if verb else found
         other = re.compile(r"\s(?:with|con|avec)\s").search(scene.text, start, min(end + 8, passage[1])) if verb else None
         if other:
@@ -106,10 +110,14 @@ def _through_people(scene: Scene, start: int, end: int) -> list[Mention]:
     Bodies where two are named, else the countries of the signing ministers.
     """
     a, b = scene.context.line(start)[0], scene.around(start)[1]
-    verb = re.compile(r"\b(?:sign(?:ed|s)?|put (?:his|her|their) (?:names?|signatures?)|initialled)\b[^.;]{0,60}$").search(
-        scene.text, max(a, start - 120), start
+    verb = re.compile(
+        r"\b(?:sign(?:ed|s)?|put (?:his|her|their) (?:names?|signatures?)|initialled|ont (?:signé|conclu|paraphé)"
+        r"|signent|firm(?:aron|an)|suscrib(?:ieron|en)"
+        r"|rubricaron)\b[^.;]{0,60}$"
+    ).search(scene.text, max(a, start - 120), start)
+    by = re.compile(r"[^.;]{0,80}?\b(?:signed|initialled|signée?s?|paraphée?s?|firmad[oa]s?|suscrit[oa]s?)\b[^.;]{0,60}?\b(?:by|par|por)\s").match(
+        scene.text, end, b
     )
-    by = re.compile(r"[^.;]{0,80}?\b(?:signed|initialled)\b[^.;]{0,60}?\bby\s").match(scene.text, end, b)
     if by:
         stop = re.compile(r"\b(?:in the presence|witnessed|on behalf|at a ceremony)\b|[.;](?:\s|$)").search(scene.text, by.end() + 60, b)
         lo, hi = by.end(), stop.start() if stop else b
@@ -126,7 +134,11 @@ def _through_people(scene: Scene, start: int, end: int) -> list[Mention]:
     once = {m.entity: m for m in reversed(countries)}
     if len(once) == 1 and not bodies and any(m.entity in once for m in most_named(scene)):
         return most_named(scene)
-    if len(once) == 2 and re.search(r"\b(?:[Mm]inister|[Aa]mbassador|[Pp]resident|[Ss]ecretary|[Gg]overnor)s?\b", scene.text[lo:hi]):
+    if len(once) == 2 and re.search(
+        r"\b(?:[Mm]inister|[Aa]mbassador|[Pp]resident|[Ss]ecretary|[Gg]overnor|[Mm]inistre|[Aa]mbassad(?:eur|rice)|[Pp]résidente?|[Mm]inistr[oa]|[Ee]mbajador"
+        r"|[Pp]residenta|[Pp]residente|[Cc]anciller)(?:e?s|a)?\b",
+        scene.text[lo:hi],
+    ):
         return [m for m in countries if once[m.entity] is m]
     return [*bodies, *countries] if len(bodies) == 1 and len(once) == 1 else []
 
