@@ -57,6 +57,7 @@ _UNDERTAKING = re.compile(
 _WILL = re.compile(r"\b(?:will|se tiendra|aura lieu|se celebrará|tendrá lugar)\b", re.IGNORECASE)
 _OPENING = re.compile(r"(?:opening|closing|welcome|registration)\b", re.IGNORECASE)
 _HOUR = re.compile(r"\W{0,4}\d{1,2}\s?(?:[:.h]\s?(?:\d\d)?|[ap]\.?m)(?!\w)", re.IGNORECASE)
+_SINCE = re.compile(r"\b(?:since|depuis que|desde que)\s(?:\w+\s){1,4}(?:a\s|ha\s)?(?:sign|firm|suscrib)", re.IGNORECASE)
 _SESSION_PART = re.compile(r"^(?:opening|closing|morning|afternoon|plenary|first|second)?\s*(?:plenary|session|ceremony)$", re.IGNORECASE)
 
 
@@ -108,7 +109,7 @@ def find_events(document: Document) -> tuple[Event, ...]:
         lead = lead_date(layout, main)
         if lead is not None:
             main.when, main.sources["when"] = lead[0], [lead[1]]
-    today = page_day(document, groups, main)
+    today = page_day(layout, groups, main)
     home = home_country(document)
     told = sorted(groups, key=lambda g: (g.members[0].start, g.members[0].end))
     return tuple(event for group in told if (event := finish(layout, group, main, today, home)) is not None)
@@ -150,19 +151,22 @@ def of_undertaking(layout: Layout, at: int) -> bool:
     return bool(_UNDERTAKING.match(layout.text, *layout.reader.passages.at(at)))
 
 
-def page_day(document: Document, groups: Sequence[Group], main: Group | None) -> date | None:
+def page_day(layout: Layout, groups: Sequence[Group], main: Group | None) -> date | None:
     """The day from which the page is written: its own date, else the day before the event that it announces, else the last day it tells of."""
+
+    document = layout.reader.document
 
     def past(group: Group, *, verbless: bool = False) -> bool:
         told = [document.text[a:b] for a, b in group.clauses]
-        return not NEXT.match(group.main.name) and any(tells_past(t) or (verbless and not phrase("planned").search(t)) for t in told)
+        noted = verbless and not layout.to_come(group.main.start)
+        return not NEXT.match(group.main.name) and any(tells_past(t) or (noted and not phrase("planned").search(t)) for t in told)
 
-    latin = document.language in ("fr", "es")  # their notes tell what was done without a verb
+    notes = document.language in ("fr", "es") and document.page_type in ("profile", "topic", "news")  # they tell what was done without a verb
     if document.published or document.modified:
         return document.published or document.modified
     if main is not None and main.titled and main.when and not past(main):
         return main.when.start - timedelta(days=1)
-    return max((g.when.end for g in groups if g.when and g.when.precision != "year" and past(g, verbless=latin)), default=None)
+    return max((g.when.end for g in groups if g.when and g.when.precision != "year" and past(g, verbless=notes)), default=None)
 
 
 def told_by_its_holder(reader: Reader, group: Group) -> bool:
@@ -211,6 +215,8 @@ def finish(layout: Layout, group: Group, main: Group | None, today: date | None,
         return None
     if _SEVERAL.match(best.name) and not best.coordinated:
         return None
+    if best.kind == "signing" and group.when is None and not (group.titled or group.sited or off) and _SINCE.search(reader.text, *group.passages[0]):
+        return None  # "since it signed the Convention"
     if (
         tagged < SURE
         and not holder

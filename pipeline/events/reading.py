@@ -14,7 +14,7 @@ from pipeline.context import Bounds
 from pipeline.document import Basis, DateInterval, Mention
 from pipeline.events.candidates import Candidate
 from pipeline.events.groups import Group, Part, antecedent, beside, clash, main_group, wider
-from pipeline.events.names import Reader, heads, phrase, squeeze
+from pipeline.events.names import Reader, heads, phrase, squeeze, words
 from pipeline.events.page import Layout
 from pipeline.events.parties import delegations, full_members, named_parties, parties
 from pipeline.events.slots import (
@@ -73,6 +73,7 @@ def read_passage(layout: Layout, groups: list[Group], bounds: Bounds, own: list[
         best = best_date(text, when, clause)
         if best:
             interval = with_duration(best[0], text[slice(*bounds)] if len(own) == 1 else words_of_clause)
+            interval = until_close(text, groups, candidate, interval, best[1][0])
             dated = [said(m) for m in best[1]]
         elif told := relative_date(layout, (bounds[0], candidate.end if candidate.form == "verb" else candidate.start)):
             interval, dated = told
@@ -139,6 +140,20 @@ def read_passage(layout: Layout, groups: list[Group], bounds: Bounds, own: list[
                 if group is not occasion and group.occasion is None and bounds in group.passages and occasion is not None:
                     group.occasion = occasion
     return last
+
+
+def until_close(text: str, groups: Sequence[Group], candidate: Candidate, when: DateInterval, mention: Mention) -> DateInterval:
+    """The days of an event told before whose last one this is: "a workshop opened on Monday … The workshop, which ends on Friday"; else ``when``."""
+    at = mention.start or 0
+    closes = phrase("closing").search(text, candidate.end, at) if 0 <= at - candidate.end < 60 else None
+    if not candidate.definite or when.start != when.end or closes is None:
+        return when
+    for group in reversed(groups[-3:]):
+        first = group.when
+        again = candidate.kind == group.main.kind or candidate.head in words().generic
+        if again and first is not None and first.precision == "day" and 0 < (when.end - first.start).days <= 14:
+            return DateInterval(first.start, when.end, "range")
+    return when
 
 
 def _dearest(bound: tuple[int, Bounds, Mention]) -> tuple[int, Bounds]:
