@@ -35,6 +35,8 @@ NEXT = ((0, 1, 2), (1, 2, 3, 4), (1, 2, 3, 4), (1, 2, 3), (4,))
 _TITLED = (0, 1)
 UNTITLED = 3.0
 """By how much the best path without a title must beat the best one with a title for the page to have none."""
+HEADING = -1.0
+"""By how much a kept line of a page without a title may be less like a title than like another part, to be its title."""
 
 _NUMBER = re.compile(r"\d+(?:[.,  ]\d+)*")
 _NEVER_REPEATED = frozenset({"contact", "reach", "day", "updated", "field"})
@@ -49,6 +51,12 @@ PRIORS: Mapping[str, tuple[float, ...]] = {
     "country over": (0.0, -3.0, 0.0, 0.0, 0.0),
     "named in text over": (0.0, 1.0, 0.0, 0.0, 0.0),
     "within line below": (0.0, -2.0, 0.0, 0.0, 0.0),
+    "capitals over small": (0.0, -1.0, 0.0, 0.0, 0.0),
+    "brief kicker": (0.0, -2.0, 0.0, 0.0, 0.0),
+    "small over": (0.0, -3.0, 0.0, 0.0, 0.0),
+    "bar over": (0.0, -3.0, 0.0, 0.0, 0.0),
+    "site over": (0.0, -3.0, 0.0, 0.0, 0.0),
+    "under label": (0.0, -4.0, 0.0, 0.0, 0.0),
     "layout:h1": (-4.0, 8.0, 0.0, -4.0, -4.0),
     "linked": (1.0, 0.0, -1.5, 1.0, 1.5),
     "beyond": (0.0, -2.0, -2.0, 0.0, 2.0),
@@ -217,7 +225,30 @@ def best_path(given: Sequence[Sequence[str]], scores: Weights) -> list[int]:
     if 1 in path or not KEPT.intersection(path):
         return path
     titled, lower = _path(given, scores, (_TITLED, *NEXT[1:]), _TITLED)
-    return titled if 1 in titled and score - lower <= UNTITLED else path
+    if 1 in titled and score - lower <= UNTITLED:
+        return titled
+    return _with_heading(path, given, scores)
+
+
+def _with_heading(path: list[int], given: Sequence[Sequence[str]], scores: Weights) -> list[int]:
+    """A path without a title with the line in it that is most like one, down to the first prose; the path as it is where none is nearly so.
+
+    So a title is found that stands below lines of the content: a number, a day, a label. A line outside the content must be the more like one.
+    """
+    first = next((i for i, names in enumerate(given) if "kind:prose" in names), len(given))
+    near = range(max(0, path.index(2) - 3), min(first, path.index(2) + 6))
+    rated = []
+    for i in near:
+        if not any(1 in BARRED.get(name, ()) for name in given[i]):
+            rows = [scores.features[name] for name in given[i] if name in scores.features]
+            own = [sum(row[s] for row in rows) for s in range(len(PARTS))]
+            lead, kept = own[1] - max(own[0], own[2]), path[i] in KEPT
+            if lead >= (HEADING if kept else 0.0):
+                rated.append((kept, lead, -i))
+    if not rated:
+        return path
+    at = -max(rated)[2]
+    return [1 if i == at else part for i, part in enumerate(path)]
 
 
 def _path(given: Sequence[Sequence[str]], scores: Weights, following: Sequence[Sequence[int]], first: Sequence[int]) -> tuple[list[int], float]:

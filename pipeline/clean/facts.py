@@ -17,7 +17,7 @@ from pipeline.clean.boilerplate import Judged
 from pipeline.clean.language import SUPPORTED
 from pipeline.clean.lines import DAY, MONTHS, fold, look
 from pipeline.clean.pagetype import page_type
-from pipeline.clean.surroundings import field_labels, names_body
+from pipeline.clean.surroundings import field_labels, is_country, names_body
 from pipeline.document import Field
 
 EARLIEST, LATEST = date(1985, 1, 1), date(2045, 12, 31)
@@ -50,6 +50,9 @@ _FOREIGN_DAY = re.compile(r"\b\d{1,2}\.?º? (?:de |di |d')?[^\W\d_]{3,14}\.?,? (
 _LABEL = re.compile(r"^\s*(?:[•▪●■◦·*–-]\s*)?([^\W\d_][^:\t|.;!?]{1,44}?)\s?(?::|\t)\s*(\S.{0,600})$")
 _LINKING = "a an and at by de del des du en et for from in its la le les of on or para por pour sur the to with y –"
 _OPEN_ENDS = frozenset(_LINKING.split())
+_BYLINE = re.compile(r"(?:by|par|por) (?:[A-ZÀ-Ý]|la r[eé]da|nuestr|notre |our |staff)")
+_ROWS = frozenset({"access", "crumb", "languages", "list", "menu", "share", "type"})
+"""Kinds of lines that no title goes on with."""
 _BARE = ("alone", "head", "end")
 """Ways to know a page's date from a day that stands by itself, which may also be that of an event."""
 _MARKS = " \t#*_•▪●■◦·–—-:[]"
@@ -128,14 +131,15 @@ def title_of(lines: Sequence[Judged]) -> str | None:
     at = next((i for i, x in enumerate(shown) if x.part == "title"), None)
     if at is None:
         return _trail_end(shown)
-    if at and _headline_above(shown[at - 1], shown[at]):
+    if at and (_headline_above(shown[at - 1], shown[at]) or _begun_above(shown[at - 1], shown[at])):
         at -= 1
     title = shown[at].text.strip()
+    last = shown[at].number
     for line in shown[at + 1 : at + 4]:
-        if not line.kept or not _goes_on(title, line.text.strip()):
+        if not line.kept or not (_goes_on(title, line.text.strip()) or (line.number == last + 1 and _second_half(title, line.text.strip()))):
             break
-        title += " " + line.text.strip()
-    return " ".join(title.strip("#*_ ").split()) or None
+        title, last = f"{title} {line.text.strip()}", line.number
+    return _without_name(" ".join(title.strip("#*_ ").split()), shown) or None
 
 
 def _trail_end(shown: Sequence[Judged]) -> str | None:
@@ -149,10 +153,46 @@ def _trail_end(shown: Sequence[Judged]) -> str | None:
 
 
 def _headline_above(above: Judged, below: Judged) -> bool:
-    """Whether the line right above what was taken for the title is a headline in capitals, and that its subtitle; no label, menu or body's name."""
+    """Whether the line right above what was taken for the title is a headline in capitals, and that its subtitle.
+
+    It is long, or a name with its gloss in brackets; labels of sections, menus and names of bodies and places are none.
+    """
     unsure = above.part == "head" and above.reason.startswith("outside the main content")
-    capitals = above.text.isupper() and len(above.text.split()) >= 2 and not below.text.isupper()
-    return unsure and capitals and below.number == above.number + 1 and not names_body(fold(above.text))
+    capitals = above.text.isupper() and (len(above.text.split()) >= 5 or "(" in above.text) and not below.text.isupper()
+    name = above.text.strip("#*_ .:")
+    return unsure and capitals and below.number == above.number + 1 and not names_body(fold(name)) and not is_country(name)
+
+
+def _begun_above(above: Judged, below: Judged) -> bool:
+    """Whether a line that starts small is the second half of a title whose first half, right above it, ends with a comma or a linking word."""
+    first, second = above.text.strip(), below.text.strip()
+    open_end = first[-1:] == "," or (first.split()[-1:] or [""])[0].casefold() in _OPEN_ENDS
+    return below.number == above.number + 1 and open_end and second[:1].islower() and first[:1].isupper() and len(first.split()) >= 2
+
+
+def _second_half(title: str, line: str) -> bool:
+    """Whether the line right below, which starts small and is short, goes on with a title, however short that is."""
+    seen = look(line)
+    small = line[:1].islower() and 2 <= len(line.split()) <= 9 and line[-1:] not in ".:;!"
+    return small and title[-1:] not in ".!?:" and seen.kind not in _ROWS and not DAY.search(seen.folded) and not _BYLINE.match(line)
+
+
+def _without_name(title: str, shown: Sequence[Judged]) -> str:
+    """A title without the name of the site at its end or start, parted by a bar, where a line outside the content is that name.
+
+    Parted by a dash, it is taken off the end alone, and only where it is one of the first lines of the page.
+    """
+    parts = re.split(r" (?:[|»·•–—-]|::) ", title)
+    if len(parts) < 2:
+        return title
+    first, last = fold(parts[0]), fold(parts[-1])
+    end, start = title[len(parts[0]) :], title[: title.rindex(parts[-1])]
+    names = [fold(x.text.strip(" .:|")) for x in shown if not x.kept and len(x.text) <= 150]
+    if last in names and first not in names and (last in names[:3] or start.rstrip()[-1] not in "–—-"):
+        return start.rstrip(" |»·•–—-:")
+    if first in names and last not in names and end.lstrip()[0] not in "–—-":
+        return end.lstrip(" |»·•:")
+    return title
 
 
 def _goes_on(title: str, line: str) -> bool:
@@ -162,9 +202,9 @@ def _goes_on(title: str, line: str) -> bool:
     seen = look(line)
     if (
         len(line.split()) > 25
-        or seen.kind in {"prose", "day", "updated"}
+        or seen.kind in {"prose", "day", "updated", *_ROWS}
         or {"label", "starts:updated"} & set(seen.features)
-        or re.match(r"(?:by|par|por) [A-Z]", line)
+        or _BYLINE.match(line)
     ):
         return False
     return line[:1].islower() or (title.isupper() and line.isupper() and len(title) >= 40) or title.split()[-1].casefold() in _OPEN_ENDS

@@ -41,6 +41,7 @@ _URL = re.compile(r"\b(?:https?://|www\.)\S{3,200}")
 _ITEMS = re.compile(r"\s*[|·•›»>▪▾→←✉★☆\t]\s*|\s*(?:::|--|>>|<<)\s*| [/*] |\s{2,}|\]\s*\[|(?<=\w)\]\(\S{0,200}?\)")
 _STEP = re.compile(r"\s(?:>>?|<|»|›|/|::|→)\s")
 _ONE_STEP = re.compile(r"[^\W\d_]{2,40} {1,3}[>»›] {1,3}[^\W\d_]{2}")
+_ROW = re.compile(r"\s[|·•]\s")
 _BUTTONS = re.compile(r"(?:\[[^\[\]\n]{1,30}\][ |]{0,6}){2,20}$")
 _TWO_SENTENCES = re.compile(r"[a-z\d]{4}\. [A-Z]")
 _TRAIL = re.compile(r"^(?:you are (?:here|in)|vous etes ici|usted esta (?:aqui|en)|breadcrumb)\b")
@@ -289,6 +290,8 @@ def _look(text: str, phrases: bool) -> tuple[Line, int]:
         if _BUTTONS.match(clean)
         else _kind(n, small, core, sentence, found, known, parts, starts, holds, day is not None, len(rest.split()), reach, label, bullet, capital)
     )
+    if kind == "running" and len(parts) > 2 and _ROW.search(clean) and all(len(p.split()) <= 5 for p in parts):
+        kind = "list"
     if kind == "prose" and glued_word:
         kind = "glued prose"
     add(f"kind:{kind}")
@@ -322,7 +325,9 @@ def _kind(
     if not core:
         return "rule"
     if known and known * 2 >= len(parts) and n <= 30:
-        return found.most_common(1)[0][0]
+        most = found.most_common(1)[0][0]
+        if most != "type" or known == len(parts) or all(len(p.split()) < 3 for p in parts if p not in _phrases().items):
+            return most
     if n <= 40:
         for name in ("cookie", "counter", "access"):
             if name in holds and not (reach and name == "access"):

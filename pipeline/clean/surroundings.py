@@ -16,19 +16,29 @@ from pipeline.clean.lines import Line, bucket, fold
 
 _CONTENT = re.compile(r"[^\W\d_]{4,40}")
 _STEP = re.compile(r" (?:>>?|»|›|/|::) ")
-_NUMBERED = re.compile(r"\b(?:no|n°|nº|nr|ref|id)\b\.? ?[:.]? ?[\w/-]{0,6}\d|\bn[°º]|\d{2,}/\d{2,}")
+_NUMBERED = re.compile(r"\b(?:no|n°|nº|nr|ref|id)\b\.? ?[:.]? ?[\w/-]{0,6}\d|\bn[°º]|\d{2,}/\d{2,}|\bnumero \d")
+_COUNTED = re.compile(
+    r"^\W*(?:[\w-]{1,20} ){0,2}(?:[a-z]{1,5}-?\d{3,}|(?:ano|annee|bulletin|edicion|edition|issue|no|nr|numero|semaine|semana|vol|volume|week|year)"
+    r"\.? \d{1,4})\W*$"
+)
+"""A short folded line that is the number of an issue or of a file ("Week 44", "Conference WP1019")."""
 _TITLES = frozenset({"capitals", "field", "long", "running", "sentence", "short"})
 _BODY = re.compile(
     r"^(?:\S{1,20} ){0,4}(?:"
-    r"agency|alcaldia|asociacion|association|authority|ayuntamiento|banco|bank|banque|bureau|camara|centre|center|centro|"
-    r"chamber|chambre|commission|comision|comite|committee|conseil|consejo|corporation|council|croix-rouge|cruz roja|"
-    r"delegation|delegacion|departamento|departement|department|direccion|direction|division|embajada|embassy|ambassade|"
-    r"federacion|federation|fondation|foundation|fundacion|gobierno|gouvernement|government|institut|institute|instituto|"
-    r"mairie|ministry|ministere|ministerio|mission|municipalidad|municipality|newsletter|office|oficina|organi[sz]ation|"
-    r"organi[sz]acion|presidencia|presidence|red cross|representation|republic|republique|republica|secretariat|secretaria|"
-    r"section|service|sistema|society|societe|sociedad|unit|universidad|universite|university"
+    r"agence|agencia|agency|alcaldia|asociacion|association|authority|ayuntamiento|banco|bank|banque|bureau|cabinet|camara|"
+    r"cancilleria|centre|center|centro|chamber|chambre|commission|comision|comite|committee|confederacion|confederation|conseil|"
+    r"consejeria|consejo|corporation|council|croix-rouge|cruz roja|defensoria|delegation|delegacion|departamento|departement|"
+    r"department|direccion|direction|division|embajada|embassy|ambassade|federacion|federation|fondation|foundation|fundacion|"
+    r"gobierno|gouvernement|government|haut[ -]commissariat|institut|institute|instituto|intendencia|mairie|ministry|ministere|"
+    r"ministerio|mission|municipalidad|municipality|newsletter|observatoire|observatorio|office|oficina|organi[sz]ation|"
+    r"organi[sz]acion|parlamento|parlement|parliament|prefecture|prefectura|presidencia|primature|presidence|red cross|representation|"
+    r"republic|republique|republica|secretariat|secretaria|section|service|sistema|society|societe|sociedad|unit|universidad|"
+    r"universite|university|viceministerio"
     r")\b"
 )
+_AFTER_NAME = re.compile(r" ?[:|,–—-] ?\S")
+_IN_COUNTRY = re.compile(r"[A-ZÀ-Ý][\w’'-]{1,25}(?: [A-ZÀ-Ý][\w’'-]{1,25})?(?: ?\(|, )([A-ZÀ-Ý][^()]{2,30})\)?")
+_BARS = re.compile(r"\s[|·•]\s")
 _BRACKET = re.compile(r" ?\([^()]{1,40}\)")
 _WIDEST = 125
 """Characters of the longest line that is taken for one of a text wrapped by hand."""
@@ -48,11 +58,22 @@ def names_body(folded: str) -> bool:
     return _BODY.search(folded) is not None
 
 
-def _is_country(name: str) -> bool:
-    """Whether a short line is the name of a country."""
+def is_country(name: str) -> bool:
+    """Whether a short line is the name of a country, of a region of several, or of a place with its country ("Orm (Chad)", "Orm, Chad")."""
     from pipeline.atlas import country_code
 
-    return country_code(name.title() if name.isupper() else name) is not None
+    name = name.title() if name.isupper() else name
+    if country_code(name) is not None or fold(name) in _areas():
+        return True
+    beside = _IN_COUNTRY.fullmatch(name)
+    return beside is not None and country_code(beside[1].strip()) is not None
+
+
+@cache
+def _areas() -> frozenset[str]:
+    """Names of regions of several countries, folded."""
+    rows = [r for r in resource.rows("places_areas.csv") if not r["country"]]
+    return frozenset(fold(name) for r in rows for name in (r["name"], *r["aliases"].split("|")) if name)
 
 
 @cache
@@ -68,6 +89,7 @@ def evidence(lines: Sequence[Line], *, blank_before: Sequence[bool], repeated: S
     prose = [i for i, x in enumerate(lines) if x.kind == "prose" or (x.kind == "running" and _wrapped(lines, i, blank_before))]
     first, final = (prose[0], prose[-1]) if prose else (count, -1)
     times = Counter(x.folded for x in lines)
+    labels = field_labels()
     seen: set[str] = set()
     crumbs = [x.folded for x in lines]
     body = {w for i in prose for w in _CONTENT.findall(lines[i].folded)}
@@ -90,6 +112,8 @@ def evidence(lines: Sequence[Line], *, blank_before: Sequence[bool], repeated: S
             own += headings[i] if i < first else []
             if content:
                 own.append(f"shared {bucket(len(content & body), (0, 1, 2, 4, 6))}")
+            if i and lines[i - 1].folded.strip(" •*·-:") in labels and "label" not in lines[i - 1].features:
+                own.append("under label")
             if x.folded in trail:
                 own.append("step of the trail")
             if content and content <= closing:
@@ -174,14 +198,24 @@ def _heading(lines: Sequence[Line], first: int, text: str) -> list[list[str]]:
             after = lines[i + 1] if i + 1 < len(lines) else None
             if after and x.words <= 7 and after.words >= x.words + 3 and i + 1 in below[-1:] and after.kind in _TITLES:
                 own.append("kicker of next")
+                if x.words <= 3 and after.words >= 7 and "digits" not in x.features:
+                    own.append("brief kicker")
             if 3 < len(x.folded) < 80 and any(x.folded in lines[j].folded and lines[j].words > x.words for j in below[-2:]):
                 own.append("within line below")
-            if _NUMBERED.search(x.folded) and x.words <= 7:
+            if x.words <= 7 and (_NUMBERED.search(x.folded) or _COUNTED.match(x.folded)):
                 own.append("numbered")
+            if below and x.text[:1].islower():
+                own.append("small over")
+            if below and _BARS.search(x.text):
+                own.append("bar over")
+            if below and any(
+                len(y.folded) > 5 and _AFTER_NAME.match(x.folded.removeprefix(y.folded)) for y in lines[: min(3, i)] if x.folded.startswith(y.folded)
+            ):
+                own.append("site over")
             stage = "last" if not below else "over"
             if names_body(x.folded):
                 own.append(f"body {stage}")
-            if x.words <= 5 and _is_country(x.text.strip("#*_ .:")):
+            if x.words <= 5 and is_country(x.text.strip("#*_ .:")):
                 own.append(f"country {stage}")
             if "label" in x.features and x.folded.split(":")[0].strip(" •*·-") in field_labels():
                 own.append("known label")

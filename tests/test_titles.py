@@ -1,0 +1,222 @@
+"""Titles of whole page heads, in the manner of many sites, by the scores as delivered: kickers, trails, menus, series and bylines beside them."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.clean.boilerplate import judge_lines
+from pipeline.clean.facts import title_of
+
+_REST = {
+    "en": "The partners will meet again in spring to look at what was learnt. Until then the teams go on with their visits to the villages.",
+    "es": "Los socios volverán a reunirse en primavera para revisar lo aprendido. Mientras tanto, los equipos continúan sus visitas a los barrios.",
+    "fr": "Les partenaires se retrouveront au printemps pour tirer les leçons de cette étape. D'ici là, les équipes poursuivent leurs visites.",
+}
+
+
+@pytest.mark.parametrize(
+    ("language", "head", "title"),
+    [
+        (
+            "es",
+            [
+                "Gobierno de Chiapas",
+                "Secretaría de Protección Civil",
+                "Inicio | Dependencias | Trámites | Transparencia",
+                "Sala de prensa / Boletines",
+                "Boletín 0412",
+                "Refuerzan Chiapas y Guatemala monitoreo conjunto del río Suchiate",
+                "Tapachula, Chiapas; 9 de octubre de 2023.-",
+                "Autoridades de protección civil de Chiapas y de Guatemala acordaron reforzar el monitoreo conjunto del río Suchiate, con.",
+            ],
+            "Refuerzan Chiapas y Guatemala monitoreo conjunto del río Suchiate",
+        ),
+        (
+            "es",
+            [
+                "Naciones Unidas CEPAL",
+                "Portada > Eventos > Seminarios y talleres",
+                "Tipo de evento: Taller",
+                "Taller regional sobre cuentas de los océanos",
+                "Fecha: 3 al 5 de junio de 2024",
+                "Lugar: Santiago, Chile",
+                "El taller reunirá a oficinas nacionales de estadística de once países para preparar las primeras cuentas de los océanos.",
+            ],
+            "Taller regional sobre cuentas de los océanos",
+        ),
+        (
+            "es",
+            [
+                "Defensoría del Pueblo",
+                "República del Ecuador",
+                "Noticias - Regional Guayas",
+                "Defensoría y OIM capacitan a",
+                "policías sobre trata de personas",
+                "Guayaquil, 2 de julio de 2018",
+                "Cincuenta policías de Guayaquil recibieron una capacitación de dos días sobre trata de personas, organizada por la.",
+            ],
+            "Defensoría y OIM capacitan a policías sobre trata de personas",
+        ),
+        (
+            "es",
+            [
+                "El Diario del Istmo",
+                "Suscríbete | Iniciar sesión",
+                "COOPERACIÓN INTERNACIONAL",
+                "La ONU pide 40 millones para las familias desplazadas por las lluvias",
+                "Exclusivo para suscriptores",
+                "Por Redacción",
+                "La Oficina de Coordinación de Asuntos Humanitarios pidió el jueves 40 millones de dólares para asistir a las familias.",
+            ],
+            "La ONU pide 40 millones para las familias desplazadas por las lluvias",
+        ),
+        (
+            "es",
+            [
+                "Ayuntamiento de Vitoria-Gasteiz",
+                "Servicio de Cooperación al Desarrollo",
+                "Convocatoria 2016",
+                "Formación de promotoras de salud en Chalatenango",
+                "Entidad: Medicus Mundi Álava",
+                "País: El Salvador",
+                "Importe: 84.300 €",
+                "La iniciativa forma a cuarenta promotoras de salud de las comunidades de Chalatenango y equipa dos clínicas, con el.",
+            ],
+            "Formación de promotoras de salud en Chalatenango",
+        ),
+        (
+            "fr",
+            [
+                "République du Mali",
+                "Un Peuple – Un But – Une Foi",
+                "Ministère de l'Élevage et de la Pêche",
+                "Accueil | Le Ministère | Nos projets | Actualités | Contacts",
+                "Campagne de vaccination : le coup d'envoi donné à Kita",
+                "Publié le 4 décembre 2018",
+                "Le ministre de l'Élevage et de la Pêche a lancé mardi à Kita la campagne nationale de vaccination du bétail, qui doit.",
+            ],
+            "Campagne de vaccination : le coup d'envoi donné à Kita",
+        ),
+        (
+            "fr",
+            [
+                "ONU Info",
+                "L'actualité mondiale Un regard humain",
+                "Recherche",
+                "Par sujet ▾ Par région ▾",
+                "Migrants et réfugiés",
+                "Au Tchad, les puits ne suivent plus l'arrivée des réfugiés",
+                "7 juin 2023",
+                "Dans l'est du Tchad, les puits ne suffisent plus aux besoins des réfugiés arrivés du Soudan, a prévenu mercredi le.",
+            ],
+            "Au Tchad, les puits ne suivent plus l'arrivée des réfugiés",
+        ),
+        (
+            "fr",
+            [
+                "Métropole de Lyon",
+                "International",
+                "Coopération décentralisée",
+                "Ouagadougou (Burkina Faso)",
+                "Des éboueurs se parlent d'une ville à l'autre",
+                "Partager sur Facebook",
+                "Depuis 2012, les agents de propreté de Lyon et de Ouagadougou échangent leurs façons de faire. Le partenariat a permis.",
+            ],
+            "Des éboueurs se parlent d'une ville à l'autre",
+        ),
+        (
+            "fr",
+            [
+                "Ambassade de France en Haïti",
+                "La France en Haïti > Action culturelle et coopération > Gouvernance",
+                "Cadastre : un premier registre pour la commune de Camp-Perrin",
+                "Mise à jour : 18 février 2013",
+                "[Imprimer] [Envoyer]",
+                "La commune de Camp-Perrin dispose désormais d'un registre cadastral, établi avec l'appui de l'ambassade et du comité.",
+            ],
+            "Cadastre : un premier registre pour la commune de Camp-Perrin",
+        ),
+        (
+            "fr",
+            [
+                "Organisation mondiale de la Santé",
+                "Bureau régional de l'Afrique",
+                "MENU",
+                "Accueil / Pays / Togo / Nouvelles",
+                "Le Togo reçoit",
+                "ses premiers vaccins contre le paludisme",
+                "Lomé, le 5 septembre 2025",
+                "Le Togo a reçu vendredi ses premiers vaccins contre le paludisme, livrés par avion à Lomé en présence du ministre de la.",
+            ],
+            "Le Togo reçoit ses premiers vaccins contre le paludisme",
+        ),
+        (
+            "en",
+            [
+                "UNDP Pacific Office in Fiji",
+                "Home | About us | Our focus | Projects | News centre | Events",
+                "Empowered lives. Resilient nations.",
+                "Our stories",
+                "A radio for every reef: how wardens in Kadavu call for help",
+                "14 Aug 2018",
+                "Wardens in Kadavu used to row for two hours to report dynamite fishing. Since June each of the nine villages has a radio.",
+            ],
+            "A radio for every reef: how wardens in Kadavu call for help",
+        ),
+        (
+            "en",
+            [
+                "The Commonwealth",
+                "SEARCH",
+                "Media",
+                "News",
+                "Small states",
+                "Islands trade notes on debt swaps for seagrass",
+                "by Marjorie Tamatea-Lowe",
+                "15 July 2022",
+                "Officials from eleven small states met in Victoria to compare debt swaps that pay for the protection of seagrass.",
+            ],
+            "Islands trade notes on debt swaps for seagrass",
+        ),
+        (
+            "en",
+            [
+                "AU | African Union",
+                "A united and strong Africa",
+                "Organs | Member states | Agenda 2063 | Newsroom",
+                "PRESS RELEASE No. 043/2016",
+                "AU Commission and Lake Chad Basin countries agree on a joint river police",
+                "N'Djamena, Chad, 3 May 2016:",
+                "The African Union Commission and the member states of the Lake Chad Basin Commission agreed today in N'Djamena to set up.",
+            ],
+            "AU Commission and Lake Chad Basin countries agree on a joint river police",
+        ),
+        (
+            "en",
+            [
+                "Ministry of Foreign Affairs of Denmark",
+                "Danida",
+                "Embassy of Denmark, Ouagadougou",
+                "Where are you: Home » Development » Water",
+                "Water and sanitation",
+                "Denmark has supported water and sanitation in Burkina Faso since 1993. The present programme runs until 2015 and covers.",
+            ],
+            "Water and sanitation",
+        ),
+        (
+            "en",
+            [
+                "Asia-Pacific Network on Statelessness | Events",
+                "Upcoming event",
+                "Counting everyone: a webinar on birth registration in border provinces",
+                "Wednesday, 9 September 2020, 14:00–15:30 (Bangkok time)",
+                "Register here",
+                "The webinar brings together registrars from Thailand, Myanmar and Laos to compare how births are registered in border.",
+            ],
+            "Counting everyone: a webinar on birth registration in border provinces",
+        ),
+    ],
+)
+def test_the_title_of_a_page_head(language: str, head: list[str], title: str | None) -> None:
+    page = [*head, "", _REST[language], "", "© 2024"]
+    assert title_of(judge_lines(page)) == title
