@@ -240,3 +240,17 @@ def test_the_facts_of_several_undertakings_one_below_another() -> None:
 def test_labels_of_one_undertaking_open_no_blocks() -> None:
     text = "Lamps for Lofa\nDuration: 2016–2019\nBudget: EUR 2.4 million\nAgencies (own funds): USD 520,000\nStatus: Closed\nLead: Lofa Trust\n"
     assert blocks(Scene(page(text)), tuple(facts(Scene(page(text))))) == ()
+
+
+def test_days_behind_a_frame_are_those_of_what_it_frames() -> None:
+    text = "The Night Lamps project, which has been run by nurses under the Deep Wells Programme Phase II (DWP II) since March 2017, goes on."
+    found = {i.name: i.starts for i in find_initiatives(page(text, dates=(("March 2017", MONTH),)))}
+    assert found["Night Lamps project"] == date(2017, 3, 1)
+    assert all(day is None for name, day in found.items() if name != "Night Lamps project")
+
+
+def test_a_draft_strategy_takes_its_name_up_again() -> None:
+    text = "They read the Hill Cold Chain Strategy.\nThe draft Strategy, which is to run from 2023 to 2030, is long."
+    span = DateInterval(date(2023, 1, 1), date(2030, 12, 31), "range")
+    found = find_initiatives(page(text, dates=(("2023 to 2030", span),), spans=("Hill Cold Chain Strategy", "draft Strategy")))
+    assert [(i.name, i.starts, i.ends) for i in found] == [("Hill Cold Chain Strategy", date(2023, 1, 1), date(2030, 12, 31))]

@@ -49,6 +49,9 @@ NONE = re.compile(
 THEME = re.compile(r"\b(?:theme|themed|motto|slogan|tagline|thème|slogan|devise|lema|tema)\b[^\w\n]{1,3}$", re.IGNORECASE)
 """What stands before the motto of something else."""
 
+BARE = re.compile(r"^(?:(?:the|this|about the|draft|new|proposed|final|le|la|el|du|notre|nuestr[oa]|projet de|proyecto de)\s){1,3}")
+"""What stands before a bare noun that only takes a name up again: "draft Strategy", "About the Network"."""
+
 SEVERAL = re.compile(r"[A-Z][A-Za-z]?[A-Z]{1,6}s")
 """An acronym in the plural ("BLMAs", "MoUs"), which names no single undertaking."""
 
@@ -152,7 +155,12 @@ def _accepted(scene: Scene, thread: Thread, stated: Sequence[Fact]) -> bool:
     if thread.sources == {"title"}:
         return len({f.slot for f in stated} & TELLING) >= 2
     low = plain(thread.name)
-    if low in heads().nouns or low in heads().strong or NONE.search(low) or SEVERAL.fullmatch(thread.name) or slot_of(thread.name) == "name":
+    if (
+        re.sub(BARE, "", low) in (heads().nouns | heads().strong)
+        or NONE.search(low)
+        or SEVERAL.fullmatch(thread.name)
+        or slot_of(thread.name) == "name"
+    ):
         return False
     if not thread.named and len(thread.name.split()) < 2:
         return False

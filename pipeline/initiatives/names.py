@@ -20,7 +20,7 @@ from pipeline.initiatives.scene import Scene, Word, heads, plain
 
 Source = Literal["tagger", "known", "head", "apposed", "quoted", "described", "agreement", "title", "field", "row"]
 
-ACRONYM = re.compile(r"\s?\(([A-ZÀ-Þ][\w&/\-–]{1,14})\)")
+ACRONYM = re.compile(r"\s?\(([A-ZÀ-Þ][\w&/\-–]{1,14}(?:\s(?:II|III|IV|VI?|[1-9]))?)\)")
 YEARS = re.compile(r",? ?\(?((?:19|20)\d\d\s?[-–]\s?(?:19|20)?\d\d)\)?|,? (?:of )?((?:19|20)\d\d)(?: ?\(No\. ?\d{1,3}\))?(?![\d-])")
 VERB = re.compile(
     r"[a-zà-ÿ]{2,20}(?:ará|erá|irá|arán|erán|irán)|[a-zà-ÿ]{3,20}(?:eront|iront)|celebra|cuenta|réunit|reúne|tiene|trabaja|travaille|vise"
@@ -87,7 +87,7 @@ def find_known(scene: Scene) -> Iterator[Candidate]:
 def tidy(text: str) -> str:
     """A name on one line without quotation marks around it or an acronym at its end."""
     text = re.sub(r"\s+", " ", text).strip(" ,;:–-—")
-    text = re.sub(r"\s?\([A-ZÀ-Þ][\w&/\-–]{1,14}\)$", "", text)
+    text = re.sub(r"\s?\([A-ZÀ-Þ][\w&/\-–]{1,14}(?:\s(?:II|III|IV|VI?|[1-9]))?\)$", "", text)
     text = re.sub(r"\s?\([^()]{0,40}$|^[^()]{0,40}\)\s?(?=\w)", "", text)
     text = re.sub(
         r"\s(?:behind|under|of|for|in|by|to|with|and|the|de|du|des|del|et|se|en|pour|para|por|[Ll]eer más|[Rr]ead more|[Ll]ire la suite)$", "", text

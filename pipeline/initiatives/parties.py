@@ -85,6 +85,8 @@ def _bound(scene: Scene, kind: str, piece: Piece, *, named: bool) -> Iterator[Pa
             yield from refs(scene, outside(first), role)
             yield from refs(scene, outside(rest), "partner" if role == "lead" else role)
         for m in cue("before", role).finditer(text, piece.start, piece.end):
+            if kind not in RUNNING and m.group().casefold() == "approved":
+                continue
             if re.match(r"\s(?:for\s|up\s)?(?:\w+ly\s|largely\s|in part\s)?by\b", text[m.end() : m.end() + 20]):
                 continue
             run = run_before(scene.context, piece.start, m.start(), slack=1, last=16)
@@ -208,9 +210,13 @@ def _apposed(scene: Scene, piece: Piece, at: int) -> list[Mention]:
     return out
 
 
+FOUNDING = re.compile(r"\b(?:establish\w+|creat\w+|found\w+|statutes?|créant|création|creación|crea|establece|establecimiento)\b", re.IGNORECASE)
+"""What an agreement that founds a body says in its name; the body is none of its parties."""
+
+
 def _in_name(scene: Scene, kind: str, a: int, b: int) -> list[Mention]:
     """The body whose programme, strategy or protocol it is by its own name: "ECOWAS Common Approach on Migration", "Protocol … of the SADC"."""
-    if kind not in ("strategy", "programme") and not re.search(r"\b[Pp]roto[ck]ol", scene.text[a:b]):
+    if FOUNDING.search(scene.text[a:b]) or (kind not in ("strategy", "programme") and not re.search(r"\b[Pp]roto[ck]ol", scene.text[a:b])):
         return []
     bodies = scene.inside(a, b, "ORG")
     pair = re.match(r"([A-Z][A-Za-z]{1,9})[-–/]([A-Z][A-Za-z]{1,9})\s", scene.text[a:b])
@@ -255,7 +261,11 @@ def owner(scene: Scene, thread: Thread, kind: str, parties: Sequence[Party], *, 
     says that the page lists the facts of several undertakings."""
     if any(p.role == "lead" for p in parties):
         return []
-    spelt = _spelt(scene, thread.name) if kind in ("strategy", "programme", "project") and "known" not in thread.sources else []
+    spelt = (
+        _spelt(scene, thread.name)
+        if not FOUNDING.search(thread.name) and kind in ("strategy", "programme", "project") and "known" not in thread.sources
+        else []
+    )
     if spelt:
         return [party(m, m.entity or "", "lead", "name") for m in spelt]
     told = any(p.role == "funder" for p in parties) or OURS.search(scene.text, *scene.around(thread.start))

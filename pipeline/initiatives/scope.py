@@ -39,8 +39,9 @@ WORLDWIDE = frozenset(("international_ngo", "multilateral"))
 LOCAL = frozenset(("project", "programme", "campaign", "fund", "strategy", "platform", "series", "other"))
 """Kinds that, where nothing else is said, work in the country that the page is about."""
 WIDE = re.compile(
-    r"\b(?:regional|global|international|world|pacific|african?|asian?|europe\w*|eu|arab|caribbean|union|inter-\w+|cross-border|mondiale?"
-    r"|binational|gulf|danube)\b",
+    r"\b(?:régionale?|regional|global|international\w?|internacional|world|continental|pacific|african?|asian?|asean|europe\w*|eu|arab|caribbean|union"
+    r"|inter-\w+|cross-border|mondiale?|mundial|african?[eao]|africain|européen\w*|andin[oa]|amazónic[oa]|latinoamerican[oa]|centroamerican[oa]"
+    r"|caribeñ[oa]|iberoamerican[oa]|sahel\w*|arabe|binational|gulf|danube|agenda \d{4})\b",
     re.IGNORECASE,
 )
 

@@ -64,13 +64,13 @@ def find_dates(scene: Scene, thread: Thread, kind: str, pieces: Sequence[Piece])
     for piece in pieces:
         if starts and ends:
             break
-        if piece.rank and ((kind not in RUNNING and thread.named) or "known" in thread.sources):
+        if piece.rank and ((kind not in RUNNING and thread.named and (kind, piece.rank) != ("strategy", 1)) or "known" in thread.sources):
             continue
         for mention in scene.context.mentions(piece.start, piece.end, "DATE"):
             when = mention.interval
             if when is None or (when.precision == "year" and any(a < (mention.start or 0) < b for a, b in piece.names)):
                 continue
-            role = _role(scene, kind, piece, mention)
+            role = _role(scene, kind, piece, mention) if kind != "strategy" or not piece.rank or (when.end - when.start).days > 366 else None
             if role and any(PART.search(scene.text[max(a - 40, piece.start) : a]) for a, _ in piece.names):
                 continue
             if role in ("both", "start") and PHASE.search(scene.text[max((mention.start or 0) - 40, piece.start) : mention.start]):

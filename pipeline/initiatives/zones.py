@@ -66,7 +66,7 @@ def own_noun(name: str) -> re.Pattern[str] | None:
     if not re.fullmatch(r"[A-ZÀ-Þ][a-zà-ÿ]{2,15}", noun):
         return None
     return re.compile(
-        rf"\b(?:[Tt]he|[Ii]ts|[Tt]his|[Ll]a|[Ee]l|[Ll]e|[Dd]el|[Dd]u|[Cc]ette|[Ee]sta|[Ll][’'])\s?{noun}\b(?!\s(?:of|for|on|de|du|des|del|pour|para)\b|\s[A-ZÀ-Þ])"
+        rf"\b(?:[Tt]he|[Ii]ts|[Tt]his|[Ll]a|[Ee]l|[Ll]e|[Dd]el|[Dd]u|[Cc]ette|[Ee]sta|[Ll][’'])\s?(?:(?:draft|new|proposed|final|joint)\s)?{noun}\b(?!\s(?:of|for|on|de|du|des|del|pour|para)\b|\s[A-ZÀ-Þ])"
     )
 
 
@@ -82,12 +82,14 @@ def zones(scene: Scene, threads: Sequence[Thread], kinds: Sequence[str]) -> list
     last: tuple[int, int] | None = None
     for number, (start, end) in enumerate(scene.passages.bounds):
         here = by_passage.get(number, [])
+        framing = _framing(scene, start, here)
         for k, (a, b, i) in enumerate(here):
             left = next((y for x, y, j in reversed(here[:k]) if j != i and y <= a), start)
             if left > start and a - left < REACH:
                 left = max((left + m.end() for m in re.finditer(r"[,;:(]|\b(?:and|y|et)\s", scene.text[left:a])), default=left)
             over = past_clause(scene, b, end)
-            right = min(next((x for x, _, j in here[k + 1 :] if j != i and x >= over), end), over + REACH)
+            right = min(next((x for x, y, j in here[k + 1 :] if j != i and x >= over and (x, y) not in framing), end), over + REACH)
+            right = b if k and (a, b) in framing else right
             right = min([right, *(o for _, y, _ in here[:k] if y < a < (o := past_clause(scene, y, end)))])
             left = max(left, a - REACH)
             if out[i] and out[i][-1].rank == 0 and out[i][-1].start == left and out[i][-1].end == right:
@@ -126,6 +128,20 @@ def past_clause(scene: Scene, at: int, end: int) -> int:
     """The end of the relative clause that follows a name, whose sentence goes on behind it; ``at`` where there is none."""
     aside = ASIDE.match(scene.text, at, end)
     return aside.end() if aside else at
+
+
+FRAMED = re.compile(r"\b(?:under|within|as part of|in the framework of|dans le cadre d[eu]|en el marco del?|au sein d[eu])\s(?:the\s|la\s|l[’'])?$")
+SINCE = re.compile(r"\)?(?:\s\([^()\n]{2,20}\))?\s(?:since|depuis|desde|from|until|jusqu[’']|hasta)\b")
+
+
+def _framing(scene: Scene, start: int, here: Sequence[tuple[int, int, int]]) -> frozenset[tuple[int, int]]:
+    """The names that only frame what the sentence named before, whose days follow: "the A, carried out under the B since 2019"."""
+    out = set()
+    for a, b, i in here:
+        first = next((x for x, y, j in here if j == i and 0 <= a - y <= 2), a)
+        if SINCE.match(scene.text, b) and FRAMED.search(scene.text, max(start, first - 40), first):
+            out |= {(a, b), (first, next(y for x, y, _ in here if x == first))}
+    return frozenset(out)
 
 
 def _opened(taken: Sequence[int], kinds: Sequence[str], out: Sequence[Sequence[Piece]], start: int) -> bool:
