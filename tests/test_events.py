@@ -600,3 +600,28 @@ def test_a_second_edition_is_told_by_its_number_and_days() -> None:
 def test_a_conference_of_the_parties_has_a_month_of_its_own() -> None:
     assert [e.name for e in find_events(make("The guide was shown at COP24 in Orlen in March 2018."))] == ["COP24"]
     assert not find_events(make("The guide was shown at COP24 in Orlen on 2 March 2018."))
+
+
+def test_the_last_day_told_later_completes_the_first() -> None:
+    text = "A workshop on wells opened in Orlen on 3 March 2020.\nThe workshop, which ends on 5 March 2020, is run by the Kind Fund."
+    event = only(make(text))
+    assert event.when is not None and (event.when.start, event.when.end) == (date(2020, 3, 3), date(2020, 3, 5))
+
+
+def test_one_field_tells_when_and_where() -> None:
+    text = "Forum on wells\nWhen and where? 3 March 2020, Orlen\nHosts: Kind Fund"
+    event = only(make(text, title="Forum on wells"))
+    assert (event.when is not None, event.city, by_role(event, "organiser")) == (True, "Orlen", ["org-kind-fund"])
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Le Kind Fund a tenu sa quatrième réunion à Orlen le 3 March 2020.", ["quatrième réunion du Kind Fund"]),
+        ("Le 3 March 2020, au cours de la nuit, il a plu à Orlen.", []),
+        ("L’atelier sur les puits a réuni trente maires à Orlen le 3 March 2020.", ["atelier sur les puits"]),
+        ("L'inauguration du port par le ministre a eu lieu à Orlen le 3 March 2020.", ["inauguration du port"]),
+    ],
+)
+def test_french_names_end_before_verbs_and_doers(text: str, names: list[str]) -> None:
+    assert [e.name for e in find_events(replace(make(text), language="fr"))] == names

@@ -98,25 +98,6 @@ _ASSEMBLED = re.compile(
     r"|presidents|unions?|working group)\b",
     re.IGNORECASE,
 )
-PLURAL_TOO = frozenset(
-    [
-        "consultation",
-        "course",
-        "curso",
-        "dialogue",
-        "hearing",
-        "meeting",
-        "mission",
-        "session",
-        "sesión",
-        "training",
-        "visit",
-        "visita",
-        "visite",
-        "encuentro",
-        "conference",
-    ]
-)
 _COUNT = re.compile(r"^.*\b(?:two|three|four|five|six|deux|trois|quatre|cinq|dos|tres|cuatro|cinco|celebraron|realizaron|eu lieu)\s+", re.IGNORECASE)
 _THEN_DATE = re.compile(r",?\s+(?:on|in|from|en|les?|el|los|du|del)\s+|\s*[(,]\s*(?:(?:en|les?|el|los)\s)?")
 _INAUGURATED = re.compile(r"\b(?:inaugurated|inaugurates)\s+(?=\w)", re.IGNORECASE)
@@ -238,7 +219,9 @@ def noun_phrases(reader: Reader, bounds: Bounds) -> Iterator[Candidate]:
 def plurals() -> re.Pattern[str]:
     """The plurals of the heads, the singular as first group."""
     singular = sorted(
-        (h for h in heads().kind if h in PLURAL_TOO or (h[-1:] not in "sxz" and h not in heads().weak | words().generic)), key=len, reverse=True
+        (h for h in heads().kind if h in heads().plural_too or (h[-1:] not in "sxz" and h not in heads().weak | words().generic)),
+        key=len,
+        reverse=True,
     )
     return re.compile(r"\b(" + "|".join(map(re.escape, singular)) + r")(?:e?s|x)\b", re.IGNORECASE)
 

@@ -326,7 +326,8 @@ def by_reference(groups: list[Group], possible: Sequence[Group], candidate: Cand
 def nameless(candidate: Candidate) -> bool:
     """Whether a phrase says no more than "the meeting" or "a course"."""
     said = content(candidate.name)
-    return not ordinal(candidate.name) and (not said - words().no_name or (candidate.definite and len(said) < 2))
+    several = len(said) > 1 and re.search(r"\sde\s", candidate.name)  # "cita de clausura"
+    return not ordinal(candidate.name) and (not (several or said - words().no_name) or (candidate.definite and len(said) < 2))
 
 
 def main_group(groups: list[Group]) -> Group | None:

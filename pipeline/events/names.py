@@ -88,6 +88,7 @@ class Heads:
     opens: frozenset[str]
     not_followed_by: frozenset[str]
     not_english: frozenset[str]
+    plural_too: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +114,7 @@ def heads() -> Heads:
     pattern = re.compile(
         r"(?:(?<![\w’'-])|(?<=\b[lL][’']))(?:" + "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in by_length) + r")(?![\w-])", re.IGNORECASE
     )
-    lists = [frozenset(data[key]["words"]) for key in ("not_followed_by", "not_english")]
+    lists = [frozenset(data[key]["words"]) for key in ("not_followed_by", "not_english", "plural_too")]
     return Heads(kind, frozenset(data["weak"]["heads"]), pattern, openings(kind), *lists)
 
 
