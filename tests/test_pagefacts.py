@@ -209,6 +209,13 @@ def test_goals_outside_the_content_are_tags_and_a_menu_of_all_goals_is_none() ->
         (["Página no encontrada"], "Página no encontrada"),
         (["Nurses not found in the north", PROSE], None),
         (["Access to water"], None),
+        (["Your session has ended. Please enter your name again."], "Your session has ended. Please enter your name again."),
+        (["Library", "Une erreur est survenue, veuillez réessayer."], "Une erreur est survenue, veuillez réessayer."),
+        (["El portal está en mantenimiento hasta el lunes."], "El portal está en mantenimiento hasta el lunes."),
+        (["The closed session ended at noon with a vote."], None),
+        (["Formation en maintenance de pompes", "Lieu : Orm"], None),
+        (["Atelier réservé aux membres du réseau", "Lieu : Orm"], None),
+        (["Your session has ended, said the chair.", PROSE, PROSE, PROSE], None),
     ],
 )
 def test_error_pages(lines: list[str], message: str | None) -> None:

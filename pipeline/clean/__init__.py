@@ -32,7 +32,7 @@ def clean(page: Page, survey: Survey) -> Document | Dropped:
     text = main_text(lines)
     meta = source.meta if source else {}
     language = language_of(text) if text else language_of(" ".join(x.text for x in lines))
-    title = message.strip("#*_ ") if message else facts.title_of(lines) or _html_title(source)
+    title = _heading(message) if message else facts.title_of(lines) or _html_title(source)
     dates = facts.posted(lines, language=language, meta=meta, fetched=page.fetched_on)
     kind = "error" if message else page_type(lines, title=title, dated=dates.how)
     if not kept and not message and len(lines) < _LISTING:
@@ -87,6 +87,12 @@ def main_text(lines: Sequence[Judged]) -> str:
     kept = [x for x in lines if x.kept]
     breaks = [i == 0 or x.number > kept[i - 1].number + 1 or (x.part == "title") != (kept[i - 1].part == "title") for i, x in enumerate(kept)]
     return "\n".join(x for x in unwrap([x.text for x in kept], breaks) if x)
+
+
+def _heading(message: str) -> str | None:
+    """An error message as the page's title: None for one that is a sentence of its text."""
+    text = message.strip("#*_ ")
+    return text if text[-1:] != "." else None
 
 
 def _error(status: Status, message: str | None, language: str | None) -> str | None:

@@ -27,6 +27,9 @@ ERROR = re.compile(
 )
 """A short folded line that says that the page is not there or not open."""
 
+_LITTLE = 60
+"""Words of content that a page may have beside the sentence that says that it cannot be shown."""
+
 _LISTS = re.compile(
     r"\b(?:vacanc(?:y|ies)|calendar|archives?|search results|all (?:news|events|projects)|upcoming events|events?|news|"
     r"publications|resources|latest|past events|noticias|actualites|agenda|convocatorias|where to meet us)$|^(?:events|news|"
@@ -142,11 +145,20 @@ def page_type(lines: Sequence[Judged], *, title: str | None, dated: str) -> Page
 
 
 def error_line(lines: Sequence[Judged]) -> str | None:
-    """The line that says that the page is not there, on a page with little else: the shortest such line, as printed."""
-    if sum(len(x.text.split()) for x in lines if x.kept) > 160:
+    """The line that says that the page is not there, on a page with little else: the shortest such line, as printed, else the first sentence."""
+    kept = sum(len(x.text.split()) for x in lines if x.kept)
+    if kept > 160:
         return None
     found = [x.text.strip() for x in lines if 0 < len(x.text.split()) <= 12 and ERROR.search(fold(x.text.strip(" #*_-")))]
+    if not found and kept <= _LITTLE and sum(len(x.text.split()) for x in lines) <= 3 * _LITTLE:
+        found = [x.text.strip() for x in lines if 0 < len(x.text.split()) <= _LITTLE and _bare_error().search(fold(x.text))][:1]
     return min(found, key=len) if found else None
+
+
+@cache
+def _bare_error() -> re.Pattern[str]:
+    """The same as :data:`ERROR`, said in a sentence; it counts only on a page that says nearly nothing else."""
+    return re.compile("|".join(resource.lines("error_sentences.txt")))
 
 
 def best(found: Sequence[str], scores: Mapping[str, Sequence[float]]) -> PageType:
