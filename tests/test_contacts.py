@@ -36,6 +36,15 @@ def found(document: Document) -> list[str]:
 EMAILS = [
     ("Write to A.Bena@Example.ORG.", ["email a.bena@example.org"]),
     ("mina [at] example.org, other(at)example.org, third (at) example [dot] org", [f"email {n}@example.org" for n in ("mina", "other", "third")]),
+    (
+        "Mina: m.bena at example dot org; a.bena<at>example.org; c.bena(a)example.org",
+        ["email m.bena@example.org", "email a.bena@example.org", "email c.bena@example.org"],
+    ),
+    (
+        "E-mail: bena at example.org; bena.m @example.org; b\uff20example.org",
+        ["email bena@example.org", "email bena.m@example.org", "email b@example.org"],
+    ),
+    ("Register at example.org, follow us @example.org and @example, look at the dot com boom", []),
     ("This email address is being protected from spambots.", []),
     ("firstname.lastname@example.org, yourname@example.org", []),
     ("twice@example.org and twice@example.org", ["email twice@example.org"]),

@@ -49,6 +49,11 @@ IOM = "International Organization for Migration"
          ("Lena Marchetti", "Regional Policy Officer", "IOM Regional Office for Southern Africa")),
         ("IOM: Mohamed Abunagi, mabunagi@iom.int", ("Mohamed Abunagi", None, IOM)),
         ("Photo: UNICEF/Hery Rabenjara. A bridge.", ("Hery Rabenjara", None, UNICEF)),
+        ("The University of Malta got a cheque. It was handed to Rector Dr. Helmut Achler.", ("Helmut Achler", "Rector", "University of Malta")),
+        ("The University of Malta and the University of Ghana met. It was opened by Vice-Chancellor Dr. Helmut Achler.",
+         ("Helmut Achler", "Vice-Chancellor", "University of Ghana")),
+        ("The Ministry of Energy met. Principal Secretary Ms. Dorka Vass spoke.", ("Dorka Vass", "Principal Secretary", "Ministry of Energy")),
+        ("The University of Malta runs it. Questions? Dr. Helmut Achler, hachler@um.edu.mt", ("Helmut Achler", None, "University of Malta")),
         ("UNICEF. Media: Ms. Nadia Ferhati, Information Officer, nferhati@unicef.org", ("Nadia Ferhati", "Information Officer", UNICEF)),
         ("The Ministry of Energy met. The Minister of Energy, Hon. Dorka Vass, spoke.", ("Dorka Vass", "Minister of Energy", "Ministry of Energy")),
         ("The Minister of Energy, Hon. Dorka Vass, spoke.", ("Dorka Vass", "Minister of Energy", None)),
@@ -86,6 +91,11 @@ IOM = "International Organization for Migration"
 )  # fmt: skip
 def test_position_and_body(text: str, expected: tuple[str, str | None, str | None]) -> None:
     assert found(text)[0] == expected
+
+
+def test_a_picture_is_signed_with_the_body_behind_a_slash() -> None:
+    text = "A bridge. (Photo: Hery Rabenjara/Kenya Red Cross)"
+    assert found(text, span(text, "Hery Rabenjara")) == [("Hery Rabenjara", None, "Kenya Red Cross")]
 
 
 def test_rows_of_people() -> None:

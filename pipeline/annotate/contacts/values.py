@@ -15,10 +15,11 @@ from pipeline import resource
 from pipeline.dates import find_dates
 
 _EMAIL = re.compile(
-    r"(?<![\w.+-])(?P<local>[\w][\w.+'-]{0,63})(?P<at>@|\s?[\[({]\s?(?:at|arroba|arobase|@)\s?[\])}]\s?|(?-i:\sAT\s)|\s?@\s)"
-    r"(?P<domain>[\w-]{1,63}(?:(?:\.|\s?[\[({](?:dot|punto|point)[\])}]\s?|(?-i:\sDOT\s))[\w-]{1,63}){1,5})",
+    r"(?<![\w.+-])(?P<local>[\w][\w.+'-]{0,63})(?P<at>[@＠]|\s?[\[({<]\s?(?:at|arroba|arobase|@)\s?[\])}>]\s?|[\[(][aà][\])]|\sat\s|\s?@\s|\s@)"
+    r"(?P<domain>[\w-]{1,63}(?:(?:\.|\s?[\[({<](?:dot|punto|point)[\])}>]\s?|\sdot\s)[\w-]{1,63}){1,5})",
     re.IGNORECASE,
 )
+_DOT = re.compile(r"\s?[\[({<](?:dot|punto|point)[\])}>]\s?|\sdot\s", re.IGNORECASE)
 _PATTERN_NAMES = re.compile(r"(?i)(?:first|last|sur|family|given|your)[._-]?name|^(?:name|nom|prenom|prénom|nombre|xxx+|username|user)[.@_-]")
 # An international prefix, a prefix in brackets or before a slash, then groups of digits parted by single signs.
 _BLANK = r" \xa0\u202f"
@@ -81,13 +82,16 @@ def label(key: str) -> re.Pattern[str]:
 def emails(text: str) -> Iterator[Address]:
     """E-mail addresses in lower case; patterns such as "firstname.lastname@" and protected ones are none."""
     for m in _EMAIL.finditer(text):
-        local, domain = m.group("local").strip(".'-"), re.sub(r"(?i:\s?[\[({](?:dot|punto|point)[\])}]\s?)|\sDOT\s", ".", m.group("domain"))
+        local, domain = m.group("local").strip(".'-"), _DOT.sub(".", m.group("domain"))
         start, end = m.start() + m.group("local").index(local) if local else m.start(), m.end()
         stripped = domain.rstrip("-_.")
         top = stripped.rsplit(".", 1)[-1]
-        spaced = m.group("at").strip() in ("@", "AT") and m.group("at") not in ("@", "[@]")
-        if spaced and not label("email").search(text, max(start - 30, 0), start):
-            continue  # "follow us @ example.org"
+        spaced = m.group("at").strip().lower() in ("@", "at") and m.group("at") not in ("@", "[@]")
+        told = (" dot " in m.group("domain").lower() and not re.match(r"(?i)(?:the|an?|this) ", m.group("domain"))) or (
+            "@" in m.group("at") and re.search(r"[._\d]", local) is not None
+        )
+        if spaced and not told and not label("email").search(text, max(start - 30, 0), start):
+            continue  # "follow us @ example.org", "register at example.org"
         if local and len(top) >= 2 and top.isalpha() and not _PATTERN_NAMES.search(f"{local}@"):
             yield Address(start, end - (len(domain) - len(stripped)), f"{local}@{stripped}".lower())
 

@@ -58,13 +58,15 @@ def _under(domain: str, site: str) -> bool:
 
 
 def _shorts(form: str) -> list[str]:
-    """What a domain may hold of a form whole: the form without its spaces, the acronym that opens it ("IOM Nepal"), a ministry's initials."""
+    """What a domain may hold of a form whole: the form without its spaces, the acronym that opens it ("IOM Nepal"), the initials of a ministry or
+    university.
+    """
     parts = key(form).split()
     out = [form.lower().replace(" ", ""), "".join(parts)] if len(form) < 20 else []
     first = form.split()[0]
     if first.isupper():
         out.append(first.lower())
-    if len(parts) > 2 and parts[0].startswith("minist"):
+    if len(parts) > 1 and (parts[0].startswith("minist") or any(p.startswith("universi") for p in parts)):
         out += ["".join(p[0] for p in parts), "".join(p[0] for p in parts if p not in words("small"))]
     return out
 

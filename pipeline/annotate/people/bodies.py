@@ -20,12 +20,17 @@ from pipeline.annotate.people.roles import STANDING_IN, Post
 from pipeline.atlas import country_code
 from pipeline.document import Mention, Organisation
 
-_MINISTER = re.compile(r"(?i)\b(?:vice-?)?minist(?:er|re|ro|ra)\b|^(?:under-?secretary|permanent secretary)\b")
+_MINISTER = re.compile(
+    r"(?i)\b(?:vice-?)?minist(?:er|re|ro|ra)\b|^(?:under-?secretary|permanent secretary|principal secretary|secretary to the ministry)\b"
+)
 _PREMIER = re.compile(r"(?i)\b(?:prime|premier|première|primer|primera)\b")
-_RANK = re.compile(r"(?i)\b(?:deputy|assistant|vice|state|first|prime|permanent|under-?secretary|secretary|(?:vice-?)?minist(?:er|re|ro|ra))\b")
+_RANK = re.compile(
+    r"(?i)\b(?:deputy|assistant|vice|state|first|prime|permanent|principal|under-?secretary|secretary|(?:vice-?)?minist(?:er|re|ro|ra))\b"
+)
 _CONTACT = re.compile(r"@|\[at\]|\(at\)|(?<!\w)\+?\(?\d{2,4}\)?[ \xa0-]?\(?\d{2,4}\)?[ \xa0-]?\d{2,4}|(?i:\btel\b|phone|spambots)")
 _STAFF = re.compile(
-    r"\b(?:(?<!Nursing )(?<!Medical )Officer|Coordinator|Specialist|Programme Manager|Project Manager|Country Director|Regional Director"
+    r"\b(?:(?<!Nursing )(?<!Medical )Officer|Coordinator|Specialist|Program(?:me)? Manager|Project Manager|Country Director|Regional Director"
+    r"|Program(?:me)? Director|Project Director"
     r"|Executive Director|Chief of Mission|Head of (?:Office|Mission|Sub-Office|Delegation|Cooperation|Operations|Communications?)|Team Leader"
     r"|Analyst|Country Representative|Spokesperson|Communications? Assistant|Principal Investigator)\b"
 )
@@ -68,9 +73,17 @@ _SEATS: Final = tuple(
         (r"(?:regional |provincial |deputy |vice )*governor|gobernador\w*(?: \w+)?|gerente regional.*|gouverneure?",
          r"\b(?:regional government|provincial government|governorate|gobierno regional|gobernacion|gouvernorat)\b"),
         (r"(?:deputy |vice )?mayor|alcalde\w*|maire|intendent[ea]\b.*",
-         r"\b(?:municipality|city council|municipal council|town hall|city hall|alcaldia|ayuntamiento|municipalidad|mairie|intendencia)\b"),
+         r"\b(?:municipality|city council|municipal council|town hall|city hall|alcaldia|ayuntamiento|municipalidad|mairie|intendencia|city of"
+         r"|town of|commune (?:of|de|d)|ville de)\b"),
+        (r"(?:deputy |vice |pro |acting )*(?:rector|vice chancellor|chancellor)|rect(?:eur|rice|ora)", r"\buniversi\w+"),
+        (r"(?:deputy |assistant |acting )*secretary general(?: adjoint)?|secretaire generale?(?: adjointe?)?|secretari[oa] general(?: adjunt[oa])?",
+         r"\b(?:council|secretariat|society|federation|union|league|forum|red cross|red crescent|conseil|secretariat|societe|fede?ration|croix rouge"
+         r"|croissant rouge|consejo|secretaria|sociedad|federacion|cruz roja)\b"),
     )
 )  # fmt: skip
+
+# Characters before a name in which the body of several is looked for that its bearer heads.
+_NEAR = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,14 +114,16 @@ def body_elsewhere(page: Scene, members: Sequence[Name], post: Post, limits: Seq
         if post.role and _MINISTER.search(post.role):
             return _ministry(page, post.role, first)
         of = page.text.startswith(" of ", first.end)
-        found = (_seat(page, post.role) if post.role and not of else None) or (_owner(page, first.start, post.whose) if post.whose else None)
+        found = (_seat(page, post.role, first.start) if post.role and not of else None) or (
+            _owner(page, first.start, post.whose) if post.whose else None
+        )
         if found:
             return found
     of_contact = (_of_contact(page, name, limit, post) for name, limit in zip(members, limits, strict=True))
     found = next((f for f in of_contact if f), None)
     if found or contact_only:
         return found
-    acting = _acting_for(page, first)
+    acting = _acting_for(page, first) or next((b for b in (_credited(page, name) for name in members) if b), None)
     if acting:
         return acting
     led = [m for m in page.orgs if m.end is not None and 0 <= first.start - m.end < 60 and _LED.fullmatch(page.text, m.end, first.start)]
@@ -126,6 +141,11 @@ def _acting_for(page: Scene, name: Name) -> str | None:
             if _ON_BEHALF.search(before) and _ITS_HEAD.fullmatch(page.text, m.end, name.start):
                 return m.entity
     return None
+
+
+def _credited(page: Scene, name: Name) -> str | None:
+    """The body behind a slash, as pictures are signed: "Jane Doe/Red Cross"."""
+    return next((m.entity for m in page.orgs if m.start is not None and m.start > name.end and page.text[name.end : m.start].strip(" ") == "/"), None)
 
 
 def _ministry(page: Scene, role: str, name: Name) -> str | None:
@@ -148,8 +168,10 @@ def _ministry(page: Scene, role: str, name: Name) -> str | None:
     return fitting[0].organisation_id if len(fitting) == 1 else None
 
 
-def _seat(page: Scene, role: str) -> str | None:
-    """The "Office of the …" that is called after the position; the one embassy, government or town hall of the page for its head."""
+def _seat(page: Scene, role: str, at: int) -> str | None:
+    """The "Office of the …" called after the position; the one embassy, government, town hall or university of the page for its head, of several
+    the one named last before ``at`` in the paragraph.
+    """
     plain = key(role)
     named = next((o.organisation_id for o in page.bodies if f"office of the {plain}" in key(o.name)), None)
     if named:
@@ -158,7 +180,11 @@ def _seat(page: Scene, role: str) -> str | None:
     place = of[1].split()[0] if of else ""
     wanted = next((seats for heads, seats in _SEATS if heads.fullmatch(plain)), None)
     seats = [o.organisation_id for o in page.bodies if wanted and wanted.search(key(o.name)) and place in key(o.name)]
-    return seats[0] if len(seats) == 1 else None
+    if len(seats) == 1:
+        return seats[0]
+    paragraph = max(page.text.rfind("\n", 0, at), at - _NEAR)
+    near = [m.entity for m in page.orgs if m.entity in seats and m.end is not None and paragraph < m.end <= at]
+    return near[-1] if near else None
 
 
 def _owner(page: Scene, at: int, whose: str) -> str | None:
