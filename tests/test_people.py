@@ -95,7 +95,7 @@ def test_position_and_body(text: str, expected: tuple[str, str | None, str | Non
 
 def test_a_picture_is_signed_with_the_body_behind_a_slash() -> None:
     text = "A bridge. (Photo: Hery Rabenjara/Kenya Red Cross)"
-    assert found(text, span(text, "Hery Rabenjara")) == [("Hery Rabenjara", None, "Kenya Red Cross")]
+    assert found(text, span(text, "Hery Rabenjara"), span(text, "Kenya Red Cross", "ORG")) == [("Hery Rabenjara", None, "Kenya Red Cross")]
 
 
 def test_rows_of_people() -> None:
