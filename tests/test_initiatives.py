@@ -151,6 +151,9 @@ def test_one_entry_for_long_name_acronym_and_short_form() -> None:
         ("Peace Huts project", "Peace Huts Revival Project", True),
         ("Kampala Convention", "Ottawa Convention", False),
         ("the Programme", "Coastal Programme", False),
+        ("Biological Weapons Convention", "Convention sur les armes biologiques", True),
+        ("Convention on Wetlands", "Ramsar Convention", True),
+        ("Ramsar Convention", "Basel Convention", False),
     ],
 )
 def test_one_name(a: str, b: str, same: bool) -> None:

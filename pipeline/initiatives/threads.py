@@ -54,6 +54,8 @@ def one_name(a: str, b: str) -> bool:
     short, long = (plain(a), plain(b)) if len(x) < len(y) else (plain(b), plain(a))
     small, large = words_of(short), words_of(long)
     entry = known()[1].get(short), known()[1].get(long)
+    if entry[0] and entry[0] == entry[1]:
+        return True
     if not small <= large or (entry[0] and entry[1] and entry[0] != entry[1]) or re.search(rf"\b(?:to|under|of|for) the {re.escape(short)}$", long):
         return False
     telling = {w for w in small if w not in heads().joints["generic"] and not w.isdigit()}
