@@ -619,6 +619,7 @@ def test_one_field_tells_when_and_where() -> None:
     [
         ("Le Kind Fund a tenu sa quatrième réunion à Orlen le 3 March 2020.", ["quatrième réunion du Kind Fund"]),
         ("Le 3 March 2020, au cours de la nuit, il a plu à Orlen.", []),
+        ("Ada Brun a signé le 3 March 2020 au siège du Kind Fund une convention sur les puits.", ["signature d’une convention sur les puits"]),
         ("L’atelier sur les puits a réuni trente maires à Orlen le 3 March 2020.", ["atelier sur les puits"]),
         ("L'inauguration du port par le ministre a eu lieu à Orlen le 3 March 2020.", ["inauguration du port"]),
     ],

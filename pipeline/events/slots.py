@@ -36,7 +36,8 @@ _NAME = re.compile(
 _BUILDING = re.compile(r" [A-ZÀ-Ý]\w+")
 _LOCATIVE = re.compile(r"(?:\b(?:in|at|near|outside|à|en)\s+(?:the\s+)?(?:[A-ZÀ-Ý][\w’'-]*\s+(?:[\w’'-]+\s+){0,3})?|\(\s*)$")
 _INSIDE = re.compile(
-    r"\b(?:(?:in|at|to)\s+the|visit(?:ed|s)?\s+the|toured\s+the|(?:à|dans|au)\s(?:la|le|l’)?|(?:en|a)\s(?:el|la))\s+(?:(?!(?:of|de|on|and)\b)[\w’-]+\s){1,4}(?:of|de|d’)\s*$"
+    r"\b(?:(?:(?:in|at|to)\s+the|visit(?:ed|s)?\s+the|toured\s+the|aux?|al|(?:à|dans|sur)\s(?:la|le|les)|(?:en|a)\s(?:el|la|los|las))\s+|(?:à|dans)\sl[’'])"
+    r"(?:(?!(?:of|de|on|and)\b)[\w’'-]+\s){1,4}(?:of\s|de\s|d[’'])\s*$"
 )
 _IN_TOPIC = re.compile(r"\b(?:(?:for|on|of|between|with|from|and|against)\s+(?:the\s+)?|(?:de\s+la|del|des)\s+)$", re.IGNORECASE)
 _ORIGIN = re.compile(

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.context import Bounds
+from pipeline.document import Mention
 from pipeline.events.candidates import Candidate
 from pipeline.events.names import TOKEN, Reader, heads, squeeze
 
@@ -143,6 +144,11 @@ _WHEN = re.compile(
 _PREPOSITION = re.compile(r"[\s,]*(?:à|au|aux|en|a|dans|le|el|du|del)\s+(?:(?:la|le|el|los|las|les)\s+|l[’'])?", re.IGNORECASE)
 _ADVERBIAL = re.compile(r"[\s,]*(?:à|au|aux|a|avec|con|dans|devant|en|lors|ante|sur|sobre)\s[^,;.]{3,80},")
 _LEAD = re.compile(r"[\s,]*(?:(?:le|el|en|au|du)\s+)?")
+_SEAT = re.compile(
+    r"[\s,]*(?:(?:au|à\sla|dans\sl[ae]|al|(?:a|en)\s(?:el|la))\s|(?:à|dans)\sl[’'])[a-zà-ÿ]{3,14}\s(?:de\sla\s|de\sl[’']|du\s|des\s|del\s|de\s|d[’'])(?=\S)",
+    re.IGNORECASE,
+)  # "au siège de l’", before whose it is
+_ACRONYM = re.compile(r"\s\([^()]{2,14}\)")
 _HALL = re.compile(r"[A-ZÀ-Ý][\w’'-]{1,30}(?:\s(?:(?:de|del|des|du|y|et)\s(?:la\s|las\s|les\s|los\s)?)?[A-ZÀ-Ý][\w’'-]{1,30}){0,6}")
 _ARTICLE = re.compile(r"[\s,]*(?P<article>(?:la|le|les|el|los|las|une?|un|una|unos|unas|des|sus?|son|sa|ses|leurs?)\s+|l[’'])(?=\w)", re.IGNORECASE)
 _NUMBER = re.compile(
@@ -307,9 +313,15 @@ def _object(reader: Reader, at: int, bound: int) -> tuple[str, Bounds] | None:
             at = when.end()
             continue
         there = _PREPOSITION.match(text, at, bound)
-        mention = next(reader.context.mentions(there.end(), min(bound, there.end() + 2), "LOC", "ORG"), None) if there else None
+        mention = _named_at(reader, there.end(), bound) if there else None
         if there and mention is not None and there.group().strip(" ,").casefold() not in ("le", "el", "du", "del"):
             at = mention.end or there.end()
+            continue
+        seat = _SEAT.match(text, at, bound)
+        owner = _named_at(reader, seat.end(), bound) if seat else None
+        if owner is not None:
+            behind = _ACRONYM.match(text, owner.end or at, bound)
+            at = behind.end() if behind else owner.end or at
             continue
         hall = _HALL.match(text, there.end(), bound) if there and there.group().split()[0] not in ("le", "el", "du", "del") else None
         if hall:
@@ -337,6 +349,11 @@ def _object(reader: Reader, at: int, bound: int) -> tuple[str, Bounds] | None:
     loose = _LOOSE_END.search(text, start, end)
     end = loose.start() if loose else end
     return (article["article"] if article else "", (start, end)) if end > start + 4 else None
+
+
+def _named_at(reader: Reader, at: int, bound: int) -> Mention | None:
+    """The place or body whose name begins at an offset."""
+    return next((m for m in reader.context.mentions(at, bound, "LOC", "ORG") if m.start == at), None)
 
 
 def _named(reader: Reader, start: int, end: int) -> bool:
