@@ -5,14 +5,12 @@ Built once a document by the finders of events and initiatives, so that an argum
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from pipeline.document import Document, Mention, MentionLabel
 
 Bounds = tuple[int, int]
-_RUN = re.compile(r"\w+")
 
 
 def occurrences(text: str, phrase: str) -> Iterator[Bounds]:
@@ -43,21 +41,6 @@ def end_of(text: str, at: int, words: list[str]) -> int:
 
 def _in_word(character: str) -> bool:
     return character.isalnum() or character == "_"
-
-
-def openings(phrases: Iterable[str]) -> frozenset[str]:
-    """The letters and digits with which phrases begin, in lower case, for :func:`listed`; every phrase must begin with one."""
-    return frozenset(_RUN.findall(phrase.casefold())[0] for phrase in phrases)
-
-
-def listed(pattern: re.Pattern[str], opens: frozenset[str], text: str, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
-    """What ``pattern.finditer`` gives for a pattern that matches whole words of a list of phrases alone, several times faster: it is tried only
-    where one of their first words (``opens``) stands."""
-    end = len(text) if end is None else end
-    for run in _RUN.finditer(text, start, end):
-        if run.start() >= start and run.group().casefold() in opens and (found := pattern.match(text, run.start(), end)):
-            yield found
-            start = found.end()
 
 
 class Context:

@@ -38,6 +38,8 @@ _NUMBER = (
     r"(?P<n>\d{1,3}(?:[,.’' \u00a0]\d{3}){1,2}(?!\d)|\d{1,5}(?![\d.,]\d|\s?%)|(?:" + "|".join(_TENS) + r")(?:-(?:" + "|".join(_UNITS[:9]) + r"))?|(?:"
     + "|".join((*_UNITS[9:], *_TEENS)) + r"))\b"
 )  # fmt: skip
+_COUNT = re.compile(r"\d|" + "|".join((*_UNITS[9:], *_TEENS, *_TENS)), re.IGNORECASE)
+"""What every number of people begins with."""
 _ABOUT = (
     r"(?:(?:a total of|about|almost|an audience of|approximately|around|at least|close to|more than|nearly|over|some|cerca de|environ|más de|plus de"
     r"|près de|unos)\s+)?"
@@ -231,7 +233,7 @@ def _told_behind(reader: Reader, group: Group, pattern: re.Pattern[str]) -> Iter
 def head_count(reader: Reader, group: Group) -> tuple[int | None, Source | None]:
     """How many people the clauses say took part."""
     for a, b in _clauses(group):
-        for pattern in _HEADS:
+        for pattern in _HEADS if _COUNT.search(reader.text, a, b) else ():
             found = pattern.search(reader.text, a, b)
             if found and not _OTHER_TIME.search(reader.text, max(a, found.start() - 60), found.end()):
                 number = as_number(found["n"])

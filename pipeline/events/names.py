@@ -14,9 +14,10 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 from pipeline.binding import Passages
-from pipeline.context import Bounds, Context, listed, openings
+from pipeline.context import Bounds, Context
 from pipeline.document import Document
 from pipeline.events.bodies import Bodies
+from pipeline.phrases import Openings, Phrases, listed, openings
 
 TOKEN = re.compile(r"\S+")
 CLOSING = {"“": "”", '"': '"', "«": "»", "‘": "’", "„": "“"}
@@ -85,7 +86,7 @@ class Heads:
     kind: dict[str, str]
     weak: frozenset[str]
     pattern: re.Pattern[str]
-    opens: frozenset[str]
+    opens: Openings
     not_followed_by: frozenset[str]
     not_english: frozenset[str]
     plural_too: frozenset[str]
@@ -184,7 +185,7 @@ class Reader:
     def __init__(self, document: Document, context: Context, passages: Passages) -> None:
         self.document, self.context, self.passages, self.text = document, context, passages, context.text
         self.bodies = Bodies(context, passages)
-        self._matches: dict[tuple[re.Pattern[str], Bounds], list[re.Match[str]]] = {}
+        self._matches: dict[tuple[re.Pattern[str] | Phrases, Bounds], list[re.Match[str]]] = {}
         everything = (0, len(self.text))
         self.dates = {m.start: m.end for m in context.mentions(*everything, "DATE")}
         self.starts = {m.start for m in context.mentions(*everything)}
@@ -194,7 +195,7 @@ class Reader:
         self.city_ends = {m.end for m in context.mentions(*everything, "LOC") if m.entity in self.place_of and self.place_of[m.entity].kind == "city"}
         self.cities = {m.start for m in context.mentions(*everything, "LOC") if m.entity in self.place_of and self.place_of[m.entity].kind == "city"}
 
-    def every(self, pattern: re.Pattern[str], bounds: Bounds) -> list[re.Match[str]]:
+    def every(self, pattern: re.Pattern[str] | Phrases, bounds: Bounds) -> list[re.Match[str]]:
         """All matches within the bounds; remembered, since several finders ask the same of a passage."""
         found = self._matches.get((pattern, bounds))
         if found is None:

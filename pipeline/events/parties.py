@@ -19,6 +19,7 @@ from pipeline.document import Mention
 from pipeline.events.candidates import Candidate
 from pipeline.events.names import Reader, either_apostrophe
 from pipeline.events.slots import distance
+from pipeline.phrases import Phrases, stems
 
 _PASSIVE = re.compile(r"\b(?:be|been|was|were|is|are|being|get|got)\s+(?:\w+ly\s+)?$")
 _PART_OF = re.compile(r"\b(?:of|at|within|under|in|on behalf of|for|from|to|about|against|near|outside)\s+(?:the\s+)?$")
@@ -104,22 +105,25 @@ _OWNER = re.compile(r"[’']s?\s+(?=\w)")
 class Cues:
     """The compiled cues: parties follow an ``_after`` and stand before a verb."""
 
-    organising: re.Pattern[str]
-    participating: re.Pattern[str]
-    organiser_after: re.Pattern[str]
-    passive: re.Pattern[str]
-    participant_after: re.Pattern[str]
-    signatory_after: re.Pattern[str]
+    organising: Phrases
+    participating: Phrases
+    organiser_after: Phrases
+    passive: Phrases
+    participant_after: Phrases
+    signatory_after: Phrases
 
 
 @cache
 def cues() -> Cues:
     data = tomllib.loads(files("pipeline").joinpath("resources/event_roles.toml").read_text("utf-8"))
     helping = r"(?<![\w-])(?:(?:" + "|".join(data["auxiliaries"]) + r")\s+){0,3}"
-    verbs = [helping + r"(?P<verb>" + "|".join(data[key]) + r")(?![\w-])(?!\s+by\b)" for key in ("organising_verbs", "participating_verbs")]
-    after = [r"(?<![\w-])(?:" + "|".join(data[key]) + r")(?!\w)" for key in ("organiser_after", "participant_after", "signatory_after")]
+    held, joined, *following = "organising_verbs", "participating_verbs", "organiser_after", "participant_after", "signatory_after"
+    verbs = [helping + r"(?P<verb>" + "|".join(data[key]) + r")(?![\w-])(?!\s+by\b)" for key in (held, joined)]
+    after = [r"(?<![\w-])(?:" + "|".join(data[key]) + r")(?!\w)" for key in following]
     done = r"(?<![\w-])(?:" + "|".join(data["passive"]) + r")(?P<gap>[^.;:()]{0,90}?) (?:by|par|por)(?=\s)"
-    return Cues(*(re.compile(either_apostrophe(p).replace(" ", r"\s+"), re.IGNORECASE) for p in [*verbs, after[0], done, *after[1:]]))
+    patterns = (re.compile(either_apostrophe(p).replace(" ", r"\s+"), re.IGNORECASE) for p in [*verbs, after[0], done, *after[1:]])
+    begun = [*([*data["auxiliaries"], *data[key]] for key in (held, joined)), *(data[key] for key in (following[0], "passive", *following[1:]))]
+    return Cues(*map(Phrases, patterns, map(stems, begun)))
 
 
 def parties(
@@ -253,7 +257,7 @@ def delegations(reader: Reader, bounds: Bounds) -> list[Mention]:
     if len(run) < 3:
         return []
     before = _FROM.search(reader.text, max(bounds[0], (run[0].start or 0) - 16), run[0].start or 0)
-    after = cues().participating.match(reader.text, min(len(reader.text), (run[-1].end or 0) + 1))
+    after = cues().participating.pattern.match(reader.text, min(len(reader.text), (run[-1].end or 0) + 1))
     return run if before or after else []
 
 

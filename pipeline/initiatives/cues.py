@@ -13,6 +13,7 @@ from pipeline.binding import run_after
 from pipeline.document import Mention, Party
 from pipeline.evidence import party
 from pipeline.initiatives.scene import Scene
+from pipeline.phrases import Phrases, stems
 
 ROLES = ("lead", "funder", "partner")
 PLACED = re.compile(r"\b(?:in|for|at|from|to|across|within|au|aux|en|dans|à|para|under|on)\b|\(", re.IGNORECASE)
@@ -25,9 +26,10 @@ def cues() -> dict[str, Any]:
 
 
 @cache
-def cue(side: str, role: str) -> re.Pattern[str]:
+def cue(side: str, role: str) -> Phrases:
+    """The cues of a role, behind which ("after") or before which ("before") its parties stand."""
     words = sorted(cues()[side][role], key=lambda w: (-len(w), w))
-    return re.compile(rf"\b(?:{'|'.join(words)})(?!\w)", re.IGNORECASE)
+    return Phrases(re.compile(rf"\b(?:{'|'.join(words)})(?!\w)", re.IGNORECASE), stems(words))
 
 
 def first_mention(scene: Scene, ref: str) -> Mention | None:

@@ -15,8 +15,8 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Literal
 
-from pipeline.context import listed, openings
 from pipeline.initiatives.scene import Scene, Word, heads, plain
+from pipeline.phrases import Openings, listed, openings
 
 Source = Literal["tagger", "known", "head", "apposed", "quoted", "described", "agreement", "title", "field", "row"]
 
@@ -55,9 +55,9 @@ class Known:
 
 
 @cache
-def known() -> tuple[re.Pattern[str], dict[str, Known], frozenset[str]]:
-    """The list of cited instruments: one pattern for all their names, what each name means (keys as :func:`plain` gives them), and the words with
-    which they begin."""
+def known() -> tuple[re.Pattern[str], dict[str, Known], Openings]:
+    """The list of cited instruments: one pattern for all their names, what each name means (keys as :func:`plain` gives them), and how they
+    begin."""
     lines = (files("pipeline.resources") / "initiative_known.csv").read_text("utf-8").splitlines()
     meaning: dict[str, Known] = {}
     for name, kind, acronym, others in csv.reader((x for x in lines if x and not x.startswith("#")), delimiter=";"):

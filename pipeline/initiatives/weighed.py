@@ -65,10 +65,10 @@ def likely(scene: Scene, thread: Thread, kind: str, pieces: Sequence[Piece], sta
 def chances(found: Traits, table: Mapping[str, tuple[float, float]]) -> tuple[float, float]:
     """The chances that a body with these traits leads, and that it takes part."""
     for_lead = for_partner = 0.0
-    for trait in sorted(found):
-        if row := table.get(trait):
-            for_lead += row[0]
-            for_partner += row[1]
+    for trait in sorted(found & table.keys()):
+        row = table[trait]
+        for_lead += row[0]
+        for_partner += row[1]
     lead, partner = math.exp(min(for_lead, 50.0)), math.exp(min(for_partner, 50.0))
     whole = 1 + lead + partner
     return lead / whole, partner / whole
