@@ -234,6 +234,15 @@ def test_kinds_of_pages() -> None:
     assert page_type(page("Home", "News", title=None, outside=(0, 1)), title=None, dated="none") == "listing"
     dates = page("Events", *[f"0{i} May 2019  Meeting of the council in Bree  Read more" for i in range(1, 7)])
     assert page_type(dates, title="Events", dated="none") == "listing"
+    rows = page("Calendar of the fund", *[f"{i} May 2019 – Meeting of the council of the island towns, in Bree" for i in range(11, 17)])
+    assert page_type(rows, title="Calendar of the fund", dated="none") == "listing"
+    table = page("Projects starting in 2024", "Project | Lead | Partner | Grant", *[f"Project {i} | Orm | Bree | {i} 000" for i in range(1, 6)])
+    assert page_type(table, title="Projects starting in 2024", dated="none") == "listing"
+    assert page_type(table, title="Forty nurses trained", dated="none") != "listing"
+    card = page("Huertas de Orm", "| Entidad | Fondo de Orm |", "| Territorio | Bree |", "| Importe | 84.300 € |", "| Ejecución | 2019-2021 |", PROSE)
+    assert page_type(card, title="Huertas de Orm", dated="none") == "profile"
+    notice = page("Orm accueille la 3e Conférence des îles", "QUOI ? Deux jours de débats", "QUI ? Le Fonds", "QUAND ? Les 21 et 22 mars", PROSE)
+    assert page_type(notice, title="Orm accueille la 3e Conférence des îles", dated="none") == "event"
 
 
 def test_training_of_kinds() -> None:

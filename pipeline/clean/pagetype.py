@@ -14,7 +14,7 @@ from functools import cache
 
 from pipeline import resource
 from pipeline.clean.boilerplate import Judged
-from pipeline.clean.lines import bucket, fold, look
+from pipeline.clean.lines import MONTHS, bucket, fold, look
 from pipeline.document import PageType
 
 KINDS: tuple[PageType, ...] = ("news", "event", "profile", "topic")
@@ -35,10 +35,21 @@ _LISTS = re.compile(
     r"publications|resources|latest|past events|noticias|actualites|agenda|convocatorias|where to meet us)$|^(?:events|news|"
     r"list of|all) "
 )
+_LISTED = re.compile(
+    r"^(?:\w+ )?(?:calendar|calendario|calendrier|upcoming|agenda|"
+    r"archivos?|archives?|listado|liste|list|projects|proyectos|projets|results|your search|resultados|resultats)\b"
+)
+"""How the title of a page of rows begins."""
+
+_MONTH = "(?:" + "|".join(sorted(MONTHS, key=lambda m: (-len(m), m))) + ")"
+_ROW_DAY = re.compile(rf"\W{{0,4}}(?:\d{{1,2}}/\d{{1,2}}\b|\d{{1,2}}\.? ?[-–]? ?(?:\d{{1,2}} )?(?:de )?{_MONTH}\b|{_MONTH}\.? \d{{1,2}}\b)")
+"""A row of a calendar or an archive, which begins with a day, in folded text."""
+
 _TITLE = {
     "event": r"workshops?|conferences?|forum|seminars?|webinars?|symposium|colloque|colloquium|summit|consultation|meeting|dialogue|"
     r"round ?table|side event|atelier|taller|seminario|congreso|foro|reunion|curso|training|course|exhibition|session|launch of|"
-    r"congress|festival|school|ecole doctorale|jornadas?|encuentro|rencontres?|journees|exposition|exposicion|assembly|hackathon",
+    r"congress|festival|school|ecole doctorale|ecole d'ete|escuela de verano|academy|asamblea|assemblee|sommet|cumbre|conferencia|seminaire|congres|"
+    r"table ronde|mesa redonda|conversatorio|jornadas?|encuentro|rencontres?|journees|exposition|exposicion|assembly|hackathon",
     "call": r"call for|save the date|you're invited|invitation|convocatoria|appel a|media advisory|register now|join us",
     "project": r"projects?|programmes?|programs?|initiative|fund|facility|networks?|partnerships?|mechanism|platform|scheme|proyecto|programa|"
     r"projet|fonds|fondo|red|reseau|arrangement|fellowship|office|bureau|plan|without borders|what is",
@@ -54,7 +65,9 @@ _PATTERNS = {name: re.compile(rf"\b(?:{words})\b") for name, words in _TITLE.ite
 _FIELD_EVENT = re.compile(
     r"^(?:when|where|venue|place|dates?|time|hosts?|organi[sz]ers?|organising partners|co-hosts?|speakers|programme|"
     r"programme in brief|agenda|registration|register|languages?|lieu|fechas?|lugar|participation|deadline.*|fees?|"
-    r"keynote speakers|practical notes|practical information|key dates|themes|opening|tuition|course secretariat|what|who)$"
+    r"keynote speakers|practical notes|practical information|key dates|themes|opening|tuition|course secretariat|what|who|"
+    r"quoi|qui|quand|ou|quand et ou|que|quien|quienes|cuando|donde|cuando y donde|fecha y (?:hora|lugar)|dates? et lieu|hora|horaires?|heure|"
+    r"inscripci\w+|inscriptions?|ponentes|panelistas|moderador\w*|intervenants|organizan?|organise par|modalidad|plataforma|idiomas?|langues?)$"
 )
 _FIELD_PROJECT = re.compile(
     r"^(?:status|statut|estado|budget.*|total budget|amount|donors?|main donors|funders?|funding|funded by|implement\w* (?:by|"
@@ -63,8 +76,16 @@ _FIELD_PROJECT = re.compile(
     r"parties|in force|signed|types?\(?s?\)?|fund type|scope|coordinated by|paises|financiacion|pays|bailleurs de fonds|time frame|"
     r"geographic \w+|size|kind|focal points?.*|run by|paid for by|supported by|staff|director|most recent .*budget.*|"
     r"results to date|resultados a la fecha|"
-    r"milestones|projects|current projects|partenaire.*|agence d'execution|cofinancing.*|global goals|host)$"
+    r"milestones|projects|current projects|partenaire.*|agence d'execution|cofinancing.*|global goals|host|"
+    r"ejecutad[oa] por|ejecucion|ejecutor\w*|financiad[oa] por|finance par|financements?|financiadores?|cofinanci\w+|"
+    r"contraparte.*|cobertura|expediente|territorio|"
+    r"importe.*|monto.*|coste?s?|costo.*|presupuesto.*|montant.*|cout.*|duree|duracion|beneficiaires?|beneficiarios?|"
+    r"zones? d'intervention|maitre d'ouvrage.*|"
+    r"chef de file|socios?.*|entidad.*|sigla|naturaleza|naturaleza juridica|ano de creacion|annee de creation|cooperantes|"
+    r"organi[sz]ations? in charge|"
+    r"supporting organi[sz]ations|running time|how much|pays concernes|type of practice|practice type)$"
 )
+_LABEL_END = re.compile(r" ?[:\t|?]")
 _LABELLED = re.compile(r"\W{0,4}[A-ZÀ-Ý][\w’' ,-]{2,45}\. [A-ZÀ-Ý“\d]")
 _SPAN = re.compile(
     r"\b\d{1,2}(?:er|st|nd|rd|th)? ?(?:[a-z]{3,10} )?(?:-|–|to|and|au|et|al|y) ?(?:[a-z]{4,10} )?\d{1,2}(?:st|nd|rd|th)?,? "
@@ -95,7 +116,13 @@ _EVENTS = re.compile(r"\b(?:events?|evenements|eventos|agenda|meetings|courses|s
 _PROJECTS = re.compile(r"\b(?:projects?|projets|proyectos|networks|opportunities|solutions?|database|where we work|funds|initiatives)\b")
 _TOPICS = re.compile(
     r"\b(?:topics|secteurs|sectors|countries|our work|where we (?:are|work)|themes|programmes|resource centre|field offices|"
-    r"about the office|field operations|publications)\b"
+    r"about the office|field operations|publications|donde trabajamos|paises|pays|areas of work|thematiques?|temas|explained|dossiers?|library)\b"
+)
+_CALLS = re.compile(r"\b(?:calls?|appels?|convocatorias?|opportunities|opportunites|oportunidades|grants|scholarships|bourses|becas)\b")
+_POSTS = re.compile(
+    r"\b(?:vacanc(?:y|ies)|vacantes?|recrut\w+|offres? (?:d'emploi|terrain)|avis de vacance|terminos de referencia|terms of reference|"
+    r"termes de reference|job (?:opening|offer|description)s?|jobs|empleos?|emplois|\(h/f\)|\(f/h\)|\(m/f\)|\(f/m\)|"
+    r"consultant|consultor[ai]?|officer|internship)\b"
 )
 _SAID = re.compile(
     r"\b(?:said|says|told|stressed|noted|added|explained|declared|recalled|a declare|a dit|a souligne|a rappele|a explique|a indique|"
@@ -141,6 +168,9 @@ def page_type(lines: Sequence[Judged], *, title: str | None, dated: str) -> Page
     )
     if teasers >= 4 and teasers * 10 >= 6 * len(looks):
         return "listing"
+    rows = sum(x.folded.count("|") >= 3 or bool(_ROW_DAY.match(x.folded)) for x in looks)
+    if rows >= 4 and rows * 10 >= 5 * len(looks) and _LISTED.match(fold(title or "")) and dated != "alone":
+        return "listing"
     return best(signs(lines, title=title, dated=dated), weights())
 
 
@@ -153,6 +183,11 @@ def error_line(lines: Sequence[Judged]) -> str | None:
     if not found and kept <= _LITTLE and sum(len(x.text.split()) for x in lines) <= 3 * _LITTLE:
         found = [x.text.strip() for x in lines if 0 < len(x.text.split()) <= _LITTLE and _bare_error().search(fold(x.text))][:1]
     return min(found, key=len) if found else None
+
+
+def _label(line: str) -> str:
+    """What stands before the first colon, tab, bar or question mark of a line, folded."""
+    return fold(_LABEL_END.split(line.strip(" •-*·|\t"), maxsplit=1)[0].strip(" •-*·"))
 
 
 @cache
@@ -175,7 +210,7 @@ def signs(lines: Sequence[Judged], *, title: str | None, dated: str) -> list[str
     trail = " ".join(x.folded for x in above if x.kind in {"crumb", "type"} or "type" in x.features)
     body = [look(x.text) for x in shown if x.kept and x.part != "title"]
     prose = [x.folded for x in body if x.kind in {"prose", "glued prose"} or (x.kind == "running" and x.words >= 9)]
-    labels = [fold(x.text.split(":")[0].split("\t")[0].strip(" •-*·")) for x in body if x.words < 60]
+    labels = [_label(x.text) for x in body if x.words < 60]
     events, projects = len({x for x in labels if _FIELD_EVENT.match(x)}), len({x for x in labels if _FIELD_PROJECT.match(x)})
     heading, first = fold(title or ""), " ".join(prose[:3])[:1500]
     found = ["any", f"dated {dated}"]
@@ -191,6 +226,8 @@ def signs(lines: Sequence[Judged], *, title: str | None, dated: str) -> list[str
         "trail events": bool(_EVENTS.search(trail)),
         "trail projects": bool(_PROJECTS.search(trail)),
         "trail topics": bool(_TOPICS.search(trail)),
+        "trail calls": bool(_CALLS.search(trail)),
+        "post": bool(_POSTS.search(heading) or _POSTS.search(trail)),
         "questions": sum(x.text.rstrip().endswith("?") for x in body) >= 3,
         "clock": sum(bool(_CLOCK.match(x.text)) for x in body) >= 3,
         "many headings": sum(x.kind in {"short", "word", "capitals", "menu"} for x in body) >= 6,
