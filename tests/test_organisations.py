@@ -30,6 +30,12 @@ def found(text: str, *spans: Span) -> list[tuple[str, set[str]]]:
     return [(o.name, {m.text for m in mentions if m.entity == o.organisation_id}) for o in organisations]
 
 
+def test_a_body_at_another_is_two() -> None:
+    text = "The unit was opened by the Embassy of Luxembourg at Tomé Neto Hospital on Monday."
+    names = found(text, span(text, "Embassy of Luxembourg at Tomé Neto Hospital"))
+    assert [name for name, _ in names] == ["Embassy of Luxembourg", "Tomé Neto Hospital"]
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

@@ -52,6 +52,8 @@ IOM = "International Organization for Migration"
         ("The University of Malta got a cheque. It was handed to Rector Dr. Helmut Achler.", ("Helmut Achler", "Rector", "University of Malta")),
         ("The University of Malta and the University of Ghana met. It was opened by Vice-Chancellor Dr. Helmut Achler.",
          ("Helmut Achler", "Vice-Chancellor", "University of Ghana")),
+        ("Elected: Ms. Rosa Quillmes (Kenya Red Cross), deputy; others", ("Rosa Quillmes", "deputy", "Kenya Red Cross")),
+        ("14 Oct 2013  Minister of State Mr. Jon Vik turns the tap", ("Jon Vik", "Minister of State", None)),
         ("The Ministry of Energy met. Principal Secretary Ms. Dorka Vass spoke.", ("Dorka Vass", "Principal Secretary", "Ministry of Energy")),
         ("The University of Malta runs it. Questions? Dr. Helmut Achler, hachler@um.edu.mt", ("Helmut Achler", None, "University of Malta")),
         ("UNICEF. Media: Ms. Nadia Ferhati, Information Officer, nferhati@unicef.org", ("Nadia Ferhati", "Information Officer", UNICEF)),

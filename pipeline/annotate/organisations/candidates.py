@@ -53,6 +53,7 @@ _VENUE = re.compile(
 )
 _ORDINAL = re.compile(r"\b(?:\d{1,3}(?:st|nd|rd|th)|[A-Z][a-z]{3,9}(?:teenth|tieth|fth|rth|xth|hth|nth)|Third|Second) $")
 _SEAT = re.compile(r" in ((?:[A-ZÀ-Þ][\w’'.-]+)(?:[ -](?:de|la|du|da|[A-ZÀ-Þ])[\w’'.-]*){0,3})$")
+_HOST = re.compile(r" at (?:the )?([A-ZÀ-Þ][^\n]{3,60})$")
 _ENGLISH_WORDS: Final = frozenset(["WHO", "CARE", "GOAL", "AID", "US", "IT", "PACT", "PATH", "VOICE", "ECHO"])
 _NO_OFFICES: Final = frozenset(["United Nations", "European Union", "African Union", "World Bank", "European Commission"])
 
@@ -78,7 +79,17 @@ def find_candidates(text: str, spans: Sequence[Span], coined: frozenset[str], la
     places = dict(sure(spans, "LOC"))
     for found in _all(text, spans, coined, language, places):
         if found.trust == 3 or not (_ORDINAL.search(text, max(0, found.start - 16), found.start) or _unbalanced(text[found.start : found.end])):
-            yield _without_seat(text, found, places)
+            yield from (_without_seat(text, f, places) for f in _without_host(text, found))
+
+
+def _without_host(text: str, found: Found) -> Iterator[Found]:
+    """The candidate, or two of them where it names a body and that at which it is or acts ("Embassy of Luxembourg at Tomé Hospital")."""
+    host = _HOST.search(text, found.start, found.end)
+    if host and not found.bodies and set(key(host[1]).split()) & words("heads"):
+        yield replace(found, end=host.start(), bodies=_readings(text[found.start : host.start()]))
+        yield replace(found, start=host.start(1), bodies=_readings(host[1]))
+    else:
+        yield found
 
 
 def _without_seat(text: str, found: Found, places: Collection[int]) -> Found:

@@ -28,6 +28,9 @@ _OPENING = re.compile(
 _AND = re.compile(r"(?:and|et|y|or|with|but|as well as)\b")
 _SUFFIX = re.compile(r",? (?:PhD|Ph\.D\.?|MP|TD|MD|Jr\.?)\b|, \d{1,2}(?=[,\s])|\s\([^)\n]{1,24}\)(?=\n)")
 _ARTICLE = re.compile(r"^(?:the|then|a|an|our|its|la|le|les|el|los|las|un|une|una|l['’]|currently|acting as|who is|also)\s+", re.IGNORECASE)
+# A day in front of a position, in diaries: "14 Oct 2013  Minister of State …".
+_DATED = re.compile(r"^\d{1,2}\s[A-Z][a-z]{2,8}\.?\s(?:\d{4}\s)?")
+_ENDS_ROLE = re.compile(r"\s?(?:[;\n]|\.(?!\w)|$)")
 _FROM = re.compile(
     r"(?:(?:of|from|at|with|for|de|du|del|d['’]|representing|on behalf of|por|pour|au nom d[eu]|(?:a|en) nombre del?|en representación del?)\s+)"
     r"(?:the\s|la\s|le\s|l['’]|el\s|los\s)?",
@@ -131,6 +134,10 @@ def _segment(text: str, at: int, limit: int, orgs: Sequence[Mention], places: Bo
         owner = unit_owner(text, org, orgs)[0] if is_unit(org) else None
         if owner:
             return Post(None, owner, None, owner.end or 0)
+        if bracket and text.startswith("), ", org.end):
+            role, end, _ = _role_text(text, org.end + 3, limit, orgs, places)
+            if role and has_role(role) and len(role.split()) < 6 and _ENDS_ROLE.match(text, end):
+                return Post(role, org, None, end)
         return Post(_role_after(text, org.end, limit, orgs, places, listed=not bracket, joined=not lead), org, None, org.end)
     its = _ITS.match(text, start, limit)
     if its:
@@ -243,7 +250,7 @@ def clean(role: str | None) -> str | None:
     if not role:
         return None
     role = _ARTICLE.sub("", " ".join(role.split()).strip(" ,;:-–—'’"))
-    role = re.sub(r"(?:['’]s)$", "", role).strip()
+    role = _DATED.sub("", re.sub(r"(?:['’]s)$", "", role)).strip()
     if role[:1].islower():
         role = _PLACE_TAIL.sub("", role)
     return role if 1 < len(role) < 120 and len(role.split()) < 16 else None
