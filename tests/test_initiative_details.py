@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -254,3 +255,18 @@ def test_a_draft_strategy_takes_its_name_up_again() -> None:
     span = DateInterval(date(2023, 1, 1), date(2030, 12, 31), "range")
     found = find_initiatives(page(text, dates=(("2023 to 2030", span),), spans=("Hill Cold Chain Strategy", "draft Strategy")))
     assert [(i.name, i.starts, i.ends) for i in found] == [("Hill Cold Chain Strategy", date(2023, 1, 1), date(2030, 12, 31))]
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "page_type", "names"),
+    [
+        ("About us\nThe Hill Alliance for Herders (HAH) brings together nine towns.", "About us", "topic", ["Hill Alliance for Herders"]),
+        ("La Red Andina de Pozos Hondos es una red de doce ciudades.", "Red Andina de Pozos Hondos", "profile", ["Red Andina de Pozos Hondos"]),
+        ("About us\nThe Hill Association for Herders (HAH) brings together nine towns.", "About us", "topic", []),
+    ],
+)
+def test_a_network_that_its_page_presents(text: str, title: str, page_type: str, names: list[str]) -> None:
+    body = Mention(text.index("Hill"), text.index(" (HAH)"), "", "ORG", "model", 0.9, "org-1") if "(HAH)" in text else None
+    mentions = (replace(body, text=text[body.start : body.end]),) if body else ()
+    document = replace(page(text, page_type=page_type, title=title), mentions=mentions)
+    assert [i.name for i in find_initiatives(document)] == names

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from pipeline.document import Document, Initiative, Party
 from pipeline.evidence import evidence, goal_source, of_parties, party
-from pipeline.initiatives.described import find_agreements, find_described, find_subject, find_tagged
+from pipeline.initiatives.described import find_agreements, find_described, find_gathered, find_subject, find_tagged
 from pipeline.initiatives.events import cited, opening, outcome, without_strangers
 from pipeline.initiatives.fields import Fact, Row, blocks, facts, rows, slot_of
 from pipeline.initiatives.money import find_budget
@@ -31,7 +31,18 @@ from pipeline.initiatives.unnamed import find_backed, find_individual, find_last
 from pipeline.initiatives.weighed import likely
 from pipeline.initiatives.zones import RUNNING, Piece, kind_of, kind_told, zones
 
-FINDERS = (find_tagged, find_subject, find_known, find_heads, find_described, find_agreements, find_individual, find_lasting, find_backed)
+FINDERS = (
+    find_tagged,
+    find_subject,
+    find_gathered,
+    find_known,
+    find_heads,
+    find_described,
+    find_agreements,
+    find_individual,
+    find_lasting,
+    find_backed,
+)
 """All that propose candidates; their order does not matter."""
 
 ENOUGH = 0.3

@@ -286,6 +286,32 @@ def find_subject(scene: Scene) -> Iterator[Candidate]:
     yield Candidate(start, end, name, None, 0.5, "title", acronym[1] if acronym else None)
 
 
+GATHERING = (
+    r"(?:network|alliance|partnership|coalition|platform|initiative|mechanism|process|réseau|partenariat|plateforme|mécanisme|processus|red|alianza"
+    r"|plataforma|mecanismo|proceso)"
+)
+_WORD = r"(?:[A-ZÀ-Þ][\w’'\-]{0,20}|of|for|on|the|and|in|against|de|du|des|del|la|les|pour|para|contre|contra|y|et|en)"
+GATHERS = re.compile(
+    rf"(?:^|[.!?\n]\s?)(?:The|Le|La|El|L[’'])\s?(?P<name>[A-ZÀ-Þ][\w’'\-]{{1,20}}(?:\s{_WORD}){{1,12}})(?:\s\([A-Z][\w-]{{1,12}}\))?\s"
+    rf"(?:brings\stogether|unites|links|groups|réunit|rassemble|regroupe|relie|reúne|agrupa|une"
+    rf"|(?:is|est|es)\s(?:an?|the|une?|una?|le|la|el|l[’'])\s?[^.;\n]{{0,60}}?\b{GATHERING})\b"
+)
+"""The sentence in which a page presents a network or alliance that looks like a body: "The Hill Alliance for Herders (HAH) brings together …"."""
+
+
+def find_gathered(scene: Scene) -> Iterator[Candidate]:
+    """The network, alliance or platform that a profile page (or one titled "About us") is about, where its opening says what it gathers."""
+    about = re.match(r"about\b|who we are|qui sommes|à propos|quiénes somos|acerca de", plain(scene.document.title or ""))
+    if scene.document.page_type != "profile" and not (scene.document.page_type == "topic" and about):
+        return
+    for m in GATHERS.finditer(scene.text, 0, 1500):
+        head = re.search(rf"\b{GATHERING}\b", plain(m["name"]))
+        if head and len(m["name"].split()) > 2:
+            start, end = m.span("name")
+            yield Candidate(start, end, tidy(m["name"]), heads().strong.get(head.group()), 0.6, "apposed", acronym_after(scene, end))
+            return
+
+
 CALLED = re.compile(r"(?P<noun>[a-zà-ÿ]{3,14})\s(?:[«“\"]\s?)?(?=[A-ZÀ-Þ][\w’'\-]{2,})")
 """A common noun in front of a name: "programa Pira Jevy", "projet « Routes sûres"."""
 
