@@ -65,16 +65,18 @@ def tokens_of(text: str, *, language: str | None = None) -> Shape:
     """Shape of the text; with ``language`` None or one that has no word list, month names of all three languages are known."""
     words = vocabulary(language)
     out: list[Token] = []
-    at = 0
+    at = end = 0
     for address in [*_ADDRESS.finditer(text), None]:
         stop = address.start() if address else len(text)
         for m in _TOKEN.finditer(text, at, stop):
-            if out and _breaks(text, out[-1].end, m.start()):
-                out.append(Token(out[-1].end, out[-1].end, "|"))
+            start = m.start()
+            if out and start > end and not (start == end + 1 and text[end] == " ") and _breaks(text, end, start):
+                out.append(Token(end, end, "|"))
             out.append(_token(m, words))
+            end = m.end()
         if address:
             out.append(Token(address.start(), address.end(), "|"))
-            at = address.end()
+            at = end = address.end()
     return Shape(text, "".join(t.letter for t in out), tuple(out))
 
 

@@ -13,7 +13,7 @@ import math
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from functools import cache, lru_cache
 from importlib.resources import files
 
@@ -52,9 +52,7 @@ def likely(scene: Scene, thread: Thread, kind: str, pieces: Sequence[Piece], sta
     """Further parties: leaders where ``parties`` has none, and partners."""
     known = {p.ref for p in parties}
     led = any(p.role == "lead" for p in parties)
-    for ref, (mention, found) in traits(scene, thread, kind, pieces, stated).items():
-        if ref in known:
-            continue
+    for ref, (mention, found) in traits(scene, thread, kind, pieces, stated, known).items():
         lead, partner = chances(found, weights())
         if not led and lead >= LEADS:
             yield party(mention, ref, "lead", "context")
@@ -74,8 +72,11 @@ def chances(found: Traits, table: Mapping[str, tuple[float, float]]) -> tuple[fl
     return lead / whole, partner / whole
 
 
-def traits(scene: Scene, thread: Thread, kind: str, pieces: Sequence[Piece], stated: Sequence[Fact]) -> dict[str, tuple[Mention, Traits]]:
-    """The traits of each body and country that the page names, with the mention that tells most: in the nearest passage, nearest to a name."""
+def traits(
+    scene: Scene, thread: Thread, kind: str, pieces: Sequence[Piece], stated: Sequence[Fact], known: Set[str] = frozenset()
+) -> dict[str, tuple[Mention, Traits]]:
+    """The traits of each body and country that the page names, apart from those ``known``, with the mention that tells most: in the nearest
+    passage, nearest to a name."""
     by: dict[str, list[Mention]] = defaultdict(list)
     for m in scene.context.mentions(0, len(scene.text), "ORG", "LOC"):
         ref = party_of(scene, m)
@@ -86,6 +87,8 @@ def traits(scene: Scene, thread: Thread, kind: str, pieces: Sequence[Piece], sta
     facts = [(f.start, f.end, f.slot) for f in stated if f.start is not None and f.end is not None]
     out = {}
     for ref, mentions in by.items():
+        if ref in known:
+            continue
         ranked = [(_rank(pieces, around, facts, m.start or 0), _distance(thread, m), m.start or 0, m) for m in mentions]
         rank, far, _, best = min(ranked, key=lambda r: r[:3])
         found = set(_beside(scene, thread, kind, best, rank, far))

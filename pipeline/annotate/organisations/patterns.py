@@ -91,12 +91,16 @@ def _tokens(text: str, breaks: frozenset[int]) -> list[_Token]:
     end = 0
     for match in _TOKEN.finditer(text):
         start, word = match.start(), match[0]
-        gap = text[end:start]
-        broken = gap not in ("", " ") and ("\t" in gap or "   " in gap or any(c == "\n" and end + i not in breaks for i, c in enumerate(gap)))
+        broken = start > end and not (start == end + 1 and text[end] == " ") and _broken(text[end:start], end, breaks)
         end = match.end()
         low, capital = _low(word) if len(word) < _LONG else _low.__wrapped__(word)
         out.append(_Token(start, end, word, low, capital, broken))
     return out
+
+
+def _broken(gap: str, at: int, breaks: frozenset[int]) -> bool:
+    """Whether the blanks at an offset hold a true line break, a tab or several blanks."""
+    return "\t" in gap or "   " in gap or any(c == "\n" and at + i not in breaks for i, c in enumerate(gap))
 
 
 @lru_cache(maxsize=16384)
