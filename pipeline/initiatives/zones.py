@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from pipeline.document import Basis
 from pipeline.initiatives.names import known
@@ -57,7 +57,7 @@ def nouns_of(kind: str) -> re.Pattern[str]:
     )
 
 
-@cache
+@lru_cache(maxsize=2000)
 def own_noun(name: str) -> re.Pattern[str] | None:
     """How the text takes a name up again by its head with a capital: "the Observatory", "la Red"; None for a name without such a head."""
     words = re.split(r"\s(?:for|on|of|to|against|in|de|del|de la|du|des|pour|para|sobre|sur)\s|\s?[,:(–]", name)[0].split()
