@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from pipeline.dates.expression import Expression
@@ -75,7 +75,7 @@ def ends_sentence(shape: Shape, token: int) -> bool:
     return following.start > shape.tokens[token].end and not shape.text[following.start].islower() and len(shape.word(token - 1)) > 2
 
 
-@cache
+@lru_cache(maxsize=20_000)
 def _cues(word: str) -> tuple[float, float]:
     """How much a word says future and past."""
     lists = _tense_words()
