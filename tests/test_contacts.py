@@ -45,6 +45,8 @@ EMAILS = [
         ["email bena@example.org", "email bena.m@example.org", "email b@example.org"],
     ),
     ("Register at example.org, follow us @example.org and @example, look at the dot com boom", []),
+    ("Contact her at mina.bena@example.org or at c.bena(at)example.org.", ["email mina.bena@example.org", "email c.bena@example.org"]),
+    ("Email us at example.org/a. Please e-mail at office.bena@example.org.", ["email office.bena@example.org"]),
     ("This email address is being protected from spambots.", []),
     ("firstname.lastname@example.org, yourname@example.org", []),
     ("twice@example.org and twice@example.org", ["email twice@example.org"]),

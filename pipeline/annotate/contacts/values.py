@@ -19,6 +19,10 @@ _EMAIL = re.compile(
     r"(?P<domain>[\w-]{1,63}(?:(?:\.|\s?[\[({<](?:dot|punto|point)[\])}>]\s?|\sdot\s)[\w-]{1,63}){1,5})",
     re.IGNORECASE,
 )
+# A name of two parts, which no word before "@someone" is.
+_PARTS = re.compile(r"[^\W\d_][._][^\W\d_]|[^\W\d_]\d")
+# What makes the domain before it the name in an address.
+_GOES_ON = re.compile(r"[\w.+'-]{0,64}(?:[@＠]|\s?[\[({<]\s?(?:at|arroba|arobase|@|[aà])\s?[\])}>])", re.IGNORECASE)
 _DOT = re.compile(r"\s?[\[({<](?:dot|punto|point)[\])}>]\s?|\sdot\s", re.IGNORECASE)
 _PATTERN_NAMES = re.compile(r"(?i)(?:first|last|sur|family|given|your)[._-]?name|^(?:name|nom|prenom|prénom|nombre|xxx+|username|user)[.@_-]")
 # An international prefix, a prefix in brackets or before a slash, then groups of digits parted by single signs.
@@ -81,19 +85,28 @@ def label(key: str) -> re.Pattern[str]:
 
 def emails(text: str) -> Iterator[Address]:
     """E-mail addresses in lower case; patterns such as "firstname.lastname@" and protected ones are none."""
-    for m in _EMAIL.finditer(text):
+    at = 0
+    while m := _EMAIL.search(text, at):
+        at = m.end()
         local, domain = m.group("local").strip(".'-"), _DOT.sub(".", m.group("domain"))
         start, end = m.start() + m.group("local").index(local) if local else m.start(), m.end()
         stripped = domain.rstrip("-_.")
         top = stripped.rsplit(".", 1)[-1]
         spaced = m.group("at").strip().lower() in ("@", "at") and m.group("at") not in ("@", "[@]")
-        told = (" dot " in m.group("domain").lower() and not re.match(r"(?i)(?:the|an?|this) ", m.group("domain"))) or (
-            "@" in m.group("at") and re.search(r"[._\d]", local) is not None
-        )
-        if spaced and not told and not label("email").search(text, max(start - 30, 0), start):
-            continue  # "follow us @ example.org", "register at example.org"
+        if spaced and (_GOES_ON.match(text, m.end()) or not _meant(text, m, start)):
+            at = m.start("domain")  # "follow us @ example.org", "register at example.org", "write to her at a.bena@example.org"
+            continue
         if local and len(top) >= 2 and top.isalpha() and not _PATTERN_NAMES.search(f"{local}@"):
             yield Address(start, end - (len(domain) - len(stripped)), f"{local}@{stripped}".lower())
+
+
+def _meant(text: str, m: re.Match[str], start: int) -> bool:
+    """Whether blanks around the sign or word for "@" stand in an address: it is labelled, tells its dots, or has a name of parts before the sign."""
+    labelled = label("email").search(text, max(start - 30, 0), start)
+    if "@" in m.group("at") or m.group("at").isupper():
+        return labelled is not None or (m.group("at") == " @" and _PARTS.search(m.group("local")) is not None)
+    dots = " dot " in m.group("domain").lower() and not re.match(r"(?i)(?:the|an?|this) ", m.group("domain"))
+    return dots or (labelled is not None and text.endswith((":", ": "), 0, start))
 
 
 def urls(text: str) -> Iterator[Address]:

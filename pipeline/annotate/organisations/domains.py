@@ -28,7 +28,8 @@ def body_of(domain: str, organisations: Sequence[Organisation]) -> str | None:
     if sites:
         parents = {o.parent_id for o in sites}
         return next((o for o in sites if o.organisation_id in parents), sites[0]).organisation_id
-    labels = {*_LABEL.split(domain), *domain.replace("-", "").split(".")} - _ENDINGS
+    host = domain.rpartition(".")[0]  # a country's ending is none of a body: "ug" is not "University of Ghana"
+    labels = {*_LABEL.split(host), *host.replace("-", "").split(".")} - _ENDINGS
     telling = {label for label in labels if len(label) > 3 and not _common(label)}
     for organisation in organisations:
         if labels & {s for form in _forms(organisation) for s in _shorts(form)}:
