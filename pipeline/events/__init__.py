@@ -18,6 +18,7 @@ from datetime import date, timedelta
 from pipeline.binding import Passages
 from pipeline.context import Bounds, Context
 from pipeline.document import Document, Event, Place, Sdg
+from pipeline.events.blocks import agenda_blocks, is_calendar
 from pipeline.events.candidates import find_candidates
 from pipeline.events.details import find_details, put_off
 from pipeline.events.ellipsis import ellipses, those, with_ellipses
@@ -68,9 +69,15 @@ def find_events(document: Document) -> tuple[Event, ...]:
     reader = Reader(document, context, passages)
     layout = Layout(reader)
     told_apart = stated(document)
+    entries = agenda_blocks(layout)
     title = title_candidate(layout) or (headline(layout, told_apart) if told_apart else None)
+    if is_calendar(layout, entries):
+        title = title if told_apart else None
+        if layout.dateline[1] > entries[0].start:  # the place of an entry
+            layout.dateline, layout.dateline_place, layout.dateline_source = (0, 0), None, None
     found = [
         *([title] if title else []),
+        *entries,
         *heading_candidates(layout),
         *quoted_headings(layout),
         *signed_fields(layout),

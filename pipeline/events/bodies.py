@@ -26,8 +26,12 @@ _MANY = re.compile(
     r"|municipalities)\b",
     re.IGNORECASE,
 )
+_KINDS = {
+    **dict.fromkeys(("ministries", "ministères", "ministerios"), re.compile(r"minist", re.IGNORECASE)),
+    **dict.fromkeys(("universities", "universités", "universidades"), re.compile(r"(?:\w+\s){0,3}universi", re.IGNORECASE)),
+}  # what the names of such bodies begin with
 _COUNTRIES = ("countries", "governments", "sides", "parties", "pays", "gouvernements", "países", "gobiernos", "partes")
-_PRONOUN = re.compile(r"(?<!\w)(it|they|elle|ils?|elles|we|nous)\s+$", re.IGNORECASE)
+_PRONOUN = re.compile(r"(?<!\w)(it|they|elle|ils?|elles|we|nous|s?he)\s+$", re.IGNORECASE)
 _BULLET = re.compile(r"(?:^|\n)[ \t]*(?:[•▪●◦*+–—-][ \t]*|\d{1,2}[.)][ \t]*)?$")
 _OBLIQUE = re.compile(
     r"\b(?:at|by|for|from|in|of|on|to|under|via|with|à|au|avec|chez|con|dans|de|del|du|en|para|par|por|pour|sur)\s+(?:(?:the|la|le|el|its)\s+)?$",
@@ -103,6 +107,12 @@ class Bodies:
             runs = ({m.entity: m for m in run_after(self._plain, first.start or 0, match.start(), label)} for first in reversed(named))
             last = {m.entity: m for m in reversed(named)}
             meant = next((run for run in runs if len(run) == wanted), None) or dict(list(last.items())[:wanted])
+            if len(meant) != wanted or noun in _KINDS:
+                kind = _KINDS.get(noun)
+                alike = {
+                    m.entity: m for m in self._orgs if kind and (m.start or 0) < match.start() and kind.match(self._names.get(m.entity or "", ""))
+                }
+                meant = alike if len(alike) == wanted else meant
             if len(meant) == wanted:
                 each = [replace(m, start=match.start(2), end=match.end(2), text=match[2], method="pattern", confidence=0.5) for m in meant.values()]
                 self._many[match.start(2)] = sorted(each, key=lambda m: m.entity or "")
@@ -124,6 +134,8 @@ class Bodies:
             own = self.owner()
             return [own] if own else []
         number = self._passages.number(pronoun.start())
+        if word in ("he", "she"):
+            return self._person(number, pronoun.start())
         for back in (number, number - 1):
             low, high = self._passages.bounds[back] if back >= 0 else (0, 0)
             if back < number and "\n" in text[high : self._passages.bounds[number][0]]:
@@ -133,6 +145,14 @@ class Bodies:
                 return found
             if found:
                 return run_after(self.context, found[0].start or 0, min(high, pronoun.start()), "ORG")
+        return []
+
+    def _person(self, number: int, at: int) -> list[Mention]:
+        """Who "he" or "she" is: the only person that the passage names before ``at``, else the only one of the passage before it."""
+        for low, high in ((self._passages.bounds[number][0], at), self._passages.bounds[number - 1] if number else (0, 0)):
+            found = {m.entity: m for m in self.context.mentions(low, high, "PERSON")}
+            if found:
+                return list(found.values()) if len(found) == 1 else []
         return []
 
     def first(self, low: int, high: int) -> list[Mention]:

@@ -139,7 +139,7 @@ def either_apostrophe(pattern: str) -> str:
 @cache
 def phrase(key: str, *, opens: bool = False, closes: bool = False) -> re.Pattern[str]:
     """One list of ``resources/event_phrases.toml`` as a pattern: anywhere, only at the start (``opens``), or only before the end (``closes``)."""
-    body = either_apostrophe("|".join(_phrases()[key])).replace(" ", r"\s+")
+    body = either_apostrophe("|".join(_phrases()[key])).replace(" ?", r"\s*").replace(" ", r"\s+")
     front = r"^\W*" if opens else r"(?<!\w)"
     return re.compile(front + "(?:" + body + r")(?!\w)" + (r"\s*(?:the\s|on\s|:\s)?$" if closes else ""), re.IGNORECASE)
 

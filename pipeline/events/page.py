@@ -35,6 +35,11 @@ _BULLETED = re.compile(r"\s*[^\w\s(\"“\[]\s")
 _STAMPED = re.compile(r"\b(?:posted|published|updated|publié|publicado)(?:\s+(?:on|le|el))?:?\s+$", re.IGNORECASE)
 _ACCOUNT = re.compile(r"\bwhat (?:we|they|it) did\b|\b(?:19|20)\d\d\s*(?:and|to|[-–/])\s*(?:19|20)\d\d$", re.IGNORECASE)
 _ONLINE = re.compile(r"\b(?:online|zoom|virtual|teams|(?<!mis )en ligne|en línea)\b", re.IGNORECASE)
+_CALENDAR = re.compile(r"\W*(?:agenda|calend)", re.IGNORECASE)
+_TERM = re.compile(
+    r"\W*(?:budget|cost|duration|durée|duración|funding|montant|monto|période|period|periodo|período|presupuesto|timeframe)\b[^.]{0,30}:",
+    re.IGNORECASE,
+)
 _REACH = re.compile(r"\w@\w|\[at\]|\(at\)|(?:\+|\(|\b(?:tel|phone|mob))[\d ().:/-]{7,}|\d{3}[ -.]\d{3}[ -.]\d{3,4}", re.IGNORECASE)
 
 
@@ -105,6 +110,8 @@ class Layout:
                     bounds = (min(bounds[0], a) if bounds[1] else a, end)
                     if place is None:
                         place, source = self._city(end, min(b, end + 30))
+                elif bounds[1] and any(True for _ in self.reader.context.mentions(bounds[1], start, "DATE")):
+                    break  # the place of an entry with a day of its own
                 elif mention.label == "LOC" and start - first <= 2 and re.match(r"\s*(?:[,(|:–—-]|$)", text[end : end + 4].split("\n")[0]):
                     found, at = self._city(start, end)
                     after = re.match(
@@ -181,8 +188,8 @@ class Layout:
     def to_come(self, offset: int) -> bool:
         """Whether a line stands under a heading of what is to come ("Next steps", "Upcoming")."""
         document = self.reader.document
-        undated = document.page_type == "listing" and not (document.published or document.modified)
-        if undated and phrase("to_come", opens=True).match(document.title or ""):
+        listed = document.page_type == "listing" or _CALENDAR.match(document.title or "")
+        if listed and not (document.published or document.modified) and phrase("to_come", opens=True).match(document.title or ""):
             return True
         number = self.reader.context.line_number(offset)
         for back in range(0, 12):
@@ -326,6 +333,8 @@ def heading_candidates(layout: Layout) -> Iterator[Candidate]:
         dated = next(reader.context.mentions(c, d, "DATE"), None)
         if dated is None or d - c > 200 or layout.in_dateline(dated):
             continue
+        if _TERM.match(below):
+            continue  # a project's own line: "Duration: 18 months from March 2020 | Budget: …"
         if not ("|" in below or " · " in below or _places_it(layout, (a, b), (c, d), dated)):
             continue
         if line.isupper() and (dated.start or 0) - c < 4 and heads().pattern.search(below):

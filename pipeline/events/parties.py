@@ -118,10 +118,12 @@ def cues() -> Cues:
     data = tomllib.loads(files("pipeline").joinpath("resources/event_roles.toml").read_text("utf-8"))
     helping = r"(?<![\w-])(?:(?:" + "|".join(data["auxiliaries"]) + r")\s+){0,3}"
     held, joined, *following = "organising_verbs", "participating_verbs", "organiser_after", "participant_after", "signatory_after"
-    verbs = [helping + r"(?P<verb>" + "|".join(data[key]) + r")(?![\w-])(?!\s+by\b)" for key in (held, joined)]
+    verbs = [helping + r"(?P<verb>" + "|".join(data[key]) + r")(?![\w-])(?!\s+by\b|\s?:\s)" for key in (held, joined)]
     after = [r"(?<![\w-])(?:" + "|".join(data[key]) + r")(?!\w)" for key in following]
     done = r"(?<![\w-])(?:" + "|".join(data["passive"]) + r")(?P<gap>[^.;:()]{0,90}?) (?:by|par|por)(?=\s)"
-    patterns = (re.compile(either_apostrophe(p).replace(" ", r"\s+"), re.IGNORECASE) for p in [*verbs, after[0], done, *after[1:]])
+    patterns = (
+        re.compile(either_apostrophe(p).replace(" ?", r"\s*").replace(" ", r"\s+"), re.IGNORECASE) for p in [*verbs, after[0], done, *after[1:]]
+    )
     begun = [*([*data["auxiliaries"], *data[key]] for key in (held, joined)), *(data[key] for key in (following[0], "passive", *following[1:]))]
     return Cues(*map(Phrases, patterns, map(stems, begun)))
 
@@ -339,6 +341,17 @@ def full_members(
         yield mention
 
 
+def _countries_with(reader: Reader, start: int, end: int) -> Iterator[Mention]:
+    """The countries with which an event is held, in a list that ends its name: "workshop with Eswatini and Namibia"."""
+    found = [m for m in reader.context.mentions(start, end, "LOC") if (p := reader.place_of.get(m.entity or "")) and p.kind == "country"]
+    first = next((m for m in found if _WITH_END.search(reader.text, start, m.start or 0)), None)
+    if first is not None:
+        for mention in run_after(reader.context, first.start or 0, end, "LOC", slack=0):
+            place = reader.place_of.get(mention.entity or "")
+            if place is not None and place.kind == "country":
+                yield mention
+
+
 def named_parties(reader: Reader, candidate: Candidate, bounds: Bounds) -> Iterator[tuple[Mention, str]]:
     """The bodies that a name holds: the owners in "meeting of the Board", "UN General Assembly", "the Bank’s Annual Meeting" and "the Board at its
     third meeting", who is visited, with whom it is held. "The 14th ASEAN Forum" and "the inauguration of the Centre" name no holder."""
@@ -364,6 +377,8 @@ def named_parties(reader: Reader, candidate: Candidate, bounds: Bounds) -> Itera
             yield mention, "organiser" if joint else "participant"
         elif last in _FOR and kind in ("training", "workshop", "seminar", "webinar", "session", "meeting"):
             yield mention, "participant"
+    if kind in ("conference", "dialogue", "meeting", "roundtable", "seminar", "session", "training", "workshop") and not verb:
+        yield from ((m, "participant") for m in _countries_with(reader, start, end))
     of = _OF.match(text, start, end)
     opened = kind == "ceremony" and not candidate.head.startswith(("ceremon", "graduation"))
     toured = candidate.head.endswith(("tour", "trip"))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from pipeline.context import Bounds
@@ -120,8 +121,9 @@ def read_passage(layout: Layout, groups: list[Group], bounds: Bounds, own: list[
         number = spans.index(here)
         others = spans[max(0, number - 2) : number] + spans[number + 1 : number + 3]
         group.parties += [Part(m, role) for m, role in parties(reader, bounds, here, others, kind=candidate.kind)]
-        if candidate.form not in ("title", "heading"):
-            group.parties += [Part(m, role, within(m, candidate)) for m, role in named_parties(reader, candidate, bounds)]
+        named = spelled_out(text, candidate)
+        if named is not None:
+            group.parties += [Part(m, role, within(m, candidate)) for m, role in named_parties(reader, named, bounds)]
         for person in present(layout, bounds):
             speaks = bool(_SPEAKS.match(text, person.end or 0) or _SAID.search(text, max(0, (person.start or 0) - 40), person.start or 0))
             to = main_group(groups) if speaks else group if nearest(person, spans) == here else None
@@ -140,6 +142,14 @@ def read_passage(layout: Layout, groups: list[Group], bounds: Bounds, own: list[
                 if group is not occasion and group.occasion is None and bounds in group.passages and occasion is not None:
                     group.occasion = occasion
     return last
+
+
+def spelled_out(text: str, candidate: Candidate) -> Candidate | None:
+    """The candidate where its name stands: itself, the name's own line of an entry of several lines; None for a title and other headings."""
+    if candidate.form not in ("title", "heading"):
+        return candidate
+    at = text.find("\n" + candidate.name, candidate.start, candidate.end) + 1
+    return replace(candidate, start=at, end=at + len(candidate.name)) if at and candidate.form == "heading" else None
 
 
 def until_close(text: str, groups: Sequence[Group], candidate: Candidate, when: DateInterval, mention: Mention) -> DateInterval:

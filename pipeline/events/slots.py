@@ -60,13 +60,26 @@ _LASTING = re.compile(
     r"\b(?:lasts?|durera|durará) (?:for )?(two|three|four|five|six|seven|eight|nine|ten|\d{1,2}) (?:days|jours|días)\b", re.IGNORECASE
 )
 _RELATIVE = (
-    (re.compile(r"\b(?:la veille|the day before(?!\syesterday)|the previous day|a day earlier|el día anterior|la víspera)\b", re.IGNORECASE), -1),
+    (
+        re.compile(
+            r"\b(?:la veille|the day before(?!\syesterday)|the previous day|a day earlier"
+            r"|el día anterior|la (?:jornada|tarde) (?:anterior|previa)|la víspera)\b",
+            re.IGNORECASE,
+        ),
+        -1,
+    ),
     (re.compile(r"\b(?:le lendemain|the (?:next|following) day|the day after|al día siguiente)\b", re.IGNORECASE), 1),
     (re.compile(r"\b(one|two|three|four|five|six|\d{1,2}) months? later\b", re.IGNORECASE), None),
-    (re.compile(r"\b(?:on|the|le|ce|el) (?:the )?(?:same|même|mismo) (?:afternoon|day|evening|morning|jour|soir|día)\b", re.IGNORECASE), 0),
+    (
+        re.compile(
+            r"\b(?:on|the|le|ce|el|es[ea]) (?:the )?(?:same|même|mism[oa]) (?:jornada|tarde|mañana|afternoon|day|evening|morning|jour|soir|día)\b",
+            re.IGNORECASE,
+        ),
+        0,
+    ),
 )  # what tells a day from another one, and by how many days; None for months
 _LATER_THAT_DAY = re.compile(
-    r"(?:(?:dans\s)?l[’']après-midi|le\ssoir|in\sthe\s(?:afternoon|evening)|that\s(?:afternoon|evening|night)|later\s(?:that|in\sthe)\sday|por\sla\s(?:tarde|noche))\b",
+    r"(?:(?:dans\s)?l[’']après-midi|le\ssoir|in\sthe\s(?:afternoon|evening)|that\s(?:afternoon|evening|night)|(?:earlier|later)\s(?:that|in\sthe|the\ssame)\sday|por\sla\s(?:tarde|noche))\b",
     re.IGNORECASE,
 )
 _VAGUE = {"year": 60, "half": 10, "quarter": 10}
@@ -174,7 +187,7 @@ def _of_city(name: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """What a city stands in as the end of a name, and what it opens."""
     name = re.escape(name)
     return re.compile(
-        rf"(?: in| at(?: the)?(?: [A-ZÀ-Ý][\w’'-]*){{1,5}}| (?:en (?:el|la)|au|à la)(?: [A-ZÀ-Ý][\w’'-]*(?: de)?){{1,4}}) ({name})(?!\w)"
+        rf"(?: in| at(?: the)?(?: [A-ZÀ-Ý][\w’'-]*){{1,5}}(?: of)?| (?:en (?:el|la)|au|à la)(?: [A-ZÀ-Ý][\w’'-]*(?: de)?){{1,4}}) ({name})(?!\w)"
     ), re.compile(rf"(?<!\w)({name}) (?:[A-ZÀ-Ý][\w’'-]* ){{0,3}}(?:Airport|Campus|Cent(?:er|re)|Hall|Hotel|Library|Museum|Palace|Stadium|Theatre)\b")
 
 

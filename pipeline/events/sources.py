@@ -105,6 +105,16 @@ def roles_of(reader: Reader, group: Group, kind: str, place: Place | None) -> tu
                 if roles.get(body) != "organiser":
                     roles[body], behind[body] = "organiser", []
                 behind[body] += [s.inferred() for s in behind[person]]
+    if kind == "signing":
+        signatories = [ref for ref, role in roles.items() if role == "organiser" and ref in employers]
+        for person in signatories:
+            if (body := employers[person]) and body in behind and roles.get(body) != "organiser":
+                roles[body] = "organiser"
+                behind[body] = [*behind[body], *(s.inferred() for s in behind[person])]
+            elif body and body not in roles:
+                roles[body], behind[body] = "organiser", [s.inferred() for s in behind[person]]
+        if any(role == "organiser" and ref not in employers for ref, role in roles.items()):
+            roles |= dict.fromkeys(signatories, "participant")
     parties = tuple(
         Party(ref, role, s.start, s.end, s.basis, s.method, s.confidence) for ref, role in sorted(roles.items()) for s in [_first(behind[ref])]
     )

@@ -1,0 +1,130 @@
+"""Entries of an agenda that take several lines: the day alone on the first, then where or what kind of thing it is, then the name.
+
+    9 al 11 de mayo                       Samedi 22 mars, 14 h – Lausanne
+    Quito (Ecuador)                       Vie associative
+    Taller subregional sobre ganado       Assemblée générale de la Fédération
+
+An entry reaches to the next day alone on a line; its further lines say where it is and who holds it.
+Wrong where a list of news is laid out like this.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from pipeline.context import Bounds
+from pipeline.document import DateInterval, Mention
+from pipeline.events.candidates import Candidate, plurals
+from pipeline.events.names import entry_kind, heads, phrase, squeeze
+from pipeline.events.page import Layout
+
+LONGEST = 700  # characters of an entry
+_EXTRA = re.compile(
+    r"\([^()\n]{0,80}\)|\*+[^*\n]{0,30}\*+|\b\d{1,2}(?:\s?[:.h]\s?\d{0,2}|\s?[ap]\.?m\.?)(?:\s?h\b)?"
+    r"|\b(?:annulée?|cancelad[oa]|cancelled|reportée?|postponed|reprogramad[oa]|from|to|at|on|and|for|till|until|noon|midday|onwards|local|time|du|au|de|des|et|à|dès|le|les|midi|jusqu|a|al|las|el|los|del|en|y|hasta|desde|horas?|hrs?|[A-Z]{2,4}T|GMT|UTC|CEST)\b",
+    re.IGNORECASE,
+)
+_HOUR = re.compile(r"\d{1,2}\s?(?:[:.h]\s?\d\d|h\b|[ap]\.?m)", re.IGNORECASE)
+_ONLINE = re.compile(
+    r"\W*(?:(?:by |par |por )?(?:video[- ]?(?:conferenc\w+)|visioconférence|videoconferencia)|online|en ligne|en línea|virtual|webinar|zoom)\W*$",
+    re.IGNORECASE,
+)
+_NAME_ENDS = re.compile(
+    r"\.(?=\s)|[,(]\s?(?=(?:co-?)?(?:animé|organi[sz]|dirigid|impartid|donné|propos|convo|host|led|held|à l[’']|con\s(?:la|el|los)\s|with\s|avec\s))",
+    re.IGNORECASE,
+)
+_AGENDA_TITLE = re.compile(
+    r"\b(?:agenda|calend\w+|diary|rendez-vous|événements|eventos|events|manifestations|activit\w+|actividades|reuniones|réunions|meetings)\b",
+    re.IGNORECASE,
+)
+
+
+def agenda_blocks(layout: Layout) -> list[Candidate]:
+    """The entries of the page's agenda as events, in the order of the text; none where there is one alone, or where the days may be those of news."""
+    lines = layout.lines
+    starts = [n for n, line in enumerate(lines) if _day(layout, line) is not None and not (layout.title and line[0] < layout.title[1])]
+    found = []
+    told = 0
+    for number, after in pairwise([*starts, len(lines)]):
+        entry = [line for line in lines[number:after] if line[1] - lines[number][0] <= LONGEST]
+        named = _named(layout, entry)
+        if named is None:
+            continue
+        found.append(named[0])
+        told += named[1]
+    titled = any(phrase("to_come", opens=True).match(layout.text[a : min(b, a + 60)]) for a, b in lines if b - a < 60)
+    titled = titled or bool(_AGENDA_TITLE.search(layout.reader.document.title or ""))
+    return found if len(found) > 1 and (titled or 2 * told > len(found)) else []
+
+
+def is_calendar(layout: Layout, found: list[Candidate]) -> bool:
+    """Whether the entries make the page a calendar of several events, so that its title names none: its title says so, or weeks lie between them."""
+    days = [m.interval for c in found if (m := next(layout.reader.context.mentions(c.start, c.end, "DATE"), None)) and m.interval]
+    long = bool(days) and (max(d.end for d in days) - min(d.start for d in days)).days > 21
+    return len(found) > 2 and (long or bool(_AGENDA_TITLE.search(layout.reader.document.title or "")))
+
+
+def _day(layout: Layout, line: Bounds) -> Mention | None:
+    """The day that a line holds alone, with an hour, a place or a notice at most."""
+    a, b = line
+    if b - a > 110 or not any(c.isdigit() for c in layout.text[a:b]):
+        return None
+    dates = list(layout.reader.context.mentions(a, b, "DATE"))
+    first = next((m for m in dates if m.interval is not None), None)
+    if first is None or (first.start or 0) - a > 16 or layout.in_dateline(first) or not _short(first.interval):
+        return None
+    rest = layout.text[a:b]
+    for mention in sorted((*dates, *layout.reader.context.mentions(a, b, "LOC")), key=lambda m: -(m.start or 0)):
+        rest = rest[: (mention.start or 0) - a] + " " + rest[(mention.end or 0) - a :]
+    return first if not re.search(r"[^\W\d_]{2}", _EXTRA.sub(" ", rest)) else None
+
+
+def _short(when: DateInterval | None) -> bool:
+    return when is not None and when.precision in ("day", "range") and (when.end - when.start).days < 100
+
+
+def _named(layout: Layout, entry: list[Bounds]) -> tuple[Candidate, bool] | None:
+    """The event of an entry, and whether more than its day is told beside its name (hour, several days, place, kind)."""
+    text, kindred = layout.text, ""
+    first = _day(layout, entry[0])
+    if first is None or first.interval is None:
+        return None
+    told = bool(_HOUR.search(text, *entry[0])) or first.interval.start != first.interval.end
+    told = told or any(True for _ in layout.reader.context.mentions(*entry[0], "LOC"))
+    rest = entry[1:]
+    while rest and rest[0][1] - rest[0][0] < 90 and _is_place(layout, rest[0]):
+        rest, told = rest[1:], True
+    if len(rest) > 1 and len(text[slice(*rest[0])].split()) < 4 and _nameable(text[slice(*rest[1])]) and not _is_place(layout, rest[1]):
+        said = heads().pattern.search(text, *rest[0])
+        kindred, told, rest = (squeeze(said[0]).casefold() if said else ""), True, rest[1:]
+    if not rest or not _nameable(text[slice(*rest[0])]):
+        return None
+    a, b = rest[0]
+    stop = _NAME_ENDS.search(text, a + 8, b)
+    name = squeeze(text[a : stop.start() if stop else b]).strip('«»“”" .,')
+    inside = heads().pattern.search(name)
+    head = " ".join(inside[0].casefold().split()) if inside else kindred
+    published = layout.reader.document.published
+    ahead = published is not None and first.interval.end > published
+    if not 8 <= len(name) <= 140 or not (head or (told and ahead)) or plurals().match(name) or phrase("headline").search(name):
+        return None
+    return Candidate(entry[0][0], entry[-1][1], name, entry_kind(name, head), "heading", head, 0.7), told
+
+
+def _is_place(layout: Layout, line: Bounds) -> bool:
+    """Whether a line says only where: a place, with a building behind it, or that it is online."""
+    a, b = line
+    first = next(layout.reader.context.mentions(a, b, "LOC"), None)
+    opens = first is not None and first.start == a and not heads().pattern.search(layout.text, first.end or a, b)
+    return opens or bool(_ONLINE.match(layout.text, a, b))
+
+
+def _nameable(line: str) -> bool:
+    """Whether a line can hold a name: no row with an hour in front, label, list item or sentence."""
+    opens = line.lstrip('«“" ')[:1]
+    return (
+        (opens.isupper() or opens.isdigit())
+        and not re.match(r"\s*\d{1,2}\s?[:.h]|[^:]{2,20}:\s", line.replace("« ", ""))
+        and not phrase("finite").search(line[:120])
+    )

@@ -1,0 +1,89 @@
+"""Agendas whose entries take several lines, and the parties that further wordings name; invented people, places and bodies."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from pipeline.document import Event, PageType
+from pipeline.events import find_events
+from tests.test_events import make
+
+AGENDA = """Calendar of meetings
+3 March 2021
+Orlen, seat of the Board
+Tenth Meeting of the Experts on Lake Fisheries
+
+9-11 March 2021
+Tavik (Ostia)
+Workshop on tracing cattle
+Organisers: Health League and River Board. Supported by: Kind Fund
+
+30 April 2021  *** CANCELLED ***
+Sural
+Seminar on mountain paths
+"""
+DIARY = """The expedition to the north
+3 March 2019
+We reached the lake and the workshop was cold, so that nobody slept.
+9 April 2019
+The seminar that we had been told of never took place.
+"""
+
+
+def told(text: str, *, title: str, page_type: PageType = "listing", published: date | None = date(2021, 2, 1)) -> dict[str, Event]:
+    return {e.name: e for e in find_events(make(text, title=title, page_type=page_type, published=published))}
+
+
+def parties(event: Event, role: str) -> list[str]:
+    return sorted(p.ref for p in event.parties if p.role == role)
+
+
+@pytest.mark.parametrize("page_type", ["listing", "event", "topic"])
+@pytest.mark.parametrize("published", [date(2021, 2, 1), None])
+def test_each_entry_of_an_agenda_is_an_event_with_its_own_day_and_place(page_type: PageType, published: date | None) -> None:
+    found = told(AGENDA, title="Calendar of meetings", page_type=page_type, published=published)
+    assert list(found) == ["Tenth Meeting of the Experts on Lake Fisheries", "Workshop on tracing cattle", "Seminar on mountain paths"]
+    meeting, workshop, seminar = found.values()
+    assert [(e.when and e.when.start, e.city) for e in (meeting, workshop, seminar)] == [
+        (date(2021, 3, 3), "Orlen"),
+        (date(2021, 3, 9), "Tavik"),
+        (date(2021, 4, 30), "Sural"),
+    ]
+    assert (workshop.when and workshop.when.end) == date(2021, 3, 11)
+    assert seminar.status == "cancelled"
+    assert parties(workshop, "organiser") == ["org-health-league", "org-river-board"]
+    assert parties(workshop, "participant") == ["org-kind-fund"]
+
+
+def test_a_diary_is_no_agenda() -> None:
+    assert not any(e.surfaces and "\n" in e.surfaces[0] for e in told(DIARY, title="The expedition to the north", page_type="topic").values())
+    assert [n for n in told(DIARY, title="The expedition to the north", page_type="topic") if n.startswith("We reached")] == []
+
+
+def test_a_line_with_the_term_of_a_project_makes_its_heading_no_event() -> None:
+    text = "What we do\nVoices of the River\nDuration: 18 months from March 2020 | Budget: 540 000 | A launch campaign in Ostia\nIt trains mediators."
+    assert told(text, title="What we do", page_type="topic") == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "role", "refs"),
+    [
+        ("A workshop on wells with Ostia and Marland was held in Orlen on 3 March 2020.", "participant", ["loc-xa", "loc-xb"]),
+        ("A workshop on wells in Ostia was held on 3 March 2020.", "participant", []),
+        ("A workshop on wells was held in Tavik on 3 March 2020. Organisers: Health League.", "organiser", ["org-health-league"]),
+        ("Ada Brun arrived early. She attended a workshop on wells in Orlen on 3 March 2020.", "participant", ["per-ada-brun"]),
+        ("Ada Brun met Tom Vale. She attended a workshop on wells in Orlen on 3 March 2020.", "participant", []),
+    ],
+)
+def test_parties(text: str, role: str, refs: list[str]) -> None:
+    (event,) = (e for e in find_events(make(text)) if "wells" in e.name)
+    assert parties(event, role) == refs
+
+
+def test_persons_sign_for_the_bodies_that_sign() -> None:
+    text = "Ada Brun and Tom Vale signed an agreement between the River Board and the Ministry of Water in Orlen on 3 March 2020."
+    (event,) = find_events(make(text))
+    assert parties(event, "organiser") == ["org-ministry-of-water", "org-river-board"]
+    assert parties(event, "participant") == ["per-ada-brun", "per-tom-vale"]
