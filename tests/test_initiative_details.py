@@ -270,3 +270,50 @@ def test_a_network_that_its_page_presents(text: str, title: str, page_type: str,
     mentions = (replace(body, text=text[body.start : body.end]),) if body else ()
     document = replace(page(text, page_type=page_type, title=title), mentions=mentions)
     assert [i.name for i in find_initiatives(document)] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "names"),
+    [
+        ("Raw Attitudes. A school campaign against raw fish, carried out in May.", "en", ["Raw Attitudes"]),
+        ("The retreat of the sea took the fish. A campaign against nets followed.", "en", []),
+        ("Le Protocole d’entente définit les règles du recrutement.", "fr", []),
+        ("Il contribue au Plan-cadre de coopération pour le Sahel, en cours.", "fr", ["Plan-cadre de coopération pour le Sahel"]),
+        ("Validaron la propuesta de Hoja de Ruta Regional sobre Basura Marina, que sigue.", "es", ["Hoja de Ruta Regional sobre Basura Marina"]),
+        (
+            "Se apoya en el Convenio para la Protección y el Desarrollo del Medio Marino, firmado ayer.",
+            "es",
+            ["Convenio para la Protección y el Desarrollo del Medio Marino"],
+        ),
+        ("Ils ont lancé le programme conjoint « Alerte sécheresse ».", "fr", ["Alerte sécheresse"]),
+        (
+            "Proyectos en marcha\nManglar y Curil: repoblamiento de conchas.\nRegistro Único de Redes: en diseño.\nContacto\nAna Pérez: Lima.",
+            "es",
+            ["Manglar y Curil", "Registro Único de Redes"],
+        ),
+        ("Our offices\nHill House: the seat of the bureau.\n", "en", []),
+        ("NOUVELLES\nL’ACTU DU RÉSEAU NATIONAL\nRien.", "fr", []),
+    ],
+)
+def test_names_in_lists_and_in_french_and_spanish_prose(text: str, language: str, names: list[str]) -> None:
+    assert [i.name for i in find_initiatives(page(text, language=language))] == names
+
+
+def test_no_name_has_a_hole_and_a_new_agreement_is_the_agreement() -> None:
+    text = "They signed the new agreement on trade. The Agreement on Trade, signed today, runs on. The grant agreement was signed on Tuesday."
+    names = [i.name for i in find_initiatives(page(text, spans=("new agreement on trade",)))]
+    assert len(names) <= 1 and not any("  " in n for n in names)
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "page_type", "found"),
+    [
+        ("Dialogue de la côte sur la pêche (DICOP)", "Le DICOP réunit trois villes. Le DICOP se réunit en mai. Le DICOP est libre.", "topic", True),
+        ("Mesa Trinacional de Pesca (METRIPAG)", "Países: Chile\nCreación: 18 de julio de 2012\nEstado: activo\nMETRIPAG sigue.", "news", True),
+        ("La pêche en mer (suite)", "Le poisson manque.", "topic", False),
+    ],
+)
+def test_the_title_names_what_the_page_presents(title: str, text: str, page_type: str, found: bool) -> None:
+    language = "es" if "Mesa" in title else "fr"
+    document = page(f"{title}\n{text}", title=title, page_type=page_type, language=language)
+    assert (title.split(" (")[0] in [i.name for i in find_initiatives(document)]) is found

@@ -368,3 +368,24 @@ def test_spans_of_the_tagger(span: str, confidence: float, kept: bool) -> None:
 )
 def test_any_text_gives_an_answer(text: str) -> None:
     assert find_initiatives(page(text, page_type="profile", title="Budget")) == find_initiatives(page(text, page_type="profile", title="Budget"))
+
+
+@pytest.mark.parametrize(
+    ("text", "leads"),
+    [
+        ("Se cita el Acuerdo de Tutela sobre Turismo, firmado por Kenya y Uganda ayer.", {"loc-ke", "loc-ug"}),
+        ("Kenya has been a party to the Treaty of Tutela since 2009.", {"loc-ke"}),
+        ("In April Fiji ratified the Treaty of Tutela.", {"loc-fj"}),
+        ("Fiji reads about the Treaty of Tutela.", set()),
+    ],
+)
+def test_who_has_joined_or_signed_a_treaty(text: str, leads: set[str]) -> None:
+    language = "es" if text.startswith("Se") else "en"
+    (found,) = find_initiatives(page(text, language=language))
+    assert {p.ref for p in found.parties if p.role == "lead"} == leads
+
+
+def test_countries_in_brackets_behind_a_name_are_all() -> None:
+    text = "The fund works in Fiji and Tonga.\nOuter Landing Project (Tonga). Ongoing in Fiji ports since May."
+    found = {i.name: i.scope for i in find_initiatives(page(text))}
+    assert found["Outer Landing Project"] == ("loc-to",)

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from pipeline.document import Document, Initiative, Party
 from pipeline.evidence import evidence, goal_source, of_parties, party
-from pipeline.initiatives.described import find_agreements, find_described, find_gathered, find_subject, find_tagged
+from pipeline.initiatives.described import find_agreements, find_described, find_gathered, find_listed, find_subject, find_tagged
 from pipeline.initiatives.events import cited, opening, outcome, without_strangers
 from pipeline.initiatives.fields import Fact, Row, blocks, facts, rows, slot_of
 from pipeline.initiatives.money import find_budget
@@ -35,6 +35,7 @@ FINDERS = (
     find_tagged,
     find_subject,
     find_gathered,
+    find_listed,
     find_known,
     find_heads,
     find_described,
@@ -54,13 +55,23 @@ MOST = 250
 NONE = re.compile(
     r"\b(?:2030 agenda|agenda 2030)\b|^(?:provisional|tentative|draft|annotated) (?:agenda|programme)$|^call for \w+$"
     r"|^(?:fiche|ficha)\b|\bfact ?sheet$|^protocols? for \w+ing\b"
+    r"|^(?:premier |first )?(?:plan de travail annuel|annual work ?plan|plan (?:operativo|de trabajo) anual)$"
 )
 """What no initiative is called, whoever proposes it."""
+
+UNTOLD = re.compile(
+    r"(?:protocole|mémorandum|procès-verbal) d['’]entente|memorando de entendimiento|memorandum of understanding"
+    r"|(?:convention|accord|convenio|acuerdo)s? de (?:partenariat|coopération|financement|cooperación|colaboración)"
+)
+"""Capitalised words for an agreement that say neither whose nor on what."""
 
 THEME = re.compile(r"\b(?:theme|themed|motto|slogan|tagline|thème|slogan|devise|lema|tema)\b[^\w\n]{1,3}$", re.IGNORECASE)
 """What stands before the motto of something else."""
 
-BARE = re.compile(r"^(?:(?:the|this|about the|draft|new|proposed|final|le|la|el|du|notre|nuestr[oa]|projet de|proyecto de)\s){1,3}")
+BARE = re.compile(
+    r"^(?:(?:the|this|about the|draft|new|proposed|final|first|second|third|fourth|another|further|premier|première|deuxième|troisième|primer|primera"
+    r"|segund[oa]|tercer|tercera|le|la|el|du|notre|nuestr[oa]|projet de|proyecto de)\s){1,3}"
+)
 """What stands before a bare noun that only takes a name up again: "draft Strategy", "About the Network"."""
 
 SEVERAL = re.compile(r"[A-Z][A-Za-z]?[A-Z]{1,6}s")
@@ -164,13 +175,21 @@ def _title_lead(scene: Scene, thread: Thread) -> list[Party]:
 def _accepted(scene: Scene, thread: Thread, stated: Sequence[Fact]) -> bool:
     """Whether the thread is sure enough; a bare title needs a page that states an undertaking's facts."""
     if thread.sources == {"title"}:
-        return len({f.slot for f in stated} & TELLING) >= 2
+        return len({f.slot for f in stated} & TELLING) >= 2 or scene.document.page_type != "profile"
     low = plain(thread.name)
     if (
         re.sub(BARE, "", low) in (heads().nouns | heads().strong)
         or NONE.search(low)
+        or (thread.named and UNTOLD.fullmatch(low))
         or SEVERAL.fullmatch(thread.name)
         or slot_of(thread.name) == "name"
+        or any(fact.slot == "kind" and plain(fact.label) == low for fact in stated)
+        or (
+            thread.name.isupper()
+            and scene.document.language in ("fr", "es")
+            and len(thread.name.split()) > 1
+            and thread.sources <= {"head", "tagger"}
+        )
     ):
         return False
     if not thread.named and len(thread.name.split()) < 2:
@@ -198,7 +217,7 @@ def _told_kind(thread: Thread, stated: Sequence[Fact]) -> bool:
 def _itself(name: str, body: str) -> bool:
     """Whether what was taken for a body is the initiative, or the end of its name ("Water Observatory")."""
     rest = name.removesuffix(body)
-    return rest != name and re.search(r"(?:^|\band|&|,|\b[A-Z]\w+)\s$", rest) is not None
+    return name == body or (rest != name and re.search(r"(?:^|\band|&|,|\b[A-Z]\w+)\s$", rest) is not None)
 
 
 def _tagged_name(scene: Scene, thread: Thread) -> bool:

@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from pipeline.initiatives.fields import facts
-from pipeline.initiatives.names import Candidate, Source, acronym_after, tidy
+from pipeline.initiatives.fields import facts, slot_of
+from pipeline.initiatives.names import VERB, Candidate, Source, acronym_after, tidy
 from pipeline.initiatives.scene import Scene, heads, plain
 from pipeline.initiatives.signatories import agreement_spans
 from pipeline.initiatives.stated import stated_kind
@@ -62,7 +62,9 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     return {
         # the project “Safe Roads”; their series “Home is a Workplace”
         "noun_quoted": re.compile(
-            rf"\b{noun}(?:\s(?:régional|national|regional|nacional|pilote))?,?\s(?:(?:called|named|entitled|titled|dubbed|known as"
+            rf"\b{noun}(?:\s(?:conjointe?|conjunt[oa]|mondiale?|mundial|régionale?|nationale?|regional|nacional|pilote|piloto|bilatérale?"
+            rf"|binational|binacional|européenn?e?|europe[oa]|(?:de|d[’'])\s?[a-zà-ÿ]{{4,16}})){{0,2}},?\s(?:(?:called|named|entitled|titled"
+            rf"|dubbed|known as|intitulée?|baptisée?|dénommée?|denominad[oa]|titulad[oa]|llamad[oa]"
             rf"|[A-Z]{{2,6}}/?\d{{2,4}})\s)?{o}\s?{name}\s?,?{c}"
         ),
         # “Drive to Arrive”, a one-year campaign
@@ -98,6 +100,11 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "the_apposition": re.compile(
             rf"(?<=[\w.)])(?P<gloss>\s\([^()\n]{{2,40}}\))?,\sthe\s(?:[a-z\-]{{3,20}}\s){{0,3}}?{noun}\s(?=of\s|that\s|which\s|run\s|led\s|funded\s)"
         ),
+        # Raw Attitudes. A school campaign against (at the head of a line)
+        "line_head": re.compile(
+            rf"(?m)^[\s•▪*–-]{{0,4}}(?P<name>[A-ZÀ-Þ][^.\n:;()“”«»]{{3,60}})[.:]\s"
+            rf"(?:An?|[Uu]n|[Uu]n[ea]|[Uu]nder this|[Tt]his|[Cc]e|[Cc]ette|[Ee]st[ea])\s{filler}{noun}\b"
+        ),
         # launched Oficina Aberta (“Open Workshop”), a project: the gloss of the apposition covers it
         "part_of": re.compile(rf"\b(?:launched|known as|called)\s(?P<name>[A-ZÀ-Þ][\w’'\- ]{{3,60}}),\s(?:an?|the|its)\s{filler}{noun}\b"),
     }
@@ -123,6 +130,8 @@ def find_described(scene: Scene) -> Iterator[Candidate]:
                     continue
                 start, end = span
             name = tidy(text[start:end])
+            if key == "line_head" and not _headline(name):
+                continue
             if not _plausible(scene, name, start, end, quoted=key.startswith(("noun_q", "quoted")), apposed=key == "placed_name"):
                 continue
             source: Source = "quoted" if "quoted" in key else "apposed"
@@ -203,8 +212,10 @@ def find_agreements(scene: Scene) -> Iterator[Candidate]:
             continue
         parties = agreement_spans(scene, m.start(), end, passage)
         specific = len(re.findall(r"\w+", m.group().split(" of ")[0])) > 2 or re.search(r"tri(?:partite|lateral)", m.group())
-        if not specific and len(parties) >= 2 and end == m.end():
-            shorts = _shortest(scene, parties)[:3]
+        shorts = [form for form in _shortest(scene, parties) if form.strip()][:3]
+        if not specific and len(shorts) < 2 and end == m.end() and re.search(r"\b[Tt]he $", before):
+            continue
+        if not specific and len(shorts) >= 2 and end == m.end():
             joint, link = {"fr": (" et ", " entre "), "es": (" y ", " entre ")}.get(scene.document.language or "", (" and ", " between "))
             name += link + ", ".join(shorts[:-1]) + joint + shorts[-1]
         elif len(parties) < 1 and end == m.end() and not re.search(r"(?:sign|initial|conclu)\w{0,6} an? $", before):
@@ -265,6 +276,28 @@ LABELLED = re.compile(
 """What a page writes in front of its subject's name: "Project: Safe Roads"."""
 
 
+ROMANCE_HEAD = re.compile(
+    r"(?:[A-Z]{3,12}\s[–—-]\s)?(?:Projet|Proyecto|Programme|Programa|Réseau|Plateforme|Plataforma|Mécanisme|Mecanismo|Dialogue|Diálogo|Processus|Proceso"
+    r"|Partenariat|Alianza|Mesa|Foro|Iniciativa|Stratégie|Estrategia)\s"
+)
+"""What opens a title that names an undertaking in French or Spanish."""
+
+
+def _shown(scene: Scene, title: str) -> bool:
+    """Whether a topic or news page presents the undertaking of its title: a head and an acronym ("Dialogue de … (DIOMO)") taken up again, or
+    labelled lines below."""
+    named = re.fullmatch(r"(?P<name>.{12,140}) \((?P<short>[A-Z][A-Za-z/-]{2,14})\)", title)
+    if scene.document.page_type not in ("topic", "news") or not named:
+        return False
+    headed = ROMANCE_HEAD.match(named["name"]) or re.search(
+        r"\b(?:Mechanism|Programme|Project|Network|Platform|Initiative|Partnership|Dialogue|Process)\b", title
+    )
+    if not headed or re.search(r"[.!?:]\s|[“”«»]", title):
+        return False
+    again = len(re.findall(rf"(?<!\w){re.escape(named['short'])}(?!\w)", scene.text))
+    return again >= 3 or len({f.slot for f in facts(scene)} - {"other", "no", "name"}) >= 3
+
+
 def find_subject(scene: Scene) -> Iterator[Candidate]:
     """The initiative that a profile page is about, by its title."""
     document = scene.document
@@ -272,11 +305,16 @@ def find_subject(scene: Scene) -> Iterator[Candidate]:
     opening = scene.text.strip().split("\n", 1)[0].strip()
     if title not in scene.text and 8 < len(opening) < 120:
         title = opening
-    if document.page_type != "profile" or not title or title.endswith(("?", " is", " are", " of", " for", " the", ":")):
+    if (
+        (document.page_type != "profile" and not _shown(scene, title))
+        or not title
+        or title.endswith(("?", " is", " are", " of", " for", " the", ":"))
+    ):
         return
     title = re.sub(LABELLED, "", title)
     name = tidy(re.sub(r"\s?\((?:[A-ZÀ-Þ][\w&/\-–]{1,14})\)$", "", title))
     headed = re.search(r"\b(?:Mechanism|Programme|Program|Project|Network|Platform|Initiative|Partnership|Fund|Facility|Strategy|Plan)$", name)
+    headed = headed or ROMANCE_HEAD.match(name)
     body = any(title.startswith(m.text) for m in document.mentions if m.label == "ORG") or re.search(r"\b(?:[Oo]ffice|[Bb]ureau|who we are)\b", title)
     if body and not headed and stated_kind(tuple(facts(scene))) is None:
         return
@@ -312,8 +350,47 @@ def find_gathered(scene: Scene) -> Iterator[Candidate]:
             return
 
 
-CALLED = re.compile(r"(?P<noun>[a-zà-ÿ]{3,14})\s(?:[«“\"]\s?)?(?=[A-ZÀ-Þ][\w’'\-]{2,})")
-"""A common noun in front of a name: "programa Pira Jevy", "projet « Routes sûres"."""
+SECTION = re.compile(
+    r"^[\W\d_]{0,6}(?:[\w’'-]{1,16}\s){0,4}?(?:projects?|programmes?|programs?|initiatives?|projets?|proyectos?|programas?|iniciativas?|projects)"
+    r"(?:\s[\w’'-]{1,16}){0,5}\s?:?$",
+    re.IGNORECASE,
+)
+"""The heading of a list of undertakings: "Projects financed", "Proyectos en marcha"."""
+LISTED = re.compile(
+    r"[\s•▪*–-]{0,4}(?:\d{1,2}[.)]\s)?(?P<name>[A-ZÀ-Þ][\w’'-]{2,20}(?:\s[\w’'-]{1,20}){1,8}?)(?:\s\([^()\n]{2,40}\))?(?:[:.]\s|,\s(?=(?:an?|une?|una|the|el|la|le)\s))"
+)
+
+
+def _headline(name: str) -> bool:
+    """Whether a name is set like one: all its words capitalised but the joints, the last one too."""
+    words = name.split()
+    joints = heads().joints["right"]
+    return len(words) > 1 and plain(words[0]) not in joints | {"the"} and words[-1][0].isupper() and all(w[0].isupper() or w in joints for w in words)
+
+
+def find_listed(scene: Scene) -> Iterator[Candidate]:
+    """The names that open the lines below a heading such as "Current projects", before a colon, a full stop or "a": capitalised words and joints."""
+    lines = list(scene.context.lines)
+    left = 0
+    for a, b in lines:
+        line = scene.text[a : min(b, a + 160)]
+        if b - a < 70 and SECTION.match(line) and not scene.inside(a, b, "DATE"):
+            left = 12
+            continue
+        item = LISTED.match(line) if left else None
+        if left and item is None and b - a < 60 and not line.rstrip().endswith((".", ";", ",")):
+            left = 0
+        left -= left > 0
+        if item is None:
+            continue
+        start, end = a + item.start("name"), a + item.end("name")
+        if not _headline(item["name"]) or slot_of(item["name"]) or scene.inside(start, end, "ORG", "PERSON", "DATE"):
+            continue
+        yield Candidate(start, end, tidy(item["name"]), None, 0.5, "apposed", acronym_after(scene, end))
+
+
+CALLED = re.compile(r"(?P<noun>[a-zà-ÿ]{3,14})\s(?:(?:[a-zà-ÿ’']{2,16}\s){0,3}[«“\"]\s?)?(?=[A-ZÀ-Þ][\w’'\-]{2,})")
+"""A common noun in front of a name: "programa Pira Jevy", "projet « Routes sûres", "programme conjoint « Routes sûres"."""
 
 
 FINITE = re.compile(r"\s(?:(?:se|s[’']|nous|la|le|les|lo|los|las)\s?)?[a-zà-ÿ]{2,20}(?:eront|iront|iendra|arán|erán|irán)\b")
@@ -325,11 +402,24 @@ GOES_ON = re.compile(
 """How a name at the head of a list item goes on: "Memory of the Herders, led by …"."""
 
 
+def _present(scene: Scene, start: int, end: int) -> re.Match[str] | None:
+    """The verb in the present behind the capitalised noun that heads the words: "Protocole d’entente | définit les règles"."""
+    first = re.match(r"[A-ZÀ-Þ][\w’'-]{3,}", scene.text[start:end])
+    if not first or plain(first.group()) not in heads().opening:
+        return None
+    for word in re.compile(r"\s[\w’']+").finditer(scene.text, start + first.end(), end):
+        before = scene.text[start : word.start()].rpartition(" ")[2]
+        if VERB.fullmatch(word.group()[1:]) and len(before) > 3:
+            return word
+    return None
+
+
 def _whole(scene: Scene, start: int, end: int) -> int:
     """Where the name that the tagger proposes ends: before a verb, and behind "of the …" at the head of a line."""
-    verb = FINITE.search(scene.text, start, end) if scene.document.language in ("fr", "es") else None
-    if verb:
-        return verb.start()
+    if scene.document.language in ("fr", "es"):
+        verb = FINITE.search(scene.text, start, end) or _present(scene, start, end)
+        if verb:
+            return verb.start()
     head = re.fullmatch(r"[\s\W]{0,6}", scene.text[scene.context.line(start)[0] : start])
     more = GOES_ON.match(scene.text, end) if head and scene.text[start].isupper() else None
     return more.end() if more and not scene.covered(more.start() + 4, more.end(), "ORG") else end

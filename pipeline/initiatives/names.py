@@ -21,9 +21,13 @@ from pipeline.phrases import Openings, listed, openings
 Source = Literal["tagger", "known", "head", "apposed", "quoted", "described", "agreement", "title", "field", "row"]
 
 ACRONYM = re.compile(r"\s?\(([A-ZÀ-Þ][\w&/\-–]{1,14}(?:\s(?:II|III|IV|VI?|[1-9]))?)\)")
-YEARS = re.compile(r",? ?\(?((?:19|20)\d\d\s?[-–]\s?(?:19|20)?\d\d)\)?|,? (?:of )?((?:19|20)\d\d)(?: ?\(No\. ?\d{1,3}\))?(?![\d-])")
+YEARS = re.compile(r",? ?\(?((?:19|20)\d\d\s?[-–]\s?(?:19|20)?\d\d)\)?|,? (?:of )?((?:19|20)\d\d)(?: ?\((?:No\.|núm\.|n[°ºo]) ?\d{1,3}\))?(?![\d-])")
 VERB = re.compile(
     r"[a-zà-ÿ]{2,20}(?:ará|erá|irá|arán|erán|irán)|[a-zà-ÿ]{3,20}(?:eront|iront)|celebra|cuenta|réunit|reúne|tiene|trabaja|travaille|vise"
+    r"|s[’'][a-z]{3,14}|(?:s[’'])?(?:applique|articule|appuie|compte|comprend|constitue|contribue|couvre|définit|donne|engage|établit|fixe|inscrit|lie"
+    r"|permet|porte|prend|prévoit|propose|repose|soutient|traduit|bénéficie)|(?:abarca|ampara|aporta|apoya|articula|beneficia|comprende|consiste"
+    r"|constituye|contempla|contribuye|cubre|define|entra|establece|facilita|fija|financia|incluye|nace|obliga|ofrece|permite|prevé|promueve|propone|regula"
+    r"|responde|rige|surge|vincula)"
 )
 """French and Spanish verbs that end a name which its head opens: "La Red trabaja", "la Red celebrará"."""
 RUN_ON = re.compile(
@@ -274,7 +278,7 @@ def _right(scene: Scene, last: int, kind: str) -> int:
 def _opened(scene: Scene, i: int, length: int) -> tuple[int, int] | None:
     """French and Spanish: the head opens the name, and the words up to the next mark, verb or relative belong to it."""
     words = scene.words
-    if not words[i].text[0].isupper() or (i in scene.breaks or words[i - 1].text in SENTENCE_MARKS):
+    if not words[i].text[0].isupper():
         return None
     stop = heads().joints["stop"]
     joints = heads().joints["right"] | {"d", "l"}
@@ -286,7 +290,8 @@ def _opened(scene: Scene, i: int, length: int) -> tuple[int, int] | None:
             break
         if text in heads().opening and words[j].capital and not words[j - 1].capital:
             break
-        if text in ("y", "et") and j + 1 < len(words) and plain(words[j + 1].text) in ("en", "la", "le", "el", "l'", "por", "par"):
+        following = plain(words[j + 1].text) if text in ("y", "et") and j + 1 < len(words) else ""
+        if following in ("en", "por", "par") or (following in ("la", "le", "el", "l'") and not _goes_on(scene, j + 2)):
             break
         if (not words[j].text[0].isalnum() and not (words[j].text == "," and capitals and _list_comma(words, j))) or text in stop:
             break
@@ -294,7 +299,24 @@ def _opened(scene: Scene, i: int, length: int) -> tuple[int, int] | None:
         if text not in joints and words[j].text != ",":
             last = j
         j += 1
-    return (i, last) if last >= i + length else None
+    opens = i == 0 or i in scene.breaks or words[i - 1].text in SENTENCE_MARKS
+    return (i, last) if last >= i + length and (not opens or _item(scene, i, last)) else None
+
+
+def _goes_on(scene: Scene, j: int) -> bool:
+    """Whether a capitalised noun at ``j``, behind "y el", belongs to the name: "la Protección y el Desarrollo del Medio"."""
+    if j + 1 >= len(scene.words) or j in scene.breaks:
+        return False
+    word = scene.words[j]
+    bound = scene.inside(word.start, word.end, "ORG", "LOC", "PERSON")
+    return word.capital and not bound and _head(scene, j) is None and plain(scene.words[j + 1].text) in ("de", "del", "du", "des", "d'", "d")
+
+
+def _item(scene: Scene, i: int, last: int) -> bool:
+    """Whether the words fill an item of a list: behind a bullet or semicolon, up to the end of the line or the next semicolon."""
+    start, end = scene.words[i].start, scene.words[last].end
+    opens = re.search(r"(?:[;:]\s?|(?:^|\n)\s{0,4}[•▪●◦*–—-]\s{0,3})$", scene.text[max(start - 12, 0) : start])
+    return opens is not None and re.match(r"[.,]?\s{0,2}(?:\n|$|;|\(|\d{4}\b)", scene.text[end : end + 8]) is not None and last - i >= 3
 
 
 def _years(scene: Scene, end: int) -> int:
@@ -302,7 +324,7 @@ def _years(scene: Scene, end: int) -> int:
     m = YEARS.match(scene.text, end)
     if not m or m.group().lstrip(", ").startswith("("):
         return end
-    if m.group(2) and "No." not in m.group() and not m.group().startswith(" "):
+    if m.group(2) and not re.search(r"\((?:No\.|núm\.|n[°ºo])", m.group()) and not m.group().startswith(" "):
         return end
     if m.group(2) and " of " in m.group():
         return end
@@ -325,6 +347,8 @@ def _individual(scene: Scene, name: str, start: int, end: int) -> bool:
     ):
         return False
     body = scene.covered(start, end, "ORG", "PERSON")
+    if body and body.start == start and re.match(r"pro(?:jet|yecto)\b", low) and len(low.split()) > 2:
+        return True
     if body and (body.start or 0) < start and RUN_ON.search(scene.text[max(start - 30, 0) : start]):
         return True
     if low.split()[0] in heads().strong and any((m.start or 0) < start < (m.end or 0) for m in scene.inside(start, end, "ORG")):

@@ -268,8 +268,8 @@ def owner(scene: Scene, thread: Thread, kind: str, parties: Sequence[Party], *, 
     )
     if spelt:
         return [party(m, m.entity or "", "lead", "name") for m in spelt]
-    told = any(p.role == "funder" for p in parties) or OURS.search(scene.text, *scene.around(thread.start))
-    runs = thread.named and kind in RUNNING and kind != "programme" and "known" not in thread.sources
+    told = listed or any(p.role != "lead" for p in parties) or OURS.search(scene.text, *scene.around(thread.start))
+    runs = thread.named and kind in RUNNING and (kind != "programme" or listed) and "known" not in thread.sources
     own = own_mention(scene, listed=listed) if runs and told else None
     ours = own is not None and not own.text.startswith(("Government", "Gouvernement", "Gobierno"))
     return [party(own, own.entity, "lead", "inferred")] if ours and own and own.entity and own.entity not in {p.ref for p in parties} else []

@@ -81,8 +81,11 @@ def find_scope(scene: Scene, thread: Thread, kind: str, pieces: Sequence[Piece],
             place = places.get(party.ref)
             if place and place.country_code and (party.role == "lead" or (party.role == "partner" and kind in RUNNING)):
                 found[place.country_code] = place.location_id, source_of(party).inferred()
-        for m in _beside(scene, thread):
+        behind = list(_bracketed(scene, thread)) if kind in RUNNING else []
+        for m in behind or _beside(scene, thread):
             add(m, "sentence")
+        if behind:
+            return tuple(found.values())
         for a, b in thread.mentions:
             for m in scene.inside(a, b, "LOC"):
                 if (places[m.entity].kind == "country") if m.entity in places else False:
@@ -135,6 +138,20 @@ def _beside(scene: Scene, thread: Thread) -> Iterator[Mention]:
             )
             if behind or opens or front:
                 yield m
+
+
+def _bracketed(scene: Scene, thread: Thread) -> Iterator[Mention]:
+    """The countries alone in brackets behind the name: "Outer Island Landing Project (Tuvalu)"."""
+    countries = {p.location_id for p in scene.document.places if p.kind == "country"}
+    for _, b in thread.mentions[:3]:
+        aside = re.compile(r"[”»\"’]?\s\((?:\b[A-Z]{2,10}[,;]\s)?([^()\n]{3,60})\)").match(scene.text, b)
+        inside = [m for m in scene.context.mentions(*aside.span(1), "LOC") if m.entity in countries] if aside else []
+        left = aside[1] if aside else ""
+        for m in inside:
+            left = left.replace(m.text, "")
+        if inside and re.fullmatch(r"[\s,;/&–-]*(?:(?:and|et|y|the|la|le|les|el)[\s,;/&–-]*)*", left):
+            yield from inside
+            return
 
 
 CONGRESS = re.compile(r"\bcongr(?:ess|eso|ès)\b", re.IGNORECASE)

@@ -28,11 +28,23 @@ def find_signatories(scene: Scene, thread: Thread, kind: str, pieces: Sequence[P
     return tuple(found.values())
 
 
+BETWEEN = re.compile(
+    r"\b(?:between|entre|signed by|(?:lie|unit|binds|links|une a|vincula a)(?:\sdésormais)?|(?:signé|conclu|paraphé)e?s?(?:\s[^.;\n]{3,50})?\spar"
+    r"|(?:firmad|suscrit|celebrad)[oa]s?(?:\s[^.;\n]{3,50})?\spor)\s"
+)
+"""What stands before the parties of an agreement; a place and a day may part "signé" from "par"."""
+SIGNED_BY = re.compile(r"[^.;\n]{0,40}?\b(?:signé|conclu|paraphé|firmad[oa]|suscrit[oa]|celebrad[oa])e?s?\s(?:[^.;\n]{3,50}?\s)?(?:par|por)\s")
+ENTERED = re.compile(
+    r"\b(?:(?:is|are|was|were|became|has been|have been) (?:an? )?(?:[Ss]tates? )?part(?:y|ies) to|ratified|acceded to|ratifi(?:ó|caron)"
+    r"|(?:a|ont) ratifié|es parte d|est partie (?:à|au))"
+    r"\s?(?:the|el|la|le|l[’']|à la|del|al)?\s?$"
+)
+"""What makes a country a party to the text named behind it."""
+
+
 def agreement_spans(scene: Scene, start: int, end: int, passage: tuple[int, int]) -> list[tuple[int, int]]:
     """Spans of the bodies and places that conclude the agreement at ``start``–``end``: behind "between" or "signed by", or before the verb."""
-    between = re.compile(r"\b(?:between|entre|signed by|signé\w{0,2} par|conclue?s? par|(?:firmad|suscrit|celebrad)[oa]s? por)\s").search(
-        scene.text, start, min(passage[1], end + 120)
-    )
+    between = BETWEEN.search(scene.text, start, min(passage[1], end + 120))
     found = run_after(scene.context, between.end(), passage[1], slack=1) if between else []
     if len(found) < 2:
         by = re.compile(r"\bsigned\s[^.;]{0,80}?\bby\s").search(scene.text, end, passage[1])
@@ -173,7 +185,10 @@ def _signers(scene: Scene, start: int, end: int, passage: tuple[int, int]) -> li
     by = re.compile(r"[^.;]{0,60}?\bby\s").match(scene.text, end, passage[1])
     if by and re.search(r"[Ss]ign", scene.text[passage[0] : by.end()]):
         return [m for m in run_after(scene.context, by.end(), passage[1], "ORG", "LOC", first=50) if m.label == "ORG" or party_of(scene, m)]
-    party = re.compile(r"\b(?:is|are) (?:a )?part(?:y|ies) to the\s$").search(scene.text, passage[0], start)
+    romance = SIGNED_BY.match(scene.text, end, passage[1])
+    if romance:
+        return [m for m in run_after(scene.context, romance.end(), passage[1], "ORG", "LOC", first=50) if m.label == "ORG" or party_of(scene, m)]
+    party = ENTERED.search(scene.text, passage[0], start)
     return run_before(scene.context, passage[0], party.start(), "LOC", last=4) if party else []
 
 

@@ -35,7 +35,7 @@ class Period(NamedTuple):
 
 
 NAME_RANGE = re.compile(r"((?:19|20)\d\d)\s?[-–/]\s?((?:19|20)\d\d|\d\d)(?!\d)")
-NAME_YEAR = re.compile(r"(?:^|,\s|\s)((?:19|20)\d\d)(?=$|\s\(No\.|\s[A-Z])")
+NAME_YEAR = re.compile(r"(?:^|,\s|\s)((?:19|20)\d\d)(?=$|\s\((?:No\.|núm\.|n[°ºo])|\s[A-Z])")
 DAY_BEFORE = re.compile(r"\b\d{1,2}(?:er|st|nd|rd|th)?\s(?:de\s)?[^\W\d_]{3,10}\s(?:de\s)?$")
 FROM_TO = re.compile(r"^\s?(?:to|until|till|through|through to|au|à|al?|hasta|y|and|-|–)\s?$", re.IGNORECASE)
 

@@ -138,6 +138,9 @@ def _weight(c: Candidate) -> float:
 
 def _acronym_before(scene: Scene, c: Candidate) -> str | None:
     """The acronym that a name in brackets spells out: "IRIS (International Recruitment Integrity System)"."""
+    front = re.search(r"(?:^|\n)([A-Z][A-Z\d/-]{2,11})\s[–—-]\s$", scene.text[max(c.start - 18, 0) : c.start])
+    if front and len(c.name.split()) > 2:
+        return front[1]
     m = re.search(r"\b([A-Z][A-Z\d&/-]{1,11})\s?\($", scene.text[max(c.start - 16, 0) : c.start])
     initials = "".join(w[0] for w in c.name.split() if w[0].isupper())
     return m[1] if m and c.end > c.start and scene.text[c.end : c.end + 1] == ")" and m[1][0] == initials[:1] else None
@@ -150,13 +153,27 @@ def _acronym_inside(name: str) -> str | None:
 
 
 GLOSS = re.compile(r"[”»\"’]?\s\((?:the |known as |also |or |called |in \w+ )*[“«\"‘]?\s?")
-APPOSED = re.compile(r"\s?[”»\"’]?(?:\s\([^()\n]{2,20}\))?(?:,|\s[–-])\s(?:an?|the|its|their|our|une?|el|la|le)\s")
+APPOSED = re.compile(
+    r"\s?[”»\"’]?(?:\s\([^()\n]{2,20}\))?"
+    r"(?:(?:,|\s[–-])\s(?:an?|the|its|their|our|une?|el|la|le)|\.\s(?:An?|Under this|This|Une?|Una|Ce|Cette|Este|Esta))\s"
+)
+ALSO = re.compile(
+    r",\s(?:(?:better\s|also\s|más\s|mieux\s|aussi\s)?(?:known|conocid[oa]|connue?|llamad[oa])"
+    r"\s(?:as|como|sous le nom de)|dite?|ou|or|called|appelée?)"
+    r"\s(?:the\s|el\s|la\s|le\s|l[’'])?[“«\"]?\s?"
+)
+"""What stands between a name and the short one by which it is known: "…, conocido como Convenio de Cartagena"."""
+
+
+def _heads_line(scene: Scene, start: int, end: int) -> bool:
+    """Whether a name opens its line and is no heading in capitals: "Raw Attitudes. A school campaign …"."""
+    return start - scene.context.line(start)[0] < 5 and not scene.text[start:end].isupper()
 
 
 def _glossed(scene: Scene, a: Thread, b: Thread) -> bool:
     """Whether one name stands in brackets right behind the other, "the African Union Convention … (Kampala Convention)", or a mere description behind
     the name: "Salud en el Camino, a series of nine webinars"."""
-    for (_, end), (start, close), told in ((x, y, t) for s, t in ((a, b), (b, a)) for x in s.mentions for y in t.mentions):
+    for (first, end), (start, close), told in ((x, y, t) for s, t in ((a, b), (b, a)) for x in s.mentions for y in t.mentions):
         gap = scene.text[end:start] if 0 < start - end < 24 else ""
         if (
             gap
@@ -166,11 +183,16 @@ def _glossed(scene: Scene, a: Thread, b: Thread) -> bool:
             and re.match(r"\s?[”»\"’]?(?:[,;]\s[^()\n]{1,24})?\)", scene.text[close : close + 30])
         ):
             return True
-        if gap and not told.named and APPOSED.fullmatch(gap):
+        if gap and not told.named and APPOSED.fullmatch(gap) and (not gap.startswith(".") or _heads_line(scene, first, end)):
+            return True
+        if gap and a.named and b.named and ALSO.fullmatch(gap):
             return True
         if gap and scene.text[end - 2 : end].isupper() and re.fullmatch(r",\s(?:the|an?)\s(?:[a-z]+\s){1,3}[“\"«]", gap):
             return True
     return False
+
+
+NEW = frozenset(("new", "nouveau", "nouvel", "nouvelle", "nuevo", "nueva"))
 
 
 def _same(a: Thread, b: Thread) -> bool:
@@ -181,7 +203,7 @@ def _same(a: Thread, b: Thread) -> bool:
     if _is_acronym(a.name, b.acronym) or _is_acronym(b.name, a.acronym):
         return True
     if not a.named or not b.named:
-        x, y = sorted((words_of(a.name), words_of(b.name)), key=len)
+        x, y = sorted((words_of(a.name) - NEW, words_of(b.name) - NEW), key=len)
         return (x == y and a.named != b.named) or (x < y and not a.named and not b.named and bool(x - heads().joints["generic"]))
     return one_name(a.name, b.name)
 
@@ -213,7 +235,7 @@ def _with_mentions(scene: Scene, thread: Thread) -> Thread:
     bare = re.split(r"\s?[:–(]", thread.name)[0]
     if thread.named and len(bare) >= 6 and len(bare.split()) >= 2 and plain(bare) not in heads().nouns:
         forms.add(bare)
-    if thread.acronym and not any(o.acronym == thread.acronym for o in scene.document.organisations):
+    if thread.acronym and not any(o.acronym == thread.acronym and o.name != thread.name for o in scene.document.organisations):
         forms.add(thread.acronym)
     ends = sorted(thread.mentions)
     for form in sorted(forms, key=lambda f: (-len(f), f)):

@@ -101,7 +101,11 @@ def find_backed(scene: Scene) -> Iterator[Candidate]:
         start, end = scene.around(m.start())
         sentence = scene.text[start:end]
         before = scene.text[max(m.start() - 24, 0) : m.start()]
-        if before.endswith((", ", "– ", "- ")) or PART_OF.search(before) or not (BACKING.search(sentence) or next(find_amounts(sentence), None)):
+        if (
+            before.endswith((", ", "– ", "- ", " es ", "Es ", " est "))
+            or PART_OF.search(before)
+            or not (BACKING.search(sentence) or next(find_amounts(sentence), None))
+        ):
             continue
         stop = BACKED_END.search(m["name"], m.end("noun") - m.start("name"))
         name = tidy(m["name"][: stop.start()] if stop else m["name"])
