@@ -292,3 +292,25 @@ ANCHORED = [
 @pytest.mark.parametrize(("language", "text", "expected"), ANCHORED)
 def test_told_by_what_stands_around(language, text, expected):
     assert found(text, language) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "published", "days"),
+    [
+        # a heading with a year holds for the list right below it
+        ("Northern Group\nMeetings in 2022\nTenth Meeting, Orlen, 5–7 April. Opened.\nTraining, Tavik, 20 June.", "en",
+         date(2022, 11, 9), [("2022-01-01", "2022-12-31"), ("2022-04-05", "2022-04-07"), ("2022-06-20", "2022-06-20")]),
+        ("Northern Group\nFounded in 2016\nTenth Meeting, Orlen, 5 April.\nTraining, Tavik, 20 June.", "en",
+         date(2022, 7, 1), [("2016-01-01", "2016-12-31"), ("2022-04-05", "2022-04-05"), ("2022-06-20", "2022-06-20")]),
+        # a year that opens the next line is none of the day before the full stop
+        ("2017 | Primera reunión del Comité de los Puertos en Orlen, los días 27 y 28 de marzo.\n2018 | Encuentro en Tavik, 14 de junio.", "es",
+         date(2023, 5, 9), [("2017-01-01", "2017-12-31"), ("2017-03-27", "2017-03-28"), ("2018-01-01", "2018-12-31"), ("2018-06-14", "2018-06-14")]),
+        ("recorrió el lunes 18 y el martes 19 de marzo los puestos", "es", date(2013, 3, 20), [("2013-03-18", "2013-03-19")]),
+        ("le lundi 18 et le mardi 19 mars", "fr", date(2013, 3, 20), [("2013-03-18", "2013-03-19")]),
+        ("The 2018 Annual Review was held in Orlen from 11 to 13 September.", "en", date(2019, 8, 20),
+         [("2018-01-01", "2018-12-31"), ("2018-09-11", "2018-09-13")]),
+    ],
+)  # fmt: skip
+def test_years_from_lists_and_names(text: str, language: str, published: date, days: list[tuple[str, str]]) -> None:
+    found = [m.interval for m in find_dates(text, language=language, published=published) if m.interval]
+    assert [(str(i.start), str(i.end)) for i in found] == days

@@ -355,7 +355,7 @@ def _year_near(page: _Page, expression: Expression) -> int | None:
             inside = _spread(expression, year)
             if inside and told.interval.start <= inside.start and inside.end <= told.interval.end:
                 return year
-        beside = (shape.word(before.token_end), shape.word(before.token - 1))
+        beside = (shape.word(before.token_end), shape.word(before.token - 1), shape.word(before.token_end + 1))
         named = before.size == "year" and before.first.year == before.last.year and not context_words("dated_nouns").isdisjoint(beside)
         if named and together:
             return before.first.year

@@ -23,7 +23,7 @@ from pipeline.dates.expression import (
 )
 from pipeline.dates.words import Shape, context_words
 
-_LIST = r"(?:(?:[-/&>]|\.-|,&?)(?:[WV]\.?,?)?t?N){0,6}"
+_LIST = r"(?:(?:[-/&>]|\.-|,&?)(?:t?[WV]\.?,?)?t?N){0,6}"
 _DAY_FIRST = re.compile(
     rf"(?P<lead>[lr]?){WEEKDAY_GLOSS}(?P<days>N{_LIST})(?P<mid>[lr]?[-/.]?o?t?(?:mo)?)(?P<month>M|K\.?)(?P<year>{YEAR})(?P<tail>[lr]?)"
 )

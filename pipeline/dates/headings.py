@@ -10,6 +10,9 @@ from pipeline.dates.words import Shape
 
 _OPENS_ENTRY = re.compile(r"\s?[—–|:\t]|\.\s|\s{2,}(?=\S)")
 """What follows the year that opens an entry of a timeline."""
+_OF_YEAR = re.compile(r"^\W*[A-ZÀ-Ý][^.:;]{2,40}\s(?:in|of|for|during|en|de|del|pour|para|durante)\s\d{4}\W*$")
+_SINCE = re.compile(r":|\b(?:since|depuis|desde|founded|established|created|launched|signed|adopted|fondée?|créée?|fundad|cread)", re.IGNORECASE)
+"""What makes the year at the end of a short line that of another thing than the lines below."""
 
 
 def headings(shape: Shape, found: Sequence[Expression]) -> list[tuple[int, int, int]]:
@@ -32,7 +35,7 @@ def headings(shape: Shape, found: Sequence[Expression]) -> list[tuple[int, int, 
         elif e.size == "year" and starts_line(shape, e) and _OPENS_ENTRY.match(shape.text, e.end):
             opening.append((e.start, e.first.year))
         elif end - begin < 60 and shape.text[e.end : end].strip(" :)") == "":
-            stop = end + 1
+            stop = _listed(shape, found, end) if _OF_YEAR.search(line) and not _SINCE.search(line) else end + 1
             while stop in days or (stop > end + 1 and stop < len(shape.text) and any(d in days for d in _next_lines(shape.text, stop))):
                 following = shape.text.find("\n", stop)
                 stop = following + 1 if following >= 0 else len(shape.text)
@@ -44,6 +47,18 @@ def headings(shape: Shape, found: Sequence[Expression]) -> list[tuple[int, int, 
     if len(opening) > 1:
         out += [(at, stop, year) for (at, year), stop in zip(opening, stops, strict=True)]
     return sorted([*out, *rows])
+
+
+def _listed(shape: Shape, found: Sequence[Expression], end: int) -> int:
+    """Where the lines end that hold a day without a year each, right below the line that ends at ``end``; the next line where there are not two."""
+    stop, lines = end + 1, 0
+    while stop < len(shape.text):
+        following = shape.text.find("\n", stop)
+        following = following if following >= 0 else len(shape.text)
+        if not any(stop <= e.start < min(following, stop + 160) and e.first.day and e.first.month and not e.first.year for e in found):
+            break
+        stop, lines = following + 1, lines + 1
+    return stop if lines > 1 else end + 1
 
 
 def _next_lines(text: str, at: int) -> list[int]:

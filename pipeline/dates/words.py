@@ -97,7 +97,9 @@ def _token(m: re.Match[str], words: dict[str, tuple[str, int]]) -> Token:
 
 
 def _breaks(text: str, end: int, start: int) -> bool:
-    """Whether the gap between two tokens parts what they say: a tab, wide space, blank line, or the end of a short line."""
+    """Whether the gap between two tokens parts what they say: a tab, wide space, blank line, the end of a short line, a stop before a line
+    that opens with a figure.
+    """
     gap = text[end:start]
     if gap in ("", " "):
         return False
@@ -106,7 +108,7 @@ def _breaks(text: str, end: int, start: int) -> bool:
     if "\n" not in gap:
         return False
     line = end - (text.rfind("\n", 0, end) + 1)
-    return line < _WRAPPED or text[start] in _BULLETS
+    return line < _WRAPPED or text[start] in _BULLETS or (text[end - 1] == "." and text[start].isdigit())
 
 
 @cache
