@@ -139,3 +139,36 @@ def test_who_runs_and_pays_in_french_and_spanish(text: str, language: str, bodie
     (found,) = find_initiatives(document)
     assert {p.ref for p in found.parties if p.role == "lead"} >= leads
     assert {p.ref for p in found.parties if p.role in ("partner", "funder")} == partners
+
+
+def test_what_goes_on_behind_the_fund_that_pays_or_the_platform_that_holds_it_is_its_own() -> None:
+    text = "The project Roofs and Records, financed by the Hill Emergency Fund and run by Halden Aid, ended."
+    at = text.index("Halden Aid")
+    body = Mention(at, at + 10, "Halden Aid", "ORG", "model", 0.9, "halden-aid")
+    document = replace(page(text), mentions=(body,), organisations=(Organisation("halden-aid", "Halden Aid"),))
+    found = {i.name: {p.ref for p in i.parties if p.role == "lead"} for i in find_initiatives(document)}
+    assert found == {"Roofs and Records": {"halden-aid"}, "Hill Emergency Fund": set()}
+
+
+@pytest.mark.parametrize(
+    ("text", "leads"),
+    [
+        (
+            "The Ministry of Hills and the Ministry of Lakes met. The Highland Referral Protocol was signed by the two ministries on Monday.",
+            {"Ministry of Hills", "Ministry of Lakes"},
+        ),
+        ("The Ministry of Hills met. The Highland Referral Protocol was signed by the two ministries on Monday.", set()),
+    ],
+)
+def test_the_two_ministries(text: str, leads: set[str]) -> None:
+    bodies = [b for b in ("Ministry of Hills", "Ministry of Lakes") if b in text]
+    mentions = tuple(Mention(text.index(b), text.index(b) + len(b), b, "ORG", "model", 0.9, b) for b in bodies)
+    document = replace(page(text), mentions=mentions, organisations=tuple(Organisation(b, b) for b in bodies))
+    (found,) = find_initiatives(document)
+    assert {p.ref for p in found.parties if p.role == "lead"} == leads
+
+
+def test_listed_instruments_in_three_languages_are_at_home_nowhere() -> None:
+    text = "Vecinos de Malawi leen. Se citó el Fondo Conjunto para los ODS y el Reglamento Sanitario Internacional."
+    found = find_initiatives(replace(page(text), language="es"))
+    assert [(i.name, i.scope) for i in found] == [("Fondo Conjunto para los ODS", ()), ("Reglamento Sanitario Internacional", ())]

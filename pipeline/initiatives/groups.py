@@ -18,6 +18,35 @@ COUNTED = re.compile(
 )
 """A number of countries that the page has named: "the eight countries", "in all seven member states", "both governments"."""
 
+BODIES = re.compile(
+    r"\b(?:[Tt]he|[Ll]es|[Ll][oa]s)\s(?P<n>two|three|four|five|deux|trois|quatre|dos|tres|cuatro)\s(?:\w+\s)?"
+    r"(?P<noun>ministr|minist[eè]r|universi|institu|agenc|organi[sz]|organism|bodies|entidad|partners\b)\w*"
+)
+"""A number of bodies that the page has named: "the two ministries", "les trois universités"."""
+NUMBER = {"deux": 2, "dos": 2, "trois": 3, "tres": 3, "quatre": 4, "cuatro": 4}
+
+
+def bodies_counted(scene: Scene, start: int, end: int) -> list[Mention]:
+    """What "the two ministries" in the stretch stands for: the ministries named before, or the bodies of the passage before or the lines that names
+    just so many; empty where there is none."""
+    m = BODIES.search(scene.text, start, end)
+    if not m:
+        return []
+    wanted = NUMBER.get(m["n"]) or NUMBERS[m["n"]]
+    before = list(scene.context.mentions(0, m.start(), "ORG"))
+    if m["noun"] in ("ministr", "ministèr", "minister", "universi"):
+        stem = "minist" if m["noun"].startswith("minist") else "universi"
+        named = _once(x for x in before if stem in x.text.casefold() and x.entity)
+        return named if len(named) == wanted else []
+    for a, b in reversed([p for p in scene.passages.bounds if p[1] <= m.start()]):
+        row = _once(x for x in scene.context.mentions(a, b, "ORG") if x.entity)
+        if len(row) == wanted:
+            return row
+        if len(row) > 1:
+            return []
+    return []
+
+
 GROUP = (
     r"(?:[Mm]inisters|[Pp]arties|[Dd]elegations|[Dd]elegates|[Gg]overnments|[Cc]ountries|[Ss]tates|[Pp]articipants|[Hh]eads of \w+|[Ll]eaders"
     r"|sides|signatories|[Oo]fficials|[Dd]elegados|[Mm]inistros|[Pp]aíses|[Pp]ays)"

@@ -44,7 +44,7 @@ def find_parties(scene: Scene, thread: Thread, kind: str, pieces: Sequence[Piece
         for piece in pieces:
             for group in _beside(scene, piece) if piece.rank == 0 else ():
                 for m in group if not any(p.role == "lead" for p in found.values()) else ():
-                    found.setdefault(m.entity or "", party(m, m.entity or "", "lead"))
+                    found.setdefault(m.entity or "", party(m, m.entity or "", "lead", "context"))
     if kind in ("strategy", "mechanism", "partnership", "series") and not any(p.role == "lead" for p in found.values()):
         for told in refs(scene, committed(scene, thread.mentions[:4]), "lead"):
             found.setdefault(told.ref, replace(told, basis="context"))

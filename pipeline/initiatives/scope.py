@@ -40,7 +40,7 @@ LOCAL = frozenset(("project", "programme", "campaign", "fund", "strategy", "plat
 """Kinds that, where nothing else is said, work in the country that the page is about."""
 WIDE = re.compile(
     r"\b(?:régionale?|regional|global|international\w?|internacional|world|continental|pacific|african?|asian?|asean|europe\w*|eu|arab|caribbean|union"
-    r"|inter-\w+|cross-border|mondiale?|mundial|african?[eao]|africain|européen\w*|andin[oa]|amazónic[oa]|latinoamerican[oa]|centroamerican[oa]"
+    r"|inter-\w+|cross-border|mondiale?|mundial|african?[eao]|africain|européen\w*|andin[oa]|amazónic[oa]|am[ée]ric?as|americas|amériques|latinoamerican[oa]|centroamerican[oa]"
     r"|caribeñ[oa]|iberoamerican[oa]|sahel\w*|arabe|binational|gulf|danube|agenda \d{4})\b",
     re.IGNORECASE,
 )
@@ -96,9 +96,14 @@ def find_scope(scene: Scene, thread: Thread, kind: str, pieces: Sequence[Piece],
             _covered(scene, kind, piece, add)
             for m in counted(scene, piece.start, piece.end) if piece.rank < 2 and len(found) < 2 else ():
                 found.setdefault(places[m.entity or ""].country_code or m.text, (m.entity or "", said(m, "context")))
-    if not found and kind in LOCAL and not thread.sources <= {"known"} and not WIDE.search(thread.name) and not _bodys_own(scene, thread, kind):
+    if not found and kind in LOCAL and not _listed_abroad(thread, kind) and not WIDE.search(thread.name) and not _bodys_own(scene, thread, kind):
         return _home(scene)
     return tuple(found.values())
+
+
+def _listed_abroad(thread: Thread, kind: str) -> bool:
+    """Whether it is one of the listed instruments, which work across borders; of those that somebody runs, where nothing else names it."""
+    return thread.sources <= {"known"} or ("known" in thread.sources and kind in ("fund", "strategy", "other"))
 
 
 def _bodys_own(scene: Scene, thread: Thread, kind: str) -> bool:

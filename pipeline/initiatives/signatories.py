@@ -10,7 +10,7 @@ from pipeline.binding import run_after, run_before
 from pipeline.document import Mention, Party
 from pipeline.evidence import party
 from pipeline.initiatives.cues import cue, list_after, party_of, refs
-from pipeline.initiatives.groups import committed, delegations, most_named, named_in
+from pipeline.initiatives.groups import bodies_counted, committed, delegations, most_named, named_in
 from pipeline.initiatives.scene import Scene
 from pipeline.initiatives.threads import Thread
 from pipeline.initiatives.zones import Piece
@@ -84,6 +84,11 @@ def concluded(scene: Scene, thread: Thread, pieces: Sequence[Piece]) -> Iterator
             break
     if len(mentioned) < 2 and "known" not in thread.sources:
         mentioned = max(mentioned, _in_name(scene, thread), *(_through_people(scene, a, b) for a, b in thread.mentions[:3]), key=len)
+    if len({m.entity for m in mentioned}) < 2 and "known" not in thread.sources:
+        for start, _ in thread.mentions[:3]:
+            lo, hi = scene.around(start)
+            told = bodies_counted(scene, lo, hi) if re.search(r"\b(?:sign|firm|suscr|conclu)\w{0,6}\b", scene.text[lo:hi]) else []
+            mentioned = told or mentioned
     bodies = any(m.label == "ORG" for m in mentioned)
     regions = {p.location_id for p in scene.document.places if p.kind in ("region", "other")}
     mentioned = [m for m in mentioned if m.label == "ORG" or m.entity not in _no_party(scene)]

@@ -152,6 +152,9 @@ def stated_parties(scene: Scene, stated: Sequence[Fact], parties: tuple[Party, .
                     ref = m.entity or ""
                     found.setdefault(ref, party(m, ref, "partner" if role == "lead" and second else role, "field"))
     lead = any(p.role == "lead" for p in found.values())
+    for told in parties:
+        if not lead and told.role == "lead" and told.basis == "sentence" and told.ref in found and found[told.ref].role == "funder":
+            found[told.ref] = told
     rest = [p for p in parties if p.ref not in found and not (lead and p.role == "lead")]
     return (*found.values(), *rest)
 

@@ -131,6 +131,20 @@ def past_clause(scene: Scene, at: int, end: int) -> int:
 
 
 FRAMED = re.compile(r"\b(?:under|within|as part of|in the framework of|dans le cadre d[eu]|en el marco del?|au sein d[eu])\s(?:the\s|la\s|l[’'])?$")
+_GOES_ON = (
+    r"(?:implemented|run|executed|led|managed|operated|carried|coordinated|completed|set up|ejecutad[oa]|implementad[oa]|gestionad[oa]|mise?\sen"
+    r"|exécutée?|gérée?|conduite?|pilotée?)\b"
+)
+PAYING = (
+    re.compile(r"\b(?:from|by|through|du|del|par le|por el|avec le|con el|con fondos del)\s(?:the\s|l[’'])?$"),
+    re.compile(rf"\)?(?:\s\([^()\n]{{2,20}}\))?(?:,?\s(?:and|et|y)\s|,\sit\s(?:was|is|has)\s){_GOES_ON}"),
+)
+"""What stands before and behind the name of what only pays: "financed by the F and run by B"."""
+HOLDING = (
+    re.compile(r",\s(?:the|an?)\s[^,.;:\n]{3,50}\sof\s(?:the\s)?$"),
+    re.compile(rf"\)?(?:\s\([^()\n]{{2,20}}\))?\s?[,:]\s{_GOES_ON}"),
+)
+"""What stands before and behind the name of what the first one is part of: "A, the platform of the F: run by B"."""
 SINCE = re.compile(r"\)?(?:\s\([^()\n]{2,20}\))?\s(?:since|depuis|desde|from|until|jusqu[’']|hasta)\b")
 
 
@@ -139,7 +153,12 @@ def _framing(scene: Scene, start: int, here: Sequence[tuple[int, int, int]]) -> 
     out = set()
     for a, b, i in here:
         first = next((x for x, y, j in here if j == i and 0 <= a - y <= 2), a)
-        if SINCE.match(scene.text, b) and FRAMED.search(scene.text, max(start, first - 40), first):
+        framed = SINCE.match(scene.text, b) and FRAMED.search(scene.text, max(start, first - 40), first)
+        before = any(y < first for _, y, j in here if j != i)
+        paying = before and any(
+            behind.match(scene.text, b) and front.search(scene.text, max(start, first - 60), first) for front, behind in (PAYING, HOLDING)
+        )
+        if framed or paying:
             out |= {(a, b), (first, next(y for x, y, _ in here if x == first))}
     return frozenset(out)
 
