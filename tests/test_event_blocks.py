@@ -87,3 +87,44 @@ def test_persons_sign_for_the_bodies_that_sign() -> None:
     (event,) = find_events(make(text))
     assert parties(event, "organiser") == ["org-ministry-of-water", "org-river-board"]
     assert parties(event, "participant") == ["per-ada-brun", "per-tom-vale"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "day"),
+    [
+        ("Signed in Orlen on 3 March 2020 by the River Board and the Health League, the Agreement on Clean Wells sets the rules.",
+         "signing of the Agreement on Clean Wells", date(2020, 3, 3)),
+        ("A memorandum of understanding on digital tests was concluded. Ada Brun and Tom Vale initialled it in Orlen on 3 March 2020.",
+         "signing of the memorandum of understanding on digital tests", date(2020, 3, 3)),
+        ("An agreement on wells binds the River Board. Signed in Orlen on 3 March 2020, it covers five towns.",
+         "signing of the agreement on wells", date(2020, 3, 3)),
+    ],
+)  # fmt: skip
+def test_a_signing_told_before_or_behind_what_is_signed(text: str, name: str, day: date) -> None:
+    assert [(e.name, e.kind, e.city, e.when and e.when.start) for e in find_events(make(text))] == [(name, "signing", "Orlen", day)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The agreement on wells was signed in Orlen on 3 March 2020. Ada Brun signed it.",  # once
+        "Ada Brun read the letter. She signed it in Orlen on 3 March 2020.",
+        "Signed copies, by the way, the agreement and the rest, are sold.",
+    ],
+)
+def test_no_second_signing(text: str) -> None:
+    assert len([e for e in find_events(make(text)) if e.kind == "signing"]) <= 1
+    assert not any("copies" in e.name or "letter" in e.name for e in find_events(make(text)))
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("The forum on wells was held in Orlen on 3–5 March 2020. On the first day the River Board signed an agreement on clean water.", 3),
+        ("The forum on wells was held in Orlen on 3–5 March 2020. On the last day the River Board signed an agreement on clean water.", 5),
+        ("The forum on wells was held in Orlen on 3–5 March 2020. Earlier the River Board signed an agreement on clean water.", None),
+    ],
+)
+def test_a_day_of_the_event_told_before(text: str, day: int | None) -> None:
+    found = [e for e in find_events(make(text)) if e.kind == "signing"]
+    assert [(e.when and e.when.start.day, e.city) for e in found] == ([(day, "Orlen")] if day else [])

@@ -22,6 +22,7 @@ from pipeline.events.blocks import agenda_blocks, is_calendar
 from pipeline.events.candidates import find_candidates
 from pipeline.events.details import find_details, put_off
 from pipeline.events.ellipsis import ellipses, those, with_ellipses
+from pipeline.events.fronted import fronted
 from pipeline.events.groups import Group, during, main_group, nameless, select, telling
 from pipeline.events.names import Reader, ordinal, phrase, squeeze
 from pipeline.events.page import Layout, calendar_candidates, heading_candidates, quoted_headings, signed_fields, title_candidate
@@ -85,7 +86,7 @@ def find_events(document: Document) -> tuple[Event, ...]:
         *model_spans(reader),
         *find_candidates(reader),
     ]
-    found += [c for bounds in passages.bounds for c in (*verbs(reader, bounds), *english_verbs(reader, bounds))]
+    found += [c for bounds in passages.bounds for c in (*verbs(reader, bounds), *english_verbs(reader, bounds), *fronted(reader, bounds))]
     found = list(tidy(reader, found))
     found = with_ellipses(found, [*ellipses(reader, found), *those(reader, found)])
     candidates = list(tidy(reader, select(reader, found)))

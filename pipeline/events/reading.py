@@ -26,6 +26,7 @@ from pipeline.events.slots import (
     event_places,
     lasting,
     located,
+    of_day,
     parted,
     relative_date,
     share_out,
@@ -63,7 +64,7 @@ def read_passage(layout: Layout, groups: list[Group], bounds: Bounds, own: list[
     owner = {
         m.start or 0: span for cost, span, m in sorted(((c, s, m) for s, mine in zip(spans, places, strict=True) for c, m in mine), key=_dearest)
     }
-    last = None
+    last, last_told = None, groups[-1] if groups else None
     for candidate, when, where in zip(own, dates, places, strict=True):
         here, clause = (candidate.start, candidate.end), own_clause(bounds, candidate, own)
         words_of_clause = text[slice(*clause)]
@@ -72,7 +73,9 @@ def read_passage(layout: Layout, groups: list[Group], bounds: Bounds, own: list[
             when = []
         interval, dated = None, list[Source]()
         best = best_date(text, when, clause)
-        if best:
+        if best and best[0].precision == "year" and (same := relative_date(layout, (bounds[0], candidate.start))):
+            interval, dated = same  # "That same day … signed an agreement on a fund created in 1993"
+        elif best:
             interval = with_duration(best[0], text[slice(*bounds)] if len(own) == 1 else words_of_clause)
             interval = until_close(text, groups, candidate, interval, best[1][0])
             dated = [said(m) for m in best[1]]
@@ -92,6 +95,8 @@ def read_passage(layout: Layout, groups: list[Group], bounds: Bounds, own: list[
             groups.append(group)
             if candidate.form == "title":
                 read_header(layout, group)
+        if interval and len(groups) > 1 and last_told is not None and last_told is not group and group.occasion is None and of_day(text, bounds):
+            group.occasion = last_told
         last = group
         group.members.append(candidate)
         group.passages.append(bounds)

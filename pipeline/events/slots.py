@@ -82,6 +82,11 @@ _LATER_THAT_DAY = re.compile(
     r"(?:(?:dans\s)?l[’']après-midi|le\ssoir|in\sthe\s(?:afternoon|evening)|that\s(?:afternoon|evening|night)|(?:earlier|later)\s(?:that|in\sthe|the\ssame)\sday|por\sla\s(?:tarde|noche))\b",
     re.IGNORECASE,
 )
+_FIRST, _LAST = frozenset(["first", "opening", "premier", "primer"]), frozenset(["last", "final", "closing", "dernier", "último"])
+_DAY_OF = re.compile(
+    r"(?:on\sthe|le|el)\s(first|second|opening|last|final|closing|premier|deuxième|second|dernier|primer|segundo|último)\s(?:day|jour|día)\b",
+    re.IGNORECASE,
+)
 _VAGUE = {"year": 60, "half": 10, "quarter": 10}
 NEXT = re.compile(r"(?:next|upcoming|prochaine?|próxim[ao])\b", re.IGNORECASE)
 SHARED = 60
@@ -112,6 +117,15 @@ def event_dates(layout: Layout, bounds: Bounds) -> list[Mention]:
 def relative_date(layout: Layout, bounds: Bounds) -> tuple[DateInterval, list[Source]] | None:
     """The day that a passage tells by the last day named before it ("La veille, …", "The next day …", "One month later …"), and what gives it."""
     reader = layout.reader
+    of_several = _DAY_OF.match(reader.text, bounds[0], min(bounds[1], bounds[0] + 60))
+    if of_several:
+        before = reader.context.mentions(max(0, bounds[0] - 600), bounds[0], "DATE")
+        told = [m for m in before if m.interval and m.interval.precision == "range" and 0 < (m.interval.end - m.interval.start).days < 15]
+        if not told or (when := told[-1].interval) is None:
+            return None
+        word = of_several[1].casefold()
+        day = when.start if word in _FIRST else when.end if word in _LAST else when.start + timedelta(days=1)
+        return DateInterval(day, day, "day"), [quoted(*of_several.span()), said(told[-1], "context").inferred()]
     for pattern, days in ((_LATER_THAT_DAY, 0), *_RELATIVE):
         opens = pattern is _LATER_THAT_DAY
         find = pattern.match if opens else pattern.search
@@ -134,6 +148,11 @@ def relative_date(layout: Layout, bounds: Bounds) -> tuple[DateInterval, list[So
         first, after = date(months // 12, months % 12 + 1, 1), date((months + 1) // 12, (months + 1) % 12 + 1, 1)
         return DateInterval(first, after - timedelta(days=1), "month"), sources
     return None
+
+
+def of_day(text: str, bounds: Bounds) -> bool:
+    """Whether a passage opens with a day of the event told before: "On the first day"."""
+    return bool(_DAY_OF.match(text, *bounds))
 
 
 def spelled(text: str, place: Place) -> str:
