@@ -106,6 +106,8 @@ ADDRESSES = [
         "Questions: mina@example.org\nPostal address: Example Fund, BP D5, 98848 Nouméa Cedex, New Caledonia",
         "BP D5, 98848 Nouméa Cedex, New Caledonia",
     ),
+    ("Contacto: Palma 468, Asunción, tel. +595 21 494 110, bena@example.org.py", "Palma 468, Asunción"),
+    ("Bena Fund\nKm 3.5 carretera norte, Managua\nbena@example.org", "Km 3.5 carretera norte, Managua"),
     ("Example Fund, United Nations Avenue, 1000 Manila\nTelephone: +63 2 528 9804", "United Nations Avenue, 1000 Manila"),
 ]
 

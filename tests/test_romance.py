@@ -19,6 +19,9 @@ FRENCH = [
     ("Association de femmes de la région", []),
     ("Bureau de poste fermé. Le Conseil a siégé mardi.", []),
     ("un hôpital de campagne", []),
+    ("l'ONG française Initiative Développement et la société Dubreuil & Fils Congo", ["Initiative Développement", "Dubreuil & Fils Congo"]),
+    ("une association de femmes, la société civile, la société Togo", []),
+    ("la coopérative Benkadi de Barouéli a", ["coopérative Benkadi de Barouéli"]),
 ]
 SPANISH = [
     ("Servicio Nacional de Sanidad Agropecuaria e Inocuidad Alimentaria", ["Servicio Nacional de Sanidad Agropecuaria e Inocuidad Alimentaria"]),
@@ -31,6 +34,8 @@ SPANISH = [
     ("la municipalidad de Upala", ["municipalidad de Upala"]),
     ("el Consejo aprobó el Plan", []),
     ("una universidad de prestigio", []),
+    ("otra universidad del Grupo", []),
+    ("de la organización Cuerpos de Conservación de Omoa.", ["Cuerpos de Conservación de Omoa"]),
 ]
 
 
@@ -43,6 +48,14 @@ def test_names(language, text, expected):
 def test_an_office_named_by_a_known_body_and_its_place():
     text = "la oficina de la OIT para México y Cuba"
     assert [text[p.start : p.end] for p in find_romance(text, "es", {text.index("OIT")}, set())] == ["oficina de la OIT para México y Cuba"]
+
+
+def test_an_office_of_a_body_with_its_acronym():
+    for text, known in (
+        ("Oficina de la Organización Internacional del Trabajo (OIT) para los Países Andinos", "Organización"),
+        ("oficina de la OPS/OMS en Paraguay", "OPS"),
+    ):
+        assert [text[p.start : p.end] for p in find_romance(text, "es", {text.index(known)}, set())] == [text]
 
 
 def test_english_has_none():

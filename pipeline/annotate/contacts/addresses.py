@@ -18,6 +18,9 @@ _POSTCODE = re.compile(
 )
 # Ends of what an address can span: a sentence, a dash or bar between blanks, a semicolon, a label with its colon, brackets.
 _CUTS = re.compile(r"(?<=[^\W\d_]{4})\.\s|(?<=\d)\.\s|(?<=\))\.\s|\s[–—|-]\s|[;|\t()“”\"]|:\s|\s{3,}|\x00+|[.?!]\s+(?:or|ou|o)\s")
+# "Palma 468, Asunción": a street without its word, and the town.
+_NUMBERED = re.compile(r"[A-ZÀ-Þ][\w’'-]{2,20}(?: (?:de |del |la )?[A-ZÀ-Þ][\w’'-]{2,20}){0,2} (?!(?:19|20)\d\d$)\d{2,5}")
+_TOWN = re.compile(r"[A-ZÀ-Þ][a-zà-ÿ’'-]{2,20}(?: [A-ZÀ-Þ][a-zà-ÿ’'-]{2,20}){0,2}")
 _TITLES = re.compile(r"^(?:\W|(?:Mr|Mrs|Ms|Dr|Prof|Mme|Mlle|Sr|Sra|Lic)\b\.?|M\.\s)+", re.IGNORECASE)
 _MAX_LINE = 140
 
@@ -55,9 +58,10 @@ def _address(text: str, start: int, end: int, named: Sequence[Name]) -> Bounds |
     parts = _split(text, start, end)
     street = next((i for i, (a, b) in enumerate(parts) if _street().search(text, a, b)), None)
     postcode = next((i for i, (a, b) in enumerate(parts) if _POSTCODE.search(text, a, b)), None)
-    if street is None and (postcode is None or len(parts) < 2):
+    numbered = len(parts) > 1 and _NUMBERED.fullmatch(text, *parts[0]) and _TOWN.fullmatch(text, *parts[1])
+    if street is None and (postcode is None or len(parts) < 2) and not numbered:
         return None
-    key = min(i for i in (street, postcode) if i is not None)
+    key = min((i for i in (street, postcode) if i is not None), default=0)
     first = 0
     for i in range(key + 1):
         a, b = parts[i]

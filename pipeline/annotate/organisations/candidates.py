@@ -50,7 +50,9 @@ _HOLDERS_OF_SUBJECTS: Final = frozenset(
 _VENUE = re.compile(
     r"(?i)\b(?:convention|conference|congress|exhibition|cultural|community|collective|professional|shopping|civic|trade|ict|business|international)"
     r" (?:centre|center)$|\b(?:summer|winter|spring|autumn) school\b|\b(?:convention|code|protocol)$"
+    r"|^(?:centro de (?:convenciones|eventos)|centre de conf[ée]rences|palais des congr[èe]s|palacio de (?:congresos|convenciones))\b"
 )
+_AND = re.compile(r" (?:and|et|y) $")
 _ORDINAL = re.compile(r"\b(?:\d{1,3}(?:st|nd|rd|th)|[A-Z][a-z]{3,9}(?:teenth|tieth|fth|rth|xth|hth|nth)|Third|Second) $")
 _SEAT = re.compile(r" in ((?:[A-ZÀ-Þ][\w’'.-]+)(?:[ -](?:de|la|du|da|[A-ZÀ-Þ])[\w’'.-]*){0,3})$")
 _HOST = re.compile(r" at (?:the )?([A-ZÀ-Þ][^\n]{3,60})$")
@@ -80,6 +82,16 @@ def find_candidates(text: str, spans: Sequence[Span], coined: frozenset[str], la
     for found in _all(text, spans, coined, language, places):
         if found.trust == 3 or not (_ORDINAL.search(text, max(0, found.start - 16), found.start) or _unbalanced(text[found.start : found.end])):
             yield from (_without_seat(text, f, places) for f in _without_host(text, found))
+
+
+def _parted(text: str, f: Found, known: Near[Found]) -> Found:
+    """The candidate without a well-known body that "and" joins to its end ("State Agency for the Child and UNICEF Albania")."""
+    inside_it = (k for k in known.touching(f.start, f.end) if k.trust and f.start < k.start and k.end <= f.end)
+    last = next((k for k in inside_it if " " not in text[k.start : k.end]), None)
+    link = _AND.search(text, max(f.start, last.start - 5), last.start) if last else None
+    if f.bodies or f.name or last is None or link is None or not set(key(text[f.start : link.start()]).split()) & words("heads"):
+        return f
+    return replace(f, end=link.start(), bodies=_readings(text[f.start : link.start()]))
 
 
 def _without_host(text: str, found: Found) -> Iterator[Found]:
@@ -121,7 +133,7 @@ def _all(text: str, spans: Sequence[Span], coined: frozenset[str], language: str
     for phrase in (*find_phrases(text, soft_breaks(text), stops), *find_romance(text, language, stops, places.keys())):
         crossed = inside(phrase.start, phrase.end, blocked) or people.touching(phrase.start, phrase.end)
         if not crossed and not _VENUE.search(text[phrase.start : phrase.end]):
-            yield _from_phrase(text, phrase, trusted)
+            yield _parted(text, _from_phrase(text, phrase, trusted), trusted)
     named = {text[start:end] for start, end in places.items()}
     for f in known:
         end = _office_end(text, f, places, named) if f.trust else None
@@ -132,6 +144,7 @@ def _all(text: str, spans: Sequence[Span], coined: frozenset[str], language: str
         if span.label == "ORG" and text[span.start : span.end] not in coined:
             found = _from_span(text, span)
             if found and not inside(found.start, found.end, roles):
+                found = _parted(text, found, trusted)
                 yield replace(found, trust=found.trust or _affiliation(text, found.start, ends))
 
 

@@ -21,6 +21,10 @@ Pairs = dict[str, tuple[int, int]]
 
 _BEFORE = re.compile(r"(?:[\w’'&,./-]+ ){0,13}[\w’'&./-]+$")
 _SHORT = re.compile(r"(?<![\w/-])[A-Za-z][\w&/-]{1,13}$")
+# What opens the name of an undertaking, whose acronym may take several letters of a word ("Projet d'appui … des jeunes ruraux (PAJER)").
+_UNDERTAKING = re.compile(
+    r"(?:Projet|Programme?|Programa|Project|Proyecto|Plan(?:-cadre)?|Dialogue|Diálogo|Stratégie|Strategy|Estrategia|Convention|Convenio) "
+)
 _SPLIT = re.compile(r"[,;–—]|\s-\s|\s/\s")
 _REACH = 140  # characters in front of a bracket in which its long form is sought
 
@@ -72,7 +76,7 @@ def coined_for_others(text: str, spans: Sequence[Span]) -> frozenset[str]:
         if is_acronym(within) and not look_up(within):
             before = text[max(0, bracket - _REACH) : bracket].rsplit("\n", 1)[-1].split()
             phrases = (" ".join(before[-size:]) for size in range(2, min(len(before), 12) + 1))
-            phrase = next((p for p in phrases if _spells(within.removesuffix("s"), p)), None)
+            phrase = next((p for p in phrases if _spells(within.removesuffix("s"), p) or (_UNDERTAKING.match(p) and fits(within, p))), None)
             if phrase and not _headed(phrase) and not inside(bracket - 1, bracket, bodies):
                 out.add(within)
         elif short and is_acronym(short[0]) and " " in within and _spells(short[0], within):

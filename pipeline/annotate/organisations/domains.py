@@ -37,7 +37,8 @@ def body_of(domain: str, organisations: Sequence[Organisation]) -> str | None:
     for organisation in organisations:
         if any(_tells(label, form) for label in telling for form in _forms(organisation)):
             return organisation.organisation_id
-    return None
+    within = [o for o in organisations if any(len(label) > 9 and "".join(key(o.name).split()).endswith(label) for label in telling)]
+    return within[0].organisation_id if len(within) == 1 else None
 
 
 def office_of(parent: str, organisations: Sequence[Organisation], nearby: str) -> str:

@@ -44,7 +44,7 @@ _SINGULAR: Final = {
 _LIST = re.compile(r"[A-ZÀ-Þ][\w’'-]+(?: (?:[A-ZÀ-Þ][\w’'-]+|of|for|de la|du|des)){0,5}")
 _PARTED = re.compile(r",?\s+(?:and|et|y|as well as)\s+|,\s+")
 _ADJECTIVE = re.compile(
-    r"[a-zà-ÿ]{3,}(?:iques?|ères?|a(?:l|le|les|ux)|ais(?:e|es)?|iens?|iennes?|oises?|ains?|aines?|eux|euses?|ives?|ifs|aires?|ées?|és|gaches?|ols?|viles?|rieur(?:e|es|s)?)"
+    r"[a-zà-ÿ]{3,}(?:iques?|ères?|a(?:l|le|les|ux)|ais(?:e|es)?|iens?|iennes?|oises?|ains?|aines?|eux|euses?|ives?|ifs|aires?|ées?|és|gaches?|ols?|viles?|rieur(?:e|es|s)?|nel(?:le)?s?)"
 )
 _LOWER_HEADS: Final = frozenset(["ministère", "ministerio", "université", "gouvernement", "universidad", "gobierno", "secretaría"])
 

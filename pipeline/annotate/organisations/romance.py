@@ -49,17 +49,21 @@ def find_romance(text: str, language: str | None, stops: Set[int], places: Set[i
     for i, (start, _, word) in enumerate(tokens):
         if i <= done:
             continue
-        if word in _words(f"{language}_heads") or word in _words(f"{language}_weak"):
+        office = _office(flat, tokens, i, stops) if word.lower() in _words("office_heads") else i
+        if office > i:
+            done = office
+            yield Phrase(start, tokens[office][1], True)
+        elif word in _words(f"{language}_heads") or word in _words(f"{language}_weak"):
             last, sure = grow(flat, tokens, i, stops, places)
             if last > i:
                 done = last
                 known = word in _words(f"{language}_heads")
                 yield Phrase(start, tokens[last][1], sure and known)
-        elif word in _words("office_heads"):
-            last = _office(flat, tokens, i, stops)
-            if last > i:
+        elif word in _words("introducing"):
+            first, last = _introduced(flat, tokens, i, stops, places)
+            if last:
                 done = last
-                yield Phrase(start, tokens[last][1], True)
+                yield Phrase(tokens[first][0], tokens[last][1], True)
         elif word in _words(f"{language}_small_heads"):
             last = _small(flat, tokens, i, stops)
             if last > i:
@@ -207,7 +211,7 @@ def _office(flat: str, tokens: list[Token], head: int, stops: Set[int]) -> int:
         i += 1
     if i >= len(tokens) or tokens[i][0] not in stops or not _capital(tokens[i][2]) or i == head + 1:
         return head
-    i += 1
+    i = _behind_body(flat, tokens, i) if tokens[head][2].lower() in ("bureau", "oficina") else i + 1
     if not (i + 1 < len(tokens) and _joined(flat, tokens, i) and tokens[i][2] in ("en", "para", "pour", "à", "au", "aux")):
         return head
     i += 1
@@ -222,6 +226,40 @@ def _office(flat: str, tokens: list[Token], head: int, stops: Set[int]) -> int:
     return at
 
 
+def _behind_body(flat: str, tokens: list[Token], i: int) -> int:
+    """The token behind the capital words of a body's name, with "/OMS" or "(OIT)" at their end."""
+    i = first = i + 1
+    while i + 1 < len(tokens) and _joined(flat, tokens, i) and _joined(flat, tokens, i + 1) and i - first < 10:
+        word, following = tokens[i][2], tokens[i + 1][2]
+        if _capital(word):
+            i += 1
+        elif word in _DE | {"/", "del", "y", "et"} and _capital(following):
+            i += 2
+        elif word == "(" and i + 2 < len(tokens) and following.isupper() and tokens[i + 2][2] == ")":
+            return i + 3
+        else:
+            break
+    return i
+
+
+def _introduced(flat: str, tokens: list[Token], at: int, stops: Set[int], places: Set[int]) -> tuple[int, int]:
+    """First and last token of the name that "l'ONG française …" or "la organización …" introduces; 0 as the last where none does."""
+    first = at + 1
+    if _joined(flat, tokens, first) and _ADJECTIVE.fullmatch(tokens[first][2]):
+        first += 1
+    i = last = first
+    while _joined(flat, tokens, i) and i - first < 9:
+        word = tokens[i][2]
+        if _capital(word) and word[0].isalpha():
+            if tokens[i][0] in stops or (i == first and (tokens[i][0] in places or country_code(word))):
+                return first, 0
+            last = i
+        elif i == first or not (word in _DE | _ARTICLES | {"del", "&", "sans", "sin", "y", "et", "por", "pour"} and i - last < 3):
+            break
+        i += 1
+    return first, last if i > first else 0
+
+
 def _small(flat: str, tokens: list[Token], head: int, stops: Set[int]) -> int:
     """Last token of "hôpital de Makélékélé", "lycée agricole de Thibar", "colegio Mbaracayú": capital words are needed."""
     i = head + 1
@@ -234,7 +272,14 @@ def _small(flat: str, tokens: list[Token], head: int, stops: Set[int]) -> int:
     while i < len(tokens) and _joined(flat, tokens, i) and i - head < 8 and _capital(tokens[i][2]) and tokens[i][0] not in stops:
         at, i = i, i + 1
         goes_on = i + 1 < len(tokens) and _joined(flat, tokens, i) and _joined(flat, tokens, i + 1)
-        if goes_on and tokens[i][2] in _DE and _capital(tokens[i + 1][2]) and tokens[head][2] in ("paroisse", "lycée", "hôpital", "colegio"):
+        if (
+            goes_on
+            and tokens[i][2] in _DE
+            and _capital(tokens[i + 1][2])
+            and tokens[head][2] in ("colegio", "cooperativa", "coopérative", "hôpital", "lycée", "paroisse")
+        ):
             i += 1
+    if at > head and {w for _, _, w in tokens[head + 1 : at + 1] if _capital(w)} <= _words("es_weak") | _words("fr_weak"):
+        return head  # "universidad del Grupo"
     alone = at > head and not linked and tokens[head][2] in _words("linked_heads")
     return head if alone else at

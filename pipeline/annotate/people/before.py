@@ -19,7 +19,10 @@ _LISTING = re.compile(r"(?:Minister|Secretary|Director)\s+(?:of|for)\s+(?:[A-Z]\
 _ARTICLE = re.compile(r"(, )(?:le|la|el|the) $")
 _ELIDED = re.compile(r"^(?:l|d|qu)['’](?=\w)", re.IGNORECASE)
 _ELISION = re.compile(r"(?:^|\s)[ld]['’]$")
-_TITLED = re.compile(r"(?<=, )(?:la |el |le )?(?:profesora?|embajadora?|ingenier[oa]|doctora?|ambassadrice|ambassadeur|professeure?) $")
+_TITLED = re.compile(
+    r"(?<=, )(?:la |el |le )?(?:profesora?|embajadora?|ingenier[oa]|doctora?|ambassadrice|ambassadeur|professeure?"
+    r"|colonel|coronel|commandant|comandante|capitaine|capitán|lieutenant|teniente) $"
+)
 _WITHIN = frozenset(["du", "au", "del", "al", "del", "junto"])
 _OF_ROMANCE = re.compile(
     r"(?:^|\s)(?:del|du|des|de|d['’]\w+|à|l['’]\w+|secrétaire|secretari[oa]|secrétariat|director[a]?|directeur|directrice|ministr[eoa])\b[^.,;:\n]{0,50}$"

@@ -62,6 +62,11 @@ _LED = re.compile(
     r"|(?:dirigé|conduit|présidé|représenté)e? par)\s"
     r"(?:the |its |la |le |el )?(?:[A-Z][a-z]{0,3}\.? ?|Mme |Madame |Monsieur )?"
 )
+# "a delegation of the X, led by its Director of Trade, Mr Doe": a position stands between.
+_LED_BY_HEAD = re.compile(
+    r",? (?:(?:led|headed) by|(?:encabezad|liderad|presidid|dirigid)[oa] por|(?:dirigé|conduit|présidé|emmené)e? par)\s"
+    r"(?:the |its |la |le |el |l['’]|su |son |sa )?[^.;:,()\n]{3,70},? (?:the )?(?:[A-Z][a-z]{0,3}\.? ?|Mme |Madame |Monsieur )?"
+)
 
 
 # Positions, and what the bodies are called that they head; as keys of names (lower case, no accents).
@@ -69,6 +74,9 @@ _SEATS: Final = tuple(
     (re.compile(heads), re.compile(seats))
     for heads, seats in (
         (r"(?:em|am)ba(?:ss|j)ad\w+(?: (?:of|de|du|d) .{3,30})?", r"\b(?:embassy|ambassade|embajada)\b"),
+        (r"(?:vice )?consule?(?: (?:general|honoraire|honorario))?|honorary consul(?: general)?", r"\bconsul(?:ate|at|ado)\b"),
+        (r"(?:defensora?|defenseure?)(?: (?:adjunt[oa]|del?|des?) .{3,40})?", r"\b(?:defensoria|ombudsman|defenseur)\b"),
+        (r"proviseure?(?: adjointe?)?", r"\blycee\b"),
         (r"(?:deputy )?high commissioner", r"\bhigh commission\b"),
         (r"(?:regional |provincial |deputy |vice )*governor|gobernador\w*(?: \w+)?|gerente regional.*|gouverneure?",
          r"\b(?:regional government|provincial government|governorate|gobierno regional|gobernacion|gouvernorat)\b"),
@@ -129,6 +137,9 @@ def body_elsewhere(page: Scene, members: Sequence[Name], post: Post, limits: Seq
     led = [m for m in page.orgs if m.end is not None and 0 <= first.start - m.end < 60 and _LED.fullmatch(page.text, m.end, first.start)]
     if led and not post.role:
         return led[-1].entity
+    heading = [m for m in page.orgs if m.end is not None and 0 <= first.start - m.end < 120 and _LED_BY_HEAD.fullmatch(page.text, m.end, first.start)]
+    if heading and post.role:
+        return heading[-1].entity
     staff = post.role and ((post.role[0].isupper() and _STAFF.search(post.role)) or _STAFF_ROMANCE.match(post.role))
     return _office(page, page.main.organisation_id, first) if page.main and staff else None
 
@@ -176,7 +187,7 @@ def _seat(page: Scene, role: str, at: int) -> str | None:
     named = next((o.organisation_id for o in page.bodies if f"office of the {plain}" in key(o.name)), None)
     if named:
         return named
-    of = re.fullmatch(r"ambassad\w+ (?:of|de|du|d) (.+)", plain)
+    of = re.fullmatch(r"(?:ambassad\w+|defensora?) (?:of|del|de los|de la|de|du|d) (.+)", plain)
     place = of[1].split()[0] if of else ""
     wanted = next((seats for heads, seats in _SEATS if heads.fullmatch(plain)), None)
     seats = [o.organisation_id for o in page.bodies if wanted and wanted.search(key(o.name)) and place in key(o.name)]

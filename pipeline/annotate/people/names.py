@@ -157,11 +157,14 @@ def _shouted(piece: str) -> bool:
     return len(parts) > 1 and len(parts[-1]) > 2 and parts[-1].isupper() and len(parts) < 5 and all(len(p) > 3 or not p.isupper() for p in parts)
 
 
+_LABEL_BELOW = re.compile(r"\n(?:Tel|Tél|Fax|Phone|Mobile|E-?mail|Correo|Courriel)")
+
+
 def _placed(text: str, orgs: Near[tuple[int, int]]) -> Iterator[Name]:
     """Names without a form of address, where their place gives them away."""
     for match in NAME.finditer(text):
         bounds = _clipped(text, match.start(), match.end())
-        if not bounds or bounds[0] != match.start() or "\n" in text[bounds[0] : bounds[1]]:
+        if not bounds or bounds[0] != match.start() or "\n" in text[bounds[0] : bounds[1]] or _LABEL_BELOW.match(text, bounds[1], match.end()):
             continue
         start, end = bounds
         before, after = text[max(0, start - 40) : start], text[end : end + 90]

@@ -58,6 +58,9 @@ _ITS = re.compile(rf"(?:the\s|our\s)?({_BODY})['’]s?\s(?=\w)")
 _GAP = re.compile(r"\s*(?:\([^)\n]{1,30}\)\s*)?(?:,|\(|\||–|—|-|;)?\s*(?:of |at |de |del |du |in |for )?(?:the |la |l['’]|le |el )?")
 _REMARK = re.compile(r"\(([a-zà-ÿ][^)\n]{1,23})\)")
 _MINISTER = re.compile(r"(?:Minister|Ministry|Secretary|Director) (?:of|for) ")
+_MINISTRE = re.compile(r"(?i)\bministr[eoa]\b")
+_CHARGED = re.compile(r"(?:chargée?|encargad[oa]) (?:des? |du |d['’]|del? )[^,;.:]{3,60}$")
+_WEAK: Final = 0.5  # confidence below which what a position is held at may be its subject ("director de Fomento Pesquero, INPESCA")
 STANDING_IN: Final = frozenset(["its", "their", "whose", "our", "son", "sa", "leur", "su", "cuyo", "cuya", "dont"])
 """Words that stand for a body named before, in front of a position."""
 _MEMBER = re.compile(r",? (?:and )?(?:a )?(?:[a-z]+ )?(?:member|delegate|representative) of (?:the )?")
@@ -196,8 +199,9 @@ def _role_text(text: str, start: int, limit: int, orgs: Sequence[Mention], place
         at = start + used + 1 + len(part) - len(part.lstrip())
         subject = bool(_MINISTER.search(role)) and re.match(r"[A-Z][\w ]+( and [A-Z]\w+.*)?$", more) is not None
         title = more[:1].isupper() and 1 < len(more.split()) < 7 and all(w[0].isupper() or w in _SMALL for w in more.split()) and not has_role(more)
+        charged = bool(_MINISTRE.search(role)) and _CHARGED.match(more) is not None and not has_role(more)
         if (
-            not (title or subject)
+            not (title or subject or charged)
             or re.search(r"\d", more)
             or role != stretch[:used].strip()
             or org_at(orgs, at)
@@ -220,6 +224,9 @@ def _with_body(text: str, start: int, end: int, first: Mention, orgs: Sequence[M
             return clean(text[start : first.end]), owner.end, owner
         if stand_in:
             return clean(f"{text[start : first.end]} at the {stand_in}"), first.end, None
+    above = org_at(orgs, first.end + 2) if text.startswith(", ", first.end) and first.confidence < _WEAK else None
+    if link and above and above.end is not None and _ENDS_ROLE.match(text, above.end):
+        return clean(text[start : first.end]), above.end, above
     inner = org_at(orgs, first.end + 3) if re.match(r"[’']s ", text[first.end : first.end + 3]) else None
     if inner and inner.end is not None and link:
         return clean(head[: link.start()]), inner.end, inner

@@ -20,7 +20,7 @@ LARGE = 100_000  # inhabitants from which a city is known by its name alone
 SURE = 0.9  # confidence from which a tagger's word weighs more than capitals beside the name
 _CITY_WORDS = 5
 _WORD = re.compile(r"[^\W_]+")
-_OF = re.compile(r"([^\W\d_]+) (?:of|de|du|d['’])\s?(?:the |la )?$")
+_OF = re.compile(r"([^\W\d_]+) (?:of|del|de|du|d['’])\s?(?:the |la )?$")
 _SEVERAL = re.compile(r"(?:governments|embassies|missions|ministries|ambassadors|universities)\b[^.;:\n]{0,60}$", re.IGNORECASE)
 _BULLETS = frozenset(";/·•-–|")
 

@@ -20,6 +20,8 @@ _ARTICLE = re.compile(r"\b[Tt]he\s+$")
 _WITHIN = re.compile(r"(?:,|\b(?:in|en|à))\s+(?:the\s+)?$")
 _HYPHENS = ("-", "‐", "‑")
 _SUFFIX = re.compile(r"[-‐‑]([^\W\d_]+)")
+# "les communes de Gaya et de Malanville"
+_TIE = re.compile(r"\s(?:et|y)\s(?:de la|del|de|du|à|en)$")
 _STATE = re.compile(r",\s{0,2}((?:[A-Z]\.\s?){2,3}|[A-Z]{2}\b)")
 
 
@@ -160,4 +162,8 @@ def state_after(text: str, end: int) -> str:
 def listed_after(text: str, end: int, start: int) -> bool:
     """Whether only a comma, "and" or both stand between two names."""
     between = text[end:start]
-    return len(between) < 12 and between.strip(" \n,") in ("", "and", "&", "et", "y", "and the", "or") and between.strip(" \n") != ""
+    return (
+        len(between) < 12
+        and _TIE.sub(" et", between.rstrip(" \n,")).strip(" \n,") in ("", "and", "&", "et", "y", "and the", "or")
+        and between.strip(" \n") != ""
+    )
