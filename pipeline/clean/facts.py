@@ -37,10 +37,15 @@ _UPDATED = re.compile(
 _DATE = re.compile(r"^(?:date|fecha|dated?)\s{0,2}:\s{0,3}\S")
 _EVENT = re.compile(
     r"^(?:when|dates?|fechas?|quand|cuando|deadline|start|begins?|venue|place|where|location|lieu|lugar|time|heure|hora|"
-    r"organi[sz]ers?|hosts?|format)\b"
+    r"organi[sz]ers?|hosts?|format|founded|established|signed|signing|adopted|approval|in force|fondee?|creation|signee?|adoptee?|fundad[oa]"
+    r"|entree en vigueur|creacion|fundacion|firmad[oa]|suscrit[oa]|adoptad[oa]|entrada en vigor)\b"
 )
 _HOURS = re.compile(r"\b\d{1,2}[:.h]\d{2}\s?(?:a\.?m\.?|p\.?m\.?|h)?\s?(?:[-–—]|to|a|until)\s?\d{1,2}")
-_MIDST = re.compile(r"\b(?:after|before|began|by|from|in|on|since|to|until|avant|depuis|jusqu['’]au|desde|hasta)\s{1,20}$", re.IGNORECASE)
+_MIDST = re.compile(
+    r"\b(?:after|before|began|by|from|in|on|since|to|until|avant|depuis|jusqu['’]au|desde|hasta|as (?:at|of)"
+    r"|(?:suscrit|firmad|fundad|adoptad|aprobad|inaugurad|sign[eé]|adopt[eé]|fond[eé]|inaugur[eé])[aeos]{0,2} (?:el|le))\s{1,20}$",
+    re.IGNORECASE,
+)
 _STAMPED = re.compile(r"\b(?:created|revised|dated|issued|released|checked|filed|entered) (?:on|by)\s{1,20}$", re.IGNORECASE)
 _DONE = re.compile(r"(?:fait a|done (?:at|in)|hecho en|dado en|dada en)\b")
 _DEADLINE = re.compile(r"\b(?:deadline|closing|closes|opening|opens|register|until|before|facts at|due|expires|apply)\b")
@@ -131,9 +136,12 @@ def title_of(lines: Sequence[Judged]) -> str | None:
     at = next((i for i, x in enumerate(shown) if x.part == "title"), None)
     if at is None:
         return _trail_end(shown)
-    if at and (_headline_above(shown[at - 1], shown[at]) or _begun_above(shown[at - 1], shown[at])):
-        at -= 1
-    title = shown[at].text.strip()
+    first = at
+    while first and at - first < 3 and _begun_above(shown[first - 1], shown[first]):
+        first -= 1
+    if first == at and at and _headline_above(shown[at - 1], shown[at]):
+        first = at = at - 1
+    title = " ".join(x.text.strip() for x in shown[first : at + 1])
     last = shown[at].number
     for line in shown[at + 1 : at + 4]:
         if not line.kept or not (_goes_on(title, line.text.strip()) or (line.number == last + 1 and _second_half(title, line.text.strip()))):
@@ -167,6 +175,8 @@ def _begun_above(above: Judged, below: Judged) -> bool:
     """Whether a line that starts small is the second half of a title whose first half, right above it, ends with a comma or a linking word."""
     first, second = above.text.strip(), below.text.strip()
     open_end = first[-1:] == "," or (first.split()[-1:] or [""])[0].casefold() in _OPEN_ENDS
+    if first.isupper() and second.isupper() and len(first.split()) >= 3 and below.number == above.number + 1:
+        return open_end or second.split()[0].casefold() in _OPEN_ENDS
     return below.number == above.number + 1 and open_end and second[:1].islower() and first[:1].isupper() and len(first.split()) >= 2
 
 
@@ -266,12 +276,17 @@ def posted(lines: Sequence[Judged], *, language: str | None, meta: dict[str, str
             modified = modified or last_day
             if not label:
                 add("updated", last_day)
+                if near and end <= updated.start() and last_day != when and _alone(text[: updated.start()], start, end):
+                    add("alone", when)
                 continue
         if line.reason == "related or other pages":
             continue
         dated = _DATE.match(folded) and near and not any(_EVENT.match(fold(x.text.strip(_MARKS))) for x in shown[i + 1 : i + 4])
+        valued = i > 0 and fold(shown[i - 1].text.strip(_MARKS)) in _of_subject()
         if (label and words <= 24) or dated:
             add("posted", when)
+        elif valued:
+            continue
         elif near and words <= 24 and prose <= (line.kept and i - at <= 4) and (line.kept or i > at) and _alone(text, start, end):
             add("alone", when)
         elif line.kept and prose <= 1 and i - at <= 8 and _dateline(text, start, end):
@@ -315,10 +330,18 @@ def posted(lines: Sequence[Judged], *, language: str | None, meta: dict[str, str
     return Posted(None, modified, "none")
 
 
+@cache
+def _of_subject() -> frozenset[str]:
+    """Labels whose value, if a day, is one of what the page is about."""
+    return field_labels() - {"date", "fecha"}
+
+
 def _alone(text: str, start: int, end: int) -> bool:
     """Whether a date stands by itself on its line, with no more than a place, a weekday or a type label beside it, and names no event or field."""
     before, after, folded = text[:start].rpartition(" | ")[2], text[end:], fold(text)
     if _MIDST.search(before) and not _STAMPED.search(before):
+        return False
+    if re.match(r"\s?(?:[-–—]|to|al?|au|until)\s?\d{1,2}[ ./]", after):
         return False
     if _EVENT.match(folded) or _HOURS.search(folded) or after[:1].isalpha() or _DEADLINE.search(fold(before[-40:])):
         return False
