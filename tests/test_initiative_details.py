@@ -72,6 +72,9 @@ def test_the_day_on_which_it_closed() -> None:
         ("Ejecutado por", "lead"),
         ("Lieu(x)", "countries"),
         ("Number of participants", None),
+        ("Partner country", "countries"),
+        ("Partner organisations", "partner"),
+        ("Projects financed", None),
     ],
 )
 def test_labels(label: str, slot: str | None) -> None:
