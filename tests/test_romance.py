@@ -20,7 +20,7 @@ FRENCH = [
     ("Bureau de poste fermé. Le Conseil a siégé mardi.", []),
     ("un hôpital de campagne", []),
     ("l'ONG française Initiative Développement et la société Dubreuil & Fils Congo", ["Initiative Développement", "Dubreuil & Fils Congo"]),
-    ("une association de femmes, la société civile, la société Togo", []),
+    ("une association de femmes, la société civile, la société Togo, la société civile Ivoirienne, association Loi 1901", []),
     ("la coopérative Benkadi de Barouéli a", ["coopérative Benkadi de Barouéli"]),
 ]
 SPANISH = [

@@ -257,7 +257,8 @@ def _introduced(flat: str, tokens: list[Token], at: int, stops: Set[int], places
         elif i == first or not (word in _DE | _ARTICLES | {"del", "&", "sans", "sin", "y", "et", "por", "pour"} and i - last < 3):
             break
         i += 1
-    return first, last if i > first else 0
+    alone = first == last and first < len(tokens) and _ADJECTIVE.fullmatch(tokens[first][2].lower())  # "société civile Ivoirienne"
+    return first, last if i > first and not alone and tokens[first][2] not in ("Loi", "No", "Non") else 0
 
 
 def _small(flat: str, tokens: list[Token], head: int, stops: Set[int]) -> int:
