@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.clean.boilerplate import judge_lines
-from pipeline.clean.facts import title_of
+from pipeline.clean.facts import posted, title_of
 
 _REST = {
     "en": "The partners will meet again in spring to look at what was learnt. Until then the teams go on with their visits to the villages.",
@@ -220,3 +220,21 @@ _REST = {
 def test_the_title_of_a_page_head(language: str, head: list[str], title: str | None) -> None:
     page = [*head, "", _REST[language], "", "© 2024"]
     assert title_of(judge_lines(page)) == title
+
+
+REST = "The partners will meet again in spring to look at what was learnt. Until then the teams go on with their visits to the villages."
+
+
+@pytest.mark.parametrize(
+    ("lines", "day"),
+    [
+        (["Orm Network of Laboratories", "Founded", "24 November 2012"], None),
+        (["Deal on the wells of Orm", "22.06.2017 / 14:20 | Updated: 23.06.2017 / 09:05"], "2017-06-22"),
+        (["Mesa del Golfo de Orm", "Creación   Acta de Amapala, suscrita el 18 de julio de 2012"], None),
+        (["Orm Network of Laboratories", "24 November 2012"], "2012-11-24"),
+    ],
+)
+def test_days_of_the_subject_are_not_the_page_s(lines: list[str], day: str | None) -> None:
+    judged = judge_lines(["Home | About us | News | Contact", *lines, REST, REST.replace("spring", "autumn")])
+    found = posted(judged, language="en", meta={}).published
+    assert (found.isoformat() if found else None) == day

@@ -35,7 +35,7 @@ NEXT = ((0, 1, 2), (1, 2, 3, 4), (1, 2, 3, 4), (1, 2, 3), (4,))
 _TITLED = (0, 1)
 UNTITLED = 3.0
 """By how much the best path without a title must beat the best one with a title for the page to have none."""
-HEADING = -2.0
+HEADING = -1.0
 """By how much a kept line of a page without a title may be less like a title than like another part, to be its title."""
 
 _NUMBER = re.compile(r"\d+(?:[.,  ]\d+)*")
@@ -57,15 +57,6 @@ PRIORS: Mapping[str, tuple[float, ...]] = {
     "bar over": (0.0, -3.0, 0.0, 0.0, 0.0),
     "site over": (0.0, -3.0, 0.0, 0.0, 0.0),
     "under label": (0.0, -4.0, 0.0, 0.0, 0.0),
-    "spoken": (0.0, 2.5, -2.0, 0.0, 0.0),
-    "issue named": (-2.0, 3.0, 0.0, 0.0, 0.0),
-    "over issue": (-2.0, 4.5, 0.0, 0.0, 0.0),
-    "salutation": (-1.0, 0.0, 1.5, 0.0, 0.0),
-    "over issue named": (0.0, -2.0, 0.0, 0.0, 0.0),
-    "over label": (0.0, 1.5, 0.0, 0.0, 0.0),
-    "over byline": (-1.0, 2.5, -1.0, 0.0, 0.0),
-    "under related": (1.0, -3.0, -1.0, 1.0, 0.0),
-    "day at start": (0.0, -1.0, 0.0, 0.0, 0.0),
     "layout:h1": (-4.0, 8.0, 0.0, -4.0, -4.0),
     "linked": (1.0, 0.0, -1.5, 1.0, 1.5),
     "beyond": (0.0, -2.0, -2.0, 0.0, 2.0),
@@ -80,21 +71,7 @@ _NEVER = {
 }  # fmt: skip
 """Kinds of lines that are never the title, or never kept at all, whatever the scores say."""
 BARRED = {f"kind:{kind}": parts for kind, parts in _NEVER.items()} | dict.fromkeys(
-    (
-        "amount",
-        "bare label",
-        "byline",
-        "day first",
-        "known label",
-        "period",
-        "postal",
-        "salutation",
-        "starts:photo",
-        "starts:updated",
-        "symbol",
-        "two sentences",
-    ),
-    (1,),
+    ("day at start", "known label", "starts:photo", "starts:updated", "two sentences"), (1,)
 )
 
 _REASONS = {

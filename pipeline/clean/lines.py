@@ -250,8 +250,6 @@ def _look(text: str, phrases: bool) -> tuple[Line, int]:
         add("day at start" if day.start() < 3 else "day at end" if day.end() > len(folded) - 3 else "day")
         if len(rest.split()) <= 3:
             add("day alone")
-        if day.start() < 3 and (len(rest.split()) <= 5 or small * 4 < n):
-            add("day first")
     elif digits:
         add("digits")
     if _URL.search(clean[:500]):

@@ -13,7 +13,6 @@ from itertools import pairwise
 
 from pipeline import resource
 from pipeline.clean.lines import Line, bucket, fold
-from pipeline.clean.untitled import names_letter, signs
 
 _CONTENT = re.compile(r"[^\W\d_]{4,40}")
 _STEP = re.compile(r" (?:>>?|»|›|/|::) ")
@@ -111,8 +110,6 @@ def evidence(lines: Sequence[Line], *, blank_before: Sequence[bool], repeated: S
                 f"zone {_ROUGH.get(before, 't')} {x.kind} {_ROUGH.get(after, 't')}",
             ]
             own += headings[i] if i < first else []
-            if i < first and x.folded.strip(" •*·-:") in labels and "label" not in x.features and i + 1 < first:
-                own.append("bare label")
             if content:
                 own.append(f"shared {bucket(len(content & body), (0, 1, 2, 4, 6))}")
             if i and lines[i - 1].folded.strip(" •*·-:") in labels and "label" not in lines[i - 1].features:
@@ -187,7 +184,6 @@ def _heading(lines: Sequence[Line], first: int, text: str) -> list[list[str]]:
     ``text`` is the page's prose, folded, where the names of undertakings come back.
     """
     out: list[list[str]] = []
-    labels = field_labels()
     texts = [i for i in range(first) if lines[i].kind not in _WALLS and lines[i].kind not in _PASSING]
     rival = 0
     below: list[int] = []
@@ -197,9 +193,6 @@ def _heading(lines: Sequence[Line], first: int, text: str) -> list[list[str]]:
             below.clear()
             rival = 0
         elif x.kind not in _PASSING:
-            above = lines[max(0, i - 3) : i]
-            if any(y.kind == "related" for y in above) and not any(y.kind in _WALLS for y in above[-1:]):
-                own.append("under related")
             own.append(f"texts below {bucket(len(below), (0, 1, 2, 4))}")
             own.append(f"rival {bucket(rival - x.words, (-10, -3, 0, 3, 10))}" if below else "no rival")
             after = lines[i + 1] if i + 1 < len(lines) else None
@@ -209,23 +202,7 @@ def _heading(lines: Sequence[Line], first: int, text: str) -> list[list[str]]:
                     own.append("brief kicker")
             if 3 < len(x.folded) < 80 and any(x.folded in lines[j].folded and lines[j].words > x.words for j in below[-2:]):
                 own.append("within line below")
-            said = signs(x.text, x.folded, x.words)
-            own += said
-            under = lines[i + 1] if i + 1 < len(lines) else x
-            if (
-                x.words >= 2
-                and "byline" not in said
-                and not x.folded.startswith(("entretien avec", "entrevista ", "interview "))
-                and "byline" in signs(under.text, under.folded, under.words)
-            ):
-                own.append("over byline")
-            if "issue named" in signs(under.text, under.folded, under.words):
-                own.append("over issue named")
-            if x.words >= 3 and "label" not in x.features and under.folded.split(":")[0].strip(" •*·-") in labels:
-                own.append("over label")
-            if x.words >= 2 and names_letter(x.folded) and (_COUNTED.match(under.folded) or (under.words <= 9 and _NUMBERED.search(under.folded))):
-                own.append("over issue")
-            if x.words <= 7 and "issue named" not in said and (_NUMBERED.search(x.folded) or _COUNTED.match(x.folded)):
+            if x.words <= 7 and (_NUMBERED.search(x.folded) or _COUNTED.match(x.folded)):
                 own.append("numbered")
             if below and x.text[:1].islower():
                 own.append("small over")
@@ -240,7 +217,7 @@ def _heading(lines: Sequence[Line], first: int, text: str) -> list[list[str]]:
                 own.append(f"body {stage}")
             if x.words <= 5 and is_country(x.text.strip("#*_ .:")):
                 own.append(f"country {stage}")
-            if "label" in x.features and x.folded.split(":")[0].strip(" •*·-") in labels:
+            if "label" in x.features and x.folded.split(":")[0].strip(" •*·-") in field_labels():
                 own.append("known label")
             name = _BRACKET.sub("", x.folded).strip(" #*_.:")
             if first - i <= 40 and len(name) > 5 and name in text:

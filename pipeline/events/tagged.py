@@ -19,14 +19,21 @@ _OWNED = re.compile(
     r"(?:[Tt]he\s)?(?P<who>[^,]{3,90}?)(?:\s\([^()]{2,14}\))?(?:,\s[^,]{3,60},)?,?"
     r"\s(?:whose|(?:held|holds|opens|opened|will hold|at|began|closed|concluded|ended)\s(?:its|their))\s(?P<event>.{4,60})"
 )
+_DURATION = re.compile(
+    r"(?:(?:an?|the)\s)?(?:one|two|three|four|five|half|\d)[\s-](?:and[\s-]a[\s-]half[\s-])?(?:days?|weeks?|hours?)", re.IGNORECASE
+)
 _VERB_ALONE = re.compile(r"(?:continued|due|opened|planned|postponed|renewed|starting|streamed|scheduled)\b")
 
 
 def model_spans(reader: Reader) -> Iterator[Candidate]:
-    """The tagger's EVENT spans as candidates; a verb phrase is turned into a noun, the kind is that of the head in or beside the span."""
+    """The tagger's EVENT spans as candidates; a verb phrase is turned into a noun, its kind is that of the head in or beside it, and one that
+    only says how long it lasts ("one day") goes on with the noun behind it."""
+    known = heads().pattern
     for span in reader.document.spans:
         if span.label == "EVENT" and span.end > span.start:
-            said = spoken_name(reader, span.start, span.end)
+            noun = known.match(reader.text, span.end + 1) if _DURATION.fullmatch(reader.text[span.start : span.end]) else None
+            end = noun.end() if noun else span.end
+            said = spoken_name(reader, span.start, end)
             if said is None:
                 continue
             name, kind, head = said
@@ -34,7 +41,7 @@ def model_spans(reader: Reader) -> Iterator[Candidate]:
                 continue
             before = reader.text[max(0, span.start - 6) : span.start].split()
             definite = bool(before) and before[-1].casefold() in words().determiners
-            yield Candidate(span.start, span.end, name, kind, "model", head, span.confidence, definite)
+            yield Candidate(span.start, end, name, kind, "model", head, span.confidence, definite)
 
 
 def spoken_name(reader: Reader, start: int, end: int) -> tuple[str, str, str] | None:

@@ -55,6 +55,7 @@ MOST = 250
 NONE = re.compile(
     r"\b(?:2030 agenda|agenda 2030)\b|^(?:provisional|tentative|draft|annotated) (?:agenda|programme)$|^call for \w+$"
     r"|^(?:fiche|ficha)\b|\bfact ?sheet$|^protocols? for \w+ing\b"
+    r"|^(?:south[- ]south|north[- ]south|triangular)(?: and triangular)? cooperation$|^(?:coopération sud-sud|cooperación sur-sur)$"
     r"|^(?:premier |first )?(?:plan de travail annuel|annual work ?plan|plan (?:operativo|de trabajo) anual)$"
 )
 """What no initiative is called, whoever proposes it."""

@@ -16,7 +16,7 @@ from pipeline.annotate.organisations.patterns import Phrase, find_phrases
 from pipeline.annotate.organisations.romance import find_romance
 from pipeline.annotate.people.names import words as people_words
 from pipeline.annotate.spans import soft_breaks
-from pipeline.atlas import country_code
+from pipeline.atlas import city_options, country_code
 from pipeline.document import Method, Span
 
 # The tagger says how likely a span is right; the three bounds were chosen on the development pages, where figures are flat around them.
@@ -55,6 +55,8 @@ _VENUE = re.compile(
 _AND = re.compile(r" (?:and|et|y) $")
 _ORDINAL = re.compile(r"\b(?:\d{1,3}(?:st|nd|rd|th)|[A-Z][a-z]{3,9}(?:teenth|tieth|fth|rth|xth|hth|nth)|Third|Second) $")
 _SEAT = re.compile(r" in ((?:[A-ZÀ-Þ][\w’'.-]+)(?:[ -](?:de|la|du|da|[A-ZÀ-Þ])[\w’'.-]*){0,3})$")
+_SUBJECT = re.compile(r"((?:\S+ ){2,8}(?:organi[sz]ation|programme|bank|agency|fund|union|association|nations|community)) on .{3,80}", re.IGNORECASE)
+"""A well-known body with what it works on behind it: "World Food Programme on HIV preparedness"."""
 _HOST = re.compile(r" at (?:the )?([A-ZÀ-Þ][^\n]{3,60})$")
 _ENGLISH_WORDS: Final = frozenset(["WHO", "CARE", "GOAL", "AID", "US", "IT", "PACT", "PATH", "VOICE", "ECHO"])
 _NO_OFFICES: Final = frozenset(["United Nations", "European Union", "African Union", "World Bank", "European Commission"])
@@ -112,7 +114,7 @@ def _without_seat(text: str, found: Found, places: Collection[int]) -> Found:
     seat = _SEAT.search(text, found.start, found.end)
     if seat is None or found.bodies or found.name or set(key(text[found.start : seat.start()]).split()) & words("posted"):
         return found
-    if seat[1].split()[0].lower() in words("continents") or not (seat.start(1) in places or country_code(seat[1])):
+    if seat[1].split()[0].lower() in words("continents") or not (seat.start(1) in places or country_code(seat[1]) or city_options(seat[1])):
         return found
     return replace(found, end=seat.start(), bodies=_readings(text[found.start : seat.start()]))
 
@@ -222,6 +224,9 @@ def _from_span(text: str, span: Span) -> Found | None:
     lead = _ARTICLE.match(text[start:end])
     if lead and lead.end() < end - start and not look_up(text[start:end]):
         start += lead.end()
+    if subject := _SUBJECT.fullmatch(text[start:end]):
+        known = not look_up(subject[0]) and look_up(subject[1])
+        end = start + subject.end(1) if known else end
     owner = re.match(r"(\w+)[’']s\s+", text[start:end])
     if owner and owner[1].lower() in words("generic"):
         start += owner.end()
