@@ -315,7 +315,8 @@ def _object(reader: Reader, at: int, bound: int) -> tuple[str, Bounds] | None:
         there = _PREPOSITION.match(text, at, bound)
         mention = _named_at(reader, there.end(), bound) if there else None
         if there and mention is not None and there.group().strip(" ,").casefold() not in ("le", "el", "du", "del"):
-            at = mention.end or there.end()
+            hall = _HALL.match(text, there.end(), bound)  # "Centro de Fotografía de Montevideo", which a mention may miss or overrun
+            at = hall.end() if hall else mention.end or there.end()
             continue
         seat = _SEAT.match(text, at, bound)
         owner = _named_at(reader, seat.end(), bound) if seat else None
