@@ -8,7 +8,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test kills check lint score bench train lock clean
+.PHONY: help setup run test kills cluster check lint score bench train lock clean
 
 help: ## Show this list
 	@echo "communique: tables of events and initiatives from scraped pages"
@@ -40,6 +40,10 @@ lint: $(READY) ## Check style, types and the layers of imports
 
 kills: $(READY) ## Kill a run a hundred times at random and see that nothing is lost (half an hour)
 	KILLS=100 $(BIN)/python -m pytest -q tests/test_kills.py
+
+cluster: $(READY) ## Run the tests on two real Ray nodes on this machine (installs Ray; a minute)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[ray]'
+	$(BIN)/python -m pytest -q tests/test_ray.py
 
 check: lint test ## Everything that must pass before a change lands: lint and test
 
