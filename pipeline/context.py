@@ -9,6 +9,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 from pipeline.document import Document, Mention, MentionLabel
+from pipeline.phrases import in_word
 
 Bounds = tuple[int, int]
 
@@ -19,7 +20,7 @@ def occurrences(text: str, phrase: str) -> Iterator[Bounds]:
     at = text.find(words[0]) if words else -1
     while at >= 0:
         end = end_of(text, at, words)
-        if end and not (at and _in_word(text[at - 1])) and not _in_word(text[end : end + 1]):
+        if end and not (at and in_word(text[at - 1])) and not in_word(text[end : end + 1]):
             yield at, end
             at = text.find(words[0], end)
         else:
@@ -37,10 +38,6 @@ def end_of(text: str, at: int, words: list[str]) -> int:
             return 0
         end = start + len(word)
     return end
-
-
-def _in_word(character: str) -> bool:
-    return character.isalnum() or character == "_"
 
 
 class Context:

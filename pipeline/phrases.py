@@ -65,7 +65,7 @@ def listed(pattern: re.Pattern[str], opens: Openings | None, text: str, start: i
     Where that is None, or the end cuts a word in two, the text is read as a whole.
     """
     end = len(text) if end is None else end
-    if opens is None or (0 < end < len(text) and _is_word(text[end - 1]) and _is_word(text[end])):
+    if opens is None or (0 < end < len(text) and in_word(text[end - 1]) and in_word(text[end])):
         yield from pattern.finditer(text, start, end)
         return
     spots = _spots(text, opens)
@@ -91,7 +91,8 @@ class Phrases:
         return next(self.finditer(text, start, end), None)
 
 
-def _is_word(character: str) -> bool:
+def in_word(character: str) -> bool:
+    """Whether a character is one of a word."""
     return character.isalnum() or character == "_"
 
 
@@ -163,10 +164,10 @@ def _atom(expression: str, at: int) -> tuple[_Heads, int]:
     if sign == "[":
         close = expression.index("]", at + 2)
         letters = expression[at + 1 : close]
-        unknown = {("", "any" if any(map(_is_word, letters)) else "mark")}
+        unknown = {("", "any" if any(map(in_word, letters)) else "mark")}
         return ({(c, "") for c in _low(letters)} if letters.isalpha() else unknown), close + 1
     if sign == "\\":
         return {("", "mark" if expression[at + 1] in " sb.-" else "any")}, at + 2
-    if _is_word(sign):
+    if in_word(sign):
         return {(_low(sign), "")}, at + 1
     return {("", "any" if sign == "." else "mark")}, at + 1

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache, lru_cache
-from pathlib import Path
 
+from pipeline import resource
 from pipeline.dates.expression import Expression
 from pipeline.dates.words import Shape, context_words
-
-_TENSE = Path(__file__).parents[1] / "resources" / "dates_tense.toml"
 
 
 def tense(shape: Shape, expression: Expression) -> int:
@@ -92,8 +89,7 @@ def _cues(word: str) -> tuple[float, float]:
 
 @cache
 def _tense_words() -> dict[str, dict[str, float]]:
-    with _TENSE.open("rb") as file:
-        data = tomllib.load(file)
+    data = resource.toml("dates_tense.toml")
     out: dict[str, dict[str, float]] = {"modal": dict.fromkeys(data["modal"]["words"], 1.0)}
     out["aimed"] = dict.fromkeys(data["aimed"]["words"], 1.0)
     out["present"] = dict.fromkeys(data["present"]["words"], 1.0)

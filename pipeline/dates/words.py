@@ -14,13 +14,12 @@ season, ``x`` any other word, ``|`` a break that no expression crosses.
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import NamedTuple
 
-_RESOURCES = Path(__file__).parents[1] / "resources"
+from pipeline import resource
+
 # Web and mail addresses hold numbers that look like years; they are cut out before anything is read.
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"]{1,500}|[\w.+-]{1,64}@[\w.-]{1,200}")
 _TOKEN = re.compile(
@@ -114,8 +113,7 @@ def _breaks(text: str, end: int, start: int) -> bool:
 @cache
 def vocabulary(language: str | None) -> dict[str, tuple[str, int]]:
     """Word (lower case) to letter and value, for the page's language and English; all three languages where it is not one of them."""
-    with (_RESOURCES / "dates_words.toml").open("rb") as file:
-        data = tomllib.load(file)
+    data = resource.toml("dates_words.toml")
     order = ["en"] if language == "en" else ["en", language] if language in data else ["en", "fr", "es"]
     words: dict[str, tuple[str, int]] = {"q": ("Q", 0), "h": ("H", 0)}
     for code in order:
@@ -150,5 +148,4 @@ def _words(data: dict[str, list[str]], *, foreign: bool, known: dict[str, tuple[
 @cache
 def context_words(key: str) -> frozenset[str]:
     """Words of one list of the resource's ``context``."""
-    with (_RESOURCES / "dates_words.toml").open("rb") as file:
-        return frozenset(tomllib.load(file)["context"][key])
+    return frozenset(resource.toml("dates_words.toml")["context"][key])

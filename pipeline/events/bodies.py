@@ -7,13 +7,12 @@ turns ("the Ministry" of the one country and of the other).
 from __future__ import annotations
 
 import re
-import tomllib
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
-from importlib.resources import files
 
+from pipeline import resource
 from pipeline.binding import Passages, run_after
 from pipeline.context import Context
 from pipeline.document import Mention, MentionLabel
@@ -43,7 +42,7 @@ REACH = 700  # characters back to which "the two organisations" may refer
 @cache
 def _stand_in() -> re.Pattern[str]:
     """An article, perhaps an adjective, and a noun for a body that no name goes on from."""
-    data = tomllib.loads(files("pipeline").joinpath("resources/event_roles.toml").read_text("utf-8"))
+    data = resource.toml("event_roles.toml")
     nouns, small = "|".join(data["bodies"]), "|".join(data["bodies_in_lower_case"])
     qualifier = r"(?:Regional |Country |National |Permanent |municipal |regional )?"
     return re.compile(

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+
+from pipeline import resource
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,5 +20,5 @@ class Labelled:
 @cache
 def labels() -> dict[str, tuple[str, ...]]:
     """Lower-case label -> what it announces: several things where it is "When and where"."""
-    data = tomllib.loads(files("pipeline").joinpath("resources/event_labels.toml").read_text("utf-8"))["labels"]
+    data = resource.toml("event_labels.toml")["labels"]
     return {label: tuple(m for m, listed in data.items() if label in listed) for every in data.values() for label in every}

@@ -8,11 +8,10 @@ A name is a head word ("workshop") with its modifiers to the left, back to a det
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
 
+from pipeline import resource
 from pipeline.binding import Passages
 from pipeline.context import Bounds, Context
 from pipeline.document import Document
@@ -109,7 +108,7 @@ class Words:
 
 @cache
 def heads() -> Heads:
-    data = tomllib.loads(files("pipeline").joinpath("resources/event_heads.toml").read_text("utf-8"))
+    data = resource.toml("event_heads.toml")
     kind = {word: k for k, listed in data["kinds"].items() for word in listed}
     by_length = sorted(kind, key=lambda w: (-len(w), w))
     pattern = re.compile(
@@ -121,14 +120,14 @@ def heads() -> Heads:
 
 @cache
 def words() -> Words:
-    data = tomllib.loads(files("pipeline").joinpath("resources/event_words.toml").read_text("utf-8"))
+    data = resource.toml("event_words.toml")
     keys = ("left_stop", "right_stop", "determiners", "filler", "generic", "no_name", "function", "opening", "closing")
     return Words(*(frozenset(data[key]["words"]) for key in keys))
 
 
 @cache
 def _phrases() -> dict[str, list[str]]:
-    return tomllib.loads(files("pipeline").joinpath("resources/event_phrases.toml").read_text("utf-8"))
+    return resource.toml("event_phrases.toml")
 
 
 def either_apostrophe(pattern: str) -> str:

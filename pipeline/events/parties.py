@@ -7,12 +7,11 @@ sentence keep their own parties. Wrong where a list is broken by a clause of its
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
+from pipeline import resource
 from pipeline.binding import is_glue, run_after, run_before
 from pipeline.context import Bounds
 from pipeline.document import Mention
@@ -115,7 +114,7 @@ class Cues:
 
 @cache
 def cues() -> Cues:
-    data = tomllib.loads(files("pipeline").joinpath("resources/event_roles.toml").read_text("utf-8"))
+    data = resource.toml("event_roles.toml")
     helping = r"(?<![\w-])(?:(?:" + "|".join(data["auxiliaries"]) + r")\s+){0,3}"
     held, joined, *following = "organising_verbs", "participating_verbs", "organiser_after", "participant_after", "signatory_after"
     verbs = [helping + r"(?P<verb>" + "|".join(data[key]) + r")(?![\w-])(?!\s+by\b|\s?:\s)" for key in (held, joined)]

@@ -9,11 +9,11 @@ one and a quarter thousandths, and where "m" stands for metres behind a currency
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
+
+from pipeline import resource
 
 _DIGIT = re.compile(r"\d")
 NUMBER = r"\d{1,3}(?:[ \u00a0\u202f.,'’]\d{3}){1,4}(?:[.,]\d{1,2})?(?!\d)|\d{1,15}(?:[.,]\d{1,3})?(?!\d)"
@@ -47,7 +47,7 @@ def _choice(words: set[str]) -> str:
 
 @cache
 def _rules() -> _Rules:
-    data = tomllib.loads((files("pipeline.resources") / "initiative_currencies.toml").read_text("utf-8"))
+    data = resource.toml("initiative_currencies.toml")
     codes = {code: code for code in data["codes"].split()}
     shared: dict[str, dict[str, str]] = dict(data["shared"])
     certain: dict[str, str] = codes | data["signs"] | data["words"]

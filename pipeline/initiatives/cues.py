@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
-from importlib.resources import files
-from tomllib import loads
 from typing import Any
 
+from pipeline import resource
 from pipeline.binding import run_after
 from pipeline.document import Mention, Party
 from pipeline.evidence import party
@@ -22,7 +21,7 @@ PLACED = re.compile(r"\b(?:in|for|at|from|to|across|within|au|aux|en|dans|à|par
 @cache
 def cues() -> dict[str, Any]:
     """The tables of ``initiative_cues.toml``."""
-    return loads((files("pipeline.resources") / "initiative_cues.toml").read_text("utf-8"))
+    return resource.toml("initiative_cues.toml")
 
 
 @cache

@@ -217,14 +217,16 @@ def blocks(scene: Scene, stated: Sequence[Fact]) -> tuple[Row, ...]:
     lines = list(scene.context.lines)
     telling: dict[int, list[Fact]] = {}
     for fact in stated:
-        if fact.start is not None and fact.slot not in ("other", "name", "no"):
+        if fact.start is not None and fact.slot not in ("other", "name"):
             telling.setdefault(scene.context.line(fact.start)[0], []).append(fact)
     out: list[Row] = []
     i = 0
     while i < len(lines):
         (a, b), first, found = lines[i], i + 1, []
         i += 1
-        if a in telling or not HEADING.match(scene.text[a : min(b, a + 200)]) or len(scene.text[a:b].split()) < 2:
+        if a in telling or i == len(lines) or lines[i][0] not in telling:
+            continue
+        if not HEADING.match(scene.text[a : min(b, a + 200)]) or len(scene.text[a:b].split()) < 2:
             continue
         end = b
         while i < len(lines) and lines[i][0] in telling and lines[i][0] - end <= (2 if i == first else 1):

@@ -12,9 +12,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import Literal
 
+from pipeline import resource
 from pipeline.initiatives.scene import Scene, Word, heads, plain
 from pipeline.phrases import Openings, listed, openings
 
@@ -62,9 +62,8 @@ class Known:
 def known() -> tuple[re.Pattern[str], dict[str, Known], Openings]:
     """The list of cited instruments: one pattern for all their names, what each name means (keys as :func:`plain` gives them), and how they
     begin."""
-    lines = (files("pipeline.resources") / "initiative_known.csv").read_text("utf-8").splitlines()
     meaning: dict[str, Known] = {}
-    for name, kind, acronym, others in csv.reader((x for x in lines if x and not x.startswith("#")), delimiter=";"):
+    for name, kind, acronym, others in csv.reader(resource.lines("initiative_known.csv"), delimiter=";"):
         entry = Known(name, kind, acronym or None)
         for form in [name, *others.split("|")]:
             if form:

@@ -9,10 +9,9 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
-from importlib.resources import files
-from tomllib import loads
 from typing import NamedTuple
 
+from pipeline import resource
 from pipeline.annotate.spans import soft_breaks
 from pipeline.binding import Passages
 from pipeline.context import Context
@@ -40,7 +39,7 @@ class Heads:
 @cache
 def heads() -> Heads:
     """The head words of names and what they say, read once."""
-    data = loads((files("pipeline.resources") / "initiative_heads.toml").read_text("utf-8"))
+    data = resource.toml("initiative_heads.toml")
     return Heads(
         strong=data["strong"],
         opening=frozenset(data["opening"]["words"]),

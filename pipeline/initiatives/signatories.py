@@ -222,8 +222,3 @@ def adopted(scene: Scene, thread: Thread, pieces: Sequence[Piece]) -> Iterator[P
                 yield from refs(scene, run, "lead")
     if not found and "known" not in thread.sources and any(ADOPTED.search(scene.text, *scene.around(a)) for a, _ in thread.mentions[:3]):
         yield from refs(scene, delegations(scene), "lead")
-
-
-def _sent(mentions: Sequence[Mention]) -> Iterator[Party]:
-    """The countries that the page lists, as parties."""
-    yield from (party(m, m.entity, "lead", "context") for m in mentions if m.entity)

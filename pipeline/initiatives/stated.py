@@ -69,7 +69,7 @@ def stated_dates(scene: Scene, stated: Sequence[Fact], period: Period) -> Period
         elif fact.slot == "end":
             ends = Day(dates[0].end, first.source) if ORIGINAL.search(fact.value) else last
         elif fact.slot == "period":
-            before = fact.value[: max((mentions[0].start or 0) - fact.start, 0)]
+            before = _before(fact, mentions)
             since = SINCE.search(before) and len(dates) == 1 and (dates[0].end - dates[0].start).days < 367
             months = LASTS.search(before) if since else None
             last = Day(_after(first.day, int(months[1]) * (12 if months[2] else 1)), first.source) if months else last
@@ -93,9 +93,14 @@ ORIGINAL = re.compile(r"\(\s?(?:original|initial|formerly|previously|planned|au 
 GIVEN = re.compile(r"\b(?:pledg|committ|contribut|promis|vote of|comprom|engag)\w*", re.IGNORECASE)
 
 
+def _before(fact: Fact, mentions: Sequence[Mention]) -> str:
+    """What a value says before its first mention."""
+    return fact.value[: max((mentions[0].start or 0) - (fact.start or 0), 0)]
+
+
 def _of_other(fact: Fact, mentions: Sequence[Mention]) -> bool:
     """Whether the years on a line of another subject are those of a giver, a gift or a post, not of the undertaking."""
-    before = fact.value[: max((mentions[0].start or 0) - (fact.start or 0), 0)]
+    before = _before(fact, mentions)
     return (
         bool(GIVEN.search(before)) or (len(mentions) > 1 and fact.slot in ("funder", "other")) or re.search(r"\bchair", plain(fact.label)) is not None
     )

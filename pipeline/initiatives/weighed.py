@@ -8,15 +8,14 @@ and how far off it stands, in what passage, on what page, for what kind of initi
 
 from __future__ import annotations
 
-import json
 import math
 import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence, Set
 from functools import cache, lru_cache
-from importlib.resources import files
 
+from pipeline import resource
 from pipeline.document import Mention, Party
 from pipeline.evidence import party
 from pipeline.initiatives.cues import party_of
@@ -44,7 +43,7 @@ MONEY = re.compile(r"[A-Z$€£]\s?\d|\bmillion|\beuros?\b")
 @cache
 def weights() -> dict[str, tuple[float, float]]:
     """What each trait adds to the scores of "lead" and "partner"; "neither" scores 0."""
-    data = json.loads((files("pipeline.resources") / "initiative_party_weights.json").read_text("utf-8"))
+    data = resource.weights("initiative_party_weights.json")
     return {trait: (lead, partner) for trait, (lead, partner) in data["weights"].items()}
 
 

@@ -7,17 +7,15 @@ A name is two to six capitalised words, with small words inside ("bin", "de la")
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import Final
 
+from pipeline import resource
 from pipeline.annotate.near import Near, bounds
 from pipeline.document import Method, Span
 
-RESOURCES: Final = Path(__file__).parents[2] / "resources"
 SURE: Final = 0.3  # confidence from which a tagger's span counts on its own
 _UPPER: Final = "A-ZÀ-ÖØ-ÞĀ-ŽẠ-Ỹ"
 _WORD: Final = rf"(?:[‘’ʻ'](?=[{_UPPER}]))?[{_UPPER}](?:[\w’'‘ʻ-]{{0,30}}[\w’‘ʻ'](?<!['’]s))?"
@@ -65,7 +63,7 @@ class Name:
 @cache
 def words(group: str) -> frozenset[str]:
     """One list of ``people_words.toml``."""
-    return frozenset(tomllib.loads((RESOURCES / "people_words.toml").read_text(encoding="utf-8"))[group])
+    return frozenset(resource.toml("people_words.toml")[group])
 
 
 def find_names(text: str, spans: Sequence[Span], taken: Sequence[tuple[int, int]]) -> list[Name]:
