@@ -1,16 +1,19 @@
-"""The lists, tables and weights in ``resources/``, by the name of their file. Nothing is remembered here: those who ask keep what they make of it."""
+"""The lists, tables and weights in ``resources/``, by the name of their file. A TOML file, of which many ask for one list each, is read
+once; of the others those who ask keep what they make."""
 
 from __future__ import annotations
 
 import csv
 import json
 import tomllib
+from functools import cache
 from importlib.resources import files
 from typing import Any
 
 
+@cache
 def toml(name: str) -> dict[str, Any]:
-    """The table of a TOML file."""
+    """The table of a TOML file, the same for all who ask: not to be changed."""
     return tomllib.loads(_text(name))
 
 
