@@ -1,10 +1,10 @@
 """Candidates for names and descriptions, proposed by the project's own span tagger.
 
 A small encoder reads the words of a text in overlapping windows and gives each word one tag a head; the heads are decoded apart, because their
-spans nest: the name of an event holds names of organisations, places and initiatives. :mod:`pipeline.train.spans` makes the model,
-this module runs it.
+spans nest: the name of an event holds names of organisations, places and initiatives. One model reads English, another all other languages;
+:mod:`pipeline.train.spans` makes them, this module runs them.
 
-Words are runs of word characters, and single other characters. The vocabulary knows no capitals, so each word also carries features: its
+Words are runs of word characters, and single other characters. Besides its pieces each word carries features: its
 case, its place in line and sentence, the look of its line, and whether a space stands before it. A line break is a token of its own, unless the
 page is hard-wrapped at that place (:func:`soft_breaks`), where it counts as a space; no span crosses a true line break.
 
@@ -17,7 +17,7 @@ import json
 import math
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain, pairwise
@@ -31,12 +31,16 @@ from pipeline.document import Span, SpanLabel
 
 MODELS: Final = Path(__file__).parents[2] / "models"
 HEADS: Final[tuple[tuple[SpanLabel, ...], ...]] = (("ORG", "PERSON", "LOC"), ("ROLE",), ("EVENT",), ("INITIATIVE",))
+ENGLISH: Final = "en"
+OTHERS: Final = "xx"
+"""The folders of the models for English and for all other languages, the latter called as spaCy calls pipelines of many languages."""
 BREAK: Final = "\n"
 WINDOW: Final = 256
 OVERLAP: Final = 64
 _MAX_PIECES: Final = 12  # of one word; the first piece carries the tag, so the rest of a monster word is not needed
 _MAX_CHARS: Final = 48  # of a word that are looked up
 _CACHE: Final = 50_000  # words
+_SHOUTED: Final = 4  # letters; a longer word in capitals is looked up as a name, "GENEVA" as "Geneva", since vocabularies know few such words
 
 Bounds = tuple[int, int]
 Floats = NDArray[np.float32]
@@ -175,43 +179,58 @@ def windows(sizes: Sequence[int], room: int = WINDOW - 2, overlap: int = OVERLAP
 
 
 class Pieces:
-    """Word pieces of words, looked up in a vocabulary; remembers the words it has seen."""
+    """Word pieces of words, looked up in a vocabulary; remembers the words it has seen.
 
-    def __init__(self, tokenizer: Any) -> None:
+    ``marks`` says what the vocabulary calls the pieces that open ("first") and close ("last") a window, hide a word in training ("mask"), break a
+    line ("break") and stand for what it does not know ("unknown"), and what it writes for a blank before a word ("blank", may be empty).
+    """
+
+    def __init__(self, tokenizer: Any, marks: Mapping[str, str]) -> None:
         tokenizer.no_padding()  # published tokenizers may pad every text to a fixed length
         tokenizer.no_truncation()
         self._tokenizer = tokenizer
-        self._unknown: int = tokenizer.token_to_id("[UNK]")
-        self.first: int = tokenizer.token_to_id("[CLS]")
-        self.last: int = tokenizer.token_to_id("[SEP]")
-        self.mask: int = tokenizer.token_to_id("[MASK]")
-        self._seen: dict[str, tuple[int, ...]] = {}
-        self._break = (int(tokenizer.token_to_id("[unused1]")),)
+        self._blank = marks["blank"]
+        self.first, self.last, self.mask, end, self._unknown = (
+            int(tokenizer.token_to_id(marks[name])) for name in ("first", "last", "mask", "break", "unknown")
+        )
+        self._break = (end,)
+        self._seen: tuple[dict[str, tuple[int, ...]], ...] = ({}, {})  # without and with a blank before the word
 
-    def __call__(self, word: str) -> tuple[int, ...]:
-        """Numbers of the word's pieces: at least one, at most twelve."""
+    def __call__(self, word: str, spaced: bool) -> tuple[int, ...]:
+        """Numbers of the pieces of a word with or without a blank before it: at least one, at most twelve."""
         if word == BREAK:
             return self._break
-        known = self._seen.get(word)
+        seen = self._seen[spaced]
+        known = seen.get(word)
         if known is None:
             sound = word[:_MAX_CHARS].encode("utf-8", "replace").decode("utf-8")  # the tokenizer takes no lone surrogates
-            ids = self._tokenizer.encode(sound, add_special_tokens=False).ids
+            if len(sound) > _SHOUTED and sound.isupper():
+                sound = sound.capitalize()
+            ids = self._tokenizer.encode(self._blank + sound if spaced else sound, add_special_tokens=False).ids
             known = tuple(ids[:_MAX_PIECES]) or (self._unknown,)
-            if len(self._seen) >= _CACHE:
-                self._seen.clear()
+            if len(seen) >= _CACHE:
+                seen.clear()
             if len(word) <= _MAX_CHARS:
-                self._seen[word] = known
+                seen[word] = known
         return known
 
+    def of(self, words: Words) -> list[tuple[int, ...]]:
+        """The pieces of each word."""
+        return list(map(self, words.words, words.spaced))
 
-def encode(pieces: Sequence[tuple[int, ...]], rows: Integers, ends: Bounds) -> tuple[Integers, Integers, Integers]:
-    """Model input of one window: piece numbers, their features, and the position of each word's first piece. ``ends`` open and close the window."""
+
+def encode(pieces: Sequence[tuple[int, ...]], rows: Integers, marks: Bounds) -> tuple[Integers, Integers, Integers]:
+    """Model input of one window: piece numbers, their features, and the positions of each word's first and last piece.
+
+    ``marks`` are the pieces that open and close the window; they have a row of positions too, the first and the last.
+    """
     sizes = np.fromiter(map(len, pieces), dtype=np.int64, count=len(pieces))
-    ids = np.array([ends[0], *chain.from_iterable(pieces), ends[1]], dtype=np.int64)
+    ids = np.array([marks[0], *chain.from_iterable(pieces), marks[1]], dtype=np.int64)
     feats = np.zeros((len(ids), rows.shape[1]), dtype=np.int64)
     feats[:] = (_CASE_IDS["break"], *_OFFSETS[1:])
     feats[1:-1] = np.repeat(rows, sizes, axis=0)
-    return ids, feats, 1 + np.cumsum(sizes) - sizes
+    lasts = np.concatenate(([0], np.cumsum(sizes), [len(ids) - 1]))
+    return ids, feats, np.stack((np.concatenate(([0], lasts[:-2] + 1, [len(ids) - 1])), lasts), axis=1)
 
 
 def decode(scores: Floats, breaks: Sequence[bool]) -> list[int]:
@@ -275,6 +294,21 @@ def trim(words: Sequence[str], start: int, end: int) -> Bounds:
     return start, end
 
 
+class Taggers:
+    """The span taggers of a folder, one for English and one for all other languages; each is loaded when its first text comes."""
+
+    def __init__(self, folder: Path = MODELS / "spans") -> None:
+        self._folder = folder
+        self._loaded: dict[str, SpanTagger] = {}
+
+    def tag(self, text: str, language: str | None) -> tuple[Span, ...]:
+        """The spans of a text in a language (its two letters, None where it is not known), as :meth:`SpanTagger.tag` gives them."""
+        name = language if language == ENGLISH else OTHERS
+        if name not in self._loaded:
+            self._loaded[name] = SpanTagger.load(self._folder / name)
+        return next(self._loaded[name].tag([text]))
+
+
 class SpanTagger:
     """A loaded model. Build it with :meth:`load`; it keeps no state between texts but a table of word pieces."""
 
@@ -284,7 +318,7 @@ class SpanTagger:
         self._least = least
 
     @classmethod
-    def load(cls, path: Path = MODELS / "spans", *, threads: int = 1, least: float = 0.15) -> SpanTagger:
+    def load(cls, path: Path, *, threads: int = 1, least: float = 0.15) -> SpanTagger:
         """Read the model from a folder that :mod:`pipeline.train.spans` wrote. Spans with a confidence below ``least`` are not reported.
 
         Raises FileNotFoundError where the folder holds no model, ValueError where the model was made for other labels or features.
@@ -295,6 +329,7 @@ class SpanTagger:
         if not (path / "model.onnx").is_file():
             raise FileNotFoundError(f"no span model in {path}: get the repository's models folder, or make it with `python -m pipeline.train.spans`")
         config = json.loads((path / "config.json").read_text(encoding="utf-8"))
+        marks = config.pop("pieces", {})
         if config != model_config():
             raise ValueError(f"the span model in {path} was made by another version of this code: make it anew with `python -m pipeline.train.spans`")
         onnxruntime.disable_telemetry_events()
@@ -308,7 +343,7 @@ class SpanTagger:
             providers=["CPUExecutionProvider"],
             disabled_optimizers=["SkipLayerNormFusion"],  # the fused step takes a ninth longer than the plain ones
         )
-        return cls(session, Pieces(Tokenizer.from_file(str(path / "tokenizer.json"))), least)
+        return cls(session, Pieces(Tokenizer.from_file(str(path / "tokenizer.json")), marks), least)
 
     def tag(self, texts: Iterable[str]) -> Iterator[tuple[Span, ...]]:
         """The spans of each text, in the order of their start and then longest first; offsets count characters of the text."""
@@ -318,16 +353,16 @@ class SpanTagger:
 
     def scores(self, words: Words) -> list[Floats]:
         """Log-probabilities of the tags, a matrix a head and a row a word. Each word is judged in the window where it stands furthest from a cut."""
-        pieces = [self._pieces(word) for word in words.words]
+        pieces = self._pieces.of(words)
         rows = features(words.words, words.spaced)
         ranges = windows([len(p) for p in pieces])
         width = sum(2 * len(head) + 1 for head in HEADS)
         out = np.zeros((len(pieces), width), dtype=np.float32)
         for (start, end), before in zip(ranges, [(0, 0), *ranges], strict=False):
-            ids, feats, firsts = encode(pieces[start:end], rows[start:end], (self._pieces.first, self._pieces.last))
-            (logits,) = self._session.run(None, {"ids": ids, "features": feats})
+            ids, feats, ends = encode(pieces[start:end], rows[start:end], (self._pieces.first, self._pieces.last))
+            (logits,) = self._session.run(None, {"ids": ids, "features": feats, "ends": ends})
             kept = (start + before[1]) // 2
-            out[kept:end] = logits[firsts[kept - start :]]
+            out[kept:end] = logits[1 + kept - start : -1]
         return split_heads(out)
 
     def _spans(self, words: Words, scores: list[Floats]) -> Iterator[Span]:
@@ -375,5 +410,12 @@ def split_heads(logits: Floats) -> list[Floats]:
 
 
 def model_config() -> dict[str, Any]:
-    """What a model must agree on with this module; stored beside it and compared on loading."""
-    return {"heads": [list(head) for head in HEADS], "features": FEATURES, "cases": list(_CASES), "window": WINDOW, "words": _WORD.pattern}
+    """What a model must agree on with this module; stored beside it, with the ``marks`` of its :class:`Pieces`, and compared on loading."""
+    return {
+        "heads": [list(head) for head in HEADS],
+        "features": FEATURES,
+        "cases": list(_CASES),
+        "window": WINDOW,
+        "words": _WORD.pattern,
+        "inputs": ["ids", "features", "ends"],
+    }

