@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from pipeline.annotate.people.names import Name, words
-from pipeline.annotate.people.roles import LINK, STANDING_IN, Bounds, Post, clean, has_role, is_role, is_unit, unit_owner
+from pipeline.annotate.people.roles import LINK, STANDING_IN, Bounds, Post, clean, has_role, is_role, is_unit, stood_for, unit_owner
 from pipeline.document import Mention
 
 _REACH = 180  # characters
@@ -31,6 +31,15 @@ _WHEN = re.compile(r"^(?:Yesterday|Today|Tomorrow|Earlier|Later|Hier|Ayer|Hoy)(?
 _LINKED = re.compile(r"\b(?:of|for|de|in|at|to|by|und|on|en|à)$")
 _OF_ENGLISH = re.compile(r"\b(?:of|for) (?:[a-z-]{3,20},? (?:and )?){0,3}$")
 _POSSESSIVE = ("’s", "'s")
+_SUBJECTS = re.compile(
+    r"(?:(?:vice-?)?minist(?:re|r[oa]|ère)|secrétaire d['’][ÉE]tat|secretari[oa]|commissaire|directora?|directeur|directrice|seremi)s?"
+    r"(?: [a-zà-ÿ]+){0,2}"
+    r" (?:d[eu]l?|des|d['’]|à|aux?|para|pour|en)\b[^.;:()\n]{2,100}$",
+    re.IGNORECASE,
+)
+_SUBJECT = re.compile(r"(?:y |et |e )?(?:(?:de |du |des |d['’]|à |aux? )|[A-ZÀ-Þ][\w’'-]+(?:,| y | e | et | \w+ (?:y|e|et) |$))")
+_SENTENCE_END = re.compile(r"[a-zà-ÿ]{4}[.!?][”»\"’]?$")
+_REMARK = re.compile(r"\([A-ZÀ-Þ][\w-]{2,20}\)")  # "First Secretary (Migration)"
 
 
 def post_before(text: str, name: Name, orgs: Sequence[Mention], people: Bounds, *, used: int = 0) -> Post:
@@ -44,7 +53,7 @@ def post_before(text: str, name: Name, orgs: Sequence[Mention], people: Bounds, 
     window = text[floor:start]
     stripped = window.rstrip(" \n,:–—-\t")
     mark = window[len(stripped) :]
-    if mark.count("\n") > 1 or ("\n" in mark and ":" not in mark and "," not in mark):
+    if mark.count("\n") > 1 or ("\n" in mark and ":" not in mark and "," not in mark) or _SENTENCE_END.search(stripped):
         return Post()
     end = floor + len(stripped)
     label = ":" in mark
@@ -56,7 +65,7 @@ def post_before(text: str, name: Name, orgs: Sequence[Mention], people: Bounds, 
     if not phrase or not has_role(" ".join(phrase)):
         ends = org is not None and (org.end == end or text[org.end : end] in _POSSESSIVE)
         return Post(None, org if ends and not mark.strip() else None)
-    if not label and "," not in mark and phrase[-1].islower() and phrase[-1] not in words("roles") and not org:
+    if not label and "," not in mark and phrase[-1].islower() and phrase[-1] not in words("roles") and not org and not whose:
         return Post()
     return _split(text, begin, end, orgs, whose)
 
@@ -65,7 +74,7 @@ def title_start(text: str, name: Name) -> int:
     """Offset of the form of address in front of the name, with an article behind a comma (", la Dra. …"); that of the name without one."""
     start = _address_start(text, name) if name.title else name.start
     titled = _TITLED.search(text, max(0, start - 20), start)
-    article = None if titled else _ARTICLE.search(text, max(0, start - 5), start)
+    article = None if titled else _ARTICLE.search(text, max(0, start - 6), start)
     if titled:
         return titled.start()
     return article.end(1) if article else start
@@ -95,7 +104,10 @@ def _walk(text: str, floor: int, end: int, orgs: Sequence[Mention]) -> tuple[int
             word, left = match.group(), text[max(floor, floor + match.start() - 60) : floor + match.start()]
             if _owner(word) and not (word[0].isupper() and word.lower() in STANDING_IN):
                 return _skip(text, at, end), org, _owner(word)
-            step = _belongs(word, left, small, first=at == end)
+            step = _belongs(word, left, small, first=at == end, comma=text[end : end + 1] == ",")
+            rest = text[at:end].strip()
+            if step is None and rest and (_heads(word, rest) or _lists(left + word, rest) or (word == "par" and rest == "intérim")):
+                step = 0
             if step is None and word in ("le", "la") and left.rstrip().endswith(" dont"):
                 return _skip(text, at, end), org, "dont"
             if step is None:
@@ -108,6 +120,16 @@ def _walk(text: str, floor: int, end: int, orgs: Sequence[Mention]) -> tuple[int
             break
         at -= gap
     return _skip(text, at, end), org, None
+
+
+def _heads(word: str, rest: str) -> bool:
+    """Whether a position and its comma stand before what it is held at: "Director, Ministry of Health", "Manager, Labour Affairs at the Centre"."""
+    return word[-1] == "," and is_role(word[:-1]) and rest[:1].isupper() and not has_role(rest)
+
+
+def _lists(left: str, rest: str) -> bool:
+    """Whether a comma parts the subjects of one position: "ministre du Travail, de l'Emploi et de la Famille"."""
+    return left[-1] == "," and _SUBJECTS.search(left) is not None and _SUBJECT.match(rest) is not None and not has_role(rest)
 
 
 def _skip(text: str, at: int, end: int) -> int:
@@ -140,9 +162,11 @@ def _owner(word: str) -> str | None:
     return None
 
 
-def _belongs(word: str, left: str, small: int, *, first: bool) -> int | None:
+def _belongs(word: str, left: str, small: int, *, first: bool, comma: bool) -> int | None:
     """Whether the word is part of the position: 0 for yes, 1 for a small-letter word that may be, None where the position begins behind it."""
     low = _ELIDED.sub("", word.strip('(“"«').lower())
+    if not first and _REMARK.fullmatch(word) and is_role(left.split()[-1] if left.split() else ""):
+        return 0
     if not first and (word[-1] in '.;:!?”"»)' and not re.fullmatch(r"(?:[A-Z]\.)+", word)):
         return None
     if low in ("the", "a", "an", "le", "la", "el", "l", "un", "une"):
@@ -158,6 +182,8 @@ def _belongs(word: str, left: str, small: int, *, first: bool) -> int | None:
     usable = low.isalpha() and low not in words("ends") and low not in words("saying") and low not in words("not_before")
     if usable and (_OF_ROMANCE.search(left) or _OF_ENGLISH.search(left)) and _role_left(left):
         return 0  # "ministre de l'Enseignement primaire et secondaire", "director del centro", "dean of communication"
+    if first and comma and usable and left.split() and is_role(left.split()[-1]):
+        return 0  # "el alcalde municipal, Juan …", "le secrétaire permanent, Jean …"
     return 1 if small < 2 and not first and usable else None
 
 
@@ -170,7 +196,8 @@ def _split(text: str, begin: int, end: int, orgs: Sequence[Mention], whose: str 
     """Position and body of the phrase between the offsets."""
     first = next((m for m in orgs if m.start is not None and m.end is not None and begin <= m.start and m.end <= end), None)
     if first is None or first.start is None or first.end is None:
-        return Post(clean(_strip_front(text[begin:end])), None, whose)
+        role, stand_in = stood_for(_strip_front(text[begin:end]))
+        return Post(clean(role), None, whose or stand_in)
     head, rest = text[begin : first.start], text[first.end : end]
     if len(head) <= 4 and has_role(rest):
         return Post(clean(re.sub(r"^['’]?s?\s+(?:\([^()\n]{2,20}\)\s+)?", "", rest)), first)
@@ -187,8 +214,10 @@ def _strip_front(role: str) -> str:
     """Drop what a position does not open with: small words, and a nationality before a small-letter position ("Hungarian biologist")."""
     parts = _WHEN.sub("", role).split()
     first = next((i for i, w in enumerate(parts) if is_role(w)), 0)
-    if _WITHIN & set(parts[:first]):
-        parts = parts[first:]  # "en présence du secrétaire permanent", "junto al encargado de negocios"
+    elided = bool(parts) and _ELIDED.match(parts[first]) is not None
+    if elided or _WITHIN & set(parts[:first]):
+        parts = parts[first:]  # "en présence du secrétaire permanent", "de l'ambassadeur", "junto al encargado de negocios"
+        parts[0] = _ELIDED.sub("", parts[0])
     titled = any(is_role(w) and w[0].isupper() for w in parts)
     while len(parts) > 1 and ((parts[0].islower() and not is_role(parts[0]) and titled) or parts[0].lower() in words("not_opening")):
         parts.pop(0)

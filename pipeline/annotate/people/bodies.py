@@ -15,6 +15,7 @@ from typing import Final
 
 from pipeline.annotate.organisations.domains import MAIL, SHARED, body_of, office_of
 from pipeline.annotate.organisations.forms import alike, key
+from pipeline.annotate.people.before import title_start
 from pipeline.annotate.people.names import Name
 from pipeline.annotate.people.roles import STANDING_IN, Post
 from pipeline.atlas import country_code
@@ -42,12 +43,18 @@ _STAFF_ROMANCE = re.compile(
     r"|representante (?:residente|adjunt[oa]))$",
     re.IGNORECASE,
 )
+_FOR = re.compile(
+    r"(?:por parte del?|de la part d[eu]|du côté d[eu]|on behalf of|on the part of|en nombre del?|au nom d[eu]|en representación del?) ?"
+    r"(?:the |la |el |le |l['’]|los |las |les )?$",
+    re.IGNORECASE,
+)
 # "por el FOCEM, su coordinador ejecutivo, …", "de la embajada nipona, …": what stands before such a body, and between it and the name.
 _ON_BEHALF = re.compile(r"(?:^|[;:,(] |\by )(?:y,? |et,? )?(?:por|pour|a nombre de|en nombre de|au nom de|, de) (?:la |el |le |l['’])?$")
 _ITS_HEAD = re.compile(
     r"(?: \([^()\n]{2,15}\))?(?: d[eu]l? \w{3,20})?, (?:(?:su|son|sa) [^,;.:\n]{4,50},? |del? [^,;.:\n]{3,20}, )?"
     r"(?:la |el |le )?(?:[A-Z][a-z]{0,4}\.? |sor |don |doña )?"
 )
+_DIRECTLY = re.compile(r"(?: \([^()\n]{2,15}\))?,? ")
 _CONTACT_LABEL = re.compile(
     r"(?i)contact|press|media|enquir|inquir|information|questions|write to|talk to us|reach us|more info|prensa|presse|journalists|interviews|details"
     r"|registration"
@@ -90,6 +97,20 @@ _SEATS: Final = tuple(
     )
 )  # fmt: skip
 
+_OURS: Final = frozenset(["our", "notre", "nuestro", "nuestra"])
+_ANY_BODY: Final = frozenset(
+    ["cartera", "dependencia", "entidad", "entite", "etablissement", "institucion", "institution", "organismo", "organisme", "structure"]
+)
+
+_BLOCK_GAP = re.compile(r"\)?[,:–—-]?\s?\n?\s?")
+_BLOCK_START = re.compile(r"(?:\n|^[^\n]{0,20}:|\n[^\n]{0,20}:)[ \t]*[•*-]?[ \t]*$")
+_STOP = re.compile(r"[a-zà-ÿ]{3}\. ")
+_SENTENCE = 600  # characters of a line before a name in which a signing is told
+_SIGNED = re.compile(
+    r"(?P<parties>\b(?:between|entre) .{10,300}?)\b(?:signed|sign[ée]e?s?|firmad[oa]s?|suscrit[oa]s?|paraphée?s?)\b"
+    r"(?P<since>.{0,40}?\b(?:by|par|por)\b.*)"
+)
+
 # Characters before a name in which the body of several is looked for that its bearer heads.
 _NEAR = 300
 
@@ -122,8 +143,8 @@ def body_elsewhere(page: Scene, members: Sequence[Name], post: Post, limits: Seq
         if post.role and _MINISTER.search(post.role):
             return _ministry(page, post.role, first)
         of = page.text.startswith(" of ", first.end)
-        found = (_seat(page, post.role, first.start) if post.role and not of else None) or (
-            _owner(page, first.start, post.whose) if post.whose else None
+        found = (_owner(page, first.start, post.whose) if post.whose else None) or (
+            _seat(page, post.role, first.start) if post.role and not of else None
         )
         if found:
             return found
@@ -131,7 +152,12 @@ def body_elsewhere(page: Scene, members: Sequence[Name], post: Post, limits: Seq
     found = next((f for f in of_contact if f), None)
     if found or contact_only:
         return found
-    acting = _acting_for(page, first) or next((b for b in (_credited(page, name) for name in members) if b), None)
+    acting = (
+        _acting_for(page, first)
+        or _block(page, first)
+        or (_signing(page, first) if post.role else None)
+        or next((b for b in (_credited(page, name) for name in members) if b), None)
+    )
     if acting:
         return acting
     led = [m for m in page.orgs if m.end is not None and 0 <= first.start - m.end < 60 and _LED.fullmatch(page.text, m.end, first.start)]
@@ -151,7 +177,33 @@ def _acting_for(page: Scene, name: Name) -> str | None:
             before = page.text[max(0, m.start - 12) : m.start]
             if _ON_BEHALF.search(before) and _ITS_HEAD.fullmatch(page.text, m.end, name.start):
                 return m.entity
+            if _FOR.search(page.text, max(0, m.start - 36), m.start) and _DIRECTLY.fullmatch(page.text, m.end, title_start(page.text, name)):
+                return m.entity
     return None
+
+
+def _block(page: Scene, name: Name) -> str | None:
+    """The body that opens a block of contacts, on the line above the name or right before it: "Contact: Press Service, Jane Doe, …"."""
+    start = title_start(page.text, name)
+    for m in page.orgs:
+        if m.start is not None and m.end is not None and 0 < start - m.end < 6 and _BLOCK_GAP.fullmatch(page.text, m.end, start):
+            opens = _BLOCK_START.search(page.text, max(0, m.start - 24), m.start) or m.start == 0
+            if opens and _CONTACT.search(page.text, name.end, name.end + 160):
+                return m.entity
+    return None
+
+
+def _signing(page: Scene, name: Name) -> str | None:
+    """The party that a signatory speaks for, in the order of "between X and Y was signed by the Director Jane Doe and the Dean John Roe"."""
+    line = max(page.text.rfind("\n", 0, name.start), name.start - _SENTENCE)
+    signed = _SIGNED.search(page.text, line + 1, name.start)
+    if not signed or _STOP.search(signed["since"]):
+        return None
+    parties = [m for m in page.orgs if m.start is not None and signed.start("parties") <= m.start and (m.end or 0) <= signed.end("parties")]
+    behind = len(re.findall(r" (?:and|et|y|e) ", signed["since"]))
+    if len({m.entity for m in parties}) != 2 or behind > 1:
+        return None
+    return parties[0].entity if not behind else parties[-1].entity
 
 
 def _credited(page: Scene, name: Name) -> str | None:
@@ -204,7 +256,12 @@ def _owner(page: Scene, at: int, whose: str) -> str | None:
     """
     word = key(re.sub(r"[’']s$", "", whose))
     before = [m for m in page.orgs if m.end is not None and m.end <= at]
-    if word in ("agency", "organisation", "organization"):
+    if word in _OURS:
+        return page.main.organisation_id if page.main else None
+    if word in _ANY_BODY:
+        return before[-1].entity if before else None
+    named = [m for m in before if word in key(m.text).split()]
+    if word in ("agency", "organisation", "organization") and not named:
         counts = Counter(m.entity for m in before)
         return max(before, key=lambda m: counts[m.entity]).entity if before else None
     if word not in STANDING_IN:

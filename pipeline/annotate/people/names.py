@@ -19,7 +19,7 @@ from pipeline.document import Method, Span
 SURE: Final = 0.3  # confidence from which a tagger's span counts on its own
 _UPPER: Final = "A-ZÀ-ÖØ-ÞĀ-ŽẠ-Ỹ"
 _WORD: Final = rf"(?:[‘’ʻ'](?=[{_UPPER}]))?[{_UPPER}](?:[\w’'‘ʻ-]{{0,30}}[\w’‘ʻ'](?<!['’]s))?"
-_PART: Final = rf"(?:{_WORD}|[{_UPPER}]\.|Jn\.|St\.)"
+_PART: Final = rf"(?:(?:[{_UPPER}]|Jn|Ste?)\.|{_WORD})"
 _TITLES: Final = (
     r"(?:His|Her) Excellency|Their Excellencies|Son Excellence|Su Excelencia|Rt\.? Hon|[HS]\. ?E|HE|Mrs?|Ms|Miss|Mx|Drs?|drs|Dre|Dra|Prof|Profra"
     r"|Professor|Professeure?|Profesora?|Pr|Docteure?|Licda|Mgr|Mons|Sœur|Père|Padre|Sir|Hon|Honou?rable|Rev"

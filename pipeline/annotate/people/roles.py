@@ -27,7 +27,8 @@ _OPENING = re.compile(
 )
 _AND = re.compile(r"(?:and|et|y|or|with|but|as well as)\b")
 _SUFFIX = re.compile(r",? (?:PhD|Ph\.D\.?|MP|TD|MD|Jr\.?)\b|, \d{1,2}(?=[,\s])|\s\([^)\n]{1,24}\)(?=\n)")
-_ARTICLE = re.compile(r"^(?:the|then|a|an|our|its|la|le|les|el|los|las|un|une|una|l['’]|currently|acting as|who is|also)\s+", re.IGNORECASE)
+_ARTICLE = re.compile(r"^(?:the|then|a|an|our|its|la|le|les|el|los|las|un|une|una|currently|acting as|as|who is|also)\s+", re.IGNORECASE)
+_ELISION = re.compile(r"^l['’](?=\w)", re.IGNORECASE)
 # A day in front of a position, in diaries: "14 Oct 2013  Minister of State …".
 _DATED = re.compile(r"^\d{1,2}\s[A-Z][a-z]{2,8}\.?\s(?:\d{4}\s)?")
 _ENDS_ROLE = re.compile(r"\s?(?:[;\n]|\.(?!\w)|$)")
@@ -44,11 +45,17 @@ _PLACE_TAIL = re.compile(r"\s+(?:in|based in|à|en|from)\s+(?:el |la |le )?[A-Z�
 _BODY: Final = (
     r"(?:Regional\s|National\s)?(?:Delegation|Mission|Cent(?:re|er)|College|Council|Foundation|Ministry|University|Board|Secretariat|School|Service"
     r"|Commission|Agency|Fund|Institute|Bank|Office|Department|Association|Authority|Embassy|Faculty|Hospital|Museum|Network|Committee|Organi[sz]ation"
-    r"|Section|Division|Society|Union)"
+    r"|Section|Division|Society|Union|Municipality|Alliance|Federation|Company|Chamber|Court|Archives|Observatory|Directorate|Academy|Confederation)"
 )
 _CORPS: Final = (
     r"(?:Comisión|Sede|Centro|Instituto|Fundación|Universidad|Agencia|Dirección|Secretaría|Oficina|Asociación|Organización|Ministerio|Embajada|Facultad"
     r"|Commission|Centre|Institut|Fondation|Université|Agence|Direction|Secrétariat|Bureau|Association|Organisation|Ministère|Ambassade|Banque|Délégation)"
+)
+# "dudit ministère", "de la citada institución", "of the said Agency": a body named before.
+_SAID = re.compile(
+    r"\s(?:du ?dit|de ladite|audit|à ladite|de cet(?:te)?|de ce|del (?:citado|mencionado|referido)|de la (?:citada|mencionada|referida)"
+    r"|de (?:dich|est|es)[aeo]|(?:of|at|in) (?:the said|that|this))\s([\w’-]{4,20})$",
+    re.IGNORECASE,
 )
 _STAND_IN = re.compile(rf"\s(?:(?:of|at|in)\s(?:the|our)\s({_BODY})|(?:de\sla\s|del\s|du\s|de\sl['’])({_CORPS}))$")
 _UNIT = re.compile(r"(?:[A-Z][\w&’'-]+,? |and |of |for |the ){1,8}(?:Section|Department|Division|Unit|Branch|Desk|Team)")
@@ -56,14 +63,16 @@ _DESK = re.compile(r"(Communications?|Comunicación(?:es)?|Press|Prensa|Presse|M
 _OF_UNIT = re.compile(r"(?:,| at| of| in)? (?:the )?")
 _ITS = re.compile(rf"(?:the\s|our\s)?({_BODY})['’]s?\s(?=\w)")
 _GAP = re.compile(r"\s*(?:\([^)\n]{1,30}\)\s*)?(?:,|\(|\||–|—|-|;)?\s*(?:of |at |de |del |du |in |for )?(?:the |la |l['’]|le |el )?")
-_REMARK = re.compile(r"\(([a-zà-ÿ][^)\n]{1,23})\)")
+_REMARK = re.compile(r"\(([a-zà-ÿ][^)\n]{1,23})\)|\(([A-ZÀ-Þ][^)\n]{2,30})\)(?= (?:of|at|in|for|to|de|del|du|des|à|au|en) |,? d[’'])")
 _MINISTER = re.compile(r"(?:Minister|Ministry|Secretary|Director) (?:of|for) ")
 _MINISTRE = re.compile(r"(?i)\bministr[eoa]\b")
 _CHARGED = re.compile(r"(?:chargée?|encargad[oa]) (?:des? |du |d['’]|del? )[^,;.:]{3,60}$")
 _WEAK: Final = 0.5  # confidence below which what a position is held at may be its subject ("director de Fomento Pesquero, INPESCA")
-STANDING_IN: Final = frozenset(["its", "their", "whose", "our", "son", "sa", "leur", "su", "cuyo", "cuya", "dont"])
+STANDING_IN: Final = frozenset(["its", "their", "whose", "our", "notre", "nuestro", "nuestra", "son", "sa", "leur", "su", "cuyo", "cuya", "dont"])
 """Words that stand for a body named before, in front of a position."""
 _MEMBER = re.compile(r",? (?:and )?(?:a )?(?:[a-z]+ )?(?:member|delegate|representative) of (?:the )?")
+_ELIDED: Final = frozenset(["l'", "l’", "d'", "d’"])
+_RANKS: Final = frozenset(["co", "deputy", "ex", "haut", "haute", "high", "sous", "sub", "under", "vice"])
 _SMALL: Final = frozenset(["and", "of", "for", "the", "on", "in"])
 
 Bounds = Sequence[tuple[int, int]]
@@ -83,7 +92,9 @@ class Post:
 def is_role(word: str) -> bool:
     """Whether the word says what somebody is ("Director", "nurse")."""
     low = re.sub(r"[’']s$", "", word.lower().strip('“"«(.,)'))
-    return low in words("roles") or low in words("titles")
+    low = low[2:] if low[:2] in _ELIDED else low
+    rank, _, rest = low.partition("-")
+    return low in words("roles") or low in words("titles") or (rank in _RANKS and rest in words("roles"))
 
 
 def has_role(phrase: str) -> bool:
@@ -115,7 +126,7 @@ def post_behind(text: str, name: Name, orgs: Sequence[Mention], places: Bounds, 
     if suffix and not org_at(orgs, at + 2):
         at = suffix.end()
     opening = _OPENING.match(text, at)
-    if not opening:
+    if not opening or (";" in opening[0] and _ARTICLE.match(text[opening.end() : opening.end() + 20])):
         return Post()
     limit = min([a for a, _ in people if a >= opening.end()] or [len(text)])
     return _segment(text, opening.end(), limit, orgs, places, bracket="(" in opening.group())
@@ -141,7 +152,12 @@ def _segment(text: str, at: int, limit: int, orgs: Sequence[Mention], places: Bo
             role, end, _ = _role_text(text, org.end + 3, limit, orgs, places)
             if role and has_role(role) and len(role.split()) < 6 and _ENDS_ROLE.match(text, end):
                 return Post(role, org, None, end)
-        return Post(_role_after(text, org.end, limit, orgs, places, listed=not bracket, joined=not lead), org, None, org.end)
+        if bracket and text.startswith(", ", org.end):
+            inside = text[org.end + 2 : org.end + 60].partition(")")[0]
+            if has_role(inside) and "\n" not in inside and len(inside.split()) < 6:
+                return Post(clean(inside), org, None, org.end + 2 + len(inside))
+        role = _role_after(text, org.end, limit, orgs, places, listed=not bracket, joined=not lead)
+        return Post(role, org, None, org.end + (len(role) + 2 if role else 0))
     its = _ITS.match(text, start, limit)
     if its:
         role = _role_text(text, its.end(), limit, orgs, places)[0]
@@ -155,10 +171,20 @@ def _segment(text: str, at: int, limit: int, orgs: Sequence[Mention], places: Bo
         return Post()
     member = _MEMBER.match(text, end, limit)
     org = org or _next_org(text, end, limit, orgs) or (org_at(orgs, member.end()) if member else None)
-    stand_in = _STAND_IN.search(role) if org is None else None
-    if stand_in and has_role(role[: stand_in.start()]):
-        return Post(role[: stand_in.start()], None, stand_in[1] or stand_in[2], end)
-    return Post(role, org, None, max(end, (org.end or 0) if org else 0))
+    whose = None
+    if org is None:
+        role, whose = stood_for(role)
+    return Post(role, org, whose, max(end, (org.end or 0) if org else 0))
+
+
+def stood_for(role: str) -> tuple[str, str | None]:
+    """The position without the words at its end that stand for a body named before, and the noun in them: "Deputy Director of the Agency",
+    "secrétaire générale dudit ministère".
+    """
+    found = _STAND_IN.search(role) or _SAID.search(role)
+    if found and has_role(role[: found.start()]):
+        return role[: found.start()], next(filter(None, found.groups()))
+    return role, None
 
 
 def _role_after(text: str, end: int, limit: int, orgs: Sequence[Mention], places: Bounds, *, listed: bool, joined: bool) -> str | None:
@@ -186,7 +212,7 @@ def _role_text(text: str, start: int, limit: int, orgs: Sequence[Mention], place
     cut = _CUT.search(stretch)
     if cut:
         remark = _REMARK.match(stretch, cut.start())
-        stretch = stretch[: remark.end() if remark and not org_at(orgs, start + remark.start(1)) else cut.start()]
+        stretch = stretch[: remark.end() if remark and not org_at(orgs, start + remark.start() + 1) else cut.start()]
     parts = stretch.split(",")
     end = start + len(parts[0])
     first = next((m for m in orgs if m.start is not None and m.end is not None and start < m.start < end), None)
@@ -256,7 +282,7 @@ def clean(role: str | None) -> str | None:
     """The position without article, stray signs and, where it is in small letters, the town at its end; None where nothing sensible stays."""
     if not role:
         return None
-    role = _ARTICLE.sub("", " ".join(role.split()).strip(" ,;:-–—'’"))
+    role = _ELISION.sub("", _ARTICLE.sub("", " ".join(role.split()).strip(" ,;:-–—'’")))
     role = _DATED.sub("", re.sub(r"(?:['’]s)$", "", role)).strip()
     if role[:1].islower():
         role = _PLACE_TAIL.sub("", role)
