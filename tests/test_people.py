@@ -109,11 +109,24 @@ IOM = "International Organization for Migration"
         ("Un accord entre l'UNICEF et le Ministère de la Santé a été signé par le directeur M. Ali Rouvre et la directrice Mme Lise Combe.",
          ("Ali Rouvre", "directeur", UNICEF)),
         ("Contact\nMinisterio de Salud\nSra. Ana Robles, asesora\nTel. 22 33 44 55", ("Ana Robles", "asesora", "Ministerio de Salud")),
+        ("The Ministry of Health and Zemgale Municipality met. Mr. Dov Lang, Mayor of Zemgale, spoke.",
+         ("Dov Lang", "Mayor of Zemgale", "Zemgale Municipality")),
+        ("Lutsk Municipality and the Ministry of Health met. Mr. Dov Lang, Mayor of Zemgale, spoke.", ("Dov Lang", "Mayor of Zemgale", None)),
+        ("Le Ministère de la Santé a ouvert. M. Ali Rouvre, chargé du froid au ministère, a parlé.",
+         ("Ali Rouvre", "chargé du froid", "Ministère de la Santé")),
         ("Remarks by Mr. Aubrey St. Clair, Director of UNICEF.", ("Aubrey St. Clair", "Director", UNICEF)),
     ],
 )  # fmt: skip
 def test_position_and_body(text: str, expected: tuple[str, str | None, str | None]) -> None:
     assert found(text)[0] == expected
+
+
+def test_an_office_is_called_as_its_head_is() -> None:
+    text = "La Dirección Nacional de Aguas vino. Habló la directora nacional de Aguas, Dña. Ana Robles, y el director de Minas, D. Blas Robles."
+    assert found(text, span(text, "Dirección Nacional de Aguas", "ORG")) == [
+        ("Ana Robles", "directora nacional de Aguas", "Dirección Nacional de Aguas"),
+        ("Blas Robles", "director de Minas", None),
+    ]
 
 
 def test_a_picture_is_signed_with_the_body_behind_a_slash() -> None:

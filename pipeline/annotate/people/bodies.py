@@ -16,7 +16,7 @@ from typing import Final
 from pipeline.annotate.organisations.domains import MAIL, SHARED, body_of, office_of
 from pipeline.annotate.organisations.forms import alike, key
 from pipeline.annotate.people.before import title_start
-from pipeline.annotate.people.names import Name
+from pipeline.annotate.people.names import Name, words
 from pipeline.annotate.people.roles import STANDING_IN, Post
 from pipeline.atlas import country_code
 from pipeline.document import Mention, Organisation
@@ -87,9 +87,13 @@ _SEATS: Final = tuple(
         (r"(?:deputy )?high commissioner", r"\bhigh commission\b"),
         (r"(?:regional |provincial |deputy |vice )*governor|gobernador\w*(?: \w+)?|gerente regional.*|gouverneure?",
          r"\b(?:regional government|provincial government|governorate|gobierno regional|gobernacion|gouvernorat)\b"),
-        (r"(?:deputy |vice )?mayor|alcalde\w*|maire|intendent[ea]\b.*",
+        (r"(?:executive |lord |deputy |vice )*mayor(?: of .+)?|(?:vice ?)?alcalde\w*(?: municipal)?(?: de .+)?"
+         r"|mair(?:e|esse)(?: (?:adjointe?|suppleante?|principale?))?(?: d[eu]? .+)?|intendent[ea]\b.*|prefeit[oa]\b.*"
+         r"|\w+ adjointe? au maire|concejal\w*\b.*",
          r"\b(?:municipality|city council|municipal council|town hall|city hall|alcaldia|ayuntamiento|municipalidad|mairie|intendencia|city of"
-         r"|town of|commune (?:of|de|d)|ville de)\b"),
+         r"|town of|commune (?:of|de|d)|ville de|municipalite|prefeitura|gobierno autonomo .{0,20}municipal)\b"),
+        (r"commissaire (?:a|aux?|en charge|chargee?) .+|commissioner (?:for|in charge of) .+",
+         r"^commission (?:de|du|of)\b|\b(?:african union|european) commission$"),
         (r"(?:deputy |vice |pro |acting )*(?:rector|vice chancellor|chancellor)|rect(?:eur|rice|ora)", r"\buniversi\w+"),
         (r"(?:deputy |assistant |acting )*secretary general(?: adjoint)?|secretaire generale?(?: adjointe?)?|secretari[oa] general(?: adjunt[oa])?",
          r"\b(?:council|secretariat|society|federation|union|league|forum|red cross|red crescent|conseil|secretariat|societe|fede?ration|croix rouge"
@@ -110,6 +114,26 @@ _SIGNED = re.compile(
     r"(?P<parties>\b(?:between|entre) .{10,300}?)\b(?:signed|sign[ée]e?s?|firmad[oa]s?|suscrit[oa]s?|paraphée?s?)\b"
     r"(?P<since>.{0,40}?\b(?:by|par|por)\b.*)"
 )
+
+# Heads of offices, and what those are called; as keys of names.
+_OFFICES: Final = {
+    "coordinateur": ("coordination",), "coordinator": ("coordination", "office of the coordinator"), "coordonnateur": ("bureau du coordonnateur",),
+    "coordonnatrice": ("bureau de la coordonnatrice", "bureau du coordonnateur"), "defensor": ("defensoria",), "defensora": ("defensoria",),
+    "delegada": ("delegacion",), "delegado": ("delegacion",), "delegue": ("delegation",), "deleguee": ("delegation",),
+    "directeur": ("direction",), "director": ("direccion", "directorate", "department"), "directora": ("direccion",), "directrice": ("direction",),
+    "procurador": ("procuraduria",), "procuradora": ("procuraduria",), "secretaire": ("secretariat",), "secretaria": ("secretaria",),
+    "secretario": ("secretaria",), "seremi": ("secretaria regional ministerial", "seremi"), "subdirector": ("subdireccion",),
+    "subdirectora": ("subdireccion",), "subsecretaria": ("subsecretaria",), "subsecretario": ("subsecretaria",),
+    "superintendente": ("superintendencia",), "viceministra": ("viceministerio",), "viceministro": ("viceministerio",),
+}  # fmt: skip
+_OF_PLACE = re.compile(
+    r"(?:ambassad\w+|defensora?|.*\b(?:mayor|alcalde\w*|mair(?:e|esse)\b[a-z ]*)) (?:of|del|de los|de la|de|du|d) (?:la |el |le )?(.+)"
+)
+_JOINING: Final = frozenset(["a", "aux", "d", "des", "en", "et", "l", "of", "para", "por", "pour", "the", "for", "and"])
+_RANKING: Final = frozenset(
+    ["adjoint", "adjointe", "adjunta", "adjunto", "ejecutiva", "ejecutivo", "estado", "etat", "executif", "executive", "general", "generale",
+     "nacional", "national", "nationale", "permanent", "permanente", "regional", "regionale", "tecnica", "tecnico", "technique"]
+)  # fmt: skip
 
 # Characters before a name in which the body of several is looked for that its bearer heads.
 _NEAR = 300
@@ -239,7 +263,10 @@ def _seat(page: Scene, role: str, at: int) -> str | None:
     named = next((o.organisation_id for o in page.bodies if f"office of the {plain}" in key(o.name)), None)
     if named:
         return named
-    of = re.fullmatch(r"(?:ambassad\w+|defensora?) (?:of|del|de los|de la|de|du|d) (.+)", plain)
+    office = _namesake(page, plain)
+    if office:
+        return office
+    of = _OF_PLACE.fullmatch(plain)
     place = of[1].split()[0] if of else ""
     wanted = next((seats for heads, seats in _SEATS if heads.fullmatch(plain)), None)
     seats = [o.organisation_id for o in page.bodies if wanted and wanted.search(key(o.name)) and place in key(o.name)]
@@ -248,6 +275,19 @@ def _seat(page: Scene, role: str, at: int) -> str | None:
     paragraph = max(page.text.rfind("\n", 0, at), at - _NEAR)
     near = [m.entity for m in page.orgs if m.entity in seats and m.end is not None and paragraph < m.end <= at]
     return near[-1] if near else None
+
+
+def _namesake(page: Scene, role: str) -> str | None:
+    """The one office of the page that is called as its head is: "directora nacional de Aguas" for the "Dirección Nacional de Aguas"."""
+    head, _, rest = role.partition(" ")
+    nouns = _OFFICES.get(head)
+    wanted = set(rest.split()) - words("particles") - _JOINING
+    if not nouns or not wanted - _RANKING:
+        return None
+    fitting = {
+        o.organisation_id for o in page.bodies for name in (o.name, *o.aliases) if key(name).startswith(nouns) and wanted <= set(key(name).split())
+    }
+    return fitting.pop() if len(fitting) == 1 else None
 
 
 def _owner(page: Scene, at: int, whose: str) -> str | None:

@@ -48,7 +48,7 @@ _BODY: Final = (
     r"|Section|Division|Society|Union|Municipality|Alliance|Federation|Company|Chamber|Court|Archives|Observatory|Directorate|Academy|Confederation)"
 )
 _CORPS: Final = (
-    r"(?:Comisión|Sede|Centro|Instituto|Fundación|Universidad|Agencia|Dirección|Secretaría|Oficina|Asociación|Organización|Ministerio|Embajada|Facultad"
+    r"(?:Comisión|Municipalidad|Municipalité|Département|Sede|Centro|Instituto|Fundación|Universidad|Agencia|Dirección|Secretaría|Oficina|Asociación|Organización|Ministerio|Embajada|Facultad"
     r"|Commission|Centre|Institut|Fondation|Université|Agence|Direction|Secrétariat|Bureau|Association|Organisation|Ministère|Ambassade|Banque|Délégation)"
 )
 # "dudit ministère", "de la citada institución", "of the said Agency": a body named before.
@@ -57,7 +57,14 @@ _SAID = re.compile(
     r"|de (?:dich|est|es)[aeo]|(?:of|at|in) (?:the said|that|this))\s([\w’-]{4,20})$",
     re.IGNORECASE,
 )
-_STAND_IN = re.compile(rf"\s(?:(?:of|at|in)\s(?:the|our)\s({_BODY})|(?:de\sla\s|del\s|du\s|de\sl['’])({_CORPS}))$")
+_THING: Final = (
+    r"(?:agency|association|company|co-?operative|foundation|ministry|municipality|organi[sz]ation|university|agence|coopérative|département|entité|fondation"
+    r"|institution|ministère|municipalité|organisation|université|agencia|asociación|cooperativa|entidad|fundación|institución|ministerio|municipalidad"
+    r"|organización|universidad)"
+)
+_STAND_IN = re.compile(
+    rf"\s(?:(?:of|at|in)\s(?:the|our)\s({_BODY}|{_THING})|(?:de\sla\s|del\s|du\s|de\sl['’]|au\s|à\sla\s|à\sl['’])({_CORPS}|{_THING}))$"
+)
 _UNIT = re.compile(r"(?:[A-Z][\w&’'-]+,? |and |of |for |the ){1,8}(?:Section|Department|Division|Unit|Branch|Desk|Team)")
 _DESK = re.compile(r"(Communications?|Comunicación(?:es)?|Press|Prensa|Presse|Media(?: Relations)?|Public Information|Protocol|Logistics), ")
 _OF_UNIT = re.compile(r"(?:,| at| of| in)? (?:the )?")
