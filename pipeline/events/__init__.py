@@ -23,7 +23,7 @@ from pipeline.events.candidates import find_candidates
 from pipeline.events.details import find_details, put_off
 from pipeline.events.ellipsis import ellipses, those, with_ellipses
 from pipeline.events.fronted import fronted
-from pipeline.events.groups import Group, during, main_group, nameless, select, telling
+from pipeline.events.groups import Group, Part, clash, during, main_group, nameless, select, telling
 from pipeline.events.names import Reader, ordinal, phrase, squeeze
 from pipeline.events.page import Layout, calendar_candidates, heading_candidates, quoted_headings, signed_fields, title_candidate
 from pipeline.events.reading import lead_date, read_on, read_passage
@@ -120,7 +120,21 @@ def find_events(document: Document) -> tuple[Event, ...]:
     today = page_day(layout, groups, main)
     home = home_country(document)
     told = sorted(groups, key=lambda g: (g.members[0].start, g.members[0].end))
-    return tuple(event for group in told if (event := finish(layout, group, main, today, home)) is not None)
+    events = {id(group): finish(layout, group, main, today, home) for group in told}
+    if main is not None and events[id(main)] is not None:
+        joined = [part for group in told if events[id(group)] is None for part in parts_of(group, main)]
+        if joined:
+            main.parties += joined
+            events[id(main)] = finish(layout, main, main, today, home)
+    return tuple(event for group in told if (event := events[id(group)]) is not None)
+
+
+def parts_of(group: Group, main: Group) -> list[Part]:
+    """Who takes part in the main event by what is no event of its own ("the opening ceremony", "the proceedings") and at no other time."""
+    best = group.main
+    if group is main or clash(group.when, main.when) or best.kind in ("signing", "visit", "launch"):
+        return []
+    return [Part(p.mention, "participant", "context") for p in group.parties if p.mention.label == "PERSON" or p.role == "participant"]
 
 
 def units(layout: Layout) -> list[Bounds]:
