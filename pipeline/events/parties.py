@@ -95,6 +95,11 @@ _RUNS = re.compile(r"(?:led|run|initiated|coordinated|guided|provided)\b", re.IG
 _CAPITAL = re.compile(r"(?:\s*\([^()]{1,20}\))?\s+[A-ZÀ-Ý]")
 _MINISTRY = re.compile(r"(?:Department|Direction|Government|Minist)|Secretar[ií]a\b")
 _COUNTRY_OF = re.compile(r"(?:\s\([^()]{1,20}\))?,\s")
+_WHOLE = re.compile(
+    r"(?:\s\([^()]{1,20}\))?(?:\sof(?:\sthe)?|,?\s(?:dépendante?|dependiente)\s(?:d[eu]|del|de\sl[ae])|\sd[eu]|\sdes|\sdel|\sde\slas?|\sde\slos)\s"
+    r"|(?:\s\([^()]{1,20}\))?\sd(?:e\sl)?[’']"
+)
+"""Between a body and the one that it is part of."""
 _ENDS = re.compile(r"\s*(?:[;.]|$|\n)")
 _FROM = re.compile(r"\b(?:from|of)\s+(?:the\s+)?$")
 _RELATIVE = re.compile(r"\b(?:that|which|whom|que)\b")
@@ -310,7 +315,8 @@ def full_members(
             and not persons
             and _OF_WHOM.fullmatch(text, run[number - 1].end or 0, start)
         )
-        if nested or located or unit or theirs:
+        whole = number > 0 and mention.label == run[number - 1].label == "ORG" and _WHOLE.fullmatch(text, run[number - 1].end or 0, start)
+        if nested or located or unit or theirs or whole:
             continue
         if _OWNER.match(text, end) and mention.label != "PERSON" and not (states and mention.label == "LOC" and _OFFICE_NEXT.match(text, end)):
             continue
@@ -325,8 +331,8 @@ def full_members(
             )
             officer = states and _OFFICER.search(text, max(0, start - 90), start)
             behind = number > 0 and run[number - 1].label == "ORG" and _SEAT_OF.fullmatch(text, run[number - 1].end or 0, start)
-            ministry = number > 0 and run[number - 1].label == "ORG" and _MINISTRY.match(run[number - 1].text)
-            if ministry and _COUNTRY_OF.fullmatch(text, run[number - 1].end or 0, start) and _ENDS.match(text, end):
+            alone = number > 0 and run[number - 1].label == "ORG" and sum(m.label == "LOC" for m in run) == 1
+            if alone and _COUNTRY_OF.fullmatch(text, run[number - 1].end or 0, start) and _ENDS.match(text, end):
                 continue
             if place is None or behind or not (civic or (place.kind in kinds and (first or officer or not _PART_OF.search(before)))):
                 continue
