@@ -56,6 +56,8 @@ BESIDE = re.compile(
     re.IGNORECASE,
 )
 _AND = re.compile(r"\s(?:and|et|y)\s")
+_LIST_GAP = re.compile(r"(?:,\s?|,?\s(?:and|et|y|e)\s)(?:(?:in|to|en|a|à|aux?|de|du|of)\s)?(?:(?:the|la|le|les|el|los)\s|l[’'])?")
+_SEATED = re.compile(r"(?:\s\([^()]{1,20}\))?\s(?:in|of|en|de|du|au|del)\s(?:the\s(?:(?:Kingdom|Republic|State|Sultanate)\sof\s)?|la\s|l[’'])?")
 _LASTING = re.compile(
     r"\b(?:lasts?|durera|durará) (?:for )?(two|three|four|five|six|seven|eight|nine|ten|\d{1,2}) (?:days|jours|días)\b", re.IGNORECASE
 )
@@ -194,11 +196,25 @@ def event_places(layout: Layout, bounds: Bounds, triggers: Sequence[Bounds]) -> 
             and any(a < start < b for a, b in triggers)
             and not (start in reader.cities and _INSIDE.search(reader.text, max(bounds[0], start - 60), start))
         )
-        if not (layout.in_dateline(mention) or topic or inner or _ORIGIN.search(before)):
+        if not (layout.in_dateline(mention) or topic or inner or _ORIGIN.search(before) or (place.kind == "country" and is_scope(reader, mention))):
             out.append(mention)
     if not any((m.start or 0) in reader.cities for m in out):
         out += hidden_cities(reader, bounds)
     return out
+
+
+def is_scope(reader: Reader, country: Mention) -> bool:
+    """Whether a country is one of a list ("in Guinea, Liberia and Sierra Leone") or the seat of a body ("the Bureau of Statistics in Kuwait"): nothing
+    takes place there on that account."""
+    start, end = country.start or 0, country.end or 0
+    beside = (*reader.context.mentions(max(0, start - 60), start, "LOC"), *reader.context.mentions(end, end + 60, "LOC"))
+    for other in beside:
+        place = reader.place_of.get(other.entity or "")
+        gap = reader.text[other.end or 0 : start] if (other.end or 0) <= start else reader.text[end : other.start or 0]
+        if place is not None and place.kind == "country" and _LIST_GAP.fullmatch(gap):
+            return True
+    seat = next((m for m in reader.context.mentions(max(0, start - 200), start, "ORG") if _SEATED.fullmatch(reader.text, m.end or 0, start)), None)
+    return seat is not None
 
 
 @lru_cache(maxsize=1024)
