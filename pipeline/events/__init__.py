@@ -17,7 +17,7 @@ from datetime import date, timedelta
 
 from pipeline.binding import Passages
 from pipeline.context import Bounds, Context
-from pipeline.document import Document, Event, Place, Sdg
+from pipeline.document import DateInterval, Document, Event, Place, Sdg
 from pipeline.events.blocks import agenda_blocks, is_calendar
 from pipeline.events.candidates import find_candidates
 from pipeline.events.details import find_details, put_off
@@ -27,7 +27,7 @@ from pipeline.events.groups import Group, Part, clash, during, main_group, namel
 from pipeline.events.names import Reader, ordinal, phrase, squeeze
 from pipeline.events.page import Layout, calendar_candidates, heading_candidates, quoted_headings, signed_fields, title_candidate
 from pipeline.events.reading import lead_date, read_on, read_passage
-from pipeline.events.slots import NEXT, spelled, status_of, tells_past
+from pipeline.events.slots import NEXT, STOPS, spelled, status_of, tells_past
 from pipeline.events.sources import Where, place_evidence, roles_of, value_evidence, whole_name
 from pipeline.events.stated import bind_stated, headline, stated
 from pipeline.events.tagged import model_spans
@@ -43,6 +43,7 @@ LONGEST = 2000  # characters of a passage that are read together; a longer one i
 # (shares measured on the dev pages and sixty training pages).
 BY_FORM = {"title": 0.8, "heading": 0.75, "proper": 0.75, "described": 0.7, "verb": 0.7, "bare": 0.65, "model": 0.6}
 FAR_OFF = 500  # days from the page's date within which an event without a place may be where the page is
+SOON = 31  # days between the page's main event and another without a place that is in the same country
 CROWD = 25  # phrases of one passage that are read; more are no prose
 _RECURRING = re.compile(r"\b(?:each|every|weekly|daily|monthly|regular)\b")
 _TAGS = re.compile(r"\W*(?:related |relevant |contributes to )?(?:SDGs?|Sustainable Development Goals?|Goals?|Global Goals)\b[^a-z]", re.IGNORECASE)
@@ -199,6 +200,11 @@ def told_by_its_holder(reader: Reader, group: Group) -> bool:
     return bool(article and topic) and any(p.role == "organiser" and p.mention.label == "ORG" for p in group.parties)
 
 
+def soon(when: DateInterval, main: DateInterval | None) -> bool:
+    """Whether an event is held within a month of the main one."""
+    return main is not None and (when.start - main.end).days <= SOON and (main.start - when.end).days <= SOON
+
+
 def home_country(document: Document) -> str | None:
     """The country that four in five of the page's places lie in, or None."""
     codes = {p.location_id: p.country_code for p in document.places}
@@ -313,6 +319,10 @@ def taken_place(
         return None, None, None, Where()
     place, country, dateline = group.place, group.place.country_code if group.place else group.country, layout.dateline_place
     city = group.city if place else None
+    if place and kind == "visit" and (beyond := next_stop(layout, group)):
+        codes = {place.country_code, beyond.country_code} - {None}
+        told = group.sources.get("place", [])
+        return None, None, place.country_code if len(codes) == 1 else None, Where([], [s.inferred() for s in told] if len(codes) == 1 else [])
     own = group.sources.get("place", []) if place else []
     where = Where(own, [s.inferred() for s in own] or group.sources.get("country", []))
     near = group.occasion if group.occasion and group.occasion.place else main if kind != "visit" and main and during(group.when, main.when) else None
@@ -326,6 +336,10 @@ def taken_place(
     if place is None and country is None and not far and (group.when or group.titled):
         country = dateline.country_code if dateline else home
         where = Where([], [s.inferred() for s in above] if dateline else [s.inferred() for s in home_sources(layout.reader, home)])
+    theirs = main.place.country_code if main and main.place and main is not group and kind not in ("campaign", "signing", "visit") else None
+    if place is None and country is None and theirs and main and (group.when is None or soon(group.when, main.when)):
+        country = theirs
+        where = Where([], [s.inferred() for s in main.sources.get("place", [])])
     today = group.when is not None and published is not None and group.when.precision == "day" and 0 <= (published - group.when.start).days <= 1
     fresh = (group is main and not far) or (today and kind not in ("visit", "campaign"))
     if place is None and fresh and dateline is not None and country in (None, dateline.country_code):
@@ -334,6 +348,21 @@ def taken_place(
         place, country, city = dateline, dateline.country_code, spelled(named, dateline)
         where = Where(above, [s.inferred() for s in above])
     return place, city, country, where
+
+
+def next_stop(layout: Layout, group: Group) -> Place | None:
+    """A further place that a visit goes to, in a list with the first: "to Riga and Valmiera"; None where there is one alone."""
+    reader = layout.reader
+    for source in group.sources.get("place", []):
+        start, end = source.start or 0, source.end or 0
+        for mention in reader.context.mentions(max(0, start - 60), min(len(reader.text), end + 60), "LOC"):
+            other = reader.place_of.get(mention.entity or "")
+            behind = end <= (mention.start or 0)
+            gap = reader.text[end : mention.start] if behind else reader.text[mention.end or 0 : start]
+            listed = STOPS.fullmatch(gap) if behind or other is None or other.kind != "country" else None
+            if other is not None and other != group.place and listed and (other.kind != "country" or listed["and"]):
+                return other
+    return None
 
 
 def home_sources(reader: Reader, home: str | None) -> list[Source]:

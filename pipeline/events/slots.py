@@ -57,6 +57,10 @@ BESIDE = re.compile(
 )
 _AND = re.compile(r"\s(?:and|et|y)\s")
 _LIST_GAP = re.compile(r"(?:,\s?|,?\s(?:and|et|y|e)\s)(?:(?:in|to|en|a|à|aux?|de|du|of)\s)?(?:(?:the|la|le|les|el|los)\s|l[’'])?")
+STOPS = re.compile(
+    r"(?:\s\([^()]{2,30}\))?(?:,\s?|,?\s(?P<and>and|et|y|e|puis)\s)(?:(?:in|to|on\sto|en|a|à|aux?|de|du|of)\s)?(?:(?:the|la|le|les|el|los)\s)?"
+)
+"""What stands between two stops of a journey."""
 _SEATED = re.compile(r"(?:\s\([^()]{1,20}\))?\s(?:in|of|en|de|du|au|del)\s(?:the\s(?:(?:Kingdom|Republic|State|Sultanate)\sof\s)?|la\s|l[’'])?")
 _LASTING = re.compile(
     r"\b(?:lasts?|durera|durará) (?:for )?(two|three|four|five|six|seven|eight|nine|ten|\d{1,2}) (?:days|jours|días)\b", re.IGNORECASE
