@@ -112,10 +112,10 @@ class Layout:
                         place, source = self._city(end, min(b, end + 30))
                 elif bounds[1] and any(True for _ in self.reader.context.mentions(bounds[1], start, "DATE")):
                     break  # the place of an entry with a day of its own
-                elif mention.label == "LOC" and start - first <= 2 and re.match(r"\s*(?:[,(|:–—-]|$)", text[end : end + 4].split("\n")[0]):
+                elif mention.label == "LOC" and start - first <= 2 and re.match(r"\s*(?:[,.(|:–—-]|$)", text[end : end + 4].split("\n")[0]):
                     found, at = self._city(start, end)
                     after = re.match(
-                        r"(?:,\s[A-ZÀ-Ý][\w’'. ]{2,24})?\s*(?:[–—:|(-]|,\s*(?:\w+day|\d|[A-Za-zÀ-ÿ]{3,10}\.? \d|l?e[ l]\b|\(?GNA)|$)",
+                        r"(?:,\s[A-ZÀ-Ý][\w’'. ]{2,24}?)?\s*(?:\.?\s?[–—:|(-]|\.\s(?=[A-ZÀ-Ý«“\"])|,\s*(?:\w+day|\d|[A-Za-zÀ-ÿ]{3,10}\.? \d|l?e[ l]\b|\(?GNA)|$)",
                         text[end : min(b, end + 40)],
                     )
                     if found and after:
