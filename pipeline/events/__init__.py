@@ -330,6 +330,9 @@ def taken_place(
         place, country, city = near.place, near.place.country_code, near.city or near.place.name
         told = [s.inferred() for s in near.sources.get("place", [])]
         where = Where(told, where.country or told)
+    if group is main and place is None and (headed := layout.title_city()) and country in (None, headed[0].country_code):
+        place, country, city = headed[0], headed[0].country_code, spelled(squeeze(headed[1].text), headed[0])
+        where = Where([said(headed[1], "header")], [said(headed[1], "header").inferred()])
     above = [layout.dateline_source] if layout.dateline_source else []
     published = layout.reader.document.published
     far = group.when is not None and published is not None and abs((published - group.when.end).days) > FAR_OFF

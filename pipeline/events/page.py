@@ -32,6 +32,8 @@ _QUOTED_HEADING = re.compile(
     r"[\s*•▪–-]{0,4}(?:\d{1,2}[.)]\s{0,3})?(?:[«“\"]|\*{1,2})\s?(?:\d{1,2}[.)]\s)?(?P<title>[^«»“”\"*\n]{6,100}?)\s?(?:[»”\"]|\*{1,2})\s*(?:[–—:|-]\s*|$)"
 )
 _BULLETED = re.compile(r"\s*[^\w\s(\"“\[]\s")
+_IN_CITY = re.compile(r"(?:^|[\s,:(])(?:[Ii]n|[Aa]t|[ÀàAa]|[Ee]n)\s$")
+_HOST_CITY = re.compile(r"(?:\s:|:|\s(?:hosts|to\shost|will\shost|hosted|acog\w{1,4}|accueille\w{0,2}|a\saccueilli|abrite|sede)\b)", re.IGNORECASE)
 _STAMPED = re.compile(r"\b(?:posted|published|updated|publié|publicado)(?:\s+(?:on|le|el))?:?\s+$", re.IGNORECASE)
 _ACCOUNT = re.compile(r"\bwhat (?:we|they|it) did\b|\b(?:19|20)\d\d\s*(?:and|to|[-–/])\s*(?:19|20)\d\d$", re.IGNORECASE)
 _ONLINE = re.compile(r"\b(?:online|zoom|virtual|teams|(?<!mis )en ligne|en línea)\b", re.IGNORECASE)
@@ -131,6 +133,18 @@ class Layout:
             if place and place.kind == "city":
                 return place, said(mention, "dateline")
         return None, None
+
+    def title_city(self) -> tuple[Place, Mention] | None:
+        """The one city that the title says to be in: "The ministers meet in Lomé", "Quito acoge …"; None where it names none or several."""
+        found = list(self.reader.context.mentions(*self.title, "LOC")) if self.title else []
+        cities = [(p, m) for m in found if (p := self.reader.place_of.get(m.entity or "")) is not None and p.kind == "city" and p.country_code]
+        if self.title is None or len({p for p, _ in cities}) != 1:
+            return None
+        place, mention = cities[0]
+        start, end = mention.start or 0, mention.end or 0
+        inside = _IN_CITY.search(self.text, max(self.title[0], start - 12), start)
+        opens = start == self.title[0] and _HOST_CITY.match(self.text, end)
+        return (place, mention) if inside or opens else None
 
     def _contact(self) -> int:
         """Where the closing block with contacts begins; the length of the text where there is none."""
