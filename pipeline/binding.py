@@ -32,11 +32,15 @@ _GLUE = re.compile(
 )
 _SOFT_END = re.compile(r"[.!?…:;][\"”’')\]]*$")
 _OPEN_TITLE = re.compile(r"“[^“”]{3,85}[?!]$")
+_ABBREVIATED = re.compile(r"\b(?:M|Mr|Mrs|Ms|Dr|Dra|Prof|Sr|Sra|Eng|Ing|Lic|Arq|Hon)\.(?=\s)")
+_ADDRESS = re.compile(r"\b(?:Abg|Arq|Dra|Eng|Engr|Gral|Hon|Ing|Inga|Lic|Licda|Mtra|Mtro|Prof|Rev|Sen|Sra|Srta)\.$")
 _OPEN_BRACKET = re.compile(r"\([^()]{1,50}$")
 
 
 def passages(context: Context) -> list[Bounds]:
-    """Bounds of the sentences; those that a hard wrap or a question mark inside a quoted title has cut in two are joined again."""
+    """Bounds of the sentences; those that a hard wrap, a form of address ("Dra.") or a question mark inside a title
+    has cut in two are joined again.
+    """
     soft = soft_breaks(context.text)
     out: list[Bounds] = []
     for start, end in context.sentences:
@@ -47,6 +51,9 @@ def passages(context: Context) -> list[Bounds]:
                 out[-1] = (before, end)
                 continue
             if "\n" not in gap and _OPEN_BRACKET.search(context.text, max(before, last - 60), last):
+                out[-1] = (before, end)
+                continue
+            if "\n" not in gap and _ADDRESS.search(context.text, max(before, last - 7), last):
                 out[-1] = (before, end)
                 continue
             if "\n" not in gap and _OPEN_TITLE.search(context.text, max(before, last - 90), last):
@@ -78,7 +85,8 @@ def is_glue(text: str, *, slack: int = 0, barrier: re.Pattern[str] | None = None
         return False
     left = _GLUE.sub(" ", text)
     words = left.split()
-    return len(words) <= slack and not re.search(r"[.;!?](?:\s|$)", text.rstrip() if len(text) > 3 else "")
+    ends = _ABBREVIATED.sub(" ", text).rstrip() if len(text) > 3 else ""
+    return len(words) <= slack and not re.search(r"[.;!?](?:\s|$)", ends)
 
 
 def run_after(

@@ -41,7 +41,8 @@ _THINGS = (
 )
 _UNDERTAKING = re.compile(_THINGS + r"s?,?\s(?:(?:that|which|who)\s)?(?:(?:is|are|was|were|being|has been|have been)\s)?(?:\w+ly\s)?$", re.IGNORECASE)
 _OF_UNDERTAKING = re.compile(_THINGS + r",?\s(?:that|which|que)\s(?:the\s|la\s|el\s)?$", re.IGNORECASE)
-_CHAIRED = re.compile(r"\bchaired by|co-chaired|présidée|presidid")
+_CHAIRED = re.compile(r"\bchaired by|co-chaired|présidée|presidid", re.IGNORECASE)
+_CO_CHAIRS = re.compile(r"\bco-?(?:chair|présid|presid)")
 _BY = re.compile(r"([^.;:]{0,80}?),?\s(?:by|par|por)\s(?=(?:the\s|l[’'])?[A-ZÀ-Ý])")
 _LISTED = re.compile(r"[\s”\"]*\((?:the\s)?(?=[A-ZÀ-Ý])")
 _JOINT = re.compile(r"([^.;]{0,60}?),?\s(?:with|avec|con)\s(?=(?:the\s|l[’']|la\s|el\s|le\s)?[A-ZÀ-Ý])")
@@ -185,13 +186,15 @@ def parties(
                         after_cue=True,
                         kinds=kinds,
                         states=kind == "signing",
-                        persons=role != "organiser" or kind in HELD_BY_PERSONS,
+                        persons=role != "organiser" or kind in HELD_BY_PERSONS or bool(_CO_CHAIRS.search(match.group().casefold())),
                     )
                 )
                 chaired = _CHAIRED.search(match.group())  # a body that chairs leads the event, a person who does takes part
-                yield from _each(
-                    reader, ((m, "organiser" if chaired and m.label == "ORG" else role if m.label != "PERSON" else "participant") for m in found)
-                )
+                both = chaired and _CO_CHAIRS.search(match.group().casefold())
+                holds = [
+                    (m, "organiser" if chaired and (m.label == "ORG" or both) else role if m.label != "PERSON" else "participant") for m in found
+                ]
+                yield from _each(reader, holds)
     if trigger is not None:
         yield from beside_name(reader, trigger, min([a for a, _ in others if a >= trigger[1]], default=bounds[1]))
 
@@ -247,7 +250,7 @@ def subjects(reader: Reader, run: Sequence[Mention], found: Sequence[Mention], r
             yield mention, role
         elif mention.label == "PERSON":
             alone = bodies < persons and kind in HELD_BY_PERSONS and verb not in ("visited", "toured", "opened", "closed")
-            yield mention, "organiser" if alone or verb.startswith(("co-chair", "cochair")) else "participant"
+            yield mention, "organiser" if alone or _CO_CHAIRS.search(verb) else "participant"
         elif bodies >= persons:
             yield mention, role
 
