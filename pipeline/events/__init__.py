@@ -317,7 +317,7 @@ def taken_place(
     same days, else the dateline of the news, else the country of the page; none of an event online."""
     if online:
         return None, None, None, Where()
-    place, country, dateline = group.place, group.place.country_code if group.place else group.country, layout.dateline_place
+    place, country, dateline = group.place, (group.place and group.place.country_code) or group.country, layout.dateline_place
     city = group.city if place else None
     if place and kind == "visit" and (beyond := next_stop(layout, group)):
         codes = {place.country_code, beyond.country_code} - {None}
@@ -336,7 +336,7 @@ def taken_place(
     above = [layout.dateline_source] if layout.dateline_source else []
     published = layout.reader.document.published
     far = group.when is not None and published is not None and abs((published - group.when.end).days) > FAR_OFF
-    if place is None and country is None and not far and (group.when or group.titled):
+    if country is None and not far and (group.when or group.titled):
         country = dateline.country_code if dateline else home
         where = Where([], [s.inferred() for s in above] if dateline else [s.inferred() for s in home_sources(layout.reader, home)])
     theirs = main.place.country_code if main and main.place and main is not group and kind not in ("campaign", "signing", "visit") else None

@@ -188,7 +188,7 @@ def event_places(layout: Layout, bounds: Bounds, triggers: Sequence[Bounds]) -> 
             and end + 1 not in reader.starts
         )
         place = reader.place_of.get(mention.entity or "")
-        if place is None or place.country_code is None:
+        if place is None or (place.country_code is None and place.kind != "city"):
             continue
         if any(a == start for a, _ in triggers) and squeeze(mention.text).casefold() in heads().kind:
             continue  # "Réunion des bénévoles": no island
@@ -208,8 +208,8 @@ def event_places(layout: Layout, bounds: Bounds, triggers: Sequence[Bounds]) -> 
 
 
 def is_scope(reader: Reader, country: Mention) -> bool:
-    """Whether a country is one of a list ("in Guinea, Liberia and Sierra Leone") or the seat of a body ("the Bureau of Statistics in Kuwait"): nothing
-    takes place there on that account."""
+    """Whether a country is one of a list ("in Guinea, Liberia and Sierra Leone") or the seat of a body ("the Statistical Bureau in Kuwait"): nothing takes
+    place there on that account."""
     start, end = country.start or 0, country.end or 0
     beside = (*reader.context.mentions(max(0, start - 60), start, "LOC"), *reader.context.mentions(end, end + 60, "LOC"))
     for other in beside:
