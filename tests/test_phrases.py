@@ -2,8 +2,8 @@ import re
 
 import pytest
 
+from pipeline.events.cues import cues
 from pipeline.events.names import heads
-from pipeline.events.parties import cues
 from pipeline.initiatives.cues import ROLES, cue
 from pipeline.initiatives.names import known
 from pipeline.phrases import listed, openings, stems

@@ -27,7 +27,8 @@ from pipeline.events.groups import Group, Part, clash, during, main_group, namel
 from pipeline.events.names import Reader, ordinal, phrase, squeeze
 from pipeline.events.page import Layout, calendar_candidates, heading_candidates, quoted_headings, signed_fields, title_candidate
 from pipeline.events.reading import lead_date, read_on, read_passage
-from pipeline.events.slots import NEXT, STOPS, spelled, status_of, tells_past
+from pipeline.events.sites import next_stop, title_city
+from pipeline.events.slots import NEXT, spelled, status_of, tells_past
 from pipeline.events.sources import Where, place_evidence, roles_of, value_evidence, whole_name
 from pipeline.events.stated import bind_stated, headline, stated
 from pipeline.events.tagged import model_spans
@@ -319,7 +320,7 @@ def taken_place(
         return None, None, None, Where()
     place, country, dateline = group.place, (group.place and group.place.country_code) or group.country, layout.dateline_place
     city = group.city if place else None
-    if place and kind == "visit" and (beyond := next_stop(layout, group)):
+    if place and kind == "visit" and (beyond := next_stop(layout.reader, group)):
         codes = {place.country_code, beyond.country_code} - {None}
         told = group.sources.get("place", [])
         return None, None, place.country_code if len(codes) == 1 else None, Where([], [s.inferred() for s in told] if len(codes) == 1 else [])
@@ -330,7 +331,7 @@ def taken_place(
         place, country, city = near.place, near.place.country_code, near.city or near.place.name
         told = [s.inferred() for s in near.sources.get("place", [])]
         where = Where(told, where.country or told)
-    if group is main and place is None and (headed := layout.title_city()) and country in (None, headed[0].country_code):
+    if group is main and place is None and (headed := title_city(layout.reader, layout.title)) and country in (None, headed[0].country_code):
         place, country, city = headed[0], headed[0].country_code, spelled(squeeze(headed[1].text), headed[0])
         where = Where([said(headed[1], "header")], [said(headed[1], "header").inferred()])
     above = [layout.dateline_source] if layout.dateline_source else []
@@ -351,21 +352,6 @@ def taken_place(
         place, country, city = dateline, dateline.country_code, spelled(named, dateline)
         where = Where(above, [s.inferred() for s in above])
     return place, city, country, where
-
-
-def next_stop(layout: Layout, group: Group) -> Place | None:
-    """A further place that a visit goes to, in a list with the first: "to Riga and Valmiera"; None where there is one alone."""
-    reader = layout.reader
-    for source in group.sources.get("place", []):
-        start, end = source.start or 0, source.end or 0
-        for mention in reader.context.mentions(max(0, start - 60), min(len(reader.text), end + 60), "LOC"):
-            other = reader.place_of.get(mention.entity or "")
-            behind = end <= (mention.start or 0)
-            gap = reader.text[end : mention.start] if behind else reader.text[mention.end or 0 : start]
-            listed = STOPS.fullmatch(gap) if behind or other is None or other.kind != "country" else None
-            if other is not None and other != group.place and listed and (other.kind != "country" or listed["and"]):
-                return other
-    return None
 
 
 def home_sources(reader: Reader, home: str | None) -> list[Source]:

@@ -14,6 +14,7 @@ from pipeline.document import Mention, Place
 from pipeline.events.candidates import Candidate, plurals
 from pipeline.events.labels import Labelled, labels
 from pipeline.events.names import Reader, entry_kind, heads, phrase, squeeze
+from pipeline.events.sites import namesake
 from pipeline.evidence import Source, said
 
 _LABEL = re.compile(r"^\W{0,4}([A-ZÀ-Ý][\w’' /&()-]{1,34}?)\s*(?:[:?]|\t|\s{3,}|$)\s*")
@@ -32,8 +33,9 @@ _QUOTED_HEADING = re.compile(
     r"[\s*•▪–-]{0,4}(?:\d{1,2}[.)]\s{0,3})?(?:[«“\"]|\*{1,2})\s?(?:\d{1,2}[.)]\s)?(?P<title>[^«»“”\"*\n]{6,100}?)\s?(?:[»”\"]|\*{1,2})\s*(?:[–—:|-]\s*|$)"
 )
 _BULLETED = re.compile(r"\s*[^\w\s(\"“\[]\s")
-_IN_CITY = re.compile(r"(?:^|[\s,:(])(?:[Ii]n|[Aa]t|[ÀàAa]|[Ee]n)\s$")
-_HOST_CITY = re.compile(r"(?:\s:|:|\s(?:hosts|to\shost|will\shost|hosted|acog\w{1,4}|accueille\w{0,2}|a\saccueilli|abrite|sede)\b)", re.IGNORECASE)
+_DATELINE_ENDS = re.compile(
+    r"(?:,\s[A-ZÀ-Ý][\w’'. ]{2,24}?)?\s*(?:\.?\s?[–—:|(-]|\.\s(?=[A-ZÀ-Ý«“\"])|,\s*(?:\w+day|\d|[A-Za-zÀ-ÿ]{3,10}\.? \d|l?e[ l]\b|\(?GNA)|$)"
+)
 _STAMPED = re.compile(r"\b(?:posted|published|updated|publié|publicado)(?:\s+(?:on|le|el))?:?\s+$", re.IGNORECASE)
 _ACCOUNT = re.compile(r"\bwhat (?:we|they|it) did\b|\b(?:19|20)\d\d\s*(?:and|to|[-–/])\s*(?:19|20)\d\d$", re.IGNORECASE)
 _ONLINE = re.compile(r"\b(?:online|zoom|virtual|teams|(?<!mis )en ligne|en línea)\b", re.IGNORECASE)
@@ -116,13 +118,10 @@ class Layout:
                     break  # the place of an entry with a day of its own
                 elif mention.label == "LOC" and start - first <= 2 and re.match(r"\s*(?:[,.(|:–—-]|$)", text[end : end + 4].split("\n")[0]):
                     found, at = self._city(start, end)
-                    after = re.match(
-                        r"(?:,\s[A-ZÀ-Ý][\w’'. ]{2,24}?)?\s*(?:\.?\s?[–—:|(-]|\.\s(?=[A-ZÀ-Ý«“\"])|,\s*(?:\w+day|\d|[A-Za-zÀ-ÿ]{3,10}\.? \d|l?e[ l]\b|\(?GNA)|$)",
-                        text[end : min(b, end + 40)],
-                    )
+                    after = _DATELINE_ENDS.match(text, end, min(b, end + 40))
                     if found and after:
                         place, source = (place, source) if place else (found, at)
-                        bounds = (bounds[0] if bounds[1] else a, max(end + after.end(), bounds[1]))
+                        bounds = (bounds[0] if bounds[1] else a, max(after.end(), bounds[1]))
             if place is not None:
                 break
         return bounds, place, source
@@ -130,21 +129,10 @@ class Layout:
     def _city(self, start: int, end: int) -> tuple[Place | None, Source | None]:
         for mention in self.reader.context.mentions(start, end, "LOC"):
             place = self.reader.place_of.get(mention.entity or "")
+            place = namesake(place) if place and place.kind == "country" else place
             if place and place.kind == "city":
                 return place, said(mention, "dateline")
         return None, None
-
-    def title_city(self) -> tuple[Place, Mention] | None:
-        """The one city that the title says to be in: "The ministers meet in Lomé", "Quito acoge …"; None where it names none or several."""
-        found = list(self.reader.context.mentions(*self.title, "LOC")) if self.title else []
-        cities = [(p, m) for m in found if (p := self.reader.place_of.get(m.entity or "")) is not None and p.kind == "city" and p.country_code]
-        if self.title is None or len({p for p, _ in cities}) != 1:
-            return None
-        place, mention = cities[0]
-        start, end = mention.start or 0, mention.end or 0
-        inside = _IN_CITY.search(self.text, max(self.title[0], start - 12), start)
-        opens = start == self.title[0] and _HOST_CITY.match(self.text, end)
-        return (place, mention) if inside or opens else None
 
     def _contact(self) -> int:
         """Where the closing block with contacts begins; the length of the text where there is none."""

@@ -8,17 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from functools import cache
 
-from pipeline import resource
 from pipeline.binding import is_glue, run_after, run_before
 from pipeline.context import Bounds
 from pipeline.document import Mention
 from pipeline.events.candidates import Candidate
-from pipeline.events.names import Reader, either_apostrophe
+from pipeline.events.cues import cues
+from pipeline.events.names import Reader
 from pipeline.events.slots import distance
-from pipeline.phrases import Phrases, stems
 
 _PASSIVE = re.compile(r"\b(?:be|been|was|were|is|are|being|get|got)\s+(?:\w+ly\s+)?$")
 _PART_OF = re.compile(r"\b(?:of|at|within|under|in|on behalf of|for|from|to|about|against|near|outside)\s+(?:the\s+)?$")
@@ -105,33 +102,6 @@ _ENDS = re.compile(r"\s*(?:[;.]|$|\n)")
 _FROM = re.compile(r"\b(?:from|of)\s+(?:the\s+)?$")
 _RELATIVE = re.compile(r"\b(?:that|which|whom|que)\b")
 _OWNER = re.compile(r"[’']s?\s+(?=\w)")
-
-
-@dataclass(frozen=True, slots=True)
-class Cues:
-    """The compiled cues: parties follow an ``_after`` and stand before a verb."""
-
-    organising: Phrases
-    participating: Phrases
-    organiser_after: Phrases
-    passive: Phrases
-    participant_after: Phrases
-    signatory_after: Phrases
-
-
-@cache
-def cues() -> Cues:
-    data = resource.toml("event_roles.toml")
-    helping = r"(?<![\w-])(?:(?:" + "|".join(data["auxiliaries"]) + r")\s+){0,3}"
-    held, joined, *following = "organising_verbs", "participating_verbs", "organiser_after", "participant_after", "signatory_after"
-    verbs = [helping + r"(?P<verb>" + "|".join(data[key]) + r")(?![\w-])(?!\s+by\b|\s?:\s)" for key in (held, joined)]
-    after = [r"(?<![\w-])(?:" + "|".join(data[key]) + r")(?!\w)" for key in following]
-    done = r"(?<![\w-])(?:" + "|".join(data["passive"]) + r")(?P<gap>[^.;:()]{0,90}?) (?:by|par|por)(?=\s)"
-    patterns = (
-        re.compile(either_apostrophe(p).replace(" ?", r"\s*").replace(" ", r"\s+"), re.IGNORECASE) for p in [*verbs, after[0], done, *after[1:]]
-    )
-    begun = [*([*data["auxiliaries"], *data[key]] for key in (held, joined)), *(data[key] for key in (following[0], "passive", *following[1:]))]
-    return Cues(*map(Phrases, patterns, map(stems, begun)))
 
 
 def parties(

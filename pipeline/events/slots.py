@@ -6,15 +6,15 @@ Dates and places are shared out among the triggers of one passage (:func:`share_
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
-from functools import lru_cache
 from typing import Literal
 
 from pipeline.context import Bounds
 from pipeline.document import DateInterval, EventStatus, Mention, Place
 from pipeline.events.names import Reader, heads, phrase, squeeze
 from pipeline.events.page import Layout
+from pipeline.events.sites import hidden_cities, is_scope
 from pipeline.evidence import Source, quoted, said
 
 _NUMBER_WORDS = {w: n for n, w in enumerate(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], 1)}
@@ -56,12 +56,6 @@ BESIDE = re.compile(
     re.IGNORECASE,
 )
 _AND = re.compile(r"\s(?:and|et|y)\s")
-_LIST_GAP = re.compile(r"(?:,\s?|,?\s(?:and|et|y|e)\s)(?:(?:in|to|en|a|à|aux?|de|du|of)\s)?(?:(?:the|la|le|les|el|los)\s|l[’'])?")
-STOPS = re.compile(
-    r"(?:\s\([^()]{2,30}\))?(?:,\s?|,?\s(?P<and>and|et|y|e|puis)\s)(?:(?:in|to|on\sto|en|a|à|aux?|de|du|of)\s)?(?:(?:the|la|le|les|el|los)\s)?"
-)
-"""What stands between two stops of a journey."""
-_SEATED = re.compile(r"(?:\s\([^()]{1,20}\))?\s(?:in|of|en|de|du|au|del)\s(?:the\s(?:(?:Kingdom|Republic|State|Sultanate)\sof\s)?|la\s|l[’'])?")
 _LASTING = re.compile(
     r"\b(?:lasts?|durera|durará) (?:for )?(two|three|four|five|six|seven|eight|nine|ten|\d{1,2}) (?:days|jours|días)\b", re.IGNORECASE
 )
@@ -205,42 +199,6 @@ def event_places(layout: Layout, bounds: Bounds, triggers: Sequence[Bounds]) -> 
     if not any((m.start or 0) in reader.cities for m in out):
         out += hidden_cities(reader, bounds)
     return out
-
-
-def is_scope(reader: Reader, country: Mention) -> bool:
-    """Whether a country is one of a list ("in Guinea, Liberia and Sierra Leone") or the seat of a body ("the Statistical Bureau in Kuwait"): nothing takes
-    place there on that account."""
-    start, end = country.start or 0, country.end or 0
-    beside = (*reader.context.mentions(max(0, start - 60), start, "LOC"), *reader.context.mentions(end, end + 60, "LOC"))
-    for other in beside:
-        place = reader.place_of.get(other.entity or "")
-        gap = reader.text[other.end or 0 : start] if (other.end or 0) <= start else reader.text[end : other.start or 0]
-        if place is not None and place.kind == "country" and _LIST_GAP.fullmatch(gap):
-            return True
-    seat = next((m for m in reader.context.mentions(max(0, start - 200), start, "ORG") if _SEATED.fullmatch(reader.text, m.end or 0, start)), None)
-    return seat is not None
-
-
-@lru_cache(maxsize=1024)
-def _of_city(name: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """What a city stands in as the end of a name, and what it opens."""
-    name = re.escape(name)
-    return re.compile(
-        rf"(?: in| at(?: the)?(?: [A-ZÀ-Ý][\w’'-]*){{1,5}}(?: of)?| (?:en (?:el|la)|au|à la)(?: [A-ZÀ-Ý][\w’'-]*(?: de)?){{1,4}}) ({name})(?!\w)"
-    ), re.compile(rf"(?<!\w)({name}) (?:[A-ZÀ-Ý][\w’'-]* ){{0,3}}(?:Airport|Campus|Cent(?:er|re)|Hall|Hotel|Library|Museum|Palace|Stadium|Theatre)\b")
-
-
-def hidden_cities(reader: Reader, bounds: Bounds) -> Iterator[Mention]:
-    """The page's cities inside the name of a body or building: "the Flood Centre in Phnom Penh", "Monrovia City Hall"."""
-    passage = reader.text[slice(*bounds)]
-    for place in reader.place_of.values():
-        if place.kind != "city" or place.name not in passage:
-            continue
-        inside, before = _of_city(place.name)
-        found = inside.search(passage) or before.search(passage)
-        if found:
-            start = bounds[0] + found.start(1)
-            yield Mention(start, start + len(place.name), place.name, "LOC", "pattern", 0.4, place.location_id)
 
 
 def venue_in(reader: Reader, bounds: Bounds, *, listed: bool = False) -> tuple[str, Bounds] | None:

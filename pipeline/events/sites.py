@@ -1,0 +1,98 @@
+"""Which places of a page can be the site of an event: the city of its title or inside a name, the stops of a journey; no list of countries.
+
+Nothing is resolved again: the places are those that were annotated.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from pipeline.context import Bounds
+from pipeline.document import Mention, Place, identifier
+from pipeline.events.groups import Group
+from pipeline.events.names import Reader
+
+_LIST_GAP = re.compile(r"(?:,\s?|,?\s(?:and|et|y|e)\s)(?:(?:in|to|en|a|à|aux?|de|du|of)\s)?(?:(?:the|la|le|les|el|los)\s|l[’'])?")
+_STOPS = re.compile(
+    r"(?:\s\([^()]{2,30}\))?(?:,\s?|,?\s(?P<and>and|et|y|e|puis)\s)(?:(?:in|to|on\sto|en|a|à|aux?|de|du|of)\s)?(?:(?:the|la|le|les|el|los)\s)?"
+)
+"""What stands between two stops of a journey."""
+_SEATED = re.compile(r"(?:\s\([^()]{1,20}\))?\s(?:in|of|en|de|du|au|del)\s(?:the\s(?:(?:Kingdom|Republic|State|Sultanate)\sof\s)?|la\s|l[’'])?")
+_IN_CITY = re.compile(r"(?:^|[\s,:(])(?:[Ii]n|[Aa]t|[ÀàAa]|[Ee]n)\s$")
+_HOST_CITY = re.compile(r"(?:\s:|:|\s(?:hosts|to\shost|will\shost|hosted|acog\w{1,4}|accueille\w{0,2}|a\saccueilli|abrite|sede)\b)", re.IGNORECASE)
+_CITY_STATES = frozenset(["DJ", "GT", "KW", "LU", "MC", "PA", "SG", "SM"])
+"""Countries that share their name with their capital, by code."""
+
+
+def is_scope(reader: Reader, country: Mention) -> bool:
+    """Whether a country is one of a list ("in Guinea, Liberia and Sierra Leone") or the seat of a body ("the Statistical Bureau in Kuwait").
+
+    Nothing takes place there on that account.
+    """
+    start, end = country.start or 0, country.end or 0
+    beside = (*reader.context.mentions(max(0, start - 60), start, "LOC"), *reader.context.mentions(end, end + 60, "LOC"))
+    for other in beside:
+        place = reader.place_of.get(other.entity or "")
+        gap = reader.text[other.end or 0 : start] if (other.end or 0) <= start else reader.text[end : other.start or 0]
+        if place is not None and place.kind == "country" and _LIST_GAP.fullmatch(gap):
+            return True
+    seat = next((m for m in reader.context.mentions(max(0, start - 200), start, "ORG") if _SEATED.fullmatch(reader.text, m.end or 0, start)), None)
+    return seat is not None
+
+
+@lru_cache(maxsize=1024)
+def _of_city(name: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What a city stands in as the end of a name, and what it opens."""
+    name = re.escape(name)
+    return re.compile(
+        rf"(?: in| at(?: the)?(?: [A-ZÀ-Ý][\w’'-]*){{1,5}}(?: of)?| (?:en (?:el|la)|au|à la)(?: [A-ZÀ-Ý][\w’'-]*(?: de)?){{1,4}}) ({name})(?!\w)"
+    ), re.compile(rf"(?<!\w)({name}) (?:[A-ZÀ-Ý][\w’'-]* ){{0,3}}(?:Airport|Campus|Cent(?:er|re)|Hall|Hotel|Library|Museum|Palace|Stadium|Theatre)\b")
+
+
+def hidden_cities(reader: Reader, bounds: Bounds) -> Iterator[Mention]:
+    """The page's cities inside the name of a body or building: "the Flood Centre in Phnom Penh", "Monrovia City Hall"."""
+    passage = reader.text[slice(*bounds)]
+    for place in reader.place_of.values():
+        if place.kind != "city" or place.name not in passage:
+            continue
+        inside, before = _of_city(place.name)
+        found = inside.search(passage) or before.search(passage)
+        if found:
+            start = bounds[0] + found.start(1)
+            yield Mention(start, start + len(place.name), place.name, "LOC", "pattern", 0.4, place.location_id)
+
+
+def title_city(reader: Reader, title: Bounds | None) -> tuple[Place, Mention] | None:
+    """The one city that the title says to be in: "The ministers meet in Lomé", "Quito acoge …"; None where it names none or several."""
+    found = list(reader.context.mentions(*title, "LOC")) if title else []
+    cities = [(p, m) for m in found if (p := reader.place_of.get(m.entity or "")) is not None and p.kind == "city" and p.country_code]
+    if title is None or len({p for p, _ in cities}) != 1:
+        return None
+    place, mention = cities[0]
+    start, end = mention.start or 0, mention.end or 0
+    inside = _IN_CITY.search(reader.text, max(title[0], start - 12), start)
+    opens = start == title[0] and _HOST_CITY.match(reader.text, end)
+    return (place, mention) if inside or opens else None
+
+
+def next_stop(reader: Reader, group: Group) -> Place | None:
+    """A further place that a visit goes to, in a list with the first: "to Riga and Valmiera"; None where there is one alone."""
+    for source in group.sources.get("place", []):
+        start, end = source.start or 0, source.end or 0
+        for mention in reader.context.mentions(max(0, start - 60), min(len(reader.text), end + 60), "LOC"):
+            other = reader.place_of.get(mention.entity or "")
+            behind = end <= (mention.start or 0)
+            gap = reader.text[end : mention.start] if behind else reader.text[mention.end or 0 : start]
+            listed = _STOPS.fullmatch(gap) if behind or other is None or other.kind != "country" else None
+            if other is not None and other != group.place and listed and (other.kind != "country" or listed["and"]):
+                return other
+    return None
+
+
+def namesake(country: Place) -> Place | None:
+    """The capital with the name of its country: Djibouti, Luxembourg, Singapore; None for other countries."""
+    if country.country_code not in _CITY_STATES:
+        return None
+    return Place(identifier("loc", country.country_code, "city", country.name), country.name, "city", country.country_code)
