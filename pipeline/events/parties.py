@@ -28,9 +28,9 @@ _BARRIER = re.compile(
 )
 # What stands between a subject and its verb and names others: who pays or helps, a relative clause.
 _ASIDE = re.compile(
-    r",\s+(?:(?:\w+ly\s)?(?:accompanied|advised|assisted|backed|created|established|financed|founded|funded|guided|helped|represented|set up"
+    r"(?:,|\sand|\set|\sy)\s+(?:(?:\w+ly\s)?(?:accompanied|advised|assisted|backed|created|established|financed|founded|funded|guided|helped|represented|set up"
     r"|sponsored|supported)\s(?:by|in)\b|with\s(?:the\s|our\s)?(?:\w+\s)?(?:support|funding|funds|financing|help|assistance|backing)\b|which\b|who\b|whose\b"
-    r"|con\s(?:el\s)?(?:apoyo|auspicio)\b|avec\sl[’'](?:appui|aide)\b)[^;.]{0,200}?,\s*$"
+    r"|con\s(?:el\s)?(?:apoyo|auspicio|respaldo)\b|avec\s(?:l[’'](?:appui|aide)|le\s(?:concours|soutien))\b)[^;.]{0,200}?,\s*$"
 )
 _THINGS = (
     r"\b(?:application|campaign|card|cent(?:er|re)|database|fellowships?|fund|grants?|initiative|manual|mechanism|network|pilot|platform|policy"
@@ -92,13 +92,13 @@ _BEHIND = re.compile(r"\)?(?:\s\([^()]{1,20}\))?,?\s(?:(?:which|that)\s)?(?:(?:i
 _RUNS = re.compile(r"(?:led|run|initiated|coordinated|guided|provided)\b", re.IGNORECASE)
 _CAPITAL = re.compile(r"(?:\s*\([^()]{1,20}\))?\s+[A-ZÀ-Ý]")
 _MINISTRY = re.compile(r"(?:Department|Direction|Government|Minist)|Secretar[ií]a\b")
-_COUNTRY_OF = re.compile(r"(?:\s\([^()]{1,20}\))?,\s")
+_COUNTRY_OF = re.compile(r"(?:\s\([^()]{1,20}\))?,\s(?:the\s)?")
 _WHOLE = re.compile(
     r"(?:\s\([^()]{1,20}\))?(?:\sof(?:\sthe)?|,?\s(?:dépendante?|dependiente)\s(?:d[eu]|del|de\sl[ae])|\sd[eu]|\sdes|\sdel|\sde\slas?|\sde\slos)\s"
     r"|(?:\s\([^()]{1,20}\))?\sd(?:e\sl)?[’']"
 )
 """Between a body and the one that it is part of."""
-_ENDS = re.compile(r"\s*(?:[;.]|$|\n)")
+_ENDS = re.compile(r"\s*(?:[;.,)]|$|\n|(?:in|on|à|en|le|el)\s)")
 _FROM = re.compile(r"\b(?:from|of)\s+(?:the\s+)?$")
 _RELATIVE = re.compile(r"\b(?:that|which|whom|que)\b")
 _OWNER = re.compile(r"[’']s?\s+(?=\w)")
