@@ -33,6 +33,7 @@ _QUOTED_HEADING = re.compile(
     r"[\s*•▪–-]{0,4}(?:\d{1,2}[.)]\s{0,3})?(?:[«“\"]|\*{1,2})\s?(?:\d{1,2}[.)]\s)?(?P<title>[^«»“”\"*\n]{6,100}?)\s?(?:[»”\"]|\*{1,2})\s*(?:[–—:|-]\s*|$)"
 )
 _BULLETED = re.compile(r"\s*[^\w\s(\"“\[]\s")
+_APART = 200  # characters that can stand between a page's date and its dateline
 _DATELINE_ENDS = re.compile(
     r"(?:,\s[A-ZÀ-Ý][\w’'. ]{2,24}?)?\s*(?:\.?\s?[–—:|(-]|\.\s(?=[A-ZÀ-Ý«“\"])|,\s*(?:\w+day|\d|[A-Za-zÀ-ÿ]{3,10}\.? \d|l?e[ l]\b|\(?GNA)|$)"
 )
@@ -105,12 +106,9 @@ class Layout:
             first = a + (opening.end() if opening else 0)
             for mention in self.reader.context.mentions(a, min(b, a + 60), "LOC", "DATE"):
                 start, end = mention.start or 0, mention.end or 0
-                stamp = (
-                    mention.interval is not None
-                    and mention.interval.start == mention.interval.end == published
-                    and any(map(str.isdigit, mention.text))
-                )
-                if mention.label == "DATE" and stamp and (start - first < 45):
+                today = mention.interval is not None and mention.interval.start == mention.interval.end == published
+                stamp = today and any(map(str.isdigit, mention.text))
+                if mention.label == "DATE" and stamp and start - first < 45 and not (bounds[1] and a - bounds[1] > _APART):
                     bounds = (min(bounds[0], a) if bounds[1] else a, end)
                     if place is None:
                         place, source = self._city(end, min(b, end + 30))

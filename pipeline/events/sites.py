@@ -47,7 +47,8 @@ def _of_city(name: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """What a city stands in as the end of a name, and what it opens."""
     name = re.escape(name)
     return re.compile(
-        rf"(?: in| at(?: the)?(?: [A-ZÀ-Ý][\w’'-]*){{1,5}}(?: of)?| (?:en (?:el|la)|au|à la)(?: [A-ZÀ-Ý][\w’'-]*(?: de)?){{1,4}}) ({name})(?!\w)"
+        rf"(?: in| at(?: the)?(?: [A-ZÀ-Ý][\w’'-]*){{1,5}}(?: of)?"
+        rf"| (?:en (?:el|la)|au|à la|à l[’'])(?: ?(?:[A-ZÀ-Ý][\w’'-]*|del?|du|des|la|las|les|los|y|et|en|à)(?![\w’'-])){{1,9}}) ({name})(?!\w)"
     ), re.compile(rf"(?<!\w)({name}) (?:[A-ZÀ-Ý][\w’'-]* ){{0,3}}(?:Airport|Campus|Cent(?:er|re)|Hall|Hotel|Library|Museum|Palace|Stadium|Theatre)\b")
 
 
