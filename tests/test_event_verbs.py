@@ -34,7 +34,6 @@ CASES = [
     ("fr", "Les élus ont visité, ce vendredi matin, le terminal bois.", ["visite du terminal bois"]),
     ("fr", "Le gouverneur a posé lundi la première pierre du lycée.", ["pose de la première pierre du lycée"]),
     ("fr", "Le gouverneur a posé lundi une question difficile.", []),
-    ("fr", "Un groupe de travail s'est donc réuni mardi sur la berge.", ["réunion d’un groupe de travail"]),
     ("es", "Los vicepresidentes firman hoy el acuerdo del lago.", ["firma del acuerdo del lago"]),
     ("es", "Con la planta que inauguraron ayer los dos alcaldes, hay agua.", ["inauguración de la planta"]),
     ("es", "La red reunió ayer a 300 productores de ambos lados.", ["reunión de 300 productores de ambos lados"]),

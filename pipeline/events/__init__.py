@@ -23,8 +23,10 @@ from pipeline.events.candidates import find_candidates
 from pipeline.events.details import find_details, put_off
 from pipeline.events.ellipsis import ellipses, those, with_ellipses
 from pipeline.events.fronted import fronted
+from pipeline.events.gathered import gathered
 from pipeline.events.groups import Group, Part, clash, during, main_group, nameless, select, telling
 from pipeline.events.names import Reader, ordinal, phrase, squeeze
+from pipeline.events.pacts import pacts
 from pipeline.events.page import Layout, calendar_candidates, heading_candidates, quoted_headings, signed_fields, title_candidate
 from pipeline.events.reading import lead_date, read_on, read_passage
 from pipeline.events.sites import next_stop, title_city
@@ -88,7 +90,8 @@ def find_events(document: Document) -> tuple[Event, ...]:
         *model_spans(reader),
         *find_candidates(reader),
     ]
-    found += [c for bounds in passages.bounds for c in (*verbs(reader, bounds), *english_verbs(reader, bounds), *fronted(reader, bounds))]
+    for bounds in passages.bounds:
+        found += [*verbs(reader, bounds), *english_verbs(reader, bounds), *fronted(reader, bounds), *pacts(reader, bounds), *gathered(reader, bounds)]
     found = list(tidy(reader, found))
     found = with_ellipses(found, [*ellipses(reader, found), *those(reader, found)])
     candidates = list(tidy(reader, select(reader, found)))

@@ -74,6 +74,7 @@ _EXCHANGED = re.compile(
 _HOUSE = re.compile(r"\b(?:pala(?:is|cio)|maison|casa|centre|centro|hall|salle|salón)\s(?:des?|de\sl[ao]s|du|del)\s$", re.IGNORECASE)
 DISTANT = frozenset(["videoconference", "video conference", "conference call"])
 _ENGLISH = frozenset(["fair", "march", "tour"])
+_OPEN_TO = re.compile(r"\b(?:ouverte?s?\sà\sla|abiert[oa]s?\sa\sla|open(?:ed)?\sfor)\s$", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"\b[a-zà-ÿ]{3,}s\s(?:de\s|d[’'])$")
 _ACTS = (("renewed", "renewal"), ("initialled", "initialling"))
 _PARLIAMENT = re.compile(r"\b(?:Constituent|Legislative|National|Provincial|Regional|State)\s$")
@@ -180,6 +181,8 @@ def noun_phrases(reader: Reader, bounds: Bounds) -> Iterator[Candidate]:
             continue
         if head in known.weak and not front and _VERBAL.search(text, max(bounds[0], start - 12), start):
             continue  # "to review", "will visit"
+        if _OPEN_TO.search(text, max(bounds[0], match.start() - 24), match.start()):
+            continue  # "ouverte à la signature"
         kind = known.kind[head]
         before = re.search(r"([\w’']+)\s*[“\"«]?$", text[max(bounds[0], start - 24) : start])
         definite = bool(before) and (before or [""])[1].casefold().replace("'", "’") in words().determiners

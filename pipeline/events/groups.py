@@ -24,6 +24,7 @@ _RANK = {"title": 5, "heading": 4, "model": 3, "proper": 2, "described": 1, "ver
 CROWD = 3000  # phrases of one page that are looked at
 FAR = 1500  # characters back to which "the meeting" may refer, the main event apart
 NEAR = 60  # groups back to which a phrase may refer
+FAIRLY = 0.4  # least confidence of an undertaking's span within whose name no event is looked for
 SURE_HEADLESS = 0.7  # least confidence of a tagger's span without an event word in or beside it (dev pages)
 STATED = Source(None, None, "field", "structure", 0.95)  # what the page states for machines, outside its text
 _LOOSE = re.compile(r"[A-ZÀ-Ý]?[a-zà-ÿ]{1,9}")  # a single word that is no acronym: a preposition, a verb
@@ -34,6 +35,10 @@ _MARKED_BY = re.compile(
 _APPOSED = re.compile(r"[”\"»]?(?:\s\([^()]{1,20}\))?,\s(?:an?|the|une?|un|una)\s")
 _AT = re.compile(r"\s(?:at|in)\s")
 _BUILDING = re.compile(r"^[^,:“]{0,60}\b(?:Hall|Hotel|Inn|Room|Rotana|Stadium|Theatre|and|the)$")
+_TELLING = re.compile(
+    r"(?:y\s|l[’'])?(?:a|ont|avait|avaient|est|était|s[’']est|s[’']était|se|ha|han|había|habían)\s[a-zà-ÿ]|(?:[a-zà-ÿ]{2,14}(?:ó|ieron|aron|ará|arán|irá|irán))\s"
+    r"|(?:visité|inauguré|signé|remis|lancé)\s"
+)  # a span that opens with a French or Spanish verb
 _BESIDE = re.compile(r"\b(?:after|ahead of|before|following|prior to|avant|après|antes de|tras)\s(?:the\s|el\s|la\s|le\s|l[’'])?$", re.IGNORECASE)
 _DRILL = re.compile(r"\b(?:drill|exercise|simulation)\b")
 _ATTENDED = re.compile(r"\b(?:during|(?:margins|sidelines|occasion|opening|close|end) of|ahead of|prior to)\s+the\s+(?:[A-Z]+\s)?$")
@@ -108,7 +113,7 @@ def select(reader: Reader, candidates: Sequence[Candidate]) -> list[Candidate]:
     candidates = candidates[:CROWD]
     taken: list[Candidate] = []
     closed = [(m.start or 0, m.end or 0) for m in reader.context.mentions(0, len(reader.text), "ORG", "PERSON", "DATE", "LOC")]
-    closed = sorted(closed + [(s.start, s.end) for s in reader.document.spans if s.label == "INITIATIVE"])
+    closed = sorted(closed + [(s.start, s.end) for s in reader.document.spans if s.label == "INITIATIVE" and s.confidence >= FAIRLY])
     reach = list(accumulate((b for _, b in closed), max))  # how far the names that begin up to here extend
     for candidate in sorted(
         map(partial(completed, candidates), candidates), key=lambda c: (-_RANK[c.form] - 2 * c.coordinated, c.start - c.end, c.start)
@@ -164,6 +169,8 @@ def completed(candidates: Sequence[Candidate], candidate: Candidate) -> Candidat
     if candidate.form != "model":
         return candidate
     for other in candidates:
+        if other.form == "verb" and _TELLING.match(candidate.name) and candidate.start - 6 <= other.start < min(candidate.start + 30, candidate.end):
+            return replace(other, form="model", confidence=candidate.confidence)
         same = other.form in ("proper", "described", "bare") or (
             other.form == "verb" and (candidate.head in (other.head, "") or candidate.head not in candidate.name.casefold())
         )

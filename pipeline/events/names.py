@@ -56,6 +56,14 @@ _NOT_A_TOPIC = re.compile(
     r"\d{1,2}[-–]?\d{0,2}\s+(?:[A-Z]|days)|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|[A-Z][a-z]+ \d{1,2}\b|the (?:same|first|second|last) day"
     r"|which|whom|that\b|(?:its\s)?behalf\b"
 )
+_ADJECTIVE = re.compile(
+    r"[a-zà-ÿ]{2,14}(?:al|ale|aux|elle?s?|ique|ional|ionale|ier|ière|aire|ienne|ien|iste|[tsc]ive|[tsc]if|ant|ente?|[ií]ctic[oa]|[aeiouáéíóú][ntlrdc]ic[oa]"
+    r"|ari[oa]|[tsc]iv[oa]|ual|ian[oa]|ense)"
+)  # behind its noun: "atelier sous-régional", "reunión ministerial"
+_MEANT_FOR = re.compile(
+    r"(?:(?:consacrée?|dédiée?|destinée?|relati(?:f|ve)|réservée?)\s(?:à\s|aux?\s)|à\sl[’'](?:intention|attention)\sd|portant\ssur\s"
+    r"|(?:dedicad[oa]|destinad[oa]|dirigid[oa]|orientad[oa]|relativ[oa])\s(?:al?\s)|enfocad[oa]\sen\s|centrad[oa]\sen\s)(?!\d)"
+)  # a participle that opens the complement of a head
 _TOPIC_LATER = re.compile(
     r"(?:\s+with\s+[^.;:()“\"]{3,110}?|,?\s+(?:co-)?(?:organi[sz]ed|hosted|convened|held|led|run|facilitated)"
     r"\s+(?:jointly\s+)?(?:by|with)\s+[^.;:()“\"]{3,90}?|\s+(?:in|at)\s+(?:the\s+)?[A-ZÀ-Ý][\w’'-]+(?:\s[A-ZÀ-Ý][\w’'-]+){0,4}(?:,\s[A-ZÀ-Ý]\w+)?)"
@@ -281,6 +289,9 @@ class Reader:
                 continue
             if raw in ("|", "–", "—", "-", "·", "•", "/") or low in stops or a in self.dates:
                 break
+            if not inside and _ADJECTIVE.fullmatch(raw) and self.document.language in ("fr", "es"):
+                stop, previous = a + len(raw), raw
+                continue
             if not inside:
                 if low in ("in", "à", "en") and bare and following in self.cities:
                     return self.places[following]
@@ -296,6 +307,7 @@ class Reader:
                         and self.text[following : following + 1].islower()
                     )
                     or low.startswith(("d’", "d'", "l’", "l'"))
+                    or _MEANT_FOR.match(self.text, a)
                 ):
                     inside = True
                 else:

@@ -77,9 +77,9 @@ _VERBS: tuple[tuple[re.Pattern[str], tuple[str, ...], str, str, str], ...] = tup
     )
 )
 _WENT = re.compile(
-    r"\b(?:(?:s[’'](?:est|était)|se\s+sont|s[’']étaient)\s+rendue?s?|se\s+rendr(?:a|ont)|(?:doit|doivent|devait|devaient|va|vont|devrait|devraient)\s+se\s+rendre"
+    r"\b(?:(?:s[’'](?:est|était)|se\s+sont|s[’']étaient)\s+(?:(?:déjà|ensuite|également|aussi)\s+)?rendue?s?|se\s+rendr(?:a|ont)|(?:doit|doivent|devait|devaient|va|vont|devrait|devraient)\s+se\s+rendre"
     r"|(?:a|ont|avait|avaient)\s+séjourné|viaj(?:ó|aron|ará|arán)|se\s+(?:desplaz|traslad)(?:ó|aron|ará|arán))"
-    r"\s+(?:\w+\s+){0,2}?(?P<to>(?:à|au|aux|en|dans|a)\s+(?=\S))",
+    r"[\s,]+(?:\w+,?\s+){0,4}?(?P<to>(?:à|au|aux|en|dans|a)\s+(?=\S))",
     re.IGNORECASE,
 )
 _RECEIVED = re.compile(
@@ -130,11 +130,6 @@ _SIGNED = re.compile(
     re.IGNORECASE,
 )
 _DAY = r"(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|miércoles|jueves|viernes|sábado|domingo)"
-_GATHERED = re.compile(
-    r"(?P<who>[^,;:.]{4,70}?)(?:\s\([^()]{2,14}\))?\s+(?:s[’'](?:est|étai(?:t|ent))\s(?:de\snouveau\s|\w+\s)?réunie?s?"
-    r"|se\s(?:sont\s(?:\w+\s)?réunie?s?|réuni(?:t|ra|ssent|ront)|reun(?:ió|ieron|irá|irán|en|e)|reúnen?))"
-    rf"(?=\s(?:à|au|en|le|les|el|los|du|del|hier|ayer|demain|mañana|hoy|{_DAY})\b)"
-)
 _WHEN = re.compile(
     r"[\s,]*(?:(?:le|el|ce|cet|cette|este|esta|al?|au|en|del?|du|por\sla)\s+)?(?:hier|ayer|hoy|mañana|demain|aujourd[’']hui|officiellement|oficialmente|formellement|formalmente"
     r"|solennellement|conjointement|conjuntamente|ensemble|sur\splace|también|également|ensuite|además|recientemente|récemment|en\sesta\sciudad"
@@ -218,15 +213,6 @@ def verbs(reader: Reader, bounds: Bounds) -> Iterator[Candidate]:
         noun = "signature" if french else "firma"
         thing = squeeze(re.split(r",|\s(?:qui|que|dont)\s", match["object"])[0])
         yield Candidate(*match.span(), f"{noun} {_of(match['article'], noun)}{thing}", "signing", "verb", noun, 0.5)
-    for match in _GATHERED.finditer(text, *bounds) if "réuni" in low or "reun" in low else ():
-        who = _ARTICLE.match(match["who"].strip())
-        noun = "réunion" if french else "reunión"
-        start = match.start("who") + len(match["who"]) - len(match["who"].lstrip())
-        if who:
-            name = f"{noun} {_of(who['article'], noun)}{squeeze(match['who'].strip()[who.end() :])}"
-            yield Candidate(start, match.end(), name, "meeting", "verb", noun, 0.5)
-        elif any(m.start == start for m in reader.context.mentions(start, match.end("who"), "ORG")):
-            yield Candidate(start, match.end(), f"{noun} de {squeeze(match['who'])}", "meeting", "verb", noun, 0.5)
     for match in _SPOKE.finditer(text, *bounds) if any(stem in low for stem in ("entretenu", "entrevist", "rencontré", "reuni", "sostuv")) else ():
         target = _object(reader, match.end(), bounds[1])
         if target is None:

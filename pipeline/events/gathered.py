@@ -1,0 +1,151 @@
+"""Meetings told by who gathers, in French and Spanish: "les délégués se retrouveront à Gaborone en mars", "en la misma jornada sesionó por primera
+vez la Mesa …", "un grupo que se reunirá en Huelva en febrero", "ont coprésidé la quinzième Commission mixte", "el congreso que la central celebró".
+
+They count where a date belongs to them. Wrong where the subject of a long sentence stands far from its verb.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline.context import Bounds
+from pipeline.events.candidates import Candidate
+from pipeline.events.names import Reader, heads, ordinal, squeeze
+
+_DAY = r"(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|miércoles|jueves|viernes|sábado|domingo)"
+_ADVERB = r"(?:(?:de\snouveau|nuevamente|ensuite|également|aussi|déjà|donc|también|además|virtualmente|\w+ment)\s)?"
+_THEN = (
+    r"(?=[\s,]+(?:à|au|aux|en|le|les|el|los|du|del|dans|hier|ayer|demain|mañana|hoy|ce|cet|cette|este|esta|pour\sla|por\s|a\s(?:principios|finales|mediados)"
+    rf"|aujourd|la\ssemaine|la\ssemana|près|cerca|{_DAY})\b)"
+)
+_VERB = re.compile(
+    rf"\b(?:s[’'](?:est|étai(?:t|ent))\s{_ADVERB}(?:réunie?s?|retrouvée?s?|rassemblée?s?)"
+    rf"|se\s(?:sont|étaient)\s{_ADVERB}(?:réunie?s?|retrouvée?s?|rassemblée?s?)|se\s(?:réuni(?:t|ra|ssent|ront)|retrouver(?:a|ont)|retrouvent|rassembler(?:a|ont))"
+    rf"|(?:doi(?:t|vent)|v(?:a|ont)|devrai(?:t|ent))\s{_ADVERB}se\s(?:réunir|retrouver|revoir)"
+    r"|se\s(?:reun(?:ió|ieron|irá|irán|en|e)|congreg(?:ó|aron|ará|arán)|(?:dieron|dio|darán|dará)\scita)|se\sreúnen?"
+    r"|(?:habrán?\sde|volver(?:á|án)\sa|deben?|van?\sa|había[n]?\sde)\sreunirse|(?:ha|han|había|habían)\ssesionado|sesion(?:ó|aron|ará|arán))" + _THEN
+)
+_FIRST = re.compile(
+    r"[\s,]*(?:pour|por)\s(?:la\s)?(?P<number>[\w-]+(?:ième|ème)|première|seconde|primera|segunda|tercera|cuarta|quinta|\w+[aá]gésima|[A-Z]{2,5})\s(?:fois|vez)\b"
+)
+_STEMS = ("réun", "retrouv", "rassembl", "revoir", "reun", "reún", "congreg", "cita", "sesion")
+_ASIDE = re.compile(r"\s?\([^()]{1,24}\)")
+_CLAUSE = re.compile(r",\s(?:que|qu[’']|qui|dont|cuy[oa]|con|avec|cré\w+|lanc\w+|instituée?)\s?[^,]{3,90},?$")
+_ARTICLE = re.compile(
+    r"(?P<article>(?:[Ll]a|[Ll]e|[Ll]es|[Ee]l|[Ll]os|[Ll]as|[Uu]ne?|[Uu]n|[Uu]na|[Dd]es|[Uu]nos|[Uu]nas|[Cc]es?|[Ll]eurs?|[Ss]us?)\s|[Ll][’'])(?=\w)"
+)
+_LEAD = re.compile(r"^[\W_]+|^(?:[A-ZÀ-Ý]{2,}[,.\s–—-]+)+(?=(?:El|La|Los|Las|Le|Les|L[’'])\b)")
+_RELATIVE = re.compile(r",?\s(?:qui|que)(?:\s(?:doit|devrait|debe))?\s?$")
+_MERE = re.compile(r"(?:participants?|participantes|délégués|delegados|parties|partes|ils|elles|ellos|autres|otros|uns|unos)$", re.IGNORECASE)
+_NUMBERED = re.compile(
+    r"\b(?P<number>[IVX]{1,6}|\d{1,2}\s?(?:e|ème|ère|re|ª|a|\.ª)|[\w-]+(?:ième)|première|seconde?|premier|primera|segunda|tercera?|cuarta|quinta|sexta|séptima|octava|novena|décima)\s"
+    r"(?P<head>(?:Commission|Comisión|Comité|Conseil|Consejo|Mesa|comisión|commission|comité)(?:\s(?:[Mm]ixt[ea]|conjointe?|conjunt[oa]|[Bb]inacional|bilatérale?))?)"
+    r"\s(?=[Bb]i|de\s|d[eu]s?\s|[A-ZÀ-Ý]|intergub|intergouv|ministér)"
+)
+_CHAIRED = re.compile(
+    r"\b(?:(?:a|ont|avait|avaient)\s(?:co-?)?(?:présidé|ouvert|réuni|tenu)|(?:présider|tiendr|réunir)(?:a|ont)|se\stien(?:t|nent)|co-?présid(?:ent|era|eront))\s"
+    r"(?:[^.;]{0,110}?\s)??(?:(?P<article>le\s|un\s|leur\s|son\s)|l[’'])(?P<head>comité\s(?:de\spilotage|directeur|de\ssuivi|technique)|conseil\sd[’']administration)(?!\w)"
+)
+_DATED_BOARD = re.compile(
+    r"\b(?P<head>(?:[Cc]omité\s(?:de\spilotage|directeur|de\ssuivi)))(?=\s(?:du|s[’']est\stenu|se\stiendra|aura\slieu|a\seu\slieu)\s)"
+)
+_THAT = re.compile(
+    r"\s(?:que\s|qu[’'])(?P<who>[^,;:.()]{3,70}?)\s(?:celebr(?:ó|aron|ará|arán|a|an)|organiz(?:ó|aron|a|ará|arán|an)|realiz(?:ó|aron|ará|arán)|prepara[n]?"
+    r"|(?:a|ont|avait|avaient)\s(?:organisé|tenu|accueilli|convoqué)e?s?|organise(?:nt|ra|ront)?|prépare(?:nt)?|tiendr(?:a|ont))(?!\w)"
+)
+_DEL = {"el": "del ", "la": "de la ", "los": "de los ", "las": "de las ", "un": "de un ", "una": "de una "}
+_DU = {
+    "le": "du ",
+    "la": "de la ",
+    "les": "des ",
+    "l’": "de l’",
+    "l'": "de l’",
+    "un": "d’un ",
+    "une": "d’une ",
+    "des": "de ",
+}
+
+
+def gathered(reader: Reader, bounds: Bounds) -> Iterator[Candidate]:
+    """The meetings that a passage tells by those who gather."""
+    language = reader.document.language
+    if language not in ("fr", "es"):
+        return
+    text, noun = reader.text, "réunion" if language == "fr" else "reunión"
+    low = text[slice(*bounds)].casefold()
+    for match in _VERB.finditer(text, *bounds) if any(stem in low for stem in _STEMS) else ():
+        found = _subject(reader, match.start(), bounds[0]) or _behind(reader, match.end(), bounds[1])
+        if found is None:
+            continue
+        start, article, who = found
+        number = _FIRST.match(text, match.end(), bounds[1])
+        front = f"{number['number']} {noun}" if number else noun
+        yield Candidate(
+            start, max(match.end(), number.end() if number else 0), f"{front} {_of(article, language)}{who}", "meeting", "verb", noun, 0.5
+        )
+    for match in _NUMBERED.finditer(text, *bounds):
+        end = reader.right(match.end("head"), bounds[1], "meeting", bare=False)
+        if end > match.end("head"):
+            yield Candidate(match.start(), end, squeeze(text[match.start() : end]), "meeting", "verb", match["head"].casefold(), 0.6)
+    for pattern in (_CHAIRED, _DATED_BOARD) if language == "fr" else ():
+        for match in pattern.finditer(text, *bounds):
+            end = reader.right(match.end("head"), bounds[1], "meeting", bare=False)
+            yield Candidate(
+                match.start("head"), end, squeeze(text[match.start("head") : end]), "meeting", "verb", squeeze(match["head"]).casefold(), 0.6
+            )
+    for head in reader.every(heads().pattern, bounds):
+        match = _THAT.match(text, head.end(), bounds[1])
+        if match is None:
+            continue
+        word = squeeze(head.group()).casefold()
+        said = _ARTICLE.match(match["who"])
+        article, who = (said["article"], match["who"][said.end() :]) if said else ("", match["who"])
+        start = reader.left(head.start(), bounds[0])
+        if _MERE.search(who) or len(who.split()) > 9:
+            continue
+        yield Candidate(
+            start, match.end(), f"{squeeze(text[start : head.end()])} {_of(article, language)}{squeeze(who)}", heads().kind[word], "proper", word, 0.5
+        )
+
+
+def _subject(reader: Reader, at: int, low: int) -> tuple[int, str, str] | None:
+    """Where the subject in front of a verb begins, its article and its words, without asides; None where it is no noun phrase with an article."""
+    text = reader.text
+    before = text[max(low, at - 260) : at]
+    cut = max(before.rfind(mark) + len(mark) if mark in before else 0 for mark in ("; ", ": ", " – ", " — ", "»", "”"))
+    before = before[cut:]
+    relative = _RELATIVE.search(before)
+    raw = before[: relative.start()] if relative else before
+    plain = _CLAUSE.sub("", _ASIDE.sub("", raw).rstrip(" ,")).rstrip(" ,")
+    plain = _LEAD.sub("", plain)
+    options = [m for m in _ARTICLE.finditer(plain) if m.start() == 0 or plain[: m.start()].endswith((", ", " a ", " al ", "– ", "- "))]
+    if relative:
+        options = list(_ARTICLE.finditer(plain))[-2:]
+    for option in options if relative is None else options[::-1]:
+        who = squeeze(plain[option.end() :])
+        words = who.split()
+        if not 1 <= len(words) <= 22 or "," in who or (relative and len(words) > 9):
+            continue
+        if len(words) < 2 and _MERE.search(who):
+            return None
+        begin = text.rfind(option["article"] + plain[option.end() : option.end() + 8], max(low, at - 260), at)
+        return (begin if begin >= 0 else at), option["article"], who
+    first = next((m for m in reader.context.mentions(max(low, at - 200), at, "ORG") if (m.end or 0) >= at - 2), None)
+    return (first.start or 0, "", squeeze(first.text)) if first is not None else None
+
+
+def _behind(reader: Reader, at: int, bound: int) -> tuple[int, str, str] | None:
+    """The subject that stands behind the verb: "sesionó por primera vez la Mesa Regional Tripartita"."""
+    number = _FIRST.match(reader.text, at, bound)
+    article = re.compile(r"\s(?P<article>(?:la|el|los|las)\s)(?=[A-ZÀ-Ý])").match(reader.text, number.end() if number else at, bound)
+    if article is None:
+        return None
+    thing = reader.object_of(article.end(), bound)
+    return (at, article["article"], squeeze(reader.text[slice(*thing)])) if thing else None
+
+
+def _of(article: str, language: str | None) -> str:
+    """The genitive of an article."""
+    key = article.strip().casefold()
+    return (_DU if language == "fr" else _DEL).get(key, "de ")

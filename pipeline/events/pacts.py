@@ -1,0 +1,139 @@
+"""Signings told behind the pact, in a relative clause or a participle: "the memorandum which Kenya and Uganda signed in Lodwar in May", "un accord,
+conclu le 3 mai entre A et B", "el convenio que ambas suscribieron en Lima en 2014", "a été signée une convention …". English, French and Spanish.
+
+They count where a day or month stands behind the verb, or else a year and those who signed; a pact cited with the bare year of its adoption is none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline.context import Bounds
+from pipeline.events.candidates import Candidate
+from pipeline.events.names import Reader, squeeze
+
+REACH = 90  # characters behind the verb within which its day stands
+_KINDS = (
+    r"accord|acuerdo|addendum|adenda|agreement|arrangement|avenant|carta|charte|charter|compact|compromiso|contract|contrat|contrato|convenio"
+    r"|convention|convenci[oó]n|entente|letter|lettre|memorandum|m[eé]morandum|memorando|memor[aá]ndum|pact|pacte|pacto|protocole?|protocolo"
+    r"|trait[eé]|tratado|treaty|understanding"
+)
+_PACT = re.compile(
+    r"(?P<article>\b(?:the|an?|la|le|el|al|une?|un|una|du|del|des|unos|dos|deux|two)\s|\b[ld][’'])"
+    rf"(?P<thing>(?:[\w’'-]{{1,30}}\s){{0,4}}?(?:{_KINDS})s?(?:-cadre)?(?![\w-]))",
+    re.IGNORECASE,
+)
+_SUBJECT = r"(?:[^;:.()]|\([^()]{1,20}\)){2,150}?"
+_SIGNED = (
+    r"(?:signed|concluded|initialled|(?:a|ont|avai(?:t|ent))\s(?:\w+\s)?(?:signée?s?|conclue?s?|paraphée?s?)"
+    r"|(?:firmaron|firmó|suscribieron|suscribió|rubricaron|rubricó|(?:ha|han|había|habían)\s(?:firmado|suscrito)))(?!\w)"
+)
+_RELATIVE = re.compile(rf",?\s(?:(?:which|that|que)\s|qu[’'])(?P<who>{_SUBJECT})\s(?:had\s|have\s|jointly\s)?{_SIGNED}", re.IGNORECASE)
+_DONE = re.compile(
+    r",?\s(?:(?:which|that)\s(?:was|were)\s(?:\w+ly\s)?|qu[ie]\s(?:a|ont|avait|fue|fueron|se|sera|será)\s(?:été\s)?)?"
+    r"(?:signed|concluded|initialled|signée?s?|conclue?s?|paraphée?s?|firmad[oa]s?|suscrit[oa]s?|rubricad[oa]s?|firmó|suscribió)"
+    r"(?=\s(?:at|by|in|on|between|à|au|le|en|par|entre|el|por|hier|ayer|yesterday|last)\s)",
+    re.IGNORECASE,
+)
+_INVERTED = re.compile(
+    r"\b(?:(?:a|ont|avait)\s(?:également\s|aussi\s|en\soutre\s|ensuite\s)?été|ser(?:a|ont)|fue|será)\s(?:également\s|aussi\s|también\s)?"
+    r"(?:signée?s?|paraphée?s?|conclue?s?|firmad[oa]s?|suscrit[oa]s?)(?=\s(?:une?|l[ae]|un[oa]?|el)\s)",
+    re.IGNORECASE,
+)
+_PRONOUN = re.compile(
+    r"(?:Il|Elle|It|Este|Esta|Celui-ci|Celle-ci)\s(?:doit\sêtre|devrait\sêtre|sera|a\sété|fut|avait\sété|is\sto\sbe|will\sbe|was|fue|será|se)\s(?:\w+ly\s)?"
+    r"(?:signed|initialled|signée?|paraphée?|firmad[oa]|suscrit[oa]|firmó|firmará|suscribirá)(?!\w)"
+)
+_ENDS = re.compile(r"\s\([^()]{1,20}\)$")
+_BY = re.compile(r"\s(?:by|between|par|entre|por)\s", re.IGNORECASE)
+_OF = {"le": "du ", "la": "de la ", "l’": "de l’", "l'": "de l’", "un": "d’un ", "une": "d’une ", "du": "du ", "d’": "d’", "d'": "d’"}
+_DEL = {"el": "del ", "la": "de la ", "un": "de un ", "una": "de una ", "al": "del ", "del": "del "}
+_STEMS = ("sign", "concl", "initial", "paraph", "firm", "suscri", "rubric")
+
+
+def pacts(reader: Reader, bounds: Bounds) -> Iterator[Candidate]:
+    """The signings that a passage tells behind the pact's name."""
+    text = reader.text
+    low = text[slice(*bounds)].casefold()
+    if not any(stem in low for stem in _STEMS):
+        return
+    end = bounds[0]
+    for match in _PACT.finditer(text, *bounds):
+        if match.start() < end:
+            continue
+        found = _told(reader, match, bounds[1])
+        if found is not None:
+            verb, start, stop, named = found
+            yield Candidate(verb, stop, _name(reader, match["article"], squeeze(text[start:named])), "signing", "verb", _noun(reader), 0.5)
+            end = stop
+    for match in _INVERTED.finditer(text, *bounds):
+        pact = _PACT.match(text, match.end() + 1, bounds[1])
+        if pact is not None and _dated(reader, bounds[0], bounds[1], month=False):
+            stop = max(reader.right(pact.end(), bounds[1], "signing", bare=False), pact.end())
+            yield Candidate(
+                match.start(), stop, _name(reader, pact["article"], squeeze(text[pact.start("thing") : stop])), "signing", "verb", _noun(reader), 0.5
+            )
+    pronoun = _PRONOUN.match(text, *bounds)
+    if pronoun is not None:
+        thing = _undertaking(reader, bounds[0])
+        if thing is not None and _dated(reader, pronoun.end(), bounds[1], month=True):
+            yield Candidate(
+                *pronoun.span(),
+                f"{_noun(reader)} {'of the' if reader.document.language == 'en' else 'de'} {thing}",
+                "signing",
+                "verb",
+                _noun(reader),
+                0.5,
+            )
+
+
+def _told(reader: Reader, pact: re.Match[str], bound: int) -> tuple[int, int, int, int] | None:
+    """Where the verb behind a pact begins, its name begins, the verb ends and the name ends; None where no dated signing is told."""
+    text = reader.text
+    reach = min(bound, pact.end() + 230)
+    said = _RELATIVE.search(text, pact.end(), reach)
+    done = _DONE.search(text, pact.end(), reach)
+    first = min((m for m in (said, done) if m), key=lambda m: m.start(), default=None)
+    if first is None or any(c in text[pact.end() : first.start()] for c in ";:") or ". " in text[pact.end() : first.start()]:
+        return None
+    between = text[pact.end() : first.start()]
+    if re.search(r"\b(?:which|that|que|qui|qu[’'])\b", between) or len(between) > 190:
+        return None
+    signatories = first is said or bool(_BY.search(text, pact.end(), min(bound, first.end() + REACH)))
+    if not _dated(reader, first.end(), min(bound, first.end() + REACH), month=not signatories):
+        return None
+    named = text[: first.start()].rstrip(" ,")
+    aside = _ENDS.search(named[-24:])
+    stop = len(named) - (len(aside[0]) if aside else 0)
+    comma = text.find(",", pact.end(), stop)
+    return first.start(), pact.start("thing"), first.end(), comma if 0 <= comma < stop else stop
+
+
+def _dated(reader: Reader, start: int, end: int, *, month: bool) -> bool:
+    """Whether a date stands between two offsets; ``month``: one that is more exact than a year."""
+    found = (m.interval for m in reader.context.mentions(start, end, "DATE"))
+    return any(i is not None and (not month or i.precision != "year") for i in found)
+
+
+def _undertaking(reader: Reader, at: int) -> str | None:
+    """The pact, strategy or framework that the passage before an offset, in the same paragraph, names by its name; None where there is none."""
+    number = reader.passages.number(at)
+    low, high = reader.passages.bounds[number - 1] if number else (0, 0)
+    if "\n" in reader.text[high:at]:
+        return None
+    spans = [s for s in reader.document.spans if s.label == "INITIATIVE" and low <= s.start and s.end <= high]
+    return squeeze(reader.text[spans[-1].start : spans[-1].end]) if spans else None
+
+
+def _noun(reader: Reader) -> str:
+    return {"fr": "signature", "es": "firma"}.get(reader.document.language or "", "signing")
+
+
+def _name(reader: Reader, article: str, thing: str) -> str:
+    key = article.strip().casefold()
+    if reader.document.language == "fr":
+        return f"signature {_OF.get(key, 'de ')}{thing}"
+    if reader.document.language == "es":
+        return f"firma {_DEL.get(key, 'de ')}{thing}"
+    return f"signing of {'' if key in ('two', 'dos', 'deux') else article.lower()}{thing}"
