@@ -9,8 +9,8 @@ import pytest
 from pipeline.binding import Passages
 from pipeline.context import Context
 from pipeline.document import DateInterval, Document, Mention
-from pipeline.events.pacts import pacts
 from pipeline.events.names import Reader
+from pipeline.events.pacts import pacts
 
 CASES: list[tuple[str, str, list[str]]] = [
     (

@@ -25,7 +25,7 @@ PACT = (
     r"|convention|treaty|communiqué|statement of intent|accord-cadre|convenio|acuerdo|carta|loan|grant)"
 )
 _SIGNED = re.compile(
-    rf"\b(?:sign(?:ed|s|ing)?|renewed|concluded|initialled|signé|firmaron|firmó)\b(?P<gap>[^.;:\n]{{0,30}}?)\b"
+    rf"\b(?:sign(?:ed|s|ing)?|enter(?:ed|s)\sinto|renewed|concluded|initialled|signé|firmaron|firmó)\b(?P<gap>[^.;:\n]{{0,30}}?)\b"
     rf"(?P<object>(?:(?:an?|the|their|its|two|un|une|el|le)\s+)?(?:[\w’'–-]{{1,40}}\s+){{0,8}}?{PACT})\b",
     re.IGNORECASE,
 )
@@ -33,7 +33,8 @@ _SIGNED_PASSIVE = re.compile(
     rf"\b(?P<object>{PACT})\b(?P<gap>[^.;]{{0,140}}?)\b(?:(?:was|were|be|been|is|are|which)\b[^.;]{{0,60}}?)?\bsigned\b", re.IGNORECASE
 )
 _LAUNCHED = re.compile(
-    r"\b(?:launched|launches|launch|unveiled)\s+(?:today\s+|yesterday\s+|jointly\s+|officially\s+)?(?:(?:the|a|an|its|their)\s+)?", re.IGNORECASE
+    r"\b(?:launched|launches|launch|unveiled|flagged\soff)\s+(?:today\s+|yesterday\s+|jointly\s+|officially\s+)?(?:(?:the|a|an|its|their)\s+)?",
+    re.IGNORECASE,
 )
 _HANDED = re.compile(r"\bhand(?:ed|s)?\s+over\s+(?=\w)", re.IGNORECASE)
 _HANDED_PASSIVE = re.compile(r"\b(?:was|were|will be)\s+(?:officially\s+|formally\s+)?handed\s+over\b", re.IGNORECASE)
@@ -74,6 +75,15 @@ _EXCHANGED = re.compile(
 _HOUSE = re.compile(r"\b(?:pala(?:is|cio)|maison|casa|centre|centro|hall|salle|salón)\s(?:des?|de\sl[ao]s|du|del)\s$", re.IGNORECASE)
 DISTANT = frozenset(["videoconference", "video conference", "conference call"])
 _ENGLISH = frozenset(["fair", "march", "tour"])
+_TAUGHT = frozenset(["formation", "formación", "capacitación"])
+_AN = re.compile(
+    r"(?:\b(?:une|una|cette|esta|dicha|première|deuxième|seconde|troisième|nouvelle|primera|segunda|tercera|nueva|dernière|última)\s|d[’']une\s|[:–—|•-]\s{0,3}|^\W{0,4})$",
+    re.IGNORECASE,
+)
+_BODY_FOR = re.compile(
+    r"\b(?:mécanisme|mecanismo|cadre|marco|espace|espacio|instance|instancia|plateforme|plataforma|plan|programme|programa|centre|centro|besoins|unité|unidad)\s(?:de\s|d[’'])$",
+    re.IGNORECASE,
+)  # "mécanisme de concertation": no occurrence
 _OPEN_TO = re.compile(r"\b(?:ouverte?s?\sà\sla|abiert[oa]s?\sa\sla|open(?:ed)?\sfor)\s$", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"\b[a-zà-ÿ]{3,}s\s(?:de\s|d[’'])$")
 _ACTS = (("renewed", "renewal"), ("initialled", "initialling"))
@@ -93,6 +103,8 @@ _COURSE = re.compile(r"\b(?:au|en|en\sel|le)\s$", re.IGNORECASE)
 _COMPLEMENT = re.compile(r"\s*(?:(?:of|on|for|to|de|del|des|du|pour|para|sur|sobre)\b|(?:à|d[’']|d’une?|au|aux)\s?(?=[\wÀ-ÿ]))")
 _VERBAL = re.compile(r"\b(?:to|will|would|should|can|could|may|must|not|who|they|we|and)\s+$", re.IGNORECASE)
 _PREPOSITIONAL = re.compile(r"(?:to|at|in|on|by|with|from|for)\s", re.IGNORECASE)
+_LEAD_IN = re.compile(r",?\s(?:le\s|les\s|el\s|los\s|en\s|à\s|ce\s|este\s)?")
+_COMMA_OF = re.compile(r",?\s(?P<of>d[’']|du\s|de\s(?:la\s|l[’'])?|des\s|del\s)(?!\d)")
 _OF = re.compile(r"\s+of\s+(?:the\s+)?")
 _ASSEMBLED = re.compile(
     r"\b(?:assembly|board|commission|committees?|council|delegations?|experts|governments|groups?|heads of state|leaders|ministers|parties|partners"
@@ -100,7 +112,7 @@ _ASSEMBLED = re.compile(
     re.IGNORECASE,
 )
 _COUNT = re.compile(r"^.*\b(?:two|three|four|five|six|deux|trois|quatre|cinq|dos|tres|cuatro|cinco|celebraron|realizaron|eu lieu)\s+", re.IGNORECASE)
-_THEN_DATE = re.compile(r",?\s+(?:on|in|from|en|les?|el|los|du|del)\s+|\s*[(,]\s*(?:(?:en|les?|el|los)\s)?")
+_THEN_DATE = re.compile(r",?\s+(?:on|in|from|en|les?|el|los|du|del|au\smois\sd[eu’]|en\sel\smes\sde)\s*|\s*[(,]\s*(?:(?:en|les?|el|los)\s)?")
 _INAUGURATED = re.compile(r"\b(?:inaugurated|inaugurates)\s+(?=\w)", re.IGNORECASE)
 
 
@@ -181,6 +193,10 @@ def noun_phrases(reader: Reader, bounds: Bounds) -> Iterator[Candidate]:
             continue
         if head in known.weak and not front and _VERBAL.search(text, max(bounds[0], start - 12), start):
             continue  # "to review", "will visit"
+        if head in _TAUGHT and not _AN.search(text, max(bounds[0], start - 16), start) and text[start - 1 : start] not in ("", "\n"):
+            continue  # "la formation d’ergothérapeutes": an activity
+        if _BODY_FOR.search(text, max(bounds[0], start - 24), start):
+            continue
         if _OPEN_TO.search(text, max(bounds[0], match.start() - 24), match.start()):
             continue  # "ouverte à la signature"
         kind = known.kind[head]
@@ -206,6 +222,12 @@ def noun_phrases(reader: Reader, bounds: Bounds) -> Iterator[Candidate]:
             if thing:
                 yield Candidate(start, thing[1], f"{squeeze(text[start : match.end()])} of {squeeze(text[slice(*thing)])}", kind, "described", head)
                 continue
+        apart = apart_from(reader, match.end(), bounds[1]) if reader.document.language in ("fr", "es") else None
+        if apart:  # "la signature, le 7 avril, d’une convention"
+            thing = reader.object_of(apart[1], bounds[1])
+            if thing:
+                yield Candidate(start, thing[1], squeeze(f"{text[start : match.end()]} {text[apart[0] : thing[1]]}"), kind, "described", head)
+                continue
         topic = reader.topic_after(match.end(), bounds[1], kind) if kind not in ("visit", "ceremony", "signing", "launch") else None
         if topic:
             yield Candidate(start, topic[1], squeeze(text[start : match.end()] + " " + text[slice(*topic)]), kind, "described", head, 0.6, definite)
@@ -216,6 +238,16 @@ def noun_phrases(reader: Reader, bounds: Bounds) -> Iterator[Candidate]:
             start, proper = motto.start(1), True
         form: Form = "proper" if proper else "described" if described else "bare"
         yield Candidate(start, end, squeeze(text[start:end]), kind, form, head, 0.6 if proper else 0.5, definite, head in known.weak)
+
+
+def apart_from(reader: Reader, at: int, bound: int) -> Bounds | None:
+    """Where the complement of a head begins, and its first word behind the preposition, behind a date or a place between commas or bare."""
+    lead = _LEAD_IN.match(reader.text, at, bound)
+    if lead is None:
+        return None
+    stop = reader.dates.get(lead.end()) or reader.places.get(lead.end())
+    of = _COMMA_OF.match(reader.text, stop, bound) if stop else None
+    return (of.start("of"), of.end()) if of else None
 
 
 @cache
@@ -266,7 +298,9 @@ def verb_phrases(reader: Reader, bounds: Bounds) -> Iterator[Candidate]:
     def holds(*stems: str) -> bool:
         return any(stem in low for stem in stems)
 
-    signed = reader.document.language not in ("fr", "es") and holds("sign", "renewed", "concluded", "initialled", "firm")
+    signed = reader.document.language not in ("fr", "es") and holds(
+        "sign", "entered into", "enters into", "renewed", "concluded", "initialled", "firm"
+    )
     for match in _SIGNED.finditer(text, *bounds) if signed else ():
         start = match.start("object")
         end = reader.right(match.end("object"), bounds[1], "signing", bare=False)
@@ -276,7 +310,7 @@ def verb_phrases(reader: Reader, bounds: Bounds) -> Iterator[Candidate]:
         start = reader.left(match.start("object"), bounds[0])
         end = min(reader.right(match.end("object"), bounds[1], "signing", bare=False), match.end())
         yield Candidate(start, match.end(), "signing of the " + squeeze(text[start:end]), "signing", "verb", "signing")
-    launched = holds("launch", "unveiled")
+    launched = holds("launch", "unveiled", "flagged off")
     for match in _LAUNCHED.finditer(text, *bounds) if launched else ():
         end_of_name = named_thing(reader, match.end(), bounds[1])
         if end_of_name and not _PREPOSITIONAL.match(text, match.end()):

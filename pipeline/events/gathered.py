@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from pipeline.context import Bounds
 from pipeline.events.candidates import Candidate
-from pipeline.events.names import Reader, heads, ordinal, squeeze
+from pipeline.events.names import Reader, heads, squeeze
 
 _DAY = r"(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|miércoles|jueves|viernes|sábado|domingo)"
 _ADVERB = r"(?:(?:de\snouveau|nuevamente|ensuite|également|aussi|déjà|donc|también|además|virtualmente|\w+ment)\s)?"
@@ -54,6 +54,10 @@ _THAT = re.compile(
     r"\s(?:que\s|qu[’'])(?P<who>[^,;:.()]{3,70}?)\s(?:celebr(?:ó|aron|ará|arán|a|an)|organiz(?:ó|aron|a|ará|arán|an)|realiz(?:ó|aron|ará|arán)|prepara[n]?"
     r"|(?:a|ont|avait|avaient)\s(?:organisé|tenu|accueilli|convoqué)e?s?|organise(?:nt|ra|ront)?|prépare(?:nt)?|tiendr(?:a|ont))(?!\w)"
 )
+_TO_AN_EVENT = re.compile(
+    r"\b(?:pour|para|lors|dans\sle\scadre|en)\s(?:une?\s|un\s|una\s|le\s|la\s|el\s|d[’']une?\s)(?:\w+\s)?"
+    r"(?:atelier|colloque|conférence|forum|formation|retraite|rencontre|sommet|séminaire|table\sronde|conferencia|cumbre|encuentro|foro|jornada|seminario|taller)\b"
+)
 _DEL = {"el": "del ", "la": "de la ", "los": "de los ", "las": "de las ", "un": "de un ", "una": "de una "}
 _DU = {
     "le": "du ",
@@ -75,7 +79,9 @@ def gathered(reader: Reader, bounds: Bounds) -> Iterator[Candidate]:
     text, noun = reader.text, "réunion" if language == "fr" else "reunión"
     low = text[slice(*bounds)].casefold()
     for match in _VERB.finditer(text, *bounds) if any(stem in low for stem in _STEMS) else ():
-        found = _subject(reader, match.start(), bounds[0]) or _behind(reader, match.end(), bounds[1])
+        if _TO_AN_EVENT.search(text, match.end(), bounds[1]):
+            continue  # "se sont retrouvées à Marseille pour un atelier"
+        found = subject(reader, match.start(), bounds[0]) or _behind(reader, match.end(), bounds[1])
         if found is None:
             continue
         start, article, who = found
@@ -95,21 +101,21 @@ def gathered(reader: Reader, bounds: Bounds) -> Iterator[Candidate]:
                 match.start("head"), end, squeeze(text[match.start("head") : end]), "meeting", "verb", squeeze(match["head"]).casefold(), 0.6
             )
     for head in reader.every(heads().pattern, bounds):
-        match = _THAT.match(text, head.end(), bounds[1])
-        if match is None:
+        that = _THAT.match(text, head.end(), bounds[1])
+        if that is None:
             continue
         word = squeeze(head.group()).casefold()
-        said = _ARTICLE.match(match["who"])
-        article, who = (said["article"], match["who"][said.end() :]) if said else ("", match["who"])
+        said = _ARTICLE.match(that["who"])
+        article, who = (said["article"], that["who"][said.end() :]) if said else ("", that["who"])
         start = reader.left(head.start(), bounds[0])
         if _MERE.search(who) or len(who.split()) > 9:
             continue
         yield Candidate(
-            start, match.end(), f"{squeeze(text[start : head.end()])} {_of(article, language)}{squeeze(who)}", heads().kind[word], "proper", word, 0.5
+            start, that.end(), f"{squeeze(text[start : head.end()])} {_of(article, language)}{squeeze(who)}", heads().kind[word], "proper", word, 0.5
         )
 
 
-def _subject(reader: Reader, at: int, low: int) -> tuple[int, str, str] | None:
+def subject(reader: Reader, at: int, low: int) -> tuple[int, str, str] | None:
     """Where the subject in front of a verb begins, its article and its words, without asides; None where it is no noun phrase with an article."""
     text = reader.text
     before = text[max(low, at - 260) : at]

@@ -35,6 +35,7 @@ _MARKED_BY = re.compile(
 _APPOSED = re.compile(r"[”\"»]?(?:\s\([^()]{1,20}\))?,\s(?:an?|the|une?|un|una)\s")
 _AT = re.compile(r"\s(?:at|in)\s")
 _BUILDING = re.compile(r"^[^,:“]{0,60}\b(?:Hall|Hotel|Inn|Room|Rotana|Stadium|Theatre|and|the)$")
+_SIGNED = re.compile(r"(?:which\s)?(?:was\s|were\s)?(?:signed|concluded|initialled)\s(?:in|at|on|by|between)\b")  # a span without what was signed
 _TELLING = re.compile(
     r"(?:y\s|l[’'])?(?:a|ont|avait|avaient|est|était|s[’']est|s[’']était|se|ha|han|había|habían)\s[a-zà-ÿ]|(?:[a-zà-ÿ]{2,14}(?:ó|ieron|aron|ará|arán|irá|irán))\s"
     r"|(?:visité|inauguré|signé|remis|lancé)\s"
@@ -116,7 +117,7 @@ def select(reader: Reader, candidates: Sequence[Candidate]) -> list[Candidate]:
     closed = sorted(closed + [(s.start, s.end) for s in reader.document.spans if s.label == "INITIATIVE" and s.confidence >= FAIRLY])
     reach = list(accumulate((b for _, b in closed), max))  # how far the names that begin up to here extend
     for candidate in sorted(
-        map(partial(completed, candidates), candidates), key=lambda c: (-_RANK[c.form] - 2 * c.coordinated, c.start - c.end, c.start)
+        map(partial(completed, reader.text, candidates), candidates), key=lambda c: (-_RANK[c.form] - 2 * c.coordinated, c.start - c.end, c.start)
     ):
         if candidate.form == "model" and _BUILDING.search(candidate.name):
             continue
@@ -164,12 +165,20 @@ def _name_like(reader: Reader, candidate: Candidate) -> bool:
     return candidate.confidence >= 0.6 and len(capitals) >= 3 and len(capitals) >= 0.6 * len(content(candidate.name))
 
 
-def completed(candidates: Sequence[Candidate], candidate: Candidate) -> Candidate:
+def completed(text: str, candidates: Sequence[Candidate], candidate: Candidate) -> Candidate:
     """A tagger's span with the bounds and name of the pattern's phrase round it, where that is the longer: "launch" in "launch of the Compact"."""
     if candidate.form != "model":
         return candidate
     for other in candidates:
         if other.form == "verb" and _TELLING.match(candidate.name) and candidate.start - 6 <= other.start < min(candidate.start + 30, candidate.end):
+            return replace(other, form="model", confidence=candidate.confidence)
+        if (
+            other.form == "verb"
+            and other.kind == "signing"
+            and _SIGNED.match(text, candidate.start)
+            and other.start < candidate.end
+            and candidate.start < other.end
+        ):
             return replace(other, form="model", confidence=candidate.confidence)
         same = other.form in ("proper", "described", "bare") or (
             other.form == "verb" and (candidate.head in (other.head, "") or candidate.head not in candidate.name.casefold())

@@ -47,6 +47,7 @@ _SAID = re.compile(r"\b" + _SPEECH + r"\s+(?:[\w.’'-]+\s+){0,3}$")
 HOSTS = re.compile(
     r"\s(?:will\s|to\s)?(?:hosts?|hosted|acog(?:e|ió|erá)|accueill(?:e|era)|a\saccueilli)\s(?:the|an?|its|our|el|la|le|un|une)?\s?(?:\w+\s){0,2}"
 )
+_DAY_OF_THE_WORLD = re.compile(r"(?:Journée|Día)\s(?:internationale?|internacional|mondiale|mundial)\s")
 _FIRST_PART = re.compile(r"[A-ZÀ-Ý][^,|:;()\d\n]{4,80}(?=,\s)")
 CLOSE = 30  # characters behind a name within which "online" says where it is, whatever city is named
 
@@ -55,7 +56,7 @@ def read_passage(layout: Layout, groups: list[Group], bounds: Bounds, own: list[
     """Binds the dates, places and parties of one passage to its candidates and adds them to their groups; the last group comes back."""
     reader, text = layout.reader, layout.reader.text
     if len(own) > 1 and not phrase("marked").search(text, *bounds):  # a day of the calendar dates the other events of its sentence
-        own = [c for c in own if c.head != "day" or c.kind != "campaign"] or own
+        own = [c for c in own if not ((c.head == "day" and c.kind == "campaign") or of_calendar(c))] or own
     bounds = (min(bounds[0], own[0].start), max(bounds[1], own[-1].end))
     spans = [(c.start, c.end) for c in own]
     dates = share_out(text, spans, event_dates(layout, bounds))
@@ -147,6 +148,11 @@ def read_passage(layout: Layout, groups: list[Group], bounds: Bounds, own: list[
                 if group is not occasion and group.occasion is None and bounds in group.passages and occasion is not None:
                     group.occasion = occasion
     return last
+
+
+def of_calendar(candidate: Candidate) -> bool:
+    """Whether a phrase of a French or Spanish page names a day of the world's calendar, which dates what is told beside it."""
+    return candidate.form not in ("title", "heading") and bool(_DAY_OF_THE_WORLD.match(candidate.name))
 
 
 def spelled_out(text: str, candidate: Candidate) -> Candidate | None:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pipeline.context import Bounds
 from pipeline.document import Mention
 from pipeline.events.candidates import Candidate
+from pipeline.events.gathered import subject
 from pipeline.events.names import TOKEN, Reader, heads, squeeze
 
 _PACT = re.compile(
@@ -82,6 +83,12 @@ _WENT = re.compile(
     r"[\s,]+(?:\w+,?\s+){0,4}?(?P<to>(?:à|au|aux|en|dans|a)\s+(?=\S))",
     re.IGNORECASE,
 )
+_AND_TO = re.compile(r"\s(?:et|y)\s(?:à|au|aux|en|a)\s[A-ZÀ-Ý][\w’'-]{1,30}(?:\s[A-ZÀ-Ý][\w’'-]{1,30}){0,3}")
+_TO_WHOM = re.compile(
+    r"\s(?:aux\s|au\s|à\sl(?:a\s|[’'])|al\s|a\sl(?:a|os|as)\s)(?:[\wÀ-ÿ’'-]{1,24}\s){1,7}?(?=(?:l[ae]s?|el|los|las|une?|un|una|des|unos|unas|\d+)\s|l[’'])",
+    re.IGNORECASE,
+)
+_THINGS = re.compile(r"\s(?=[a-zà-ÿ]{3,20}s\s(?:de|y|al?|para)\s)")
 _RECEIVED = re.compile(
     r"\b(?:(?:a|ont|avait|avaient)\sreçu|recevr(?:a|ont)|recib(?:ió|ieron|en|irá|irán)|(?:ha|han|había|habían)\srecibido)(?=[\s,])", re.IGNORECASE
 )
@@ -117,6 +124,11 @@ _PASSIVES = (
     ("remis", ("remise", "entrega"), "ceremony"),
     ("entreg", ("remise", "entrega"), "ceremony"),
     ("lan", ("lancement", "lanzamiento"), "launch"),
+)
+_REFLEXIVE = re.compile(
+    r"(?:^|(?<=[\s(“«\"]))(?P<object>(?:la|el|los|las)\s?[^.,;:]{4,80}?)\s+se\s(?P<done>presentó|presentará|inauguró|inaugurará|lanzó|lanzará|entregó|entregará)"
+    r"(?=\s(?:el|en|ayer|hoy|este|esta|oficialmente|al?)\s)",
+    re.IGNORECASE,
 )
 _RELATIVE = re.compile(
     r"\b(?P<object>(?:la|le|l[’']|el|los|les|las)\s?[^.,;:]{4,70}?),?\s(?:que|qu[’'])\s?(?:[\wÀ-ÿ]+\s){0,2}?"
@@ -187,7 +199,13 @@ def verbs(reader: Reader, bounds: Bounds) -> Iterator[Candidate]:
         for match in pattern.finditer(text, *bounds) if any(stem in low for stem in stems) else ():
             if any(r.start() < match.start() < r.end() for r in relative):
                 continue  # who did it stands behind: "la planta que inauguraron los alcaldes"
-            target = _object(reader, match.end(), bounds[1])
+            handed = noun in ("remise", "entrega")
+            whom = _TO_WHOM.match(text, match.end(), bounds[1]) if handed else None
+            target = _object(reader, whom.end() - 1 if whom else match.end(), bounds[1])
+            things = _THINGS.match(text, match.end(), bounds[1]) if target is None and handed else None
+            if things:
+                thing_end = reader.object_of(things.end(), bounds[1])
+                target = ("", thing_end) if thing_end else None
             if target is None or _is_person(reader, *target[1]):
                 continue
             article, (start, end) = target
@@ -203,8 +221,12 @@ def verbs(reader: Reader, bounds: Bounds) -> Iterator[Candidate]:
         place = next(reader.context.mentions(match.end(), min(bounds[1], match.end() + 50), "LOC"), None)
         if place is not None:
             noun = "visite" if reader.document.language == "fr" else "visita"
-            name = f"{noun} {squeeze(text[match.start('to') : place.end])}"
-            yield Candidate(match.start(), place.end or match.end(), name, "visit", "verb", noun, 0.5)
+            end = place.end or match.end()
+            more = _AND_TO.match(text, end, bounds[1])
+            end = more.end() if more else end
+            who = subject(reader, match.start(), bounds[0])
+            of = _of(who[1], noun) + who[2] + " " if who and who[1] and 1 < len(who[2].split()) <= 8 else ""
+            yield Candidate(match.start(), end, squeeze(f"{noun} {of}{text[match.start('to') : end]}"), "visit", "verb", noun, 0.5)
     french = reader.document.language == "fr"
     yield from _received(reader, bounds, low)
     yield from _held_its(reader, bounds)
@@ -220,8 +242,8 @@ def verbs(reader: Reader, bounds: Bounds) -> Iterator[Candidate]:
         noun, joint = ("entretien", "avec") if french else ("reunión", "con")
         name = f"{noun} {joint} {target[0]}{squeeze(text[slice(*target[1])])}"
         yield Candidate(match.start(), target[1][1], name, "meeting", "verb", noun, 0.5)
-    done = any(stem in low for stem in ("inaugur", "remis", "entregad", "lancé", "lanzad", "présent", "present"))
-    for match in (*_PASSIVE.finditer(text, *bounds), *relative) if done else ():
+    done = any(stem in low for stem in ("inaugur", "remis", "entreg", "lancé", "lanz", "présent", "present"))
+    for match in (*_PASSIVE.finditer(text, *bounds), *_REFLEXIVE.finditer(text, *bounds), *relative) if done else ():
         opening = _ARTICLE.match(match["object"])
         nouns, kind = next(((n, k) for stem, n, k in _PASSIVES if stem in match["done"].casefold()), (("présentation", "presentación"), "launch"))
         noun = nouns[not french]
