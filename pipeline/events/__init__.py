@@ -24,7 +24,7 @@ from pipeline.events.details import find_details, put_off
 from pipeline.events.ellipsis import ellipses, those, with_ellipses
 from pipeline.events.fronted import fronted
 from pipeline.events.gathered import gathered
-from pipeline.events.groups import Group, Part, clash, during, main_group, nameless, select, telling
+from pipeline.events.groups import Group, Part, clash, during, main_group, named_by_verbs, nameless, select, telling
 from pipeline.events.names import Reader, ordinal, phrase, squeeze
 from pipeline.events.pacts import pacts
 from pipeline.events.page import Layout, calendar_candidates, heading_candidates, quoted_headings, signed_fields, title_candidate
@@ -92,7 +92,7 @@ def find_events(document: Document) -> tuple[Event, ...]:
     ]
     for bounds in passages.bounds:
         found += [*verbs(reader, bounds), *english_verbs(reader, bounds), *fronted(reader, bounds), *pacts(reader, bounds), *gathered(reader, bounds)]
-    found = list(tidy(reader, found))
+    found = list(tidy(reader, named_by_verbs(reader.text, found)))
     found = with_ellipses(found, [*ellipses(reader, found), *those(reader, found)])
     candidates = list(tidy(reader, select(reader, found)))
     groups: list[Group] = []

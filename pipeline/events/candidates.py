@@ -75,6 +75,7 @@ _EXCHANGED = re.compile(
 _HOUSE = re.compile(r"\b(?:pala(?:is|cio)|maison|casa|centre|centro|hall|salle|salón)\s(?:des?|de\sl[ao]s|du|del)\s$", re.IGNORECASE)
 DISTANT = frozenset(["videoconference", "video conference", "conference call"])
 _ENGLISH = frozenset(["fair", "march", "tour"])
+_NUMBER_BEFORE = re.compile(r"\b(?:[IVX]{1,6}|\d{1,3}\s?(?:°|º|ª|\.º|e|ème|er|re|a|o)?|[A-ZÀ-Ýa-zà-ÿ]{3,14}(?:ième|ère|er[oa]?|und[oa]|art[oa]))\s$")
 _TAUGHT = frozenset(["formation", "formación", "capacitación"])
 _AN = re.compile(
     r"(?:\b(?:une|una|cette|esta|dicha|première|deuxième|seconde|troisième|nouvelle|primera|segunda|tercera|nueva|dernière|última)\s|d[’']une\s|[:–—|•-]\s{0,3}|^\W{0,4})$",
@@ -181,7 +182,8 @@ def noun_phrases(reader: Reader, bounds: Bounds) -> Iterator[Candidate]:
         if head == "exchange" and _EXCHANGED.match(text, match.end(), bounds[1]):
             continue
         capital = match.group()[0].isupper()
-        if after and capital and after[1][0].isupper() and not after[1].isupper() and "\n" not in after[0]:
+        numbered = reader.document.language in ("fr", "es") and bool(_NUMBER_BEFORE.search(text, max(bounds[0], match.start() - 16), match.start()))
+        if after and capital and after[1][0].isupper() and not after[1].isupper() and "\n" not in after[0] and not numbered:
             continue  # the head is inside a longer proper name
         start = reader.left(match.start(), bounds[0])
         front = text[start : match.start()]

@@ -22,7 +22,7 @@ _TOLD = re.compile(
     r"\s{0,3}(?:(?:,\s(?P<topic>(?:on|about|sur|sobre)\s[^,;.]{4,80})?,?)?\s{0,3}"
     r"(?:had|has|was|were|is|will|are|a|aura|avait|est|sera|se|fue|será|tuvo|tendrá)?\s{0,3}"
     r"(?:be|been|to\sbe|to|being|été|eu|ha)?\s{0,3}(?:carried\sout|conducted|convened|due|foreseen|held|hosted|meet|met|opened|opens|organi[sz]ed|planned|prepared"
-    r"|scheduled|set|take\splace|takes\splace|took\splace|follow(?:s|ed)?|comes|goes\sto|prévue?|tenue?|lieu|tiendra|celebr\w+|chaired|realiz\w+|lugar)\b"
+    r"|scheduled|set|take\splace|takes\splace|took\splace|follow(?:s|ed)?|comes|goes\sto|prévue?|tenue?|lieu|tiendra|acog\w+|celebr\w+|chaired|realiz\w+|lugar)\b"
     r"|,\s(?:on|from|del|du|le|el)\s(?=\d)|\s{0,3}\([A-ZÀ-Ý]|(?:,|\s(?:is|was|will\sbe|est|sera|será|fue))?\s(?:in|à|en)\s[A-ZÀ-Ý])"
 )
 _PLACE = re.compile(r"\s(?:in|at|à|en)\s[A-ZÀ-Ý][\w’'-]+(?:\s[A-ZÀ-Ý][\w’'-]+){0,3}$")

@@ -37,6 +37,9 @@ _ARTICLE = re.compile(
 )
 _LEAD = re.compile(r"^[\W_]+|^(?:[A-ZÀ-Ý]{2,}[,.\s–—-]+)+(?=(?:El|La|Los|Las|Le|Les|L[’'])\b)")
 _RELATIVE = re.compile(r",?\s(?:qui|que)(?:\s(?:doit|devrait|debe))?\s?$")
+_BEHIND = re.compile(r"\s(?P<article>(?:la|el|los|las)\s)(?=[A-ZÀ-Ý])")
+_BEHIND_PLACE = re.compile(r",?\s(?P<article>(?:la|el|los|las)\s)(?=[A-ZÀ-Ýa-zà-ÿ]{4})")
+_LISTED = re.compile(r"(?:[^,]{3,60}\s)?[A-ZÀ-Ý][\w’' -]{1,30}(?:,\s[A-ZÀ-Ý][\w’' -]{1,30}){1,5}\s(?:et|y)\s[^,]{2,40}")
 _MERE = re.compile(r"(?:participants?|participantes|délégués|delegados|parties|partes|ils|elles|ellos|autres|otros|uns|unos)$", re.IGNORECASE)
 _NUMBERED = re.compile(
     r"\b(?P<number>[IVX]{1,6}|\d{1,2}\s?(?:e|ème|ère|re|ª|a|\.ª)|[\w-]+(?:ième)|première|seconde?|premier|primera|segunda|tercera?|cuarta|quinta|sexta|séptima|octava|novena|décima)\s"
@@ -131,7 +134,8 @@ def subject(reader: Reader, at: int, low: int) -> tuple[int, str, str] | None:
     for option in options if relative is None else options[::-1]:
         who = squeeze(plain[option.end() :])
         words = who.split()
-        if not 1 <= len(words) <= 22 or "," in who or (relative and len(words) > 9):
+        listed = _LISTED.fullmatch(who)
+        if not 1 <= len(words) <= 22 or ("," in who and not listed) or who[:1].isdigit() or (relative and len(words) > 9):
             continue
         if len(words) < 2 and _MERE.search(who):
             return None
@@ -144,7 +148,10 @@ def subject(reader: Reader, at: int, low: int) -> tuple[int, str, str] | None:
 def _behind(reader: Reader, at: int, bound: int) -> tuple[int, str, str] | None:
     """The subject that stands behind the verb: "sesionó por primera vez la Mesa Regional Tripartita"."""
     number = _FIRST.match(reader.text, at, bound)
-    article = re.compile(r"\s(?P<article>(?:la|el|los|las)\s)(?=[A-ZÀ-Ý])").match(reader.text, number.end() if number else at, bound)
+    at = number.end() if number else at
+    there = re.compile(r"[\s,]+en\s(?:la\sciudad\sde\s|el\smunicipio\sde\s)?").match(reader.text, at, bound)
+    stop = reader.places.get(there.end()) if there else None
+    article = (_BEHIND if stop is None else _BEHIND_PLACE).match(reader.text, stop or at, bound)
     if article is None:
         return None
     thing = reader.object_of(article.end(), bound)

@@ -24,6 +24,7 @@ _RANK = {"title": 5, "heading": 4, "model": 3, "proper": 2, "described": 1, "ver
 CROWD = 3000  # phrases of one page that are looked at
 FAR = 1500  # characters back to which "the meeting" may refer, the main event apart
 NEAR = 60  # groups back to which a phrase may refer
+UNSURE = 0.3  # a tagger's span below this says no more than a pattern
 FAIRLY = 0.4  # least confidence of an undertaking's span within whose name no event is looked for
 SURE_HEADLESS = 0.7  # least confidence of a tagger's span without an event word in or beside it (dev pages)
 STATED = Source(None, None, "field", "structure", 0.95)  # what the page states for machines, outside its text
@@ -33,8 +34,10 @@ _MARKED_BY = re.compile(
     r"\b(?:celebrated|commemorated|marked|observed|used)\b[^.;:]{0,60}?\b(?:with|by|for)\s(?:an?\s|the\s)?(?:[\w’'-]+\s){0,2}$|^,[^.;:]{0,40},\s(?:with|by)\s(?:an?\s|the\s)?$"
 )
 _APPOSED = re.compile(r"[”\"»]?(?:\s\([^()]{1,20}\))?,\s(?:an?|the|une?|un|una)\s")
+_APART = re.compile(r";| and (?:a|an|the) |\b(?:cuando|donde|où|lorsqu|après|después|tras)\b|\b(?:tendrá continuidad|se poursuivra)\b")
 _AT = re.compile(r"\s(?:at|in)\s")
 _BUILDING = re.compile(r"^[^,:“]{0,60}\b(?:Hall|Hotel|Inn|Room|Rotana|Stadium|Theatre|and|the)$")
+_NEXT = re.compile(r"(?:prochaine?|próxim[ao]|précédente?|anterior)\s", re.IGNORECASE)
 _SIGNED = re.compile(r"(?:which\s)?(?:was\s|were\s)?(?:signed|concluded|initialled)\s(?:in|at|on|by|between)\b")  # a span without what was signed
 _TELLING = re.compile(
     r"(?:y\s|l[’'])?(?:a|ont|avait|avaient|est|était|s[’']est|s[’']était|se|ha|han|había|habían)\s[a-zà-ÿ]|(?:[a-zà-ÿ]{2,14}(?:ó|ieron|aron|ará|arán|irá|irán))\s"
@@ -116,9 +119,7 @@ def select(reader: Reader, candidates: Sequence[Candidate]) -> list[Candidate]:
     closed = [(m.start or 0, m.end or 0) for m in reader.context.mentions(0, len(reader.text), "ORG", "PERSON", "DATE", "LOC")]
     closed = sorted(closed + [(s.start, s.end) for s in reader.document.spans if s.label == "INITIATIVE" and s.confidence >= FAIRLY])
     reach = list(accumulate((b for _, b in closed), max))  # how far the names that begin up to here extend
-    for candidate in sorted(
-        map(partial(completed, reader.text, candidates), candidates), key=lambda c: (-_RANK[c.form] - 2 * c.coordinated, c.start - c.end, c.start)
-    ):
+    for candidate in sorted(map(partial(completed, candidates), candidates), key=lambda c: (-_rank(c), c.start - c.end, c.start)):
         if candidate.form == "model" and _BUILDING.search(candidate.name):
             continue
         if candidate.form == "model" and not candidate.head and candidate.confidence < SURE_HEADLESS:
@@ -138,6 +139,11 @@ def select(reader: Reader, candidates: Sequence[Candidate]) -> list[Candidate]:
         if not (before and before[0].end > candidate.start) and not (after and after[0].start < candidate.end):
             taken.insert(at, candidate)
     return taken
+
+
+def _rank(candidate: Candidate) -> int:
+    """How a phrase stands among those that it overlaps: a tagger's span that is unsure gives way."""
+    return (1 if candidate.form == "model" and candidate.confidence < UNSURE else _RANK[candidate.form]) + 2 * candidate.coordinated
 
 
 def borrowed(text: str, candidates: Sequence[Candidate], candidate: Candidate) -> bool:
@@ -165,21 +171,28 @@ def _name_like(reader: Reader, candidate: Candidate) -> bool:
     return candidate.confidence >= 0.6 and len(capitals) >= 3 and len(capitals) >= 0.6 * len(content(candidate.name))
 
 
-def completed(text: str, candidates: Sequence[Candidate], candidate: Candidate) -> Candidate:
+def named_by_verbs(text: str, candidates: Sequence[Candidate]) -> list[Candidate]:
+    """The candidates; a tagger's span that is a verb and its object ("ont visité à Oria la digue"), or a signing without what was signed, gets the
+    name that the verb's own candidate gives it."""
+    told = [c for c in candidates if c.form == "verb"]
+    out = []
+    for candidate in candidates:
+        if candidate.form == "model":
+            near = [o for o in told if o.start < candidate.end and candidate.start < o.end]
+            verb = next((o for o in near if candidate.start - 6 <= o.start < candidate.start + 30), None) if _TELLING.match(candidate.name) else None
+            signed = next((o for o in near if o.kind == "signing"), None) if _SIGNED.match(text, candidate.start) else None
+            other = verb or signed
+            out.append(replace(other, form="model", confidence=candidate.confidence) if other else candidate)
+        else:
+            out.append(candidate)
+    return out
+
+
+def completed(candidates: Sequence[Candidate], candidate: Candidate) -> Candidate:
     """A tagger's span with the bounds and name of the pattern's phrase round it, where that is the longer: "launch" in "launch of the Compact"."""
     if candidate.form != "model":
         return candidate
     for other in candidates:
-        if other.form == "verb" and _TELLING.match(candidate.name) and candidate.start - 6 <= other.start < min(candidate.start + 30, candidate.end):
-            return replace(other, form="model", confidence=candidate.confidence)
-        if (
-            other.form == "verb"
-            and other.kind == "signing"
-            and _SIGNED.match(text, candidate.start)
-            and other.start < candidate.end
-            and candidate.start < other.end
-        ):
-            return replace(other, form="model", confidence=candidate.confidence)
         same = other.form in ("proper", "described", "bare") or (
             other.form == "verb" and (candidate.head in (other.head, "") or candidate.head not in candidate.name.casefold())
         )
@@ -211,7 +224,7 @@ def beside(groups: Sequence[Group], own: Sequence[Candidate], candidate: Candida
             "verb" in (other.form, candidate.form) and other.form != candidate.form and candidate.kind in ("ceremony", "visit", "signing", "launch")
         )
         held = "ceremony" in (candidate.head, other.head) and same and ";" not in gap
-        if group and (apposed or held or (verb and same and not re.search(r";| and (?:a|an|the) ", gap))):
+        if group and (apposed or held or (verb and same and not _APART.search(gap))):
             return group
     return None
 
@@ -283,6 +296,12 @@ def by_words(possible: Sequence[Group], first: Group | None, candidate: Candidat
             theirs, other = content(member.name), ordinal(member.name)
             common = mine & theirs
             if not common or (number and other and number != other):
+                continue
+            if (
+                bool(_NEXT.match(candidate.name)) != bool(_NEXT.match(member.name))
+                and (when is None or when != group.when)
+                and member.form != "title"
+            ):
                 continue
             least = 0.5 if member.end <= lead and member.kind == candidate.kind and group is first else 0.75
             alike = mine <= theirs or theirs <= mine or len(common) >= least * min(len(mine), len(theirs))

@@ -24,8 +24,10 @@ _ABBREVIATION = re.compile(r"(?:St|Dr|No|Mr|Ms|Mrs|Prof|[A-Z])\.")
 _ORDINALS = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"]
 _ORDINALS += ["eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth"]
 _LATIN_ORDINALS = (
-    ("premi[eè]re?", "deuxième|seconde?", "troisième", "quatrième", "cinquième", "sixième", "septième", "huitième", "neuvième", "dixième"),
-    ("primer[oa]?", "segund[oa]", "tercer[oa]?", "cuart[oa]", "quint[oa]", "sext[oa]", "séptim[oa]", "octav[oa]", "noven[oa]", "décim[oa]"),
+    ("premi[eè]re?", "deuxième|seconde?", "troisième", "quatrième", "cinquième", "sixième", "septième", "huitième", "neuvième", "dixième")
+    + ("onzième", "douzième", "treizième", "quatorzième", "quinzième", "seizième", "dix-septième", "dix-huitième", "dix-neuvième", "vingtième"),
+    ("primer[oa]?", "segund[oa]", "tercer[oa]?", "cuart[oa]", "quint[oa]", "sext[oa]", "séptim[oa]", "octav[oa]", "noven[oa]", "décim[oa]")
+    + ("undécim[oa]", "duodécim[oa]", "decimotercer[oa]?", "decimocuart[oa]", "decimoquint[oa]"),
 )
 _TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 _OPENERS = frozenset(
@@ -60,6 +62,9 @@ _ADJECTIVE = re.compile(
     r"[a-zà-ÿ]{2,14}(?:al|ale|aux|elle?s?|ique|ional|ionale|ier|ière|aire|ienne|ien|iste|[tsc]ive|[tsc]if|ant|ente?|[ií]ctic[oa]|[aeiouáéíóú][ntlrdc]ic[oa]"
     r"|ari[oa]|[tsc]iv[oa]|ual|ian[oa]|ense)"
 )  # behind its noun: "atelier sous-régional", "reunión ministerial"
+_THEN_OF = re.compile(
+    r"[a-zà-ÿ-]{5,20}(?<!é)(?<!ée)(?<!és)(?<!ées)(?<![ai]d[oa])(?<!mente)(?<!ment)\s(?:sur|du|des|de|sobre|del|para|pour|d[’'])(?![\wÀ-ÿ])(?!\s?\d)"
+)  # any other such word before the complement: "foro ciudadano sobre"
 _MEANT_FOR = re.compile(
     r"(?:(?:consacrée?|dédiée?|destinée?|relati(?:f|ve)|réservée?)\s(?:à\s|aux?\s)|à\sl[’'](?:intention|attention)\sd|portant\ssur\s"
     r"|(?:dedicad[oa]|destinad[oa]|dirigid[oa]|orientad[oa]|relativ[oa])\s(?:al?\s)|enfocad[oa]\sen\s|centrad[oa]\sen\s)(?!\d)"
@@ -289,7 +294,11 @@ class Reader:
                 continue
             if raw in ("|", "–", "—", "-", "·", "•", "/") or low in stops or a in self.dates:
                 break
-            if not inside and _ADJECTIVE.fullmatch(raw) and self.document.language in ("fr", "es"):
+            if (
+                not inside
+                and self.document.language in ("fr", "es")
+                and (_ADJECTIVE.fullmatch(raw.casefold()) or _THEN_OF.match(self.text, a, bound))
+            ):
                 stop, previous = a + len(raw), raw
                 continue
             if not inside:

@@ -15,8 +15,8 @@ from pipeline.events.gathered import subject
 from pipeline.events.names import TOKEN, Reader, heads, squeeze
 
 _PACT = re.compile(
-    r"\b(?:accords?|acuerdos?|adenda|avenants?|cartas?|charte|compromiso|contrat|contrat-cadre|contratos?|convenios?|convention|declaración|déclaration|enmienda|hoja\sde\sruta"
-    r"|feuille\sde\sroute|lettres?|ligne\sde\scrédit|línea\sde\scrédito|memorandos?|memorándum|mémorandum|pacte|pacto|préstamo|prêt|protocole?s?|protocolo|traité|tratado)\b",
+    r"\b(?:accords?|actas?|acuerdos?|adenda|avenants?|cartas?|charte|compromiso|contrat|contrat-cadre|contratos?|convenios?|convention|declaración|déclaration|enmienda|hoja\sde\sruta"
+    r"|documentos?\sde\s(?:proyecto|financiación)|documents?\sde\s(?:financement|projet)|entente|feuille\sde\sroute|lettres?|ligne\sde\scrédit|línea\sde\scrédito|memorandos?|memorándum|mémorandum|pacte|pacto|préstamo|prêt|protocole?s?|protocolo|traité|tratado)\b",
     re.IGNORECASE,
 )
 _HAVE = r"(?:a|ont|avait|avaient|aura|auront)\s+(?:\w+ment\s+)?"
@@ -166,6 +166,7 @@ _NUMBER = re.compile(
 _END = re.compile(
     r"(?:qui|que|dont|où|auquel|à|au|aux|en|dans|lors|avec|con|por|par|ante|durante|pendant|grâce|gérée?s?|gestionad[oa]s?|y|et)$", re.IGNORECASE
 )
+_GOES_ON = re.compile(r"(?:et|y)\s(?:d[eu]s?\s|d[’']|del\s|a\sl[ao]s?\s|[A-ZÀ-Ý][\w’'-]+(?=[.,;]|$))|en\s(?:faveur|matière|materia|favor)\s")
 _LOOSE_END = re.compile(r"\s(?:le|la|les|el|los|las|du|del|des|de|ce|este)$")
 _PRONOMINAL = re.compile(r"\b(?:elle|elles|ils?|qui|que|s[’']|se)\s?$", re.IGNORECASE)
 _NEXT_TO = re.compile(r"\)?(?:\s\([^()]{1,20}\))?,?\s")
@@ -352,6 +353,9 @@ def _object(reader: Reader, at: int, bound: int) -> tuple[str, Bounds] | None:
     end, previous = start, ""
     for count, token in enumerate(TOKEN.finditer(text, start, min(bound, start + 150))):
         word = token.group()
+        if count and _GOES_ON.match(text, token.start(), bound):
+            end, previous = token.end(), word
+            continue
         if count and (token.start() in reader.dates or _END.match(word.rstrip(",;.:")) or word[0] in "(–—" or count > 14 or previous[-1:] in ",;.:"):
             break
         end, previous = token.start() + len(word.rstrip(",;.:")), word
