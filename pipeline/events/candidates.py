@@ -15,6 +15,7 @@ from typing import Literal
 
 from pipeline.context import Bounds
 from pipeline.document import Mention
+from pipeline.events.activities import no_occurrence
 from pipeline.events.names import CLOSING, Reader, heads, inside_quotes, quoted_before, quoted_title, squeeze, words
 
 Form = Literal["title", "heading", "proper", "model", "described", "verb", "bare"]
@@ -76,16 +77,6 @@ _HOUSE = re.compile(r"\b(?:pala(?:is|cio)|maison|casa|centre|centro|hall|salle|s
 DISTANT = frozenset(["videoconference", "video conference", "conference call"])
 _ENGLISH = frozenset(["fair", "march", "tour"])
 _NUMBER_BEFORE = re.compile(r"\b(?:[IVX]{1,6}|\d{1,3}\s?(?:°|º|ª|\.º|e|ème|er|re|a|o)?|[A-ZÀ-Ýa-zà-ÿ]{3,14}(?:ième|ère|er[oa]?|und[oa]|art[oa]))\s$")
-_TAUGHT = frozenset(["formation", "formación", "capacitación"])
-_AN = re.compile(
-    r"(?:\b(?:une|una|cette|esta|dicha|première|deuxième|seconde|troisième|nouvelle|primera|segunda|tercera|nueva|dernière|última)\s|d[’']une\s|[:–—|•-]\s{0,3}|^\W{0,4})$",
-    re.IGNORECASE,
-)
-_BODY_FOR = re.compile(
-    r"\b(?:mécanisme|mecanismo|cadre|marco|espace|espacio|instance|instancia|plateforme|plataforma|plan|programme|programa|centre|centro|besoins|unité|unidad)\s(?:de\s|d[’'])$",
-    re.IGNORECASE,
-)  # "mécanisme de concertation": no occurrence
-_OPEN_TO = re.compile(r"\b(?:ouverte?s?\sà\sla|abiert[oa]s?\sa\sla|open(?:ed)?\sfor)\s$", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"\b[a-zà-ÿ]{3,}s\s(?:de\s|d[’'])$")
 _ACTS = (("renewed", "renewal"), ("initialled", "initialling"))
 _PARLIAMENT = re.compile(r"\b(?:Constituent|Legislative|National|Provincial|Regional|State)\s$")
@@ -195,12 +186,8 @@ def noun_phrases(reader: Reader, bounds: Bounds) -> Iterator[Candidate]:
             continue
         if head in known.weak and not front and _VERBAL.search(text, max(bounds[0], start - 12), start):
             continue  # "to review", "will visit"
-        if head in _TAUGHT and not _AN.search(text, max(bounds[0], start - 16), start) and text[start - 1 : start] not in ("", "\n"):
-            continue  # "la formation d’ergothérapeutes": an activity
-        if _BODY_FOR.search(text, max(bounds[0], start - 24), start):
+        if no_occurrence(text, head, match.start(), start, bounds[0]):
             continue
-        if _OPEN_TO.search(text, max(bounds[0], match.start() - 24), match.start()):
-            continue  # "ouverte à la signature"
         kind = known.kind[head]
         before = re.search(r"([\w’']+)\s*[“\"«]?$", text[max(bounds[0], start - 24) : start])
         definite = bool(before) and (before or [""])[1].casefold().replace("'", "’") in words().determiners

@@ -39,6 +39,11 @@ _LEAD = re.compile(r"^[\W_]+|^(?:[A-ZÀ-Ý]{2,}[,.\s–—-]+)+(?=(?:El|La|Los|L
 _RELATIVE = re.compile(r",?\s(?:qui|que)(?:\s(?:doit|devrait|debe))?\s?$")
 _BEHIND = re.compile(r"\s(?P<article>(?:la|el|los|las)\s)(?=[A-ZÀ-Ý])")
 _BEHIND_PLACE = re.compile(r",?\s(?P<article>(?:la|el|los|las)\s)(?=[A-ZÀ-Ýa-zà-ÿ]{4})")
+_PRONOUN = re.compile(r"(?:Il|Elle|Este|Esta)(?:\sne)?")
+_BODY = re.compile(
+    r"(?P<article>L[ae]\s|L[’']|El\s)(?P<who>(?:[Aa]samblea|[Aa]ssemblée|[Bb]ureau|[Cc]omisión|[Cc]omité|[Cc]ommission|[Cc]onseil|[Cc]onsejo|[Gg]roupe|[Gg]rupo|[Jj]unta|[Mm]esa"
+    r"|[Rr]ed|[Rr]éseau)\b[^,;:.]{0,90}?)(?=,|\s(?:est|a|ont|se|s[’']|compte|comprend|réunit|rassemble|supervise|approuve|es|está|tiene|reúne|aprueba|fue|la|lo)\b)"
+)
 _LISTED = re.compile(r"(?:[^,]{3,60}\s)?[A-ZÀ-Ý][\w’' -]{1,30}(?:,\s[A-ZÀ-Ý][\w’' -]{1,30}){1,5}\s(?:et|y)\s[^,]{2,40}")
 _MERE = re.compile(r"(?:participants?|participantes|délégués|delegados|parties|partes|ils|elles|ellos|autres|otros|uns|unos)$", re.IGNORECASE)
 _NUMBERED = re.compile(
@@ -128,6 +133,8 @@ def subject(reader: Reader, at: int, low: int) -> tuple[int, str, str] | None:
     raw = before[: relative.start()] if relative else before
     plain = _CLAUSE.sub("", _ASIDE.sub("", raw).rstrip(" ,")).rstrip(" ,")
     plain = _LEAD.sub("", plain)
+    if _PRONOUN.fullmatch(before.strip()):
+        return antecedent(reader, low)
     options = [m for m in _ARTICLE.finditer(plain) if m.start() == 0 or plain[: m.start()].endswith((", ", " a ", " al ", "– ", "- "))]
     if relative:
         options = list(_ARTICLE.finditer(plain))[-2:]
@@ -143,6 +150,15 @@ def subject(reader: Reader, at: int, low: int) -> tuple[int, str, str] | None:
         return (begin if begin >= 0 else at), option["article"], who
     first = next((m for m in reader.context.mentions(max(low, at - 200), at, "ORG") if (m.end or 0) >= at - 2), None)
     return (first.start or 0, "", squeeze(first.text)) if first is not None else None
+
+
+def antecedent(reader: Reader, at: int) -> tuple[int, str, str] | None:
+    """The body with which the passage before ``at``, in the same paragraph, begins: "Le Comité directeur réunit … Il s’est réuni …"; with no offset
+    of its own."""
+    number = reader.passages.number(at)
+    low, high = reader.passages.bounds[number - 1] if number else (0, 0)
+    found = _BODY.match(reader.text, low, high) if "\n" not in reader.text[high:at] else None
+    return (at, found["article"], squeeze(found["who"])) if found else None
 
 
 def _behind(reader: Reader, at: int, bound: int) -> tuple[int, str, str] | None:

@@ -9,27 +9,19 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 
 from pipeline import resource
 from pipeline.binding import Passages
 from pipeline.context import Bounds, Context
 from pipeline.document import Document
 from pipeline.events.bodies import Bodies
+from pipeline.events.ordinals import ordinal as ordinal
 from pipeline.phrases import Openings, Phrases, listed, openings
 
 TOKEN = re.compile(r"\S+")
 CLOSING = {"“": "”", '"': '"', "«": "»", "‘": "’", "„": "“"}
 _ABBREVIATION = re.compile(r"(?:St|Dr|No|Mr|Ms|Mrs|Prof|[A-Z])\.")
-_ORDINALS = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"]
-_ORDINALS += ["eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth"]
-_LATIN_ORDINALS = (
-    ("premi[eè]re?", "deuxième|seconde?", "troisième", "quatrième", "cinquième", "sixième", "septième", "huitième", "neuvième", "dixième")
-    + ("onzième", "douzième", "treizième", "quatorzième", "quinzième", "seizième", "dix-septième", "dix-huitième", "dix-neuvième", "vingtième"),
-    ("primer[oa]?", "segund[oa]", "tercer[oa]?", "cuart[oa]", "quint[oa]", "sext[oa]", "séptim[oa]", "octav[oa]", "noven[oa]", "décim[oa]")
-    + ("undécim[oa]", "duodécim[oa]", "decimotercer[oa]?", "decimocuart[oa]", "decimoquint[oa]"),
-)
-_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 _OPENERS = frozenset(
     [
         "on",
@@ -86,9 +78,6 @@ _AGENT = re.compile(
 _ELIDED = re.compile(r"(?:d|qu|l)[’'](?:une?)?$")
 _LIST_END = re.compile(r"(?:[\w’'-]+\s){1,5}?(?:[\w’'-]+,\s(?:[\w’'-]+\s){0,4}?){0,3}?(?:and|&|et|y)\s\w+")
 _NO_LIST = re.compile(r"\b(?:which|who|that|will|was|were|is|are|has|have|had|held|said|by|at|organi[sz]ed|hosted)\b|\d{4}")
-
-
-_COMPOUND = re.compile(rf"\b({'|'.join(_TENS)})-({'|'.join(_ORDINALS[:9])})\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,28 +156,6 @@ def entry_kind(entry: str, head: str) -> str:
 def squeeze(text: str) -> str:
     """The text on one line with single spaces."""
     return " ".join(text.split())
-
-
-@lru_cache(maxsize=4096)
-def ordinal(name: str) -> int | None:
-    """The number of an edition in a name: 3 for "Third Forum" and "3rd Forum", 54 for "54th", 1 for "inaugural", None where there is none."""
-    found = re.search(r"\b(\d{1,3})(?:st|nd|rd|th|e|er|ème|º|ª)\b", name.casefold())
-    if found:
-        return int(found[1])
-    lower = re.findall(r"[a-zà-ÿ]+", name.casefold())
-    compound = _COMPOUND.search(name.casefold())
-    if compound:
-        return 10 * (_TENS.index(compound[1]) + 2) + _ORDINALS.index(compound[2]) + 1
-    if "inaugural" in lower:
-        return 1
-    english = next((i + 1 for w in lower for i, o in enumerate(_ORDINALS) if w == o), None)
-    return english or next((number for w in lower if (number := _latin_ordinal(w))), None)
-
-
-@lru_cache(maxsize=16384)
-def _latin_ordinal(word: str) -> int | None:
-    """The number that a French or Spanish word counts with, None for other words."""
-    return next((i + 1 for tongue in _LATIN_ORDINALS for i, o in enumerate(tongue) if re.fullmatch(o, word)), None)
 
 
 class Reader:

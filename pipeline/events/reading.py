@@ -48,6 +48,13 @@ HOSTS = re.compile(
     r"\s(?:will\s|to\s)?(?:hosts?|hosted|acog(?:e|ió|erá)|accueill(?:e|era)|a\saccueilli)\s(?:the|an?|its|our|el|la|le|un|une)?\s?(?:\w+\s){0,2}"
 )
 _DAY_OF_THE_WORLD = re.compile(r"(?:Journée|Día)\s(?:internationale?|internacional|mondiale|mundial)\s")
+_THERE = re.compile(
+    r"\b(?:y\s(?:a|ont)\s|à\sl[’']issue\sd|à\scette\soccasion|à\sl[’']occasion\sd[eu]\s(?:la\s|cet)|en\smarge\sde\s(?:la|cette)\s"
+    r"|al\s(?:finalizar|término|concluir|cierre)\b|en\s(?:la|esa|esta)\socasión|en\sel\s(?:mismo\s)?acto\b|en\sel\smarco\sde\sla\s(?:visita|reunión)"
+    r"|on\sthe\s(?:same\s)?occasion\b|on\sthe\ssidelines\b|at\sthe\sclose\b)|(?:^|(?<=[.\n]\s))There\s(?:the|two|both)\s",
+    re.IGNORECASE,
+)  # what is done is done at the event told before
+_DONE_THERE = frozenset(["ceremony", "launch", "signing"])
 _FIRST_PART = re.compile(r"[A-ZÀ-Ý][^,|:;()\d\n]{4,80}(?=,\s)")
 CLOSE = 30  # characters behind a name within which "online" says where it is, whatever city is named
 
@@ -141,6 +148,11 @@ def read_passage(layout: Layout, groups: list[Group], bounds: Bounds, own: list[
         elif virtual and not candidate.coordinated and not phrase("hybrid").search(text, *clause):
             group.online = True
             group.sources.setdefault("online", []).append(quoted(*virtual.span()))
+    if last_told is not None and _THERE.search(text, *bounds):
+        before = next((g for g in reversed(groups) if g.when is not None and bounds not in g.passages), None)
+        for group in groups[-len(own) :]:
+            if before is not None and group.occasion is None and group.when is None and group.passages == [bounds] and group.main.kind in _DONE_THERE:
+                group.occasion = before
     for candidate in own:
         if BESIDE.search(text, max(bounds[0], candidate.start - 40), candidate.start):
             occasion = next((g for g in reversed(groups) if candidate in g.members[-len(own) :]), None)

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pipeline.context import Bounds
 from pipeline.document import Mention
 from pipeline.events.candidates import Candidate
-from pipeline.events.gathered import subject
+from pipeline.events.gathered import antecedent, subject
 from pipeline.events.names import TOKEN, Reader, heads, squeeze
 
 _PACT = re.compile(
@@ -169,6 +169,7 @@ _END = re.compile(
 _GOES_ON = re.compile(r"(?:et|y)\s(?:d[eu]s?\s|d[’']|del\s|a\sl[ao]s?\s|[A-ZÀ-Ý][\w’'-]+(?=[.,;]|$))|en\s(?:faveur|matière|materia|favor)\s")
 _LOOSE_END = re.compile(r"\s(?:le|la|les|el|los|las|du|del|des|de|ce|este)$")
 _PRONOMINAL = re.compile(r"\b(?:elle|elles|ils?|qui|que|s[’']|se)\s?$", re.IGNORECASE)
+_IT = re.compile(r"(?:Il|Elle|Este|Esta)\s")
 _NEXT_TO = re.compile(r"\)?(?:\s\([^()]{1,20}\))?,?\s")
 _LAST_ARTICLE = re.compile(r"\b(?:la|le|les|el|los|las)\s$|\bl[’']$", re.IGNORECASE)
 _GENITIVE = re.compile(r"\b(?:de|du|des|del)\b|\bd[’']")
@@ -282,6 +283,19 @@ def _held_its(reader: Reader, bounds: Bounds) -> Iterator[Candidate]:
     for match in _HELD_ITS.finditer(text, *bounds):
         found = next((m for m in reader.every(heads().pattern, bounds) if match.end() <= m.start() < match.end() + 50), None)
         before = [m for m in reader.context.mentions(bounds[0], match.start(), "ORG") if _NEXT_TO.fullmatch(text, m.end or 0, match.start())]
+        known = antecedent(reader, bounds[0]) if not before and _IT.match(text, *bounds) else None
+        if found is not None and known is not None:
+            head = squeeze(found.group()).casefold()
+            name = squeeze(text[match.end() : found.end()])
+            yield Candidate(
+                match.start(),
+                found.end(),
+                f"{name} {_of(known[1], 'reunión' if reader.document.language == 'es' else '')}{known[2]}",
+                heads().kind[head],
+                "proper",
+                head,
+                0.6,
+            )
         if found is None or not before:
             continue
         head = squeeze(found.group()).casefold()

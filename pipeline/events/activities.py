@@ -1,0 +1,33 @@
+"""Phrases with an event's head that name no occurrence: an activity ("la formation d’ergothérapeutes"), a body ("mécanisme de concertation"), a state
+("ouverte à la signature")."""
+
+from __future__ import annotations
+
+import re
+
+_TAUGHT = frozenset(["formation", "formación", "capacitación"])
+_AN = re.compile(
+    r"(?:\b(?:une|una|cette|esta|dicha|première|deuxième|seconde|troisième|nouvelle|primera|segunda|tercera|nueva|dernière|última)\s|d[’']une\s|[:–—|•-]\s{0,3})$",
+    re.IGNORECASE,
+)
+_BODY_FOR = re.compile(
+    r"\b(?:mécanisme|mecanismo|cadre|marco|espace|espacio|instance|instancia|plateforme|plataforma|plan|programme|programa|centre|centro|besoins|unité|unidad)\s(?:de\s|d[’'])$",
+    re.IGNORECASE,
+)  # "mécanisme de concertation": no occurrence
+_OPEN_TO = re.compile(r"\b(?:ouverte?s?\sà\sla|abiert[oa]s?\sa\sla|open(?:ed)?\sfor)\s$", re.IGNORECASE)
+_GIVE_TO_MEET = re.compile(r"\b(?:dio|dieron|dan?|dar(?:á|án))\s$")
+_OFFICE_OF = re.compile(r"\sof\s[A-ZÀ-Ý][\w’'-]+(?:\s[A-ZÀ-Ý][\w’'-]+)?\sto\s(?:the\s)?[A-ZÀ-Ý]")
+
+
+def no_occurrence(text: str, head: str, at: int, start: int, low: int) -> bool:
+    """Whether the phrase that starts at ``start`` with its head at ``at`` names no occurrence; nothing before ``low`` is read."""
+    before = text[max(low, start - 24) : start]
+    if head in _TAUGHT and not _AN.search(before) and start > low and text[start - 1] != "\n":
+        return True
+    if _BODY_FOR.search(before) or _OPEN_TO.search(text, max(low, at - 24), at):
+        return True
+    if head == "cita" and _GIVE_TO_MEET.search(before):
+        return True
+    if head == "exchange" and re.match(r"exchange\sof\s(?:letters|notes)\b", text[at : at + 24]):
+        return True
+    return head == "mission" and text[at : at + 1] == "M" and bool(_OFFICE_OF.match(text, at + 7))
