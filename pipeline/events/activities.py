@@ -26,7 +26,7 @@ def no_occurrence(text: str, head: str, at: int, start: int, low: int) -> bool:
         return True
     if _BODY_FOR.search(before) or _OPEN_TO.search(text, max(low, at - 24), at):
         return True
-    if head == "cita" and _GIVE_TO_MEET.search(before):
+    if head == "cita" and _GIVE_TO_MEET.search(text, max(low, at - 12), at):
         return True
     if head == "exchange" and re.match(r"exchange\sof\s(?:letters|notes)\b", text[at : at + 24]):
         return True

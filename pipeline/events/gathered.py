@@ -33,7 +33,9 @@ _STEMS = ("réun", "retrouv", "rassembl", "revoir", "reun", "reún", "congreg", 
 _ASIDE = re.compile(r"\s?\([^()]{1,24}\)")
 _CLAUSE = re.compile(r",\s(?:que|qu[’']|qui|dont|cuy[oa]|con|avec|cré\w+|lanc\w+|instituée?)\s?[^,]{3,90},?$")
 _ARTICLE = re.compile(
-    r"(?P<article>(?:[Ll]a|[Ll]e|[Ll]es|[Ee]l|[Ll]os|[Ll]as|[Uu]ne?|[Uu]n|[Uu]na|[Dd]es|[Uu]nos|[Uu]nas|[Cc]es?|[Ll]eurs?|[Ss]us?)\s|[Ll][’'])(?=\w)"
+    r"(?P<article>(?:[Ll]a|[Ll]e|[Ll]es|[Ee]l|[Ll]os|[Ll]as|[Uu]ne?|[Uu]n|[Uu]na|[Dd]es|[Uu]nos|[Uu]nas|[Cc]es?|[Ll]eurs?|[Ss]us?)\s|[Ll][’']"
+    r"|(?:Deux|Trois|Quatre|Cinq|Six|Sept|Huit|Neuf|Dix|Onze|Douze|Quinze|(?:Vingt|Trente|Quarante|Cinquante|Soixante|Cent)(?:-[\w-]+)?|Dos|Tres|Cuatro|Cinco|Seis|Siete|Ocho"
+    r"|Nueve|Diez|Once|Doce|Quince|Veint\w+|Treinta|Cuarenta|Cincuenta|Sesenta|Setenta|Ochenta|Noventa|Cien)\s)(?=\w)"
 )
 _LEAD = re.compile(r"^[\W_]+|^(?:[A-ZÀ-Ý]{2,}[,.\s–—-]+)+(?=(?:El|La|Los|Las|Le|Les|L[’'])\b)")
 _RELATIVE = re.compile(r",?\s(?:qui|que)(?:\s(?:doit|devrait|debe))?\s?$")
@@ -171,7 +173,8 @@ def _behind(reader: Reader, at: int, bound: int) -> tuple[int, str, str] | None:
     if article is None:
         return None
     thing = reader.object_of(article.end(), bound)
-    return (at, article["article"], squeeze(reader.text[slice(*thing)])) if thing else None
+    who = squeeze(reader.text[slice(*thing)]) if thing else ""
+    return (at, article["article"], who) if who and not who.startswith("días") else None
 
 
 def _of(article: str, language: str | None) -> str:

@@ -179,7 +179,11 @@ def named_by_verbs(text: str, candidates: Sequence[Candidate]) -> list[Candidate
     for candidate in candidates:
         if candidate.form == "model":
             near = [o for o in told if o.start < candidate.end and candidate.start < o.end]
-            verb = next((o for o in near if candidate.start - 6 <= o.start < candidate.start + 30), None) if _TELLING.match(candidate.name) else None
+            verb = (
+                next((o for o in near if o.kind == "meeting" or candidate.start - 6 <= o.start < candidate.start + 30), None)
+                if _TELLING.match(candidate.name)
+                else None
+            )
             signed = next((o for o in near if o.kind == "signing"), None) if _SIGNED.match(text, candidate.start) else None
             other = verb or signed
             out.append(replace(other, form="model", confidence=candidate.confidence) if other else candidate)

@@ -51,7 +51,7 @@ _NOT_A_TOPIC = re.compile(
     r"|which|whom|that\b|(?:its\s)?behalf\b"
 )
 _ADJECTIVE = re.compile(
-    r"[a-zà-ÿ]{2,14}(?:al|ale|aux|elle?s?|ique|ional|ionale|ier|ière|aire|ienne|ien|iste|[tsc]ive|[tsc]if|ant|ente?|[ií]ctic[oa]|[aeiouáéíóú][ntlrdc]ic[oa]"
+    r"[a-zà-ÿ]{2,14}(?:al|ale|aux|elle?s?|ique|ional|ionale|ier|ière|aire|ienne|ien|iste|[tsc]ive|[tsc]if|ente|[ií]ctic[oa]|[aeiouáéíóú][ntlrdc]ic[oa]"
     r"|ari[oa]|[tsc]iv[oa]|ual|ian[oa]|ense)"
 )  # behind its noun: "atelier sous-régional", "reunión ministerial"
 _THEN_OF = re.compile(
@@ -68,7 +68,7 @@ _TOPIC_LATER = re.compile(
 )
 _CLAUSE = re.compile(r"(?:an?|another|its|their|his|her|has|had|have|was|were|will|is|are|then|also|to|in|on|at|by|from|\w+ed)\s")
 _PRONOUN = re.compile(
-    r"(?:(?:one|some|each|all|both|many|most)\s(?:of\s(?:them|these|those)|another|other)|each\sother|h[ei]m|her|it|them|us|you)\b(?!\s[a-z]+s?\b)",
+    r"(?:(?:which|that|who)\b|(?:one|some|each|all|both|many|most)\s(?:of\s(?:them|these|those)|another|other)|each\sother|h[ei]m|her|it|them|us|you)\b(?!\s[a-z]+s?\b)",
     re.IGNORECASE,
 )
 _AGENT = re.compile(

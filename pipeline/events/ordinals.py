@@ -18,9 +18,9 @@ _COMPOUND = re.compile(rf"\b({'|'.join(_TENS)})-({'|'.join(_ORDINALS[:9])})\b")
 @lru_cache(maxsize=4096)
 def ordinal(name: str) -> int | None:
     """The number of an edition in a name: 3 for "Third Forum" and "3rd Forum", 54 for "54th", 1 for "inaugural", None where there is none."""
-    found = re.search(r"\b(\d{1,3})(?:st|nd|rd|th|e|er|ème|º|ª)\b", name.casefold())
+    found = re.search(r"\b(\d{1,3})(?:st|nd|rd|th|e|er|ème|º|ª)\b|\b(\d{1,3})°", name.casefold())
     if found:
-        return int(found[1])
+        return int(found[1] or found[2])
     lower = re.findall(r"[a-zà-ÿ]+", name.casefold())
     compound = _COMPOUND.search(name.casefold())
     if compound:

@@ -149,10 +149,12 @@ def read_passage(layout: Layout, groups: list[Group], bounds: Bounds, own: list[
             group.online = True
             group.sources.setdefault("online", []).append(quoted(*virtual.span()))
     if last_told is not None and _THERE.search(text, *bounds):
-        before = next((g for g in reversed(groups) if g.when is not None and bounds not in g.passages), None)
+        published = reader.document.published
+        held = (g for g in reversed(groups) if g.when is not None and bounds not in g.passages and (published is None or g.when.start <= published))
+        there = next(held, None)
         for group in groups[-len(own) :]:
-            if before is not None and group.occasion is None and group.when is None and group.passages == [bounds] and group.main.kind in _DONE_THERE:
-                group.occasion = before
+            if there is not None and group.occasion is None and group.when is None and group.passages == [bounds] and group.main.kind in _DONE_THERE:
+                group.occasion = there
     for candidate in own:
         if BESIDE.search(text, max(bounds[0], candidate.start - 40), candidate.start):
             occasion = next((g for g in reversed(groups) if candidate in g.members[-len(own) :]), None)

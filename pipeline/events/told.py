@@ -28,6 +28,10 @@ _TRAINS = re.compile(
 )
 _STEMS = ("met", "meet", "gather", "sat", "convene", "assemble", "train", "taught")
 """What the patterns above turn on: they are slow, and few passages hold any of it."""
+_AT_ITS = re.compile(
+    r",?\s(?:adopted\s|agreed\s|decided\s)?at\s(?:its|their)\s(?P<number>(?:[\w-]+\s){0,2}?)(?P<head>meeting|session|assembly|congress|conference|retreat)"
+    r"\s(?=(?:in|on|of|held|at)\s(?:[A-Z]|\d|last\s|the\s))"
+)
 _CALL = re.compile(r"\b(?:courtesy\scalls?\son|pa(?:id|ys|ying)\s(?:an?\s)?(?:\w+\s)?calls?\son)\s(?=\w)")
 _DONE = (
     (re.compile(r"\bturned\sover\s(?=(?:the|an?|some|\d|[a-z]+)\b)"), "handover of", "ceremony", "handover"),
@@ -68,6 +72,11 @@ def english_verbs(reader: Reader, bounds: Bounds) -> Iterator[Candidate]:
         whom = reader.object_of(match.end(), bounds[1])
         if whom:
             yield Candidate(match.start(), whom[1], f"courtesy call on {squeeze(text[match.end() : whom[1]])}", "visit", "verb", "visit", weak=True)
+    for match in _AT_ITS.finditer(text, *bounds) if "at its" in passage or "at their" in passage else ():
+        body = next((m for m in reader.context.mentions(bounds[0], match.start(), "ORG") if m.end == match.start()), None)
+        if body is not None:
+            name = f"{match['number'] or ''}{match['head']} of the {squeeze(body.text)}"
+            yield Candidate(match.start("head"), match.end("head"), name, heads().kind[match["head"]], "verb", match["head"])
     done = any(stem in passage for stem in ("turned", "nveil", "reopen", "inaugurated"))
     for pattern, noun, kind, word in _DONE if done else ():
         for match in pattern.finditer(text, *bounds):
