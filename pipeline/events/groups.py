@@ -37,6 +37,7 @@ _APPOSED = re.compile(r"[”\"»]?(?:\s\([^()]{1,20}\))?,\s(?:an?|the|une?|un|un
 _APART = re.compile(r";| and (?:a|an|the) |\b(?:cuando|donde|où|lorsqu|après|después|tras)\b|\b(?:tendrá continuidad|se poursuivra)\b")
 _AT = re.compile(r"\s(?:at|in)\s")
 _BUILDING = re.compile(r"^[^,:“]{0,60}\b(?:Hall|Hotel|Inn|Room|Rotana|Stadium|Theatre|and|the)$")
+_SIGNING = frozenset(["signing"])
 _NEXT = re.compile(r"(?:prochaine?|próxim[ao]|précédente?|anterior)\s", re.IGNORECASE)
 _SIGNED = re.compile(r"(?:which\s)?(?:was\s|were\s)?(?:signed|concluded|initialled)\s(?:in|at|on|by|between)\b")  # a span without what was signed
 _TELLING = re.compile(
@@ -184,7 +185,10 @@ def named_by_verbs(text: str, candidates: Sequence[Candidate]) -> list[Candidate
                 if _TELLING.match(candidate.name)
                 else None
             )
-            signed = next((o for o in near if o.kind == "signing"), None) if _SIGNED.match(text, candidate.start) else None
+            own = _SIGNED.match(text, candidate.start) or (
+                candidate.name.startswith("signing of ") and candidate.name.split()[-1] not in text[candidate.start : candidate.end]
+            )
+            signed = next((o for o in near if o.kind == "signing"), None) if own else None
             other = verb or signed
             out.append(replace(other, form="model", confidence=candidate.confidence) if other else candidate)
         else:
