@@ -84,7 +84,10 @@ _NEXT_STOPS = re.compile(r"(?:,\s[A-ZÀ-Ý][\w’'-]+(?:\s[A-ZÀ-Ý][\w’'-]+){
 _MISSION = re.compile(r"\b(?:an?|the|this)\s((?:[a-z][\w-]+\s){0,3}mission)\s(?:also\s|then\s|has\s|had\s)?$", re.IGNORECASE)
 _COLON = re.compile(r"\s?:\s?[“\"«„]\s?")
 _MOTTO = re.compile(r"[\t|]\s?([A-ZÀ-Ý][\w’'-]+(?:\s[A-ZÀ-Ý][\w’'-]+){1,4}:\s)$")
-_COP = re.compile(r"\bCOP ?\d\d(?=\s(?:in|à|en)\s[A-ZÀ-Ý])")
+_COP = re.compile(
+    r"\bCOP ?\d\d(?=,?\s(?:(?:qui|que)\s(?:se\stient|se\stiendra|aura\slieu|se\scelebra|se\scelebrará|tendrá\slugar)\s"
+    r"|which\s(?:opens|takes\splace|meets)\s)?(?:in|à|en)\s[A-ZÀ-Ý])"
+)
 ITSELF = re.compile(r"\s(?:itself|themselves)$")
 _PROGRESSIVE = re.compile(r"\b(?:are|been|is|was|were)\s(?:also\s|now\s|still\s)?$")
 _WHICH = re.compile(r"(?:\s\([^()]{1,20}\))?,\s(?:which|that)\s(?:had\s|has\s|last\s)?$")
@@ -104,7 +107,7 @@ _ASSEMBLED = re.compile(
     re.IGNORECASE,
 )
 _COUNT = re.compile(r"^.*\b(?:two|three|four|five|six|deux|trois|quatre|cinq|dos|tres|cuatro|cinco|celebraron|realizaron|eu lieu)\s+", re.IGNORECASE)
-_THEN_DATE = re.compile(r",?\s+(?:on|in|from|en|les?|el|los|du|del|au\smois\sd[eu’]|en\sel\smes\sde)\s*|\s*[(,]\s*(?:(?:en|les?|el|los)\s)?")
+_THEN_DATE = re.compile(r",?\s+(?:on|in|from|en|les?|el|los|du|del|au(?:\smois\sde)?|en\sel\smes\sde)\s*|\s*[(,]\s*(?:(?:en|les?|el|los)\s)?")
 _INAUGURATED = re.compile(r"\b(?:inaugurated|inaugurates)\s+(?=\w)", re.IGNORECASE)
 
 
@@ -323,7 +326,7 @@ def verb_phrases(reader: Reader, bounds: Bounds) -> Iterator[Candidate]:
             name = f"meeting between {who} and {squeeze(text[slice(*partner)])}" if partner else f"meeting of the {who}"
             yield Candidate(subject, match.end(), name, "meeting", "verb", "meeting", weak=True)
     for match in _COP.finditer(text, *bounds) if holds("cop") else ():
-        dated = next(reader.context.mentions(match.end(), min(bounds[1], match.end() + 60), "DATE"), None)
+        dated = next(reader.context.mentions(match.end(), min(bounds[1], match.end() + 80), "DATE"), None)
         if dated and dated.interval and dated.interval.precision in ("month", "range"):  # a single day is that of what was done there
             yield Candidate(*match.span(), match.group(), "conference", "proper", "conference", 0.6)
     for match in _EXERCISE.finditer(text, *bounds) if holds("exercise", "operation") else ():

@@ -26,7 +26,10 @@ _TOLD = re.compile(
     r"|,\s(?:on|from|del|du|le|el)\s(?=\d)|\s{0,3}\([A-ZÀ-Ý]|(?:,|\s(?:is|was|will\sbe|est|sera|será|fue))?\s(?:in|à|en)\s[A-ZÀ-Ý])"
 )
 _PLACE = re.compile(r"\s(?:in|at|à|en)\s[A-ZÀ-Ý][\w’'-]+(?:\s[A-ZÀ-Ý][\w’'-]+){0,3}$")
-_THOSE = re.compile(r"\b(?:ceux|celles|los|las|those)\s(?P<of>de|d’|à|of|in)\s", re.IGNORECASE)
+_THOSE = re.compile(r"\b(?:ceux|celles|celui|celle|los|las|those)\s(?P<of>de\s|d[’']|à\s|of\s|in\s)", re.IGNORECASE)
+_DATED = re.compile(
+    r"\s\((?=\w)|(?:\s(?:est\s(?:prévue?|annoncée?)|aura\slieu|se\stiendra|está\sprevist[oa]|tendrá\slugar|se\scelebrará))?,?\s(?:en|in|le|el|on)\s"
+)
 _FRONT = re.compile(r"(?:the\s+|an?\s+|its\s+)?(?:\d{1,3}(?:st|nd|rd|th)|\w+|\d{4})\s+", re.IGNORECASE)
 _FIRM = re.compile(r"\b(?:chaired|held|hosted|meet|planned|scheduled|take place|place|tiendra|tendrá|lieu|prévue?|lugar|celebr)\w*$")
 FAR = 450  # characters back to the event of the same series
@@ -90,10 +93,11 @@ def those(reader: Reader, told: Sequence[Candidate]) -> Iterator[Candidate]:
         at = match.end()
         for mention in reader.context.mentions(match.end(), min(bound, match.end() + 160), "LOC") if near else ():
             start, end = mention.start or 0, mention.end or 0
-            dated = re.compile(r"\s\((?=\w)|,?\s(?:en|in|le|el|on)\s").match(text, end)
+            dated = _DATED.match(text, end)
             if start - at > 30 or not dated or dated.end() not in reader.dates:
                 break
-            name = f"{near[-1].head} {'de' if match['of'].casefold() != 'of' else 'in'} {squeeze(mention.text)}"
+            of = "in" if match["of"].strip().casefold() in ("of", "in") else "de"
+            name = f"{near[-1].head} {of} {squeeze(mention.text)}"
             yield Candidate(start, end, name, near[-1].kind, "described", near[-1].head, 0.6, coordinated=True)
             at = reader.dates[dated.end()] or end
 

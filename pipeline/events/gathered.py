@@ -41,6 +41,7 @@ _LEAD = re.compile(r"^[\W_]+|^(?:[A-ZÀ-Ý]{2,}[,.\s–—-]+)+(?=(?:El|La|Los|L
 _RELATIVE = re.compile(r",?\s(?:qui|que)(?:\s(?:doit|devrait|debe))?\s?$")
 _BEHIND = re.compile(r"\s(?P<article>(?:la|el|los|las)\s)(?=[A-ZÀ-Ý])")
 _BEHIND_PLACE = re.compile(r",?\s(?P<article>(?:la|el|los|las)\s)(?=[A-ZÀ-Ýa-zà-ÿ]{4})")
+_WEEKDAY = re.compile(_DAY + r"\b")
 _PRONOUN = re.compile(r"(?:Il|Elle|Este|Esta)(?:\sne)?")
 _BODY = re.compile(
     r"(?P<article>L[ae]\s|L[’']|El\s)(?P<who>(?:[Aa]samblea|[Aa]ssemblée|[Bb]ureau|[Cc]omisión|[Cc]omité|[Cc]ommission|[Cc]onseil|[Cc]onsejo|[Gg]roupe|[Gg]rupo|[Jj]unta|[Mm]esa"
@@ -144,7 +145,7 @@ def subject(reader: Reader, at: int, low: int) -> tuple[int, str, str] | None:
         who = squeeze(plain[option.end() :])
         words = who.split()
         listed = _LISTED.fullmatch(who)
-        if not 1 <= len(words) <= 22 or ("," in who and not listed) or who[:1].isdigit() or (relative and len(words) > 9):
+        if not 1 <= len(words) <= 22 or ("," in who and not listed) or who[:1].isdigit() or _WEEKDAY.match(who) or (relative and len(words) > 9):
             continue
         if len(words) < 2 and _MERE.search(who):
             return None

@@ -37,6 +37,7 @@ _APPOSED = re.compile(r"[”\"»]?(?:\s\([^()]{1,20}\))?,\s(?:an?|the|une?|un|un
 _APART = re.compile(r";| and (?:a|an|the) |\b(?:cuando|donde|où|lorsqu|après|después|tras)\b|\b(?:tendrá continuidad|se poursuivra)\b")
 _AT = re.compile(r"\s(?:at|in)\s")
 _BUILDING = re.compile(r"^[^,:“]{0,60}\b(?:Hall|Hotel|Inn|Room|Rotana|Stadium|Theatre|and|the)$")
+_EDITION = re.compile(r"\b(?:édition|edición)\b")
 _SIGNING = frozenset(["signing"])
 _NEXT = re.compile(r"(?:prochaine?|próxim[ao]|précédente?|anterior)\s", re.IGNORECASE)
 _SIGNED = re.compile(r"(?:which\s)?(?:was\s|were\s)?(?:signed|concluded|initialled)\s(?:in|at|on|by|between)\b")  # a span without what was signed
@@ -219,6 +220,8 @@ def beside(groups: Sequence[Group], own: Sequence[Candidate], candidate: Candida
         gap = text[other.end : candidate.start]
         if group and other.head == candidate.head not in candidate.name.casefold() and _TITLED.search(gap) and len(gap) < 90 and ";" not in gap:
             return group
+        if group and _EDITION.search(candidate.name) and re.fullmatch(r",?\s(?:dont|cuya)\s(?:la\s)?", gap):
+            return group  # "les Journées du patrimoine, dont la 31e édition"
         if group and other.head == "day" and other.kind == "campaign" and _MARKED_BY.search(gap):
             return group
         apposition = re.fullmatch(r"[”\"»]?(?:\s*\([^()]{1,20}\))?,\s+(?:an?|the)\s+", gap)

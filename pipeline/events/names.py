@@ -282,8 +282,9 @@ class Reader:
                         and following not in self.places
                         and self.text[following : following + 1].islower()
                     )
-                    or low.startswith(("d’", "d'", "l’", "l'"))
+                    or low.startswith(("d’", "d'"))
                     or _MEANT_FOR.match(self.text, a)
+                    or (low in ("à", "aux", "au") and kind == "training" and following not in self.dates and following not in self.places)
                 ):
                     inside = True
                 else:

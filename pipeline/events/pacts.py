@@ -15,7 +15,7 @@ from pipeline.events.names import Reader, squeeze
 
 REACH = 90  # characters behind the verb within which its day stands
 _KINDS = (
-    r"accord|acuerdo|addendum|adenda|agreement|arrangement|avenant|carta|charte|charter|compact|compromiso|contract|contrat|contrato|convenio"
+    r"cadre\sde\s(?:coopération|partenariat|programmation)|marco\sde\s(?:asociación|cooperación)|plan-cadre|accord|acuerdo|addendum|adenda|agreement|arrangement|avenant|carta|charte|charter|compact|compromiso|contract|contrat|contrato|convenio"
     r"|convention|convenci[oó]n|entente|letter|lettre|memorandum|m[eé]morandum|memorando|memor[aá]ndum|pact|pacte|pacto|protocole?|protocolo"
     r"|trait[eé]|tratado|treaty|understanding"
 )

@@ -86,6 +86,8 @@ def english_verbs(reader: Reader, bounds: Bounds) -> Iterator[Candidate]:
     for match in _PASSIVE.finditer(text, *bounds) if done else ():
         head = _NOUN[" ".join(match["verb"].split())]
         what = re.sub(r"^(?:the|an?)\s", "", squeeze(match["what"]), flags=re.IGNORECASE)
+        if re.match(r"(?:which|that|who|it|they)\b", what):
+            continue
         yield Candidate(match.start("what"), match.end(), f"{head} of {what}", "ceremony", "verb", head, weak=True)
 
 

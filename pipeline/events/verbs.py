@@ -80,7 +80,7 @@ _VERBS: tuple[tuple[re.Pattern[str], tuple[str, ...], str, str, str], ...] = tup
 _WENT = re.compile(
     r"\b(?:(?:s[’'](?:est|était)|se\s+sont|s[’']étaient)\s+(?:(?:déjà|ensuite|également|aussi)\s+)?rendue?s?|se\s+rendr(?:a|ont)|(?:doit|doivent|devait|devaient|va|vont|devrait|devraient)\s+se\s+rendre"
     r"|(?:a|ont|avait|avaient)\s+séjourné|viaj(?:ó|aron|ará|arán)|se\s+(?:desplaz|traslad)(?:ó|aron|ará|arán))"
-    r"[\s,]+(?:\w+,?\s+){0,4}?(?P<to>(?:à|au|aux|en|dans|a)\s+(?=\S))",
+    r"[\s,]+(?:\w+,?\s+){0,6}?(?P<to>(?:à|au|aux|en|dans|a)\s+(?=[^\s\d]))",
     re.IGNORECASE,
 )
 _AND_TO = re.compile(r"\s(?:et|y)\s(?:à|au|aux|en|a)\s[A-ZÀ-Ý][\w’'-]{1,30}(?:\s[A-ZÀ-Ý][\w’'-]{1,30}){0,3}")
@@ -227,7 +227,7 @@ def verbs(reader: Reader, bounds: Bounds) -> Iterator[Candidate]:
             more = _AND_TO.match(text, end, bounds[1])
             end = more.end() if more else end
             who = subject(reader, match.start(), bounds[0])
-            of = _of(who[1], noun) + who[2] + " " if who and who[1] and 1 < len(who[2].split()) <= 8 else ""
+            of = _of(who[1], noun) + who[2] + " " if who and who[1] and 1 < len(who[2].split()) <= 12 else ""
             yield Candidate(match.start(), end, squeeze(f"{noun} {of}{text[match.start('to') : end]}"), "visit", "verb", noun, 0.5)
     french = reader.document.language == "fr"
     yield from _received(reader, bounds, low)
