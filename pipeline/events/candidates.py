@@ -107,7 +107,7 @@ _ASSEMBLED = re.compile(
     re.IGNORECASE,
 )
 _COUNT = re.compile(r"^.*\b(?:two|three|four|five|six|deux|trois|quatre|cinq|dos|tres|cuatro|cinco|celebraron|realizaron|eu lieu)\s+", re.IGNORECASE)
-_THEN_DATE = re.compile(r",?\s+(?:on|in|from|en|les?|el|los|du|del|au(?:\smois\sde)?|en\sel\smes\sde)\s*|\s*[(,]\s*(?:(?:en|les?|el|los)\s)?")
+_THEN_DATE = re.compile(r",?\s+(?:on|in|from|en|les?|el|los|du|del|au|en\sel\smes\sde)\s*|\s*[(,]\s*(?:(?:en|les?|el|los)\s)?")
 _INAUGURATED = re.compile(r"\b(?:inaugurated|inaugurates)\s+(?=\w)", re.IGNORECASE)
 
 

@@ -37,7 +37,11 @@ _APPOSED = re.compile(r"[”\"»]?(?:\s\([^()]{1,20}\))?,\s(?:an?|the|une?|un|un
 _APART = re.compile(r";| and (?:a|an|the) |\b(?:cuando|donde|où|lorsqu|après|después|tras)\b|\b(?:tendrá continuidad|se poursuivra)\b")
 _AT = re.compile(r"\s(?:at|in)\s")
 _BUILDING = re.compile(r"^[^,:“]{0,60}\b(?:Hall|Hotel|Inn|Room|Rotana|Stadium|Theatre|and|the)$")
+_GATHERINGS = frozenset(["conference", "dialogue", "forum", "meeting", "roundtable", "seminar", "summit", "training", "workshop"])
 _EDITION = re.compile(r"\b(?:édition|edición)\b")
+_DAY_OF_IT = re.compile(
+    r"(?:primera|segunda|tercera|última|misma|première|deuxième|seconde|troisième|dernière|même)\s(?:jornada|journée)", re.IGNORECASE
+)
 _SIGNING = frozenset(["signing"])
 _NEXT = re.compile(r"(?:prochaine?|próxim[ao]|précédente?|anterior)\s", re.IGNORECASE)
 _SIGNED = re.compile(r"(?:which\s)?(?:was\s|were\s)?(?:signed|concluded|initialled)\s(?:in|at|on|by|between)\b")  # a span without what was signed
@@ -122,7 +126,7 @@ def select(reader: Reader, candidates: Sequence[Candidate]) -> list[Candidate]:
     closed = sorted(closed + [(s.start, s.end) for s in reader.document.spans if s.label == "INITIATIVE" and s.confidence >= FAIRLY])
     reach = list(accumulate((b for _, b in closed), max))  # how far the names that begin up to here extend
     for candidate in sorted(map(partial(completed, candidates), candidates), key=lambda c: (-_rank(c), c.start - c.end, c.start)):
-        if candidate.form == "model" and _BUILDING.search(candidate.name):
+        if (candidate.form == "model" and _BUILDING.search(candidate.name)) or _DAY_OF_IT.fullmatch(candidate.name):
             continue
         if candidate.form == "model" and not candidate.head and candidate.confidence < SURE_HEADLESS:
             continue
@@ -272,7 +276,7 @@ def antecedent(text: str, groups: list[Group], candidate: Candidate, when: DateI
     possible = [g for g in reversed(groups[-NEAR:]) if not clash(when, g.when)]
     return (
         by_acronym(text, possible, candidate)
-        or by_title(groups, possible, candidate)
+        or by_title(groups, possible, candidate, lead)
         or by_words(possible, groups[0] if groups else None, candidate, when, lead)
         or by_place_or_days(possible, candidate, when)
         or by_exercise(possible, candidate, when)
@@ -287,8 +291,12 @@ def by_acronym(text: str, possible: Sequence[Group], candidate: Candidate) -> Gr
     return next((g for g in possible if candidate.name.split()[0] in aliases(text, g)), None)
 
 
-def by_title(groups: Sequence[Group], possible: Sequence[Group], candidate: Candidate) -> Group | None:
-    """The group of the title, for the first event of the text under a title that is a motto or a headline."""
+def by_title(groups: Sequence[Group], possible: Sequence[Group], candidate: Candidate, lead: int) -> Group | None:
+    """The group of the title, for the first event of the text under a title that is a motto or headline or tells of it without its name."""
+    first = groups[0] if len(groups) == 1 and groups[0] in possible and len(groups[0].members) == 1 else None
+    spoken = first is not None and first.main.end <= lead and first.main.head == candidate.head != "" and first.main.name[:1].islower()
+    if spoken and first is not None and ordinal(candidate.name) is None and candidate.kind == first.main.kind in _GATHERINGS:
+        return first
     if len(groups) != 1 or not possible or not groups[0].titled or len(groups[0].members) > 1:
         return None
     title = groups[0].main
@@ -337,6 +345,9 @@ def by_place_or_days(possible: Sequence[Group], candidate: Candidate, when: Date
     if when is None or when.precision not in ("day", "range"):
         return None
     for group in possible:  # "a two-day workshop in Penang", then its full name
+        spoken = group.main.form == "verb" and group.main.head in ("réunion", "reunión") and candidate.definite and candidate.kind in _GATHERINGS
+        if spoken and group.when is not None and not clash(when, group.when) and candidate.form != "verb":
+            return group  # "Veinte docentes se dieron cita la semana pasada …", then "El Encuentro de Docentes, del 3 al 5"
         same_days = group.when is not None and when.end == group.when.end and candidate.kind == group.main.kind
         if same_days and not (telling(group.main, group.city) and telling(candidate)):
             return group

@@ -47,7 +47,7 @@ _SAID = re.compile(r"\b" + _SPEECH + r"\s+(?:[\w.’'-]+\s+){0,3}$")
 HOSTS = re.compile(
     r"\s(?:will\s|to\s)?(?:hosts?|hosted|acog(?:e|ió|erá)|accueill(?:e|era)|a\saccueilli)\s(?:the|an?|its|our|el|la|le|un|une)?\s?(?:\w+\s){0,2}"
 )
-_DAY_OF_THE_WORLD = re.compile(r"(?:Journée|Día)\s(?:internationale?|internacional|mondiale|mundial)\s")
+_DAY_OF_THE_WORLD = re.compile(r"(?:Journée|Día)\s(?:internationale?|internacional|mondiale|mundial)\s", re.IGNORECASE)
 _THERE = re.compile(
     r"\b(?:y\s(?:a|ont)\s|à\sl[’']issue\sd|à\scette\soccasion|à\sl[’']occasion\sd[eu]\s(?:la\s|cet)|en\smarge\sde\s(?:la|cette)\s"
     r"|al\s(?:finalizar|término|concluir|cierre)\b|en\s(?:la|esa|esta)\socasión|en\sel\s(?:mismo\s)?acto\b|en\sel\smarco\sde\sla\s(?:visita|reunión)"
