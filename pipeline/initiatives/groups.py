@@ -12,15 +12,20 @@ from pipeline.initiatives.scene import Scene
 _WORDS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen")
 NUMBERS = {word: n for n, word in enumerate(_WORDS, start=2)} | {"both": 2}
 NOUN = r"(?:countries|[Ss]tates|nations|governments|[Pp]arties|sides|ministers|delegations|[Mm]embers|signatories|capitals)"
+_ROMANCE = {"deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "sept": 7, "huit": 8, "neuf": 9, "dix": 10, "dos": 2, "tres": 3, "cuatro": 4, "cinco": 5}
+_ROMANCE |= {"six": 6, "seis": 6, "siete": 7, "ocho": 8, "nueve": 9, "diez": 10}
 COUNTED = re.compile(
     rf"\b(?:(?:[Tt]he|[Aa]ll|its|in|of|[Aa]ll of the|from|across) (?:\w+ )?(?P<n>{'|'.join(_WORDS)}|\d{{1,2}})|(?P<both>[Bb]oth))"
     rf" (?:\w+ ){{0,2}}{NOUN}\b"
+    rf"|\b(?:(?:[Ll]es|[Dd]es|[Ll]os|[Ll]as|ses|sus|ces|estos|aux|dans (?:les|ces)) (?P<nombre>{'|'.join(sorted(_ROMANCE))})|(?P<ambos>[Aa]mb[oa]s)) (?:\w+ )?"
+    r"(?:[Pp]ays|[Pp]aíses|[ÉE]tats|[Ee]stados|[Nn]ations|[Nn]aciones|gouvernements|[Gg]obiernos|[Pp]arties|[Pp]artes|ministres|[Mm]inistros|capitales)\b"
 )
-"""A number of countries that the page has named: "the eight countries", "in all seven member states", "both governments"."""
+"""A number of countries that the page has named: "the eight countries", "in all seven member states", "ambos gobiernos"."""
 
 BODIES = re.compile(
     r"\b(?:[Tt]he|[Ll]es|[Ll][oa]s)\s(?P<n>two|three|four|five|deux|trois|quatre|dos|tres|cuatro)\s(?:\w+\s)?"
-    r"(?P<noun>ministr|minist[eè]r|universi|institu|agenc|organi[sz]|organism|bodies|entidad|partners\b)\w*"
+    r"(?P<noun>ministr|minist[eè]r|universi|chamb|cámara|fédérat|federa|fundacion|fondation|foundation|municipal|institu|agenc|organi[sz]|organism|bodies"
+    r"|entidad|partners\b|parti|parte)\w*"
 )
 """A number of bodies that the page has named: "the two ministries", "les trois universités"."""
 NUMBER = {"deux": 2, "dos": 2, "trois": 3, "tres": 3, "quatre": 4, "cuatro": 4}
@@ -34,8 +39,8 @@ def bodies_counted(scene: Scene, start: int, end: int) -> list[Mention]:
         return []
     wanted = NUMBER.get(m["n"]) or NUMBERS[m["n"]]
     before = list(scene.context.mentions(0, m.start(), "ORG"))
-    if m["noun"] in ("ministr", "ministèr", "minister", "universi"):
-        stem = "minist" if m["noun"].startswith("minist") else "universi"
+    stem = "minist" if m["noun"].startswith("minist") else m["noun"]
+    if stem in ("minist", "universi", "chamb", "cámara", "fédérat", "federa", "fundacion", "fondation", "foundation", "municipal"):
         named = _once(x for x in before if stem in x.text.casefold() and x.entity)
         return named if len(named) == wanted else []
     for a, b in reversed([p for p in scene.passages.bounds if p[1] <= m.start()]):
@@ -107,7 +112,7 @@ def counted(scene: Scene, start: int, end: int) -> list[Mention]:
     m = COUNTED.search(scene.text, start, end)
     if not m:
         return []
-    wanted = 2 if m["both"] else NUMBERS.get(m["n"]) or int(m["n"])
+    wanted = 2 if m["both"] or m["ambos"] else _ROMANCE[m["nombre"]] if m["nombre"] else NUMBERS.get(m["n"]) or int(m["n"])
     found = [row for row in lists(scene) if len(row) == wanted]
     found += [row for a, b in scene.passages.bounds if len(row := named_in(scene, a, b)) == wanted]
     return found[0] if found else (most_named(scene) if wanted == 2 else [])

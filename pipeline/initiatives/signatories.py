@@ -10,8 +10,9 @@ from pipeline.binding import run_after, run_before
 from pipeline.document import Mention, Party
 from pipeline.evidence import party
 from pipeline.initiatives.cues import cue, list_after, party_of, refs
-from pipeline.initiatives.groups import bodies_counted, committed, delegations, most_named, named_in
+from pipeline.initiatives.groups import bodies_counted, committed, counted, delegations, most_named, named_in
 from pipeline.initiatives.scene import Scene
+from pipeline.initiatives.scope import main_country
 from pipeline.initiatives.threads import Thread
 from pipeline.initiatives.zones import Piece
 
@@ -33,13 +34,70 @@ BETWEEN = re.compile(
     r"|(?:firmad|suscrit|celebrad)[oa]s?(?:\s[^.;\n]{3,50})?\spor)\s"
 )
 """What stands before the parties of an agreement; a place and a day may part "signé" from "par"."""
-SIGNED_BY = re.compile(r"[^.;\n]{0,40}?\b(?:signé|conclu|paraphé|firmad[oa]|suscrit[oa]|celebrad[oa])e?s?\s(?:[^.;\n]{3,50}?\s)?(?:par|por)\s")
-ENTERED = re.compile(
-    r"\b(?:(?:is|are|was|were|became|has been|have been) (?:an? )?(?:[Ss]tates? )?part(?:y|ies) to|ratified|acceded to|ratifi(?:ó|caron)"
-    r"|(?:a|ont) ratifié|es parte d|est partie (?:à|au))"
-    r"\s?(?:the|el|la|le|l[’']|à la|del|al)?\s?$"
+SIGNING = re.compile(
+    r"\b(?:signed|concluded|endorsed|adopted|(?:ont|avaient)\s(?:signé|conclu|paraphé|adopté)e?s?|a\s(?:signé|conclu|paraphé)e?s?"
+    r"|firm(?:aron|amos|ó|an|arán)|suscrib(?:ieron|ió|en|irán)|(?:han|ha)\s(?:firmado|suscrito)|adoptaron|concertaron)\b"
 )
-"""What makes a country a party to the text named behind it."""
+"""The verb of a clause behind a text, whose subject are its parties."""
+SIGNED_BY = re.compile(r"[^.;\n]{0,40}?\b(?:signé|conclu|paraphé|firmad[oa]|suscrit[oa]|celebrad[oa])e?s?\s(?:[^.;\n]{3,50}?\s)?(?:par|por)\s")
+_PARTY = (
+    r"(?:(?:is|are|was|were|became|has\sbeen|have\sbeen)\s(?:also\s)?(?:an?\s)?(?:[Ss]tates?\s)?part(?:y|ies)\sto|(?:(?:has|have)\s(?:also\s)?)?ratified"
+    r"|(?:(?:has|have)\s(?:also\s)?)?acceded\sto"
+    r"|(?:a|ont)\s(?:(?:en\soutre|aussi|également|par\sailleurs|déjà)\s)?(?:ratifiée?s?|adhéré)"
+    r"|(?:est|sont)\s(?:aussi\s|également\s)?parties?\b"
+    r"|(?:ha|han)\sratificado|ratific(?:ó|aron)|se\s(?:adhiri(?:ó|eron)|ha\sadherido|han\sadherido)"
+    r"|(?:es|son)\s(?:también\s)?parte\s(?:en|de))"
+)
+ENTERED = re.compile(rf"\b{_PARTY}")
+"""What makes a country a party to the text named behind or before it."""
+ARTICLE = re.compile(r"\s(?:(?:the|its|el|la|los|las|le|les|su|del|al|au|aux|du)\s)?(?:[Ll][’'])?$")
+BESIDE_TEXT = re.compile(
+    r"(?:\s(?:in|since|on|en|depuis|desde|le|el)\s[\w\s]{4,24})?(?:\s(?:also|aussi|également|par\sailleurs|también|to|à|a))?"
+    r"|\s.{0,60}\b(?:Convention|Protocol|Covenant|Charter|Agreement|Treaty|Convenio|Convención|Protocolo|Pacto|Carta|Acuerdo|Tratado|Protocole|Pacte"
+    r"|Charte|Accord|Traité)\b.{0,130}(?:\s(?:and|et|y)|,)(?:\s(?:to|à|en|de|a))?"
+)
+"""What may stand between the verb and the text, articles apart: a year, a place, or another text ("ratified the A in 1992 and the B")."""
+UNENTERED = re.compile(r"\b(?:not|no|ni|pas|yet|encore|aún|never|nunca|jamais)\s$|\bn[’']$")
+THE_COUNTRY = re.compile(
+    r"\b(?:[Tt]he\s(?:country|[Kk]ingdom|[Rr]epublic)|[Oo]ur\scountry|[Ll]e\spays|[Nn]otre\spays|[Nn]uestro\spaís|[Ee]l\spaís|[Ee]l\sEstado|[Ll][’']État)\s$"
+)
+"""Words for the country that the page is about."""
+BOUND = re.compile(
+    r"[”»\"’]?(?:\s\([^()\n]{2,40}\))?,?\s(?:to\swhich|of\swhich|which|that|que|qu[’']|à\slaquelle|auquel|dont|(?:al|del|a\sla|de\sla|en\sel|en\sla)\sque"
+    r"|del\scual)\s?(?:la\s|le\s|el\s|l[’']|the\s)?"
+)
+"""What opens the clause that tells who is bound by the text before it."""
+RATIFIED_BY = re.compile(
+    r"[”»\"’]?(?:\s\([^()\n]{2,40}\))?,?\s(?:ratified|ratifiée?s?|ratificad[oa]s?)(?:\s(?:in|en)\s\d{4})?\s(?:so\sfar\s)?(?:by|par|por)\s"
+)
+
+
+def entered(scene: Scene, start: int, end: int, passage: tuple[int, int]) -> list[Mention]:
+    """The countries that have ratified or joined the text named at ``start``: before it ("Peru ratified the A in 1992 and the B") or in the clause
+    behind it ("to which Albania is a party", "que le pays a ratifiée"); none where the sentence only asks them to."""
+    by = RATIFIED_BY.match(scene.text, end, passage[1])
+    if by:
+        return list_after(scene, by.end(), passage[1], first=12)
+    behind = BOUND.match(scene.text, end, passage[1])
+    verb = ENTERED.search(scene.text, behind.end(), min(behind.end() + 120, passage[1])) if behind else None
+    if behind and verb:
+        return _subject(scene, behind.end() - 1, verb.start())
+    for front in ENTERED.finditer(scene.text, max(passage[0], start - 260), start):
+        if BESIDE_TEXT.fullmatch(ARTICLE.sub("", scene.text[front.end() : start])):
+            return _subject(scene, passage[0], front.start())
+    return []
+
+
+def _subject(scene: Scene, left: int, verb: int) -> list[Mention]:
+    """The countries before a verb of joining, or the one that "the country" stands for; none where the verb is denied."""
+    before = scene.text[max(left, verb - 24) : verb]
+    if UNENTERED.search(before):
+        return []
+    if THE_COUNTRY.search(before):
+        code = main_country(scene)
+        places = {p.location_id for p in scene.document.places if p.kind == "country" and p.country_code == code}
+        return [m for m in named_in(scene, 0, len(scene.text)) if code and m.entity in places][:1]
+    return run_before(scene.context, left, verb, "LOC", slack=0, last=4)
 
 
 def agreement_spans(scene: Scene, start: int, end: int, passage: tuple[int, int]) -> list[tuple[int, int]]:
@@ -58,8 +116,8 @@ def agreement_spans(scene: Scene, start: int, end: int, passage: tuple[int, int]
         if other:
             found += run_after(scene.context, other.end(), passage[1], "ORG", "LOC", first=16, slack=0)[:1]
     if len(found) < 2:
-        relative = re.compile(r"[^.;:]{0,40}?\s(?:which|that)\s").match(scene.text, end, passage[1])
-        verb = re.compile(r"\b(?:signed|concluded)\b").search(scene.text, relative.end(), min(relative.end() + 170, passage[1])) if relative else None
+        relative = re.compile(r"[^.;:]{0,40}?\s(?:which|that|que|qu[’'])\s?").match(scene.text, end, passage[1])
+        verb = SIGNING.search(scene.text, relative.end(), min(relative.end() + 170, passage[1])) if relative else None
         found = run_before(scene.context, relative.end(), verb.start(), slack=2) if relative and verb else found
     return [(m.start, m.end) for m in found if m.start is not None and m.end is not None and m.label != "PERSON"]
 
@@ -87,8 +145,8 @@ def concluded(scene: Scene, thread: Thread, pieces: Sequence[Piece]) -> Iterator
     if len({m.entity for m in mentioned}) < 2 and "known" not in thread.sources:
         for start, _ in thread.mentions[:3]:
             lo, hi = scene.around(start)
-            told = bodies_counted(scene, lo, hi) if re.search(r"\b(?:sign|firm|suscr|conclu)\w{0,6}\b", scene.text[lo:hi]) else []
-            mentioned = told or mentioned
+            told = re.search(r"\b(?:sign|firm|suscr|conclu|paraph)\w{0,6}\b", scene.text[lo:hi])
+            mentioned = ((bodies_counted(scene, lo, hi) or counted(scene, lo, hi)) if told else []) or mentioned
     bodies = any(m.label == "ORG" for m in mentioned)
     regions = {p.location_id for p in scene.document.places if p.kind in ("region", "other")}
     mentioned = [m for m in mentioned if m.label == "ORG" or m.entity not in _no_party(scene)]
@@ -179,13 +237,16 @@ def _signers(scene: Scene, start: int, end: int, passage: tuple[int, int]) -> li
     ).search(scene.text, passage[0], start)
     if before:
         return [m for m in run_before(scene.context, passage[0], before.start(), "ORG", "LOC", slack=4) if m.label == "ORG" or _own_place(scene, m)]
+    joined = entered(scene, start, end, passage)
+    if joined:
+        return joined
     relative = re.compile(
-        r"\W{0,3}(?:\([^()\n]{2,20}\))?,?\s(?:which|that)\s(?P<verb>(?:[\w\s]{0,14})(?:binds|bound|links|unites)\s(?:only\s)?)?"
+        r"\W{0,3}(?:\([^()\n]{2,20}\))?,?\s(?:which|that|que|qu[’'])\s?(?:la\s|le\s|el\s|l[’'])?(?P<verb>(?:[\w\s]{0,14})(?:binds|bound|links|unites)\s(?:only\s)?)?"
     ).match(scene.text, end, passage[1])
     if relative and relative["verb"]:
         return list_after(scene, relative.end(), passage[1], first=10)
     if relative:
-        verb = re.compile(r"\b(?:signed|concluded|endorsed|adopted)\b").search(scene.text, relative.end(), min(relative.end() + 170, passage[1]))
+        verb = SIGNING.search(scene.text, relative.end(), min(relative.end() + 170, passage[1]))
         return run_before(scene.context, relative.end(), verb.start(), "ORG", "LOC", slack=2) if verb else []
     by = re.compile(r"[^.;]{0,60}?\bby\s").match(scene.text, end, passage[1])
     if by and re.search(r"[Ss]ign", scene.text[passage[0] : by.end()]):
@@ -193,8 +254,7 @@ def _signers(scene: Scene, start: int, end: int, passage: tuple[int, int]) -> li
     romance = SIGNED_BY.match(scene.text, end, passage[1])
     if romance:
         return [m for m in run_after(scene.context, romance.end(), passage[1], "ORG", "LOC", first=50) if m.label == "ORG" or party_of(scene, m)]
-    party = ENTERED.search(scene.text, passage[0], start)
-    return run_before(scene.context, passage[0], party.start(), "LOC", last=4) if party else []
+    return entered(scene, start, end, passage)
 
 
 ADOPTED = re.compile(r"\b(?:adopt|agree|endors|approv|sign|clos|commit)\w{0,6}\b")
