@@ -65,5 +65,15 @@ def _listed(scene: Scene, run: Sequence[Mention]) -> list[Mention]:
     return out
 
 
+OTHER_ROLE = re.compile(
+    r"\b(?:supported|funded|financed|co-?funded|co-?financed|paid|backed|run|led|implemented|coordinated|managed|hosted)\s(?:jointly\s)?(?:by|with)\b"
+    r"|\b(?:(?:co)?financé|soutenu|appuyé|mis|porté|géré|piloté|mené|coordonné|animé|exécuté)e?s?\s(?:en\sœuvre\s)?(?:par|avec)\b"
+    r"|\b(?:(?:co)?financiad|apoyad|ejecutad|gestionad|coordinad|implementad|respaldad)[oa]s?\s(?:por|con)\b",
+    re.IGNORECASE,
+)
+"""What ends a list of parties, since another role begins: "led by A and | supported by B"."""
+
+
 def list_after(scene: Scene, at: int, limit: int, *, first: int, slack: int = 1) -> list[Mention]:
-    return _listed(scene, run_after(scene.context, at, limit, "ORG", "LOC", first=first, slack=slack))
+    """The bodies and countries listed behind ``at``, up to a word that gives the next ones another role."""
+    return _listed(scene, run_after(scene.context, at, limit, "ORG", "LOC", first=first, slack=slack, barrier=OTHER_ROLE))

@@ -153,7 +153,7 @@ def _owners(scene: Scene, kind: str, piece: Piece) -> list[Mention]:
         if kind in RUNNING or kind == "strategy":
             out += _apposed(scene, piece, b)
         out += _in_name(scene, kind, a, b)
-        behind = re.compile(r"(?:\s\([^()\n]{2,20}\))?\s(?:of|de la|du|del|d[’'])\s?(?:the\s)?").match(scene.text, b)
+        behind = re.compile(r"\s?[”»\"’]?(?:\s\([^()\n]{2,20}\))?,?\s(?:of|de la|de l[’']|de los|de las|du|des|del|d[’'])\s?(?:the\s)?").match(scene.text, b)
         if behind and kind != "series":
             out += run_after(scene.context, behind.end(), min(behind.end() + 90, len(scene.text)), "ORG", first=4, slack=0)[:1]
     return out
@@ -263,7 +263,7 @@ def owner(scene: Scene, thread: Thread, kind: str, parties: Sequence[Party], *, 
         return []
     spelt = (
         _spelt(scene, thread.name)
-        if not FOUNDING.search(thread.name) and kind in ("strategy", "programme", "project") and "known" not in thread.sources
+        if not FOUNDING.search(thread.name) and kind in ("strategy", "programme", "project", "mechanism", "fund", "network")
         else []
     )
     if spelt:

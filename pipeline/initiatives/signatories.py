@@ -20,6 +20,9 @@ from pipeline.initiatives.zones import Piece
 def find_signatories(scene: Scene, thread: Thread, kind: str, pieces: Sequence[Piece]) -> tuple[Party, ...]:
     """Parties of an agreement or declaration, each once: who concludes it leads, who pays for it is a partner."""
     found: dict[str, Party] = {}
+    if NUMBERED.search(thread.name):
+        joined = [m for a, b in thread.mentions[:3] for m in entered(scene, a, b, scene.around(a))]
+        return tuple({p.ref: p for p in refs(scene, joined, "lead")}.values())
     signed = kind == "agreement" or re.search(r"\bof intent\b", thread.name)
     for told in concluded(scene, thread, pieces) if signed else adopted(scene, thread, pieces):
         found.setdefault(told.ref, told)
@@ -29,6 +32,8 @@ def find_signatories(scene: Scene, thread: Thread, kind: str, pieces: Sequence[P
     return tuple(found.values())
 
 
+NUMBERED = re.compile(r"\((?:No|núm|n)[.°º]?\s?[°º]?\s?\d{1,3}\)|\b(?:No\.|núm\.|n[.°º]{1,2})\s?\d{1,3}\b|\b(?:Convention|Convenio|convention)\s\d{2,3}\b")
+"""The number of a convention of an international organisation, whose parties are the countries that ratified it."""
 BETWEEN = re.compile(
     r"\b(?:between|entre|signed by|(?:lie|unit|binds|links|une a|vincula a)(?:\sdésormais)?|(?:signé|conclu|paraphé)e?s?(?:\s[^.;\n]{3,50})?\spar"
     r"|(?:firmad|suscrit|celebrad)[oa]s?(?:\s[^.;\n]{3,50})?\spor)\s"
@@ -42,7 +47,7 @@ SIGNING = re.compile(
 SIGNED_BY = re.compile(r"[^.;\n]{0,40}?\b(?:signé|conclu|paraphé|firmad[oa]|suscrit[oa]|celebrad[oa])e?s?\s(?:[^.;\n]{3,50}?\s)?(?:par|por)\s")
 _PARTY = (
     r"(?:(?:is|are|was|were|became|has\sbeen|have\sbeen)\s(?:also\s)?(?:an?\s)?(?:[Ss]tates?\s)?part(?:y|ies)\sto|(?:(?:has|have)\s(?:also\s)?)?ratified"
-    r"|(?:(?:has|have)\s(?:also\s)?)?acceded\sto"
+    r"|(?:(?:has|have)\s(?:also\s)?)?acceded(?:\sto)?"
     r"|(?:a|ont)\s(?:(?:en\soutre|aussi|également|par\sailleurs|déjà)\s)?(?:ratifiée?s?|adhéré)"
     r"|(?:est|sont)\s(?:aussi\s|également\s)?parties?\b"
     r"|(?:ha|han)\sratificado|ratific(?:ó|aron)|se\s(?:adhiri(?:ó|eron)|ha\sadherido|han\sadherido)"
@@ -135,7 +140,7 @@ def concluded(scene: Scene, thread: Thread, pieces: Sequence[Piece]) -> Iterator
             spans = agreement_spans(scene, start, end, passage)
             mentioned += [m for a, b in spans for m in scene.inside(a, b, "ORG", "LOC") if m.start == a]
         else:
-            mentioned += _signers(scene, start, end, passage)
+            mentioned += _signers(scene, start, end, passage) + entered(scene, start, end, passage)
         if not mentioned and (len(within) >= 2 or (within and re.search(r"\bwith\b", scene.text[start : within[0].start]))):
             mentioned += within
         if len(mentioned) >= 2:
@@ -237,9 +242,6 @@ def _signers(scene: Scene, start: int, end: int, passage: tuple[int, int]) -> li
     ).search(scene.text, passage[0], start)
     if before:
         return [m for m in run_before(scene.context, passage[0], before.start(), "ORG", "LOC", slack=4) if m.label == "ORG" or _own_place(scene, m)]
-    joined = entered(scene, start, end, passage)
-    if joined:
-        return joined
     relative = re.compile(
         r"\W{0,3}(?:\([^()\n]{2,20}\))?,?\s(?:which|that|que|qu[’'])\s?(?:la\s|le\s|el\s|l[’'])?(?P<verb>(?:[\w\s]{0,14})(?:binds|bound|links|unites)\s(?:only\s)?)?"
     ).match(scene.text, end, passage[1])
@@ -254,7 +256,7 @@ def _signers(scene: Scene, start: int, end: int, passage: tuple[int, int]) -> li
     romance = SIGNED_BY.match(scene.text, end, passage[1])
     if romance:
         return [m for m in run_after(scene.context, romance.end(), passage[1], "ORG", "LOC", first=50) if m.label == "ORG" or party_of(scene, m)]
-    return entered(scene, start, end, passage)
+    return []
 
 
 ADOPTED = re.compile(r"\b(?:adopt|agree|endors|approv|sign|clos|commit)\w{0,6}\b")
