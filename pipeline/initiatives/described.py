@@ -308,6 +308,7 @@ def find_subject(scene: Scene) -> Iterator[Candidate]:
     if (
         (document.page_type != "profile" and not _shown(scene, title))
         or not title
+        or len(re.findall(r"\s[▸›»>]\s", title)) > 1
         or title.endswith(("?", " is", " are", " of", " for", " the", ":"))
     ):
         return

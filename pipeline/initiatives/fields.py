@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import itertools
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -55,12 +56,17 @@ class Row:
     facts: tuple[Fact, ...]
 
 
+def _bare(word: str) -> str:
+    """The word without accents, as labels in capitals are often set: "DUREE"."""
+    return "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
+
+
 @cache
 def _labels() -> tuple[tuple[str, re.Pattern[str]], ...]:
     table = cues()["labels"]
     out = []
     for slot in table["order"]:
-        words = "|".join(sorted(table[slot], key=lambda w: (-len(w), w)))
+        words = "|".join(sorted({form for w in table[slot] for form in (w, _bare(w))}, key=lambda w: (-len(w), w)))
         out.append((slot, re.compile(rf"^(?:{words})$" if slot == "name" else rf"\b(?:{words})(?![\w-])")))
     return tuple(out)
 

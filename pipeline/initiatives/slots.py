@@ -149,6 +149,8 @@ def _role(scene: Scene, kind: str, piece: Piece, mention: Mention) -> str | None
         return "end"
     if kind not in RUNNING and _elsewhere(scene, piece, a, b):
         return None
+    if JOINS.search(before) and any(b <= x < b + 60 and not scene.text[b:x].count(",") for x, _ in piece.names):
+        return None
     if _before("start").search(before) and not re.search(r"\b(?:could|might|may|pourrait|podría) |\bone of (?:the )?$", before):
         if re.search(r"\bof (?:the )?$", before) and (kind in RUNNING or before.endswith("the ")):
             return None
@@ -157,6 +159,13 @@ def _role(scene: Scene, kind: str, piece: Piece, mention: Mention) -> str | None
         return "start"
     return None
 
+
+JOINS = re.compile(
+    r"\b(?:adh[eé]r\w*|apoyad\w*|apoya|appuy\w*|benefici\w*|bénéfici\w*|financ\w*|integra\w*|intègre|joined|member|membre|miembro|particip\w*|part"
+    r"|respaldad\w*|soutenu\w*|support\w*)\b[^.;,\n]{0,14}\s(?:since|depuis|desde)\s(?:le\s|el\s)?$",
+    re.IGNORECASE,
+)
+"""Words with which a day tells since when somebody takes part in what is named behind it, or is paid by it."""
 
 LINKED = re.compile(
     r"\b(?:to (?:help|assist|support|implement)|help(?:s|ed)?|implement\w*|in (?:follow-up|response|line|accordance|support)|follow-up|pursuant"

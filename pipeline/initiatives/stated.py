@@ -73,6 +73,9 @@ def stated_dates(scene: Scene, stated: Sequence[Fact], period: Period) -> Period
             since = SINCE.search(before) and len(dates) == 1 and (dates[0].end - dates[0].start).days < 367
             months = LASTS.search(before) if since else None
             last = Day(_after(first.day, int(months[1]) * (12 if months[2] else 1)), first.source) if months else last
+            if UNTIL.search(before) and len(dates) == 1:
+                ends = last
+                continue
             starts, ends = first, ends if since and not months else last
         elif fact.slot in ("status", "funder", "budget", "other") and (dates[0].end - dates[0].start).days > 366 and not _of_other(fact, mentions):
             starts, ends = starts or first, ends or Day(dates[0].end, said(mentions[0], "field"))
@@ -86,6 +89,7 @@ def _after(first: date, months: int) -> date:
 
 
 SINCE = re.compile(r"\b(?:since|from|starting|depuis|à (?:partir|compter) d[eu’']|desde|a partir de)\s?(?:le |el |la |l[’'])?$", re.IGNORECASE)
+UNTIL = re.compile(r"\b(?:until|till|up to|to|jusqu[’'](?:en|au|à)|hasta)\s?(?:el |fin |fines de |la fin de )?$", re.IGNORECASE)
 LASTS = re.compile(r"(?<![\w.,–-])(\d{1,3})[ -](?:months?|mois|meses|(years?|ans|années|años))\b", re.IGNORECASE)
 """A number of months or years that runs from a day told behind it: "36 months from 1 April 2020"."""
 ORIGINAL = re.compile(r"\(\s?(?:original|initial|formerly|previously|planned|au lieu|en lugar)", re.IGNORECASE)
