@@ -16,7 +16,7 @@ from pipeline.document import Mention, Party
 from pipeline.evidence import party
 from pipeline.initiatives.budgets import find_amounts
 from pipeline.initiatives.cues import ROLES, cue, list_after, refs
-from pipeline.initiatives.groups import committed
+from pipeline.initiatives.groups import bodies_counted, committed, counted
 from pipeline.initiatives.scene import Scene, heads
 from pipeline.initiatives.threads import Thread
 from pipeline.initiatives.zones import RUNNING, Piece, basis_of
@@ -78,7 +78,7 @@ def _bound(scene: Scene, kind: str, piece: Piece, *, named: bool) -> Iterator[Pa
         for m in cue("after", role).finditer(text, piece.start, piece.end):
             if piece.rank >= FAR and (role == "partner" or _of_meeting(scene, m.start())):
                 continue
-            run = list_after(scene, m.end(), piece.end, first=70 if role == "funder" else 40)
+            run = list_after(scene, m.end(), piece.end, first=70 if role == "funder" else 40) or _several(scene, m.end())
             if run and any(m.end() <= a and b <= (run[-1].end or 0) for a, b in inside):
                 continue
             first, rest = _split_with(scene, m.end(), run)
@@ -98,6 +98,15 @@ def _bound(scene: Scene, kind: str, piece: Piece, *, named: bool) -> Iterator[Pa
             ):
                 continue
             yield from refs(scene, outside(_clean_subject(scene, run)), role)
+
+
+COUNT = re.compile(r"\s?(?:jointly\s|conjointement\s)?(?:[Tt]he|[Ll]es|[Ll][oa]s|all|[Aa]mb[oa]s|both)\s(?:\w+\s){1,3}")
+
+
+def _several(scene: Scene, at: int) -> list[Mention]:
+    """What "the three countries" or "les deux instituts" right behind a cue stands for; empty where nothing is counted there."""
+    told = COUNT.match(scene.text, at, at + 60)
+    return (bodies_counted(scene, at, at + 45) or counted(scene, at, at + 45)) if told else []
 
 
 def _payers(scene: Scene, piece: Piece) -> list[Mention]:

@@ -196,6 +196,8 @@ NEW = frozenset(("new", "nouveau", "nouvel", "nouvelle", "nuevo", "nueva"))
 
 
 def _same(a: Thread, b: Thread) -> bool:
+    if {"title", "field"} <= a.sources | b.sources and len((words_of(a.name) & words_of(b.name)) - heads().joints["generic"]) > 1:
+        return True
     if a.name in b.surfaces or b.name in a.surfaces:
         return True
     if a.acronym and b.acronym:
@@ -215,7 +217,7 @@ def _is_acronym(name: str, acronym: str | None) -> bool:
 def _join(a: Thread, b: Thread) -> Thread:
     fuller = max(
         (a, b),
-        key=lambda t: (t.named and not (t.name.isupper() and " " not in t.name), "title" in t.sources, len(words_of(t.name)), "known" in t.sources),
+        key=lambda t: (t.named and not (t.name.isupper() and " " not in t.name), "field" in t.sources, "title" in t.sources, len(words_of(t.name)), "known" in t.sources),
     )
     return replace(
         fuller,
