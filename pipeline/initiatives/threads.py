@@ -196,7 +196,8 @@ NEW = frozenset(("new", "nouveau", "nouvel", "nouvelle", "nuevo", "nueva"))
 
 
 def _same(a: Thread, b: Thread) -> bool:
-    if {"title", "field"} <= a.sources | b.sources and len((words_of(a.name) & words_of(b.name)) - heads().joints["generic"]) > 1:
+    fields = ("title" in a.sources and "field" in b.sources) or ("field" in a.sources and "title" in b.sources)
+    if fields and len((words_of(a.name) & words_of(b.name)) - heads().joints["generic"]) > 1:
         return True
     if a.name in b.surfaces or b.name in a.surfaces:
         return True
