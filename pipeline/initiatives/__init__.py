@@ -21,7 +21,7 @@ from pipeline.initiatives.names import Candidate, find_heads, find_known
 from pipeline.initiatives.parties import MEETING, find_parties, owner
 from pipeline.initiatives.scene import Scene, heads, plain
 from pipeline.initiatives.scope import find_scope, main_country
-from pipeline.initiatives.signatories import find_signatories
+from pipeline.initiatives.signatories import NUMBERED, find_signatories
 from pipeline.initiatives.slots import Period, find_dates, find_goals, in_name
 from pipeline.initiatives.sources import budget_evidence, name_evidence, period_evidence
 from pipeline.initiatives.stated import focal_points, stated_budget, stated_dates, stated_kind, stated_parties, stated_scope, stated_status
@@ -273,8 +273,9 @@ def _initiative(reading: Reading) -> Initiative:
     scene, thread, kind, pieces, stated, subject = reading
     labelled = stated_kind(stated)
     country = main_country(scene)
+    aside = cited(scene, thread, kind)
     period = find_dates(scene, thread, kind, pieces)
-    if cited(scene, thread, kind):
+    if aside:
         period = in_name(thread, kind)
     elif period.starts is None:
         period = Period(opening(scene, thread) or outcome(scene, thread, kind), period.ends)
@@ -283,7 +284,9 @@ def _initiative(reading: Reading) -> Initiative:
         period = stated_dates(scene, stated, period)
         budget = stated_budget(stated, country) or budget
     told_by = parties = told_parties(reading)
-    if kind in RUNNING or "known" not in thread.sources:
+    if aside:
+        parties = tuple(p for p in parties if p.start is not None and any(a <= p.start < b + 45 or 0 <= a - (p.end or 0) < 30 for a, b in thread.mentions))
+    elif (kind in RUNNING or "known" not in thread.sources) and not NUMBERED.search(thread.name):
         parties = (*parties, *likely(scene, thread, kind, pieces, stated, parties))
     parties = without_strangers(scene, thread, parties)
     organs = {
@@ -302,7 +305,7 @@ def _initiative(reading: Reading) -> Initiative:
     read = find_status(scene, thread, kind, pieces, period)
     status = read if given is None or (given[0] == "active" and read[0] == "completed") else given
     scope = stated_scope(scene, stated) or (
-        () if cited(scene, thread, kind) else find_scope(scene, thread, kind, pieces, [p for p in parties if p.role == "lead" or p in told_by])
+        () if aside else find_scope(scene, thread, kind, pieces, [p for p in parties if p.role == "lead" or p in told_by])
     )
     goals = find_goals(scene, thread, pieces, whole_page=subject)
     start, end = thread.mentions[0] if thread.mentions else (0, 0)

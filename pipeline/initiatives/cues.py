@@ -51,6 +51,10 @@ def refs(scene: Scene, mentions: Sequence[Mention], role: str) -> Iterator[Party
             yield party(m, ref, role)
 
 
+SEATED = re.compile(r"\s(?:in|at|of|within|dans|en)\s(?:the\s|la\s|le\s|el\s|los\s|les\s|l[’'])?")
+"""What makes the next body the place of the one before, no member of the list: "the Bureau of Ministers in the GCC"."""
+
+
 def _listed(scene: Scene, run: Sequence[Mention]) -> list[Mention]:
     """The run up to a country that only says where ("Tdh in Mali", "the Institute, Peru"): a country counts beside countries, or joined by "and"."""
     out: list[Mention] = []
@@ -59,6 +63,8 @@ def _listed(scene: Scene, run: Sequence[Mention]) -> list[Mention]:
             gap = re.sub(r"\([^()]{0,60}\)|\band by\b", " and ", scene.text[out[-1].end or 0 : m.start])
             if PLACED.search(gap) or (out[-1].label == "ORG" and not re.search(r"\b(?:and|et|y)\b", gap)):
                 break
+        if out and m.label == "ORG" and SEATED.fullmatch(scene.text[out[-1].end or 0 : m.start]):
+            break
         if out and out[-1].label == "LOC" and m.label == "ORG" and not re.search(r"\b(?:and|et|y)\b|,", scene.text[out[-1].end or 0 : m.start]):
             break
         out.append(m)

@@ -45,7 +45,7 @@ def outcome(scene: Scene, thread: Thread, kind: str) -> Day | None:
 CITED = re.compile(
     r"\b(?:through|under|of|from|by|with|within|to|donors?:|into|follows|in line with|consistent with)\s"
     r"(?:the|its|their|a)?\s?(?:[A-Z][\w-]{1,14}\s|[\w’']{1,14}[’']s\s|\w{1,8}\s)?$"
-    r"|\b(?:par|du|del|au|al|avec|via|dans|por|mediante|desde|con|titre du|d[’'](?:un|une))\s(?:le\s|la\s|el\s|l[’'])?$"
+    r"|\b(?:à même|par|du|del|au|al|avec|via|dans|por|mediante|desde|con|titre du|d[’'](?:un|une))\s(?:le\s|la\s|el\s|l[’'])?$"
 )
 
 

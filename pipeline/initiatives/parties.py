@@ -76,7 +76,7 @@ def _bound(scene: Scene, kind: str, piece: Piece, *, named: bool) -> Iterator[Pa
     yield from refs(scene, outside(_payers(scene, piece)), "funder")
     for role in ROLES:
         for m in cue("after", role).finditer(text, piece.start, piece.end):
-            if piece.rank >= FAR and (role == "partner" or _of_meeting(scene, m.start())):
+            if (piece.rank >= FAR and role == "partner") or (piece.rank and _of_meeting(scene, m.start())):
                 continue
             run = list_after(scene, m.end(), piece.end, first=70 if role == "funder" else 40) or _several(scene, m.end())
             if run and any(m.end() <= a and b <= (run[-1].end or 0) for a, b in inside):
@@ -156,12 +156,15 @@ def _about(scene: Scene, piece: Piece, start: int, end: int, reach: int) -> bool
 
 def _owners(scene: Scene, kind: str, piece: Piece) -> list[Mention]:
     """Bodies in the genitive before the name, in "a project of A and B", "a three-year A project" and "with which A warns" behind it."""
+    text = scene.text
     out: list[Mention] = []
     for a, b in piece.names:
         out += [m for m in _genitive(scene, a) if m.label == "ORG" or kind != "strategy"]
         if kind in RUNNING or kind == "strategy":
             out += _apposed(scene, piece, b)
         out += _in_name(scene, kind, a, b)
+        joined = re.compile(r"\b(?:between|entre)\s").search(text, a, b) if kind == "partnership" else None
+        out += list_after(scene, joined.end(), piece.end, first=8, slack=0) if joined else []
         behind = re.compile(r"\s?[”»\"’]?(?:\s\([^()\n]{2,20}\))?,?\s(?:of|de la|de l[’']|de los|de las|du|des|del|d[’'])\s?(?:the\s)?").match(scene.text, b)
         if behind and kind != "series":
             out += run_after(scene.context, behind.end(), min(behind.end() + 90, len(scene.text)), "ORG", first=4, slack=0)[:1]
@@ -201,7 +204,7 @@ def _apposed(scene: Scene, piece: Piece, at: int) -> list[Mention]:
     ).match(text, at, piece.end)
     if relative:
         out += list_after(scene, relative.end(), piece.end, first=8, slack=0)
-    between = re.compile(r"(?:\s?\([^()\n]{2,40}\))?,?\s(?:signed\s|agreed\s|concluded\s)?(?:between|entre)\s(?:la\s|le\s|el\s|l[’'])?").match(
+    between = re.compile(r"(?:\s?\([^()\n]{2,40}\))?,?\s(?:signed\s|agreed\s|concluded\s|(?:conclu|signé|établi|lancé)e?\s|(?:suscrit|firmad|establecid)[oa]\s)?(?:between|entre)\s(?:la\s|le\s|el\s|l[’'])?").match(
         text, at, piece.end
     )
     pairs = re.compile(

@@ -150,7 +150,7 @@ def concluded(scene: Scene, thread: Thread, pieces: Sequence[Piece]) -> Iterator
     if len({m.entity for m in mentioned}) < 2 and "known" not in thread.sources:
         for start, _ in thread.mentions[:3]:
             lo, hi = scene.around(start)
-            told = re.search(r"\b(?:sign|firm|suscr|conclu|paraph)\w{0,6}\b", scene.text[lo:hi])
+            told = re.search(r"\b(?:sign|firm|suscr|conclu|paraph)\w{0,9}\b", scene.text[lo:hi])
             mentioned = ((bodies_counted(scene, lo, hi) or counted(scene, lo, hi)) if told else []) or mentioned
     bodies = any(m.label == "ORG" for m in mentioned)
     regions = {p.location_id for p in scene.document.places if p.kind in ("region", "other")}
@@ -238,7 +238,8 @@ def _own_place(scene: Scene, mention: Mention) -> bool:
 def _signers(scene: Scene, start: int, end: int, passage: tuple[int, int]) -> list[Mention]:
     """Parties of a named text: "A and B signed the X", "the X, which A and B signed", "the X that A endorsed", "which binds A and B"."""
     before = re.compile(
-        r"\b(?:signs?|signed|concluded?|renewed|initialled|firm\w{1,4})\s(?:the|an?|la|el|le|their|its)?\s?[\w\s“\"«’'-]{0,30}$"
+        r"\b(?:signs?|signed|concluded?|renewed|initialled|entered\sinto|firm\w{1,5}|suscrib\w{2,6}|(?:han|ha)\s(?:firmado|suscrito)"
+        r"|(?:ont|a)\s(?:\w+\s)?(?:signé|paraphé|conclu))\s(?:the|an?|la|el|le|their|its)?\s?[\w\s“\"«’'-]{0,50}$"
     ).search(scene.text, passage[0], start)
     if before:
         return [m for m in run_before(scene.context, passage[0], before.start(), "ORG", "LOC", slack=4) if m.label == "ORG" or _own_place(scene, m)]

@@ -230,6 +230,9 @@ def _head(name: str) -> str | None:
 WEAK = frozenset(("alliance", "initiative"))
 """Heads that say less than the noun by which the text describes the name: "the Delta Alliance, an international network"."""
 
+ROMANCE_WEAK = frozenset(("accord", "acuerdo", "alianza", "cadre", "campagne", "iniciativa", "initiative", "marco", "partenariat", "proceso", "processus"))
+"""Openings that the next words or the text may still make something else."""
+
 OPENING = re.compile(r"(?:the )?(?P<head>[a-z]{4,14})\s(?:for|on|to|against)\s")
 PLURAL = frozenset(("agreement", "campaign", "fund", "network", "programme", "project"))
 """Kinds whose nouns stand in the plural too: "partnership agreements between A and two towns"."""
@@ -281,9 +284,21 @@ PRIORITY = re.compile(r"\b(?:priorit(?:y|ies|és?)|prioridad(?:es)?)\s?[,:(]?\s?
 """What a page calls the name behind it: a priority of somebody, which is a strategy."""
 
 
+def _heads_romance(scene: Scene, thread: Thread, low: str) -> str | None:
+    """The kind of the noun that opens a French or Spanish name ("Red Panameña de …", "proyecto de fortalecimiento de la red"), which heads it."""
+    words = low.split()
+    if scene.document.language not in ("fr", "es") or "known" in thread.sources or words[0] not in heads().opening - ROMANCE_WEAK:
+        return None
+    phrases = [" ".join(words[:n]) for n in (3, 2, 1)]
+    return next((kind for p in phrases if (kind := heads().first.get(p) or heads().strong.get(p))), None)
+
+
 def kind_told(scene: Scene, thread: Thread) -> tuple[str, tuple[int, int] | None]:
     """The kind, and the span of the noun beside the name that gives it; None where the name itself does."""
     low = plain(thread.name)
+    heads_it = _heads_romance(scene, thread, low)
+    if heads_it:
+        return heads_it, None
     if thread.kinds:
         listed = "known" in thread.sources and re.sub(r",? \d{4}.*$", "", low) in known()[1]
         head = _head(low) if thread.named and not listed else None
