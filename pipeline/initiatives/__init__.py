@@ -16,12 +16,13 @@ from pipeline.evidence import evidence, goal_source, of_parties, party
 from pipeline.initiatives.described import find_agreements, find_described, find_gathered, find_listed, find_subject, find_tagged
 from pipeline.initiatives.events import cited, opening, outcome, without_strangers
 from pipeline.initiatives.fields import Fact, Row, blocks, facts, rows, slot_of
+from pipeline.initiatives.groups import NUMBERED
 from pipeline.initiatives.money import find_budget
 from pipeline.initiatives.names import Candidate, find_heads, find_known
 from pipeline.initiatives.parties import MEETING, find_parties, owner
 from pipeline.initiatives.scene import Scene, heads, plain
 from pipeline.initiatives.scope import find_scope, main_country
-from pipeline.initiatives.signatories import NUMBERED, find_signatories
+from pipeline.initiatives.signatories import find_signatories
 from pipeline.initiatives.slots import Period, find_dates, find_goals, in_name
 from pipeline.initiatives.sources import budget_evidence, name_evidence, period_evidence
 from pipeline.initiatives.stated import focal_points, stated_budget, stated_dates, stated_kind, stated_parties, stated_scope, stated_status

@@ -13,7 +13,7 @@ from pipeline.context import occurrences
 from pipeline.document import Basis, Mention, Party
 from pipeline.evidence import Source, quoted, said, source_of
 from pipeline.initiatives.cues import first_mention
-from pipeline.initiatives.groups import counted, named_in
+from pipeline.initiatives.groups import NUMBERED, counted, named_in
 from pipeline.initiatives.parties import MEETING
 from pipeline.initiatives.scene import Scene
 from pipeline.initiatives.threads import Thread
@@ -24,9 +24,11 @@ Scope = tuple[tuple[str, Source], ...]
 
 WORKS = re.compile(
     r"\b(?:in|across|throughout|covering|covers?|covered|active in|between|serves|serving|for|au|aux|en|dans|du|countries of|of|help(?:s|ed)?"
-    r"|gathers statistics from|statistics from|villages in|people of|:)\s",
+    r"|gathers statistics from|statistics from|villages in|people of|couvr(?:e|ent|ant|ira)(?:\s\w+)?|cubr(?:e|en|irá)|abarcan?|entre|de|des|del|:)\s|\bd[’']",
     re.IGNORECASE,
 )
+OF = frozenset(("of", "de", "des", "del", "d'", "d’"))
+"""Words behind which only a list of places tells an extent."""
 ELSEWHERE = re.compile(
     r"\b(?:embass(?:y|ies)|ambassadors?|governments?|ministers?|ministry|presidents?|capitals?|gouvernements?|gobiernos?|presence"
     r"|held|met|signed|launched|presented|adopted|took place"
@@ -41,7 +43,7 @@ LOCAL = frozenset(("project", "programme", "campaign", "fund", "strategy", "plat
 WIDE = re.compile(
     r"\b(?:régionale?|regional|global|international\w?|internacional|world|continental|pacific|african?|asian?|asean|europe\w*|eu|arab|caribbean|union"
     r"|inter-\w+|cross-border|mondiale?|mundial|african?[eao]|africain|européen\w*|andin[oa]|amazónic[oa]|am[ée]ric?as|americas|amériques|latinoamerican[oa]|centroamerican[oa]"
-    r"|caribeñ[oa]|iberoamerican[oa]|sahel\w*|arabe|binational|gulf|danube|agenda \d{4})\b",
+    r"|afrique|áfrica|africa|asie|asia|méditerran\w+|mediterr\w+|transfront\w+|caribeñ[oa]|iberoamerican[oa]|sahel\w*|arabe|binational|gulf|danube|agenda \d{4})\b",
     re.IGNORECASE,
 )
 
@@ -73,13 +75,14 @@ def find_scope(scene: Scene, thread: Thread, kind: str, pieces: Sequence[Piece],
             if party.role == "lead" and place and place.country_code:
                 found[place.country_code] = place.location_id, source_of(party).inferred()
         concluded = any(p.role == "lead" for p in parties) and not thread.sources <= {"known"} and not WIDE.search(thread.name)
-        if found or kind == "declaration" or (thread.named and not concluded):
+        if found or kind == "declaration" or NUMBERED.search(thread.name) or (thread.named and not concluded):
             return tuple(found.values())
         return _home(scene)
     if "known" not in thread.sources:
+        several = sum(p.role == "partner" and p.ref in places for p in parties) > 1
         for party in parties:
             place = places.get(party.ref)
-            if place and place.country_code and (party.role == "lead" or (party.role == "partner" and kind in RUNNING)):
+            if place and place.country_code and (party.role == "lead" or (several and party.role == "partner" and kind in RUNNING)):
                 found[place.country_code] = place.location_id, source_of(party).inferred()
         behind = list(_bracketed(scene, thread)) if kind in RUNNING else []
         for m in behind or _beside(scene, thread):
@@ -179,7 +182,7 @@ def _covered(scene: Scene, kind: str, piece: Piece, add: Callable[[Mention, Basi
     met = frozenset() if kind in ("campaign", "series", "mechanism") else scene.met
     for word in WORKS.finditer(scene.text, piece.start, piece.end):
         run = run_after(scene.context, word.end(), piece.end, "LOC", first=45, slack=2)
-        if word.group().strip().casefold() == "of" and len(run) < 2:
+        if word.group().strip().casefold() in OF and len(run) < 2:
             continue
         if run and ELSEWHERE.search(scene.text[max((run[0].start or 0) - 60, piece.start) : run[0].start]):
             continue
@@ -191,10 +194,10 @@ def _covered(scene: Scene, kind: str, piece: Piece, add: Callable[[Mention, Basi
                 or _seat(scene, mention)
                 or ELSEWHERE.search(before)
                 or (piece.rank and (MEETING.search(before) or CONGRESS.search(before)))
-                or ((mention.start, mention.end) in met and "cover" not in word.group().casefold())
+                or (len(run) < 2 and (mention.start, mention.end) in met and "cover" not in word.group().casefold())
             ):
                 continue
-            if place.kind == "country" or (piece.rank < 2 and kind in LOCAL and (len(run) >= 2 or kind in ("project", "campaign"))):
+            if place.kind == "country" or (word.group().strip().casefold() not in OF and piece.rank < 2 and kind in LOCAL and (len(run) >= 2 or kind in ("project", "campaign"))):
                 add(mention, basis_of(piece))
 
 

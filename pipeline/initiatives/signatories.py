@@ -10,7 +10,7 @@ from pipeline.binding import run_after, run_before
 from pipeline.document import Mention, Party
 from pipeline.evidence import party
 from pipeline.initiatives.cues import cue, list_after, party_of, refs
-from pipeline.initiatives.groups import bodies_counted, committed, counted, delegations, most_named, named_in
+from pipeline.initiatives.groups import NUMBERED, bodies_counted, committed, counted, delegations, most_named, named_in
 from pipeline.initiatives.scene import Scene
 from pipeline.initiatives.scope import main_country
 from pipeline.initiatives.threads import Thread
@@ -32,8 +32,6 @@ def find_signatories(scene: Scene, thread: Thread, kind: str, pieces: Sequence[P
     return tuple(found.values())
 
 
-NUMBERED = re.compile(r"\((?:No|núm|n)[.°º]?\s?[°º]?\s?\d{1,3}\)|\b(?:No\.|núm\.|n[.°º]{1,2})\s?\d{1,3}\b|\b(?:Convention|Convenio|convention)\s\d{2,3}\b")
-"""The number of a convention of an international organisation, whose parties are the countries that ratified it."""
 BETWEEN = re.compile(
     r"\b(?:between|entre|signed by|(?:lie|unit|binds|links|une a|vincula a)(?:\sdésormais)?|(?:signé|conclu|paraphé)e?s?(?:\s[^.;\n]{3,50})?\spar"
     r"|(?:firmad|suscrit|celebrad)[oa]s?(?:\s[^.;\n]{3,50})?\spor)\s"
