@@ -286,7 +286,9 @@ def _initiative(reading: Reading) -> Initiative:
         budget = stated_budget(stated, country) or budget
     told_by = parties = told_parties(reading)
     if aside:
-        parties = tuple(p for p in parties if p.start is not None and any(a <= p.start < b + 45 or 0 <= a - (p.end or 0) < 30 for a, b in thread.mentions))
+        parties = tuple(
+            p for p in parties if p.start is not None and any(a <= p.start < b + 45 or 0 <= a - (p.end or 0) < 30 for a, b in thread.mentions)
+        )
     elif (kind in RUNNING or "known" not in thread.sources) and not NUMBERED.search(thread.name):
         parties = (*parties, *likely(scene, thread, kind, pieces, stated, parties))
     parties = without_strangers(scene, thread, parties)

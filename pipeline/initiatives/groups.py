@@ -52,7 +52,9 @@ def bodies_counted(scene: Scene, start: int, end: int) -> list[Mention]:
     return []
 
 
-NUMBERED = re.compile(r"\((?:No|núm|n)[.°º]?\s?[°º]?\s?\d{1,3}\)|\b(?:No\.|núm\.|n[.°º]{1,2})\s?\d{1,3}\b|\b(?:Convention|Convenio|convention)\s\d{2,3}\b")
+NUMBERED = re.compile(
+    r"\((?:No|núm|n)[.°º]?\s?[°º]?\s?\d{1,3}\)|\b(?:No\.|núm\.|n[.°º]{1,2})\s?\d{1,3}\b|\b(?:Convention|Convenio|convention)\s\d{2,3}\b"
+)
 """The number of a convention of an international organisation, whose parties are the countries that ratified it."""
 GROUP = (
     r"(?:[Mm]inisters|[Pp]arties|[Dd]elegations|[Dd]elegates|[Gg]overnments|[Cc]ountries|[Ss]tates|[Pp]articipants|[Hh]eads of \w+|[Ll]eaders"

@@ -165,7 +165,9 @@ def _owners(scene: Scene, kind: str, piece: Piece) -> list[Mention]:
         out += _in_name(scene, kind, a, b)
         joined = re.compile(r"\b(?:between|entre)\s").search(text, a, b) if kind == "partnership" else None
         out += list_after(scene, joined.end(), piece.end, first=8, slack=0) if joined else []
-        behind = re.compile(r"\s?[”»\"’]?(?:\s\([^()\n]{2,20}\))?,?\s(?:of|de la|de l[’']|de los|de las|du|des|del|d[’'])\s?(?:the\s)?").match(scene.text, b)
+        behind = re.compile(r"\s?[”»\"’]?(?:\s\([^()\n]{2,20}\))?,?\s(?:of|de la|de l[’']|de los|de las|du|des|del|d[’'])\s?(?:the\s)?").match(
+            scene.text, b
+        )
         if behind and kind != "series":
             out += run_after(scene.context, behind.end(), min(behind.end() + 90, len(scene.text)), "ORG", first=4, slack=0)[:1]
     return out
@@ -204,9 +206,9 @@ def _apposed(scene: Scene, piece: Piece, at: int) -> list[Mention]:
     ).match(text, at, piece.end)
     if relative:
         out += list_after(scene, relative.end(), piece.end, first=8, slack=0)
-    between = re.compile(r"(?:\s?\([^()\n]{2,40}\))?,?\s(?:signed\s|agreed\s|concluded\s|(?:conclu|signé|établi|lancé)e?\s|(?:suscrit|firmad|establecid)[oa]\s)?(?:between|entre)\s(?:la\s|le\s|el\s|l[’'])?").match(
-        text, at, piece.end
-    )
+    between = re.compile(
+        r"(?:\s?\([^()\n]{2,40}\))?,?\s(?:signed\s|agreed\s|concluded\s|(?:conclu|signé|établi|lancé)e?\s|(?:suscrit|firmad|establecid)[oa]\s)?(?:between|entre)\s(?:la\s|le\s|el\s|l[’'])?"
+    ).match(text, at, piece.end)
     pairs = re.compile(
         r"(?:\s?\([^()\n]{2,40}\))?\s(?:pairs|links|brings together|unites|twins|associe|réunit|relie|reúne a|une a|vincula a)\s"
         r"(?:la\s|le\s|el\s|l[’'])?"

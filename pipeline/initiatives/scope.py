@@ -74,12 +74,14 @@ def find_scope(scene: Scene, thread: Thread, kind: str, pieces: Sequence[Piece],
             place = places.get(party.ref)
             if party.role == "lead" and place and place.country_code:
                 found[place.country_code] = place.location_id, source_of(party).inferred()
+        if not found and not thread.sources <= {"known"} and sum(p.role == "lead" for p in parties) > 1:
+            found = _of_bodies(scene, parties)
         concluded = any(p.role == "lead" for p in parties) and not thread.sources <= {"known"} and not WIDE.search(thread.name)
         if found or kind == "declaration" or NUMBERED.search(thread.name) or (thread.named and not concluded):
             return tuple(found.values())
         return _home(scene)
     if "known" not in thread.sources:
-        several = sum(p.role == "partner" and p.ref in places for p in parties) > 1
+        several = sum(p.role in ("lead", "partner") and p.ref in places for p in parties) > 1
         for party in parties:
             place = places.get(party.ref)
             if place and place.country_code and (party.role == "lead" or (several and party.role == "partner" and kind in RUNNING)):
@@ -99,9 +101,25 @@ def find_scope(scene: Scene, thread: Thread, kind: str, pieces: Sequence[Piece],
             _covered(scene, kind, piece, add)
             for m in counted(scene, piece.start, piece.end) if piece.rank < 2 and len(found) < 2 else ():
                 found.setdefault(places[m.entity or ""].country_code or m.text, (m.entity or "", said(m, "context")))
-    if not found and kind in LOCAL and not _listed_abroad(thread, kind) and not WIDE.search(thread.name) and not _bodys_own(scene, thread, kind):
+    local = kind in LOCAL or (kind in ("mechanism", "network", "partnership") and not thread.named)
+    if not found and local and not _listed_abroad(thread, kind) and not WIDE.search(thread.name) and not _bodys_own(scene, thread, kind):
         return _home(scene)
     return tuple(found.values())
+
+
+def _of_bodies(scene: Scene, parties: Sequence[Party]) -> dict[str, tuple[str, Source]]:
+    """The countries of the bodies that conclude an agreement, where each has one that the page names as a place; else none."""
+    bodies = {o.organisation_id: o for o in scene.document.organisations}
+    named = {p.country_code: p.location_id for p in scene.document.places if p.kind == "country"}
+    out: dict[str, tuple[str, Source]] = {}
+    for party in parties:
+        body = bodies.get(party.ref)
+        if party.role != "lead" or body is None:
+            continue
+        if body.country_code not in named:
+            return {}
+        out.setdefault(body.country_code or "", (named[body.country_code], source_of(party).inferred()))
+    return out
 
 
 def _listed_abroad(thread: Thread, kind: str) -> bool:
@@ -186,6 +204,7 @@ def _covered(scene: Scene, kind: str, piece: Piece, add: Callable[[Mention, Basi
             continue
         if run and ELSEWHERE.search(scene.text[max((run[0].start or 0) - 60, piece.start) : run[0].start]):
             continue
+        behind = piece.rank == 0 and any(b <= word.start() for _, b in piece.names)
         for mention in run:
             place = places.get(mention.entity or "")
             before = scene.text[max((mention.start or 0) - 60, piece.start) : mention.start]
@@ -194,10 +213,12 @@ def _covered(scene: Scene, kind: str, piece: Piece, add: Callable[[Mention, Basi
                 or _seat(scene, mention)
                 or ELSEWHERE.search(before)
                 or (piece.rank and (MEETING.search(before) or CONGRESS.search(before)))
-                or (len(run) < 2 and (mention.start, mention.end) in met and "cover" not in word.group().casefold())
+                or ((mention.start, mention.end) in met and not (len(run) > 1 and behind) and "cover" not in word.group().casefold())
             ):
                 continue
-            if place.kind == "country" or (word.group().strip().casefold() not in OF and piece.rank < 2 and kind in LOCAL and (len(run) >= 2 or kind in ("project", "campaign"))):
+            if place.kind == "country" or (
+                word.group().strip().casefold() not in OF and piece.rank < 2 and kind in LOCAL and (len(run) >= 2 or kind in ("project", "campaign"))
+            ):
                 add(mention, basis_of(piece))
 
 

@@ -218,7 +218,13 @@ def _is_acronym(name: str, acronym: str | None) -> bool:
 def _join(a: Thread, b: Thread) -> Thread:
     fuller = max(
         (a, b),
-        key=lambda t: (t.named and not (t.name.isupper() and " " not in t.name), "field" in t.sources, "title" in t.sources, len(words_of(t.name)), "known" in t.sources),
+        key=lambda t: (
+            t.named and not (t.name.isupper() and " " not in t.name),
+            "field" in t.sources,
+            "title" in t.sources,
+            len(words_of(t.name)),
+            "known" in t.sources,
+        ),
     )
     return replace(
         fuller,

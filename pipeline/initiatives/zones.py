@@ -230,7 +230,9 @@ def _head(name: str) -> str | None:
 WEAK = frozenset(("alliance", "initiative"))
 """Heads that say less than the noun by which the text describes the name: "the Delta Alliance, an international network"."""
 
-ROMANCE_WEAK = frozenset(("accord", "acuerdo", "alianza", "cadre", "campagne", "iniciativa", "initiative", "marco", "partenariat", "proceso", "processus"))
+ROMANCE_WEAK = frozenset(
+    ("accord", "acuerdo", "alianza", "cadre", "campagne", "iniciativa", "initiative", "marco", "partenariat", "proceso", "processus")
+)
 """Openings that the next words or the text may still make something else."""
 
 OPENING = re.compile(r"(?:the )?(?P<head>[a-z]{4,14})\s(?:for|on|to|against)\s")
