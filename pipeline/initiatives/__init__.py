@@ -14,7 +14,7 @@ from typing import NamedTuple
 from pipeline.document import Document, Initiative, Party
 from pipeline.evidence import evidence, goal_source, of_parties, party
 from pipeline.initiatives.described import find_agreements, find_described, find_gathered, find_listed, find_subject, find_tagged
-from pipeline.initiatives.events import cited, opening, outcome, without_strangers
+from pipeline.initiatives.events import cited, opening, outcome, signed_there, without_strangers
 from pipeline.initiatives.fields import Fact, Row, blocks, facts, rows, slot_of
 from pipeline.initiatives.groups import NUMBERED
 from pipeline.initiatives.money import find_budget
@@ -22,7 +22,7 @@ from pipeline.initiatives.names import Candidate, find_heads, find_known
 from pipeline.initiatives.parties import MEETING, find_parties, owner
 from pipeline.initiatives.scene import Scene, heads, plain
 from pipeline.initiatives.scope import find_scope, main_country
-from pipeline.initiatives.signatories import find_signatories
+from pipeline.initiatives.signatories import entered, find_signatories
 from pipeline.initiatives.slots import Period, find_dates, find_goals, in_name
 from pipeline.initiatives.sources import budget_evidence, name_evidence, period_evidence
 from pipeline.initiatives.stated import focal_points, stated_budget, stated_dates, stated_kind, stated_parties, stated_scope, stated_status
@@ -93,6 +93,9 @@ ORGAN = re.compile(
     re.IGNORECASE,
 )
 """Organs through which a body decides: they run and pay for nothing of their own."""
+
+MADE = re.compile(r"\b(?:adopt|conclu|firmad|opened|ouvert|sign|suscrit)\w*")
+"""Behind a convention: the verb whose day is its own, not that of a ratification."""
 
 TELLING = frozenset(("budget", "period", "funder", "lead", "status", "start", "end", "kind", "countries"))
 """Labels that only the page of an undertaking has; three of them make its title one."""
@@ -276,10 +279,15 @@ def _initiative(reading: Reading) -> Initiative:
     country = main_country(scene)
     aside = cited(scene, thread, kind)
     period = find_dates(scene, thread, kind, pieces)
-    if aside:
+    joined = kind == "agreement" and ("known" in thread.sources or NUMBERED.search(thread.name))
+    if aside or (
+        joined
+        and any(entered(scene, a, b, scene.around(a)) for a, b in thread.mentions[:3])
+        and not any(MADE.search(scene.text[b : b + 40]) for _, b in thread.mentions)
+    ):
         period = in_name(thread, kind)
     elif period.starts is None:
-        period = Period(opening(scene, thread) or outcome(scene, thread, kind), period.ends)
+        period = Period(opening(scene, thread) or outcome(scene, thread, kind) or signed_there(scene, thread, kind), period.ends)
     budget = find_budget(scene, kind, pieces, country)
     if stated:
         period = stated_dates(scene, stated, period)

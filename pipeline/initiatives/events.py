@@ -28,6 +28,31 @@ def opening(scene: Scene, thread: Thread) -> Day | None:
     return None
 
 
+AMENDS = re.compile(
+    r"\b(?:avenant|addendum|amendments?|adenda|enmienda|renewal|renouvellement|renovación)\s(?:à|to|of|a|al|de|du|del)\s?(?:la\s|the\s|l[’'])?$"
+)
+"""What is signed in place of the agreement named behind it."""
+
+
+def signed_there(scene: Scene, thread: Thread, kind: str) -> Day | None:
+    """The day of the page's signing whose passage names the agreement; None where there is none or several."""
+    if kind not in ("agreement", "partnership") or "known" in thread.sources:
+        return None
+    days = {
+        (event.when.end, event.start, event.end)
+        for event in scene.document.events
+        if event.kind == "signing"
+        and event.when
+        and event.when.precision not in ("year", "half")
+        and event.status != "cancelled"
+        and any(event.start <= a < event.end for a, _ in thread.mentions)
+    }
+    if len(days) != 1 or any(AMENDS.search(scene.text[max(a - 40, 0) : a]) for a, _ in thread.mentions):
+        return None
+    day, start, end = days.pop()
+    return Day(day, quoted(start, end, "inferred", confidence=0.7))
+
+
 MEETS = frozenset(("conference", "dialogue", "forum", "meeting", "roundtable", "seminar", "session", "summit"))
 
 

@@ -17,7 +17,8 @@ _ROMANCE |= {"six": 6, "seis": 6, "siete": 7, "ocho": 8, "nueve": 9, "diez": 10}
 COUNTED = re.compile(
     rf"\b(?:(?:[Tt]he|[Aa]ll|its|in|of|[Aa]ll of the|from|across) (?:\w+ )?(?P<n>{'|'.join(_WORDS)}|\d{{1,2}})|(?P<both>[Bb]oth))"
     rf" (?:\w+ ){{0,2}}{NOUN}\b"
-    rf"|\b(?:(?:[Ll]es|[Dd]es|[Ll]os|[Ll]as|ses|sus|ces|estos|aux|dans (?:les|ces)) (?P<nombre>{'|'.join(sorted(_ROMANCE))})|(?P<ambos>[Aa]mb[oa]s)) (?:\w+ )?"
+    rf"|\b(?:(?:[Ll]es|[Dd]es|[Ll]os|[Ll]as|ses|sus|ces|estos|aux|dans (?:les|ces)) (?P<nombre>{'|'.join(sorted(_ROMANCE))})|(?P<ambos>[Aa]mb[oa]s))"
+    r" (?:\w+ )?"
     r"(?:[Pp]ays|[Pp]aíses|[ÉE]tats|[Ee]stados|[Nn]ations|[Nn]aciones|gouvernements|[Gg]obiernos|[Pp]arties|[Pp]artes|ministres|[Mm]inistros|capitales)\b"
 )
 """A number of countries that the page has named: "the eight countries", "in all seven member states", "ambos gobiernos"."""

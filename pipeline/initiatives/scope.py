@@ -24,7 +24,8 @@ Scope = tuple[tuple[str, Source], ...]
 
 WORKS = re.compile(
     r"\b(?:in|across|throughout|covering|covers?|covered|active in|between|serves|serving|for|au|aux|en|dans|du|countries of|of|help(?:s|ed)?"
-    r"|gathers statistics from|statistics from|villages in|people of|couvr(?:e|ent|ant|ira)(?:\s\w+)?|cubr(?:e|en|irá)|abarcan?|entre|de|des|del|:)\s|\bd[’']",
+    r"|gathers statistics from|statistics from|villages in|people of|couvr(?:e|ent|ant|ira)(?:\s\w+)?|cubr(?:e|en|irá)|abarcan?|entre|de|des|del|:)\s"
+    r"|\bd[’']",
     re.IGNORECASE,
 )
 OF = frozenset(("of", "de", "des", "del", "d'", "d’"))
@@ -43,7 +44,8 @@ LOCAL = frozenset(("project", "programme", "campaign", "fund", "strategy", "plat
 WIDE = re.compile(
     r"\b(?:régionale?|regional|global|international\w?|internacional|world|continental|pacific|african?|asian?|asean|europe\w*|eu|arab|caribbean|union"
     r"|inter-\w+|cross-border|mondiale?|mundial|african?[eao]|africain|européen\w*|andin[oa]|amazónic[oa]|am[ée]ric?as|americas|amériques|latinoamerican[oa]|centroamerican[oa]"
-    r"|afrique|áfrica|africa|asie|asia|méditerran\w+|mediterr\w+|transfront\w+|caribeñ[oa]|iberoamerican[oa]|sahel\w*|arabe|binational|gulf|danube|agenda \d{4})\b",
+    r"|afrique|áfrica|africa|asie|asia|méditerran\w+|mediterr\w+|transfront\w+|caribeñ[oa]"
+    r"|iberoamerican[oa]|sahel\w*|arabe|binational|gulf|danube|agenda \d{4})\b",
     re.IGNORECASE,
 )
 

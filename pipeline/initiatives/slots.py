@@ -36,6 +36,8 @@ class Period(NamedTuple):
 
 NAME_RANGE = re.compile(r"((?:19|20)\d\d)\s?[-–/]\s?((?:19|20)\d\d|\d\d)(?!\d)")
 NAME_YEAR = re.compile(r"(?:^|,\s|\s)((?:19|20)\d\d)(?=$|\s\((?:No\.|núm\.|n[°ºo])|\s[A-Z])")
+NAME_OF = re.compile(r"\sde\s((?:19|20)\d\d)(?=\s(?:concernant|para|pour|relati[fv]\w{0,2}|sobre|sur)\s)")
+"""The year inside a French or Spanish name: "Convención de Ginebra de 1951 sobre el Estatuto de los Refugiados"."""
 DAY_BEFORE = re.compile(r"\b\d{1,2}(?:er|st|nd|rd|th)?\s(?:de\s)?[^\W\d_]{3,10}\s(?:de\s)?$")
 FROM_TO = re.compile(r"^\s?(?:to|until|till|through|through to|au|à|al?|hasta|y|and|-|–)\s?$", re.IGNORECASE)
 
@@ -105,6 +107,9 @@ def in_name(thread: Thread, kind: str) -> Period:
             continue
         if year and (kind == "agreement" or (kind == "strategy" and re.search(rf"\b(?:of|de) {year[1]}$", name.rstrip()))):
             return Period(Day(date(int(year[1]), 1, 1), named), None)
+        within = NAME_OF.search(name) if kind in ("agreement", "declaration") else None
+        if within and not DAY_BEFORE.search(name[: within.start(1)]):
+            return Period(Day(date(int(within[1]), 1, 1), named), None)
         if year and kind == "declaration" and re.search(rf"\b(?:of|de|en|du|in) {year[1]}$", name.rstrip()):
             return Period(Day(date(int(year[1]), 1, 1), named), None)
         if year and kind == "strategy" and re.search(rf"\b(?:to|until|till|by|à|en|al|hasta) {year[1]}$", name.rstrip()):
@@ -149,12 +154,17 @@ def _role(scene: Scene, kind: str, piece: Piece, mention: Mention) -> str | None
         return "end"
     if kind not in RUNNING and _elsewhere(scene, piece, a, b):
         return None
-    if JOINS.search(before) and any(b <= x < b + 60 and not scene.text[b:x].count(",") for x, _ in piece.names):
+    if JOINS.search(before) and any(b <= x < b + 60 and scene.text[b:x].count(",") < 2 for x, _ in piece.names):
         return None
     if _before("start").search(before) and not re.search(r"\b(?:could|might|may|pourrait|podría) |\bone of (?:the )?$", before):
         if re.search(r"\bof (?:the )?$", before) and (kind in RUNNING or before.endswith("the ")):
             return None
-        if re.search(r"\b(?:from|of)\s$", before) and not FROM_TO.match(after[:8].split("2")[0]) and kind in RUNNING and distance > 80:
+        if (
+            re.search(r"(?<!\bdate\s)(?<!\bdates\s)(?<!\bdating\s)\b(?:from|of)\s$", before)
+            and not FROM_TO.match(after[:8].split("2")[0])
+            and kind in RUNNING
+            and distance > 80
+        ):
             return None
         return "start"
     return None
@@ -162,7 +172,7 @@ def _role(scene: Scene, kind: str, piece: Piece, mention: Mention) -> str | None
 
 JOINS = re.compile(
     r"\b(?:adh[eé]r\w*|apoyad\w*|apoya|appuy\w*|benefici\w*|bénéfici\w*|financ\w*|integra\w*|intègre|joined|member|membre|miembro|particip\w*|part"
-    r"|respaldad\w*|soutenu\w*|support\w*)\b[^.;,\n]{0,14}\s(?:since|depuis|desde)\s(?:le\s|el\s)?$",
+    r"|respaldad\w*|soutenu\w*|support\w*)\b[^.;\n]{0,14}\s(?:since|depuis|desde)\s(?:le\s|el\s)?$",
     re.IGNORECASE,
 )
 """Words with which a day tells since when somebody takes part in what is named behind it, or is paid by it."""
