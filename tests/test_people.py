@@ -114,11 +114,19 @@ IOM = "International Organization for Migration"
         ("Lutsk Municipality and the Ministry of Health met. Mr. Dov Lang, Mayor of Zemgale, spoke.", ("Dov Lang", "Mayor of Zemgale", None)),
         ("Le Ministère de la Santé a ouvert. M. Ali Rouvre, chargé du froid au ministère, a parlé.",
          ("Ali Rouvre", "chargé du froid", "Ministère de la Santé")),
+        ("Más información:\nMinisterio de Salud, Departamento de Prensa\nSra. Ana Robles\nTel. 22 33 44 55",
+         ("Ana Robles", None, "Ministerio de Salud")),
+        ("Ministerio de Salud\n\nLa red\ninvita a todos\n\nSra. Ana Robles\nTel. 22 33 44 55", ("Ana Robles", None, None)),
         ("Remarks by Mr. Aubrey St. Clair, Director of UNICEF.", ("Aubrey St. Clair", "Director", UNICEF)),
     ],
 )  # fmt: skip
 def test_position_and_body(text: str, expected: tuple[str, str | None, str | None]) -> None:
     assert found(text)[0] == expected
+
+
+def test_a_department_gives_way_to_the_body_it_is_part_of() -> None:
+    text = "Mr. Dov Lang, head of the Department for Growth at the secretariat of UNICEF, spoke."
+    assert found(text, span(text, "Department for Growth", "ORG")) == [("Dov Lang", "head of the Department for Growth", UNICEF)]
 
 
 def test_an_office_is_called_as_its_head_is() -> None:

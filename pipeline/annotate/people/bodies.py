@@ -107,6 +107,8 @@ _ANY_BODY: Final = frozenset(
 )
 
 _BLOCK_GAP = re.compile(r"\)?[,:–—-]?\s?\n?\s?")
+_BLOCK = 240  # characters
+_ABOVE = re.compile(r"(?:,[^\n]{3,60})?\n(?:[^\n]{3,100}\n){0,2}(?:[^\n:]{3,30}: ?)?")
 _BLOCK_START = re.compile(r"(?:\n|^[^\n]{0,20}:|\n[^\n]{0,20}:)[ \t]*[•*-]?[ \t]*$")
 _STOP = re.compile(r"[a-zà-ÿ]{3}\. ")
 _SENTENCE = 600  # characters of a line before a name in which a signing is told
@@ -207,13 +209,16 @@ def _acting_for(page: Scene, name: Name) -> str | None:
 
 
 def _block(page: Scene, name: Name) -> str | None:
-    """The body that opens a block of contacts, on the line above the name or right before it: "Contact: Press Service, Jane Doe, …"."""
+    """The body that opens a block of contacts: right before the name ("Contact: Press Service, Jane Doe, …"), or in one of the three lines above."""
     start = title_start(page.text, name)
-    for m in page.orgs:
-        if m.start is not None and m.end is not None and 0 < start - m.end < 6 and _BLOCK_GAP.fullmatch(page.text, m.end, start):
-            opens = _BLOCK_START.search(page.text, max(0, m.start - 24), m.start) or m.start == 0
-            if opens and _CONTACT.search(page.text, name.end, name.end + 160):
-                return m.entity
+    if not _CONTACT.search(page.text, name.end, name.end + 160):
+        return None
+    openers = [m for m in page.orgs if m.start is not None and m.end is not None and 0 < start - m.end < _BLOCK]
+    openers = [m for m in openers if m.start == 0 or _BLOCK_START.search(page.text, max(0, (m.start or 0) - 24), m.start or 0)]
+    for m in reversed(openers):
+        between = page.text[m.end : start]
+        if _BLOCK_GAP.fullmatch(between) or (_ABOVE.fullmatch(between) and not MAIL.search(between)):
+            return m.entity
     return None
 
 

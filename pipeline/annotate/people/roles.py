@@ -67,7 +67,8 @@ _STAND_IN = re.compile(
 )
 _UNIT = re.compile(r"(?:[A-Z][\w&’'-]+,? |and |of |for |the ){1,8}(?:Section|Department|Division|Unit|Branch|Desk|Team)")
 _DESK = re.compile(r"(Communications?|Comunicación(?:es)?|Press|Prensa|Presse|Media(?: Relations)?|Public Information|Protocol|Logistics), ")
-_OF_UNIT = re.compile(r"(?:,| at| of| in)? (?:the )?")
+_PART = re.compile(r"(?:Department|Division|Section|Unit|Branch) (?:of|for) .+")
+_OF_UNIT = re.compile(r"(?:,| at| of| in)? (?:the )?(?:[Ss]ecretariat of (?:the )?)?")
 _ITS = re.compile(rf"(?:the\s|our\s)?({_BODY})['’]s?\s(?=\w)")
 _GAP = re.compile(r"\s*(?:\([^)\n]{1,30}\)\s*)?(?:,|\(|\||–|—|-|;)?\s*(?:of |at |de |del |du |in |for )?(?:the |la |l['’]|le |el )?")
 _REMARK = re.compile(r"\(([a-zà-ÿ][^)\n]{1,23})\)|\(([A-ZÀ-Þ][^)\n]{2,30})\)(?= (?:of|at|in|for|to|de|del|du|des|à|au|en) |,? d[’'])")
@@ -251,7 +252,7 @@ def _with_body(text: str, start: int, end: int, first: Mention, orgs: Sequence[M
     assert first.start is not None and first.end is not None
     head = text[start : first.start]
     link = LINK.search(head)
-    if link and is_unit(first):
+    if link and (is_unit(first) or _PART.fullmatch(first.text)):
         owner, stand_in = unit_owner(text, first, orgs)
         if owner and owner.end is not None:
             return clean(text[start : first.end]), owner.end, owner
