@@ -252,7 +252,7 @@ def finish(layout: Layout, group: Group, main: Group | None, today: date | None,
     if (
         tagged < SURE
         and not holder
-        and (_SESSION_PART.match(best.name) or _RECURRING.search(best.name) or (best.form in ("bare", "model") and nameless(best)))
+        and (_SESSION_PART.match(best.name) or _RECURRING.search(best.name) or (best.form in ("bare", "described", "model") and nameless(best)))
     ):
         return None
     namer = best if best.kind != "other" or not group.titled else next((c for c in group.members if c.kind != "other"), best)

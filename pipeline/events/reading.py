@@ -150,8 +150,10 @@ def read_passage(layout: Layout, groups: list[Group], bounds: Bounds, own: list[
             group.sources.setdefault("online", []).append(quoted(*virtual.span()))
     if last_told is not None and _THERE.search(text, *bounds):
         published = reader.document.published
-        held = (g for g in reversed(groups) if g.when is not None and bounds not in g.passages and (published is None or g.when.start <= published))
-        there = next(held, None)
+        held = [
+            (g.when.start, g) for g in reversed(groups) if g.when and bounds not in g.passages and (published is None or g.when.start <= published)
+        ]
+        there = max(held, key=lambda pair: pair[0])[1] if held else None
         for group in groups[-len(own) :]:
             if there is not None and group.occasion is None and group.when is None and group.passages == [bounds] and group.main.kind in _DONE_THERE:
                 group.occasion = there

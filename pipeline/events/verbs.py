@@ -85,7 +85,7 @@ _WENT = re.compile(
 )
 _AND_TO = re.compile(r"\s(?:et|y)\s(?:à|au|aux|en|a)\s[A-ZÀ-Ý][\w’'-]{1,30}(?:\s[A-ZÀ-Ý][\w’'-]{1,30}){0,3}")
 _TO_WHOM = re.compile(
-    r"\s(?:aux\s|au\s|à\sl(?:a\s|[’'])|al\s|a\sl(?:a|os|as)\s)(?:[\wÀ-ÿ’'-]{1,24}\s){1,7}?(?=(?:l[ae]s?|el|los|las|une?|un|una|des|unos|unas|\d+)\s|l[’'])",
+    r"\s(?:aux\s|au\s|à\sl(?:a\s|[’'])|al\s|a\sl(?:a|os|as)\s)(?:[\wÀ-ÿ’'-]{1,24}\s){1,7}?(?<!\sde\s)(?<!\set\s)(?<!\sy\s)(?=(?:l[ae]s?|el|los|las|une?|un|una|des|unos|unas|\d+)\s|l[’'])",
     re.IGNORECASE,
 )
 _THINGS = re.compile(r"\s(?=[a-zà-ÿ]{3,20}s\s(?:de|y|al?|para)\s)")
