@@ -33,7 +33,7 @@ from pipeline.events.sites import next_stop, title_city
 from pipeline.events.slots import NEXT, spelled, status_of, tells_past
 from pipeline.events.sources import Where, place_evidence, roles_of, value_evidence, whole_name
 from pipeline.events.stated import bind_stated, headline, stated
-from pipeline.events.tagged import model_spans
+from pipeline.events.tagged import model_spans, named_by_verbs
 from pipeline.events.tidy import tidy
 from pipeline.events.told import english_verbs
 from pipeline.events.verbs import verbs

@@ -44,7 +44,7 @@ _BEHIND_PLACE = re.compile(r",?\s(?P<article>(?:la|el|los|las)\s)(?=[A-ZÀ-Ýa-z
 _WEEKDAY = re.compile(_DAY + r"\b")
 _PRONOUN = re.compile(r"(?:Il|Elle|Este|Esta)(?:\sne)?")
 _BODY = re.compile(
-    r"(?P<article>L[ae]\s|L[’']|El\s)(?P<who>(?:[Aa]samblea|[Aa]ssemblée|[Bb]ureau|[Cc]omisión|[Cc]omité|[Cc]ommission|[Cc]onseil|[Cc]onsejo|[Gg]roupe|[Gg]rupo|[Jj]unta|[Mm]esa"
+    r"(?P<article>L[ae]\s|L[’']|El\s|Une?\s|Una\s)(?P<who>(?:[Aa]samblea|[Aa]ssemblée|[Bb]ureau|[Cc]omisión|[Cc]omité|[Cc]ommission|[Cc]onseil|[Cc]onsejo|[Gg]roupe|[Gg]rupo|[Jj]unta|[Mm]esa"
     r"|[Rr]ed|[Rr]éseau)\b[^,;:.]{0,90}?)(?=,|\s(?:est|a|ont|se|s[’']|compte|comprend|réunit|rassemble|supervise|approuve|es|está|tiene|reúne|aprueba|fue|la|lo)\b)"
 )
 _LISTED = re.compile(r"(?:[^,]{3,60}\s)?[A-ZÀ-Ý][\w’' -]{1,30}(?:,\s[A-ZÀ-Ý][\w’' -]{1,30}){1,5}\s(?:et|y)\s[^,]{2,40}")

@@ -44,11 +44,6 @@ _DAY_OF_IT = re.compile(
 )
 _SIGNING = frozenset(["signing"])
 _NEXT = re.compile(r"(?:prochaine?|próxim[ao]|précédente?|anterior)\s", re.IGNORECASE)
-_SIGNED = re.compile(r"(?:which\s)?(?:was\s|were\s)?(?:signed|concluded|initialled)\s(?:in|at|on|by|between)\b")  # a span without what was signed
-_TELLING = re.compile(
-    r"(?:y\s|l[’'])?(?:a|ont|avait|avaient|est|était|s[’']est|s[’']était|se|ha|han|había|habían)\s[a-zà-ÿ]|(?:[a-zà-ÿ]{2,14}(?:ó|ieron|aron|ará|arán|irá|irán))\s"
-    r"|(?:visité|inauguré|signé|remis|lancé)\s"
-)  # a span that opens with a French or Spanish verb
 _BESIDE = re.compile(r"\b(?:after|ahead of|before|following|prior to|avant|après|antes de|tras)\s(?:the\s|el\s|la\s|le\s|l[’'])?$", re.IGNORECASE)
 _DRILL = re.compile(r"\b(?:drill|exercise|simulation)\b")
 _ATTENDED = re.compile(r"\b(?:during|(?:margins|sidelines|occasion|opening|close|end) of|ahead of|prior to)\s+the\s+(?:[A-Z]+\s)?$")
@@ -177,30 +172,6 @@ def _name_like(reader: Reader, candidate: Candidate) -> bool:
     return candidate.confidence >= 0.6 and len(capitals) >= 3 and len(capitals) >= 0.6 * len(content(candidate.name))
 
 
-def named_by_verbs(text: str, candidates: Sequence[Candidate]) -> list[Candidate]:
-    """The candidates; a tagger's span that is a verb and its object ("ont visité à Oria la digue"), or a signing without what was signed, gets the
-    name that the verb's own candidate gives it."""
-    told = [c for c in candidates if c.form == "verb"]
-    out = []
-    for candidate in candidates:
-        if candidate.form == "model":
-            near = [o for o in told if o.start < candidate.end and candidate.start < o.end]
-            verb = (
-                next((o for o in near if o.kind == "meeting" or candidate.start - 6 <= o.start < candidate.start + 30), None)
-                if _TELLING.match(candidate.name)
-                else None
-            )
-            own = _SIGNED.match(text, candidate.start) or (
-                candidate.name.startswith("signing of ") and candidate.name.split()[-1] not in text[candidate.start : candidate.end]
-            )
-            signed = next((o for o in near if o.kind == "signing"), None) if own else None
-            other = verb or signed
-            out.append(replace(other, form="model", confidence=candidate.confidence) if other else candidate)
-        else:
-            out.append(candidate)
-    return out
-
-
 def completed(candidates: Sequence[Candidate], candidate: Candidate) -> Candidate:
     """A tagger's span with the bounds and name of the pattern's phrase round it, where that is the longer: "launch" in "launch of the Compact"."""
     if candidate.form != "model":
@@ -311,10 +282,12 @@ def by_words(possible: Sequence[Group], first: Group | None, candidate: Candidat
     mine, number = content(candidate.name), ordinal(candidate.name)
     for group in possible:
         again = candidate.definite or candidate.form == "bare" or when == group.when
+        if number and any(ordinal(m.name) not in (None, number) for m in group.members):
+            continue
         for member in group.members:
-            theirs, other = content(member.name), ordinal(member.name)
+            theirs = content(member.name)
             common = mine & theirs
-            if not common or (number and other and number != other):
+            if not common:
                 continue
             if (
                 bool(_NEXT.match(candidate.name)) != bool(_NEXT.match(member.name))

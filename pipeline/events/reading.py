@@ -155,7 +155,7 @@ def read_passage(layout: Layout, groups: list[Group], bounds: Bounds, own: list[
         ]
         there = max(held, key=lambda pair: pair[0])[1] if held else None
         for group in groups[-len(own) :]:
-            if there is not None and group.occasion is None and group.when is None and group.passages == [bounds] and group.main.kind in _DONE_THERE:
+            if there is not None and group.occasion is None and group.when is None and bounds == group.passages[0] and group.main.kind in _DONE_THERE:
                 group.occasion = there
     for candidate in own:
         if BESIDE.search(text, max(bounds[0], candidate.start - 40), candidate.start):

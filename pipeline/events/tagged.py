@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from pipeline.events.candidates import BY_MEANS, DISTANT, PACT, Candidate, undertaking
 from pipeline.events.names import Reader, heads, squeeze, words
@@ -23,6 +24,13 @@ _DURATION = re.compile(
     r"(?:(?:an?|the)\s)?(?:one|two|three|four|five|half|\d)[\s-](?:and[\s-]a[\s-]half[\s-])?(?:days?|weeks?|hours?)", re.IGNORECASE
 )
 _VERB_ALONE = re.compile(r"(?:continued|due|opened|planned|postponed|renewed|starting|streamed|scheduled)\b")
+
+_PARTY = re.compile(r"(?:\w+\s)?(?:délégation|delegación)\b", re.IGNORECASE)
+_SIGNED = re.compile(r"(?:which\s)?(?:was\s|were\s)?(?:signed|concluded|initialled)\s(?:in|at|on|by|between)\b")  # a span without what was signed
+_TELLING = re.compile(
+    r"(?:y\s|l[’'])?(?:a|ont|avait|avaient|est|était|s[’']est|s[’']était|se|ha|han|había|habían)\s[a-zà-ÿ]|(?:[a-zà-ÿ]{2,14}(?:ó|ieron|aron|ará|arán|irá|irán))\s"
+    r"|(?:visité|inauguré|signé|remis|lancé)\s"
+)  # a span that opens with a French or Spanish verb
 
 
 def model_spans(reader: Reader) -> Iterator[Candidate]:
@@ -114,3 +122,37 @@ def spoken_name(reader: Reader, start: int, end: int) -> tuple[str, str, str] | 
         head = " ".join(near[0][2].casefold().split())
         return text, known.kind[head], head
     return text, "other", ""
+
+
+def named_by_verbs(text: str, candidates: Sequence[Candidate]) -> list[Candidate]:
+    """The candidates; a tagger's span that is a verb and its object ("ont visité à Oria la digue"), or a signing without what was signed, gets the
+    name that the verb's own candidate gives it."""
+    told = [c for c in candidates if c.form == "verb"]
+    out = []
+    for candidate in candidates:
+        if candidate.form == "model":
+            near = [o for o in told if o.start < candidate.end and candidate.start < o.end]
+            verb = (
+                next((o for o in near if o.kind == "meeting" or candidate.start - 6 <= o.start < candidate.start + 30), None)
+                if _TELLING.match(candidate.name)
+                else None
+            )
+            own = _SIGNED.match(text, candidate.start) or (
+                candidate.name.startswith("signing of ") and candidate.name.split()[-1] not in text[candidate.start : candidate.end]
+            )
+            signed = next((o for o in near if o.kind == "signing"), None) if own else None
+            other = verb or signed or _journey(told, candidate)
+            out.append(replace(other, form="model", confidence=candidate.confidence) if other else candidate)
+        else:
+            out.append(candidate)
+    return out
+
+
+def _journey(told: Sequence[Candidate], candidate: Candidate) -> Candidate | None:
+    """The visit that a delegation's verb tells of, named by both: "une délégation du Conseil, conduite par …, s’est rendue à Oria"."""
+    if not _PARTY.match(candidate.name):
+        return None
+    went = next((v for v in told if v.kind == "visit" and 0 <= v.start - candidate.end < 200), None)
+    if went is None or went.head not in went.name:
+        return went
+    return replace(went, start=candidate.start, name=f"{went.head} de {candidate.name}{went.name.partition(went.head)[2]}")
