@@ -40,6 +40,11 @@ CASES = [
     ("es", "La secretaria puso ayer la primera piedra del mercado.", ["colocación de la primera piedra del mercado"]),
     ("es", "La alcaldesa recibió ayer a la nueva embajadora de Surina.", ["reunión con la nueva embajadora de Surina"]),
     ("es", "La alcaldesa recibió ayer un premio.", []),
+    ("fr", "Le fonds et la ville ont remis aux autorités sanitaires locales les clés de douze pompes.", ["remise des clés de douze pompes"]),
+    ("es", "La alcaldesa entregó cascos de protección a los bomberos.", ["entrega de cascos de protección a los bomberos"]),
+    ("es", "La campaña «Hilo corto» se presentó el lunes en Selma.", ["presentación de la campaña «Hilo corto»"]),
+    ("es", "La campaña se presentó como un éxito.", []),
+    ("es", "La alcaldesa visitó los puertos de Oria y Tavika.", ["visita a los puertos de Oria y Tavika"]),
     ("en", "El alcalde inauguró ayer el puente nuevo.", []),
 ]
 

@@ -1,0 +1,37 @@
+"""Phrases with an event's head that are no occurrence, and numbers of editions."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.events.activities import no_occurrence
+from pipeline.events.ordinals import ordinal
+
+CASES = [
+    ("en vue de la ", "formation", " de soudeurs", True),
+    ("ont donné une ", "formation", " de soudeurs", False),
+    ("un mécanisme de ", "concertation", " des rives", True),
+    ("une ", "concertation", " des rives", False),
+    ("ouverte à la ", "signature", " à Oria", True),
+    ("lors de la ", "signature", " à Oria", False),
+    ("Los alcaldes se dieron ", "cita", " en Selma", True),
+    ("la ", "cita", " de Selma", False),
+    ("extended by ", "exchange", " of letters in May", True),
+    ("an ", "exchange", " of nurses in May", False),
+    ("Ambassador of the ", "Mission", " of Oria to Tavik", True),
+    ("the ", "mission", " to Tavik", False),
+]
+
+
+@pytest.mark.parametrize(("before", "head", "after", "expected"), CASES)
+def test_no_occurrence(before: str, head: str, after: str, expected: bool) -> None:
+    text = before + head + after
+    assert no_occurrence(text, head.casefold(), len(before), len(before), 0) is expected
+
+
+@pytest.mark.parametrize(
+    ("name", "number"),
+    [("5° Encuentro", 5), ("quinzième session", 15), ("undécima reunión", 11), ("3ª reunión", 3), ("54th session", 54), ("reunión anual", None)],
+)
+def test_ordinal(name: str, number: int | None) -> None:
+    assert ordinal(name) == number
