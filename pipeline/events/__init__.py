@@ -24,8 +24,8 @@ from pipeline.events.details import find_details, put_off
 from pipeline.events.ellipsis import ellipses, those, with_ellipses
 from pipeline.events.fronted import fronted
 from pipeline.events.gathered import gathered
-from pipeline.events.groups import Group, Part, clash, during, main_group, named_by_verbs, nameless, select, telling
-from pipeline.events.names import Reader, ordinal, phrase, squeeze
+from pipeline.events.groups import Group, Part, clash, content, during, main_group, named_by_verbs, nameless, select, telling
+from pipeline.events.names import Reader, ordinal, phrase, squeeze, words
 from pipeline.events.pacts import pacts
 from pipeline.events.page import Layout, calendar_candidates, heading_candidates, quoted_headings, signed_fields, title_candidate
 from pipeline.events.reading import lead_date, read_on, read_passage
@@ -255,6 +255,8 @@ def finish(layout: Layout, group: Group, main: Group | None, today: date | None,
         and (_SESSION_PART.match(best.name) or _RECURRING.search(best.name) or (best.form in ("bare", "described", "model") and nameless(best)))
     ):
         return None
+    if group.when is None and not (group.titled or group.sited or off) and _mere_number(best.name):
+        return None  # "at the third meeting", "1ère session"
     namer = best if best.kind != "other" or not group.titled else next((c for c in group.members if c.kind != "other"), best)
     kind = namer.kind
     distant = best.head in ("videoconference", "video conference", "conference call")
@@ -312,6 +314,15 @@ def finish(layout: Layout, group: Group, main: Group | None, today: date | None,
         participant_count=details.participant_count,
         spans=tuple(sorted((c.start, c.end) for c in group.members)),
     )
+
+
+def _mere_number(name: str) -> bool:
+    """Whether a name says no more than the number of a meeting or session."""
+    return ordinal(name) is not None and not {w for w in content(name) if not w[0].isdigit()} - words().no_name - words().filler - {
+        "edition",
+        "édition",
+        "edición",
+    }
 
 
 def taken_place(

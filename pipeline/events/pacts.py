@@ -31,7 +31,7 @@ _SIGNED = (
 )
 _RELATIVE = re.compile(rf",?\s(?:(?:which|that|que)\s|qu[’'])(?P<who>{_SUBJECT})\s(?:had\s|have\s|jointly\s)?{_SIGNED}", re.IGNORECASE)
 _DONE = re.compile(
-    r",?\s(?:(?:which|that)\s(?:was|were)\s(?:\w+ly\s)?|qu[ie]\s(?:a|ont|avait|fue|fueron|se|sera|será)\s(?:été\s)?)?"
+    r",?\s(?:(?:(?:which|that)\s)?(?:was|were)\s(?:\w+ly\s)?|qu[ie]\s(?:a|ont|avait|fue|fueron|se|sera|será)\s(?:été\s)?)?"
     r"(?:signed|concluded|initialled|signée?s?|conclue?s?|paraphée?s?|firmad[oa]s?|suscrit[oa]s?|rubricad[oa]s?|firmó|suscribió)"
     r"(?=\s(?:at|by|in|on|between|à|au|le|en|par|entre|el|por|hier|ayer|yesterday|last)\s)",
     re.IGNORECASE,
@@ -45,6 +45,7 @@ _PRONOUN = re.compile(
     r"(?:Il|Elle|It|Este|Esta|Celui-ci|Celle-ci)\s(?:doit\sêtre|devrait\sêtre|sera|a\sété|fut|avait\sété|is\sto\sbe|will\sbe|was|fue|será|se)\s(?:\w+ly\s)?"
     r"(?:signed|initialled|signée?|paraphée?|firmad[oa]|suscrit[oa]|firmó|firmará|suscribirá)(?!\w)"
 )
+_OCCASION = re.compile(r"\s(?:on\sthe\s(?:same\s)?occasion|on\sthe\ssidelines|à\scette\soccasion|en\s(?:la|esa)\socasión)\b")
 _ENDS = re.compile(r"\s\([^()]{1,20}\)$")
 _BY = re.compile(r"\s(?:by|between|par|entre|por)\s", re.IGNORECASE)
 _OF = {"le": "du ", "la": "de la ", "l’": "de l’", "l'": "de l’", "un": "d’un ", "une": "d’une ", "du": "du ", "d’": "d’", "d'": "d’"}
@@ -101,7 +102,8 @@ def _told(reader: Reader, pact: re.Match[str], bound: int) -> tuple[int, int, in
     if re.search(r"\b(?:which|that|que|qui|qu[’'])\b", between) or len(between) > 190:
         return None
     signatories = first is said or bool(_BY.search(text, pact.end(), min(bound, first.end() + REACH)))
-    if not _dated(reader, first.end(), min(bound, first.end() + REACH), month=not signatories):
+    occasion = _OCCASION.match(text, first.end(), bound)
+    if not occasion and not _dated(reader, first.end(), min(bound, first.end() + REACH), month=not signatories):
         return None
     named = text[: first.start()].rstrip(" ,")
     aside = _ENDS.search(named[-24:])
