@@ -28,8 +28,9 @@ _BARRIER = re.compile(
 )
 # What stands between a subject and its verb and names others: who pays or helps, a relative clause.
 _ASIDE = re.compile(
-    r"(?:,|\sand|\set|\sy)\s+(?:(?:\w+ly\s)?(?:accompanied|advised|assisted|backed|created|established|financed|founded|funded|guided|helped|represented|set up"
-    r"|sponsored|supported)\s(?:by|in)\b|with\s(?:the\s|our\s)?(?:\w+\s)?(?:support|funding|funds|financing|help|assistance|backing)\b|which\b|who\b|whose\b"
+    r"(?:,|\sand|\set|\sy)\s+(?:(?:\w+ly\s)?(?:accompanied|advised|assisted|backed|created|established|financed|founded|funded|guided|helped|represented"
+    r"|set up|sponsored|supported)\s(?:by|in)\b|with\s(?:the\s|our\s)?(?:\w+\s)?(?:support|funding|funds|financing|help|assistance|backing)\b"
+    r"|which\b|who\b|whose\b"
     r"|con\s(?:el\s)?(?:apoyo|auspicio|respaldo)\b|avec\s(?:l[’'](?:appui|aide)|le\s(?:concours|soutien))\b)[^;.]{0,200}?,\s*$"
 )
 _THINGS = (
@@ -47,7 +48,7 @@ _ENTRY = re.compile(
     r"\W*(?:[•▪◦●*+–—>■★·-]|\d|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun)|[A-ZÀ-Ý][^.!?]{10,160}$)"
 )
 _OTHER_VERB = re.compile(
-    r"\b(?:\w+(?:ed|ée?s?|[ai]d[oa]s?)|made|taught|paid|led|run|held|given|for|que|qui)\s*$|\b(?:to be|will|was|were|is|que|qui|dont)\b",
+    r"\b(?:\w+(?:ed|ée?s?|[ai]d[oa]s?)|made|taught|paid|led|run|held|given|for|que|qui)\s*$|\b(?:to be|heard|will|was|were|is|que|qui|dont)\b",
     re.IGNORECASE,
 )  # in a gap: "by" belongs to another verb
 _LOCATES = re.compile(r"\b(?:in|at|near|from|à|au|aux|en)\s+(?:the\s+)?$", re.IGNORECASE)
@@ -304,7 +305,9 @@ def full_members(
             )
             officer = states and _OFFICER.search(text, max(0, start - 90), start)
             behind = number > 0 and run[number - 1].label == "ORG" and _SEAT_OF.fullmatch(text, run[number - 1].end or 0, start)
-            alone = number > 0 and run[number - 1].label == "ORG" and sum(m.label == "LOC" for m in run) == 1
+            after = run[number + 1] if number + 1 < len(run) else None
+            listed = after is not None and after.label == "LOC" and is_glue(text[end : after.start or 0])
+            alone = number > 0 and run[number - 1].label == "ORG" and not listed
             if alone and _COUNTRY_OF.fullmatch(text, run[number - 1].end or 0, start) and _ENDS.match(text, end):
                 continue
             if place is None or behind or not (civic or (place.kind in kinds and (first or officer or not _PART_OF.search(before)))):
