@@ -126,20 +126,32 @@ def find_events(document: Document) -> tuple[Event, ...]:
     home = home_country(document)
     told = sorted(groups, key=lambda g: (g.members[0].start, g.members[0].end))
     events = {id(group): finish(layout, group, main, today, home) for group in told}
-    if main is not None and events[id(main)] is not None:
-        joined = [part for group in told if events[id(group)] is None for part in parts_of(group, main)]
-        if joined:
-            main.parties += joined
-            events[id(main)] = finish(layout, main, main, today, home)
+    kept = [group for group in told if events[id(group)] is not None]
+    joined = {id(g) for group in told if events[id(group)] is None and (g := give_parts(group, kept, main)) is not None}
+    events |= {id(g): finish(layout, g, main, today, home) for g in kept if id(g) in joined}
     return tuple(event for group in told if (event := events[id(group)]) is not None)
 
 
-def parts_of(group: Group, main: Group) -> list[Part]:
-    """Who takes part in the main event by what is no event of its own ("the opening ceremony", "the proceedings") and at no other time."""
+def give_parts(group: Group, kept: Sequence[Group], main: Group | None) -> Group | None:
+    """Gives who takes part in what is no event of its own to the event that it belongs to, which comes back: that of the same sentence or of the same
+    word ("the Forum"), else, for those who take part alone, the main one ("the opening ceremony", "the proceedings")."""
     best = group.main
-    if group is main or clash(group.when, main.when) or best.kind in ("signing", "visit", "launch"):
-        return []
-    return [Part(p.mention, "participant", "context") for p in group.parties if p.mention.label == "PERSON" or p.role == "participant"]
+    if best.kind in ("signing", "visit", "launch"):
+        return None
+    near = [g for g in kept if not clash(group.when, g.when)]
+    beside = [g for g in near if any(p in g.passages for p in group.passages)]
+    again = [g for g in near if best.form == "bare" and g.members[0].start < best.start and best.head in squeeze(g.main.name).casefold().split()]
+    owner = beside[-1] if beside else again[-1] if again else main if main in near else None
+    if owner is None:
+        return None
+    whole = owner in beside or owner in again
+    parts = [
+        Part(p.mention, p.role if whole else "participant", "context")
+        for p in group.parties
+        if whole or p.mention.label == "PERSON" or p.role == "participant"
+    ]
+    owner.parties += parts
+    return owner if parts else None
 
 
 def units(layout: Layout) -> list[Bounds]:
