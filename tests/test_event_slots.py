@@ -107,3 +107,15 @@ def test_an_event_of_the_same_month_is_in_the_same_country() -> None:
 @pytest.mark.parametrize(("gap", "joins"), [(" by Mr. ", True), (" y la Dra. ", True), (" to wells. ", False)])
 def test_a_form_of_address_ends_no_list(gap: str, joins: bool) -> None:
     assert is_glue(gap, slack=1) == joins
+
+
+def test_who_joins_what_is_no_event_joins_the_event_of_its_sentence_or_word() -> None:
+    text = (
+        "The annual Forum on Wells was held in Orlen on 3 March 2020.\nThe Kind Fund is small.\nThe Forum was organised by the River Board.\n"
+        "Tom Vale spoke at the opening ceremony."
+    )
+    event = find_events(make(text))[0]
+    assert (by_role(event, "organiser"), by_role(event, "participant")) == (["org-river-board"], ["per-tom-vale"])
+    spoken = "Le colloque sur les puits aura lieu à Orlen le 3 March 2020, que la River Board organisera de concert avec le Kind Fund."
+    found = find_events(replace(make(spoken), language="fr"))
+    assert [by_role(e, "organiser") for e in found] == [["org-kind-fund", "org-river-board"]]
