@@ -18,7 +18,7 @@ from pipeline.initiatives.events import cited, opening, outcome, signed_there, w
 from pipeline.initiatives.fields import Fact, Row, blocks, facts, rows, slot_of
 from pipeline.initiatives.groups import NUMBERED
 from pipeline.initiatives.money import find_budget
-from pipeline.initiatives.names import Candidate, find_heads, find_known
+from pipeline.initiatives.names import VERB, Candidate, find_heads, find_known
 from pipeline.initiatives.parties import MEETING, find_parties, owner
 from pipeline.initiatives.scene import Scene, heads, plain
 from pipeline.initiatives.scope import find_scope, main_country
@@ -199,6 +199,8 @@ def _accepted(scene: Scene, thread: Thread, stated: Sequence[Fact]) -> bool:
         return False
     if not thread.named and len(thread.name.split()) < 2:
         return False
+    if scene.document.language in ("fr", "es") and thread.sources <= {"head", "tagger"} and _clause(thread.name):
+        return False
     if thread.sources <= {"tagger", "quoted"} and all(THEME.search(scene.text[max(a - 24, 0) : a]) for a, _ in thread.mentions):
         return False
     if thread.sources <= {"tagger", "head"} and _told_kind(thread, stated):
@@ -211,6 +213,12 @@ def _accepted(scene: Scene, thread: Thread, stated: Sequence[Fact]) -> bool:
         if body and kind_of(scene, thread) in ("fund", "partnership", "programme"):
             return False
     return thread.confidence >= ENOUGH
+
+
+def _clause(name: str) -> bool:
+    """Whether a head is only the subject of the verb behind it: "Programa forma parte", "Red agrupa", "Réseau depuis octobre"."""
+    words = name.split()
+    return len(words) > 1 and plain(words[0]) in heads().opening and (VERB.fullmatch(words[1]) is not None or words[1] in ("depuis", "desde"))
 
 
 def _told_kind(thread: Thread, stated: Sequence[Fact]) -> bool:

@@ -45,7 +45,7 @@ TAIL_END = re.compile(
     r"[.,;:()\t–—]|\s(?:in the presence|in front of|by (?:the|his|her)|which|who|whose|where|while|when|as well as|through|and to|at (?:the"
     r"|a)|will|was|were"
     r"|is|has|had|today|yesterday|until|"
-    r"on (?:mon|tues|wednes|thurs|fri|satur|sun)day|qui|que|dont|ainsi que|a ouvert|doté|para que|ante)\b"
+    r"on (?:mon|tues|wednes|thurs|fri|satur|sun)day|qui|que|dont|ainsi que|a ouvert|doté|para que|ante|por (?:el|la) cual|par (?:lequel|laquelle))\b"
 )
 
 
@@ -415,12 +415,21 @@ def _present(scene: Scene, start: int, end: int) -> re.Match[str] | None:
     return None
 
 
+NUMBER_BEHIND = re.compile(
+    r"\s(?:No\.\s|n[.°º]{1,2}\s|núm\.\s)?\d{2,3}\b(?:\s(?:on|concerning|sur|sobre|relative à|relativo a)\s[^.,;:()\n]{4,90}?(?=[.,;:(\n]|$))?"
+)
+"""The number of a convention and its subject, behind "ILO Convention"."""
+
+
 def _whole(scene: Scene, start: int, end: int) -> int:
     """Where the name that the tagger proposes ends: before a verb, and behind "of the …" at the head of a line."""
     if scene.document.language in ("fr", "es"):
         verb = FINITE.search(scene.text, start, end) or _present(scene, start, end)
         if verb:
             return verb.start()
+    numbered = NUMBER_BEHIND.match(scene.text, end) if re.search(r"\b(?:[Cc]onvention|[Cc]onvenio)$", scene.text[start:end]) else None
+    if numbered:
+        return numbered.end()
     head = re.fullmatch(r"[\s\W]{0,6}", scene.text[scene.context.line(start)[0] : start])
     more = GOES_ON.match(scene.text, end) if head and scene.text[start].isupper() else None
     return more.end() if more and not scene.covered(more.start() + 4, more.end(), "ORG") else end

@@ -25,9 +25,9 @@ YEARS = re.compile(r",? ?\(?((?:19|20)\d\d\s?[-–]\s?(?:19|20)?\d\d)\)?|,? (?:o
 VERB = re.compile(
     r"[a-zà-ÿ]{2,20}(?:ará|erá|irá|arán|erán|irán)|[a-zà-ÿ]{3,20}(?:eront|iront)|celebra|cuenta|réunit|reúne|tiene|trabaja|travaille|vise"
     r"|s[’'][a-z]{3,14}|(?:s[’'])?(?:applique|articule|appuie|compte|comprend|constitue|contribue|couvre|définit|donne|engage|établit|fixe|inscrit|lie"
-    r"|permet|porte|prend|prévoit|propose|repose|soutient|traduit|bénéficie)|(?:abarca|ampara|aporta|apoya|articula|beneficia|comprende|consiste"
-    r"|constituye|contempla|contribuye|cubre|define|entra|establece|facilita|fija|financia|incluye|nace|obliga|ofrece|permite|prevé|promueve|propone|regula"
-    r"|responde|rige|surge|vincula)"
+    r"|permet|porte|prend|prévoit|propose|repose|soutient|traduit|bénéficie)|(?:abarca|agrupa|ampara|aporta|apoya|articula|beneficia|comprende|consiste"
+    r"|constituye|contempla|contribuye|cubre|define|entra|establece|facilita|fija|forma|funciona|financia|incluye|nace|obliga|ofrece|permite|prevé|promueve|propone|regula"
+    r"|responde|rige|sesiona|surge|vincula)"
 )
 """French and Spanish verbs that end a name which its head opens: "La Red trabaja", "la Red celebrará"."""
 RUN_ON = re.compile(

@@ -195,12 +195,19 @@ def _glossed(scene: Scene, a: Thread, b: Thread) -> bool:
 NEW = frozenset(("new", "nouveau", "nouvel", "nouvelle", "nuevo", "nueva"))
 
 
+CONVENTION = re.compile(r"\b(?:[Cc]onvention|[Cc]onvenio)\s(?:No\.\s|n[.°º]{1,2}\s|núm\.\s)?(\d{2,3})\b")
+"""The number of a convention, which tells it whatever else is said of it."""
+
+
 def _same(a: Thread, b: Thread) -> bool:
     fields = ("title" in a.sources and "field" in b.sources) or ("field" in a.sources and "title" in b.sources)
     if fields and len((words_of(a.name) & words_of(b.name)) - heads().joints["generic"]) > 1:
         return True
     if a.name in b.surfaces or b.name in a.surfaces:
         return True
+    numbers = [CONVENTION.search(t.name) for t in (a, b)]
+    if numbers[0] and numbers[1]:
+        return numbers[0][1] == numbers[1][1]
     if a.acronym and b.acronym:
         return a.acronym == b.acronym
     if _is_acronym(a.name, b.acronym) or _is_acronym(b.name, a.acronym):
