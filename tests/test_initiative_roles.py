@@ -1,0 +1,119 @@
+"""Who ratified, signed, runs or pays for an initiative, and where it works, in sentences of three languages."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from pipeline.document import DateInterval, Document, Initiative, Mention, Organisation, Place, Span
+from pipeline.initiatives import find_initiatives
+
+COUNTRIES = {"Perú": "PE", "Tunisie": "TN", "Mauritanie": "MR", "Albania": "AL", "Ghana": "GH", "Honduras": "HN", "Togo": "TG"}
+
+
+def found(text: str, name: str, language: str = "en", bodies: tuple[str, ...] = (), dates: tuple[tuple[str, int], ...] = ()) -> Initiative:
+    """The initiative that the tagger proposes by its name, on a page with these bodies, the countries above and years."""
+    mentions = []
+    for body in bodies:
+        at = text.index(body)
+        mentions.append(Mention(at, at + len(body), body, "ORG", "model", 0.9, f"org-{body}"))
+    for country, code in COUNTRIES.items():
+        at = text.find(country)
+        if at >= 0:
+            mentions.append(Mention(at, at + len(country), country, "LOC", "gazetteer", 0.9, f"loc-{code}"))
+    for words, year in dates:
+        at = text.index(words)
+        when = DateInterval(date(year, 1, 1), date(year, 12, 31), "year")
+        mentions.append(Mention(at, at + len(words), words, "DATE", "pattern", 0.9, None, when))
+    start = text.index(name)
+    document = Document(
+        document_id="doc-1",
+        path="a.txt",
+        text=text,
+        content_hash="",
+        language=language,
+        page_type="news",
+        spans=(Span(start, start + len(name), "INITIATIVE", "model", 0.9),),
+        mentions=tuple(sorted(mentions, key=lambda m: (m.start or 0, m.end or 0))),
+        organisations=tuple(Organisation(f"org-{b}", b, None, "other", None) for b in bodies),
+        places=tuple(Place(f"loc-{code}", country, "country", code) for country, code in COUNTRIES.items() if country in text),
+        sentences=((0, len(text)),),
+    )
+    return next(i for i in find_initiatives(document) if name in i.name or i.name in name)
+
+
+def refs(initiative: Initiative, *roles: str) -> set[str]:
+    return {p.ref for p in initiative.parties if p.role in roles}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "language", "leads"),
+    [
+        ("Albania is a party to the Convention on Lake Fisheries.", "Convention on Lake Fisheries", "en", {"loc-AL"}),
+        ("The draft cites the Convention on Lake Fisheries, to which Ghana acceded in May.", "Convention on Lake Fisheries", "en", {"loc-GH"}),
+        ("La Tunisie a par ailleurs ratifié en 1987 la Convention sur la pêche lacustre.", "Convention sur la pêche lacustre", "fr", {"loc-TN"}),
+        ("Perú es parte en el Convenio sobre la Pesca en Lagos.", "Convenio sobre la Pesca en Lagos", "es", {"loc-PE"}),
+        (
+            "Honduras ratificó la Convención sobre Semillas en 1992 y el Convenio sobre la Pesca en Lagos.",
+            "Convenio sobre la Pesca en Lagos",
+            "es",
+            {"loc-HN"},
+        ),
+        ("La Tunisie n'a pas encore ratifié la Convention sur la pêche lacustre.", "Convention sur la pêche lacustre", "fr", set()),
+        ("Ghana was urged to ratify the Convention on Lake Fisheries.", "Convention on Lake Fisheries", "en", set()),
+    ],
+)
+def test_a_state_that_has_ratified_a_text_is_its_party(text: str, name: str, language: str, leads: set[str]) -> None:
+    assert refs(found(text, name, language), "lead") == leads
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "leads", "others"),
+    [
+        ("Clear Nets is a project led by Laguna Trust and supported by Norda Fund.", "en", {"Laguna Trust"}, {"Norda Fund"}),
+        (
+            "Le projet « Clear Nets », mis en place en 2008 par Laguna Trust, reçoit l'appui de Norda Fund.",
+            "fr",
+            {"Laguna Trust"},
+            {"Norda Fund"},
+        ),
+        ("Le projet « Clear Nets », que Laguna Trust exécutera avec l'ONG Norda Fund.", "fr", {"Laguna Trust"}, {"Norda Fund"}),
+        ("El proyecto “Clear Nets”, que preside Laguna Trust, cuenta con el respaldo de Norda Fund.", "es", {"Laguna Trust"}, {"Norda Fund"}),
+        ("Le projet « Clear Nets » est doté de 1,2 million de dollars par Norda Fund.", "fr", set(), {"Norda Fund"}),
+    ],
+)
+def test_roles_by_the_words_beside_a_body(text: str, language: str, leads: set[str], others: set[str]) -> None:
+    bodies = tuple(b for b in ("Laguna Trust", "Norda Fund") if b in text)
+    initiative = found(text, "Clear Nets", language, bodies)
+    assert refs(initiative, "lead") == {f"org-{b}" for b in leads}
+    assert refs(initiative, "funder", "partner") == {f"org-{b}" for b in others}
+
+
+def test_a_list_of_countries_behind_a_small_word_is_where_it_works() -> None:
+    initiative = found("Le projet « Filets clairs » est mis en œuvre en Tunisie et en Mauritanie.", "Filets clairs", "fr")
+    assert set(initiative.scope) == {"loc-TN", "loc-MR"}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "language", "status"),
+    [
+        ("Un accord sur la pêche devrait être signé à Lomé, au Togo.", "accord sur la pêche", "fr", "planned"),
+        ("Se discutirá el borrador del Plan de Pesca Andina.", "Plan de Pesca Andina", "es", "planned"),
+        ("El Plan de Pesca Andina orienta a los municipios.", "Plan de Pesca Andina", "es", "active"),
+        ("Le projet « Filets clairs » est achevé en partie.", "Filets clairs", "fr", "completed"),
+    ],
+)
+def test_plans_still_to_be_approved(text: str, name: str, language: str, status: str) -> None:
+    assert found(text, name, language).status == status
+
+
+@pytest.mark.parametrize(
+    ("text", "starts"),
+    [
+        ("La cooperativa participa desde 2011 en el programa Ríos Limpios.", None),
+        ("El programa Ríos Limpios funciona desde 2011.", date(2011, 1, 1)),
+    ],
+)
+def test_the_year_since_when_somebody_takes_part_is_no_start(text: str, starts: date | None) -> None:
+    assert found(text, "Ríos Limpios", "es", dates=(("2011", 2011),)).starts == starts
