@@ -46,7 +46,8 @@ TAIL_END = re.compile(
     r"|a)|will|was|were"
     r"|is|has|had|today|yesterday|until|"
     r"on (?:mon|tues|wednes|thurs|fri|satur|sun)day|qui|que|dont|ainsi que|a ouvert|doté|para que|ante"
-    r"|devrai(?:t|ent)|sera|seront|sont|a été|ont été|será|serán|fue|fueron|deberá|permettra|permitirá|prévoit|prevé|por (?:el|la) cual|par (?:lequel|laquelle))\b"
+    r"|devrai(?:t|ent)|sera|seront|sont|a été|ont été|será|serán|fue|fueron|deberá|permettra|permitirá|prévoit|prevé"
+    r"|por (?:el|la) cual|par (?:lequel|laquelle))\b"
 )
 
 
