@@ -24,7 +24,7 @@ from pipeline.events.details import find_details, put_off
 from pipeline.events.ellipsis import ellipses, those, with_ellipses
 from pipeline.events.fronted import fronted
 from pipeline.events.gathered import gathered
-from pipeline.events.groups import Group, Part, clash, content, during, main_group, named_by_verbs, nameless, select, telling
+from pipeline.events.groups import Group, Part, clash, content, during, main_group, nameless, select, telling
 from pipeline.events.names import Reader, ordinal, phrase, squeeze, words
 from pipeline.events.pacts import pacts
 from pipeline.events.page import Layout, calendar_candidates, heading_candidates, quoted_headings, signed_fields, title_candidate
