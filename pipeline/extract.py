@@ -20,6 +20,7 @@ from pipeline.config import Config
 from pipeline.document import Document, Dropped, Page, document_id
 from pipeline.engine import Watch
 from pipeline.events import find_events
+from pipeline.events.weighed import weigh
 from pipeline.initiatives import find_initiatives
 from pipeline.relations import relate
 from pipeline.shards import Content, Record, RunError, Task, again, pages_of, write_records
@@ -52,7 +53,7 @@ class Extracted:
 
 def assemble(document: Document) -> Document:
     """The document with its events and initiatives."""
-    document = replace(document, events=find_events(document))
+    document = replace(document, events=weigh(document, find_events(document)))
     return relate(replace(document, initiatives=find_initiatives(document)))
 
 

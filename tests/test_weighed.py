@@ -1,14 +1,19 @@
-"""Who is taken for a leader or partner by weight, and how the weights are made."""
+"""Who is taken for a party of an event or initiative by weight, and how the weights are made."""
 
 from __future__ import annotations
 
 import numpy as np
 import pytest
+from test_events import make
 
-from pipeline.document import Document, Mention, Organisation, Span
+from pipeline.document import Document, Event, Evidence, Mention, Organisation, Party, Span
+from pipeline.events import find_events, weighed
 from pipeline.initiatives import readings
-from pipeline.initiatives.weighed import chances, traits, weights, words
-from pipeline.train.parties import LEAD, NEITHER, PARTNER, Case, crossed, f1, fit, minimise
+from pipeline.initiatives.weighed import WEIGHTS, traits
+from pipeline.train.event_parties import cases
+from pipeline.train.logistic import NEITHER, Case, compared, crossed, fit, minimise
+from pipeline.train.parties import LEAD, PARTNER, decide
+from pipeline.weighing import chances, step, weights, words
 
 TABLE = {"a": (2.0, 0.0), "b": (-1.0, 3.0)}
 
@@ -27,6 +32,11 @@ def test_chances_of_huge_scores_are_numbers() -> None:
 
 def test_words_fold_case_and_numbers() -> None:
     assert words("Led by the EU (2019),") == ("led", "by", "the", "eu", "(", "0", ")", ",")
+
+
+@pytest.mark.parametrize(("far", "bound"), [(0, 0), (1, 3), (25, 25), (26, 50), (801, 999)])
+def test_steps(far: int, bound: int) -> None:
+    assert step(far) == bound
 
 
 def test_traits_tell_side_distance_and_words() -> None:
@@ -48,7 +58,7 @@ def test_traits_tell_side_distance_and_words() -> None:
 
 
 def test_shipped_weights() -> None:
-    table = weights()
+    table = weights(WEIGHTS)
     assert len(table) > 1000
     assert table["field lead"][0] > 0 > table["all"][0]
     assert table["field funder"][1] > 0
@@ -64,8 +74,80 @@ def test_minimise_finds_the_least() -> None:
 def test_fit_learns_what_parts_the_roles() -> None:
     bodies = ((frozenset(("all", "led by")), LEAD, NEITHER), (frozenset(("all", "with")), PARTNER, PARTNER), (frozenset(("all",)), NEITHER, NEITHER))
     given = [Case(f"page-{n}", bodies, (0, 0)) for n in range(20)]
-    table = fit(given)
+    table = fit(given, penalty=2.0)
     assert chances(frozenset(("all", "led by")), table)[0] > 0.5 < chances(frozenset(("all", "with")), table)[1]
     assert max(chances(frozenset(("all",)), table)) < 0.5
-    assert f1(given, None) == (0.0, 1.0)
-    assert f1(given, crossed(given)) == (1.0, 1.0)
+    assert set(crossed(given, penalty=2.0)) == {f"page-{n}" for n in range(20)}
+    assert compared(given, decide, penalty=2.0) == ((0.0, 1.0), (1.0, 1.0))
+
+
+TEXT = "The River Board held a workshop on wells in Orlen on 3 March 2020. Ada Brun of the River Board spoke.\n\nThe Kind Fund works in Tavik."
+
+
+def test_traits_of_the_parties_of_an_event() -> None:
+    document = make(TEXT)
+    (event,) = find_events(document)
+    (seen,) = weighed.traits(document, [event])
+    found = {ref: each for ref, (_, each) in seen.items()}
+    assert "loc-xa-orlen" not in found  # where it is held
+    assert {"rule o sentence", "rank 1 O", "L 10 O", ">1 held 1", "name river", "far 10 O", "L held O", "speaks True O o"} <= found["org-river-board"]
+    assert {"rule p context", "rank 2 P", "R stops 1 P", "body is o p", "role director"} <= found["per-ada-brun"]
+    assert {"rule -", "rank 5 O", "elsewhere 0 0 -", "far 90 O"} <= found["org-kind-fund"]
+    assert [m.text for m, _ in (seen["org-river-board"], seen["org-kind-fund"])] == ["River Board", "Kind Fund"]
+
+
+def test_an_event_beside_another() -> None:
+    text = "The River Board held a workshop on wells in Orlen on 3 March 2020. The Health League held a forum on rain in Tavik on 5 March 2020."
+    document = make(text)
+    events = find_events(document)
+    first, second = weighed.traits(document, events)
+    assert {"nearer False o", "elsewhere 0 0 O", "rule o sentence"} <= first["org-river-board"][1]
+    assert {"nearer True -", "elsewhere 1 0 -", "rule -"} <= second["org-river-board"][1]
+
+
+@pytest.mark.parametrize(
+    ("table", "roles"),
+    [
+        (
+            {"rule o sentence": (5.0, 0.0), "rule p context": (0.0, 5.0), "all": (-2.0, -2.0)},
+            {"org-river-board": "organiser", "per-ada-brun": "participant"},
+        ),
+        ({"rule o sentence": (5.0, 0.0), "all": (-2.0, -2.0)}, {"org-river-board": "organiser"}),
+        ({"rule o sentence": (0.0, 5.0), "all": (-2.0, -2.0)}, {"org-river-board": "participant"}),
+        ({"name fund": (0.0, 5.0), "all": (-2.0, -2.0)}, {"org-kind-fund": "participant"}),
+        ({"all": (-2.0, -2.0)}, {}),
+    ],
+)
+def test_parties_and_their_evidence_go_together(
+    monkeypatch: pytest.MonkeyPatch, table: dict[str, tuple[float, float]], roles: dict[str, str]
+) -> None:
+    monkeypatch.setattr(weighed, "weights", lambda _: table)
+    document = make(TEXT)
+    (event,) = weighed.weigh(document, find_events(document))
+    assert {p.ref: p.role for p in event.parties} == roles
+    assert {(e.value, e.slot) for e in event.evidence if e.slot in ("organiser", "participant")} == set(roles.items())
+    assert all(e.start is not None and TEXT[e.start : e.end] in ("River Board", "Ada Brun", "Kind Fund") for e in event.evidence if e.value in roles)
+
+
+def test_a_party_without_a_mention_stays(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(weighed, "weights", lambda _: {"all": (-2.0, -2.0)})
+    stated = Evidence("organiser", "org-absent", None, None, "field", "structure", 0.95)
+    event = Event("forum", "forum", "held", 0, 5, parties=(Party("org-absent", "organiser"),), evidence=(stated,), spans=((0, 5),))
+    assert weighed.weigh(make("Forum in Orlen."), [event]) == (event,)
+    assert weighed.weigh(make(""), []) == ()
+
+
+def test_shipped_weights_of_events() -> None:
+    table = weights(weighed.WEIGHTS)
+    assert len(table) > 1000
+    assert table["rule o sentence"][0] > 0 < table["rule p sentence"][1]
+
+
+def test_cases_of_events_that_page_and_gold_share() -> None:
+    gold = {
+        "organisations": [{"name": "River Board", "acronym": None, "surfaces": ["River Board"]}],
+        "events": [{"name": "workshop on wells", "start": "2020-03-03", "organisers": ["River Board"], "participants": ["Ada Brun", "Nobody"]}],
+    }
+    (case,) = cases("a", make(TEXT), gold)
+    assert sorted((given, ruled) for _, given, ruled in case.bodies if given or ruled) == [(1, 1), (2, 2)]
+    assert case.lacking == (0, 1)

@@ -8,14 +8,10 @@ and how far off it stands, in what passage, on what page, for what kind of initi
 
 from __future__ import annotations
 
-import math
 import re
-from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence, Set
-from functools import cache, lru_cache
+from collections.abc import Iterator, Sequence, Set
 
-from pipeline import resource
 from pipeline.document import Mention, Party
 from pipeline.evidence import party
 from pipeline.initiatives.cues import party_of
@@ -24,51 +20,29 @@ from pipeline.initiatives.parties import MEETING, own_body
 from pipeline.initiatives.scene import Scene
 from pipeline.initiatives.threads import Thread
 from pipeline.initiatives.zones import RUNNING, Piece
+from pipeline.weighing import Traits, called, chances, step, weights, words
 
-Traits = frozenset[str]
+WEIGHTS = "initiative_party_weights.json"
 
 LEADS, JOINS = 0.5, 0.65
 """The least chance with which a body is taken for a leader (only where nobody else leads) and for a partner."""
 
-STEPS = (0, 3, 10, 25, 50, 90, 150, 250, 400, 800)
-"""Upper bounds of the classes of distance, in characters."""
-
 MOST = 60
 """Bodies that are weighed for one initiative, those named first."""
 
-WORD = re.compile(r"[^\W\d_]+|\d+|[^\w\s]")
 MONEY = re.compile(r"[A-Z$€£]\s?\d|\bmillion|\beuros?\b")
-
-
-@cache
-def weights() -> dict[str, tuple[float, float]]:
-    """What each trait adds to the scores of "lead" and "partner"; "neither" scores 0."""
-    data = resource.weights("initiative_party_weights.json")
-    return {trait: (lead, partner) for trait, (lead, partner) in data["weights"].items()}
 
 
 def likely(scene: Scene, thread: Thread, kind: str, pieces: Sequence[Piece], stated: Sequence[Fact], parties: Sequence[Party]) -> Iterator[Party]:
     """Further parties: leaders where ``parties`` has none, and partners."""
-    known = {p.ref for p in parties}
+    known, table = {p.ref for p in parties}, weights(WEIGHTS)
     led = any(p.role == "lead" for p in parties)
     for ref, (mention, found) in traits(scene, thread, kind, pieces, stated, known).items():
-        lead, partner = chances(found, weights())
+        lead, partner = chances(found, table)
         if not led and lead >= LEADS:
             yield party(mention, ref, "lead", "context")
         elif partner >= JOINS:
             yield party(mention, ref, "partner", "context")
-
-
-def chances(found: Traits, table: Mapping[str, tuple[float, float]]) -> tuple[float, float]:
-    """The chances that a body with these traits leads, and that it takes part."""
-    for_lead = for_partner = 0.0
-    for trait in sorted(found & table.keys()):
-        row = table[trait]
-        for_lead += row[0]
-        for_partner += row[1]
-    lead, partner = math.exp(min(for_lead, 50.0)), math.exp(min(for_partner, 50.0))
-    whole = 1 + lead + partner
-    return lead / whole, partner / whole
 
 
 def traits(
@@ -105,21 +79,10 @@ def traits(
         if (mentions[0].start or 0) < 400:
             found.add("early")
         org = next((o for o in scene.document.organisations if o.organisation_id == ref), None)
-        found |= _called(org.name if org else best.text)
+        found |= called(org.name if org else best.text)
         found.add(f"body {org.kind if org else 'country'}")
         out[ref] = best, frozenset(found)
     return out
-
-
-@lru_cache(maxsize=4096)
-def _called(name: str) -> Traits:
-    return frozenset(f"name {w}" for w in words(name))
-
-
-@lru_cache(maxsize=4096)
-def words(text: str) -> tuple[str, ...]:
-    """Words and marks in lower case, every number as "0"."""
-    return tuple("0" if w.isdigit() else w for w in WORD.findall(text.casefold()))
 
 
 def _rank(pieces: Sequence[Piece], around: Sequence[tuple[int, int]], facts: Sequence[tuple[int, int, str]], at: int) -> int:
@@ -141,11 +104,11 @@ def _beside(scene: Scene, thread: Thread, kind: str, mention: Mention, rank: int
     text = scene.text
     a, b = mention.start or 0, mention.end or 0
     label, run, low = mention.label[0], "run" if kind in RUNNING else kind, min(rank, 2)
-    step = STEPS[bisect_left(STEPS, far)] if far <= STEPS[-1] else 999
-    yield from ("all", label, f"kind {kind}", f"rank {rank} {run}", f"rank {rank} {label}", f"far {step}", f"far {step} {label}")
+    off = step(far)
+    yield from ("all", label, f"kind {kind}", f"rank {rank} {run}", f"rank {rank} {label}", f"far {off}", f"far {off} {label}")
     yield f"page {scene.document.page_type} {rank}"
     if thread.mentions and (rank <= 1 or far < 300):
-        yield from _between(scene, min(thread.mentions, key=lambda n: max(a - n[1], n[0] - b, 0)), mention, run, label, step)
+        yield from _between(scene, min(thread.mentions, key=lambda n: max(a - n[1], n[0] - b, 0)), mention, run, label, off)
     before = words(text[max(a - 60, text.rfind("\n", 0, a) + 1) : a])[-5:]
     after = words(text[b : b + 50])[:4]
     yield from (f"< {w} {low}" for w in before)
@@ -160,15 +123,15 @@ def _beside(scene: Scene, thread: Thread, kind: str, mention: Mention, rank: int
         yield "money"
 
 
-def _between(scene: Scene, name: tuple[int, int], mention: Mention, run: str, label: str, step: int) -> Iterator[str]:
+def _between(scene: Scene, name: tuple[int, int], mention: Mention, run: str, label: str, off: int) -> Iterator[str]:
     """On which side of the name the mention stands, and what stands between them."""
     (x, y), a, b = name, mention.start or 0, mention.end or 0
     if x <= a and b <= y:
-        yield from (f"in {step}", f"opens {a - x < 5} {run}", f"ends {y - b < 3} {run}", f"in {run} {label}")
+        yield from (f"in {off}", f"opens {a - x < 5} {run}", f"ends {y - b < 3} {run}", f"in {run} {label}")
         return
     side, gap = ("L", scene.text[b:x]) if b <= x else ("R", scene.text[y:a])
     stops = len(re.findall(r"[.!?]\s|\n", gap))
     bodies = sum(m.entity != mention.entity for m in scene.context.mentions(min(b, y), max(a, x), "ORG"))
-    yield from (f"{side} {step}", f"{side} {run} {label}", f"{side} stops {min(stops, 3)}", f"{side} bodies {min(bodies, 3)}")
+    yield from (f"{side} {off}", f"{side} {run} {label}", f"{side} stops {min(stops, 3)}", f"{side} bodies {min(bodies, 3)}")
     if stops <= 1:
         yield from (f"{side} {w}" for w in words(gap)[:25])

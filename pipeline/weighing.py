@@ -1,0 +1,53 @@
+"""What the classifiers of parties share: short traits of how a page names somebody, and the chances that their weights give.
+
+The weights come from :mod:`pipeline.train.logistic`; a trait without one counts nothing.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from bisect import bisect_left
+from collections.abc import Mapping
+from functools import cache, lru_cache
+
+from pipeline import resource
+
+Traits = frozenset[str]
+Weights = Mapping[str, tuple[float, float]]
+
+STEPS = (0, 3, 10, 25, 50, 90, 150, 250, 400, 800)
+"""Upper bounds of the classes of distance, in characters."""
+
+WORD = re.compile(r"[^\W\d_]+|\d+|[^\w\s]")
+
+
+@cache
+def weights(name: str) -> Weights:
+    """What each trait adds to the scores of the first and second role, by a file of the resources; "neither" scores 0."""
+    return {trait: (first, second) for trait, (first, second) in resource.weights(name)["weights"].items()}
+
+
+def chances(found: Traits, table: Weights) -> tuple[float, float]:
+    """The chances that somebody with these traits has the first role, and that they have the second."""
+    rows = [table[trait] for trait in found & table.keys()]
+    first, second = (math.exp(min(math.fsum(row[n] for row in rows), 50.0)) for n in (0, 1))
+    whole = 1 + first + second
+    return first / whole, second / whole
+
+
+def step(far: int) -> int:
+    """The class of a distance in characters: its upper bound, 999 beyond the last one."""
+    return STEPS[bisect_left(STEPS, far)] if far <= STEPS[-1] else 999
+
+
+@lru_cache(maxsize=4096)
+def called(name: str) -> Traits:
+    """The words of a name as traits."""
+    return frozenset(f"name {w}" for w in words(name))
+
+
+@lru_cache(maxsize=4096)
+def words(text: str) -> tuple[str, ...]:
+    """Words and marks in lower case, every number as "0"."""
+    return tuple("0" if w.isdigit() else w for w in WORD.findall(text.casefold()))
