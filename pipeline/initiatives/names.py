@@ -210,7 +210,13 @@ def _left(scene: Scene, i: int) -> int:
 
 def _list_comma(words: list[Word], i: int) -> bool:
     """Whether the comma at ``i`` stands in "Asylum, Migration and Integration": a capital on both sides and "and" close behind."""
-    return words[i + 1].capital and any(w.text in ("and", "&", "et", "y") for w in words[i + 2 : i + 4]) and i > 0 and words[i - 1].capital
+    return (
+        i + 1 < len(words)
+        and words[i + 1].capital
+        and any(w.text in ("and", "&", "et", "y") for w in words[i + 2 : i + 4])
+        and i > 0
+        and words[i - 1].capital
+    )
 
 
 def _ends_body(scene: Scene, word: Word) -> bool:
