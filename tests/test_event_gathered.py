@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
+from event_passage import names_told
 
-from pipeline.binding import Passages
-from pipeline.context import Context
-from pipeline.document import DateInterval, Document, Mention
 from pipeline.events.gathered import gathered
-from pipeline.events.names import Reader
 
 CASES: list[tuple[str, str, list[str]]] = [
     ("fr", "Un groupe de travail s'est donc réuni mardi sur la berge.", ["réunion d’un groupe de travail"]),
@@ -32,10 +27,4 @@ CASES: list[tuple[str, str, list[str]]] = [
 
 @pytest.mark.parametrize(("language", "marked", "names"), CASES)
 def test_gathered(language: str, marked: str, names: list[str]) -> None:
-    first, dated, rest = [*marked.split("@"), "", ""][:3]
-    text = first + dated + rest
-    day = date(2020, 2, 12)
-    mentions = (Mention(len(first), len(first + dated), dated, "DATE", "pattern", 0.9, None, DateInterval(day, day, "day")),) if dated else ()
-    document = Document("doc-1", "a.txt", text, "", language=language, sentences=((0, len(text)),), mentions=mentions)
-    context = Context(document)
-    assert [c.name for c in gathered(Reader(document, context, Passages(context)), (0, len(text)))] == names
+    assert names_told(gathered, language, marked) == names

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 
 from pipeline.context import Bounds
 from pipeline.events.candidates import Candidate
-from pipeline.events.names import Reader, squeeze
+from pipeline.events.names import Reader, genitive, squeeze
+from pipeline.events.pacts import signing_noun
 
 _DONE = re.compile(
     r"[\W\d]{0,4}(?:signée?s?|conclue?s?|paraphée?s?|firmad[oa]s?|suscrit[oa]s?|rubricad[oa]s?|signed|concluded|initialled)"
@@ -32,7 +33,6 @@ _THING = re.compile(
     rf"(?:\s(?:–\s)?(?:{_JOINER}|(?:and|et|y)\s(?=[A-ZÀ-Ý])|(?=[A-ZÀ-Ý]))[\w’'-]+"
     r"(?:\s[a-zà-ÿ-]+(?=[,.;]|\s(?:was|were|is|will|has|between|with|fue|est|sera|entre)\s))?){0,12})"
 )
-_NOUNS = {"fr": "signature", "es": "firma"}
 
 
 def fronted(reader: Reader, bounds: Bounds) -> Iterator[Candidate]:
@@ -59,21 +59,14 @@ def fronted(reader: Reader, bounds: Bounds) -> Iterator[Candidate]:
 
 def _before(reader: Reader, at: int) -> re.Match[str] | None:
     """The pact that the passage before ``at``, in the same paragraph, names last, where that tells of no signing itself."""
-    number = reader.passages.number(at)
-    low, high = reader.passages.bounds[number - 1] if number else (0, 0)
-    return (
-        None
-        if "\n" in reader.text[high:at] or _TOLD.search(reader.text, low, high)
-        else next(iter(list(_THING.finditer(reader.text, low, high))[::-1]), None)
-    )
+    before = reader.passage_before(at)
+    if before is None or _TOLD.search(reader.text, *before):
+        return None
+    return next(iter(list(_THING.finditer(reader.text, *before))[::-1]), None)
 
 
 def _signing(reader: Reader, start: int, end: int, thing: re.Match[str]) -> Candidate:
-    noun = _NOUNS.get(reader.document.language or "", "signing")
-    of = {"fr": "de ", "es": "de "}.get(reader.document.language or "", "of the ")
-    article = thing["article"].strip().casefold()
-    if noun == "signature":
-        of = {"le": "du ", "la": "de la ", "l’": "de l’", "l'": "de l’", "un": "d’un ", "une": "d’une "}.get(article, "du ")
-    elif noun == "firma":
-        of = {"el": "del ", "la": "de la ", "un": "de un ", "una": "de una "}.get(article, "del ")
+    language = reader.document.language
+    noun = signing_noun(language)
+    of = genitive(thing["article"], language, {"fr": "du ", "es": "del "}.get(language or "", "of the "))
     return Candidate(start, end, f"{noun} {of}{squeeze(thing['thing'])}", "signing", "verb", noun, 0.5)

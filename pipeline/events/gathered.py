@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from pipeline.context import Bounds
 from pipeline.events.candidates import Candidate
-from pipeline.events.names import Reader, heads, squeeze
+from pipeline.events.names import Reader, genitive, heads, squeeze
 
 _DAY = r"(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|miércoles|jueves|viernes|sábado|domingo)"
 _ADVERB = r"(?:(?:de\snouveau|nuevamente|ensuite|également|aussi|déjà|donc|también|además|virtualmente|\w+ment)\s)?"
@@ -69,17 +69,7 @@ _TO_AN_EVENT = re.compile(
     r"\b(?:pour|para|lors|dans\sle\scadre|en)\s(?:une?\s|un\s|una\s|le\s|la\s|el\s|d[’']une?\s)(?:\w+\s)?"
     r"(?:atelier|colloque|conférence|forum|formation|retraite|rencontre|sommet|séminaire|table\sronde|conferencia|cumbre|encuentro|foro|jornada|seminario|taller)\b"
 )
-_DEL = {"el": "del ", "la": "de la ", "los": "de los ", "las": "de las ", "un": "de un ", "una": "de una "}
-_DU = {
-    "le": "du ",
-    "la": "de la ",
-    "les": "des ",
-    "l’": "de l’",
-    "l'": "de l’",
-    "un": "d’un ",
-    "une": "d’une ",
-    "des": "de ",
-}
+_THERE = re.compile(r"[\s,]+en\s(?:la\sciudad\sde\s|el\smunicipio\sde\s)?")
 
 
 def gathered(reader: Reader, bounds: Bounds) -> Iterator[Candidate]:
@@ -99,7 +89,7 @@ def gathered(reader: Reader, bounds: Bounds) -> Iterator[Candidate]:
         number = _FIRST.match(text, match.end(), bounds[1])
         front = f"{number['number']} {noun}" if number else noun
         yield Candidate(
-            start, max(match.end(), number.end() if number else 0), f"{front} {_of(article, language)}{who}", "meeting", "verb", noun, 0.5
+            start, max(match.end(), number.end() if number else 0), f"{front} {genitive(article, language)}{who}", "meeting", "verb", noun, 0.5
         )
     for match in _NUMBERED.finditer(text, *bounds):
         end = reader.right(match.end("head"), bounds[1], "meeting", bare=False)
@@ -122,7 +112,13 @@ def gathered(reader: Reader, bounds: Bounds) -> Iterator[Candidate]:
         if _MERE.search(who) or len(who.split()) > 9:
             continue
         yield Candidate(
-            start, that.end(), f"{squeeze(text[start : head.end()])} {_of(article, language)}{squeeze(who)}", heads().kind[word], "proper", word, 0.5
+            start,
+            that.end(),
+            f"{squeeze(text[start : head.end()])} {genitive(article, language)}{squeeze(who)}",
+            heads().kind[word],
+            "proper",
+            word,
+            0.5,
         )
 
 
@@ -158,9 +154,8 @@ def subject(reader: Reader, at: int, low: int) -> tuple[int, str, str] | None:
 def antecedent(reader: Reader, at: int) -> tuple[int, str, str] | None:
     """The body with which the passage before ``at``, in the same paragraph, begins: "Le Comité directeur réunit … Il s’est réuni …"; with no offset
     of its own."""
-    number = reader.passages.number(at)
-    low, high = reader.passages.bounds[number - 1] if number else (0, 0)
-    found = _BODY.match(reader.text, low, high) if "\n" not in reader.text[high:at] else None
+    before = reader.passage_before(at)
+    found = _BODY.match(reader.text, *before) if before else None
     return (at, found["article"], squeeze(found["who"])) if found else None
 
 
@@ -168,7 +163,7 @@ def _behind(reader: Reader, at: int, bound: int) -> tuple[int, str, str] | None:
     """The subject that stands behind the verb: "sesionó por primera vez la Mesa Regional Tripartita"."""
     number = _FIRST.match(reader.text, at, bound)
     at = number.end() if number else at
-    there = re.compile(r"[\s,]+en\s(?:la\sciudad\sde\s|el\smunicipio\sde\s)?").match(reader.text, at, bound)
+    there = _THERE.match(reader.text, at, bound)
     stop = reader.places.get(there.end()) if there else None
     article = (_BEHIND if stop is None else _BEHIND_PLACE).match(reader.text, stop or at, bound)
     if article is None:
@@ -176,9 +171,3 @@ def _behind(reader: Reader, at: int, bound: int) -> tuple[int, str, str] | None:
     thing = reader.object_of(article.end(), bound)
     who = squeeze(reader.text[slice(*thing)]) if thing else ""
     return (at, article["article"], who) if who and not who.startswith("días") else None
-
-
-def _of(article: str, language: str | None) -> str:
-    """The genitive of an article."""
-    key = article.strip().casefold()
-    return (_DU if language == "fr" else _DEL).get(key, "de ")

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from typing import Final
 
 from pipeline import resource
 from pipeline.binding import Passages
@@ -158,6 +159,20 @@ def squeeze(text: str) -> str:
     return " ".join(text.split())
 
 
+_GENITIVES: Final = {
+    "fr": {
+        **{"le": "du ", "la": "de la ", "les": "des ", "l’": "de l’", "l'": "de l’", "un": "d’un ", "une": "d’une ", "des": "de "},
+        **{"du": "du ", "d’": "d’", "d'": "d’"},
+    },
+    "es": {"el": "del ", "la": "de la ", "los": "de los ", "las": "de las ", "un": "de un ", "una": "de una ", "al": "del ", "del": "del "},
+}
+
+
+def genitive(article: str, language: str | None, other: str = "de ") -> str:
+    """A French or Spanish article, or what it has grown together with, as "of" before it: "le " gives "du "; ``other`` for what is none."""
+    return _GENITIVES.get(language or "", {}).get(article.strip().casefold(), other)
+
+
 class Reader:
     """What the finders of events look up in one document."""
 
@@ -181,6 +196,14 @@ class Reader:
             every = listed(pattern, heads().opens, self.text, *bounds) if pattern is heads().pattern else pattern.finditer(self.text, *bounds)
             found = self._matches[pattern, bounds] = list(every)
         return found
+
+    def passage_before(self, at: int) -> Bounds | None:
+        """The passage before the one that holds an offset, where both stand in one paragraph."""
+        number = self.passages.number(at)
+        if number == 0:
+            return None
+        low, high = self.passages.bounds[number - 1]
+        return None if "\n" in self.text[high:at] else (low, high)
 
     def left(self, start: int, bound: int) -> int:
         """Where the noun phrase whose head starts at ``start`` begins, not before ``bound``."""

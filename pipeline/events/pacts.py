@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from pipeline.context import Bounds
 from pipeline.events.candidates import Candidate
-from pipeline.events.names import Reader, squeeze
+from pipeline.events.names import Reader, genitive, squeeze
 
 REACH = 90  # characters behind the verb within which its day stands
 _KINDS = (
@@ -48,8 +48,6 @@ _PRONOUN = re.compile(
 _OCCASION = re.compile(r"\s(?:on\sthe\s(?:same\s)?occasion|on\sthe\ssidelines|à\scette\soccasion|en\s(?:la|esa)\socasión)\b")
 _ENDS = re.compile(r"\s\([^()]{1,20}\)$")
 _BY = re.compile(r"\s(?:by|between|par|entre|por)\s", re.IGNORECASE)
-_OF = {"le": "du ", "la": "de la ", "l’": "de l’", "l'": "de l’", "un": "d’un ", "une": "d’une ", "du": "du ", "d’": "d’", "d'": "d’"}
-_DEL = {"el": "del ", "la": "de la ", "un": "de un ", "una": "de una ", "al": "del ", "del": "del "}
 _STEMS = ("sign", "concl", "initial", "paraph", "firm", "suscri", "rubric")
 
 
@@ -66,14 +64,28 @@ def pacts(reader: Reader, bounds: Bounds) -> Iterator[Candidate]:
         found = _told(reader, match, bounds[1])
         if found is not None:
             verb, start, stop, named = found
-            yield Candidate(verb, stop, _name(reader, match["article"], squeeze(text[start:named])), "signing", "verb", _noun(reader), 0.5)
+            yield Candidate(
+                verb,
+                stop,
+                _name(reader, match["article"], squeeze(text[start:named])),
+                "signing",
+                "verb",
+                signing_noun(reader.document.language),
+                0.5,
+            )
             end = stop
     for match in _INVERTED.finditer(text, *bounds):
         pact = _PACT.match(text, match.end() + 1, bounds[1])
         if pact is not None and _dated(reader, bounds[0], bounds[1], month=False):
             stop = max(reader.right(pact.end(), bounds[1], "signing", bare=False), pact.end())
             yield Candidate(
-                match.start(), stop, _name(reader, pact["article"], squeeze(text[pact.start("thing") : stop])), "signing", "verb", _noun(reader), 0.5
+                match.start(),
+                stop,
+                _name(reader, pact["article"], squeeze(text[pact.start("thing") : stop])),
+                "signing",
+                "verb",
+                signing_noun(reader.document.language),
+                0.5,
             )
     pronoun = _PRONOUN.match(text, *bounds)
     if pronoun is not None:
@@ -81,10 +93,10 @@ def pacts(reader: Reader, bounds: Bounds) -> Iterator[Candidate]:
         if thing is not None and _dated(reader, pronoun.end(), bounds[1], month=True):
             yield Candidate(
                 *pronoun.span(),
-                f"{_noun(reader)} {'of the' if reader.document.language == 'en' else 'de'} {thing}",
+                f"{signing_noun(reader.document.language)} {'of the' if reader.document.language == 'en' else 'de'} {thing}",
                 "signing",
                 "verb",
-                _noun(reader),
+                signing_noun(reader.document.language),
                 0.5,
             )
 
@@ -120,22 +132,20 @@ def _dated(reader: Reader, start: int, end: int, *, month: bool) -> bool:
 
 def _undertaking(reader: Reader, at: int) -> str | None:
     """The pact, strategy or framework that the passage before an offset, in the same paragraph, names by its name; None where there is none."""
-    number = reader.passages.number(at)
-    low, high = reader.passages.bounds[number - 1] if number else (0, 0)
-    if "\n" in reader.text[high:at]:
+    before = reader.passage_before(at)
+    if before is None:
         return None
-    spans = [s for s in reader.document.spans if s.label == "INITIATIVE" and low <= s.start and s.end <= high]
+    spans = [s for s in reader.document.spans if s.label == "INITIATIVE" and before[0] <= s.start and s.end <= before[1]]
     return squeeze(reader.text[spans[-1].start : spans[-1].end]) if spans else None
 
 
-def _noun(reader: Reader) -> str:
-    return {"fr": "signature", "es": "firma"}.get(reader.document.language or "", "signing")
+def signing_noun(language: str | None) -> str:
+    """What a signing is called in a language."""
+    return {"fr": "signature", "es": "firma"}.get(language or "", "signing")
 
 
 def _name(reader: Reader, article: str, thing: str) -> str:
-    key = article.strip().casefold()
-    if reader.document.language == "fr":
-        return f"signature {_OF.get(key, 'de ')}{thing}"
-    if reader.document.language == "es":
-        return f"firma {_DEL.get(key, 'de ')}{thing}"
-    return f"signing of {'' if key in ('two', 'dos', 'deux') else article.lower()}{thing}"
+    language = reader.document.language
+    if language in ("fr", "es"):
+        return f"{signing_noun(language)} {genitive(article, language)}{thing}"
+    return f"signing of {'' if article.strip().casefold() in ('two', 'dos', 'deux') else article.lower()}{thing}"

@@ -18,7 +18,7 @@ from typing import NamedTuple
 from pipeline.context import Bounds, Context
 from pipeline.document import Document, Event, Mention
 from pipeline.evidence import of_parties, party
-from pipeline.weighing import Traits, called, chances, step, weights, words
+from pipeline.weighing import Traits, Weights, called, chances, step, weights, words
 
 WEIGHTS = "event_party_weights.json"
 
@@ -65,7 +65,7 @@ def weigh(document: Document, events: Sequence[Event]) -> tuple[Event, ...]:
     return tuple(_again(event, seen, decided(seen, table)) for event, seen in zip(events, traits(document, events), strict=True))
 
 
-def decided(seen: Mapping[str, tuple[Mention, Traits]], table: Mapping[str, tuple[float, float]]) -> dict[str, str]:
+def decided(seen: Mapping[str, tuple[Mention, Traits]], table: Weights) -> dict[str, str]:
     """The role of each that has one."""
     out = {}
     for ref, (_, found) in seen.items():
@@ -74,7 +74,7 @@ def decided(seen: Mapping[str, tuple[Mention, Traits]], table: Mapping[str, tupl
     return out
 
 
-def role_of(found: Traits, table: Mapping[str, tuple[float, float]]) -> str | None:
+def role_of(found: Traits, table: Weights) -> str | None:
     """The role that somebody with these traits has, or None."""
     holds, joins = chances(found, table)
     if holds >= HOLDS and holds >= joins:
