@@ -23,7 +23,7 @@ _ENDING = re.compile(r"(?:\(\?![^()]*\))?\[a-z\]\{\d+,\}(?P<end>[a-z]) ")
 _REPEAT = re.compile(r"(?:[?*+]|\{\d*,?\d*\})\??")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Openings:
     """How phrases begin, in lower case: with which ``words``, and those with which words behind these (``pairs``; a word of its own where a phrase
     is one word); or with which first letters of a word (``stems``, at most :data:`_LETTERS`; a shorter one is a whole word) or any word with one of
@@ -75,7 +75,7 @@ def listed(pattern: re.Pattern[str], opens: Openings | None, text: str, start: i
             start = max(found.end(), at + 1)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Phrases:
     """A pattern and how it begins."""
 

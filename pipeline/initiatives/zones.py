@@ -57,7 +57,6 @@ def nouns_of(kind: str) -> re.Pattern[str]:
     )
 
 
-@lru_cache(maxsize=2000)
 def own_noun(name: str) -> re.Pattern[str] | None:
     """How the text takes a name up again by its head with a capital: "the Observatory", "la Red"; None for a name without such a head."""
     words = re.split(r"\s(?:for|on|of|to|against|in|de|del|de la|du|des|pour|para|sobre|sur)\s|\s?[,:(–]", name)[0].split()
@@ -65,6 +64,11 @@ def own_noun(name: str) -> re.Pattern[str] | None:
     noun = words[-1] if len(words) > 1 or french else ""
     if not re.fullmatch(r"[A-ZÀ-Þ][a-zà-ÿ]{2,15}", noun):
         return None
+    return _anew(noun)
+
+
+@lru_cache(maxsize=2000)
+def _anew(noun: str) -> re.Pattern[str]:
     return re.compile(
         rf"\b(?:[Tt]he|[Ii]ts|[Tt]his|[Ll]a|[Ee]l|[Ll]e|[Dd]el|[Dd]u|[Cc]ette|[Ee]sta|[Ll][’'])\s?(?:(?:draft|new|proposed|final|joint)\s)?{noun}\b(?!\s(?:of|for|on|de|du|des|del|pour|para)\b|\s[A-ZÀ-Þ])"
     )
