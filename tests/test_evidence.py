@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from pathlib import Path
+
 import pytest
 from test_events import make, only
 from test_initiatives import one, page, when
@@ -10,6 +13,7 @@ from pipeline.document import Event, Evidence, Initiative, Mention, Party
 from pipeline.evidence import Source, chance, evidence, quoted, rows, said
 from pipeline.integrity import check
 from pipeline.tables import read_table
+from pipeline.train.evidence import LEAST, judged, write
 
 
 def quotes(item: Event | Initiative, text: str, slot: str) -> list[tuple[str, str | None, str]]:
@@ -120,3 +124,32 @@ def test_an_unknown_party_has_no_evidence() -> None:
 )
 def test_confidence_is_the_measured_share(slot: str, basis: str, found: float, least: float, most: float) -> None:
     assert least <= chance("event", Evidence(slot, "x", 0, 1, basis, "pattern", found)) <= most  # type: ignore[arg-type]
+
+
+def test_what_a_gold_record_says_of_each_piece_of_evidence(tmp_path: Path) -> None:
+    text = "The River Board held a technical meeting on wells in Orlen on 3 March 2020. Speakers included Ada Brun of the River Board."
+    event = {
+        "name": "technical meeting on wells",
+        "kind": "meeting",
+        "status": "planned",
+        "start": "2020-03-03",
+        "end": "2020-03-03",
+        "city": "Orlen",
+    }
+    gold = {"organisations": [], "initiatives": [], "events": [{**event, "country": None, "organisers": ["River Board"], "participants": []}]}
+    told = sorted(judged(make(text), gold))
+    assert told == [
+        (("event", "city", "sentence"), True),
+        (("event", "country_code", "inferred"), False),
+        (("event", "end_date", "sentence"), True),
+        (("event", "kind", "sentence"), True),
+        (("event", "organiser", "sentence"), True),
+        (("event", "participant", "context"), False),
+        (("event", "start_date", "sentence"), True),
+        (("event", "status", "inferred"), False),
+    ]
+    right, every = Counter(key for key, is_right in told if is_right), Counter({key: LEAST for key, _ in told[:2]} | {told[2][0]: LEAST - 1})
+    write(right, every, tmp_path / "right.csv")
+    assert (tmp_path / "right.csv").read_text().splitlines()[2:] == [
+        "record,slot,basis,right,all", "event,city,sentence,1,8", "event,country_code,inferred,0,8"
+    ]  # fmt: skip

@@ -1,0 +1,85 @@
+"""How often a value of an event or initiative is right, by slot and by where the page says it; writes ``resources/evidence_right.csv``.
+
+    python -m pipeline.train.evidence corpus/annotated
+
+reads the training pages that the span tagger was not trained on (:data:`pipeline.train.calibration.UNSEEN`), pairs what the product finds there with
+the gold records as the scorer does, and counts each piece of evidence of a paired record: its value is right where gold has the same code, day or
+name, a party where it is one of those of gold, by any of its names. Slots without a gold value of their own (venue, focal point …) are left out.
+"""
+
+from __future__ import annotations
+
+import csv
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from fnmatch import fnmatch
+from pathlib import Path
+
+from pipeline.document import Document, Event, Initiative
+from pipeline.events import find_events
+from pipeline.initiatives import find_initiatives
+from pipeline.score.match import Names, Record, assign, record_similarity, same_slot
+from pipeline.score.read import read_gold, split
+from pipeline.train.calibration import UNSEEN
+from pipeline.train.logistic import documents
+from pipeline.train.parties import bodies
+
+TABLE = Path(__file__).parents[1] / "resources" / "evidence_right.csv"
+LEAST = 8
+"""Cases of a slot and basis from which a share says something."""
+VALUES = {name: name for name in ("acronym", "city", "kind", "status")} | {"country_code": "country", "end_date": "end", "start_date": "start"}
+"""Evidence of one value and the slot of gold that it is compared with."""
+PARTIES = {"organiser": "organisers", "participant": "participants", "lead": "lead", "partner": "partners", "funder": "partners"}
+
+Key = tuple[str, str, str]
+
+
+def judged(document: Document, gold: Record) -> Iterator[tuple[Key, bool]]:
+    """Record, slot and basis of each piece of evidence of the events and initiatives that page and gold share, and whether its value is right."""
+    names = {o.organisation_id: o.name for o in document.organisations} | {p.location_id: p.name for p in document.places}
+    names |= {p.person_id: p.name for p in document.people}
+    same = Names(gold, {"organisations": bodies(document)}).same
+    for record, found, wanted in (
+        ("event", find_events(document), gold["events"]),
+        ("initiative", find_initiatives(document), gold["initiatives"]),
+    ):
+        for i, j in assign(wanted, list(map(_told, found)), record_similarity, 0.5):
+            for e in found[j].evidence:
+                if e.slot in VALUES and VALUES[e.slot] in wanted[i]:
+                    yield (record, e.slot, e.basis), same_slot(VALUES[e.slot], wanted[i][VALUES[e.slot]], e.value)
+                elif e.slot in PARTIES:
+                    name = names.get(e.value, e.value)
+                    yield (record, e.slot, e.basis), any(same(w, name) for w in wanted[i][PARTIES[e.slot]])
+
+
+def _told(item: Event | Initiative) -> Record:
+    """A found record as the scorer compares it."""
+    if isinstance(item, Event):
+        return {"name": item.name, "kind": item.kind, "start": item.when and str(item.when.start), "city": item.city}
+    return {"name": item.name, "acronym": item.acronym, "kind": item.kind, "start": item.starts and str(item.starts)}
+
+
+def write(right: Counter[Key], every: Counter[Key], file: Path = TABLE) -> None:
+    """The counts as a resource, sorted."""
+    with file.open("w", encoding="utf-8", newline="") as out:
+        out.write(
+            "# How often a value is right where its event or initiative is found, by slot and by where the page says it: right of all, on training\n"
+        )
+        out.write(f"# pages that the span tagger had not read. Cases below {LEAST} are left out. Made by pipeline.train.evidence.\n")
+        table = csv.writer(out, lineterminator="\n")
+        table.writerow(("record", "slot", "basis", "right", "all"))
+        table.writerows((*key, right[key], count) for key, count in sorted(every.items()) if count >= LEAST)
+
+
+if __name__ == "__main__":
+    corpus = Path(sys.argv[1])
+    names = [name for name in split(corpus, "train") if any(fnmatch(name, pattern) for pattern in UNSEEN)]
+    records = read_gold(corpus, set(names))
+    counts, hits = Counter[Key](), Counter[Key]()
+    for stem, document in documents(corpus, names):
+        for key, is_right in judged(document, records[stem]):
+            counts[key] += 1
+            hits[key] += is_right
+    write(hits, counts)
+    sys.stderr.write(f"{sum(counts.values())} pieces of evidence on {len(names)} pages, {sum(hits.values())} right\n")
