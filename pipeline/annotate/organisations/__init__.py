@@ -21,7 +21,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from pipeline.annotate.near import Near, bounds
-from pipeline.annotate.organisations.candidates import SURE, Found, find_candidates, is_generic, sure
+from pipeline.annotate.organisations.candidates import ALONE, BUILT, SURE, Found, find_candidates, is_generic, sure
 from pipeline.annotate.organisations.definitions import Pairs, coined_for_others, define, used_again
 from pipeline.annotate.organisations.forms import alike, bare, is_acronym, key, kinds, subject, words
 from pipeline.annotate.organisations.gazetteer import Body, find_bodies, look_up
@@ -112,16 +112,29 @@ def _second_sign(f: Found, backed: Near[Found], spelled: set[str]) -> Found | No
 
 def _weight(f: Found, kept: Sequence[Found]) -> float:
     """Length in characters; nothing for a tagger's span that swallows two well-known bodies, next to nothing for one that cuts through a surer
-    name.
+    name, and for a phrase of head word and capitals out of which the tagger cuts a name that it is sure of.
     """
     if f.name:
         return 1000.0  # part of a list of bodies, which the tagger tends to join
+    if f.method == "pattern" and f.confidence <= BUILT and any(_told(k) and _cuts(k, f) for k in kept):
+        return 0.4
     if f.trust == 1:
         if sum(k.trust == 3 and f.start <= k.start and k.end <= f.end and k.end - k.start < f.end - f.start for k in kept) > 1:
             return 0.0
-        if any(k.trust >= 2 and (k.start < f.start < k.end < f.end or f.start < k.start < f.end < k.end) for k in kept):
+        surer = 3 if _told(f) else 2
+        if any(k.trust >= surer and (k.start < f.start < k.end < f.end or f.start < k.start < f.end < k.end) for k in kept):
             return 0.5
     return float(f.end - f.start)
+
+
+def _told(f: Found) -> bool:
+    """Whether the tagger is sure of the name."""
+    return f.method == "model" and f.confidence >= ALONE
+
+
+def _cuts(k: Found, f: Found) -> bool:
+    """Whether ``k`` ends or begins within the name ``f``, or where it does."""
+    return k.start < f.end and f.start < k.end and (f.start < k.start or k.end < f.end)
 
 
 # --- grouping ------------------------------------------------------------------------------------

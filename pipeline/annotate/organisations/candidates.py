@@ -21,8 +21,10 @@ from pipeline.document import Method, Span
 
 # The tagger says how likely a span is right; the three bounds were chosen on the development pages, where figures are flat around them.
 SURE: Final = 0.3  # from which a span is a sign
-_ALONE: Final = 0.7  # from which an ORG span is enough
-_ALONE_WITH_HEAD: Final = 0.5  # the same for a span that holds a head word such as "Council"
+ALONE: Final = 0.7  # from which an ORG span is enough
+_ALONE_WITH_HEAD: Final = 0.4  # the same for a span that holds a head word such as "Council"
+BUILT: Final = 0.8
+"""Confidence of a phrase that its build alone makes a name; what a page defines has more."""
 
 _ADDRESS = re.compile(r"https?://\S+|www\.\S+|[\w.+'-]{1,64}(?:@|\[at\])[\w.-]*")
 _MENTIONED_ONLY = re.compile(
@@ -38,6 +40,7 @@ _UNIT_OF = re.compile(
 )
 _NEXT_PLACE = re.compile(r" ((?:[A-ZÀ-Þ][\w’'.-]+)(?:[ -](?:and|of|the|du|de|la|[A-ZÀ-Þ])[\w’'.-]*){0,3})")
 _OFFICE_TITLE: Final = r" (?!(?:Chief|Head|Country|Director|Representative|Officer|Deputy|Project|Programme)\b)[A-Z]"
+_ELISION = re.compile(r"[LlDd]['’](?=[A-ZÀ-Þ])")
 _ARTICLE = re.compile(
     r"(?:(?:[Ll]['’]|la |une? )?(?:ONG|bureau d['’]études|asbl|Entre)\s(?:l['’]|la |le )?|(?:Son|Sa|Su|Notre|Nuestra)\s)"
     r"|(?:[Tt]he|les?|la|el|los|las|[Ll]['’]|[Aa]n?|[Dd][eu]s?|[Dd]['’])(?:\s+|(?<=['’]))|[^\w\"“«‘’']+"
@@ -181,10 +184,11 @@ def _known(text: str) -> Iterator[Found]:
 
 
 def _from_phrase(text: str, phrase: Phrase, known: Near[Found]) -> Found:
-    phrase = _fitted(text, phrase, known)
+    elided = _ELISION.match(text, phrase.start, phrase.end)
+    phrase = _fitted(text, replace(phrase, start=elided.end()) if elided else phrase, known)
     name = phrase.name or text[phrase.start : phrase.end]
     trusted = phrase.sure or _owned(text, phrase, known)
-    return Found(phrase.start, phrase.end, 2 if trusted else 0, "pattern", 0.8 if trusted else 0.4, _readings(name), phrase.name)
+    return Found(phrase.start, phrase.end, 2 if trusted else 0, "pattern", BUILT if trusted else 0.4, _readings(name), phrase.name)
 
 
 def _fitted(text: str, phrase: Phrase, known: Near[Found]) -> Phrase:
@@ -246,7 +250,7 @@ def _from_span(text: str, span: Span) -> Found | None:
     if not any(c.isupper() for c in piece) or _heading_word(text, start, end) or is_street(text, end):
         return None
     headed = any(w in words("heads") for w in key(piece).split())
-    trust = 1 if span.confidence >= (_ALONE_WITH_HEAD if headed else _ALONE) else 0
+    trust = 1 if span.confidence >= (_ALONE_WITH_HEAD if headed else ALONE) else 0
     return Found(start, end, trust, span.method, span.confidence, _readings(piece))
 
 
