@@ -5,6 +5,7 @@ offices named by their place.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Literal
@@ -30,6 +31,13 @@ _ADDRESS = re.compile(r"https?://\S+|www\.\S+|[\w.+'-]{1,64}(?:@|\[at\])[\w.-]*"
 _MENTIONED_ONLY = re.compile(
     r"[ \n](?:agency|agencies|organi[sz]ations|entities|bodies|partners|officials|personnel|staff|[Mm]ember [Ss]tates|system|family)\b"
 )
+_ITS_TEXT = re.compile(
+    r"(?:[ \n](?:[A-Z][\w-]*|of|on|and|for)){0,5}[ \n](?:Conference(?: Cent(?:re|er))?|Convention|Framework|Decade|Declaration|Compact|Charter)\b"
+)
+_TEXT_OF = re.compile(
+    r"\b(?:Conférence|Conferencia|Convention(?:[ -]cadre)?|Convención(?: Marco)?|Cuenta|Compte|Décennie|Decenio|Década|Charte|Carta|Journée|Día)\s"
+    r"(?:de\s(?:la|las)|des|de\sl['’])\s?$"
+)
 _OWNER = re.compile(
     r"^(.{2,60}?)(?:['’]s?)? (?=(?:Regional|Sub-?[Rr]egional|Country|Field|Liaison|Area|Project|Programme|Sub-Office|Head|Permanent|Resident|Office"
     r"|Mission|Delegation|Representation|Representative|Board|Secretariat|Centre|Center|Migration|Commission|Assembly|Executive|Council)\b)"
@@ -40,7 +48,12 @@ _UNIT_OF = re.compile(
 )
 _NEXT_PLACE = re.compile(r" ((?:[A-ZÀ-Þ][\w’'.-]+)(?:[ -](?:and|of|the|du|de|la|[A-ZÀ-Þ])[\w’'.-]*){0,3})")
 _OFFICE_TITLE: Final = r" (?!(?:Chief|Head|Country|Director|Representative|Officer|Deputy|Project|Programme)\b)[A-Z]"
+_NATIONAL = re.compile(r"(?:gouvernement|parlement|gobierno|parlamento) (?!d)[a-zà-ÿ-]{5,20}(?:ais|ois|en|ain|and|ol|ique|ien|bè|o|ense|és|án)")
+_LABEL = re.compile(r"(?:\t| {3})\s*\w")  # what parts the words of a label from its value
+_COMPANY = re.compile(r" (?:Incorporated|Inc|Limited|Ltd|GmbH|plc|PLC|LLC|Pty|Stiftung|S\.A\.|SARL|R\.L\.?|S\.L\.)$")
+_PEOPLES = re.compile(r"(?<=People['’]s) (?=[A-Z])")  # "the People’s Committee" is of no body "People"
 _ELISION = re.compile(r"[LlDd]['’](?=[A-ZÀ-Þ])")
+_GLUED = re.compile(r"(?:[Aa]gency|agencies|[Pp]artners?|[Dd]onors?|[Ff]unders?|[Oo]rgani[sz]ations?|[Ee]ntity)(?=[A-ZÀ-Þ][a-zà-ÿ])")
 _ARTICLE = re.compile(
     r"(?:(?:[Ll]['’]|la |une? )?(?:ONG|bureau d['’]études|asbl|Entre)\s(?:l['’]|la |le )?|(?:Son|Sa|Su|Notre|Nuestra)\s)"
     r"|(?:[Tt]he|les?|la|el|los|las|[Ll]['’]|[Aa]n?|[Dd][eu]s?|[Dd]['’])(?:\s+|(?<=['’]))|[^\w\"“«‘’']+"
@@ -53,7 +66,7 @@ _HOLDERS_OF_SUBJECTS: Final = frozenset(
 _VENUE = re.compile(
     r"(?i)\b(?:convention|conference|congress|exhibition|cultural|community|collective|professional|shopping|civic|trade|ict|business|international)"
     r" (?:centre|center)$|\b(?:summer|winter|spring|autumn) school\b|\b(?:convention|code|protocol)$"
-    r"|^(?:centro de (?:convenciones|eventos)|centre de conf[ée]rences|palais des congr[èe]s|palacio de (?:congresos|convenciones))\b"
+    r"|^(?:centro (?:de (?:convenciones|eventos)|hist[óo]rico$)|centre (?:international )?de (?:conf[ée]rences|congr[èe]s)|palais (?:f[ée]d[ée]ral|des congr[èe]s)|palacio de (?:congresos|convenciones))\b"
 )
 _AND = re.compile(r" (?:and|et|y) $")
 _ORDINAL = re.compile(r"\b(?:\d{1,3}(?:st|nd|rd|th)|[A-Z][a-z]{3,9}(?:teenth|tieth|fth|rth|xth|hth|nth)|Third|Second) $")
@@ -145,12 +158,27 @@ def _all(text: str, spans: Sequence[Span], coined: frozenset[str], language: str
         if end:
             yield Found(f.start, end, 2, "pattern", 0.85)
     ends = {end for _, end in sure(spans, "PERSON")}
+    others = _undertakings(text, spans)
     for span in spans:
-        if span.label == "ORG" and text[span.start : span.end] not in coined:
-            found = _from_span(text, span)
+        if span.label == "ORG" and text[span.start : span.end] not in coined and not _is_undertaking(text, span, others):
+            found = _from_span(text, span, language)
             if found and not inside(found.start, found.end, roles):
                 found = _parted(text, found, trusted)
                 yield replace(found, trust=found.trust or _affiliation(text, found.start, ends))
+
+
+def _undertakings(text: str, spans: Sequence[Span]) -> Counter[str]:
+    """The names that the tagger is sure of as those of initiatives, with how much oftener it says so than that they are bodies."""
+    out = Counter(" ".join(text[a:b].split()) for a, b in sure(spans, "INITIATIVE"))
+    out.subtract(" ".join(text[a:b].split()) for a, b in sure(spans, "ORG"))
+    return Counter({name: count for name, count in out.items() if count > 0 or (count == 0 and " " not in name)})
+
+
+def _is_undertaking(text: str, span: Span, others: Counter[str]) -> bool:
+    """Whether the page calls so an initiative elsewhere, or a well-known body's ("IOM Skills Mobility Partnerships")."""
+    name = " ".join(text[span.start : span.end].split())
+    owner, _, rest = name.partition(" ")
+    return (name in others and not look_up(name)) or (" " in rest and others[rest] > 0 and bool(look_up(owner)))
 
 
 def _affiliation(text: str, start: int, people: Collection[int]) -> Literal[0, 1]:
@@ -178,9 +206,17 @@ def inside(start: int, end: int, spans: Near[tuple[int, int]]) -> bool:
 
 def _known(text: str) -> Iterator[Found]:
     for start, end, bodies, weak in find_bodies(text):
-        only_mentioned = bodies[0].name == "United Nations" and _MENTIONED_ONLY.match(text, end)
-        if not only_mentioned and not _heading_word(text, start, end) and not is_street(text, end):
+        if not _only_mentioned(text, start, end, bodies) and not _heading_word(text, start, end) and not is_street(text, end):
             yield Found(start, end, 0 if weak else 3, "gazetteer", 0.6 if weak else 0.97, bodies)
+
+
+def _only_mentioned(text: str, start: int, end: int, bodies: Bodies) -> bool:
+    """Whether the words stand for the United Nations in the name of others alone: "UN agencies", "the United Nations Convention against …",
+    "la Conferencia de las Naciones Unidas sobre …".
+    """
+    if not bodies or bodies[0].name != "United Nations":
+        return False
+    return bool(_MENTIONED_ONLY.match(text, end) or _ITS_TEXT.match(text, end) or _TEXT_OF.search(text, max(0, start - 50), start))
 
 
 def _from_phrase(text: str, phrase: Phrase, known: Near[Found]) -> Found:
@@ -219,12 +255,14 @@ def _owned(text: str, phrase: Phrase, known: Near[Found]) -> bool:
     return False
 
 
-def _from_span(text: str, span: Span) -> Found | None:
+def _from_span(text: str, span: Span, language: str | None) -> Found | None:
     """The span as a candidate: without article and stray punctuation, up to a bracket; None where it cannot be a name."""
     start, end = span.start, span.end
     bracket = re.search(r"\s?[(\[]", text[start:end])
     if bracket and bracket.start() > 1 and not _closed_name(text[start:end]):
-        return _from_span(text, replace(span, end=start + bracket.start()))
+        return _from_span(text, replace(span, end=start + bracket.start()), language)
+    glued = _GLUED.match(text, start, end)
+    start = glued.end() if glued else start
     lead = _ARTICLE.match(text[start:end])
     if lead and lead.end() < end - start and not look_up(text[start:end]):
         start += lead.end()
@@ -236,22 +274,28 @@ def _from_span(text: str, span: Span) -> Found | None:
         start += owner.end()
     end = start + len(text[start:end].rstrip(" \n\t.,;:-–(/"))
     if text[start:end].endswith(("’s", "'s")):
+        if _PEOPLES.match(text, end):
+            return None
         end -= 2
     piece = text[start:end]
     if (
         len(piece) < 2
         or (len(piece) == 2 and not look_up(piece))
         or is_generic(piece)
-        or _rambling(piece)
+        or _rambling(piece, language)
         or _VENUE.search(piece)
         or re.fullmatch(r"[A-Z][A-Za-z]*[A-Z]s", piece)
     ):
         return None
-    if not any(c.isupper() for c in piece) or _heading_word(text, start, end) or is_street(text, end):
+    if not (any(c.isupper() for c in piece) or _NATIONAL.fullmatch(piece)) or _heading_word(text, start, end) or is_street(text, end):
         return None
-    headed = any(w in words("heads") for w in key(piece).split())
+    bodies = _readings(piece)
+    if _only_mentioned(text, start, end, bodies):
+        return None
+    named = piece if language in ("fr", "es") else " ".join(w for w in piece.split() if w[0].isupper())
+    headed = any(w in words("heads") for w in key(named).split()) or _COMPANY.search(piece) is not None
     trust = 1 if span.confidence >= (_ALONE_WITH_HEAD if headed else ALONE) else 0
-    return Found(start, end, trust, span.method, span.confidence, _readings(piece))
+    return Found(start, end, trust, span.method, span.confidence, bodies)
 
 
 def _readings(name: str) -> Bodies:
@@ -276,13 +320,15 @@ def is_generic(piece: str) -> bool:
     )
 
 
-def _rambling(piece: str) -> bool:
-    """Whether the piece runs on beyond a name: it ends with a small connecting word, or holds small words other than those of names."""
+def _rambling(piece: str, language: str | None) -> bool:
+    """Whether the piece runs on beyond a name: it ends with a small connecting word, or, in English, holds small words other than those of names."""
     parts = piece.split()
     links = words("connectors") | {"and", "in", "to", "et", "y", "with", "&", "under", "at", "as", "from"}
     if len(parts) > 1 and parts[-1].lower() in links:
         return True
-    english = not any(p in ("de", "du", "des", "la", "del", "et", "y", "e", "da", "do", "pour", "para") for p in parts)
+    english = language not in ("fr", "es") and not any(
+        p in ("de", "du", "des", "la", "del", "et", "y", "e", "da", "do", "pour", "para") for p in parts
+    )
     return english and parts[0][0].isupper() and sum(p[0].islower() and p not in links for p in parts[1:]) > 1
 
 
@@ -292,7 +338,12 @@ def _heading_word(text: str, start: int, end: int) -> bool:
         return False
     line = text[text.rfind("\n", 0, start) + 1 : (text.find("\n", end) + 1 or len(text) + 1) - 1]
     rest = line.replace(text[start:end], "").strip(" \t:?-–•*")
-    return not rest or (rest.isupper() and len(rest.split()) < 5 and ":" in line) or bool(re.fullmatch(r"(SHOULD|CAN|IS|WILL)\b.*", rest))
+    return (
+        not rest
+        or (rest.isupper() and len(rest.split()) < 5 and ":" in line)
+        or bool(re.fullmatch(r"(SHOULD|CAN|IS|WILL|DOES|MAY|MUST|ARE)\b.*", rest))
+        or _LABEL.match(text, end) is not None
+    )
 
 
 def is_street(text: str, end: int) -> bool:

@@ -165,6 +165,7 @@ def _leftmost(tokens: Sequence[_Token], head: int, starts: Set[int]) -> int:
         and not tokens[first].broken
         and tokens[first - 1].low in ("del", "da", "dos", "do")
         and tokens[first - 2].capital
+        and tokens[first - 2].low not in words("gatherings")
         and not tokens[first - 1].broken
     ):
         first -= 2
@@ -240,7 +241,7 @@ def _run(tokens: Sequence[_Token], at: int) -> int:
     while (
         at < end
         and _near(tokens, at + 1)
-        and not tokens[at].text.endswith(("’s", "'s"))
+        and (not tokens[at].text.endswith(("’s", "'s")) or tokens[at].low == "people")
         and not (tokens[at + 1].text.isupper() and len(tokens[at + 1].text) == 3 and not tokens[at].text.isupper())
     ):
         at += 1
