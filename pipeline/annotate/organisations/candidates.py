@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 from pipeline.annotate.near import Near, bounds
-from pipeline.annotate.organisations.forms import bare, key, words
+from pipeline.annotate.organisations.forms import bare, headed, key, plain, words
 from pipeline.annotate.organisations.gazetteer import Bodies, find_bodies, look_up
 from pipeline.annotate.organisations.patterns import Phrase, find_phrases
 from pipeline.annotate.organisations.romance import find_romance
@@ -65,7 +65,7 @@ _HOLDERS_OF_SUBJECTS: Final = frozenset(
 )
 _VENUE = re.compile(
     r"(?i)\b(?:convention|conference|congress|exhibition|cultural|community|collective|professional|shopping|civic|trade|ict|business|international)"
-    r" (?:centre|center)$|\b(?:summer|winter|spring|autumn) school\b|\b(?:convention|code|protocol)$"
+    r" (?:centre|center)$|\b(?:summer|winter|spring|autumn) school\b|^universit[ée] d['’][ée]t[ée]\b|^universidad de verano\b|\b(?:convention|code|protocol)$"
     r"|^(?:centro (?:de (?:convenciones|eventos)|hist[óo]rico$)"
     r"|centre (?:international )?de (?:conf[ée]rences|congr[èe]s)|palais (?:f[ée]d[ée]ral|des congr[èe]s)|palacio de (?:congresos|convenciones))\b"
 )
@@ -108,7 +108,7 @@ def _parted(text: str, f: Found, known: Near[Found]) -> Found:
     inside_it = (k for k in known.touching(f.start, f.end) if k.trust and f.start < k.start and k.end <= f.end)
     last = next((k for k in inside_it if " " not in text[k.start : k.end]), None)
     link = _AND.search(text, max(f.start, last.start - 5), last.start) if last else None
-    if f.bodies or f.name or last is None or link is None or not set(key(text[f.start : link.start()]).split()) & words("heads"):
+    if f.bodies or f.name or last is None or link is None or not headed(text[f.start : link.start()]):
         return f
     return replace(f, end=link.start(), bodies=_readings(text[f.start : link.start()]))
 
@@ -116,7 +116,7 @@ def _parted(text: str, f: Found, known: Near[Found]) -> Found:
 def _without_host(text: str, found: Found) -> Iterator[Found]:
     """The candidate, or two of them where it names a body and that at which it is or acts ("Embassy of Luxembourg at Tomé Hospital")."""
     host = _HOST.search(text, found.start, found.end)
-    if host and not found.bodies and set(key(host[1]).split()) & words("heads"):
+    if host and not found.bodies and headed(host[1]):
         yield replace(found, end=host.start(), bodies=_readings(text[found.start : host.start()]))
         yield replace(found, start=host.start(1), bodies=_readings(host[1]))
     else:
@@ -234,13 +234,7 @@ def _fitted(text: str, phrase: Phrase, known: Near[Found]) -> Phrase:
         if phrase.start < f.start < phrase.end < f.end:
             return replace(phrase, end=f.end)
         front = text[phrase.start : f.start]
-        if (
-            f.trust
-            and phrase.start < f.start
-            and f.end == phrase.end
-            and " " in text[f.start : f.end]
-            and not set(key(front).split()) & words("heads")
-        ):
+        if f.trust and phrase.start < f.start and f.end == phrase.end and " " in text[f.start : f.end] and not headed(front):
             return phrase if re.search(r"(?:of|for|the|de|la|du|des)\s+$", front) else replace(phrase, start=f.start)
     return phrase
 
@@ -294,8 +288,7 @@ def _from_span(text: str, span: Span, language: str | None) -> Found | None:
     if _only_mentioned(text, start, end, bodies):
         return None
     named = piece if language in ("fr", "es") else " ".join(w for w in piece.split() if w[0].isupper())
-    headed = any(w in words("heads") for w in key(named).split()) or _COMPANY.search(piece) is not None
-    trust = 1 if span.confidence >= (_ALONE_WITH_HEAD if headed else ALONE) else 0
+    trust = 1 if span.confidence >= (_ALONE_WITH_HEAD if headed(named) or _COMPANY.search(piece) else ALONE) else 0
     return Found(start, end, trust, span.method, span.confidence, bodies)
 
 
@@ -312,12 +305,12 @@ def _closed_name(piece: str) -> bool:
 
 def is_generic(piece: str) -> bool:
     """Whether the piece is a stand-in ("the Ministry", "regional office") or names nothing."""
-    plain = key(piece)
+    low = key(piece)
     return (
-        not plain
-        or plain in words("generic")
-        or plain.replace(" ", "").isdigit()
-        or all(w in words("generic") or w in words("general") for w in plain.split())
+        not low
+        or low in plain("generic")
+        or low.replace(" ", "").isdigit()
+        or all(w in plain("generic") or w in words("general") for w in low.split())
     )
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.annotate.near import bounds
 from pipeline.annotate.organisations.candidates import Found, inside, is_generic, is_street, sure
-from pipeline.annotate.organisations.forms import bracketed, fits, is_acronym, key, words
+from pipeline.annotate.organisations.forms import bracketed, fits, headed, is_acronym, key, words
 from pipeline.annotate.organisations.gazetteer import look_up
 from pipeline.context import occurrences
 from pipeline.document import Span
@@ -50,7 +50,7 @@ def define(text: str, found: list[Found], spans: Sequence[Span]) -> Pairs:
         left = _SHORT.search(text[max(0, bracket - 16) : bracket])
         if left and is_acronym(left[0]) and within[:1].isupper() and " " in within and fits(left[0], within):
             begin = bracket - len(left[0])
-            if any(f.start == begin for f in ends[bracket]) or _headed(within):
+            if any(f.start == begin for f in ends[bracket]) or headed(within):
                 pairs.setdefault(left[0], (start, end))
                 found.append(Found(start, end, 2, "pattern", 0.85, look_up(" ".join(within.split()))))
                 found.append(Found(begin, bracket, 2, "pattern", 0.85))
@@ -77,16 +77,12 @@ def coined_for_others(text: str, spans: Sequence[Span]) -> frozenset[str]:
             before = text[max(0, bracket - _REACH) : bracket].rsplit("\n", 1)[-1].split()
             phrases = (" ".join(before[-size:]) for size in range(2, min(len(before), 12) + 1))
             phrase = next((p for p in phrases if _spells(within.removesuffix("s"), p) or (_UNDERTAKING.match(p) and fits(within, p))), None)
-            if phrase and not _headed(phrase) and not inside(bracket - 1, bracket, bodies):
+            if phrase and not headed(phrase) and not inside(bracket - 1, bracket, bodies):
                 out.add(within)
         elif short and is_acronym(short[0]) and " " in within and _spells(short[0], within):
-            named = _headed(within) or inside(start, end, bodies)
+            named = headed(within) or inside(start, end, bodies)
             out |= set() if named else {short[0]}
     return frozenset(out)
-
-
-def _headed(phrase: str) -> bool:
-    return any(w in words("heads") for w in key(phrase).split())
 
 
 def _long_before(text: str, bracket: int, short: str, found: Sequence[Found]) -> tuple[int, int] | None:
@@ -105,7 +101,7 @@ def _long_before(text: str, bracket: int, short: str, found: Sequence[Found]) ->
         if token[0][0].isupper() and " " in phrase and _spells(short, phrase):
             start = bracket - len(phrase)
             trusted = any(f.trust and 2 * (f.end - f.start) > len(phrase) for f in found)
-            if trusted or (_headed(phrase) and key(phrase).split()[-1] not in words("things")):
+            if trusted or (headed(phrase) and key(phrase).split()[-1] not in words("things")):
                 return start, bracket
     trusted_name = next((f for f in ending if f.trust), None)
     return (trusted_name.start, bracket) if trusted_name else None

@@ -39,6 +39,17 @@ def key(name: str) -> str:
     return _ARTICLE.sub("", plain)
 
 
+@cache
+def plain(group: str) -> frozenset[str]:
+    """The words of a list as keys: without accents."""
+    return frozenset(map(key, words(group)))
+
+
+def headed(phrase: str) -> bool:
+    """Whether the phrase holds a head word such as "Council", "Délégation"."""
+    return not plain("heads").isdisjoint(key(phrase).split())
+
+
 def alike(name: str) -> str:
     """A looser key: small words dropped, British and American spellings made one, "UN" spelled out."""
     out = []

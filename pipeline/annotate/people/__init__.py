@@ -19,7 +19,7 @@ from pipeline.annotate.organisations.forms import key, unwrapped
 from pipeline.annotate.people.before import post_before, title_start
 from pipeline.annotate.people.bodies import body_elsewhere, scene
 from pipeline.annotate.people.names import SURE, Name, find_names, words
-from pipeline.annotate.people.roles import Bounds, Post, clean, is_unit, post_behind
+from pipeline.annotate.people.roles import Bounds, Post, clean, is_unit, next_org, post_behind
 from pipeline.document import Document, Mention, Organisation, Person, Span, identifier
 
 Found = tuple[tuple[Mention, ...], tuple[Organisation, ...]]
@@ -30,7 +30,11 @@ _TITLE_BEFORE = re.compile(r"(?:Mr|Mrs|Ms|Dr|Prof|Mme)\.? $")
 _CAPITAL_BEFORE = re.compile(r"[A-ZÀ-Þ][\w’'-]+ $")
 _ROW = re.compile(r"[,;] (?:and |y |et )?(the |le |la |el |l['’])?[^;\n!?“”\"«»]{3,140}?[,;]? ?")
 _SENTENCE_END = re.compile(r"[a-zà-ÿ]{3}\.\s")
-_REPRESENTED = re.compile(r",? (?:who was )?(?:represented by|représentée? par|representad[oa] por) ")
+_REPRESENTED = re.compile(
+    r",? (?:who was )?(?:represented by|représentée? par|representad[oa] por) "
+    r"(?:(?:the |her |his |le |la |l['’]|son |sa |el |su )[^.;:()\n]{3,80}?,? )?"
+)
+_BOTH = re.compile(r" (?:and|et|y) (?:[A-Z][a-z]{0,4}\.? )?")  # "Dr Jane Doe and Dr John Roe of the Centre"
 _CAPITAL_BEHIND = re.compile(r"\s[A-ZÀ-Þ]\w")
 
 
@@ -133,6 +137,10 @@ class _Around:
                 post = replace(post, organisation=post.organisation or out[self._order[at - 1]].organisation)
             out[name] = post
             used = max(used, post.reach)
+        for name, following in zip(reversed(self._order[:-1]), reversed(self._order[1:]), strict=True):
+            both = out[name] == Post() and out[following].role is None and out[following].organisation
+            if both and _BOTH.fullmatch(self._text, name.end, following.start):
+                out[name] = Post(None, out[following].organisation)
         return out
 
     def _post(self, name: Name, following: Name | None, used: int) -> Post:
@@ -150,8 +158,11 @@ class _Around:
         if before.role:
             return replace(before, organisation=before.organisation or behind.organisation)
         title = name.title if name.title and name.title in words("titles") | {"professor"} else None
-        role = _tagged_role(self._text, name, self._roles.around(*reach)) or (title.capitalize() if title else None)
-        return Post(role, behind.organisation or before.organisation)
+        role, end = _tagged_role(self._text, name, self._roles.around(*reach))
+        body = behind.organisation or before.organisation
+        if body is None and end and (following is None or end < following.start):
+            body = next_org(self._text, end, following.start if following else len(self._text), orgs)
+        return Post(role or (title.capitalize() if title else None), body)
 
     def _leads_to(self, name: Name, following: Name, before: Post) -> bool:
         """Whether the words between two names are the position of the second: they run up to it, and the first has a position in front already,
@@ -163,14 +174,14 @@ class _Around:
         return row is not None and not _SENTENCE_END.search(between) and (not bare or row[1] is not None)
 
 
-def _tagged_role(text: str, name: Name, roles: Bounds) -> str | None:
-    """The position that the tagger marks right behind the name, or right before it or its form of address."""
+def _tagged_role(text: str, name: Name, roles: Bounds) -> tuple[str | None, int]:
+    """The position that the tagger marks right behind the name, with where it ends, or right before the name or its form of address, with 0."""
     for start, end in roles:
         behind = 0 < start - name.end < 5 and not text[name.end : start].strip(" ,(:–-\n")
         before = 0 < name.start - end < 16 and re.fullmatch(r"[ ,:\n]{0,3}(?:[A-Z][a-z]{0,3}\.? |H\.E\. )?", text[end : name.start])
         if behind or before:
-            return clean(text[start:end])
-    return None
+            return clean(text[start:end]), end if behind else 0
+    return None, 0
 
 
 class _Again:

@@ -38,7 +38,7 @@ _FROM = re.compile(
     re.IGNORECASE,
 )
 _CUT = re.compile(r"[;:\n()\[\]“”\"«»|]|\.(?:\s|$)|\s[–—-]\s|(?<!\w)\+?\d{2}|\S+@|\S+ ?\[at\]|\S+ ?\(at\)|https?:")
-_VERB = re.compile(r"\bwho (heads|chairs|leads|directs|coordinates|manages|runs|presides over|founded)\b (?:the )?")
+_VERB = re.compile(r"\bwho (heads|chairs|leads|directs|coordinates|manages|runs|presides over|founded)\b (?:the )?(?:[a-z]+['’]s )?")
 _AGENT: Final = {"heads": "head", "chairs": "chair", "leads": "lead", "directs": "director", "coordinates": "coordinator", "manages": "manager",
                  "runs": "manager", "presides over": "president", "founded": "founder"}  # fmt: skip
 _PLACE_TAIL = re.compile(r"\s+(?:in|based in|à|en|from)\s+(?:el |la |le )?[A-ZÀ-Þ][\w’'-]+(?:[ -][A-ZÀ-Þ][\w’'-]+){0,2}$")
@@ -178,7 +178,7 @@ def _segment(text: str, at: int, limit: int, orgs: Sequence[Mention], places: Bo
     if not role or not has_role(" ".join(role.split()[:7])) or not _opens(role):
         return Post()
     member = _MEMBER.match(text, end, limit)
-    org = org or _next_org(text, end, limit, orgs) or (org_at(orgs, member.end()) if member else None)
+    org = org or next_org(text, end, limit, orgs) or (org_at(orgs, member.end()) if member else None)
     whose = None
     if org is None:
         role, whose = stood_for(role)
@@ -297,7 +297,7 @@ def clean(role: str | None) -> str | None:
     return role if 1 < len(role) < 120 and len(role.split()) < 16 else None
 
 
-def _next_org(text: str, at: int, limit: int, orgs: Sequence[Mention]) -> Mention | None:
+def next_org(text: str, at: int, limit: int, orgs: Sequence[Mention]) -> Mention | None:
     """The body named right behind the position, on the same line or the next."""
     gap = _GAP.match(text, at, limit)
     return org_at(orgs, gap.end()) if gap and gap.group().count("\n") < 2 else None
