@@ -317,7 +317,27 @@ def is_generic(piece: str) -> bool:
 def _rambling(piece: str, language: str | None) -> bool:
     """Whether the piece runs on beyond a name: it ends with a small connecting word, or, in English, holds small words other than those of names."""
     parts = piece.split()
-    links = words("connectors") | {"and", "in", "to", "et", "y", "with", "&", "under", "at", "as", "from"}
+    links = words("connectors") | {
+        "and",
+        "in",
+        "to",
+        "et",
+        "y",
+        "with",
+        "&",
+        "under",
+        "at",
+        "as",
+        "from",
+        "dans",
+        "à",
+        "au",
+        "aux",
+        "en",
+        "sur",
+        "avec",
+        "con",
+    }
     if len(parts) > 1 and parts[-1].lower() in links:
         return True
     english = language not in ("fr", "es") and not any(

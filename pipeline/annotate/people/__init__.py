@@ -19,7 +19,7 @@ from pipeline.annotate.organisations.forms import key, unwrapped
 from pipeline.annotate.people.before import post_before, title_start
 from pipeline.annotate.people.bodies import body_elsewhere, scene
 from pipeline.annotate.people.names import SURE, Name, find_names, words
-from pipeline.annotate.people.roles import Bounds, Post, clean, is_unit, next_org, post_behind
+from pipeline.annotate.people.roles import Bounds, Post, clean, is_unit, next_org, org_at, post_behind
 from pipeline.document import Document, Mention, Organisation, Person, Span, identifier
 
 Found = tuple[tuple[Mention, ...], tuple[Organisation, ...]]
@@ -35,6 +35,13 @@ _REPRESENTED = re.compile(
     r"(?:(?:the |her |his |le |la |l['’]|son |sa |el |su )[^.;:()\n]{3,80}?,? )?"
 )
 _BOTH = re.compile(r" (?:and|et|y) (?:[A-Z][a-z]{0,4}\.? )?")  # "Dr Jane Doe and Dr John Roe of the Centre"
+_HELD_AT = re.compile(r" (?:of|at|de|del|du|d['’]|des)(?: (?:the|la|le|los|las|les)| ?l['’])? ?")
+# Between a position, or the body it is held at, and the name.
+_ADDRESS = re.compile(
+    r"(?: \([^()\n]{2,20}\))?(?: de (?:ese|este|dicho|ce) pa[iíy]s)?[ ,:\n]{0,3}(?:l['’]Honorable )?"
+    r"(?:(?:[A-Z][a-z]{0,3}\.? |M\.Sc\.? |H\.E\. |Monsieur |Madame |Mme |Me "
+    r"|(?:embajador|ministr[oa]|doctora?|licenciad[oa]|ingenier[oa]|profesora?|abogad[oa]|senador|diputad[oa])a? )){0,2}"
+)
 _CAPITAL_BEHIND = re.compile(r"\s[A-ZÀ-Þ]\w")
 
 
@@ -158,11 +165,9 @@ class _Around:
         if before.role:
             return replace(before, organisation=before.organisation or behind.organisation)
         title = name.title if name.title and name.title in words("titles") | {"professor"} else None
-        role, end = _tagged_role(self._text, name, self._roles.around(*reach))
-        body = behind.organisation or before.organisation
-        if body is None and end and (following is None or end < following.start):
-            body = next_org(self._text, end, following.start if following else len(self._text), orgs)
-        return Post(role or (title.capitalize() if title else None), body)
+        tagged = _tagged(self._text, name, self._roles.around(*reach), orgs, used, following.start if following else len(self._text))
+        body = behind.organisation or before.organisation or tagged.organisation
+        return Post(tagged.role or (title.capitalize() if title else None), body)
 
     def _leads_to(self, name: Name, following: Name, before: Post) -> bool:
         """Whether the words between two names are the position of the second: they run up to it, and the first has a position in front already,
@@ -174,14 +179,19 @@ class _Around:
         return row is not None and not _SENTENCE_END.search(between) and (not bare or row[1] is not None)
 
 
-def _tagged_role(text: str, name: Name, roles: Bounds) -> tuple[str | None, int]:
-    """The position that the tagger marks right behind the name, with where it ends, or right before the name or its form of address, with 0."""
+def _tagged(text: str, name: Name, roles: Bounds, orgs: Sequence[Mention], used: int, limit: int) -> Post:
+    """The position that the tagger marks right behind the name, or before it or its form of address, with the body next to it; before ``used``
+    the words belong to another name, behind ``limit`` to the next one.
+    """
     for start, end in roles:
-        behind = 0 < start - name.end < 5 and not text[name.end : start].strip(" ,(:–-\n")
-        before = 0 < name.start - end < 16 and re.fullmatch(r"[ ,:\n]{0,3}(?:[A-Z][a-z]{0,3}\.? |H\.E\. )?", text[end : name.start])
-        if behind or before:
-            return clean(text[start:end]), end if behind else 0
-    return None, 0
+        if 0 < start - name.end < 5 and not text[name.end : start].strip(" ,(:–-\n"):
+            return Post(clean(text[start:end]), next_org(text, end, limit, orgs) if end < limit else None)
+        if 0 < name.start - end < 16 and _ADDRESS.fullmatch(text, end, name.start):
+            return Post(clean(text[start:end]))
+        body = org_at(orgs, link.end()) if used <= start and 0 < name.start - end < 160 and (link := _HELD_AT.match(text, end)) else None
+        if body and body.end is not None and body.end < name.start and _ADDRESS.fullmatch(text, body.end, name.start):
+            return Post(clean(text[start:end]), body)
+    return Post()
 
 
 class _Again:

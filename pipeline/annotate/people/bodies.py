@@ -69,6 +69,11 @@ _LED = re.compile(
     r"|(?:dirigé|conduit|présidé|représenté)e? par)\s"
     r"(?:the |its |la |le |el )?(?:[A-Z][a-z]{0,3}\.? ?|Mme |Madame |Monsieur )?"
 )
+_DELEGATION = re.compile(r"(?i)\b(?:delegation|délégation|delegación) (?:of|from|de|du|del|des)(?: (?:the|la|los|las)| l['’])? ?$")
+_REPRESENTING = re.compile(
+    r",? (?:(?:y|who|qui|quien|que) )?(?:[a-z]{4,12} )?(?:representing|represented|représentant|représentait|en représentation d[eu]|en representación del?"
+    r"|on behalf of|au nom d[eu]|en nombre del?) ?(?:the |la |le |l['’]|los |las )?"
+)
 # "a delegation of the X, led by its Director of Trade, Mr Doe": a position stands between.
 _LED_BY_HEAD = re.compile(
     r",? (?:(?:led|headed) by|(?:encabezad|liderad|presidid|dirigid)[oa] por|(?:dirigé|conduit|présidé|emmené)e? par)\s"
@@ -187,8 +192,11 @@ def body_elsewhere(page: Scene, members: Sequence[Name], post: Post, limits: Seq
     if acting:
         return acting
     led = [m for m in page.orgs if m.end is not None and 0 <= first.start - m.end < 60 and _LED.fullmatch(page.text, m.end, first.start)]
-    if led and not post.role:
+    if led and (not post.role or _DELEGATION.search(page.text, max(0, (led[-1].start or 0) - 30), led[-1].start or 0)):
         return led[-1].entity
+    represented = _REPRESENTING.match(page.text, first.end)
+    if represented:
+        return next((m.entity for m in page.orgs if m.start == represented.end()), None)
     heading = [m for m in page.orgs if m.end is not None and 0 <= first.start - m.end < 120 and _LED_BY_HEAD.fullmatch(page.text, m.end, first.start)]
     if heading and post.role:
         return heading[-1].entity

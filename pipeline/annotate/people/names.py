@@ -69,7 +69,7 @@ def words(group: str) -> frozenset[str]:
 def find_names(text: str, spans: Sequence[Span], taken: Sequence[tuple[int, int]]) -> list[Name]:
     """The names in the text, without overlap. ``taken`` are the organisations' mentions: no name lies in one."""
     bodies = bounds(taken)
-    others = bounds((s.start, s.end) for s in spans if s.label in ("ORG", "LOC") and s.confidence >= SURE)
+    others = bounds((s.start, s.end) for s in spans if s.label in ("ORG", "LOC", "ROLE") and s.confidence >= SURE)
     found = [*_titled(text), *(n for s in spans if s.label == "PERSON" for n in [_from_span(text, s)] if n), *_placed(text, bodies)]
     out: Near[Name] = Near()
     for name in sorted(found, key=lambda n: (n.title is None, -n.confidence, -(n.end - n.start), n.start)):
@@ -177,8 +177,14 @@ def _placed(text: str, orgs: Near[tuple[int, int]]) -> Iterator[Name]:
             yield Name(start, end, None, "structure", 0.7)
         elif (opening and (followed or _REACH.match(after))) or (followed and text[end + 1] == "("):
             yield Name(start, end, None, "structure", 0.75)
-        elif _position_follows(after, opening):
+        elif _position_follows(after, opening) and not _subject_of_post(before):
             yield Name(start, end, None, "pattern", 0.8)
+
+
+def _subject_of_post(before: str) -> bool:
+    """Whether the words belong to a position ("directora de …", "the Director of …")."""
+    held = re.search(r"(\w+) (?:of|for|de|del|du|des) $", before)
+    return held is not None and held[1].lower() in words("roles") | words("titles")
 
 
 def _position_follows(after: str, opening: bool) -> bool:
