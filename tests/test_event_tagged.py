@@ -2,8 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+import pytest
+
+from pipeline.binding import Passages
+from pipeline.context import Context
+from pipeline.document import DateInterval, Document, Mention, Span
 from pipeline.events.candidates import Candidate
-from pipeline.events.tagged import named_by_verbs
+from pipeline.events.groups import Group, by_acronym
+from pipeline.events.names import Reader
+from pipeline.events.tagged import model_spans, named_by_verbs
 
 
 def test_span_of_a_verb_is_named_by_it() -> None:
@@ -28,3 +37,52 @@ def test_noun_keeps_its_name() -> None:
     span = Candidate(3, 21, "visite de la digue", "visit", "model", "visite", 0.7)
     told = Candidate(36, 44, "visite du lac", "visit", "verb", "visite", 0.5)
     assert named_by_verbs(text, [span, told])[0] is span
+
+
+def named(before: str, span: str, after: str = "", *, confidence: float = 0.6, org: str = "") -> list[str]:
+    """The names of the events that the tagger's span in a text gives; ``org`` is a body that the text names."""
+    text = before + span + after
+    spans = (Span(len(before), len(before + span), "EVENT", "model", confidence),)
+    at = text.find(org)
+    mentions = (Mention(at, at + len(org), org, "ORG", "model", 0.9),) if org else ()
+    document = Document("doc-1", "a.txt", text, "", language="en", sentences=((0, len(text)),), mentions=mentions, spans=spans)
+    context = Context(document)
+    return [c.name for c in model_spans(Reader(document, context, Passages(context)))]
+
+
+@pytest.mark.parametrize(
+    ("before", "span", "after", "names"),
+    [
+        (
+            "The Board held a ",
+            "seminar on dykes on the margins of the Conference of River Ministers",
+            " in Orlen.",
+            ["seminar on dykes", "Conference of River Ministers"],
+        ),
+        ("Elle a animé un ", "atelier sur les digues en marge du Forum de l’eau", ".", ["atelier sur les digues", "Forum de l’eau"]),
+        ("It was a ", "debate on the margins of rivers", ".", ["debate on the margins of rivers"]),
+        ("The two sides agreed to ", "open four crossings", " in May.", []),
+        ("Teams ", "visit 16 markets", " in two states.", []),
+        ("A fair was held under the theme “", "Rivers First", "” in May at a conference.", []),
+        ("", "The project was launched on 4 May", ".", []),
+        ("", "The Open River Fund was launched on 4 May", ".", ["launch of Open River Fund"]),
+        ("At the conference a ", "study by Orlen University", " was shown.", []),
+    ],
+)
+def test_what_a_span_names(before: str, span: str, after: str, names: list[str]) -> None:
+    assert named(before, span, after) == names
+
+
+def test_span_that_is_a_body_or_faint_names_nothing() -> None:
+    assert named("The conference of the ", "Rivers Abroad", ".", org="Rivers Abroad") == []
+    assert named("The conference “", "Rivers Abroad", "”.", confidence=0.3) == []
+    assert named("The conference “", "Rivers Abroad", "”.", confidence=0.5) == ["Rivers Abroad"]
+
+
+def test_acronym_and_year_mean_the_event_of_that_year() -> None:
+    text = "the annual River Boards of Europe (RBE) meeting in Orlen in 2019. The 2019 RBE meeting was long."
+    told = Candidate(4, 56, "annual River Boards of Europe (RBE) meeting in Orlen", "meeting", "model", "meeting", 0.8)
+    when = DateInterval(date(2019, 1, 1), date(2019, 12, 31), "year")
+    group = Group([told], when)
+    for name, same in (("2019 RBE meeting", group), ("RBE meeting 2019", group), ("2018 RBE meeting", None), ("2019 RBE meeting on dykes", None)):
+        assert by_acronym(text, [group], Candidate(70, 86, name, "meeting", "proper", "meeting")) is same

@@ -91,7 +91,7 @@ _COP = re.compile(
 ITSELF = re.compile(r"\s(?:itself|themselves)$")
 _PROGRESSIVE = re.compile(r"\b(?:are|been|is|was|were)\s(?:also\s|now\s|still\s)?$")
 _WHICH = re.compile(r"(?:\s\([^()]{1,20}\))?,\s(?:which|that)\s(?:had\s|has\s|last\s)?$")
-BY_MEANS = re.compile(r"\b(?:by|in|on|over|par|por|through|via)\s(?:an?\s|une?\s)?$", re.IGNORECASE)
+BY_MEANS = re.compile(r"\b(?:by|during|in|on|over|par|por|through|via)\s(?:an?\s|une?\s)?$", re.IGNORECASE)
 _LOCATES = re.compile(r"\b(?:at|in|outside|near)\s+(?:the\s+)?(?:[A-ZÀ-Ý]\S*\s+)*$")
 _TOLD = re.compile(r"\b(?:addressed|asked|informed|reminded|thanked|told|urged)\s+the\s+$", re.IGNORECASE)
 _COURSE = re.compile(r"\b(?:au|en|en\sel|le)\s$", re.IGNORECASE)
@@ -108,6 +108,7 @@ _ASSEMBLED = re.compile(
 )
 _COUNT = re.compile(r"^.*\b(?:two|three|four|five|six|deux|trois|quatre|cinq|dos|tres|cuatro|cinco|celebraron|realizaron|eu lieu)\s+", re.IGNORECASE)
 _THEN_DATE = re.compile(r",?\s+(?:on|in|from|en|les?|el|los|du|del|au|en\sel\smes\sde)\s*|\s*[(,]\s*(?:(?:en|les?|el|los)\s)?")
+_AMOUNT = re.compile(r"[A-Z]{0,3}\s?[$€£¥]?\s?\d")
 _INAUGURATED = re.compile(r"\b(?:inaugurated|inaugurates)\s+(?=\w)", re.IGNORECASE)
 
 
@@ -371,7 +372,7 @@ def _travellers(text: str, bound: int, at: int) -> tuple[int, str]:
 
 def undertaking(reader: Reader, bounds: Bounds, at: int) -> str | None:
     """The undertaking that "launched" speaks of without its name: the last one named before it in the passage, else the first of the page."""
-    spans = [s for s in reader.document.spans if s.label == "INITIATIVE"]
+    spans = [s for s in reader.document.spans if s.label == "INITIATIVE" and not _AMOUNT.match(reader.text, s.start)]
     before = [s for s in spans if bounds[0] <= s.start and s.end <= at] or [s for s in spans[:1] if s.end <= at]
     return squeeze(reader.text[before[-1].start : before[-1].end]) if before else None
 

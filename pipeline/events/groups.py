@@ -29,6 +29,8 @@ FAIRLY = 0.4  # least confidence of an undertaking's span within whose name no e
 SURE_HEADLESS = 0.7  # least confidence of a tagger's span without an event word in or beside it (dev pages)
 STATED = Source(None, None, "field", "structure", 0.95)  # what the page states for machines, outside its text
 _LOOSE = re.compile(r"[A-ZÀ-Ý]?[a-zà-ÿ]{1,9}")  # a single word that is no acronym: a preposition, a verb
+_CAPITALS = re.compile(r"(?<![\w-])[A-Z]{3,}[a-z]?(?![\w-])")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _TITLED = re.compile(r",\s[“\"«„]\s?$")
 _MARKED_BY = re.compile(
     r"\b(?:celebrated|commemorated|marked|observed|used)\b[^.;:]{0,60}?\b(?:with|by|for)\s(?:an?\s|the\s)?(?:[\w’'-]+\s){0,2}$|^,[^.;:]{0,40},\s(?:with|by)\s(?:an?\s|the\s)?$"
@@ -37,6 +39,7 @@ _APPOSED = re.compile(r"[”\"»]?(?:\s\([^()]{1,20}\))?,\s(?:an?|the|une?|un|un
 _APART = re.compile(r";| and (?:a|an|the) |\b(?:cuando|donde|où|lorsqu|après|después|tras)\b|\b(?:tendrá continuidad|se poursuivra)\b")
 _AT = re.compile(r"\s(?:at|in)\s")
 _BUILDING = re.compile(r"^[^,:“]{0,60}\b(?:Hall|Hotel|Inn|Room|Rotana|Stadium|Theatre|and|the)$")
+_TALK = frozenset(["", "debate", "discussion", "event", "exchange"])  # what says no more than that something was held
 _GATHERINGS = frozenset(["conference", "dialogue", "forum", "meeting", "roundtable", "seminar", "summit", "training", "workshop"])
 _EDITION = re.compile(r"\b(?:édition|edición)\b")
 _DAY_OF_IT = re.compile(
@@ -256,7 +259,11 @@ def antecedent(text: str, groups: list[Group], candidate: Candidate, when: DateI
 
 
 def by_acronym(text: str, possible: Sequence[Group], candidate: Candidate) -> Group | None:
-    """The group whose name an acronym stands for: "FERGEX 2010"."""
+    """The group whose name an acronym stands for: "FERGEX 2010", "the 2018 HHA meeting"."""
+    short, years = _CAPITALS.findall(candidate.name), _YEAR.findall(candidate.name)
+    if len(short) == len(years) == 1 and content(candidate.name) == {short[0].casefold(), years[0], candidate.head}:
+        held = (g for g in possible if g.when and str(g.when.end.year) == years[0] and any(m.head == candidate.head for m in g.members))
+        return next((g for g in held if short[0] in aliases(text, g)), None)
     if not re.fullmatch(r"[A-Z]{3,}[a-z]?(?: \d{4})?", candidate.name):
         return None
     return next((g for g in possible if candidate.name.split()[0] in aliases(text, g)), None)
@@ -295,7 +302,8 @@ def by_words(possible: Sequence[Group], first: Group | None, candidate: Candidat
                 and member.form != "title"
             ):
                 continue
-            least = 0.5 if member.end <= lead and member.kind == candidate.kind and group is first else 0.75
+            opens = member.end <= lead and group is first and (member.kind == candidate.kind or candidate.head in _TALK)
+            least = 0.5 if opens else 0.75
             alike = mine <= theirs or theirs <= mine or len(common) >= least * min(len(mine), len(theirs))
             if alike and (len(common) > 1 or again) and (member.kind == candidate.kind or len(common) > 2):
                 return group

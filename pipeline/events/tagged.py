@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from pipeline.context import Bounds
 from pipeline.events.candidates import BY_MEANS, DISTANT, PACT, Candidate, undertaking
 from pipeline.events.names import Reader, heads, squeeze, words
 
@@ -20,6 +21,24 @@ _OWNED = re.compile(
     r"(?:[Tt]he\s)?(?P<who>[^,]{3,90}?)(?:\s\([^()]{2,14}\))?(?:,\s[^,]{3,60},)?,?"
     r"\s(?:whose|(?:held|holds|opens|opened|will hold|at|began|closed|concluded|ended)\s(?:its|their))\s(?P<event>.{4,60})"
 )
+_MARGINS = re.compile(
+    r",?\s(?:(?:on|in)\sthe\s(?:margins|sidelines)\sof|en\smarge\sd[eu]s?|al\smargen\sdel?)\s?(?:(?:the|la|le|les|el|los|las)\s|l[’'])?",
+    re.IGNORECASE,
+)
+_PUBLISHED = re.compile(
+    r"(?:(?:an?|the|joint|new)\s){0,2}(?:study|report|survey|policy brief|étude|rapport|enquête|estudio|informe|encuesta)\b", re.IGNORECASE
+)
+_INFINITIVE = re.compile(
+    r"(?:to\s)?(?:open|visit)\s(?:\d|(?:all|each|every|two|three|four|five|six|seven|eight|nine|ten)\b|the\s[a-z]+s$)", re.IGNORECASE
+)
+_THEME = re.compile(r"\b(?:theme|motto|slogan|banner|thème|signe|lema|tema|título)(?:\s(?:of|de|du|:|was|is))?\s?:?\s?[“\"«„]\s?$", re.IGNORECASE)
+_LAUNCHED = re.compile(
+    r"(?:the\s+|an?\s+)?(.{4,90}?)\s+(?:will\sbe|was|is\sto\sbe|were|has\sbeen|have\sbeen)\s+(?:\w+ly\s+)?launched\b", re.IGNORECASE
+)
+_TO = re.compile(r"\b(?:to|will)\s$")
+_UNDERTAKING = re.compile(r"(?:campaign|facility|fund|initiative|network|platform|programme|program|project|scheme|strategy)", re.IGNORECASE)
+SURE, FAINT = 0.5, 0.35
+"""The least confidence of an initiative's span for its name to be no event's, and of an event's without an event word in it."""
 _DURATION = re.compile(
     r"(?:(?:an?|the)\s)?(?:one|two|three|four|five|half|\d)[\s-](?:and[\s-]a[\s-]half[\s-])?(?:days?|weeks?|hours?)", re.IGNORECASE
 )
@@ -37,19 +56,36 @@ def model_spans(reader: Reader) -> Iterator[Candidate]:
     """The tagger's EVENT spans as candidates; a verb phrase is turned into a noun, its kind is that of the head in or beside it, and one that
     only says how long it lasts ("one day") goes on with the noun behind it."""
     known = heads().pattern
+    others = {squeeze(reader.text[s.start : s.end]) for s in reader.document.spans if s.label == "INITIATIVE" and s.confidence >= SURE}
+    others |= {squeeze(m.text) for m in reader.document.mentions if m.label == "ORG"}
     for span in reader.document.spans:
-        if span.label == "EVENT" and span.end > span.start:
-            noun = known.match(reader.text, span.end + 1) if _DURATION.fullmatch(reader.text[span.start : span.end]) else None
-            end = noun.end() if noun else span.end
-            said = spoken_name(reader, span.start, end)
+        for start, end in occurrences(reader.text, span.start, span.end) if span.label == "EVENT" and span.end > span.start else ():
+            noun = known.match(reader.text, end + 1) if _DURATION.fullmatch(reader.text[start:end]) else None
+            end = noun.end() if noun else end
+            said = spoken_name(reader, start, end)
             if said is None:
                 continue
             name, kind, head = said
-            if head in DISTANT and BY_MEANS.search(reader.text, max(0, span.start - 14), span.start):
+            if head in DISTANT and BY_MEANS.search(reader.text, max(0, start - 14), start):
                 continue
-            before = reader.text[max(0, span.start - 6) : span.start].split()
+            if not head or head not in name.casefold():
+                faint = span.confidence < FAINT and name == squeeze(reader.text[start:end])
+                if faint or reader.dates.get(start) == end or name in others or _PUBLISHED.match(name):
+                    continue  # a day, a body or undertaking that the page names elsewhere, a study
+            if _THEME.search(reader.text, max(0, start - 20), start):
+                continue
+            before = reader.text[max(0, start - 6) : start].split()
             definite = bool(before) and before[-1].casefold() in words().determiners
-            yield Candidate(span.start, end, name, kind, "model", head, span.confidence, definite)
+            yield Candidate(start, end, name, kind, "model", head, span.confidence, definite)
+
+
+def occurrences(text: str, start: int, end: int) -> list[Bounds]:
+    """The parts of a span that name an occurrence each: "a side event on the margins of | the Ministerial Conference" names two."""
+    apart = _MARGINS.search(text, start, end)
+    known = heads().pattern
+    if apart is None or not known.search(text, start, apart.start()) or not known.search(text, apart.end(), end):
+        return [(start, end)]
+    return [(start, apart.start()), (apart.end(), end)]
 
 
 def spoken_name(reader: Reader, start: int, end: int) -> tuple[str, str, str] | None:
@@ -63,6 +99,8 @@ def spoken_name(reader: Reader, start: int, end: int) -> tuple[str, str, str] | 
     if owned and noun_of:
         word = noun_of[0].casefold()
         return f"{owned['event']} of the {owned['who']}", known.kind[word], word
+    if _INFINITIVE.match(text):
+        return None  # "to open four corridors", "visit 16 markets"
     if _VERB_ALONE.match(text) and not known.pattern.search(text):
         return None
     for pattern, noun, kind in (
@@ -82,7 +120,12 @@ def spoken_name(reader: Reader, start: int, end: int) -> tuple[str, str, str] | 
         found = re.search(pattern, text)
         if found:
             return f"{noun} {found[1]}", kind, noun.split()[0]
-    if re.match(r"(?:was |were )?(?:signed|launched|handed over)\b", text):
+    if launched := _LAUNCHED.match(text):
+        thing = undertaking(reader, reader.passages.at(start), start) if _UNDERTAKING.fullmatch(launched[1]) else launched[1]
+        return ("launch of " + thing, "launch", "launch") if thing else None
+    if re.match(r"(?:was |were |plans? to |will |is to )?(?:signed|launch(?:ed)?(?= in | on | at |$)|launched|handed over)\b", text) and (
+        not text.startswith("launch ") or _TO.search(reader.text, max(0, start - 8), start)
+    ):
         thing = undertaking(reader, reader.passages.at(start), start) if "launch" in text else None
         return ("launch of " + thing, "launch", "launch") if thing else None
     if re.search(r"\bsigned(?: (?:in|on|by|at|for)\b.*)?$", text) and not re.search(PACT, text, re.IGNORECASE):
