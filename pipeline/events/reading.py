@@ -34,6 +34,7 @@ from pipeline.events.slots import (
     venue_in,
     with_duration,
 )
+from pipeline.events.sites import nowhere
 from pipeline.evidence import Source, quoted, said
 
 _SPEECH = (
@@ -321,7 +322,7 @@ def read_header(layout: Layout, group: Group) -> None:
             else dates[0]
         )
         group.sources["when"] = [said(m, basis) for m in dated[:2]] if group.when != dates[0] else [said(dated[0], basis)]
-    near = [(p, m) for m in layout.header_places() if (p := reader.place_of.get(m.entity or ""))]
+    near = [(p, m) for m in layout.header_places() if (p := reader.place_of.get(m.entity or "")) and not nowhere(reader, m, 0)]
     city = next(((p, m) for p, m in near if p.kind == "city" and p.country_code and not (place is None and layout.is_stamped(m))), None)
     virtual = layout.online_at()
     basis = "field" if place else "header"

@@ -14,11 +14,18 @@ from pipeline.document import Mention, Place, identifier
 from pipeline.events.groups import Group
 from pipeline.events.names import Reader
 
-_LIST_GAP = re.compile(r"(?:,\s?|,?\s(?:and|et|y|e)\s)(?:(?:in|to|en|a|à|aux?|de|du|of)\s)?(?:(?:the|la|le|les|el|los)\s|l[’'])?")
+_LIST_GAP = re.compile(r"\s?[-–/]\s?|(?:,\s?|,?\s(?:and|et|y|e)\s)(?:(?:in|to|en|a|à|aux?|de|du|of)\s)?(?:(?:the|la|le|les|el|los)\s|l[’'])?")
 _STOPS = re.compile(
     r"(?:\s\([^()]{2,30}\))?(?:,\s?|,?\s(?P<and>and|et|y|e|puis)\s)(?:(?:in|to|on\sto|en|a|à|aux?|de|du|of)\s)?(?:(?:the|la|le|les|el|los)\s)?"
 )
 """What stands between two stops of a journey."""
+_STREET = re.compile(
+    r"\b(?:rue|avenue|av\.|boulevard|bd|place|quai|square|route|chemin|calle|avenida|plaza|paseo|carrera)\s(?:de\s(?:la\s|l[’'])?|d[’']|du\s|des\s|del\s|l[’'])?$",
+    re.IGNORECASE,
+)
+_NAMED = r"[A-ZÀ-Ý][\w’-]+(?:\s[A-ZÀ-Ý][\w’-]+)?"
+_COME_FROM = re.compile(rf"\b(?:from|originaires?\sd[e’']|venus?\sd[e’']|procedentes\sde)\s?{_NAMED}(?:,\s{_NAMED}){{0,4}},?\s(?:and|et|y)\s(?:de\s|d[’'])?$")
+_ARTICLE = re.compile(r"\b(?:la|le)\s$")
 _SEATED = re.compile(r"(?:\s\([^()]{1,20}\))?\s(?:in|of|en|de|du|au|del)\s(?:the\s(?:(?:Kingdom|Republic|State|Sultanate)\sof\s)?|la\s|l[’'])?")
 _IN_CITY = re.compile(r"(?:^|[\s,:(])(?:[Ii]n|[Aa]t|[ÀàAa]|[Ee]n)\s$")
 _HOST_CITY = re.compile(r"(?:\s:|:|\s(?:hosts|to\shost|will\shost|hosted|acog\w{1,4}|accueille\w{0,2}|a\saccueilli|abrite|sede)\b)", re.IGNORECASE)
@@ -76,6 +83,17 @@ def title_city(reader: Reader, title: Bounds | None) -> tuple[Place, Mention] | 
     inside = _IN_CITY.search(reader.text, max(title[0], start - 12), start)
     opens = start == title[0] and _HOST_CITY.match(reader.text, end)
     return (place, mention) if inside or opens else None
+
+
+def nowhere(reader: Reader, mention: Mention, low: int) -> bool:
+    """Whether nothing takes place at a place on its own account: it names a street ("rue de Damas"), is one of those that people come from ("women from
+    Kampti and Gaoua"), or, in French, has an article that no city has ("la Halle"); ``low`` is where the passage begins."""
+    start = mention.start or 0
+    before = reader.text[max(low, start - 90) : start]
+    if _STREET.search(before) or _COME_FROM.search(before):
+        return True
+    place = reader.place_of.get(mention.entity or "")
+    return reader.document.language == "fr" and place is not None and place.kind == "city" and bool(_ARTICLE.search(before))
 
 
 def next_stop(reader: Reader, group: Group) -> Place | None:

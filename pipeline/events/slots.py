@@ -14,7 +14,7 @@ from pipeline.context import Bounds
 from pipeline.document import DateInterval, EventStatus, Mention, Place
 from pipeline.events.names import Reader, heads, phrase, squeeze
 from pipeline.events.page import Layout
-from pipeline.events.sites import hidden_cities, is_scope
+from pipeline.events.sites import hidden_cities, is_scope, nowhere
 from pipeline.evidence import Source, quoted, said
 
 _NUMBER_WORDS = {w: n for n, w in enumerate(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], 1)}
@@ -34,7 +34,7 @@ _NAME = re.compile(
     r"[A-ZÀ-Ý][\w’'.-]{0,40}(?:\s(?:(?:of|for|de|del|des|du|and|on|y|et)\s(?:(?:the|la|las|le|les|los)\s)?)?[A-ZÀ-Ý0-9][\w’'-]{0,40}){0,7}(?:\s(?:headquarters|campus|compound|hall|terminal|station))?"
 )
 _BUILDING = re.compile(r" [A-ZÀ-Ý]\w+")
-_LOCATIVE = re.compile(r"(?:\b(?:in|at|near|outside|à|en)\s+(?:the\s+)?(?:[A-ZÀ-Ý][\w’'-]*\s+(?:[\w’'-]+\s+){0,3})?|\(\s*)$")
+_LOCATIVE = re.compile(r"(?:\b(?:in|at|near|outside|à|aux?|en)\s+(?:the\s+)?(?:[A-ZÀ-Ý][\w’'-]*\s+(?:[\w’'-]+\s+){0,3})?|\(\s*)$")
 _INSIDE = re.compile(
     r"\b(?:(?:(?:in|at|to)\s+the|visit(?:ed|s)?\s+the|toured\s+the|aux?|al|(?:à|dans|sur)\s(?:la|le|les)|(?:en|a)\s(?:el|la|los|las))\s+|(?:à|dans)\sl[’'])"
     r"(?:(?!(?:of|de|on|and)\b)[\w’'-]+\s){1,4}(?:of\s|de\s|d[’'])\s*$"
@@ -175,6 +175,8 @@ def event_places(layout: Layout, bounds: Bounds, triggers: Sequence[Bounds]) -> 
     for mention in reader.context.mentions(*bounds, "LOC"):
         start, end = mention.start or 0, mention.end or 0
         before = reader.text[max(bounds[0], start - 30) : start]
+        if nowhere(reader, mention, bounds[0]):
+            continue
         inner = (
             not any(a <= start < b for a, b in triggers)
             and any(m.start in reader.cities for m in reader.context.mentions(end + 1, end + 75, "LOC"))
