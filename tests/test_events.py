@@ -626,3 +626,29 @@ def test_one_field_tells_when_and_where() -> None:
 )
 def test_french_names_end_before_verbs_and_doers(text: str, names: list[str]) -> None:
     assert [e.name for e in find_events(replace(make(text), language="fr"))] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "site"),
+    [
+        # neither a street, nor where people come from, nor what stands about "online" as a topic, nor a scope is a site
+        ("The Health League held a seminar on floods on 3 March 2020, calle de Tavik, Orlen.", "seminar on floods", ("Orlen", "XA")),
+        ("A course on dykes was given to 40 women from Sural and Tavik on 3 March 2020.", "course on dykes", (None, None)),
+        ("A meeting on online recruitment was held in Orlen on 3 March 2020.", "meeting on online recruitment", ("Orlen", "XA")),
+        ("The Ostia–Marland border meeting on dykes was held on 3 March 2020.", "Ostia–Marland border meeting on dykes", (None, None)),
+        # the city of the sentence before, also across a paragraph for a definite name, but none where something was signed or adopted
+        ("Eighty farmers came together in Orlen last week.\nThe Forum on Seeds was held on 3 March 2020.", "Forum on Seeds", ("Orlen", "XA")),
+        ("The convention was adopted in Orlen long ago.\nThe Forum on Seeds was held on 3 March 2020.", "Forum on Seeds", (None, None)),
+        # "the same city", a hall with the city in its name, a heading that is a country
+        (
+            "A seminar on floods was held in Orlen on 3 March 2019. A forum on seeds followed in the same city on 3 March 2020.",
+            "forum on seeds",
+            ("Orlen", "XA"),
+        ),
+        ("A hearing on the plan was held on 3 March 2020 in the Orlen Trade Faculty. Orlen is old.", "hearing on the plan", ("Orlen", "XA")),
+        ("Ostia – The Health League held a course on dykes on 3 March 2020.", "course on dykes", (None, "XB")),
+    ],
+)
+def test_where_an_event_is(text: str, name: str, site: tuple[str | None, str | None]) -> None:
+    found = {e.name: (e.city, e.country_code) for e in find_events(make(text, spans=[name]))}
+    assert found.get(name) == site, found

@@ -370,7 +370,9 @@ def taken_place(
     if place is None and country is None and theirs and main and (group.when is None or soon(group.when, main.when)):
         country = theirs
         where = Where([], [s.inferred() for s in main.sources.get("place", [])])
-    today = group.when is not None and published is not None and group.when.precision == "day" and 0 <= (published - group.when.start).days <= 1
+    today = (
+        group.when is not None and published is not None and group.when.precision in ("day", "range") and 0 <= (published - group.when.end).days <= 1
+    )
     fresh = (group is main and not far) or (today and kind not in ("visit", "campaign"))
     if place is None and fresh and dateline is not None and country in (None, dateline.country_code):
         source = layout.dateline_source

@@ -18,6 +18,7 @@ from pipeline.events.groups import Group, Part, antecedent, beside, clash, main_
 from pipeline.events.names import Reader, heads, phrase, squeeze, words
 from pipeline.events.page import Layout
 from pipeline.events.parties import delegations, full_members, named_parties, parties
+from pipeline.events.sites import nowhere, told_city
 from pipeline.events.slots import (
     BESIDE,
     SHARED,
@@ -34,7 +35,6 @@ from pipeline.events.slots import (
     venue_in,
     with_duration,
 )
-from pipeline.events.sites import nowhere
 from pipeline.evidence import Source, quoted, said
 
 _SPEECH = (
@@ -56,6 +56,8 @@ _THERE = re.compile(
     re.IGNORECASE,
 )  # what is done is done at the event told before
 _DONE_THERE = frozenset(["ceremony", "launch", "signing"])
+_ABOUT = re.compile(r"\b(?:on|about|sur|sobre)\s$", re.IGNORECASE)
+_ADOPTED = re.compile(r"\b(?:adopt|approv|aprob|ratifi|sign|firm)[\w]{2,6}\s(?:in|à|en)\s[A-ZÀ-Ý]", re.IGNORECASE)
 _FIRST_PART = re.compile(r"[A-ZÀ-Ý][^,|:;()\d\n]{4,80}(?=,\s)")
 CLOSE = 30  # characters behind a name within which "online" says where it is, whatever city is named
 
@@ -114,15 +116,26 @@ def read_passage(layout: Layout, groups: list[Group], bounds: Bounds, own: list[
             group.when, group.sources["when"] = interval, dated
         if not any((m.start or 0) in reader.cities for _, m in where):
             city = [m for m in only_city(reader, found) if not parted(text, here, (m.start or 0, m.end or 0), owner[m.start or 0])]
-            where = where + [(SHARED, m) for m in city or (place_before(layout, groups, bounds) if not found else [])]
+            where = where + [
+                (SHARED, m)
+                for m in city or (place_before(layout, groups, bounds, lead=candidate.definite and text[bounds[0]].isalpha()) if not found else [])
+            ]
+        as_before = told_city(reader, clause)
+        if as_before is not None:
+            where = [(0, as_before)]
         heading = layout.run_in_heading(reader.context.line(bounds[0]))
-        if heading is not None and not where and not layout.in_dateline(heading):
-            where = [(0, heading)]
+        if heading is not None and not layout.in_dateline(heading):
+            where = where or [(0, heading)]
+            land = reader.place_of.get(heading.entity or "")
+            if land is not None and land.kind == "country" and group.country is None and group.place is None:
+                group.country, group.sources["country"] = land.country_code, [said(heading, "header")]
         again = len(group.members) > 1
         seat = next((m for m in found if (m.start or 0) in reader.cities and HOSTS.fullmatch(text, m.end or 0, candidate.start)), None)
         if seat is not None:
             where = [(0, seat)]
         virtual = phrase("online").search(text, *clause)
+        if virtual and candidate.start < virtual.start() < candidate.end and _ABOUT.search(text, candidate.start, virtual.start()):
+            virtual = None  # "a meeting on online recruitment"
         if (
             virtual
             and not candidate.coordinated
@@ -130,7 +143,9 @@ def read_passage(layout: Layout, groups: list[Group], bounds: Bounds, own: list[
             and not phrase("hybrid").search(text, *clause)
         ):
             where = []
-        bind_place(reader, group, candidate, [m for cost, m in where if not again or (located(text, m) and (cost < SHARED or len(own) == 1))])
+        bind_place(
+            reader, group, candidate, [m for cost, m in where if not again or ((located(text, m) or as_before) and (cost < SHARED or len(own) == 1))]
+        )
         bind_venue(group, venue_in(reader, bounds if len(own) == 1 else clause, listed=layout.is_entry(bounds) or candidate.form == "heading"))
         number = spans.index(here)
         others = spans[max(0, number - 2) : number] + spans[number + 1 : number + 3]
@@ -216,11 +231,13 @@ def only_city(reader: Reader, found: Sequence[Mention]) -> list[Mention]:
     return cities[:1] if len({m.entity for m in cities}) == 1 else []
 
 
-def place_before(layout: Layout, groups: Sequence[Group], bounds: Bounds) -> list[Mention]:
-    """The city that the sentence before, in the same paragraph and without an event of its own, says to be in: "The year opened in Nouméa."."""
+def place_before(layout: Layout, groups: Sequence[Group], bounds: Bounds, *, lead: bool = False) -> list[Mention]:
+    """The city that the sentence before, in the same paragraph and without an event of its own, says to be in: "The year opened in Nouméa."; in the
+    paragraph before where it is the ``lead`` ("Eighty officials met in Bishkek.", then "The forum was …")."""
     number = layout.reader.passages.number(bounds[0])
     before = layout.reader.passages.bounds[number - 1] if number else (0, 0)
-    if "\n" in layout.text[before[1] : bounds[0]] or any(before in g.passages for g in groups):
+    breaks = layout.text[before[1] : bounds[0]].count("\n")
+    if breaks > lead or any(before in g.passages for g in groups) or _ADOPTED.search(layout.text, *before):
         return []
     return only_city(layout.reader, event_places(layout, before, ()))
 

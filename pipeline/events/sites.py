@@ -24,8 +24,13 @@ _STREET = re.compile(
     re.IGNORECASE,
 )
 _NAMED = r"[A-ZÀ-Ý][\w’-]+(?:\s[A-ZÀ-Ý][\w’-]+)?"
-_COME_FROM = re.compile(rf"\b(?:from|originaires?\sd[e’']|venus?\sd[e’']|procedentes\sde)\s?{_NAMED}(?:,\s{_NAMED}){{0,4}},?\s(?:and|et|y)\s(?:de\s|d[’'])?$")
+_COME_FROM = re.compile(
+    rf"\b(?:from|originaires?\sd[e’']|venus?\sd[e’']|procedentes\sde)\s?{_NAMED}(?:,\s{_NAMED}){{0,4}},?\s(?:and|et|y)\s(?:de\s|d[’'])?$"
+)
 _ARTICLE = re.compile(r"\b(?:la|le)\s$")
+_SAME_CITY = re.compile(
+    r"\b(?:in\s(?:the\ssame|this)\s(?:city|town)|dans\s(?:la\smême|cette)\sville|en\s(?:la\smisma|esta)\s(?:ciudad|localidad))\b", re.IGNORECASE
+)
 _SEATED = re.compile(r"(?:\s\([^()]{1,20}\))?\s(?:in|of|en|de|du|au|del)\s(?:the\s(?:(?:Kingdom|Republic|State|Sultanate)\sof\s)?|la\s|l[’'])?")
 _IN_CITY = re.compile(r"(?:^|[\s,:(])(?:[Ii]n|[Aa]t|[ÀàAa]|[Ee]n)\s$")
 _HOST_CITY = re.compile(r"(?:\s:|:|\s(?:hosts|to\shost|will\shost|hosted|acog\w{1,4}|accueille\w{0,2}|a\saccueilli|abrite|sede)\b)", re.IGNORECASE)
@@ -54,9 +59,13 @@ def _of_city(name: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """What a city stands in as the end of a name, and what it opens."""
     name = re.escape(name)
     return re.compile(
-        rf"(?: in| at(?: the)?(?: [A-ZÀ-Ý][\w’'-]*){{1,5}}(?: of)?"
-        rf"| (?:en (?:el|la)|au|à la|à l[’'])(?: ?(?:[A-ZÀ-Ý][\w’'-]*|del?|du|des|la|las|les|los|y|et|en|à)(?![\w’'-])){{1,9}}) ({name})(?!\w)"
-    ), re.compile(rf"(?<!\w)({name}) (?:[A-ZÀ-Ý][\w’'-]* ){{0,3}}(?:Airport|Campus|Cent(?:er|re)|Hall|Hotel|Library|Museum|Palace|Stadium|Theatre)\b")
+        rf"(?: in | at(?: the)?(?: [A-ZÀ-Ý][\w’'-]*){{1,5}}(?: of)? "
+        rf"|(?<!\w)(?:[Aa]u|[Àà] la|[Àà] l[’']) ?[A-ZÀ-Ý][\w’'-]*(?: [\w’'-]+){{0,7}}? (?:de |d[’']|du )"
+        rf"| (?:en (?:el|la)|au|à la|à l[’'])(?: ?(?:[A-ZÀ-Ý][\w’'-]*|del?|du|des|la|las|les|los|y|et|en|à)(?![\w’'-])){{1,9}} )({name})(?!\w)"
+    ), re.compile(
+        rf"(?<!\w)({name}) (?:[A-ZÀ-Ý][\w’'-]* ){{0,3}}"
+        r"(?:Airport|Campus|Cent(?:er|re)|Chamber|Faculty|Hall|Hotel|Library|Museum|Palace|Stadium|Theatre)\b"
+    )
 
 
 def hidden_cities(reader: Reader, bounds: Bounds) -> Iterator[Mention]:
@@ -86,14 +95,21 @@ def title_city(reader: Reader, title: Bounds | None) -> tuple[Place, Mention] | 
 
 
 def nowhere(reader: Reader, mention: Mention, low: int) -> bool:
-    """Whether nothing takes place at a place on its own account: it names a street ("rue de Damas"), is one of those that people come from ("women from
-    Kampti and Gaoua"), or, in French, has an article that no city has ("la Halle"); ``low`` is where the passage begins."""
+    """Whether nothing takes place at a place on its own account: it names a street ("rue de Damas"), is one of those that people come from
+    ("women from Kampti and Gaoua"), or, in French, has an article that no city has ("la Halle"); ``low`` is where the passage begins."""
     start = mention.start or 0
     before = reader.text[max(low, start - 90) : start]
     if _STREET.search(before) or _COME_FROM.search(before):
         return True
     place = reader.place_of.get(mention.entity or "")
     return reader.document.language == "fr" and place is not None and place.kind == "city" and bool(_ARTICLE.search(before))
+
+
+def told_city(reader: Reader, clause: Bounds) -> Mention | None:
+    """The city named last before "in the same city", "en esta ciudad" of a clause."""
+    same = _SAME_CITY.search(reader.text, *clause)
+    before = reader.context.mentions(max(0, same.start() - 600), same.start(), "LOC") if same else ()
+    return next(iter([m for m in before if (m.start or 0) in reader.cities][::-1]), None)
 
 
 def next_stop(reader: Reader, group: Group) -> Place | None:
