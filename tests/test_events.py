@@ -647,8 +647,27 @@ def test_french_names_end_before_verbs_and_doers(text: str, names: list[str]) ->
         ),
         ("A hearing on the plan was held on 3 March 2020 in the Orlen Trade Faculty. Orlen is old.", "hearing on the plan", ("Orlen", "XA")),
         ("Ostia – The Health League held a course on dykes on 3 March 2020.", "course on dykes", (None, "XB")),
+        # the place of the clause before, what is set for a city, a title in quotation marks
+        (
+            "A like project has run in Sural since 2017, and a workshop on dykes is to take place in Orlen on 3 May 2020.",
+            "workshop on dykes",
+            ("Orlen", "XA"),
+        ),
+        ("It goes to the Tenth Meeting of the Boards, carded for Orlen on 3 May 2020.", "Tenth Meeting of the Boards", ("Orlen", "XA")),
+        ("An exhibition of photographs “Ostia: A River” opened on 3 March 2020.", "exhibition of photographs “Ostia: A River”", (None, None)),
     ],
 )
 def test_where_an_event_is(text: str, name: str, site: tuple[str | None, str | None]) -> None:
     found = {e.name: (e.city, e.country_code) for e in find_events(make(text, spans=[name]))}
     assert found.get(name) == site, found
+
+
+def test_what_is_done_the_next_day_is_at_the_same_place() -> None:
+    text = "A seminar on floods was held in Orlen on 3 March 2020.\nThe next day the minister inaugurated the new dyke."
+    assert [(e.name, e.city) for e in find_events(make(text))] == [("seminar on floods", "Orlen"), ("inauguration of new dyke", "Orlen")]
+
+
+def test_earlier_in_the_day_is_a_day_past() -> None:
+    text = "The board met in Orlen on 3 March 2020.\nIt will hold a seminar on floods on 5 May 2020.\nEarlier in the day she visited the Tavik dyke."
+    found = {e.name: e.when and e.when.start for e in find_events(make(text))}
+    assert date(2020, 3, 3) == next(d for n, d in found.items() if n.startswith("visit to")), found

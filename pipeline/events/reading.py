@@ -9,13 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from pipeline.context import Bounds
 from pipeline.document import Basis, DateInterval, Mention
 from pipeline.events.candidates import Candidate
 from pipeline.events.groups import Group, Part, antecedent, beside, clash, main_group, wider
-from pipeline.events.names import Reader, heads, phrase, squeeze, words
+from pipeline.events.names import heads, phrase, squeeze, words
 from pipeline.events.page import Layout
 from pipeline.events.parties import delegations, full_members, named_parties, parties
 from pipeline.events.sites import nowhere, told_city
@@ -35,6 +34,7 @@ from pipeline.events.slots import (
     venue_in,
     with_duration,
 )
+from pipeline.events.whereabouts import bind_place, bind_venue, only_city, place_before
 from pipeline.evidence import Source, quoted, said
 
 _SPEECH = (
@@ -57,7 +57,6 @@ _THERE = re.compile(
 )  # what is done is done at the event told before
 _DONE_THERE = frozenset(["ceremony", "launch", "signing"])
 _ABOUT = re.compile(r"\b(?:on|about|sur|sobre)\s$", re.IGNORECASE)
-_ADOPTED = re.compile(r"\b(?:adopt|approv|aprob|ratifi|sign|firm)[\w]{2,6}\s(?:in|à|en)\s[A-ZÀ-Ý]", re.IGNORECASE)
 _FIRST_PART = re.compile(r"[A-ZÀ-Ý][^,|:;()\d\n]{4,80}(?=,\s)")
 CLOSE = 30  # characters behind a name within which "online" says where it is, whatever city is named
 
@@ -79,7 +78,7 @@ def read_passage(layout: Layout, groups: list[Group], bounds: Bounds, own: list[
     for candidate, when, where in zip(own, dates, places, strict=True):
         here, clause = (candidate.start, candidate.end), own_clause(bounds, candidate, own)
         words_of_clause = text[slice(*clause)]
-        back = candidate.definite and candidate.form == "bare"
+        back, follows = candidate.definite and candidate.form == "bare", False
         if back and when and when[0][0] >= SHARED and len(own) > 1:
             when = []
         interval, dated = None, list[Source]()
@@ -92,6 +91,7 @@ def read_passage(layout: Layout, groups: list[Group], bounds: Bounds, own: list[
             dated = [said(m) for m in best[1]]
         elif told := relative_date(layout, (bounds[0], candidate.end if candidate.form == "verb" else candidate.start)):
             interval, dated = told
+            follows = True
         elif candidate.form != "title" and (above := layout.heading_date(candidate.start)):
             interval, dated = above.interval, [said(above, "header")]
         if interval is None and candidate.definite and not back and candidate.start - bounds[0] < 40 and not candidate.weak:
@@ -106,7 +106,8 @@ def read_passage(layout: Layout, groups: list[Group], bounds: Bounds, own: list[
             groups.append(group)
             if candidate.form == "title":
                 read_header(layout, group)
-        if interval and len(groups) > 1 and last_told is not None and last_told is not group and group.occasion is None and of_day(text, bounds):
+        after = of_day(text, bounds) or (follows and candidate.kind != "visit")
+        if interval and len(groups) > 1 and last_told is not None and last_told is not group and group.occasion is None and after:
             group.occasion = last_told
         last = group
         group.members.append(candidate)
@@ -217,29 +218,6 @@ def _dearest(bound: tuple[int, Bounds, Mention]) -> tuple[int, Bounds]:
 def within(mention: Mention, candidate: Candidate) -> Basis:
     """Whether a mention stands in the candidate's name or beside it in its sentence."""
     return "name" if candidate.start <= (mention.start or 0) and (mention.end or 0) <= candidate.end else "sentence"
-
-
-def bind_venue(group: Group, found: tuple[str, Bounds] | None, basis: Basis = "sentence") -> None:
-    """Gives the group the first venue that is found."""
-    if group.venue is None and found is not None:
-        group.venue, group.sources["venue"] = found[0], [quoted(*found[1], basis)]
-
-
-def only_city(reader: Reader, found: Sequence[Mention]) -> list[Mention]:
-    """The one city in which a passage says that something is; empty where it names none or several."""
-    cities = [m for m in found if (m.start or 0) in reader.cities and located(reader.text, m)]
-    return cities[:1] if len({m.entity for m in cities}) == 1 else []
-
-
-def place_before(layout: Layout, groups: Sequence[Group], bounds: Bounds, *, lead: bool = False) -> list[Mention]:
-    """The city that the sentence before, in the same paragraph and without an event of its own, says to be in: "The year opened in Nouméa."; in the
-    paragraph before where it is the ``lead`` ("Eighty officials met in Bishkek.", then "The forum was …")."""
-    number = layout.reader.passages.number(bounds[0])
-    before = layout.reader.passages.bounds[number - 1] if number else (0, 0)
-    breaks = layout.text[before[1] : bounds[0]].count("\n")
-    if breaks > lead or any(before in g.passages for g in groups) or _ADOPTED.search(layout.text, *before):
-        return []
-    return only_city(layout.reader, event_places(layout, before, ()))
 
 
 def told_before(layout: Layout, groups: Sequence[Group], bounds: Bounds) -> Mention | None:
@@ -373,26 +351,3 @@ def own_clause(bounds: Bounds, candidate: Candidate, own: Sequence[Candidate]) -
     low = max([c.end for c in own if c.end <= candidate.start], default=bounds[0])
     high = min([c.start for c in own if c.start >= candidate.end], default=bounds[1])
     return low, high
-
-
-def bind_place(reader: Reader, group: Group, candidate: Candidate, found: Sequence[Mention], basis: Basis = "sentence") -> None:
-    """Gives the group the nearest city, or else the nearest country; a visit to several cities has none."""
-    near = [(p, m) for m in found if (p := reader.place_of.get(m.entity or ""))]
-    cities = [(p, m) for p, m in near if p.kind == "city"]
-    listed = sorted((m.start or 0, m.end or 0) for _, m in cities)
-    together = any(re.fullmatch(r",?\s*(?:,|and|y|et)\s+", reader.text[a:b]) for (_, a), (b, _) in pairwise(listed))
-    several = candidate.kind == "visit" and (together or len({p for p, m in cities if candidate.start <= (m.start or 0) < candidate.end}) > 1)
-    if group.place is None and cities and not several:
-        group.place, group.city = cities[0][0], spelled(squeeze(cities[0][1].text), cities[0][0])
-        group.sited, group.sources["place"] = located(reader.text, cities[0][1]), [said(cities[0][1], basis)]
-    if group.country is None:
-        sited = [
-            (p.country_code, m)
-            for p, m in near
-            if (candidate.kind == "visit" and re.search(r"\bto\s+(?:the\s+)?$", reader.text[max(0, (m.start or 0) - 8) : m.start]))
-            or located(reader.text, m, comma=(m.start or 0) - 2 in reader.city_ends)
-            or (candidate.start <= (m.start or 0) < candidate.end and candidate.kind != "signing")
-        ]
-        code, mention = next(((code, m) for code, m in sited if code), (None, None))
-        if mention is not None:
-            group.country, group.sources["country"] = code, [said(mention, basis)]

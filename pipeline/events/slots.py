@@ -39,6 +39,7 @@ _INSIDE = re.compile(
     r"\b(?:(?:(?:in|at|to)\s+the|visit(?:ed|s)?\s+the|toured\s+the|aux?|al|(?:à|dans|sur)\s(?:la|le|les)|(?:en|a)\s(?:el|la|los|las))\s+|(?:à|dans)\sl[’'])"
     r"(?:(?!(?:of|de|on|and)\b)[\w’'-]+\s){1,4}(?:of\s|de\s|d[’'])\s*$"
 )
+_SET_FOR = re.compile(r"\b(?:billed|carded|due|earmarked|foreseen|planned|scheduled|set|slated)\sfor\s$", re.IGNORECASE)
 _IN_TOPIC = re.compile(r"\b(?:(?:for|on|of|between|with|from|and|against)\s+(?:the\s+)?|(?:de\s+la|del|des)\s+)$", re.IGNORECASE)
 _ORIGIN = re.compile(
     r"\b(?:from|(?:north|south|east|west)(?:ern)? of"
@@ -79,7 +80,7 @@ _RELATIVE = (
     ),
 )  # what tells a day from another one, and by how many days; None for months
 _LATER_THAT_DAY = re.compile(
-    r"(?:(?:dans\s)?l[’']après-midi|le\ssoir|in\sthe\s(?:afternoon|evening)|that\s(?:afternoon|evening|night)|(?:earlier|later)\s(?:that|in\sthe|the\ssame)\sday|por\sla\s(?:tarde|noche))\b",
+    r"(?:(?:dans\s)?l[’']après-midi|le\ssoir|in\sthe\s(?:afternoon|evening)|that\s(?:afternoon|evening|night)|(?:earlier|later)\s(?:that|in\sthe|the\ssame)\sday|más\s(?:temprano|tarde)|horas\s(?:antes|después)|plus\st(?:ôt|ard)\sdans\sla\s(?:journée|matinée)|por\sla\s(?:tarde|noche))\b",
     re.IGNORECASE,
 )
 _FIRST, _LAST = frozenset(["first", "opening", "premier", "primer"]), frozenset(["last", "final", "closing", "dernier", "último"])
@@ -138,6 +139,8 @@ def relative_date(layout: Layout, bounds: Bounds) -> tuple[DateInterval, list[So
         published = reader.document.published
         fresh = [m for m in anchors if published and m.interval and abs((published - m.interval.end).days) <= 45]
         anchors = fresh or anchors
+        if opens and published:  # "Earlier in the day" is no day to come, where the page names one that is past
+            anchors = [m for m in anchors if m.interval and m.interval.start <= published] or anchors
         if not anchors or (when := anchors[-1].interval) is None:
             return None
         sources = [quoted(*match.span()), said(anchors[-1], "context").inferred()]
@@ -163,9 +166,11 @@ def spelled(text: str, place: Place) -> str:
 def located(text: str, mention: Mention, *, comma: bool = True) -> bool:
     """Whether a place stands where a sentence says where something is: after "in", "at", an opening bracket, or a ``comma``."""
     start = mention.start or 0
-    return bool(_LOCATIVE.search(text, max(0, start - 40), start) or _INSIDE.search(text, max(0, start - 60), start)) or (
-        comma and bool(re.search(r",\s*$", text[max(0, start - 3) : start]))
-    )
+    return bool(
+        _LOCATIVE.search(text, max(0, start - 40), start)
+        or _SET_FOR.search(text, max(0, start - 20), start)
+        or _INSIDE.search(text, max(0, start - 60), start)
+    ) or (comma and bool(re.search(r",\s*$", text[max(0, start - 3) : start])))
 
 
 def event_places(layout: Layout, bounds: Bounds, triggers: Sequence[Bounds]) -> list[Mention]:
@@ -192,7 +197,8 @@ def event_places(layout: Layout, bounds: Bounds, triggers: Sequence[Bounds]) -> 
             continue  # "Ms Kiluwe, Noro": where she comes from
         listed = _LISTED_TOPIC.search(reader.text, max(bounds[0], start - 70), start)
         topic = (
-            (_IN_TOPIC.search(before) or listed)
+            not _SET_FOR.search(before)
+            and (_IN_TOPIC.search(before) or listed)
             and any(a < start < b for a, b in triggers)
             and not (start in reader.cities and _INSIDE.search(reader.text, max(bounds[0], start - 60), start))
         )
@@ -263,7 +269,7 @@ def distance(text: str, trigger: Bounds, item: Bounds, triggers: Sequence[Bounds
     gap = text[low:high]
     cost = len(gap) + 90 * gap.count(";") + 40 * gap.count(". ") + 25 * len(_AND.findall(gap))
     if item[1] <= trigger[0]:
-        cost += before + 20 * gap.count(",") * any(t[0] < trigger[0] for t in triggers)
+        cost += before + 20 * gap.count(",") * any(t[0] < trigger[0] for t in triggers) + 60 * bool(_BREAK.search(gap))
     return cost + 90 * sum(low <= a and b <= high for a, b in triggers)
 
 

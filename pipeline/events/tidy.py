@@ -21,6 +21,7 @@ _WORD = re.compile(r"\S+")
 _QUOTED = re.compile(r"[“”„«»\"]")
 _RELATIVE = re.compile(r"\s(?:that|which|who|whom|que|qui|où|when|where)\s")
 _PLACE = re.compile(r"\s(?:in|to|en|a|à|au)\s[A-ZÀ-Ý][\w’'-]+(?:\s[A-ZÀ-Ý][\w’'-]+){0,3}$")
+_SET_FOR = re.compile(r",\s(?:billed|carded|due|planned|scheduled|set|slated)\s(?:for|in|on|to)\s.*")
 _HOLDER = re.compile(r"\b(?:by|par|por|with)\s+(?:the\s)?[A-ZÀ-Ý]")
 _HOUR = re.compile(r"^\d{1,2}(?:\s?h(?:\s?\d\d)?|[:.]\d\d)\s+(?=\w)")
 _OWNERS = re.compile(r"[’']s?$")
@@ -64,7 +65,7 @@ def trimmed(name: str, head: str, *, printed: bool = False) -> str | None:
     at = out.casefold().find(head) if head else -1
     if printed or _QUOTED.search(out) or (at < 0 and out[:1].isupper()):
         return out
-    out = phrase("held_in").sub("", out)
+    out = _SET_FOR.sub("", phrase("held_in").sub("", out))
     at = max(out.casefold().find(head), 0) if head else 0
     end = at + len(head) if at else len(head)
     verbs = sorted(m.span() for pattern in (phrase("finite"), _LATIN) for m in pattern.finditer(out))

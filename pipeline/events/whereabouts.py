@@ -1,0 +1,70 @@
+"""Gives an event its place: the city of the sentence before it, the nearest of those of its passage, a venue."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from pipeline.context import Bounds
+from pipeline.document import Basis, Mention
+from pipeline.events.candidates import Candidate
+from pipeline.events.groups import Group
+from pipeline.events.names import Reader, squeeze
+from pipeline.events.page import Layout
+from pipeline.events.slots import event_places, located, spelled
+from pipeline.evidence import quoted, said
+
+_ADOPTED = re.compile(r"\b(?:adopt|approv|aprob|ratifi|sign|firm)[\w]{2,6}\s(?:in|à|en)\s[A-ZÀ-Ý]", re.IGNORECASE)
+
+
+def only_city(reader: Reader, found: Sequence[Mention]) -> list[Mention]:
+    """The one city in which a passage says that something is; empty where it names none or several."""
+    cities = [m for m in found if (m.start or 0) in reader.cities and located(reader.text, m)]
+    return cities[:1] if len({m.entity for m in cities}) == 1 else []
+
+
+def place_before(layout: Layout, groups: Sequence[Group], bounds: Bounds, *, lead: bool = False) -> list[Mention]:
+    """The city that the sentence before, in the same paragraph and without an event of its own, says to be in: "The year opened in Nouméa."; in the
+    paragraph before where it is the ``lead`` ("Eighty officials met in Bishkek.", then "The forum was …")."""
+    number = layout.reader.passages.number(bounds[0])
+    before = layout.reader.passages.bounds[number - 1] if number else (0, 0)
+    breaks = layout.text[before[1] : bounds[0]].count("\n")
+    if breaks > lead or any(before in g.passages for g in groups) or _ADOPTED.search(layout.text, *before):
+        return []
+    return only_city(layout.reader, event_places(layout, before, ()))
+
+
+def bind_venue(group: Group, found: tuple[str, Bounds] | None, basis: Basis = "sentence") -> None:
+    """Gives the group the first venue that is found."""
+    if group.venue is None and found is not None:
+        group.venue, group.sources["venue"] = found[0], [quoted(*found[1], basis)]
+
+
+def bind_place(reader: Reader, group: Group, candidate: Candidate, found: Sequence[Mention], basis: Basis = "sentence") -> None:
+    """Gives the group the nearest city, or else the nearest country; a visit to several cities has none."""
+    near = [(p, m) for m in found if (p := reader.place_of.get(m.entity or ""))]
+    cities = [(p, m) for p, m in near if p.kind == "city"]
+    listed = sorted((m.start or 0, m.end or 0) for _, m in cities)
+    together = any(re.fullmatch(r",?\s*(?:,|and|y|et)\s+", reader.text[a:b]) for (_, a), (b, _) in pairwise(listed))
+    several = candidate.kind == "visit" and (together or len({p for p, m in cities if candidate.start <= (m.start or 0) < candidate.end}) > 1)
+    if group.place is None and cities and not several:
+        group.place, group.city = cities[0][0], spelled(squeeze(cities[0][1].text), cities[0][0])
+        group.sited, group.sources["place"] = located(reader.text, cities[0][1]), [said(cities[0][1], basis)]
+    if group.country is None:
+        sited = [
+            (p.country_code, m)
+            for p, m in near
+            if (candidate.kind == "visit" and re.search(r"\bto\s+(?:the\s+)?$", reader.text[max(0, (m.start or 0) - 8) : m.start]))
+            or located(reader.text, m, comma=(m.start or 0) - 2 in reader.city_ends)
+            or (candidate.start <= (m.start or 0) < candidate.end and candidate.kind != "signing" and not _in_quotes(reader.text, candidate.start, m))
+        ]
+        code, mention = next(((code, m) for code, m in sited if code), (None, None))
+        if mention is not None:
+            group.country, group.sources["country"] = code, [said(mention, basis)]
+
+
+def _in_quotes(text: str, start: int, mention: Mention) -> bool:
+    """Whether a mention stands behind a quotation mark within a name that begins at ``start``."""
+    inside = text[start : mention.start or 0]
+    return any(inside.count(opens) > inside.count(closes) for opens, closes in ("“”", "«»"))
