@@ -119,7 +119,12 @@ def read_passage(layout: Layout, groups: list[Group], bounds: Bounds, own: list[
             city = [m for m in only_city(reader, found) if not parted(text, here, (m.start or 0, m.end or 0), owner[m.start or 0])]
             where = where + [
                 (SHARED, m)
-                for m in city or (place_before(layout, groups, bounds, lead=candidate.definite and text[bounds[0]].isalpha()) if not found else [])
+                for m in city
+                or (
+                    place_before(layout, groups, bounds, lead=candidate.definite and len(group.members) == 1 and text[bounds[0]].isalpha())
+                    if not found
+                    else []
+                )
             ]
         as_before = told_city(reader, clause)
         if as_before is not None:

@@ -19,10 +19,9 @@ _STOPS = re.compile(
     r"(?:\s\([^()]{2,30}\))?(?:,\s?|,?\s(?P<and>and|et|y|e|puis)\s)(?:(?:in|to|on\sto|en|a|à|aux?|de|du|of)\s)?(?:(?:the|la|le|les|el|los)\s)?"
 )
 """What stands between two stops of a journey."""
-_STREET = re.compile(
-    r"\b(?:rue|avenue|av\.|boulevard|bd|place|quai|square|route|chemin|calle|avenida|plaza|paseo|carrera)\s(?:de\s(?:la\s|l[’'])?|d[’']|du\s|des\s|del\s|l[’'])?$",
-    re.IGNORECASE,
-)
+_OF_ROAD = r" (?:de (?:la |l[’'])?|d[’']|du |des |del |l[’'])?$"
+_STREET = re.compile(r"\b(?:rue|avenue|av\.|boulevard|bd|chemin|calle|avenida|carrera)" + _OF_ROAD, re.IGNORECASE)
+_SQUARE = re.compile(r"\b(?:place|quai|square|route|plaza|paseo)" + _OF_ROAD, re.IGNORECASE)
 _NAMED = r"[A-ZÀ-Ý][\w’-]+(?:\s[A-ZÀ-Ý][\w’-]+)?"
 _COME_FROM = re.compile(
     rf"\b(?:from|originaires?\sd[e’']|venus?\sd[e’']|procedentes\sde)\s?{_NAMED}(?:,\s{_NAMED}){{0,4}},?\s(?:and|et|y)\s(?:de\s|d[’'])?$"
@@ -99,7 +98,8 @@ def nowhere(reader: Reader, mention: Mention, low: int) -> bool:
     ("women from Kampti and Gaoua"), or, in French, has an article that no city has ("la Halle"); ``low`` is where the passage begins."""
     start = mention.start or 0
     before = reader.text[max(low, start - 90) : start]
-    if _STREET.search(before) or _COME_FROM.search(before):
+    square = _SQUARE.search(before) and (mention.end or 0) + 2 in reader.cities  # "place de l’Indépendance, Toliara", but not the square of a town
+    if square or _STREET.search(before) or _COME_FROM.search(before):
         return True
     place = reader.place_of.get(mention.entity or "")
     return reader.document.language == "fr" and place is not None and place.kind == "city" and bool(_ARTICLE.search(before))

@@ -42,7 +42,7 @@ SURE, FAINT = 0.5, 0.35
 _DURATION = re.compile(
     r"(?:(?:an?|the)\s)?(?:one|two|three|four|five|half|\d)[\s-](?:and[\s-]a[\s-]half[\s-])?(?:days?|weeks?|hours?)", re.IGNORECASE
 )
-_VERB_ALONE = re.compile(r"(?:continued|due|opened|planned|postponed|renewed|starting|streamed|scheduled)\b")
+_VERB_ALONE = re.compile(r"(?:(?:will be|to be|was|were) held|continued|due|opened|planned|postponed|renewed|starting|streamed|scheduled)\b")
 
 _PARTY = re.compile(r"(?:\w+\s)?(?:délégation|delegación)\b", re.IGNORECASE)
 _SIGNED = re.compile(r"(?:which\s)?(?:was\s|were\s)?(?:signed|concluded|initialled)\s(?:in|at|on|by|between)\b")  # a span without what was signed
@@ -69,7 +69,7 @@ def model_spans(reader: Reader) -> Iterator[Candidate]:
             if head in DISTANT and BY_MEANS.search(reader.text, max(0, start - 14), start):
                 continue
             if not head or head not in name.casefold():
-                faint = span.confidence < FAINT and name == squeeze(reader.text[start:end])
+                faint = span.confidence < FAINT and name[:1].isupper() and name == squeeze(reader.text[start:end])
                 if faint or reader.dates.get(start) == end or name in others or _PUBLISHED.match(name):
                     continue  # a day, a body or undertaking that the page names elsewhere, a study
             if _THEME.search(reader.text, max(0, start - 20), start):
