@@ -25,6 +25,7 @@ from pipeline.events.ellipsis import ellipses, those, with_ellipses
 from pipeline.events.fronted import fronted
 from pipeline.events.gathered import gathered
 from pipeline.events.groups import Group, Part, clash, content, during, main_group, nameless, select, telling
+from pipeline.events.hosted import hosted
 from pipeline.events.names import Reader, ordinal, phrase, squeeze, words
 from pipeline.events.pacts import pacts
 from pipeline.events.page import Layout, calendar_candidates, heading_candidates, quoted_headings, signed_fields, title_candidate
@@ -91,7 +92,8 @@ def find_events(document: Document) -> tuple[Event, ...]:
         *find_candidates(reader),
     ]
     for bounds in passages.bounds:
-        found += [*verbs(reader, bounds), *english_verbs(reader, bounds), *fronted(reader, bounds), *pacts(reader, bounds), *gathered(reader, bounds)]
+        for finder in (verbs, english_verbs, fronted, pacts, gathered, hosted):
+            found += finder(reader, bounds)
     found = list(tidy(reader, named_by_verbs(reader.text, found)))
     found = with_ellipses(found, [*ellipses(reader, found), *those(reader, found)])
     candidates = list(tidy(reader, select(reader, found)))

@@ -14,6 +14,10 @@ _BODY_FOR = re.compile(
     r"\b(?:mécanisme|mecanismo|cadre|marco|espace|espacio|instance|instancia|plateforme|plataforma|plan|programme|programa|centre|centro|besoins|unité|unidad)\s(?:de\s|d[’'])$",
     re.IGNORECASE,
 )  # "mécanisme de concertation": no occurrence
+_IDEA_OF = re.compile(
+    r"\b(?:ideas?\s(?:of|for)|proposals?\s(?:for|of)|(?:in\scharge\sof|responsible\sfor)|idée\sd[’'e]|proyecto\sde|idea\sde|propuesta\sde)\s?(?:an?\s|une?\s|una?\s)?$",
+    re.IGNORECASE,
+)  # "the idea of a standing exchange", "in charge of teacher training"
 _OPEN_TO = re.compile(r"\b(?:ouverte?s?\sà\sla|abiert[oa]s?\sa\sla|open(?:ed)?\sfor)\s$", re.IGNORECASE)
 _GIVE_TO_MEET = re.compile(r"\b(?:dio|dieron|dan?|dar(?:á|án))\s$")
 _OFFICE_OF = re.compile(r"\sof\s[A-ZÀ-Ý][\w’'-]+(?:\s[A-ZÀ-Ý][\w’'-]+)?\sto\s(?:the\s)?[A-ZÀ-Ý]")
@@ -23,6 +27,8 @@ def no_occurrence(text: str, head: str, at: int, start: int, low: int) -> bool:
     """Whether the phrase that starts at ``start`` with its head at ``at`` names no occurrence; nothing before ``low`` is read."""
     before = text[max(low, start - 24) : start]
     if head in _TAUGHT and not _AN.search(before) and start > low and text[start - 1] != "\n":
+        return True
+    if _IDEA_OF.search(text, max(low, start - 40), start):
         return True
     if _BODY_FOR.search(before) or _OPEN_TO.search(text, max(low, at - 24), at):
         return True

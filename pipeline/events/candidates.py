@@ -205,11 +205,8 @@ def noun_phrases(reader: Reader, bounds: Bounds) -> Iterator[Candidate]:
             continue
         told = definite and not front and _TOLD.search(text, max(bounds[0], match.start() - 24), match.start())
         end = match.end() if told else reader.right(match.end(), bounds[1], kind, bare=not proper)
-        dated = (
-            _OF.match(text, reader.dates[match.end() + 4] or 0, bounds[1])
-            if match.end() + 4 in reader.dates and text[match.end() : match.end() + 4] in (" in ", " on ")
-            else None
-        )
+        at = match.end() + (4 if text[match.end() : match.end() + 4] in (" in ", " on ") else 1)  # "the signing today of", "the launch in May of"
+        dated = _OF.match(text, reader.dates[at] or 0, bounds[1]) if at in reader.dates else None
         if dated and kind in ("launch", "signing", "ceremony"):  # "the launch in 2018 of the Compact"
             thing = reader.object_of(dated.end(), bounds[1])
             if thing:

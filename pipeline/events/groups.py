@@ -40,6 +40,13 @@ _APART = re.compile(r";| and (?:a|an|the) |\b(?:cuando|donde|où|lorsqu|après|d
 _AT = re.compile(r"\s(?:at|in)\s")
 _BUILDING = re.compile(r"^[^,:“]{0,60}\b(?:Hall|Hotel|Inn|Room|Rotana|Stadium|Theatre|and|the)$")
 _TALK = frozenset(["", "debate", "discussion", "event", "exchange"])  # what says no more than that something was held
+_PART_OF = re.compile(
+    r"\b(?:abrió|cerró|clausuró|inauguró|began|opened|closed|concluded|ended|ouverte?s?|clôturée?s?|achevée?s?|followed|suivie?s?|seguid[oa]s?)"
+    r"\s(?:con|par|with|avec|by|sur|de|d[’']|por)\s?(?:(?:una?|une?|an?|la|le|el)\s)?(?:[a-zà-ÿ-]+\s)?$"
+)  # "the day closed with a lecture": part of the event told of
+_HELD_OFFICE = re.compile(
+    r"\b(?:[Cc]hair(?:man|person|manship)?|[Pp]resident|[Ss]ecretary|[Ss]ecretariat|[Mm]ember)\sof\s(?:the\s)?$|\b(?:[Bb]y|[Ww]ith|[Ff]rom)\s$"
+)  # "Chair of the Senior Officials Meeting", "with Karamoja Development Forum": a body
 _GATHERINGS = frozenset(["conference", "dialogue", "forum", "meeting", "roundtable", "seminar", "summit", "training", "workshop"])
 _EDITION = re.compile(r"\b(?:édition|edición)\b")
 _DAY_OF_IT = re.compile(
@@ -128,6 +135,11 @@ def select(reader: Reader, candidates: Sequence[Candidate]) -> list[Candidate]:
             continue
         if candidate.form == "model" and not candidate.head and candidate.confidence < SURE_HEADLESS:
             continue
+        if _HELD_OFFICE.search(reader.text, max(0, candidate.start - 30), candidate.start) and candidate.name[:1].isupper():
+            continue
+        shown = candidate.kind not in ("signing", "visit", "launch")
+        if shown and _PART_OF.search(reader.text, max(0, candidate.start - 50), candidate.start) and not _dated(reader, candidate):
+            continue
         last = bisect_right(closed, (candidate.start, len(reader.text) + 1)) - 1
         inside = last >= 0 and reach[last] >= candidate.end
         attended = _ATTENDED.search(reader.text, max(0, candidate.start - 40), candidate.start)
@@ -143,6 +155,14 @@ def select(reader: Reader, candidates: Sequence[Candidate]) -> list[Candidate]:
         if not (before and before[0].end > candidate.start) and not (after and after[0].start < candidate.end):
             taken.insert(at, candidate)
     return taken
+
+
+def _dated(reader: Reader, candidate: Candidate) -> bool:
+    """Whether a date, place or duration stands in or close behind a phrase, in its passage."""
+    if re.search(r"\b(?:days|jours|días)\b", candidate.name):
+        return True
+    bound = min(reader.passages.at(candidate.start)[1], candidate.end + 60)
+    return any(True for _ in reader.context.mentions(candidate.start, max(bound, candidate.end), "DATE", "LOC"))
 
 
 def _rank(candidate: Candidate) -> int:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from pipeline.context import Bounds
+from pipeline.events.activities import no_occurrence
 from pipeline.events.candidates import BY_MEANS, DISTANT, PACT, Candidate, undertaking
 from pipeline.events.names import Reader, heads, squeeze, words
 
@@ -72,7 +73,7 @@ def model_spans(reader: Reader) -> Iterator[Candidate]:
                 faint = span.confidence < FAINT and name[:1].isupper() and name == squeeze(reader.text[start:end])
                 if faint or reader.dates.get(start) == end or name in others or _PUBLISHED.match(name):
                     continue  # a day, a body or undertaking that the page names elsewhere, a study
-            if _THEME.search(reader.text, max(0, start - 20), start):
+            if _THEME.search(reader.text, max(0, start - 20), start) or no_occurrence(reader.text, "", start, start, 0):
                 continue
             before = reader.text[max(0, start - 6) : start].split()
             definite = bool(before) and before[-1].casefold() in words().determiners
