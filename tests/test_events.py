@@ -671,3 +671,22 @@ def test_earlier_in_the_day_is_a_day_past() -> None:
     text = "The board met in Orlen on 3 March 2020.\nIt will hold a seminar on floods on 5 May 2020.\nEarlier in the day she visited the Tavik dyke."
     found = {e.name: e.when and e.when.start for e in find_events(make(text))}
     assert date(2020, 3, 3) == next(d for n, d in found.items() if n.startswith("visit to")), found
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "A series of three workshops on dykes has ended. The earlier ones were held in Orlen on 3 March 2020 and in Tavik on 5 March 2020.",
+            {"workshop on dykes in Orlen", "workshop on dykes in Tavik"},
+        ),
+        ("Some workshops on dykes are planned. The earlier ones were held in Orlen and Tavik.", set()),
+    ],
+)
+def test_earlier_ones_of_a_series(text: str, names: set[str]) -> None:
+    assert {e.name for e in find_events(make(text))} == names
+
+
+def test_meeting_with_somebody_in_spanish() -> None:
+    text = "La embajadora mantuvo en Orlen el 3 March 2020 una reunión con el rector del puerto, para cerrar el programa."
+    assert [e.name for e in find_events(replace(make(text), language="es"))] == ["reunión con el rector del puerto"]

@@ -108,6 +108,7 @@ _ASSEMBLED = re.compile(
 )
 _COUNT = re.compile(r"^.*\b(?:two|three|four|five|six|deux|trois|quatre|cinq|dos|tres|cuatro|cinco|celebraron|realizaron|eu lieu)\s+", re.IGNORECASE)
 _THEN_DATE = re.compile(r",?\s+(?:on|in|from|en|les?|el|los|du|del|au|en\sel\smes\sde)\s*|\s*[(,]\s*(?:(?:en|les?|el|los)\s)?")
+_WITH = re.compile(r"\s(?:con|avec)\s(?:(?:el|la|los|las|le|les)\s|l[’'])(?=[a-zà-ÿ])")
 _AMOUNT = re.compile(r"[A-Z]{0,3}\s?[$€£¥]?\s?\d")
 _INAUGURATED = re.compile(r"\b(?:inaugurated|inaugurates)\s+(?=\w)", re.IGNORECASE)
 
@@ -218,6 +219,9 @@ def noun_phrases(reader: Reader, bounds: Bounds) -> Iterator[Candidate]:
             if thing:
                 yield Candidate(start, thing[1], squeeze(f"{text[start : match.end()]} {text[apart[0] : thing[1]]}"), kind, "described", head)
                 continue
+        partner = _WITH.match(text, match.end()) if kind == "meeting" and end == match.end() else None
+        if partner and (whom := reader.object_of(partner.end(), bounds[1])):  # "una reunión con el rector", "un entretien avec la ministre"
+            end = whom[1]
         topic = reader.topic_after(match.end(), bounds[1], kind) if kind not in ("visit", "ceremony", "signing", "launch") else None
         if topic:
             yield Candidate(start, topic[1], squeeze(text[start : match.end()] + " " + text[slice(*topic)]), kind, "described", head, 0.6, definite)

@@ -27,6 +27,13 @@ _TOLD = re.compile(
 )
 _PLACE = re.compile(r"\s(?:in|at|à|en)\s[A-ZÀ-Ý][\w’'-]+(?:\s[A-ZÀ-Ý][\w’'-]+){0,3}$")
 _THOSE = re.compile(r"\b(?:ceux|celles|celui|celle|los|las|those)\s(?P<of>de\s|d[’']|à\s|of\s|in\s)", re.IGNORECASE)
+_ONES = re.compile(
+    r"\b(?:the\s(?:earlier|previous|first|other|next|remaining)\s(?:ones|two|three|four|five)\s(?:were|had\sbeen|have\sbeen|will\sbe|took\splace)"
+    r"|les\s(?:autres|premiers|premières|précédents|précédentes|suivants|suivantes)\s(?:ont\seu\slieu|s[’']étaient\sdéroulée?s|se\ssont\stenue?s|auront\slieu)"
+    r"|l[ao]s\s(?:anteriores|demás|otr[ao]s|primer[ao]s|siguientes)\s(?:se\scelebraron|se\shicieron|tuvieron\slugar|tendrán\slugar|se\srealizaron))"
+    r"\s(?:held\s|organi[sz]ed\s)?(?P<of>in\s|à\s|en\s)",
+    re.IGNORECASE,
+)
 _DATED = re.compile(
     r"\s\((?=\w)|(?:\s(?:est\s(?:prévue?|annoncée?)|aura\slieu|se\stiendra|está\sprevist[oa]|tendrá\slugar|se\scelebrará))?,?\s(?:en|in|le|el|on)\s"
 )
@@ -87,18 +94,23 @@ def those(reader: Reader, told: Sequence[Candidate]) -> Iterator[Candidate]:
     """The events that a demonstrative and places name: "Ce séminaire fait suite à ceux de Tema (novembre 2004) et de Cotonou (10 janvier 2005)"."""
     text = reader.text
     nouns = sorted((c for c in told if c.head and not c.coordinated and c.form != "verb"), key=lambda c: c.end)
-    for match in _THOSE.finditer(text):
+    for match in (*_THOSE.finditer(text), *_ONES.finditer(text)):
         bound = reader.context.line(match.start())[1]
+        ones = match.re is _ONES
+        series = list(plurals().finditer(text, max(0, match.start() - 2 * FAR), match.start())) if ones else []
         near = [c for c in nouns if match.start() - FAR < c.end <= match.start()] or [c for c in nouns if c.form == "title"]
         at = match.end()
-        for mention in reader.context.mentions(match.end(), min(bound, match.end() + 160), "LOC") if near else ():
+        for mention in reader.context.mentions(match.end(), min(bound, match.end() + 160), "LOC") if near or series else ():
             start, end = mention.start or 0, mention.end or 0
             dated = _DATED.match(text, end)
             if start - at > 30 or not dated or dated.end() not in reader.dates:
                 break
-            of = "in" if match["of"].strip().casefold() in ("of", "in") else "de"
-            name = f"{near[-1].head} {of} {squeeze(mention.text)}"
-            yield Candidate(start, end, name, near[-1].kind, "described", near[-1].head, 0.6, coordinated=True)
+            of = "in" if match["of"].strip().casefold() in ("of", "in") else match["of"].strip() if ones else "de"
+            head = topic = series[-1][1].casefold() if series else near[-1].head
+            if series:
+                topic = squeeze(head + text[series[-1].end() : reader.right(series[-1].end(), match.start(), "plural", bare=False)])
+            name, kind = f"{topic} {of} {squeeze(mention.text)}", heads().kind[head] if series else near[-1].kind
+            yield Candidate(start, end, name, kind, "described", head, 0.6, coordinated=True)
             at = reader.dates[dated.end()] or end
 
 
