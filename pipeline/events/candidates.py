@@ -199,7 +199,7 @@ def noun_phrases(reader: Reader, bounds: Bounds) -> Iterator[Candidate]:
         proper = bool(re.search(r"(?:^|\s)[A-ZÀ-Ý0-9]", front)) and capital
         quoted = quoted_title(text, match.end(), bounds[1]) or quoted_before(text, bounds[0], start)
         if quoted:
-            title = squeeze(text[quoted[0] : quoted[1]])
+            title, kind = squeeze(text[quoted[0] : quoted[1]]), "seminar" if head == "jornada" else kind
             if proper and _COLON.fullmatch(text, match.end(), quoted[0]):
                 title = f"{squeeze(text[start : match.end()])}: {title}"  # "the Great Debate: “…”"
             yield Candidate(min(quoted[0], start), max(quoted[1], match.end()), title, kind, "proper", head, 0.7, definite)

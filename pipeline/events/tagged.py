@@ -15,7 +15,11 @@ _STAND_IN = re.compile(r"(?:(?:\w+\s)?(?:of\s)?them\b|those\b|these\b|they\b|he\
 _NUMBERED = re.compile(r"(next|last|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)(?:\sone)?$", re.IGNORECASE)
 _OTHER_HEADS = (  # heads that only the tagger's spans are trusted with
     (r"\b(?:Day|Week)s?\b", "campaign", "day"),
-    (r"\bCouncil\b|\bnegotiations?\b|\btalks\b|\bround of\b", "meeting", "council"),
+    (
+        r"\b[Cc]omisión [Mm]ixta\b|\b[Cc]ommission [Mm]ixte\b|\bJoint Commission\b|\bCouncil\b|\bnegotiations?\b|\btalks\b|\bround of\b",
+        "meeting",
+        "council",
+    ),
     (r"\b(?:inaugurated|inauguration)\b|\b(?:opening|[Oo]pens?|opened)\b", "ceremony", "opening"),
 )
 _OWNED = re.compile(
@@ -45,6 +49,7 @@ _DURATION = re.compile(
 )
 _VERB_ALONE = re.compile(r"(?:(?:will be|to be|was|were) held|continued|due|opened|planned|postponed|renewed|starting|streamed|scheduled)\b")
 
+_TITLED_DAY = re.compile(r"^[Jj]ornada\s[“«\"]")
 _PARTY = re.compile(r"(?:\w+\s)?(?:délégation|delegación)\b", re.IGNORECASE)
 _SIGNED = re.compile(r"(?:which\s)?(?:was\s|were\s)?(?:signed|concluded|initialled)\s(?:in|at|on|by|between)\b")  # a span without what was signed
 _TELLING = re.compile(
@@ -154,7 +159,7 @@ def spoken_name(reader: Reader, start: int, end: int) -> tuple[str, str, str] | 
         if reader.document.language in ("fr", "es"):
             leading = inside[:1]
         head = " ".join(leading[-1].group().casefold().split())
-        return text, known.kind[head], head
+        return text, "seminar" if _TITLED_DAY.search(text) else known.kind[head], head
     for pattern, kind, head in _OTHER_HEADS:
         if re.search(pattern, text):
             return text, kind, head
