@@ -35,3 +35,11 @@ def test_no_occurrence(before: str, head: str, after: str, expected: bool) -> No
 )
 def test_ordinal(name: str, number: int | None) -> None:
     assert ordinal(name) == number
+
+
+def test_closing_of_a_gathering_is_the_gathering() -> None:
+    text = "La advertencia se formuló al cierre del Seminario Regional sobre Diques."
+    at = text.index("cierre")
+    assert no_occurrence(text, "cierre", at, at, 0)
+    other = "Asistió al cierre del proyecto de diques."
+    assert not no_occurrence(other, "cierre", other.index("cierre"), other.index("cierre"), 0)

@@ -18,6 +18,11 @@ _IDEA_OF = re.compile(
     r"\b(?:ideas?\s(?:of|for)|proposals?\s(?:for|of)|(?:in\scharge\sof|responsible\sfor)|idée\sd[’'e]|proyecto\sde|idea\sde|propuesta\sde)\s?(?:an?\s|une?\s|una?\s)?$",
     re.IGNORECASE,
 )  # "the idea of a standing exchange", "in charge of teacher training"
+_CLOSING_OF = re.compile(
+    r"(?:[Cc]ierre|[Cc]lausura|[Aa]pertura|[Cc]lôture|[Oo]uverture)\s(?:del\s|de\sla\s|de\sl[’']|du\s)(?:(?:[IVXL]{1,5}|\d{1,2}\S{0,3})\s)?"
+    r"(?:Asamblea|Assemblée|Colloque|Coloquio|Conférence|Conferencia|Congrès|Congreso|Cumbre|Encuentro|Foro|Forum|Rencontre|Reunión|Réunion|Salon|Salón"
+    r"|Semaine|Semana|Séminaire|Seminario|Session|Sesión|Sommet|Taller)\b"
+)  # "al cierre del Seminario Regional": the seminar itself
 _OPEN_TO = re.compile(r"\b(?:ouverte?s?\sà\sla|abiert[oa]s?\sa\sla|open(?:ed)?\sfor)\s$", re.IGNORECASE)
 _GIVE_TO_MEET = re.compile(r"\b(?:dio|dieron|dan?|dar(?:á|án))\s$")
 _OFFICE_OF = re.compile(r"\sof\s[A-ZÀ-Ý][\w’'-]+(?:\s[A-ZÀ-Ý][\w’'-]+)?\sto\s(?:the\s)?[A-ZÀ-Ý]")
@@ -31,6 +36,8 @@ def no_occurrence(text: str, head: str, at: int, start: int, low: int) -> bool:
     if _IDEA_OF.search(text, max(low, start - 40), start):
         return True
     if _BODY_FOR.search(before) or _OPEN_TO.search(text, max(low, at - 24), at):
+        return True
+    if _CLOSING_OF.match(text, at) and head not in ("opening ceremony", "closing ceremony"):
         return True
     if head == "cita" and _GIVE_TO_MEET.search(text, max(low, at - 12), at):
         return True
