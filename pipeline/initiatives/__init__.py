@@ -13,20 +13,24 @@ from typing import NamedTuple
 
 from pipeline.document import Document, Initiative, Party
 from pipeline.evidence import evidence, goal_source, of_parties, party
-from pipeline.initiatives.described import find_agreements, find_described, find_gathered, find_listed, find_subject, find_tagged
+from pipeline.initiatives.accepted import TELLING, accepted
+from pipeline.initiatives.described import find_agreements, find_described, find_listed
 from pipeline.initiatives.events import cited, opening, outcome, signed_there, without_strangers
-from pipeline.initiatives.fields import Fact, Row, blocks, facts, rows, slot_of
+from pipeline.initiatives.fields import Fact, Row, blocks, facts, rows
+from pipeline.initiatives.goals import find_goals
 from pipeline.initiatives.groups import NUMBERED
 from pipeline.initiatives.money import find_budget
-from pipeline.initiatives.names import VERB, Candidate, find_heads, find_known
-from pipeline.initiatives.parties import MEETING, find_parties, owner
-from pipeline.initiatives.scene import Scene, heads, plain
+from pipeline.initiatives.names import Candidate, find_heads, find_known
+from pipeline.initiatives.parties import find_parties, owner
+from pipeline.initiatives.presented import find_gathered, find_subject
+from pipeline.initiatives.scene import Scene, plain
 from pipeline.initiatives.scope import find_scope, main_country
 from pipeline.initiatives.signatories import entered, find_signatories
-from pipeline.initiatives.slots import Period, find_dates, find_goals, in_name
+from pipeline.initiatives.slots import Period, find_dates, in_name
 from pipeline.initiatives.sources import budget_evidence, name_evidence, period_evidence
 from pipeline.initiatives.stated import focal_points, stated_budget, stated_dates, stated_kind, stated_parties, stated_scope, stated_status
 from pipeline.initiatives.status import find_status
+from pipeline.initiatives.tagged import find_tagged
 from pipeline.initiatives.threads import Thread, threads
 from pipeline.initiatives.unnamed import find_backed, find_individual, find_lasting
 from pipeline.initiatives.weighed import likely
@@ -47,37 +51,8 @@ FINDERS = (
 )
 """All that propose candidates; their order does not matter."""
 
-ENOUGH = 0.3
-"""The least confidence of a row."""
-
 MOST = 250
 """Candidates that are read on one page; a page with more of them is a catalogue, and its first ones do."""
-
-NONE = re.compile(
-    r"\b(?:2030 agenda|agenda 2030)\b|^(?:provisional|tentative|draft|annotated) (?:agenda|programme)$|^call for \w+$"
-    r"|^(?:fiche|ficha)\b|\bfact ?sheet$|^protocols? for \w+ing\b"
-    r"|^(?:south[- ]south|north[- ]south|triangular)(?: and triangular)? cooperation$|^(?:coopération sud-sud|cooperación sur-sur)$"
-    r"|^(?:premier |first )?(?:plan de travail annuel|annual work ?plan|plan (?:operativo|de trabajo) anual)$"
-)
-"""What no initiative is called, whoever proposes it."""
-
-UNTOLD = re.compile(
-    r"(?:protocole|mémorandum|procès-verbal) d['’]entente|memorando de entendimiento|memorandum of understanding"
-    r"|(?:convention|accord|convenio|acuerdo)s? de (?:partenariat|coopération|financement|cooperación|colaboración)"
-)
-"""Capitalised words for an agreement that say neither whose nor on what."""
-
-THEME = re.compile(r"\b(?:theme|themed|motto|slogan|tagline|thème|slogan|devise|lema|tema)\b[^\w\n]{1,3}$", re.IGNORECASE)
-"""What stands before the motto of something else."""
-
-BARE = re.compile(
-    r"^(?:(?:the|this|about the|draft|new|proposed|final|first|second|third|fourth|another|further|premier|première|deuxième|troisième|primer|primera"
-    r"|segund[oa]|tercer|tercera|le|la|el|du|notre|nuestr[oa]|projet de|proyecto de)\s){1,3}"
-)
-"""What stands before a bare noun that only takes a name up again: "draft Strategy", "About the Network"."""
-
-SEVERAL = re.compile(r"[A-Z][A-Za-z]?[A-Z]{1,6}s")
-"""An acronym in the plural ("BLMAs", "MoUs"), which names no single undertaking."""
 
 PROJECT = re.compile(r"\b(?:pro(?:j(?:ec)?t|yecto)s?|pilot\w*|operation)\b", re.IGNORECASE)
 """What a name says that has no other word for its kind; without one, money, days or a body behind it nothing tells a project from anything else."""
@@ -94,11 +69,11 @@ ORGAN = re.compile(
 )
 """Organs through which a body decides: they run and pay for nothing of their own."""
 
+COVERS = re.compile(r"\b(?:abarca|across|between|couvr|cover|entre|includ|inclu|span)\w*\s")
+"""What stands before the countries in the description of an undertaking where they only say how far it goes."""
+
 MADE = re.compile(r"\b(?:adopt|conclu|firmad|opened|ouvert|sign|suscrit)\w*")
 """Behind a convention: the verb whose day is its own, not that of a ratification."""
-
-TELLING = frozenset(("budget", "period", "funder", "lead", "status", "start", "end", "kind", "countries"))
-"""Labels that only the page of an undertaking has; three of them make its title one."""
 
 
 class Reading(NamedTuple):
@@ -129,7 +104,7 @@ def readings(document: Document) -> tuple[Reading, ...]:
     stated = tuple(fact for fact in stated if fact not in inside)
     candidates = [c for finder in FINDERS for c in finder(scene)] + _full_name(scene, stated) + _row_names(scene, table)
     candidates = sorted(candidates, key=lambda c: (c.start, c.end, c.source))[:MOST]
-    found = [t for t in threads(scene, candidates) if _accepted(scene, t, stated)]
+    found = [t for t in threads(scene, candidates) if accepted(scene, t, stated)]
     kinds = [kind_of(scene, t) for t in found]
     subject = _subject(scene, found, kinds, stated)
     pieces = zones(scene, found, kinds)
@@ -177,81 +152,10 @@ def _title_lead(scene: Scene, thread: Thread) -> list[Party]:
     return [party(longest, longest.entity, "lead", "header")] if longest and longest.entity else []
 
 
-def _accepted(scene: Scene, thread: Thread, stated: Sequence[Fact]) -> bool:
-    """Whether the thread is sure enough; a bare title needs a page that states an undertaking's facts."""
-    if thread.sources == {"title"}:
-        return len({f.slot for f in stated} & TELLING) >= 2 or scene.document.page_type != "profile"
-    low = plain(thread.name)
-    if (
-        re.sub(BARE, "", low) in (heads().nouns | heads().strong)
-        or NONE.search(low)
-        or (thread.named and UNTOLD.fullmatch(low))
-        or SEVERAL.fullmatch(thread.name)
-        or slot_of(thread.name) == "name"
-        or any(fact.slot == "kind" and plain(fact.label) == low for fact in stated)
-        or (
-            thread.name.isupper()
-            and scene.document.language in ("fr", "es")
-            and len(thread.name.split()) > 1
-            and thread.sources <= {"head", "tagger"}
-        )
-    ):
-        return False
-    if not thread.named and len(thread.name.split()) < 2:
-        return False
-    if scene.document.language in ("fr", "es") and thread.sources <= {"head", "tagger"} and _clause(thread.name):
-        return False
-    if thread.sources <= {"tagger", "quoted"} and all(THEME.search(scene.text[max(a - 24, 0) : a]) for a, _ in thread.mentions):
-        return False
-    if thread.sources <= {"tagger", "head"} and _told_kind(thread, stated):
-        return False
-    if thread.sources == {"tagger"} and not _tagged_name(scene, thread):
-        return False
-    if thread.sources <= {"known", "head"} and not {"tagger"} & thread.sources:
-        a, b = thread.mentions[0] if thread.mentions else (0, 0)
-        body = scene.covered(a, b, "ORG")
-        if body and kind_of(scene, thread) in ("fund", "partnership", "programme"):
-            return False
-    return thread.confidence >= ENOUGH
-
-
-def _clause(name: str) -> bool:
-    """Whether a head is only the subject of the verb behind it: "Programa forma parte", "Red agrupa", "Réseau depuis octobre"."""
-    words = name.split()
-    return len(words) > 1 and plain(words[0]) in heads().opening and (VERB.fullmatch(words[1]) is not None or words[1] in ("depuis", "desde"))
-
-
-def _told_kind(thread: Thread, stated: Sequence[Fact]) -> bool:
-    """Whether the words only fill the line that tells the subject's kind ("Type: cooperation programme")."""
-    lines = [(f.start, f.end) for f in stated if f.slot == "kind" and f.start is not None and f.end is not None]
-    return bool(lines) and all(any(a <= x <= a + 3 and y <= b for a, b in lines) for x, y in thread.mentions)
-
-
 def _itself(name: str, body: str) -> bool:
     """Whether what was taken for a body is the initiative, or the end of its name ("Water Observatory")."""
     rest = name.removesuffix(body)
     return name == body or (rest != name and re.search(r"(?:^|\band|&|,|\b[A-Z]\w+)\s$", rest) is not None)
-
-
-def _tagged_name(scene: Scene, thread: Thread) -> bool:
-    """Whether what only the tagger proposes can be a name: several words, or one in quotes, spelt out or surely tagged; no body."""
-    a, b = thread.mentions[0]
-    if scene.covered(a, b, "ORG", "LOC", "PERSON"):
-        return thread.confidence >= 0.9 and len(thread.name.split()) > 2
-    if MEETING.search(thread.name) and thread.acronym is None and not thread.name.lower().startswith("series"):
-        return thread.confidence >= 0.8
-    if thread.name[:1].islower():
-        told = any(w in heads().nouns or w in heads().strong for w in plain(thread.name).split())
-        tied = re.search(r"\s(?:of|on|for|between|covering|to|sur|pour|entre|sobre|para)\s", thread.name) is not None
-        words = len(thread.name.split())
-        return words > 1 and (told or (tied and thread.confidence >= 0.75) or (words > 2 and thread.confidence >= 0.85))
-    if len(thread.name.split()) > 1:
-        return True
-    return (
-        thread.acronym is not None
-        or scene.text[max(a - 1, 0)] in '“"«‘'
-        or (thread.confidence >= 0.6 and thread.name.isalpha() and len(thread.name) > 3 and not scene.inside(a, b, "ORG", "LOC", "PERSON"))
-    )
 
 
 def _subject(scene: Scene, found: Sequence[Thread], kinds: Sequence[str], stated: Sequence[Fact]) -> int | None:
@@ -313,12 +217,19 @@ def _initiative(reading: Reading) -> Initiative:
         for o in scene.document.organisations
         if ORGAN.fullmatch(o.name) or (kind in RUNNING and thread.named and _itself(thread.name, o.name))
     }
-    parties = tuple(p for p in parties if p.ref not in organs)
+    covers = () if thread.named or kind in ("agreement", "declaration", "partnership") else thread.mentions
+    places = {place.location_id for place in scene.document.places}
+    inside = {
+        p.ref
+        for p in parties
+        if p.start is not None and p.ref in places and any(a <= p.start < b and COVERS.search(scene.text[a : p.start]) for a, b in covers)
+    }
+    parties = tuple(p for p in parties if p.ref not in organs | inside)
     if subject:
         parties = (*parties, *focal_points(scene))
     told = period.starts or period.ends or budget or any(p.role in ("lead", "funder") for p in parties)
     named = labelled or thread.kinds or PROJECT.search(thread.name)
-    if not named and (not told or WORK.search(thread.name)) and kind_told(scene, thread) == ("project", None):
+    if kind == "project" and not named and (not told or WORK.search(thread.name)) and kind_told(scene, thread) == ("project", None):
         kind = "series" if plain(thread.name).endswith("dialogue") else "other"
     given = stated_status(stated)
     read = find_status(scene, thread, kind, pieces, period)

@@ -1,5 +1,4 @@
-"""Initiatives that the text describes: "Clean Coasts, a project that …", "the project “Safe Roads”", "signed a memorandum on …",
-and the page's own subject.
+"""Initiatives that the text describes: "Clean Coasts, a project that …", "the project “Safe Roads”", "signed a memorandum on …".
 
 Finders are ``Scene -> Iterator[Candidate]``. Wrong where an apposition describes the second-last thing named, not the last.
 """
@@ -10,11 +9,16 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from pipeline.initiatives.fields import facts, slot_of
-from pipeline.initiatives.names import VERB, Candidate, Source, acronym_after, tidy
+from pipeline.initiatives.fields import slot_of
+from pipeline.initiatives.names import Candidate, Source, acronym_after, tidy
 from pipeline.initiatives.scene import Scene, heads, plain
 from pipeline.initiatives.signatories import agreement_spans
-from pipeline.initiatives.stated import stated_kind
+
+ADJECTIVE = (
+    r"(?:conjointe?|conjunt[oa]|pilote|piloto|bilatérale?|belge|suisse"
+    r"|[a-zà-ÿ]{3,14}(?:ale?|aire|ain|aine|aise?|ano|ana|ario|aria|elle|enne|és|esa|eño|eña|euse|eux|ico|ica|ienne|if|ique|ive|ivo|iva|oise?|oso|osa))"
+)
+"""What stands behind a French or Spanish noun and says whose or of what sort the undertaking is."""
 
 QUOTE_OPEN, QUOTE_CLOSE = '“"«‘', '”"»’'
 AGREEMENT = re.compile(
@@ -26,19 +30,30 @@ AGREEMENT = re.compile(
        |\b(?:accord(?:\ (?:tripartite|cadre|de\ \w{4,14}))?|protocole\ d[’']accord|mémorandum(?:\ d[’']entente)?|convenio\ marco
        |convention(?=\ (?:avec|entre|pour|sur)\ )
          |convention\ (?:de\ \w{4,14}|cadre)|convenio(?:\ (?:marco|de\ \w{4,14}))?
-         |memorando\ de\ entendimiento|acuerdo(?:\ (?:marco|de\ \w{4,14}))?|carta\ (?:de\ )?(?:compromiso|intención|entendimiento)
+         |memorando\ de\ entendimiento|acuerdo(?:\ (?:marco|de\ \w{4,14}))?|carta\ (?:de\ )?(?:compromiso|intenci(?:ón|ones)|entendimiento)
+         |acta\ de\ (?:acuerdo|colaboración|compromiso|cooperación|entendimiento|intercambio|intenciones)
+         |contrato\ de\ (?:donación|préstamo|subvención)
+         |contrat\ de\ (?:financement|prêt|subvention)|entente\ (?:administrative|bilatérale|de\ \w{4,14})
          |lettre\ d[’'](?:intention|entente)|procès-verbal\ d[’']entente|acte\ d[’']engagement|protocolo\ de\ \w{4,14})\b""",
     re.VERBOSE,
 )
 SIGNED = re.compile(
     r"\b(?:sign(?:ed|s|ing|ature|atories)?|initialled|conclud(?:e|ed|es)|renew(?:ed|s)?|valid|in force|put (?:his|her|their) (?:names?"
     r"|signatures?)|under negotiation|entered into|exchanged"
-    r"|sign(?:é|ée|és|ent|er|ature)|lie|paraph\w{1,4}|firm(?:a|ó|an|aron|ado)|suscrib\w{1,6}|rubric\w{1,4}|sets aside|conclu[es]?|renouvel\w{1,4}"
+    r"|sign(?:é|ée|és|ent|er|ature|era|eront)|lie|paraph\w{1,4}|firm(?:a|ó|an|aron|ado|ará|arán|ar)|suscrib\w{1,6}|rubric\w{1,4}|sets aside"
+    r"|conclu[es]?|renouvel\w{1,4}"
     r"|renov\w{1,4}|en vigor|vigente|en vigueur|pactar\w{1,4})\b",
     re.IGNORECASE,
 )
+COMMON = re.compile(
+    r"(?:acta|carta|contrato?|convenio|acuerdo|accord|protocole?o?|mémorandum|entente|convention) (?:marco|cadre|d[e’']) ?\w{4,14}"
+    r"|memorando de entendimiento"
+)
+"""French and Spanish words for an agreement that tell neither its parties nor its subject."""
 TAIL = re.compile(
-    r"\s(?:on|for|to|concerning|regarding|covering|that|under which|with|between|sur|relati[fv]e?s?\s(?:à|au|aux)|pour|entre|sobre|para|de|con"
+    r"\s(?!para que\b|(?:par|por|pour) (?:el|la|le|lequel|laquelle|que)\b)(?:on|for|to|concerning|creating|establishing|regarding|covering"
+    r"|setting up|that|under which|with"
+    r"|between|sur|relati[fv]e?s?\s(?:à|au|aux)|pour|entre|sobre|para|de|con"
     r"|avec)\s"
 )
 TAIL_END = re.compile(
@@ -64,10 +79,13 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     return {
         # the project “Safe Roads”; their series “Home is a Workplace”
         "noun_quoted": re.compile(
-            rf"\b{noun}(?:\s(?:conjointe?|conjunt[oa]|mondiale?|mundial|régionale?|nationale?|regional|nacional|pilote|piloto|bilatérale?"
-            rf"|binational|binacional|européenn?e?|europe[oa]|(?:de|d[’'])\s?[a-zà-ÿ]{{4,16}})){{0,2}},?\s(?:(?:called|named|entitled|titled"
+            rf"\b{noun}(?:\s(?:{ADJECTIVE}|(?:de|d[’'])\s?[a-zà-ÿ]{{4,16}})){{0,2}},?\s(?:(?:called|named|entitled|titled"
             rf"|dubbed|known as|intitulée?|baptisée?|dénommée?|denominad[oa]|titulad[oa]|llamad[oa]"
             rf"|[A-Z]{{2,6}}/?\d{{2,4}})\s)?{o}\s?{name}\s?,?{c}"
+        ),
+        # une campagne destinée au grand public, « Parlez-en à votre pharmacien »
+        "noun_comma_quoted": re.compile(
+            rf"\b(?:[Aa]n?|[Tt]he|[Uu]ne?|[Uu]na|[Ll][ae]|[Ee]l)\s(?:[a-z\-]{{3,14}}\s)?{noun}(?:\s[a-zà-ÿ’']{{1,16}}){{1,7}},\s{o}\s?{name}\s?,?{c}"
         ),
         # “Drive to Arrive”, a one-year campaign
         "quoted_noun": re.compile(
@@ -79,6 +97,11 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "apposition": re.compile(
             rf"(?<=[\w.)])(?P<gloss>\s\([^()\n]{{2,40}}\))?(?:,\s|\s–\s|\s-\s)(?:(?:an?|one of the|the first|the second|our|un|une"
             rf"|part of)\s){filler}{noun}\b"
+        ),
+        # Vecindades, el proyecto piloto que; La Silla Roja, la campaña con la que
+        "romance_apposition": re.compile(
+            rf"(?<=[\w.)])(?P<gloss>\s\([^()\n]{{2,40}}\))?,\s(?:(?:el|la|le|los|les|una)\s|l[’'])?(?:[a-zà-ÿ]{{3,14}}\s)?{noun}"
+            rf"\s(?:[a-zà-ÿ]{{4,14}}\s)?(?:con\s(?:el|la)\sque|dont|por\s(?:el|la)\sque|qu[e’']|qui)(?:\s|(?<=[’']))"
         ),
         # Fair Hire Pacific (FHP) is a register of
         "copula": re.compile(
@@ -94,7 +117,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         ),
         # the project Clean Coasts; du projet Frontières apaisées
         "noun_bare": re.compile(
-            rf"\b(?:[Tt]he|[Ii]ts|[Tt]heir|[Oo]ur|du|[Ll]e|la|au|un|son|[Nn]otre|leur|cette|ce|[Ee]l|del|al|su|[Nn]uestr[oa]|est[ea])\s(?:[a-z\-]{{3,14}}\s){{0,2}}?{noun}\s"
+            rf"\b(?:[Tt]he|[Ii]ts|[Tt]heir|[Oo]ur|du|[Ll]e|[Ll]a|au|un|son|[Nn]otre|leur|cette|ce|[Ee]l|del|al|su|[Nn]uestr[oa]|est[ea])\s(?:[a-z\-]{{3,14}}\s){{0,2}}?{noun}[^\S\n](?:{ADJECTIVE}\s)?"
             r"(?P<name>[A-ZÀ-Þ][\w’'\-]{1,24}(?:\s(?:(?:of|for|the|in|and|on|to|from|de|del|du|des|la|en|et|y|pour|para|à|sin|sans)\s){0,2}"
             r"[A-ZÀ-Þ0-9][\w’'\-]{0,24}){0,8})"
         ),
@@ -134,11 +157,18 @@ def find_described(scene: Scene) -> Iterator[Candidate]:
             name = tidy(text[start:end])
             if key == "line_head" and not _headline(name):
                 continue
-            if not _plausible(scene, name, start, end, quoted=key.startswith(("noun_q", "quoted")), apposed=key == "placed_name"):
+            if not _plausible(
+                scene, name, start, end, quoted=key.startswith(("noun_q", "quoted")), apposed=key == "placed_name" or _inside(scene, key, start)
+            ):
                 continue
             source: Source = "quoted" if "quoted" in key else "apposed"
             start = m.start() if key == "placed_name" else start
             yield Candidate(start, end, name, kind, 0.75, source, acronym_after(scene, end))
+
+
+def _inside(scene: Scene, key: str, start: int) -> bool:
+    """Whether a word that a French or Spanish apposition describes stands inside its sentence: "la experiencia de Vecindades, el proyecto que"."""
+    return key == "romance_apposition" and re.search(r"[a-zà-ÿ]\s$", scene.text[max(start - 2, 0) : start]) is not None
 
 
 def _plausible(scene: Scene, name: str, start: int, end: int, *, quoted: bool, apposed: bool = False) -> bool:
@@ -151,6 +181,9 @@ def _plausible(scene: Scene, name: str, start: int, end: int, *, quoted: bool, a
     ):
         return False
     if not quoted and not apposed and not telling(name):
+        return False
+    article = re.match(r"(?:L[ae]s?|El|Los|The)\s", name)
+    if article and scene.covered(start + article.end(), end, "ORG", "LOC"):
         return False
     return not any(m.label in ("PERSON",) and (m.end or 0) == end for m in scene.inside(start, end, "PERSON", "ORG")) and len(name.split()) <= 22
 
@@ -213,7 +246,9 @@ def find_agreements(scene: Scene) -> Iterator[Candidate]:
         if bare and re.search(r"\b[Tt]he $", before):
             continue
         parties = agreement_spans(scene, m.start(), end, passage)
-        specific = len(re.findall(r"\w+", m.group().split(" of ")[0])) > 2 or re.search(r"tri(?:partite|lateral)", m.group())
+        specific = (len(re.findall(r"\w+", m.group().split(" of ")[0])) > 2 and not COMMON.fullmatch(m.group())) or re.search(
+            r"tri(?:partite|lateral)", m.group()
+        )
         shorts = [form for form in _shortest(scene, parties) if form.strip()][:3]
         if not specific and len(shorts) < 2 and end == m.end() and re.search(r"\b[Tt]he $", before):
             continue
@@ -270,89 +305,6 @@ def _tail(scene: Scene, at: int, limit: int) -> int:
     return at + len(text)
 
 
-LABELLED = re.compile(
-    r"^(?:(?:project|programme|program|initiative|iniciativa|proyecto|programa|projet)(?: (?:profile|title|name|page|fact ?sheet))?"
-    r"|fiche (?:de )?projet|ficha (?:de )?proyecto)\s?[:|–—]\s(?=\w)",
-    re.IGNORECASE,
-)
-"""What a page writes in front of its subject's name: "Project: Safe Roads"."""
-
-
-ROMANCE_HEAD = re.compile(
-    r"(?:[A-Z]{3,12}\s[–—-]\s)?(?:Projet|Proyecto|Programme|Programa|Réseau|Plateforme|Plataforma|Mécanisme|Mecanismo|Dialogue|Diálogo|Processus|Proceso"
-    r"|Partenariat|Alianza|Mesa|Foro|Iniciativa|Stratégie|Estrategia)\s"
-)
-"""What opens a title that names an undertaking in French or Spanish."""
-
-
-def _shown(scene: Scene, title: str) -> bool:
-    """Whether a topic or news page presents the undertaking of its title: a head and an acronym ("Dialogue de … (DIOMO)") taken up again, or
-    labelled lines below."""
-    named = re.fullmatch(r"(?P<name>.{12,140}) \((?P<short>[A-Z][A-Za-z/-]{2,14})\)", title)
-    if scene.document.page_type not in ("topic", "news") or not named:
-        return False
-    headed = ROMANCE_HEAD.match(named["name"]) or re.search(
-        r"\b(?:Mechanism|Programme|Project|Network|Platform|Initiative|Partnership|Dialogue|Process)\b", title
-    )
-    if not headed or re.search(r"[.!?:]\s|[“”«»]", title):
-        return False
-    again = len(re.findall(rf"(?<!\w){re.escape(named['short'])}(?!\w)", scene.text))
-    return again >= 3 or len({f.slot for f in facts(scene)} - {"other", "no", "name"}) >= 3
-
-
-def find_subject(scene: Scene) -> Iterator[Candidate]:
-    """The initiative that a profile page is about, by its title."""
-    document = scene.document
-    title = (document.title or "").strip()
-    opening = scene.text.strip().split("\n", 1)[0].strip()
-    if title not in scene.text and 8 < len(opening) < 120:
-        title = opening
-    if (
-        (document.page_type != "profile" and not _shown(scene, title))
-        or not title
-        or len(re.findall(r"\s[▸›»>]\s", title)) > 1
-        or title.endswith(("?", " is", " are", " of", " for", " the", ":"))
-    ):
-        return
-    title = re.sub(LABELLED, "", title)
-    name = tidy(re.sub(r"\s?\((?:[A-ZÀ-Þ][\w&/\-–]{1,14})\)$", "", title))
-    headed = re.search(r"\b(?:Mechanism|Programme|Program|Project|Network|Platform|Initiative|Partnership|Fund|Facility|Strategy|Plan)$", name)
-    headed = headed or ROMANCE_HEAD.match(name)
-    body = any(title.startswith(m.text) for m in document.mentions if m.label == "ORG") or re.search(r"\b(?:[Oo]ffice|[Bb]ureau|who we are)\b", title)
-    if body and not headed and stated_kind(tuple(facts(scene))) is None:
-        return
-    at = scene.text.find(title)
-    start, end = (at, at + len(title)) if at >= 0 else (0, 0)
-    acronym = re.search(r"\(([A-ZÀ-Þ][\w&/\-–]{1,14})\)$", title)
-    yield Candidate(start, end, name, None, 0.5, "title", acronym[1] if acronym else None)
-
-
-GATHERING = (
-    r"(?:network|alliance|partnership|coalition|platform|initiative|mechanism|process|réseau|partenariat|plateforme|mécanisme|processus|red|alianza"
-    r"|plataforma|mecanismo|proceso)"
-)
-_WORD = r"(?:[A-ZÀ-Þ][\w’'\-]{0,20}|of|for|on|the|and|in|against|de|du|des|del|la|les|pour|para|contre|contra|y|et|en)"
-GATHERS = re.compile(
-    rf"(?:^|[.!?\n]\s?)(?:The|Le|La|El|L[’'])\s?(?P<name>[A-ZÀ-Þ][\w’'\-]{{1,20}}(?:\s{_WORD}){{1,12}})(?:\s\([A-Z][\w-]{{1,12}}\))?\s"
-    rf"(?:brings\stogether|unites|links|groups|réunit|rassemble|regroupe|relie|reúne|agrupa|une"
-    rf"|(?:is|est|es)\s(?:an?|the|une?|una?|le|la|el|l[’'])\s?[^.;\n]{{0,60}}?\b{GATHERING})\b"
-)
-"""The sentence in which a page presents a network or alliance that looks like a body: "The Hill Alliance for Herders (HAH) brings together …"."""
-
-
-def find_gathered(scene: Scene) -> Iterator[Candidate]:
-    """The network, alliance or platform that a profile page (or one titled "About us") is about, where its opening says what it gathers."""
-    about = re.match(r"about\b|who we are|qui sommes|à propos|quiénes somos|acerca de", plain(scene.document.title or ""))
-    if scene.document.page_type != "profile" and not (scene.document.page_type == "topic" and about):
-        return
-    for m in GATHERS.finditer(scene.text, 0, 1500):
-        head = re.search(rf"\b{GATHERING}\b", plain(m["name"]))
-        if head and len(m["name"].split()) > 2:
-            start, end = m.span("name")
-            yield Candidate(start, end, tidy(m["name"]), heads().strong.get(head.group()), 0.6, "apposed", acronym_after(scene, end))
-            return
-
-
 SECTION = re.compile(
     r"^[\W\d_]{0,6}(?:[\w’'-]{1,16}\s){0,4}?(?:projects?|programmes?|programs?|initiatives?|projets?|proyectos?|programas?|iniciativas?|projects)"
     r"(?:\s[\w’'-]{1,16}){0,5}\s?:?$",
@@ -390,69 +342,3 @@ def find_listed(scene: Scene) -> Iterator[Candidate]:
         if not _headline(item["name"]) or slot_of(item["name"]) or scene.inside(start, end, "ORG", "PERSON", "DATE"):
             continue
         yield Candidate(start, end, tidy(item["name"]), None, 0.5, "apposed", acronym_after(scene, end))
-
-
-CALLED = re.compile(r"(?P<noun>[a-zà-ÿ]{3,14})\s(?:(?:[a-zà-ÿ’']{2,16}\s){0,3}[«“\"]\s?)?(?=[A-ZÀ-Þ][\w’'\-]{2,})")
-"""A common noun in front of a name: "programa Pira Jevy", "projet « Routes sûres", "programme conjoint « Routes sûres"."""
-
-
-FINITE = re.compile(r"\s(?:(?:se|s[’']|nous|la|le|les|lo|los|las)\s?)?[a-zà-ÿ]{2,20}(?:eront|iront|iendra|arán|erán|irán)\b")
-"""A French or Spanish verb in the future, which no name contains."""
-
-GOES_ON = re.compile(
-    r"\sof\sthe\s(?:[A-Z][a-z]{2,20}\s){0,3}[A-Z][a-z]{2,20}(?=,\s(?:led|run|funded|implemented|coordinated|managed|financed)\b|\s\()"
-)
-"""How a name at the head of a list item goes on: "Memory of the Herders, led by …"."""
-
-
-def _present(scene: Scene, start: int, end: int) -> re.Match[str] | None:
-    """The verb in the present behind the capitalised noun that heads the words: "Protocole d’entente | définit les règles"."""
-    first = re.match(r"[A-ZÀ-Þ][\w’'-]{3,}", scene.text[start:end])
-    if not first or plain(first.group()) not in heads().opening:
-        return None
-    for word in re.compile(r"\s[\w’']+").finditer(scene.text, start + first.end(), end):
-        before = scene.text[start : word.start()].rpartition(" ")[2]
-        if VERB.fullmatch(word.group()[1:]) and len(before) > 3:
-            return word
-    return None
-
-
-NUMBER_BEHIND = re.compile(
-    r"\s(?:No\.\s|n[.°º]{1,2}\s|núm\.\s)?\d{2,3}\b(?:\s(?:on|concerning|sur|sobre|relative à|relativo a)\s[^.,;:()\n]{4,90}?(?=[.,;:(\n]|$))?"
-)
-"""The number of a convention and its subject, behind "ILO Convention"."""
-
-
-def _whole(scene: Scene, start: int, end: int) -> int:
-    """Where the name that the tagger proposes ends: before a verb, and behind "of the …" at the head of a line."""
-    if scene.document.language in ("fr", "es"):
-        verb = FINITE.search(scene.text, start, end) or _present(scene, start, end)
-        if verb:
-            return verb.start()
-    numbered = NUMBER_BEHIND.match(scene.text, end) if re.search(r"\b(?:[Cc]onvention|[Cc]onvenio)$", scene.text[start:end]) else None
-    if numbered:
-        return numbered.end()
-    head = re.fullmatch(r"[\s\W]{0,6}", scene.text[scene.context.line(start)[0] : start])
-    more = GOES_ON.match(scene.text, end) if head and scene.text[start].isupper() else None
-    return more.end() if more and not scene.covered(more.start() + 4, more.end(), "ORG") else end
-
-
-def find_tagged(scene: Scene) -> Iterator[Candidate]:
-    """What the tagger proposes, with its own confidence."""
-    for span in scene.document.spans:
-        if span.label == "INITIATIVE" and span.end - span.start > 1:
-            noun = CALLED.match(scene.text, span.start, span.end)
-            start = noun.end() if noun and plain(noun["noun"]) in heads().nouns else span.start
-            end = _whole(scene, start, span.end)
-            name = tidy(scene.text[start:end])
-            if len(name) > 1:
-                yield Candidate(
-                    start,
-                    end,
-                    name,
-                    heads().nouns[plain(noun["noun"])] if noun and start > span.start else None,
-                    span.confidence,
-                    "tagger",
-                    acronym_after(scene, end),
-                    named=name[:1].isupper() or not name[:1].isalpha(),
-                )

@@ -36,7 +36,7 @@ AMENDS = re.compile(
 
 def signed_there(scene: Scene, thread: Thread, kind: str) -> Day | None:
     """The day of the page's signing whose passage names the agreement; None where there is none or several."""
-    if kind not in ("agreement", "partnership") or "known" in thread.sources:
+    if kind not in ("agreement", "declaration", "partnership") or "known" in thread.sources:
         return None
     days = {
         (event.when.end, event.start, event.end)
@@ -62,6 +62,8 @@ def outcome(scene: Scene, thread: Thread, kind: str) -> Day | None:
         return None
     for event in scene.document.events:
         held = event.kind in MEETS and event.when and event.when.precision not in ("year", "half") and event.status != "cancelled"
+        if kind == "strategy" and not re.search(r"\b(?:agenda|feuille|hoja|plan|programme|road ?map)\b", plain(thread.name)):
+            continue
         if held and event.when and event.city and re.search(rf"(?<!\w){re.escape(event.city)}(?!\w)", thread.name):
             return Day(event.when.end, quoted(event.start, event.end, "inferred", confidence=event.confidence))
     return None
@@ -70,7 +72,8 @@ def outcome(scene: Scene, thread: Thread, kind: str) -> Day | None:
 CITED = re.compile(
     r"\b(?:through|under|of|from|by|with|within|to|donors?:|into|follows|in line with|consistent with)\s"
     r"(?:the|its|their|a)?\s?(?:[A-Z][\w-]{1,14}\s|[\w’']{1,14}[’']s\s|\w{1,8}\s)?$"
-    r"|\b(?:à même|par|du|del|au|al|avec|via|dans|por|mediante|desde|con|titre du|d[’'](?:un|une))\s(?:le\s|la\s|el\s|l[’'])?$"
+    r"|\b(?:à même|par|du|del|au|al|avec|via|dans|por|mediante|desde|con|a través de su|grâce à son|titre du|d[’'](?:un|une))\s(?:le\s|la\s|el\s"
+    r"|l[’'])?$"
 )
 
 
@@ -104,6 +107,19 @@ def _stranger(scene: Scene, thread: Thread, start: int, end: int) -> bool:
     return not any(-4 <= start - b < 200 or (start >= a and end <= b) or 0 <= a - end < 4 for a, b in spans)
 
 
+FOUNDS = re.compile(
+    r"\b(?:creation|establishment|launch|setting up|création|lancement|creación|lanzamiento|constitución) (?:of|du|del|de la|de l[’'])\s(?:the\s)?$"
+)
+
+
+def _cites(scene: Scene, thread: Thread, at: int) -> bool:
+    """Whether a mention stands behind a preposition, or is the acronym in brackets of one that does; its creation is more than a citation."""
+    if any(scene.text[b:at] == " (" for _, b in thread.mentions):
+        return True
+    before = scene.text[max(at - 40, 0) : at]
+    return CITED.search(before) is not None and FOUNDS.search(before) is None
+
+
 def cited(scene: Scene, thread: Thread, kind: str) -> bool:
     """Whether the page only cites it, as what pays for or frames something else ("a project under the X", "through the Y")."""
     return (
@@ -111,5 +127,5 @@ def cited(scene: Scene, thread: Thread, kind: str) -> bool:
         and not thread.sources & {"title", "field", "row"}
         and plain(thread.name) not in plain(scene.document.title or "")
         and bool(thread.mentions)
-        and all(CITED.search(scene.text[max(a - 40, 0) : a]) for a, _ in thread.mentions)
+        and all(_cites(scene, thread, a) for a, _ in thread.mentions)
     )

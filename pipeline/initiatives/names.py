@@ -23,13 +23,19 @@ Source = Literal["tagger", "known", "head", "apposed", "quoted", "described", "a
 ACRONYM = re.compile(r"\s?\(([A-ZÀ-Þ][\w&/\-–]{1,14}(?:\s(?:II|III|IV|VI?|[1-9]))?)\)")
 YEARS = re.compile(r",? ?\(?((?:19|20)\d\d\s?[-–]\s?(?:19|20)?\d\d)\)?|,? (?:of )?((?:19|20)\d\d)(?: ?\((?:No\.|núm\.|n[°ºo]) ?\d{1,3}\))?(?![\d-])")
 VERB = re.compile(
-    r"[a-zà-ÿ]{2,20}(?:ará|erá|irá|arán|erán|irán)|[a-zà-ÿ]{3,20}(?:eront|iront)|celebra|cuenta|réunit|reúne|tiene|trabaja|travaille|vise"
+    r"[a-zà-ÿ]{3,20}(?:ó|aron|ieron)|viennent|vient|doit|doivent|peut|peuvent|fait|font|aide|tient|viene|debe|puede|hace|ofrece|busca|ayuda|sigue|pone|recibe"
+    r"|cumple|arranca|inicia|comienza|suma|integra|[a-zà-ÿ]{2,20}(?:ará|erá|irá|arán|erán|irán)|[a-zà-ÿ]{3,20}(?:eront|iront)|celebra|cuenta|réunit|reúne|tiene|trabaja|travaille|vise"
     r"|s[’'][a-z]{3,14}|(?:s[’'])?(?:applique|articule|appuie|compte|comprend|constitue|contribue|couvre|définit|donne|engage|établit|fixe|inscrit|lie"
     r"|permet|porte|prend|prévoit|propose|repose|soutient|traduit|bénéficie)|(?:abarca|agrupa|ampara|aporta|apoya|articula|beneficia|comprende|consiste"
     r"|constituye|contempla|contribuye|cubre|define|entra|establece|facilita|fija|forma|funciona|financia|incluye|nace|obliga|ofrece|permite|prevé|promueve|propone|regula"
     r"|responde|rige|sesiona|surge|vincula)"
 )
 """French and Spanish verbs that end a name which its head opens: "La Red trabaja", "la Red celebrará"."""
+UNDERTAKING = re.compile(
+    r"(?:estrategia|iniciativa|initiative|plan(?:-cadre)?|programm?e|programa|projet|proyecto|stratégie)\s(?!international\b|(?:des nations unies"
+    r"|de las naciones unidas|mondial|mundial)\b)"
+)
+"""What names an undertaking in French or Spanish even where it was taken for a body: "Programa Nacional de Chagas"."""
 RUN_ON = re.compile(
     r"(?<!\bde)(?<!\bà)(?<!\ba)(?<!\ben)(?<!\by)(?<!\bet)(?<!\bcon)(?<!\bpor)(?<!\bpara)(?<!\bsur)(?<!\bpour)(?<!\bpar)(?<!\bsobre)\s(?:la|el|le)\s$"
 )
@@ -352,7 +358,7 @@ def _individual(scene: Scene, name: str, start: int, end: int) -> bool:
     ):
         return False
     body = scene.covered(start, end, "ORG", "PERSON")
-    if body and body.start == start and re.match(r"pro(?:jet|yecto)\b", low) and len(low.split()) > 2:
+    if body and body.start == start and UNDERTAKING.match(low) and len(low.split()) > 2 and scene.document.language in ("fr", "es"):
         return True
     if body and (body.start or 0) < start and RUN_ON.search(scene.text[max(start - 30, 0) : start]):
         return True

@@ -1,4 +1,4 @@
-"""Dates and goals of an initiative, from the pieces of text that speak of it.
+"""Dates of an initiative, from the pieces of text that speak of it.
 
 A date counts where a word says what it means ("since 2018", "runs until June 2023", "signed on …") or where a range stands beside the name
 ("(2012–2015)"); the start is the first day meant, the end the last. Never is a date guessed from a duration.
@@ -12,7 +12,7 @@ from datetime import date
 from functools import cache
 from typing import NamedTuple
 
-from pipeline.document import DateInterval, Mention, Sdg
+from pipeline.document import DateInterval, Mention
 from pipeline.evidence import Source, quoted, said
 from pipeline.initiatives.cues import cues
 from pipeline.initiatives.scene import Scene
@@ -38,6 +38,11 @@ NAME_RANGE = re.compile(r"((?:19|20)\d\d)\s?[-–/]\s?((?:19|20)\d\d|\d\d)(?!\d)
 NAME_YEAR = re.compile(r"(?:^|,\s|\s)((?:19|20)\d\d)(?=$|\s\((?:No\.|núm\.|n[°ºo])|\s[A-Z])")
 NAME_OF = re.compile(r"\sde\s((?:19|20)\d\d)(?=\s(?:concernant|para|pour|relati[fv]\w{0,2}|sobre|sur)\s)")
 """The year inside a French or Spanish name: "Convención de Ginebra de 1951 sobre el Estatuto de los Refugiados"."""
+YEAR_OF = re.compile(
+    r"(?:the\s)?(?:(?:European|International|World)\s(?:\w+\s)?Year\b|Année\s(?:européenne|internationale|mondiale)\b|Año\s(?:Europeo|Internacional|Mundial)\b)",
+    re.I,
+)
+"""A year that is given to a subject, which runs from its first to its last day."""
 DAY_BEFORE = re.compile(r"\b\d{1,2}(?:er|st|nd|rd|th)?\s(?:de\s)?[^\W\d_]{3,10}\s(?:de\s)?$")
 FROM_TO = re.compile(r"^\s?(?:to|until|till|through|through to|au|à|al?|hasta|y|and|-|–)\s?$", re.IGNORECASE)
 
@@ -62,8 +67,12 @@ def any_of(table: str, key: str) -> re.Pattern[str]:
 def find_dates(scene: Scene, thread: Thread, kind: str, pieces: Sequence[Piece]) -> Period:
     """First and last day, each None where no word gives it."""
     starts, ends = in_name(thread, kind)
+    if starts is None and YEAR_OF.match(thread.name):
+        starts, ends = _year_behind(scene, pieces)
     starts = starts or _founded(scene, kind, pieces)
     for piece in pieces:
+        if piece.rank and starts is None and kind not in RUNNING:
+            starts = _begun(scene, kind, [p for p in pieces if not p.rank])
         if starts and ends:
             break
         if piece.rank and ((kind not in RUNNING and thread.named and (kind, piece.rank) != ("strategy", 1)) or "known" in thread.sources):
@@ -88,6 +97,17 @@ def find_dates(scene: Scene, thread: Thread, kind: str, pieces: Sequence[Piece])
     return Period(starts, None if starts and ends and ends.day < starts.day else ends)
 
 
+def _year_behind(scene: Scene, pieces: Sequence[Piece]) -> Period:
+    """The whole year that stands behind the name of one ("the International Year of Millets in 2023")."""
+    for piece in pieces:
+        for _, b in piece.names if piece.rank == 0 else ():
+            for m in scene.context.mentions(b, min(b + 16, piece.end), "DATE"):
+                if m.interval and m.interval.precision == "year" and re.fullmatch(r"(?:,| in| en)?\s\(?", scene.text[b : m.start]):
+                    source = said(m, "sentence")
+                    return Period(Day(m.interval.start, source), Day(m.interval.end, source))
+    return Period(None, None)
+
+
 def _short(when: DateInterval) -> bool:
     """A range of days, such as a meeting, not a month or a year."""
     return when.precision == "range" and (when.end - when.start).days < 45
@@ -107,6 +127,8 @@ def in_name(thread: Thread, kind: str) -> Period:
             continue
         if year and (kind == "agreement" or (kind == "strategy" and re.search(rf"\b(?:of|de) {year[1]}$", name.rstrip()))):
             return Period(Day(date(int(year[1]), 1, 1), named), None)
+        if year and YEAR_OF.match(name):
+            return Period(Day(date(int(year[1]), 1, 1), named), Day(date(int(year[1]), 12, 31), named))
         within = NAME_OF.search(name) if kind in ("agreement", "declaration") else None
         if within and not DAY_BEFORE.search(name[: within.start(1)]):
             return Period(Day(date(int(within[1]), 1, 1), named), None)
@@ -125,6 +147,8 @@ def _role(scene: Scene, kind: str, piece: Piece, mention: Mention) -> str | None
         return None
     before, after = text[max(a - 45, piece.start) : a], text[b : b + 30]
     distance = min((abs(a - y) for _, y in piece.names), default=200)
+    if MEANWHILE.search(before):
+        return None
     long = ((when.end - when.start).days > 45 and when.precision == "range") or ((when.end - when.start).days > 366)
     if long and kind in RUNNING | {"strategy"}:
         behind = next((text[b:x] for x, _ in piece.names if x >= b), "")
@@ -132,8 +156,16 @@ def _role(scene: Scene, kind: str, piece: Piece, mention: Mention) -> str | None
             return None
         near = distance < 260 or piece.rank >= 1
         return "both" if near and not re.search(r"\b(?:published|review|figures|elected)\b", before[-24:]) else None
-    if long and re.search(r"\b(?:valid|in force|from|covers?)\b", before):
+    if long and re.search(
+        r"\b(?:valid|in force|from|covers?|(?:for|during) the (?:period|years)|(?:pour|para|durante) (?:la période|les années|el per[ií]odo"
+        r"|los años))\b",
+        before,
+    ):
         return "both"
+    if kind not in RUNNING and any(OF.fullmatch(text[n:a]) for _, n in piece.names if n < a):
+        return "start"
+    if kind in ("campaign", "platform") and PRESENTED.search(before):
+        return "start"
     if kind in ("agreement", "declaration") and when.precision in ("day", "month") and any(x < a < y for x, y in piece.names):
         return "start"
     if kind == "agreement" and any(n <= a < n + 40 and re.fullmatch(r",\s[A-ZÀ-Þ][\w’' -]{2,24},\s", text[n:a]) for _, n in piece.names):
@@ -198,6 +230,25 @@ def _elsewhere(scene: Scene, piece: Piece, a: int, b: int) -> bool:
     return bool(ahead) and TERMS.search(scene.text[ahead[-1] - 30 : a]) is not None
 
 
+MEANWHILE = re.compile(
+    r"\b(?:has been (?:backed|funded|supported) since|(?:chaired|headed|hosted) (?:by [^.;\n]{3,25} )?since"
+    r"|pr[ée]sid[^\W\d_]{0,4}\s[^.;\n]{0,25}(?:depuis|desde)|(?:draft|elabor|negoci|négoci|prepar|prépar|redact|rédig)[^\W\d_]{0,4}\s(?:since|depuis|desde)"
+    r"|(?:took place|(?:was|were) held|tuvieron lugar|tuvo lugar|celebrad[oa]s?|se celebr(?:ó|aron)|a eu lieu|ont eu lieu|tenue?s?)(?: in| on| en"
+    r"| el| le| du| los días)?"
+    r"|(?:durante los meses|pendant les mois|during the months|cada año|chaque année|every year|each year),?(?: in| from| of| en| de"
+    r"| entre)?)\s(?:le\s|el\s)?$",
+    re.IGNORECASE,
+)
+"""What a date says of somebody else's part in it, of its making, or of a meeting, not of its own days."""
+
+OF = re.compile(r"(?:\s\([^()\n]{2,20}\))?,?\s(?:of|dated|de|du|del|del año|de fecha|en date du|daté\w?\sdu|fechad[oa]\sel)\s")
+"""What stands between the name of an instrument and its day: "the Convention …, de 2018", "accord-cadre du 30 septembre 2005"."""
+
+PRESENTED = re.compile(
+    r"\b(?:presented|unveiled|présentée?s?|dévoilée?s?|presentad[oa]s?|se presentó|fue presentad[oa])\s[^.;,\n]{0,30}?(?:on|in|el|en|le)\s$"
+)
+"""The first showing of a campaign or tool to the public."""
+
 WAS = re.compile(r",?\s(?:(?:was|were|is|has been|had been|a été|fut|fue|ha sido)\s(?:\w+\s)?)?")
 """What stands between a noun that takes the name up again and the verb that begins it: "the Observatory was first founded"."""
 
@@ -251,7 +302,8 @@ def _begun(scene: Scene, kind: str, pieces: Sequence[Piece]) -> Day | None:
         names = piece.names or ((piece.start, piece.start),)
         if piece.rank and kind in RUNNING:
             verbs = [v for v in verbs if any(WAS.fullmatch(scene.text[b : v.start()]) for _, b in names if 0 < v.start() - b < 40)]
-        verbs = [v for v in verbs if any(_begins(scene, v.span(), name) for name in names)]
+        verbs = [v for v in verbs if any(_begins(scene, v.span(), name, running=kind in RUNNING) for name in names)]
+        verbs = [v for v in verbs if not piece.rank or not REPLACED.search(scene.text[max(v.start() - 70, piece.start) : v.start()])]
         if not verbs or (kind not in ("agreement", "declaration") and any_of("status", "planned").search(scene.text, piece.start, piece.end)):
             continue
         start, end = (scene.around(piece.start)[0], piece.end) if kind not in RUNNING else (piece.start, piece.end)
@@ -280,9 +332,21 @@ ACTS = re.compile(r"(?:sign|adopt|approv|endors|launch|establish|found|set up|op
 """A verb with an object of its own, of which the name in front is the subject: "the Fund signed an agreement"."""
 
 
-def _begins(scene: Scene, verb: tuple[int, int], name: tuple[int, int]) -> bool:
+CONTRACT = re.compile(
+    r"\b(?:accords?|acuerdos?|agreements?|contrats?|contratos?|convenios?|conventions?|crédito|credit|loan|memorand\w{2}|mémorandum|MoU|prêt|préstamo|protocol\w?)\b",
+    re.IGNORECASE,
+)
+"""What is signed for an undertaking, whose day is not that of its beginning."""
+
+REPLACED = re.compile(r"\b(?:replac|supersed|succeed|remplac|succèd|reemplaz|sustituy|sustituir|suced)\w{0,4}\s[^.;\n]{0,60}$", re.IGNORECASE)
+"""What stands before an earlier undertaking, whose days are not its successor's."""
+
+
+def _begins(scene: Scene, verb: tuple[int, int], name: tuple[int, int], *, running: bool = False) -> bool:
     """Whether a verb of beginning can have the name as its object or subject: near it, and not of a phase or cohort of it."""
     (x, y), (a, b) = verb, name
+    if running and CONTRACT.search(scene.text[min(y, b) : max(a, x)]):
+        return False
     told = ACTS.match(scene.text, x) and not re.search(r"\b(?:was|were|is|been|being|which|that)\s$", scene.text[max(x - 8, 0) : x])
     if told and b <= x:
         return False
@@ -331,31 +395,3 @@ def _meeting_before(scene: Scene, kind: str, start: int, end: int) -> list[Menti
         return []
     a, b = scene.passages.bounds[number - 1]
     return [m for m in scene.context.mentions(max(a, b - 1500), b, "DATE") if m.interval and (m.interval.end - m.interval.start).days < 32][-1:]
-
-
-BESIDE_GOALS = re.compile(r"\b(?:and|et|y|as well as|ainsi que|así como)\b[^.;]*$")
-ON_BEHALF = re.compile(r"\s*(?:This|Our|All (?:this|these)|The) (?:work|office|unit|team)\b|\s*(?:It|They) also\b")
-
-
-def find_goals(scene: Scene, thread: Thread, pieces: Sequence[Piece], *, whole_page: bool) -> tuple[Sdg, ...]:
-    """Mentions of goals that the pieces tie to it; all of the page's explicit ones where the initiative is its subject.
-
-    A goal that stands before the name ("contributes to SDG 3 and the X"), or behind it in one row ("to the X and SDG 3"), is something else's.
-    """
-    explicit = [sdg for sdg in scene.document.sdgs if sdg.method == "explicit"]
-    if whole_page:
-        return tuple(explicit)
-    return tuple(sdg for sdg in explicit if sdg.start is not None and any(_tied(scene, thread, piece, sdg.start) for piece in pieces))
-
-
-def _tied(scene: Scene, thread: Thread, piece: Piece, at: int) -> bool:
-    if not piece.start <= at < piece.end or piece.rank > 1:
-        return False
-    if piece.rank:
-        return "known" not in thread.sources and not ON_BEHALF.match(scene.text, piece.start)
-    before = [(a, b) for a, b in piece.names if b <= at]
-    if not before:
-        return False
-    first, (a, b) = scene.around(before[0][0])[0], before[-1]
-    opens = before[0][0] - first < 12
-    return opens or (not BESIDE_GOALS.search(scene.text[b:at]) and re.search(r"\b(?:[Tt]o|with|follows?) (?:the )?$", scene.text[first:a]) is None)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right, insort
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -80,7 +80,39 @@ def threads(scene: Scene, candidates: Iterable[Candidate]) -> list[Thread]:
                 break
         else:
             merged.append(thread)
+    merged = _headlines(scene, merged)
     return sorted((_with_mentions(scene, t) for t in merged), key=lambda t: (t.start, t.name))
+
+
+def _headlines(scene: Scene, found: list[Thread]) -> list[Thread]:
+    """The threads; one that only paraphrases a named one in the page's title ("sign a pact for the Gers"), or counts its meetings, is that one."""
+    title = (scene.document.title or "").strip()
+    at = scene.text.find(title) if title else -1
+    named = [t for t in found if t.named and t.mentions]
+    out = dict(enumerate(found))
+    for i, thread in enumerate(found):
+        kinds = set(_nouns_in(thread))
+        if thread.named or not thread.mentions or not kinds or thread.sources & {"known", "title", "field"}:
+            continue
+        series = thread.sources == {"described"} and thread.kinds == ("series",)
+        headline = at >= 0 and all(at <= a and b <= at + len(title) for a, b in thread.mentions)
+        others = [t for t in named if t.start > thread.mentions[0][0] and kinds & set(_nouns_in(t))] if headline else []
+        others = others or ([t for t in named if t.kinds[:1] == ("series",)] if series else [])
+        if len(others) == 1 or (others and words_of(others[0].name) & words_of(thread.name)):
+            j = next(j for j, t in out.items() if t.mentions[:1] == others[0].mentions[:1] and t.named)
+            other = out[j]
+            out[j] = replace(other, mentions=tuple(sorted({*other.mentions, *thread.mentions})))
+            del out[i]
+    return list(out.values())
+
+
+def _nouns_in(thread: Thread) -> Iterator[str]:
+    """The kinds that the nouns of a name and its finders give it."""
+    yield from thread.kinds
+    for word in plain(thread.name).split():
+        kind = heads().nouns.get(word) or heads().strong.get(word)
+        if kind:
+            yield kind
 
 
 def _clusters(candidates: Sequence[Candidate]) -> list[list[Candidate]]:
@@ -94,15 +126,24 @@ def _clusters(candidates: Sequence[Candidate]) -> list[list[Candidate]]:
 
 
 def _overlap(a: Candidate, b: Candidate) -> bool:
-    """Whether two overlapping candidates are one thing: neither is a name inside the other's description ("agreement for “X”")."""
+    """Whether two overlapping candidates are one thing: neither is a name inside the other's description ("agreement for “X”"), nor the project
+    that an agreement is about."""
     common = min(a.end, b.end) - max(a.start, b.start)
     if common <= 0:
         return False
     inner, outer = sorted((a, b), key=lambda c: c.end - c.start)
+    first = heads().nouns.get(plain(inner.name).split()[0]) if inner.name.strip() else None
+    if outer.source == "agreement" and inner.start > outer.start and first in ("fund", "programme", "project"):
+        return False
     return inner.named == outer.named or inner.start == outer.start or common > 0.6 * (outer.end - outer.start)
 
 
 def _thread(scene: Scene, cluster: Sequence[Candidate]) -> Thread:
+    """The thread of candidates that overlap; a tagger's span that breaks off early gives way to the whole description."""
+    longer = {c.start: c for c in cluster if c.source == "described"}
+    cut = [c for c in cluster if c.source == "tagger" and not c.named and c.start in longer and longer[c.start].end > c.end]
+    cut = [c for c in cut if len(words_of(c.name)) < 3 and len(longer[c.start].name) < 110]
+    cluster = [replace(c, end=longer[c.start].end, name=longer[c.start].name) if c in cut else c for c in cluster]
     best = max(
         cluster,
         key=lambda c: (
@@ -183,6 +224,14 @@ def _glossed(scene: Scene, a: Thread, b: Thread) -> bool:
             and re.match(r"\s?[”»\"’]?(?:[,;]\s[^()\n]{1,24})?\)", scene.text[close : close + 30])
         ):
             return True
+        if (
+            gap == ", "
+            and a.named != b.named
+            and told.named
+            and told.sources != {"agreement"}
+            and re.match(r"[”»\"’]?(?:\s\([^()\n]{2,20}\))?[,.]", scene.text[close : close + 26])
+        ):
+            return True
         if gap and not told.named and APPOSED.fullmatch(gap) and (not gap.startswith(".") or _heads_line(scene, first, end)):
             return True
         if gap and a.named and b.named and ALSO.fullmatch(gap):
@@ -213,9 +262,18 @@ def _same(a: Thread, b: Thread) -> bool:
     if _is_acronym(a.name, b.acronym) or _is_acronym(b.name, a.acronym):
         return True
     if not a.named or not b.named:
+        if not a.named and not b.named and len({_opens(t) == "agreement" for t in (a, b)}) == 2:
+            return False
         x, y = sorted((words_of(a.name) - NEW, words_of(b.name) - NEW), key=len)
         return (x == y and a.named != b.named) or (x < y and not a.named and not b.named and bool(x - heads().joints["generic"]))
     return one_name(a.name, b.name)
+
+
+def _opens(thread: Thread) -> str | None:
+    """The kind of the noun that opens a description: "carta de intenciones para dar una nueva etapa al proyecto" is an agreement."""
+    words = plain(thread.name).split()
+    phrases = [" ".join(words[:n]) for n in (3, 2, 1)]
+    return next((kind for p in phrases if (kind := heads().first.get(p) or heads().strong.get(p) or heads().nouns.get(p))), None)
 
 
 def _is_acronym(name: str, acronym: str | None) -> bool:

@@ -74,7 +74,7 @@ BACKED = re.compile(
 )
 """An undertaking without a name that the text tells by what it is for; it counts where the sentence says who pays for it, or when it runs."""
 BACKED_ROMANCE = re.compile(
-    r"\b(?:[Uu]ne?|[Aa]utre|[Nn]ouveau|[Nn]ouvelle|[Uu]na?|[Oo]tr[oa]|[Nn]uev[oa])\s"
+    r"\b(?:[Uu]ne?|[Ee]l|[Ll][ae]|[Aa]utre|[Nn]ouveau|[Nn]ouvelle|[Uu]na?|[Oo]tr[oa]|[Nn]uev[oa])\s"
     r"(?P<name>(?P<noun>projet|programme|campagne|fonds|proyecto|programa|campaña|fondo|iniciativa)\s(?:[a-zà-ÿ]{4,14}\s)?"
     r"(?:de|d[’']|sur|pour|contre|en|qui|visant|destiné\w{0,2}|sobre|para|contra|que|destinad[oa])\s?[^.,;:()\n]{5,110})"
 )
@@ -102,7 +102,7 @@ def find_backed(scene: Scene) -> Iterator[Candidate]:
         sentence = scene.text[start:end]
         before = scene.text[max(m.start() - 24, 0) : m.start()]
         if (
-            before.endswith((", ", "– ", "- ", " es ", "Es ", " est "))
+            before.endswith((", ", "– ", "- ", " es ", "Es ", " est ", " on "))
             or PART_OF.search(before)
             or not (BACKING.search(sentence) or next(find_amounts(sentence), None))
         ):

@@ -196,11 +196,12 @@ def _taken_up(
     """The threads that a passage takes up by a noun or a pronoun, without naming them."""
     named = {i for _, _, i in here}
     text = scene.text[start:end]
-    out = [
-        i
-        for key, (i, _) in sorted(current.items())
-        if key != "any" and i not in named and (re.search(key, text) if key.startswith("\\b") else nouns_of(key).search(text))
-    ]
+
+    def told(key: str) -> bool:
+        found = re.finditer(key, text) if key.startswith("\\b") else nouns_of(key).finditer(text)
+        return any(not any(a < start + m.end() <= b or a < start + m.end() + 1 <= b for a, b, _ in here) for m in found)
+
+    out = [i for key, (i, _) in sorted(current.items()) if key != "any" and i not in named and told(key)]
     free = not here or here[0][0] - start > CLAUSE
     if not out and last and last[0] not in named and number - last[1] <= FOLLOWING and PRONOUN.match(text[:40]) and free:
         block = scene.text[scene.passages.bounds[last[1]][1] : start]
@@ -209,9 +210,23 @@ def _taken_up(
     return list(dict.fromkeys(out))
 
 
+TREATY = re.compile(
+    r"\b(?:(?:african|american|arab|asean|constitutive|energy|european|inter-american|social|united nations|waters?) charter"
+    r"|charte (?:africaine|américaine|arabe|constitutive|de l['’]énergie|des eaux|des nations unies|européenne|sociale))\b"
+)
+"""A charter that states conclude; others are what those who sign them undertake, as in a declaration."""
+
+PROCESS = re.compile(r"\w dialogue (?:on|for)\s")
+"""A dialogue that goes on, told by its subject: "Colombo Dialogue on Seafarers"."""
+
+
 def kind_of(scene: Scene, thread: Thread) -> str:
     """The kind by the list of known instruments, by what the text calls it, by the head of its name; "project" or "programme" by what follows."""
-    kind = kind_told(scene, thread)[0]
+    kind, low = kind_told(scene, thread)[0], plain(thread.name)
+    if kind == "declaration" and TREATY.search(low):
+        return "agreement"
+    if kind == "project" and thread.named and PROCESS.search(low):
+        return "mechanism"
     if kind in ("strategy", "programme", "partnership") and not thread.named and _signed(scene, thread):
         return "agreement"
     return kind
@@ -283,7 +298,7 @@ def _behind(scene: Scene, thread: Thread) -> tuple[str, tuple[int, int]] | None:
 
 def closing(words: Sequence[str], i: int, length: int) -> bool:
     """Whether the phrase at ``i`` is the head of the name: its end, or before "on" or "for", and not its beginning."""
-    return i > 0 and (i + length == len(words) or words[i + length] in ("on", "for"))
+    return i > 0 and (i + length == len(words) or words[i + length] in ("on", "for", "between"))
 
 
 PRIORITY = re.compile(r"\b(?:priorit(?:y|ies|és?)|prioridad(?:es)?)\s?[,:(]?\s?\(?\s?[“\"«]\s?$", re.IGNORECASE)

@@ -1,0 +1,216 @@
+"""Which of the undertakings that candidates speak of are sure enough to be one: a spurious row costs more than a missed one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from pipeline.initiatives.fields import Fact, slot_of
+from pipeline.initiatives.names import UNDERTAKING, VERB
+from pipeline.initiatives.parties import MEETING
+from pipeline.initiatives.scene import Scene, Word, heads, plain
+from pipeline.initiatives.threads import Thread
+from pipeline.initiatives.zones import kind_of
+
+ENOUGH = 0.3
+"""The least confidence of a row."""
+
+NONE = re.compile(
+    r"\b(?:2030 agenda|agenda 2030)\b|^(?:provisional|tentative|draft|annotated) (?:agenda|programme)$|^call for \w+$"
+    r"|^(?:fiche|ficha)\b|\bfact ?sheet$|^protocols? for \w+ing\b"
+    r"|^(?:south[- ]south|north[- ]south|triangular)(?: and triangular)? cooperation$|^(?:coopération sud-sud|cooperación sur-sur)$"
+    r"|^(?:premier |first )?(?:plan de travail annuel|annual work ?plan|plan (?:operativo|de trabajo) anual)$"
+)
+"""What no initiative is called, whoever proposes it."""
+
+UNTOLD = re.compile(
+    r"(?:protocole|mémorandum|procès-verbal) d['’]entente|memorando de entendimiento|memorandum of understanding"
+    r"|(?:convention|accord|convenio|acuerdo)s? de (?:partenariat|coopération|financement|cooperación|colaboración)"
+)
+"""Capitalised words for an agreement that say neither whose nor on what."""
+
+THEME = re.compile(r"\b(?:theme|themed|motto|slogan|tagline|thème|slogan|devise|lema|tema)\b[^\w\n]{1,3}$", re.IGNORECASE)
+"""What stands before the motto of something else."""
+
+BARE = re.compile(
+    r"^(?:(?:the|this|about the|draft|new|proposed|final|first|second|third|fourth|another|further|premier|première|deuxième|troisième|primer|primera"
+    r"|segund[oa]|tercer|tercera|le|la|el|du|notre|nuestr[oa]|projet de|proyecto de)\s){1,3}"
+)
+"""What stands before a bare noun that only takes a name up again: "draft Strategy", "About the Network"."""
+
+SEVERAL = re.compile(r"[A-Z][A-Za-z]?[A-Z]{1,6}s")
+"""An acronym in the plural ("BLMAs", "MoUs"), which names no single undertaking."""
+
+TELLING = frozenset(("budget", "period", "funder", "lead", "status", "start", "end", "kind", "countries"))
+"""Labels that only the page of an undertaking has; three of them make its title one."""
+
+
+LAW = re.compile(
+    r"(?!.*\b(?:bonnes pratiques|buenas prácticas|code of conduct|code of practice|conducta|conduite|engagement)\b)(?:.*\s(?:act|bill|law"
+    r"|ordinance|statute)$"
+    r"|.*\b(?:act|statute) (?:for|of|on)\s|acte uniforme\b|código\b|code (?:civil|de|des|du|of|pénal)\b|décret\b|decreto\b|ley\b|loi\b"
+    r"|ordenanza\b|ordonnance\b)"
+)
+"""Laws and codes of law, which are no initiatives."""
+
+AID = re.compile(
+    r"coop[ée]raci[óo]n \w+(?:a|esa|ola|ense)(?: para .*)?|coopération (?!décentralisée|bilatérale|régionale|technique|transfrontalière)\w+"
+)
+"""A country's development cooperation, which is a body: "Coopération luxembourgeoise"."""
+
+ORDINAL = re.compile(
+    r"(?:(?:fir|1)st|(?:seco|2)nd|(?:thi|3)rd|[a-z]{3,11}th|\d{1,2}th)\s.*\b(?:conference|congress|forum|platform|symposium|week)\b", re.IGNORECASE
+)
+"""One of a row of meetings: "Seventh Global Platform for Disaster Risk Reduction"."""
+
+
+def _says_nothing(scene: Scene, thread: Thread) -> bool:
+    """Whether the words only say that there is a project of some sort or country: "such a crucial project for Benin", "a Nordic pilot project"."""
+    if "known" in thread.sources or re.search(r"\d", thread.name):
+        return False
+    idle = heads().joints["vague"] | heads().joints["content"] | heads().joints["generic"] | heads().nouns.keys()
+    for a, b in thread.mentions:
+        words = words_in(scene, a, b)
+        if words and words[0].capital and scene.text[a + 1 : b].islower() and re.search(r"\b[Aa]n?\s$", scene.text[max(a - 3, 0) : a]):
+            words = words[1:]
+        places = scene.inside(a, b, "LOC")
+        if len(places) > 1 or any(plain(w.text) not in idle and not any((m.start or 0) <= w.start < (m.end or 0) for m in places) for w in words):
+            return False
+    return bool(thread.mentions) and not re.search(r"[A-Z]\w+\s\w+$", thread.name)
+
+
+def _headed(name: str) -> bool:
+    """Whether a name begins with a head of several words, or a French or Spanish one: "feuille de route de Sfax", "entente de coopération …"."""
+    words = name.split()
+    return any(" ".join(words[:n]) in heads().strong or " ".join(words[:n]) in heads().first for n in (3, 2, 1) if len(words) > n)
+
+
+JOINING = re.compile(
+    r"\b(?:network|platform|coalition)$|\b(?:network|platform|coalition) (?:for|of|on)\b|^(?:coalici[oó]n|coalition|plataforma|plateforme|red"
+    r"|réseau)\b"
+)
+"""Names of what bodies join, which is an undertaking and a body."""
+
+
+@cache
+def _calls() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What stands before and behind a single word that a text calls a project: "l'initiative X", "the X project", "X, a project to"."""
+    noun = "|".join(sorted(map(re.escape, heads().nouns), key=lambda n: (-len(n), n)))
+    return (
+        re.compile(rf"\b(?:acción conjunta|action conjointe|(?:{noun})(?: (?:called|conjointe?|conjunt[oa]|named|pilote|piloto))?) [“\"«]?\s?$"),
+        re.compile(rf"[”»\"]? (?:{noun})\b|,\s(?:an?|the|une?|una|le|la|el)\s(?:[\w-]{{3,14}}\s){{0,2}}?(?:{noun})\b|, running from\b"),
+    )
+
+
+def _called(scene: Scene, start: int, end: int) -> bool:
+    """Whether the text calls the words of the span a project, or tells its money, leader or days right behind."""
+    before, behind = _calls()
+    body = scene.covered(start, end, "ORG")
+    name = next((o.name for o in scene.document.organisations if body and o.organisation_id == body.entity), scene.text[start:end])
+    if name != scene.text[start:end] or not re.fullmatch(r"[^\W\d_]{3,}(?:[+-][\w-]{0,12})?", name):
+        return False
+    return before.search(scene.text, max(start - 40, 0), start) is not None or behind.match(scene.text, end) is not None
+
+
+def words_in(scene: Scene, start: int, end: int) -> list[Word]:
+    """The words of a span that begin with a letter."""
+    return [w for w in scene.words[scene.word_at(start) : scene.word_at(end)] if w.text[0].isalpha()]
+
+
+def _caption(scene: Scene, thread: Thread) -> bool:
+    """Whether an unsure name without a head fills a line of its own and stands nowhere else: a caption or a link ("Global Remittances Stats")."""
+    if len(thread.mentions) != 1 or thread.acronym or thread.confidence >= 0.6 or not thread.named:
+        return False
+    a, b = thread.mentions[0]
+    first, last = scene.context.line(a)
+    told = any(w in heads().strong or w in heads().nouns or w in heads().kinds for w in plain(thread.name).split())
+    return not told and len(scene.text[first:last].strip()) - (b - a) < 8
+
+
+def accepted(scene: Scene, thread: Thread, stated: Sequence[Fact]) -> bool:
+    """Whether the thread is sure enough; a bare title needs a page that states an undertaking's facts."""
+    if thread.sources == {"title"}:
+        return len({f.slot for f in stated} & TELLING) >= 2 or scene.document.page_type != "profile"
+    low = plain(thread.name)
+    if (
+        re.sub(BARE, "", low) in (heads().nouns | heads().strong)
+        or NONE.search(low)
+        or (thread.named and UNTOLD.fullmatch(low))
+        or SEVERAL.fullmatch(thread.name)
+        or AID.fullmatch(low)
+        or (thread.sources <= {"head", "tagger"} and (LAW.match(low) or ORDINAL.match(low)))
+        or re.search(r"\b(?:[Ss]ince|[Dd]epuis|[Dd]esde)\s(?:19|20)\d\d$", thread.name)
+        or (thread.sources == {"head"} and slot_of(thread.name) and all(scene.text[b : b + 1] == ":" for _, b in thread.mentions))
+        or (thread.sources == {"tagger"} and (low in heads().bodies or _caption(scene, thread)))
+        or (thread.sources == {"tagger"} and _says_nothing(scene, thread))
+        or slot_of(thread.name) == "name"
+        or any(fact.slot == "kind" and plain(fact.label) == low for fact in stated)
+        or (
+            thread.name.isupper()
+            and scene.document.language in ("fr", "es")
+            and len(thread.name.split()) > 1
+            and thread.sources <= {"head", "tagger"}
+        )
+    ):
+        return False
+    if not thread.named and len(thread.name.split()) < 2:
+        return False
+    if scene.document.language in ("fr", "es") and thread.sources <= {"head", "tagger"} and _clause(thread.name):
+        return False
+    if thread.sources <= {"tagger", "quoted"} and all(THEME.search(scene.text[max(a - 24, 0) : a]) for a, _ in thread.mentions):
+        return False
+    if thread.sources <= {"tagger", "head"} and _told_kind(thread, stated):
+        return False
+    if thread.sources == {"tagger"} and not _tagged_name(scene, thread):
+        return False
+    if thread.sources <= {"known", "head"} and not {"tagger"} & thread.sources:
+        a, b = thread.mentions[0] if thread.mentions else (0, 0)
+        body = scene.covered(a, b, "ORG")
+        if body and kind_of(scene, thread) in ("fund", "partnership", "programme") and not _undertaking(scene, thread.name):
+            return False
+    return thread.confidence >= ENOUGH
+
+
+def _undertaking(scene: Scene, name: str) -> bool:
+    """Whether a French or Spanish name says by its first noun that it is no body."""
+    low = plain(name)
+    known_body = any(body in low for body in heads().bodies)
+    return scene.document.language in ("fr", "es") and len(low.split()) > 2 and UNDERTAKING.match(low) is not None and not known_body
+
+
+def _clause(name: str) -> bool:
+    """Whether a head is only the subject of the verb behind it: "Programa forma parte", "Red agrupa", "Réseau depuis octobre"."""
+    words = name.split()
+    return len(words) > 1 and plain(words[0]) in heads().opening and (VERB.fullmatch(words[1]) is not None or words[1] in ("depuis", "desde"))
+
+
+def _told_kind(thread: Thread, stated: Sequence[Fact]) -> bool:
+    """Whether the words only fill the line that tells the subject's kind ("Type: cooperation programme")."""
+    lines = [(f.start, f.end) for f in stated if f.slot == "kind" and f.start is not None and f.end is not None]
+    return bool(lines) and all(any(a <= x <= a + 3 and y <= b for a, b in lines) for x, y in thread.mentions)
+
+
+def _tagged_name(scene: Scene, thread: Thread) -> bool:
+    """Whether what only the tagger proposes can be a name: several words, or one in quotes, spelt out or surely tagged; no body."""
+    a, b = thread.mentions[0]
+    if scene.covered(a, b, "ORG") and " " not in thread.name and any(_called(scene, x, y) for x, y in thread.mentions):
+        return True
+    joins = scene.covered(a, b, "ORG") and thread.confidence >= 0.6 and JOINING.search(plain(thread.name))
+    if scene.covered(a, b, "ORG", "LOC", "PERSON") and not _undertaking(scene, thread.name) and not joins:
+        return thread.confidence >= 0.9 and len(thread.name.split()) > 2
+    if MEETING.search(thread.name) and thread.acronym is None and not thread.name.lower().startswith("series"):
+        return thread.confidence >= 0.8
+    if thread.name[:1].islower():
+        told = any(w in heads().nouns or w in heads().strong for w in plain(thread.name).split()) or _headed(plain(thread.name))
+        tied = re.search(r"\s(?:of|on|for|between|covering|to|sur|pour|entre|sobre|para)\s", thread.name) is not None
+        words = len(thread.name.split())
+        return words > 1 and (told or (tied and thread.confidence >= 0.75) or (words > 2 and thread.confidence >= 0.85))
+    if len(thread.name.split()) > 1:
+        return True
+    return (
+        thread.acronym is not None
+        or (thread.confidence >= 0.4 and any(_called(scene, x, y) for x, y in thread.mentions))
+        or scene.text[max(a - 1, 0)] in '“"«‘'
+        or (thread.confidence >= 0.6 and thread.name.isalpha() and len(thread.name) > 3 and not scene.inside(a, b, "ORG", "LOC", "PERSON"))
+    )

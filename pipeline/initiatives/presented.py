@@ -1,0 +1,93 @@
+"""The undertaking that a page is about: by its title, or by the sentence that presents a network or alliance."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline.initiatives.fields import facts
+from pipeline.initiatives.names import Candidate, acronym_after, tidy
+from pipeline.initiatives.scene import Scene, heads, plain
+from pipeline.initiatives.stated import stated_kind
+
+LABELLED = re.compile(
+    r"^(?:(?:project|programme|program|initiative|iniciativa|proyecto|programa|projet)(?: (?:profile|title|name|page|fact ?sheet))?"
+    r"|fiche (?:de )?projet|ficha (?:de )?proyecto)\s?[:|–—]\s(?=\w)",
+    re.IGNORECASE,
+)
+"""What a page writes in front of its subject's name: "Project: Safe Roads"."""
+
+
+ROMANCE_HEAD = re.compile(
+    r"(?:[A-Z]{3,12}\s[–—-]\s)?(?:Projet|Proyecto|Programme|Programa|Réseau|Plateforme|Plataforma|Mécanisme|Mecanismo|Dialogue|Diálogo|Processus|Proceso"
+    r"|Partenariat|Alianza|Mesa|Foro|Iniciativa|Stratégie|Estrategia)\s"
+)
+"""What opens a title that names an undertaking in French or Spanish."""
+
+
+def _shown(scene: Scene, title: str) -> bool:
+    """Whether a topic or news page presents the undertaking of its title: a head and an acronym ("Dialogue de … (DIOMO)") taken up again, or
+    labelled lines below."""
+    named = re.fullmatch(r"(?P<name>.{12,140}) \((?P<short>[A-Z][A-Za-z/-]{2,14})\)", title)
+    if scene.document.page_type not in ("topic", "news") or not named:
+        return False
+    headed = ROMANCE_HEAD.match(named["name"]) or re.search(
+        r"\b(?:Mechanism|Programme|Project|Network|Platform|Initiative|Partnership|Dialogue|Process)\b", title
+    )
+    if not headed or re.search(r"[.!?:]\s|[“”«»]", title):
+        return False
+    again = len(re.findall(rf"(?<!\w){re.escape(named['short'])}(?!\w)", scene.text))
+    return again >= 3 or len({f.slot for f in facts(scene)} - {"other", "no", "name"}) >= 3
+
+
+def find_subject(scene: Scene) -> Iterator[Candidate]:
+    """The initiative that a profile page is about, by its title."""
+    document = scene.document
+    title = (document.title or "").strip()
+    opening = scene.text.strip().split("\n", 1)[0].strip()
+    if title not in scene.text and 8 < len(opening) < 120:
+        title = opening
+    if (
+        (document.page_type != "profile" and not _shown(scene, title))
+        or not title
+        or len(re.findall(r"\s[▸›»>]\s", title)) > 1
+        or title.endswith(("?", " is", " are", " of", " for", " the", ":"))
+    ):
+        return
+    title = re.sub(LABELLED, "", title)
+    name = tidy(re.sub(r"\s?\((?:[A-ZÀ-Þ][\w&/\-–]{1,14})\)$", "", title))
+    headed = re.search(r"\b(?:Mechanism|Programme|Program|Project|Network|Platform|Initiative|Partnership|Fund|Facility|Strategy|Plan)$", name)
+    headed = headed or ROMANCE_HEAD.match(name)
+    body = any(title.startswith(m.text) for m in document.mentions if m.label == "ORG") or re.search(r"\b(?:[Oo]ffice|[Bb]ureau|who we are)\b", title)
+    if body and not headed and stated_kind(tuple(facts(scene))) is None:
+        return
+    at = scene.text.find(title)
+    start, end = (at, at + len(title)) if at >= 0 else (0, 0)
+    acronym = re.search(r"\(([A-ZÀ-Þ][\w&/\-–]{1,14})\)$", title)
+    yield Candidate(start, end, name, None, 0.5, "title", acronym[1] if acronym else None)
+
+
+GATHERING = (
+    r"(?:network|alliance|partnership|coalition|platform|initiative|mechanism|process|réseau|partenariat|plateforme|mécanisme|processus|red|alianza"
+    r"|plataforma|mecanismo|proceso)"
+)
+_WORD = r"(?:[A-ZÀ-Þ][\w’'\-]{0,20}|of|for|on|the|and|in|against|de|du|des|del|la|les|pour|para|contre|contra|y|et|en)"
+GATHERS = re.compile(
+    rf"(?:^|[.!?\n]\s?)(?:The|Le|La|El|L[’'])\s?(?P<name>[A-ZÀ-Þ][\w’'\-]{{1,20}}(?:\s{_WORD}){{1,12}})(?:\s\([A-Z][\w-]{{1,12}}\))?\s"
+    rf"(?:brings\stogether|unites|links|groups|réunit|rassemble|regroupe|relie|reúne|agrupa|une"
+    rf"|(?:is|est|es)\s(?:an?|the|une?|una?|le|la|el|l[’'])\s?[^.;\n]{{0,60}}?\b{GATHERING})\b"
+)
+"""The sentence in which a page presents a network or alliance that looks like a body: "The Hill Alliance for Herders (HAH) brings together …"."""
+
+
+def find_gathered(scene: Scene) -> Iterator[Candidate]:
+    """The network, alliance or platform that a profile page (or one titled "About us") is about, where its opening says what it gathers."""
+    about = re.match(r"about\b|who we are|qui sommes|à propos|quiénes somos|acerca de", plain(scene.document.title or ""))
+    if scene.document.page_type != "profile" and not (scene.document.page_type == "topic" and about):
+        return
+    for m in GATHERS.finditer(scene.text, 0, 1500):
+        head = re.search(rf"\b{GATHERING}\b", plain(m["name"]))
+        if head and len(m["name"].split()) > 2:
+            start, end = m.span("name")
+            yield Candidate(start, end, tidy(m["name"]), heads().strong.get(head.group()), 0.6, "apposed", acronym_after(scene, end))
+            return

@@ -1,0 +1,114 @@
+"""What the tagger proposes as an initiative, each span with the words that belong to it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline.initiatives.names import VERB, Candidate, acronym_after, tidy
+from pipeline.initiatives.scene import Scene, heads, plain
+
+CALLED = re.compile(r"(?P<noun>[a-zà-ÿ]{3,14})\s(?:(?:[a-zà-ÿ’']{2,16}\s){0,3}[«“\"]\s?)?(?=[A-ZÀ-Þ][\w’'\-]{2,})")
+"""A common noun in front of a name: "programa Pira Jevy", "projet « Routes sûres", "programme conjoint « Routes sûres"."""
+
+
+FINITE = re.compile(r"\s(?:(?:se|s[’']|nous|la|le|les|lo|los|las)\s?)?[a-zà-ÿ]{2,20}(?:eront|iront|iendra|arán|erán|irán)\b")
+"""A French or Spanish verb in the future, which no name contains."""
+
+GOES_ON = re.compile(
+    r"\sof\sthe\s(?:[A-Z][a-z]{2,20}\s){0,3}[A-Z][a-z]{2,20}(?=,\s(?:led|run|funded|implemented|coordinated|managed|financed)\b|\s\()"
+)
+"""How a name at the head of a list item goes on: "Memory of the Herders, led by …"."""
+
+
+def _present(scene: Scene, start: int, end: int) -> re.Match[str] | None:
+    """The verb in the present behind the capitalised noun that heads the words: "Protocole d’entente | définit les règles"."""
+    first = re.match(r"[A-ZÀ-Þ][\w’'-]{3,}", scene.text[start:end])
+    if not first or plain(first.group()) not in heads().opening:
+        return None
+    for word in re.compile(r"\s[\w’']+").finditer(scene.text, start + first.end(), end):
+        before = scene.text[start : word.start()].rpartition(" ")[2]
+        if VERB.fullmatch(word.group()[1:]) and len(before) > 3:
+            return word
+    return None
+
+
+INSTRUMENT = re.compile(r"(?:Protocole|Traité|Convention|Accord|Protocolo|Tratado|Convenio|Acuerdo)\b")
+SUBJECT = re.compile(
+    r"\s(?:instituant|portant|relati(?:f|ve)\s(?:à|au|aux)|concernant|relativ[oa]\sal?|que\s(?:crea|establece)|por\s(?:el|la)\sque\sse\s(?:crea|establece))\s[^.,;:()\n]{4,110}"
+)
+"""How the name of an instrument goes on: "Protocole au Traité instituant la Communauté …"."""
+
+SHORT = re.compile(r"[A-Z][A-Za-z&/-]{2,13}")
+SPELT = re.compile(
+    r"\b(?P<name>(?:Fonds|Plan|Plateforme|Programme|Projet|Réseau|Alianza|Fondo|Plataforma|Programa|Proyecto|Red)\s[^.;:()«»“”\n]{8,140}?)\s\($"
+)
+"""The French or Spanish name that an acronym in brackets stands behind."""
+
+
+def _spelt(scene: Scene, start: int, end: int) -> int | None:
+    """Where the name begins that the acronym in brackets at ``start`` abbreviates; None where it is no such acronym."""
+    if scene.document.language not in ("fr", "es") or not SHORT.fullmatch(scene.text[start:end]) or scene.text[end : end + 1] != ")":
+        return None
+    line = scene.context.line(start)[0]
+    found = SPELT.search(scene.text, max(line, start - 160), start)
+    if found is None:
+        return None
+    first = max(m.start() for m in re.finditer(r"\b(?=[A-Z])", found["name"]) if plain(found["name"][m.start() :].split()[0]) in heads().opening)
+    return found.start("name") + first if found["name"][first] == scene.text[start] else None
+
+
+NUMBER_BEHIND = re.compile(
+    r"\s(?:No\.\s|n[.°º]{1,2}\s|núm\.\s)?\d{2,3}\b(?:\s(?:on|concerning|sur|sobre|relative à|relativo a)\s[^.,;:()\n]{4,90}?(?=[.,;:(\n]|$))?"
+)
+"""The number of a convention and its subject, behind "ILO Convention"."""
+
+
+TERMS = re.compile(
+    r"(?<=agreement|.protocol|..compact)\s(?:by|under) which|\s(?:whereby|par (?:lequel|laquelle)|por (?:el|la) (?:cual|que)|en vertu d)"
+)
+"""What opens the terms of an agreement, which are no part of its name."""
+
+
+def _whole(scene: Scene, start: int, end: int) -> int:
+    """Where the name that the tagger proposes ends: before a verb, and behind "of the …" at the head of a line."""
+    terms = TERMS.search(scene.text, start, end)
+    if terms and "que se " not in scene.text[terms.start() : terms.end() + 4]:
+        return terms.start()
+    if scene.document.language in ("fr", "es"):
+        verb = FINITE.search(scene.text, start, end) or _present(scene, start, end)
+        if verb:
+            return verb.start()
+        subject = SUBJECT.match(scene.text, end) if INSTRUMENT.match(scene.text, start) else None
+        if subject:
+            return subject.end()
+    noun = re.search(r"\b(?:[Cc]onvention|[Cc]onvenio)(?=(?:\s(?:No\.\s|n[.°º]{1,2}\s|núm\.\s)?\d{2,3})?$)", scene.text[start:end])
+    numbered = NUMBER_BEHIND.match(scene.text, start + noun.end()) if noun else None
+    if numbered:
+        return numbered.end()
+    head = re.fullmatch(r"[\s\W]{0,6}", scene.text[scene.context.line(start)[0] : start])
+    more = GOES_ON.match(scene.text, end) if head and scene.text[start].isupper() else None
+    return more.end() if more and not scene.covered(more.start() + 4, more.end(), "ORG") else end
+
+
+def find_tagged(scene: Scene) -> Iterator[Candidate]:
+    """What the tagger proposes, with its own confidence."""
+    for span in scene.document.spans:
+        if span.label == "INITIATIVE" and span.end - span.start > 1:
+            noun = CALLED.match(scene.text, span.start, span.end)
+            start = noun.end() if noun and plain(noun["noun"]) in heads().nouns else span.start
+            spelt = _spelt(scene, start, span.end)
+            end = _whole(scene, start, span.end) if spelt is None else start - 2
+            start = start if spelt is None else spelt
+            name = tidy(scene.text[start:end])
+            if len(name) > 1 and not (name.isalpha() and name.islower()):
+                yield Candidate(
+                    start,
+                    end,
+                    name,
+                    heads().nouns[plain(noun["noun"])] if noun and start > span.start else None,
+                    span.confidence,
+                    "tagger",
+                    acronym_after(scene, end),
+                    named=name[:1].isupper() or not name[:1].isalpha(),
+                )
