@@ -65,7 +65,8 @@ _HOLDERS_OF_SUBJECTS: Final = frozenset(
 )
 _VENUE = re.compile(
     r"(?i)\b(?:convention|conference|congress|exhibition|cultural|community|collective|professional|shopping|civic|trade|ict|business|international)"
-    r" (?:centre|center)$|\b(?:summer|winter|spring|autumn) school\b|^universit[ée] d['’][ée]t[ée]\b|^universidad de verano\b|\b(?:convention|code|protocol)$"
+    r" (?:centre|center)$|\b(?:summer|winter|spring|autumn) school\b"
+    r"|^universit[ée] d['’][ée]t[ée]\b|^universidad de verano\b|\b(?:convention|code|protocol)$"
     r"|^(?:centro (?:de (?:convenciones|eventos)|hist[óo]rico$)"
     r"|centre (?:international )?de (?:conf[ée]rences|congr[èe]s)|palais (?:f[ée]d[ée]ral|des congr[èe]s)|palacio de (?:congresos|convenciones))\b"
 )

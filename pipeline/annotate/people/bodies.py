@@ -71,7 +71,8 @@ _LED = re.compile(
 )
 _DELEGATION = re.compile(r"(?i)\b(?:delegation|délégation|delegación) (?:of|from|de|du|del|des)(?: (?:the|la|los|las)| l['’])? ?$")
 _REPRESENTING = re.compile(
-    r",? (?:(?:y|who|qui|quien|que) )?(?:[a-z]{4,12} )?(?:representing|represented|représentant|représentait|en représentation d[eu]|en representación del?"
+    r",? (?:(?:y|who|qui|quien|que) )?(?:[a-z]{4,12} )?(?:representing|represented|représentant|représentait"
+    r"|en représentation d[eu]|en representación del?"
     r"|on behalf of|au nom d[eu]|en nombre del?) ?(?:the |la |le |l['’]|los |las )?"
 )
 # "a delegation of the X, led by its Director of Trade, Mr Doe": a position stands between.
