@@ -29,7 +29,9 @@ from pipeline.events.hosted import hosted
 from pipeline.events.names import Reader, ordinal, phrase, squeeze, words
 from pipeline.events.pacts import pacts
 from pipeline.events.page import Layout, calendar_candidates, heading_candidates, quoted_headings, signed_fields, title_candidate
+from pipeline.events.participles import gathering
 from pipeline.events.reading import lead_date, read_on, read_passage
+from pipeline.events.received import received
 from pipeline.events.sites import next_stop, title_city
 from pipeline.events.slots import NEXT, spelled, status_of, tells_past
 from pipeline.events.sources import Where, place_evidence, roles_of, value_evidence, whole_name
@@ -92,7 +94,7 @@ def find_events(document: Document) -> tuple[Event, ...]:
         *find_candidates(reader),
     ]
     for bounds in passages.bounds:
-        for finder in (verbs, english_verbs, fronted, pacts, gathered, hosted):
+        for finder in (verbs, received, english_verbs, fronted, pacts, gathered, hosted, gathering):
             found += finder(reader, bounds)
     found = list(tidy(reader, named_by_verbs(reader.text, found)))
     found = with_ellipses(found, [*ellipses(reader, found), *those(reader, found)])
@@ -261,6 +263,8 @@ def finish(layout: Layout, group: Group, main: Group | None, today: date | None,
         return None
     if _SEVERAL.match(best.name) and not best.coordinated:
         return None
+    if best.kind == "launch" and best.form in ("verb", "model") and group.when and group.when.precision == "year" and not group.titled:
+        return None  # "in 2017 the district launched its campaign": when it began, no occasion
     if best.kind == "signing" and group.when is None and not (group.titled or group.sited or off) and _SINCE.search(reader.text, *group.passages[0]):
         return None  # "since it signed the Convention"
     if (

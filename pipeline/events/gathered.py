@@ -65,7 +65,7 @@ _THAT = re.compile(
     r"\s(?:que\s|qu[’'])(?P<who>[^,;:.()]{3,70}?)\s(?:celebr(?:ó|aron|ará|arán|a|an)|organiz(?:ó|aron|a|ará|arán|an)|realiz(?:ó|aron|ará|arán)|prepara[n]?"
     r"|(?:a|ont|avait|avaient)\s(?:organisé|tenu|accueilli|convoqué)e?s?|organise(?:nt|ra|ront)?|prépare(?:nt)?|tiendr(?:a|ont))(?!\w)"
 )
-_TO_AN_EVENT = re.compile(
+TO_AN_EVENT = re.compile(
     r"\b(?:pour|para|lors|dans\sle\scadre|en)\s(?:une?\s|un\s|una\s|le\s|la\s|el\s|d[’']une?\s)(?:\w+\s)?"
     r"(?:atelier|colloque|conférence|forum|formation|retraite|rencontre|sommet|séminaire|table\sronde|conferencia|cumbre|encuentro|foro|jornada|seminario|taller)\b"
 )
@@ -80,7 +80,7 @@ def gathered(reader: Reader, bounds: Bounds) -> Iterator[Candidate]:
     text, noun = reader.text, "réunion" if language == "fr" else "reunión"
     low = text[slice(*bounds)].casefold()
     for match in _VERB.finditer(text, *bounds) if any(stem in low for stem in _STEMS) else ():
-        if _TO_AN_EVENT.search(text, match.end(), bounds[1]):
+        if TO_AN_EVENT.search(text, match.end(), bounds[1]):
             continue  # "se sont retrouvées à Marseille pour un atelier"
         found = subject(reader, match.start(), bounds[0]) or _behind(reader, match.end(), bounds[1])
         if found is None:

@@ -325,7 +325,10 @@ def by_words(possible: Sequence[Group], first: Group | None, candidate: Candidat
             opens = member.end <= lead and group is first and (member.kind == candidate.kind or candidate.head in _TALK)
             least = 0.5 if opens else 0.75
             alike = mine <= theirs or theirs <= mine or len(common) >= least * min(len(mine), len(theirs))
-            if alike and (len(common) > 1 or again) and (member.kind == candidate.kind or len(common) > 2):
+            thing = (
+                "verb" in (candidate.form, member.form) and "title" not in (candidate.form, member.form) and "launch" in (candidate.kind, member.kind)
+            )
+            if alike and (len(common) > 1 or again) and (member.kind == candidate.kind or (len(common) > 2 and not thing)):
                 return group
     return None
 

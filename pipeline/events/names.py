@@ -22,7 +22,7 @@ from pipeline.phrases import Openings, Phrases, listed, openings
 
 TOKEN = re.compile(r"\S+")
 CLOSING = {"“": "”", '"': '"', "«": "»", "‘": "’", "„": "“"}
-_ABBREVIATION = re.compile(r"(?:St|Dr|No|Mr|Ms|Mrs|Prof|[A-Z])\.")
+_ABBREVIATION = re.compile(r"(?:St|Dra?|No|Mr?|Ms|Mrs|Pr|Prof|Sra?|[A-Z]\.[A-Z]|[A-Z])\.")
 _OPENERS = frozenset(
     [
         "on",

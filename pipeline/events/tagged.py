@@ -10,6 +10,7 @@ from pipeline.context import Bounds
 from pipeline.events.activities import no_occurrence
 from pipeline.events.candidates import BY_MEANS, DISTANT, PACT, Candidate, undertaking
 from pipeline.events.names import Reader, heads, squeeze, words
+from pipeline.events.verbs import PART_OF
 
 _STAND_IN = re.compile(r"(?:(?:\w+\s)?(?:of\s)?them\b|those\b|these\b|they\b|he\b|she\b|it\b|we\b|(?:others?|latter)$)", re.IGNORECASE)
 _NUMBERED = re.compile(r"(next|last|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)(?:\sone)?$", re.IGNORECASE)
@@ -54,7 +55,7 @@ _PARTY = re.compile(r"(?:\w+\s)?(?:délégation|delegación)\b", re.IGNORECASE)
 _SIGNED = re.compile(r"(?:which\s)?(?:was\s|were\s)?(?:signed|concluded|initialled)\s(?:in|at|on|by|between)\b")  # a span without what was signed
 _TELLING = re.compile(
     r"(?:y\s|l[’'])?(?:a|ont|avait|avaient|est|était|s[’']est|s[’']était|se|ha|han|había|habían)\s[a-zà-ÿ]|(?:[a-zà-ÿ]{2,14}(?:ó|ieron|aron|ará|arán|irá|irán))\s"
-    r"|(?:visité|inauguré|signé|remis|lancé)\s"
+    r"|(?:visité|inauguré|signé|remis|lancé|qui\sa|quien\shizo)\s"
 )  # a span that opens with a French or Spanish verb
 
 
@@ -72,6 +73,8 @@ def model_spans(reader: Reader) -> Iterator[Candidate]:
             if said is None:
                 continue
             name, kind, head = said
+            if _TELLING.match(squeeze(reader.text[start:end])) and PART_OF.search(reader.text, reader.passages.at(start)[0], start):
+                continue
             if head in DISTANT and BY_MEANS.search(reader.text, max(0, start - 14), start):
                 continue
             if not head or head not in name.casefold():

@@ -10,16 +10,16 @@ from collections.abc import Iterator
 
 from pipeline.context import Bounds
 from pipeline.document import Mention
-from pipeline.events.candidates import Candidate
-from pipeline.events.gathered import antecedent, subject
-from pipeline.events.names import TOKEN, Reader, heads, squeeze
+from pipeline.events.candidates import Candidate, undertaking
+from pipeline.events.gathered import subject
+from pipeline.events.names import TOKEN, Reader, squeeze
 
 _PACT = re.compile(
     r"\b(?:accords?|actas?|acuerdos?|adenda|avenants?|cartas?|charte|compromiso|contrat|contrat-cadre|contratos?|convenios?|convention|declaración|déclaration|enmienda|hoja\sde\sruta"
     r"|documentos?\sde\s(?:proyecto|financiación)|documents?\sde\s(?:financement|projet)|entente|feuille\sde\sroute|lettres?|ligne\sde\scrédit|línea\sde\scrédito|memorandos?|memorándum|mémorandum|pacte|pacto|préstamo|prêt|protocole?s?|protocolo|traité|tratado)\b",
     re.IGNORECASE,
 )
-_HAVE = r"(?:a|ont|avait|avaient|aura|auront)\s+(?:\w+ment\s+)?"
+_HAVE = r"(?:a|ont|avons|avait|avaient|aura|auront)\s+(?:\w+ment\s+)?"
 _VERBS: tuple[tuple[re.Pattern[str], tuple[str, ...], str, str, str], ...] = tuple(
     (re.compile(rf"(?<![\w’'-])(?:{verb})(?!\w)", re.IGNORECASE), tuple(stems.split()), noun, kind, head)
     for verb, stems, noun, kind, head in (
@@ -31,7 +31,7 @@ _VERBS: tuple[tuple[re.Pattern[str], tuple[str, ...], str, str, str], ...] = tup
             "signature",
         ),
         (
-            r"(?:firmar(?:á|án)|firma[rn]on|firman|firmó|rubrica(?:ron|n)|rubricó|suscrib(?:en|irán?)|suscribieron|suscribió|se\s+suscrib(?:e|ió)|sella(?:ron|n)|selló"
+            r"(?:firmar(?:á|án)|firma[rn]on|firman|firmó|firmamos|rubrica(?:ron|n)|rubricó|suscrib(?:en|irán?)|suscribi(?:eron|ó|mos)|se\s+suscrib(?:e|ió)|sella(?:ron|n)|selló"
             r"|renovaron|renovó|(?:ha|han|había|habían)\s+(?:firmado|suscrito|renovado|sellado|rubricado))",
             "firm rubric suscri sell renov",
             "firma",
@@ -40,7 +40,7 @@ _VERBS: tuple[tuple[re.Pattern[str], tuple[str, ...], str, str, str], ...] = tup
         ),
         (_HAVE + "inauguré|inaugurer(?:a|ont)", "inaugur", "inauguration", "ceremony", "inauguration"),
         (
-            r"inauguraron|inauguró|inaugurar(?:á|án)|inauguran|(?:ha|han|había|habían)\s+inaugurado",
+            r"inaugura(?:ron|mos|n)|inauguró|inaugurar(?:á|án)|(?:ha|han|había|habían)\s+inaugurado",
             "inaugur",
             "inauguración",
             "ceremony",
@@ -58,7 +58,7 @@ _VERBS: tuple[tuple[re.Pattern[str], tuple[str, ...], str, str, str], ...] = tup
         (r"coloc(?:ó|aron|an|arán?)|pus(?:o|ieron)", "coloc pus", "colocación", "ceremony", "colocación"),
         (r"se\s+presentó|presentaron\s+oficialmente|fue\s+presentad[oa]", "present", "presentación", "launch", "presentación"),
         (_HAVE + r"lancé", "lancé", "lancement", "launch", "lancement"),
-        (r"lanzaron|lanzó|se\s+lanzó", "lanz", "lanzamiento", "launch", "lanzamiento"),
+        (r"lanza(?:ron|mos)|lanzó|se\s+lanzó", "lanz", "lanzamiento", "launch", "lanzamiento"),
         (
             r"recorrieron|recorrió|visitar(?:on|á|án)|visitó|(?:ha|han|había|habían)\s+(?:recorrido|visitado)",
             "recorri visit",
@@ -89,28 +89,14 @@ _TO_WHOM = re.compile(
     re.IGNORECASE,
 )
 _THINGS = re.compile(r"\s(?=[a-zà-ÿ]{3,20}s\s(?:de|y|al?|para)\s)")
-_RECEIVED = re.compile(
-    r"\b(?:(?:a|ont|avait|avaient)\sreçu|recevr(?:a|ont)|recib(?:ió|ieron|en|irá|irán)|(?:ha|han|había|habían)\srecibido)(?=[\s,])", re.IGNORECASE
-)
-_DELEGATION = re.compile(r"(?:importante\s|grand[e]?\s)?(?:delegaci|délégation|misión|mission|groupe|grupo|équipe|equipo)", re.IGNORECASE)
-_OFFICE = re.compile(
-    r"(?:nuev\w+\s|nouv\w+\s)?(?:vice-?)?(?:alcald|ambassad|canciller|commissaire|comisionad|director|directeur|directrice|embajador|encargad|gobernador|gouverneur|haut-commissaire"
-    r"|maire\b|ministr|préfet|president|président|rector|recteur|representante|représentant|secretari|secrétaire)",
+PART_OF = re.compile(
+    r"\b(?:(?:au\scours|lors)\s(?:de\slaquelle|duquel|desquel(?:le)?s)|(?:durante|en)\s(?:l[ao]s?|el)\s(?:cual(?:es)?)|en\scuyo\stranscurso)\b",
     re.IGNORECASE,
-)
-_REUNITED = re.compile(
-    r"\b(?:(?:a|ont|avait|avaient)\s(?:réuni|rassemblé)|réunir(?:a|ont)|reun(?:ió|ieron|irá|irán)|reúnen?|(?:ha|han|había|habían)\sreunido)(?=[\s,])",
-    re.IGNORECASE,
-)
+)  # what is done in the course of an event of the sentence is part of it
 _STONE = re.compile(r"première\spierre|primera\spiedra", re.IGNORECASE)
-_HELD_ITS = re.compile(
-    r"\b(?:(?:a|ont|avait|avaient)\s(?:ouvert|organisé|tenu)|tien(?:t|nent|dra|dront)|organise(?:nt|ra|ront)?|celebr(?:ó|aron|a|an|ará|arán)|realiz(?:ó|aron|a|an|ará|arán)"
-    r"|tuv(?:o|ieron)|tendrá|llev(?:ó|ará|aron)\sa\scabo|inaugur(?:ó|aron))\s(?:[\wÀ-ÿ]+\s){0,3}?(?:sa|son|ses|leur|leurs|su|sus)\s",
-    re.IGNORECASE,
-)
 _SPOKE = re.compile(
     r"\b(?:s[’']est\sentretenue?|se\ssont\sentretenue?s|se\s(?:reunió|reunieron|entrevistó|entrevistaron)|sostuv(?:o|ieron)\suna\sreunión)\s"
-    r"(?:[^.;:]{0,40}?\s)??(?:avec|con)\s(?=\w)|\b(?:a|ont)\srencontré\s(?=l[ae]s?\s|l[’'])",
+    r"(?:[^.;:]{0,40}?\s)??(?:avec|con)\s(?=\w)|\b(?:a|ont)\srencontré(?=[\s,])",
     re.IGNORECASE,
 )
 _PASSIVE = re.compile(
@@ -124,6 +110,9 @@ _PASSIVES = (
     ("remis", ("remise", "entrega"), "ceremony"),
     ("entreg", ("remise", "entrega"), "ceremony"),
     ("lan", ("lancement", "lanzamiento"), "launch"),
+)
+_UNDERTAKING = re.compile(
+    r"campagne|fonds|initiative|plateforme|programme|projet|réseau|campaña|fondo|iniciativa|plataforma|programa|proyecto|red", re.IGNORECASE
 )
 _REFLEXIVE = re.compile(
     r"(?:^|(?<=[\s(“«\"]))(?P<object>(?:la|el|los|las)\s?[^.,;:]{4,80}?)\s+se\s(?P<done>presentó|presentará|inauguró|inaugurará|lanzó|lanzará|entregó|entregará)"
@@ -148,7 +137,9 @@ _WHEN = re.compile(
     rf"|{_DAY}|matin|après-midi|soir(?:ée)?|semaine|noche|tarde|semana)(?:\s(?:dernier|dernière|prochaine?|pasad[oa]|próxim[oa]|matin|soir|après-midi|por\sla\s(?:mañana|tarde|noche)))?(?!\w)",
     re.IGNORECASE,
 )
-_PREPOSITION = re.compile(r"[\s,]*(?:à|au|aux|en|a|dans|le|el|du|del)\s+(?:(?:la|le|el|los|las|les)\s+|l[’'])?", re.IGNORECASE)
+_PREPOSITION = re.compile(r"[\s,]*(?:à|au|aux|en|al?|dans|le|el|du|del)\s+(?:(?:la|le|el|los|las|les)\s+|l[’'])?", re.IGNORECASE)
+_PARTNER = re.compile(r"(?:[\s,]*(?:avec|con)|\s(?:et|y)(?:\s(?:avec|con))?|,)\s(?:(?:l[ae]s?|el|los|son|sa|su|leurs?)\s|l[’'])?", re.IGNORECASE)
+_PARTNER_OFFICE = re.compile(r"[\s,]*(?:avec|con)\s(?:l[ae]|el|son|sa|su)\s[\w-]+(?=\s(?:l[ae]|el|une?|una)\s|\sl[’'])", re.IGNORECASE)
 _ADVERBIAL = re.compile(r"[\s,]*(?:à|au|aux|a|avec|con|dans|devant|en|lors|ante|sur|sobre)\s[^,;.]{3,80},")
 _LEAD = re.compile(r"[\s,]*(?:(?:le|el|en|au|du)\s+)?")
 _SEAT = re.compile(
@@ -168,11 +159,6 @@ _END = re.compile(
 )
 _GOES_ON = re.compile(r"(?:et|y)\s(?:d[eu]s?\s|d[’']|del\s|a\sl[ao]s?\s|[A-ZÀ-Ý][\w’'-]+(?=[.,;]|$))|en\s(?:faveur|matière|materia|favor)\s")
 _LOOSE_END = re.compile(r"\s(?:le|la|les|el|los|las|du|del|des|de|ce|este)$")
-_PRONOMINAL = re.compile(r"\b(?:elle|elles|ils?|qui|que|s[’']|se)\s?$", re.IGNORECASE)
-_IT = re.compile(r"(?:Il|Elle|Este|Esta)\s")
-_NEXT_TO = re.compile(r"\)?(?:\s\([^()]{1,20}\))?,?\s")
-_LAST_ARTICLE = re.compile(r"\b(?:la|le|les|el|los|las)\s$|\bl[’']$", re.IGNORECASE)
-_GENITIVE = re.compile(r"\b(?:de|du|des|del)\b|\bd[’']")
 _PERSONAL = re.compile(
     r"\s+a(?=\s(?:la|las|los|una?|unos|unas|sus?|\d|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce|veint|treint|cien)\w*)"
 )
@@ -196,14 +182,17 @@ def verbs(reader: Reader, bounds: Bounds) -> Iterator[Candidate]:
         return
     text = reader.text
     low = text[slice(*bounds)].casefold()  # the patterns are slow, and few passages hold the words that they turn on
+    within = PART_OF.search(text, *bounds)
     relative = list(_RELATIVE.finditer(text, *bounds)) if "inaugur" in low or "présent" in low or "present" in low else []
     for pattern, stems, noun, kind, head in _VERBS:
         for match in pattern.finditer(text, *bounds) if any(stem in low for stem in stems) else ():
             if any(r.start() < match.start() < r.end() for r in relative):
                 continue  # who did it stands behind: "la planta que inauguraron los alcaldes"
+            if within and within.end() <= match.start() and kind != "signing":
+                continue
             handed = noun in ("remise", "entrega")
             whom = _TO_WHOM.match(text, match.end(), bounds[1]) if handed else None
-            target = _object(reader, whom.end() - 1 if whom else match.end(), bounds[1])
+            target = verb_object(reader, whom.end() - 1 if whom else match.end(), bounds[1])
             things = _THINGS.match(text, match.end(), bounds[1]) if target is None and handed else None
             if things:
                 thing_end = reader.object_of(things.end(), bounds[1])
@@ -216,7 +205,7 @@ def verbs(reader: Reader, bounds: Bounds) -> Iterator[Candidate]:
                 continue
             if head in ("pose", "colocación") and not _STONE.match(thing):
                 continue
-            to = ("al " if article.strip().casefold() == "el" else f"a {article}") if noun == "visita" else _of(article, noun)
+            to = ("al " if article.strip().casefold() == "el" else f"a {article}") if noun == "visita" else genitive_of(article, noun)
             name = f"{noun} {to}{thing}"
             yield Candidate(match.start(), end, squeeze(name), kind, "verb", head, 0.5)
     for match in _WENT.finditer(text, *bounds) if any(stem in low for stem in ("rend", "séjourné", "viaj", "desplaz", "traslad")) else ():
@@ -227,19 +216,17 @@ def verbs(reader: Reader, bounds: Bounds) -> Iterator[Candidate]:
             more = _AND_TO.match(text, end, bounds[1])
             end = more.end() if more else end
             who = subject(reader, match.start(), bounds[0])
-            of = _of(who[1], noun) + who[2] + " " if who and who[1] and 1 < len(who[2].split()) <= 12 else ""
+            of = genitive_of(who[1], noun) + who[2] + " " if who and who[1] and 1 < len(who[2].split()) <= 12 else ""
             yield Candidate(match.start(), end, squeeze(f"{noun} {of}{text[match.start('to') : end]}"), "visit", "verb", noun, 0.5)
     french = reader.document.language == "fr"
-    yield from _received(reader, bounds, low)
-    yield from _held_its(reader, bounds)
     signed = any(stem in low for stem in ("sign", "paraph", "firm", "rubric", "suscri"))
     for match in _SIGNED.finditer(text, *bounds) if signed else ():
         noun = "signature" if french else "firma"
         thing = squeeze(re.split(r",|\s(?:qui|que|dont)\s", match["object"])[0])
-        yield Candidate(*match.span(), f"{noun} {_of(match['article'], noun)}{thing}", "signing", "verb", noun, 0.5)
+        yield Candidate(*match.span(), f"{noun} {genitive_of(match['article'], noun)}{thing}", "signing", "verb", noun, 0.5)
     for match in _SPOKE.finditer(text, *bounds) if any(stem in low for stem in ("entretenu", "entrevist", "rencontré", "reuni", "sostuv")) else ():
-        target = _object(reader, match.end(), bounds[1])
-        if target is None:
+        target = verb_object(reader, match.end(), bounds[1])
+        if target is None or (within and within.end() <= match.start()):
             continue
         noun, joint = ("entretien", "avec") if french else ("reunión", "con")
         name = f"{noun} {joint} {target[0]}{squeeze(text[slice(*target[1])])}"
@@ -250,62 +237,16 @@ def verbs(reader: Reader, bounds: Bounds) -> Iterator[Candidate]:
         nouns, kind = next(((n, k) for stem, n, k in _PASSIVES if stem in match["done"].casefold()), (("présentation", "presentación"), "launch"))
         noun = nouns[not french]
         thing = match["object"][opening.end() :].split(",")[0] if opening else ""
-        if opening and (kind != "launch" or re.search(r"[A-ZÀ-Ý«“]", thing)):
-            name = f"{noun} {_of(opening['article'], noun)}{thing}"
+        if opening and kind == "launch" and _UNDERTAKING.fullmatch(thing):
+            thing = (undertaking(reader, bounds, match.start()) or "") if _on_a_day(reader, match.end(), bounds[1]) else ""
+        if opening and thing and (kind != "launch" or re.search(r"[A-ZÀ-Ý«“]", thing)):
+            name = f"{noun} {genitive_of(opening['article'], noun)}{thing}"
             yield Candidate(*match.span(), squeeze(name), kind, "verb", noun, 0.5)
 
 
-def _received(reader: Reader, bounds: Bounds, low: str) -> Iterator[Candidate]:
-    """Those who were received ("a reçu mercredi une délégation de …", "recibió a la embajadora …") and those who were brought together ("a réuni
-    à Paris onze lauréates"), the latter where no noun of the passage says at what."""
-    text, french = reader.text, reader.document.language == "fr"
-    for match in _RECEIVED.finditer(text, *bounds) if any(stem in low for stem in ("reçu", "recevr", "recib")) else ():
-        target = _object(reader, match.end(), bounds[1])
-        thing = squeeze(text[slice(*target[1])]) if target else ""
-        if target and _DELEGATION.match(thing):
-            noun = "visite" if french else "visita"
-            yield Candidate(match.start(), target[1][1], f"{noun} {_of(target[0], noun)}{thing}", "visit", "verb", noun, 0.5)
-        elif target and _OFFICE.match(thing):
-            noun, joint = ("entretien", "avec") if french else ("reunión", "con")
-            yield Candidate(match.start(), target[1][1], f"{noun} {joint} {target[0]}{thing}", "meeting", "verb", noun, 0.5)
-    gathered = any(stem in low for stem in ("réuni", "rassemblé", "reun", "reún"))
-    for match in _REUNITED.finditer(text, *bounds) if gathered and not reader.every(heads().pattern, bounds) else ():
-        target = _object(reader, match.end(), bounds[1])
-        if target and not _PRONOMINAL.search(text, max(bounds[0], match.start() - 12), match.start()):
-            noun = "réunion" if french else "reunión"
-            thing = squeeze(text[slice(*target[1])])
-            yield Candidate(match.start(), target[1][1], f"{noun} {_of(target[0], noun)}{thing}", "meeting", "verb", noun, 0.5)
-
-
-def _held_its(reader: Reader, bounds: Bounds) -> Iterator[Candidate]:
-    """What a body held as its own, named by the body: "le Comité a tenu sa quatrième session" is the "quatrième session du Comité"."""
-    text = reader.text
-    for match in _HELD_ITS.finditer(text, *bounds):
-        found = next((m for m in reader.every(heads().pattern, bounds) if match.end() <= m.start() < match.end() + 50), None)
-        before = [m for m in reader.context.mentions(bounds[0], match.start(), "ORG") if _NEXT_TO.fullmatch(text, m.end or 0, match.start())]
-        known = antecedent(reader, bounds[0]) if not before and _IT.match(text, *bounds) else None
-        if found is not None and known is not None:
-            head = squeeze(found.group()).casefold()
-            name = squeeze(text[match.end() : found.end()])
-            yield Candidate(
-                match.start(),
-                found.end(),
-                f"{name} {_of(known[1], 'reunión' if reader.document.language == 'es' else '')}{known[2]}",
-                heads().kind[head],
-                "proper",
-                head,
-                0.6,
-            )
-        if found is None or not before:
-            continue
-        head = squeeze(found.group()).casefold()
-        kind = heads().kind[head]
-        end = reader.right(found.end(), bounds[1], kind, bare=False)
-        name, start = squeeze(text[match.end() : end]), before[-1].start or 0
-        article = _LAST_ARTICLE.search(text, max(bounds[0], start - 5), start)
-        if not _GENITIVE.search(text, found.end(), end):
-            name = f"{name} {_of(article[0] if article else '', 'reunión' if reader.document.language == 'es' else '')}{squeeze(before[-1].text)}"
-        yield Candidate(start, end, name, kind, "proper", head, 0.6)
+def _on_a_day(reader: Reader, at: int, bound: int) -> bool:
+    """Whether a day is named right behind an offset, or behind a place there."""
+    return any(m.interval and m.interval.precision == "day" for m in reader.context.mentions(at, min(bound, at + 45), "DATE"))
 
 
 def _is_person(reader: Reader, start: int, end: int) -> bool:
@@ -314,7 +255,7 @@ def _is_person(reader: Reader, start: int, end: int) -> bool:
     return office or any(True for _ in reader.context.mentions(start, min(end, start + 30), "PERSON"))
 
 
-def _of(article: str, noun: str) -> str:
+def genitive_of(article: str, noun: str) -> str:
     """The genitive of an article: "la " gives "de la ", "un " gives "d’un " behind a French noun."""
     key = article.strip().casefold()
     spanish = noun in ("firma", "inauguración", "entrega", "presentación", "lanzamiento", "reunión", "visita", "capacitación", "colocación")
@@ -323,7 +264,7 @@ def _of(article: str, noun: str) -> str:
     return _OF.get(key, f"de {key}" if key else "de") + ("" if key in ("l’", "l'") else " ")
 
 
-def _object(reader: Reader, at: int, bound: int) -> tuple[str, Bounds] | None:
+def verb_object(reader: Reader, at: int, bound: int) -> tuple[str, Bounds] | None:
     """Article and bounds of the object of a verb that ends at ``at``, behind what says when and where; None where it is not told."""
     text = reader.text
     for _ in range(6):
@@ -346,6 +287,9 @@ def _object(reader: Reader, at: int, bound: int) -> tuple[str, Bounds] | None:
         if owner is not None:
             behind = _ACRONYM.match(text, owner.end or at, bound)
             at = behind.end() if behind else owner.end or at
+            continue
+        if (beyond := _partners(reader, at, bound)) > at:
+            at = beyond
             continue
         hall = _HALL.match(text, there.end(), bound) if there and there.group().split()[0] not in ("le", "el", "du", "del") else None
         if hall:
@@ -376,6 +320,19 @@ def _object(reader: Reader, at: int, bound: int) -> tuple[str, Bounds] | None:
     loose = _LOOSE_END.search(text, start, end)
     end = loose.start() if loose else end
     return (article["article"] if article else "", (start, end)) if end > start + 4 else None
+
+
+def _partners(reader: Reader, at: int, bound: int) -> int:
+    """Where those with whom something is done end ("avec la Société du crédit et la Ville", "con el ministro"); ``at`` where none is told."""
+    start, office = at, _PARTNER_OFFICE.match(reader.text, at, bound)
+    for _ in range(4):
+        joint = _PARTNER.match(reader.text, at, bound)
+        mention = _named_at(reader, joint.end(), bound) if joint and (at > start or "c" in joint[0].casefold()) else None
+        if mention is None:
+            break
+        behind = _ACRONYM.match(reader.text, mention.end or at, bound)
+        at = behind.end() if behind else mention.end or at
+    return office.end() if office and at == start else at
 
 
 def _named_at(reader: Reader, at: int, bound: int) -> Mention | None:

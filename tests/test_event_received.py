@@ -1,0 +1,25 @@
+"""French and Spanish events told by their host."""
+
+from __future__ import annotations
+
+import pytest
+from event_passage import names_told
+
+from pipeline.events.received import received
+
+CASES = [
+    ("fr", "Le préfet a reçu mercredi une délégation de pêcheurs.", ["visite d’une délégation de pêcheurs"]),
+    ("fr", "Le préfet a reçu hier le ministre de la Pêche.", ["entretien avec le ministre de la Pêche"]),
+    ("fr", "La commune a reçu mercredi une pompe neuve.", []),
+    ("fr", "L'association a réuni hier onze lauréates du fonds.", ["réunion de onze lauréates du fonds"]),
+    ("fr", "L'atelier a réuni hier onze lauréates du fonds.", []),
+    ("es", "La red reunió ayer a 300 productores de ambos lados.", ["reunión de 300 productores de ambos lados"]),
+    ("es", "La alcaldesa recibió ayer a la nueva embajadora de Surina.", ["reunión con la nueva embajadora de Surina"]),
+    ("es", "La alcaldesa recibió ayer un premio.", []),
+    ("fr", "La collecte a réuni à ce jour 2 millions d'euros.", []),
+]
+
+
+@pytest.mark.parametrize(("language", "marked", "names"), CASES)
+def test_received(language: str, marked: str, names: list[str]) -> None:
+    assert names_told(received, language, marked) == names
