@@ -16,6 +16,7 @@ CASES: list[tuple[str, str, list[str]]] = [
         ["douzième réunion du Groupe des archives"],
     ),
     ("fr", "Elle a présidé la septième Commission mixte des ports.", ["septième Commission mixte des ports"]),
+    ("fr", "Les ministres du lac se sont réunis à Selm pour leur 24e réunion annuelle.", ["24e réunion annuelle des ministres du lac"]),
     ("fr", "Il est sept Commissions.", []),
     ("fr", "Les deux rives se réunissent souvent.", []),
     ("es", "Los dos ministerios se reunieron este martes en Selma.", ["reunión de los dos ministerios"]),

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
-import pytest
+from collections.abc import Iterator
 
-from pipeline.events.tidy import trimmed
+import pytest
+from event_passage import names_told
+
+from pipeline.context import Bounds
+from pipeline.events.candidates import Candidate
+from pipeline.events.names import Reader
+from pipeline.events.tidy import tidy, trimmed
 
 CASES = [
     ("closing conference is to", "conference", "closing conference"),
@@ -34,6 +40,22 @@ CASES = [
 @pytest.mark.parametrize(("name", "head", "expected"), CASES)
 def test_trimmed(name: str, head: str, expected: str | None) -> None:
     assert trimmed(name, head) == expected
+
+
+@pytest.mark.parametrize(
+    ("marked", "head", "expected"),
+    [
+        ("mission to Tavik to discuss the plan", "mission", "mission to Tavik"),
+        ("three-day visit to Tavik on @Wednesday@", "visit", "three-day visit to Tavik"),
+        ("visit to the plant on @Wednesday@", "visit", "visit to the plant"),
+        ("visit to discuss the plan", "visit", "visit to discuss the plan"),
+    ],
+)
+def test_a_visit_without_its_day_and_purpose(marked: str, head: str, expected: str) -> None:
+    def found(reader: Reader, bounds: Bounds) -> Iterator[Candidate]:
+        return tidy(reader, [Candidate(*bounds, reader.text[slice(*bounds)], "visit", "model", head)])
+
+    assert names_told(found, "en", marked) == [expected]
 
 
 def test_a_printed_title_loses_only_a_notice() -> None:

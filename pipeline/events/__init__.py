@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Sequence
 from datetime import date, timedelta
 
@@ -26,13 +25,15 @@ from pipeline.events.fronted import fronted
 from pipeline.events.gathered import gathered
 from pipeline.events.groups import Group, Part, clash, content, during, main_group, nameless, select, telling
 from pipeline.events.hosted import hosted
+from pipeline.events.listed import listed
 from pipeline.events.names import Reader, ordinal, phrase, squeeze, words
 from pipeline.events.pacts import pacts
 from pipeline.events.page import Layout, calendar_candidates, heading_candidates, quoted_headings, signed_fields, title_candidate
 from pipeline.events.participles import gathering
 from pipeline.events.reading import lead_date, read_on, read_passage
 from pipeline.events.received import received
-from pipeline.events.sites import next_stop, title_city
+from pipeline.events.series import series
+from pipeline.events.sites import home_country, home_sources, next_stop, title_city
 from pipeline.events.slots import NEXT, spelled, status_of, tells_past
 from pipeline.events.sources import Where, place_evidence, roles_of, value_evidence, whole_name
 from pipeline.events.stated import bind_stated, headline, stated
@@ -40,7 +41,7 @@ from pipeline.events.tagged import model_spans, named_by_verbs
 from pipeline.events.tidy import tidy
 from pipeline.events.told import english_verbs
 from pipeline.events.verbs import verbs
-from pipeline.evidence import Source, evidence, goal_source, said
+from pipeline.evidence import evidence, goal_source, said
 
 SURE, SURE_UNDATED = 0.65, 0.35
 """The least confidence of the tagger's span where other marks of an event are missing (dev; training pages with a tagger that has not seen them)."""
@@ -90,11 +91,12 @@ def find_events(document: Document) -> tuple[Event, ...]:
         *quoted_headings(layout),
         *signed_fields(layout),
         *calendar_candidates(layout),
+        *listed(layout),
         *model_spans(reader),
         *find_candidates(reader),
     ]
     for bounds in passages.bounds:
-        for finder in (verbs, received, english_verbs, fronted, pacts, gathered, hosted, gathering):
+        for finder in (series, verbs, received, english_verbs, fronted, pacts, gathered, hosted, gathering):
             found += finder(reader, bounds)
     found = list(tidy(reader, named_by_verbs(reader.text, found)))
     found = with_ellipses(found, [*ellipses(reader, found), *those(reader, found)])
@@ -225,14 +227,6 @@ def soon(when: DateInterval, main: DateInterval | None) -> bool:
     return main is not None and (when.start - main.end).days <= SOON and (main.start - when.end).days <= SOON
 
 
-def home_country(document: Document) -> str | None:
-    """The country that four in five of the page's places lie in, or None."""
-    codes = {p.location_id: p.country_code for p in document.places}
-    named = Counter(code for m in document.mentions if m.label == "LOC" and m.start is not None and (code := codes.get(m.entity or "")))
-    code, times = max(named.items(), key=lambda pair: (pair[1], pair[0]), default=(None, 0))
-    return code if times >= 3 and times >= 0.8 * named.total() else None
-
-
 def is_agenda(layout: Layout, group: Group, main: Group | None) -> bool:
     """Whether a group is a mere row of the programme of the page's event: a session, speech or ceremony on its days, in an entry, without a title
     or holder of its own."""
@@ -263,7 +257,7 @@ def finish(layout: Layout, group: Group, main: Group | None, today: date | None,
         return None
     if _SEVERAL.match(best.name) and not best.coordinated:
         return None
-    if best.kind == "launch" and best.form in ("verb", "model") and group.when and group.when.precision == "year" and not group.titled:
+    if best.kind == "launch" and best.form == "verb" and group.when and group.when.precision == "year" and not group.sited:
         return None  # "in 2017 the district launched its campaign": when it began, no occasion
     if best.kind == "signing" and group.when is None and not (group.titled or group.sited or off) and _SINCE.search(reader.text, *group.passages[0]):
         return None  # "since it signed the Convention"
@@ -386,14 +380,3 @@ def taken_place(
         place, country, city = dateline, dateline.country_code, spelled(named, dateline)
         where = Where(above, [s.inferred() for s in above])
     return place, city, country, where
-
-
-def home_sources(reader: Reader, home: str | None) -> list[Source]:
-    """The first mention of a place in the country that the page is about."""
-    first = next((m for m in reader.context.mentions(0, len(reader.text), "LOC") if home and _code(reader, m.entity) == home), None)
-    return [said(first, "context")] if first else []
-
-
-def _code(reader: Reader, entity: str | None) -> str | None:
-    place = reader.place_of.get(entity or "")
-    return place.country_code if place else None

@@ -39,6 +39,8 @@ def no_occurrence(text: str, head: str, at: int, start: int, low: int) -> bool:
         return True
     if _CLOSING_OF.match(text, at) and head not in ("opening ceremony", "closing ceremony"):
         return True
+    if head == "visite" and text[max(low, at - 7) : at] == "rendre ":
+        return True
     if head == "cita" and _GIVE_TO_MEET.search(text, max(low, at - 12), at):
         return True
     if head == "exchange" and re.match(r"exchange\sof\s(?:letters|notes)\b", text[at : at + 24]):

@@ -14,7 +14,6 @@ from functools import cache
 from typing import Literal
 
 from pipeline.context import Bounds
-from pipeline.document import Mention
 from pipeline.events.activities import no_occurrence
 from pipeline.events.names import CLOSING, Reader, heads, inside_quotes, quoted_before, quoted_title, squeeze, words
 
@@ -106,8 +105,6 @@ _ASSEMBLED = re.compile(
     r"|presidents|unions?|working group)\b",
     re.IGNORECASE,
 )
-_COUNT = re.compile(r"^.*\b(?:two|three|four|five|six|deux|trois|quatre|cinq|dos|tres|cuatro|cinco|celebraron|realizaron|eu lieu)\s+", re.IGNORECASE)
-_THEN_DATE = re.compile(r",?\s+(?:on|in|from|en|les?|el|los|du|del|au|en\sel\smes\sde)\s*|\s*[(,]\s*(?:(?:en|les?|el|los)\s)?")
 _WITH = re.compile(r"\s(?:con|avec)\s(?:(?:el|la|los|las|le|les)\s|l[’'])(?=[a-zà-ÿ])")
 _AMOUNT = re.compile(r"[A-Z]{0,3}\s?[$€£¥]?\s?\d")
 _INAUGURATED = re.compile(r"\b(?:inaugurated|inaugurates)\s+(?=\w)", re.IGNORECASE)
@@ -136,7 +133,6 @@ def find_candidates(reader: Reader) -> Iterator[Candidate]:
     """The phrases of the page that patterns find; they overlap."""
     for bounds in reader.passages.bounds:
         yield from noun_phrases(reader, bounds)
-        yield from coordinated(reader, bounds)
         yield from verb_phrases(reader, bounds)
 
 
@@ -253,35 +249,6 @@ def plurals() -> re.Pattern[str]:
         reverse=True,
     )
     return re.compile(r"\b(" + "|".join(map(re.escape, singular)) + r")(?:e?s|x)\b", re.IGNORECASE)
-
-
-def coordinated(reader: Reader, bounds: Bounds) -> Iterator[Candidate]:
-    """The single events of a plural whose places are dated one by one: "consultations in Armavir on March 14 and in Artik on March 16"."""
-    text, known = reader.text, heads()
-    places = reader.context.mentions(*bounds, "LOC")
-    dated = [m for m in places if (then := _THEN_DATE.match(text, m.end or 0)) and then.end() in reader.dates]
-    for match in plurals().finditer(text, *bounds) if len(dated) > 1 else ():
-        head = match[1].casefold()
-        pairs = [_city_of(reader, m) for m in dated if match.end() <= (m.start or 0) and (m.end or 0) <= match.end() + 300]
-        if head not in known.kind or len(pairs) < 2:
-            continue
-        start = reader.left(match.start(), bounds[0])
-        end = min(reader.right(match.end(), bounds[1], "plural", bare=False), (pairs[0].start or 0) - 1)
-        front = _COUNT.sub("", text[start : match.start()])
-        name = squeeze(f"{front}{match[1]}{text[match.end() : end]}")
-        tongue = {"fr": ("à", "à"), "es": ("a", "en")}.get(reader.document.language or "", ("to", "in"))
-        way = tongue[known.kind[head] != "visit"]
-        for mention in pairs:
-            yield Candidate(
-                mention.start or 0, mention.end or 0, f"{name} {way} {squeeze(mention.text)}", known.kind[head], "proper", head, 0.6, coordinated=True
-            )
-
-
-def _city_of(reader: Reader, place: Mention) -> Mention:
-    """The city before a country and a comma ("Vientiane, Lao PDR"), else the place itself."""
-    start = place.start or 0
-    before = next((m for m in reader.context.mentions(max(0, start - 60), start, "LOC") if m.end == start - 2 and m.start in reader.cities), None)
-    return before if before is not None and reader.text[start - 2 : start] == ", " else place
 
 
 def verb_phrases(reader: Reader, bounds: Bounds) -> Iterator[Candidate]:

@@ -19,11 +19,11 @@ _NUMBER = re.compile(
 )
 _TOLD = re.compile(
     r"\s{0,3}(?:,?\s(?:which|that|que|qui)(?=\s(?:had|has|was|were|is|a|avait|est|era|fue)\s)|having(?=\sbeen\s))?"
-    r"\s{0,3}(?:(?:,\s(?P<topic>(?:on|about|sur|sobre)\s[^,;.]{4,80})?,?)?\s{0,3}"
-    r"(?:had|has|was|were|is|will|are|a|aura|avait|est|sera|se|fue|será|está|tuvo|tendrá)?\s{0,3}"
+    r"\s{0,3}(?:(?:,\s(?P<topic>(?:on|about|sur|sobre|(?:consacrée?|dedicad[oa]|devoted|dedicated)\s(?:à|al?|to))\s[^,;.]{4,80})?,?)?\s{0,3}"
+    r"(?:had|has|was|were|is|will|are|a|aura|avait|est|sera|se|s[’']est|s[’']était|fue|será|está|tuvo|tendrá)?\s{0,3}"
     r"(?:be|been|to\sbe|to|being|été|eu|ha)?\s{0,3}(?:carried\sout|conducted|convened|due|foreseen|held|hosted|meet|met|opened|opens|organi[sz]ed|planned|prepared"
-    r"|scheduled|set|take\splace|takes\splace|took\splace|follow(?:s|ed)?|comes|goes\sto|convo\w+|previst[ao]|prévue?|tenue?|lieu|tiendra|acog\w+|celebr\w+|chaired|realiz\w+|lugar)\b"
-    r"|,\s(?:on|from|del|du|le|el)\s(?=\d)|\s{0,3}\([A-ZÀ-Ý]|(?:,|\s(?:is|was|will\sbe|est|sera|será|fue))?\s(?:in|à|en)\s[A-ZÀ-Ý])"
+    r"|scheduled|set|accueillie?|acogid[oa]|organisée?|organizad[oa]|take\splace|takes\splace|took\splace|follow(?:s|ed)?|comes|goes\sto|convo\w+|previst[ao]|prévue?|tenue?|lieu|tiendra|acog\w+|celebr\w+|chaired|realiz\w+|lugar)\b"
+    r"|,\s(?:accueillie?|acogid[oa]|celebrad[oa]|held|hosted|organi[sz]ed|organisée?|organizad[oa]|tenue?)\s|,\s(?:on|from|del|du|le|el)\s(?=\d)|\s{0,3}\([A-ZÀ-Ý]|(?:,|\s(?:is|was|will\sbe|est|sera|será|fue))?\s(?:in|à|en)\s[A-ZÀ-Ý])"
 )
 _PLACE = re.compile(r"\s(?:in|at|à|en)\s[A-ZÀ-Ý][\w’'-]+(?:\s[A-ZÀ-Ý][\w’'-]+){0,3}$")
 _THOSE = re.compile(r"\b(?:ceux|celles|celui|celle|los|las|those)\s(?P<of>de\s|d[’']|à\s|of\s|in\s)", re.IGNORECASE)

@@ -30,6 +30,10 @@ _FIRST = re.compile(
     r"[\s,]*(?:pour|por)\s(?:la\s)?(?P<number>[\w-]+(?:ième|ème)|première|seconde|primera|segunda|tercera|cuarta|quinta|\w+[aá]gésima|[A-Z]{2,5})\s(?:fois|vez)\b"
 )
 _STEMS = ("réun", "retrouv", "rassembl", "revoir", "reun", "reún", "congreg", "cita", "sesion")
+_OWN = re.compile(
+    r"[^.;:]{0,60}?\s(?:pour|lors\sde|à\sl[’']occasion\sde|en|para)\s(?:leur|sa|son|su)\s"
+    r"(?P<name>(?:[\w.-]+\s){0,2}?(?:assemblée|asamblea|rencontre|reunión|réunion|sesión|session)(?:\s(?:annuelle|anual|extraordinaire|extraordinaria|générale|general|ordinaire|ordinaria)){0,2})(?!\w)"
+)
 _ASIDE = re.compile(r"\s?\([^()]{1,24}\)")
 _CLAUSE = re.compile(r",\s(?:que|qu[’']|qui|dont|cuy[oa]|con|avec|cré\w+|lanc\w+|instituée?)\s?[^,]{3,90},?$")
 _ARTICLE = re.compile(
@@ -86,6 +90,9 @@ def gathered(reader: Reader, bounds: Bounds) -> Iterator[Candidate]:
         if found is None:
             continue
         start, article, who = found
+        if own := _OWN.match(text, match.end(), bounds[1]):  # "se sont réunis à Selma pour leur 24e réunion annuelle"
+            yield Candidate(start, own.end(), f"{squeeze(own['name'])} {genitive(article, language)}{who}", "meeting", "verb", noun, 0.5)
+            continue
         number = _FIRST.match(text, match.end(), bounds[1])
         front = f"{number['number']} {noun}" if number else noun
         yield Candidate(

@@ -6,13 +6,15 @@ Nothing is resolved again: the places are those that were annotated.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 
 from pipeline.context import Bounds
-from pipeline.document import Mention, Place, identifier
+from pipeline.document import Document, Mention, Place, identifier
 from pipeline.events.groups import Group
 from pipeline.events.names import Reader
+from pipeline.evidence import Source, said
 
 _LIST_GAP = re.compile(r"\s?[-–/]\s?|(?:,\s?|,?\s(?:and|et|y|e)\s)(?:(?:in|to|en|a|à|aux?|de|du|of)\s)?(?:(?:the|la|le|les|el|los)\s|l[’'])?")
 _STOPS = re.compile(
@@ -131,3 +133,24 @@ def namesake(country: Place) -> Place | None:
     if country.country_code not in _CITY_STATES:
         return None
     return Place(identifier("loc", country.country_code, "city", country.name), country.name, "city", country.country_code)
+
+
+def home_country(document: Document) -> str | None:
+    """The country that four in five of the page's places lie in, or None."""
+    codes = {p.location_id: p.country_code for p in document.places}
+    named = Counter(code for m in document.mentions if m.label == "LOC" and m.start is not None and (code := codes.get(m.entity or "")))
+    code, times = max(named.items(), key=lambda pair: (pair[1], pair[0]), default=(None, 0))
+    return code if times >= 3 and times >= 0.8 * named.total() else None
+
+
+def home_sources(reader: Reader, home: str | None) -> list[Source]:
+    """The first mention of a place in the country that the page is about."""
+    first = next(
+        (
+            m
+            for m in reader.context.mentions(0, len(reader.text), "LOC")
+            if home and (p := reader.place_of.get(m.entity or "")) and p.country_code == home
+        ),
+        None,
+    )
+    return [said(first, "context")] if first else []

@@ -27,16 +27,38 @@ _HOUR = re.compile(r"^\d{1,2}(?:\s?h(?:\s?\d\d)?|[:.]\d\d)\s+(?=\w)")
 _OWNERS = re.compile(r"[’']s?$")
 _MERE = frozenset(["next", "last", "new"])
 _BARE = frozenset(["next", "last", "new", "closing", "second", "first"])
+_PURPOSE = re.compile(
+    r"(?<=\w)\s(?:(?:in\sorder\s)?to\s(?=[a-z]{3,14}\s(?!(?:and|of)\b))|(?:pour|afin\sde|afin\sd[’'])\s?(?=[a-zà-ÿ]{2,14}(?:er|ir|re)\s)|(?:para|con\sel\sfin\sde)\s(?=[a-z]{2,14}[aei]r\s))"
+)
+_JOURNEY = re.compile(r"(?:mission|tour|trip|visit|misión|gira|viaje|visita|visite|voyage)$")
+_THITHER = re.compile(r"\s(?:to|à|au|aux|en|a)\s(?:the\s|la\s|las\s|los\s|el\s)?[A-ZÀ-Ý][\w’'-]*")
+_THEN = re.compile(r"[,\s]+(?:on|le|el)\s$")
 _EDGE = " ,;:–—-/|>…"
 
 
 def tidy(reader: Reader, candidates: Iterable[Candidate]) -> Iterator[Candidate]:
     """The candidates with their names trimmed; those of which no name is left do not come back."""
     for candidate in candidates:
-        kept = _in_cell(reader, candidate)
+        kept = _undated(reader, _in_cell(reader, candidate))
         name = kept and trimmed(kept.name, kept.head, printed=kept.form in ("title", "heading") or kept.name != spoken(reader, kept))
+        if name and kept and kept.kind == "visit" and kept.form in ("model", "described") and _JOURNEY.search(kept.head):
+            there = _THITHER.search(name)
+            aim = _PURPOSE.search(name, there.end()) if there else None
+            name = name[: aim.start()] if aim else name  # "mission to Tavik to discuss the plan"
         if kept and name:
             yield kept if name == kept.name else replace(kept, name=name)
+
+
+def _undated(reader: Reader, candidate: Candidate | None) -> Candidate | None:
+    """The candidate; a tagger's span without the day that ends it: "three-day visit to Tavik | on Wednesday"."""
+    if candidate is None or candidate.form != "model" or candidate.name != spoken(reader, candidate):
+        return candidate
+    last = next((m for m in reader.context.mentions(candidate.start, candidate.end, "DATE") if m.end == candidate.end), None)
+    then = _THEN.search(reader.text, candidate.start, last.start or 0) if last and last.interval and last.interval.precision == "day" else None
+    name = squeeze(reader.text[candidate.start : then.start()]) if then else ""
+    if then is None or len(content(name) - words().filler - {candidate.head}) < 1 or candidate.head not in name.casefold():
+        return candidate
+    return replace(candidate, end=then.start(), name=name)
 
 
 def spoken(reader: Reader, candidate: Candidate) -> str:

@@ -1,0 +1,65 @@
+"""Events of one series, told together by place and time: "consultations in Armavir on March 14 and in Artik on March 16", "After Orlen (2013) and
+Tavik (2015), the third Forum"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline.context import Bounds
+from pipeline.document import Mention
+from pipeline.events.candidates import Candidate, plurals
+from pipeline.events.names import Reader, heads, squeeze
+
+_COUNT = re.compile(r"^.*\b(?:two|three|four|five|six|deux|trois|quatre|cinq|dos|tres|cuatro|cinco|celebraron|realizaron|eu lieu)\s+", re.IGNORECASE)
+_THEN_DATE = re.compile(r",?\s+(?:on|in|from|en|les?|el|los|du|del|au|en\sel\smes\sde)\s*|\s*[(,]\s*(?:(?:en|les?|el|los)\s)?")
+_EARLIER = re.compile(
+    r"\b(?:After|Après|Tras|Después\sde)\s(?:[A-ZÀ-Ý][\w’' -]{2,28}\s\([^()]{4,20}\)(?:,?\s(?:and|et|y)\s|,\s)?){1,6}"
+    r"(?:the|le|la|les|el|los|las)\s(?=\w)"
+)
+
+
+def series(reader: Reader, bounds: Bounds) -> Iterator[Candidate]:
+    """The single events of a plural whose places are dated one by one: "consultations in Armavir on March 14 and in Artik on March 16"."""
+    yield from _after(reader, bounds)
+    text, known = reader.text, heads()
+    places = reader.context.mentions(*bounds, "LOC")
+    dated = [m for m in places if (then := _THEN_DATE.match(text, m.end or 0)) and then.end() in reader.dates]
+    for match in plurals().finditer(text, *bounds) if len(dated) > 1 else ():
+        head = match[1].casefold()
+        pairs = [_city_of(reader, m) for m in dated if match.end() <= (m.start or 0) and (m.end or 0) <= match.end() + 300]
+        if head not in known.kind or len(pairs) < 2:
+            continue
+        start = reader.left(match.start(), bounds[0])
+        end = min(reader.right(match.end(), bounds[1], "plural", bare=False), (pairs[0].start or 0) - 1)
+        front = _COUNT.sub("", text[start : match.start()])
+        name = squeeze(f"{front}{match[1]}{text[match.end() : end]}")
+        tongue = {"fr": ("à", "à"), "es": ("a", "en")}.get(reader.document.language or "", ("to", "in"))
+        way = tongue[known.kind[head] != "visit"]
+        for mention in pairs:
+            yield Candidate(
+                mention.start or 0, mention.end or 0, f"{name} {way} {squeeze(mention.text)}", known.kind[head], "proper", head, 0.6, coordinated=True
+            )
+
+
+def _after(reader: Reader, bounds: Bounds) -> Iterator[Candidate]:
+    """The earlier ones of a series, told by place and year before the next: "After Orlen (2013) and Tavik (2015), the third Forum"."""
+    text, known = reader.text, heads()
+    for match in _EARLIER.finditer(text, *bounds):
+        found = next((m for m in reader.every(known.pattern, bounds) if match.end() <= m.start() < match.end() + 40), None)
+        places = [m for m in reader.context.mentions(*match.span(), "LOC") if text[m.end or 0 : (m.end or 0) + 2] == " ("]
+        if found is None or not places:
+            continue
+        head = squeeze(found.group()).casefold()
+        topic = squeeze(text[found.start() : reader.right(found.end(), bounds[1], "plural", bare=False)])
+        of = {"fr": "de", "es": "de"}.get(reader.document.language or "", "in")
+        for place in places:
+            name = f"{topic} {of} {squeeze(place.text)}"
+            yield Candidate(place.start or 0, place.end or 0, name, known.kind[head], "proper", head, 0.6, coordinated=True)
+
+
+def _city_of(reader: Reader, place: Mention) -> Mention:
+    """The city before a country and a comma ("Vientiane, Lao PDR"), else the place itself."""
+    start = place.start or 0
+    before = next((m for m in reader.context.mentions(max(0, start - 60), start, "LOC") if m.end == start - 2 and m.start in reader.cities), None)
+    return before if before is not None and reader.text[start - 2 : start] == ", " else place

@@ -1,0 +1,71 @@
+"""Events of one series, and the entries of a list."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from pipeline.binding import Passages
+from pipeline.context import Context
+from pipeline.document import DateInterval, Document, Mention, Place
+from pipeline.events.listed import listed
+from pipeline.events.names import Reader
+from pipeline.events.page import Layout
+from pipeline.events.series import series
+
+
+def reader_of(text: str, language: str, dates: tuple[str, ...], places: tuple[str, ...] = ()) -> Reader:
+    """A reader of a text in which some words are dates, others cities."""
+    day = DateInterval(date(2020, 3, 5), date(2020, 3, 5), "day")
+    mentions = [Mention(text.index(d), text.index(d) + len(d), d, "DATE", "pattern", 0.9, None, day) for d in dates]
+    mentions += [Mention(text.index(p), text.index(p) + len(p), p, "LOC", "model", 0.9, p, None) for p in places]
+    document = Document(
+        "doc-1",
+        "a.txt",
+        text,
+        "",
+        language=language,
+        sentences=((0, len(text)),),
+        mentions=tuple(sorted(mentions, key=lambda m: m.start or 0)),
+        places=tuple(Place(p, p, "city", "XX") for p in places),
+    )
+    context = Context(document)
+    return Reader(document, context, Passages(context))
+
+
+SERIES = [
+    ("en", "After Orlen (2013) and Tavik (2015), the third Forum on tides met.", ["Forum on tides in Orlen", "Forum on tides in Tavik"]),
+    (
+        "fr",
+        "Après Orlen (2013) et Tavik (2015), les troisièmes Rencontres du bac.",
+        ["Rencontres du bac de Orlen", "Rencontres du bac de Tavik"],
+    ),
+    ("en", "After Orlen and Tavik, the third Forum on tides met.", []),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "names"), SERIES)
+def test_earlier_ones_of_a_series(language: str, text: str, names: list[str]) -> None:
+    reader = reader_of(text, language, ("2013", "2015") if "2013" in text else (), ("Orlen", "Tavik"))
+    assert [c.name for c in series(reader, (0, len(text)))] == names
+
+
+LISTS = [
+    (
+        "fr",
+        "Plusieurs manifestations sont prévues :\n- Samedi du bac, le 5 mars, au port\n- Forum des rives, le 7 mars",
+        ["Samedi du bac", "Forum des rives"],
+    ),
+    ("en", "Two workshops are planned:\n- Orlen: 5 March, 7 p.m.\n- Tavik: 7 March", ["workshop in Orlen", "workshop in Tavik"]),
+    ("es", "Próximas actividades:\n- Feria del río, el 5 marzo\n- Vuelta al lago, el 7 marzo", ["Feria del río", "Vuelta al lago"]),
+    ("en", "Papers are due:\n- First draft, 5 March\n- Last draft, 7 March", []),
+    ("en", "Two workshops are planned:\n- Orlen: 5 March", []),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "names"), LISTS)
+def test_list_under_a_line_of_events(language: str, text: str, names: list[str]) -> None:
+    days = tuple(d for d in ("5 March", "7 March", "5 mars", "7 mars", "5 marzo", "7 marzo") if d in text)
+    reader = reader_of(text, language, tuple(d for d in days if d + "z" not in text), tuple(p for p in ("Orlen", "Tavik") if p in text))
+    assert [c.name for c in listed(Layout(reader))] == names
