@@ -26,6 +26,7 @@ CASES = [
     ("fr", "La mairie a signé vendredi avec la Société Ubaye une convention sur le bac.", []),
     ("fr", "La mairie a signé avec son homologue une convention sur le bac.", ["signature d’une convention sur le bac"]),
     ("es", "El 8 de marzo firmamos un acuerdo sobre el muelle.", ["firma de un acuerdo sobre el muelle"]),
+    ("es", "La red entregó ayer al Ministerio del Puerto (MPTO) cuatro equipos de pesca.", ["entrega de cuatro equipos de pesca"]),
     ("fr", "Hier, elle a rencontré les responsables du quai.", ["entretien avec les responsables du quai"]),
     ("fr", "Elle a fait une visite, au cours de laquelle elle a inauguré le quai.", []),
     ("fr", "Le gouverneur a posé lundi une question difficile.", []),

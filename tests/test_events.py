@@ -107,6 +107,7 @@ def by_role(event: Event, role: str) -> list[str]:
         ("Since the launch in March 2020 of the Blue River Compact, prices fell.", "launch of Blue River Compact", "launch"),
         ("On 3 March 2020 the River Board handed over twelve pumps to the Ministry of Water.",
          "handover of twelve pumps to the Ministry of Water", "ceremony"),
+        ("On 3 March 2020 the River Board handed the pump station over to the Ministry of Water.", "handover of pump station", "ceremony"),
         ("On 3 March 2020 Ada Brun visited the school of Orlen.", "visit to school of Orlen", "visit"),
         ("A workshop organised by the Kind Fund on drought and migration took place in Orlen on 3 March 2020.",
          "workshop on drought and migration", "workshop"),

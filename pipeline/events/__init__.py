@@ -19,11 +19,12 @@ from pipeline.context import Bounds, Context
 from pipeline.document import DateInterval, Document, Event, Place, Sdg
 from pipeline.events.blocks import agenda_blocks, is_calendar
 from pipeline.events.candidates import find_candidates
+from pipeline.events.days import clash, during
 from pipeline.events.details import find_details, put_off
 from pipeline.events.ellipsis import ellipses, those, with_ellipses
 from pipeline.events.fronted import fronted
 from pipeline.events.gathered import gathered
-from pipeline.events.groups import Group, Part, clash, content, during, main_group, nameless, select, telling
+from pipeline.events.groups import Group, Part, content, main_group, nameless, select, telling
 from pipeline.events.hosted import hosted
 from pipeline.events.listed import listed
 from pipeline.events.names import Reader, ordinal, phrase, squeeze, words

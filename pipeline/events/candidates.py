@@ -37,6 +37,7 @@ _LAUNCHED = re.compile(
     re.IGNORECASE,
 )
 _HANDED = re.compile(r"\bhand(?:ed|s)?\s+over\s+(?=\w)", re.IGNORECASE)
+_HANDED_IT = re.compile(r"\bhanded\s(?=(?:the|an?|\d+|some)\s[^.;,]{3,60}?\sover\sto\s)", re.IGNORECASE)
 _HANDED_PASSIVE = re.compile(r"\b(?:was|were|will be)\s+(?:officially\s+|formally\s+)?handed\s+over\b", re.IGNORECASE)
 _VISITED = re.compile(
     r"\b(?:visited|toured|(?:will|would|is\sto|are\sto)\s(?:then\s|also\s)?(?:visit|tour)|paid a (?:\w+\s)?visit to|travelled to|drove to)\s+(?=\w)",
@@ -308,12 +309,15 @@ def verb_phrases(reader: Reader, bounds: Bounds) -> Iterator[Candidate]:
         yield Candidate(*match.span(), squeeze(match.group()), "campaign", "proper", "day", 0.5, weak=True)
     for pattern, stems, noun, kind in (
         (_HANDED, ("hand",), "handover of", "ceremony"),
+        (_HANDED_IT, ("hand",), "handover of", "ceremony"),
         (_VISITED, ("visit", "tour", "travelled", "drove"), "visit to", "visit"),
         (_INAUGURATED, ("inaugurate",), "inauguration of", "ceremony"),
     ):
         for match in pattern.finditer(text, *bounds) if holds(*stems) else ():
             target = reader.object_of(match.end(), bounds[1])
             if target and not _PREPOSITIONAL.match(text, target[0]):
+                over = text.find(" over to ", target[0], target[1]) if pattern is _HANDED_IT else -1
+                target = (target[0], over) if over > 0 else target
                 if kind == "visit":
                     target = target[0], _further_stops(reader, target, bounds[1])
                 start, said = _travellers(text, bounds[0], match.start()) if kind == "visit" else (match.start(), noun)

@@ -14,7 +14,7 @@ from pipeline.events.names import Reader, heads, ordinal, phrase, squeeze
 _NUMBER = re.compile(
     r"\b(?:the|an?|its|their|another|la|le|el|una?|une)\s+(?P<number>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d{1,2}(?:st|nd|rd|th)|next|previous|last"
     r"|premi[eè]re?|deuxième|seconde?|troisième|quatrième|prochaine?|précédente?|dernière?|primer[ao]?|segund[ao]|tercer[ao]?|cuart[ao]|próxim[ao]"
-    r"|anterior|últim[ao]|(?-i:[IVX]{1,5}))(?:\s+(?:one|batch|cohort|edition|group|part|round|such\s\w+|of\sthem|édition|edición))?(?=[\s,(])",
+    r"|anterior|siguiente|suivante|following|últim[ao]|(?-i:[IVX]{1,5}))(?:\s+(?:one|batch|cohort|edition|group|part|round|such\s\w+|of\sthem|édition|edición))?(?=[\s,(])",
     re.IGNORECASE,
 )
 _TOLD = re.compile(
@@ -22,7 +22,7 @@ _TOLD = re.compile(
     r"\s{0,3}(?:(?:,\s(?P<topic>(?:on|about|sur|sobre|(?:consacrée?|dedicad[oa]|devoted|dedicated)\s(?:à|al?|to))\s[^,;.]{4,80})?,?)?\s{0,3}"
     r"(?:had|has|was|were|is|will|are|a|aura|avait|est|sera|se|s[’']est|s[’']était|fue|será|está|tuvo|tendrá)?\s{0,3}"
     r"(?:be|been|to\sbe|to|being|été|eu|ha)?\s{0,3}(?:carried\sout|conducted|convened|due|foreseen|held|hosted|meet|met|opened|opens|organi[sz]ed|planned|prepared"
-    r"|scheduled|set|accueillie?|acogid[oa]|organisée?|organizad[oa]|take\splace|takes\splace|took\splace|follow(?:s|ed)?|comes|goes\sto|convo\w+|previst[ao]|prévue?|tenue?|lieu|tiendra|acog\w+|celebr\w+|chaired|realiz\w+|lugar)\b"
+    r"|scheduled|set|accueillie?|acogid[oa]|organisée?|organizad[oa]|take\splace|takes\splace|took\splace|follow(?:s|ed)?|comes|goes\sto|convo(?:cad[oa]|có|cará|quée|quera)|previst[ao]|prévue?|tenue?|lieu|tiendra|acog\w+|celebr\w+|chaired|realiz\w+|lugar)\b"
     r"|,\s(?:accueillie?|acogid[oa]|celebrad[oa]|held|hosted|organi[sz]ed|organisée?|organizad[oa]|tenue?)\s|,\s(?:on|from|del|du|le|el)\s(?=\d)|\s{0,3}\([A-ZÀ-Ý]|(?:,|\s(?:is|was|will\sbe|est|sera|será|fue))?\s(?:in|à|en)\s[A-ZÀ-Ý])"
 )
 _PLACE = re.compile(r"\s(?:in|at|à|en)\s[A-ZÀ-Ý][\w’'-]+(?:\s[A-ZÀ-Ý][\w’'-]+){0,3}$")

@@ -17,6 +17,7 @@ from typing import NamedTuple
 from pipeline.context import Bounds
 from pipeline.document import AttendanceMode, Basis, DateInterval, EventStatus, Mention, Place
 from pipeline.events.candidates import Candidate
+from pipeline.events.days import clash
 from pipeline.events.names import CLOSING, Reader, ordinal, phrase, words
 from pipeline.evidence import Source
 
@@ -49,6 +50,9 @@ _HELD_OFFICE = re.compile(
 )  # "Chair of the Senior Officials Meeting", "with Karamoja Development Forum": a body
 _GATHERINGS = frozenset(["conference", "dialogue", "forum", "meeting", "roundtable", "seminar", "summit", "training", "workshop"])
 _EDITION = re.compile(r"\b(?:édition|edición)\b")
+_ANOTHER = re.compile(
+    r"\b(?:an?|another|otra|una|une)\s$", re.IGNORECASE
+)  # "una segunda jornada" is one of its own, "la segunda jornada" the next day
 _DAY_OF_IT = re.compile(
     r"(?:primera|segunda|tercera|última|misma|première|deuxième|seconde|troisième|dernière|même)\s(?:jornada|journée)", re.IGNORECASE
 )
@@ -131,7 +135,9 @@ def select(reader: Reader, candidates: Sequence[Candidate]) -> list[Candidate]:
     closed = sorted(closed + [(s.start, s.end) for s in reader.document.spans if s.label == "INITIATIVE" and s.confidence >= FAIRLY])
     reach = list(accumulate((b for _, b in closed), max))  # how far the names that begin up to here extend
     for candidate in sorted(map(partial(completed, candidates), candidates), key=lambda c: (-_rank(c), c.start - c.end, c.start)):
-        if (candidate.form == "model" and _BUILDING.search(candidate.name)) or _DAY_OF_IT.fullmatch(candidate.name):
+        if (candidate.form == "model" and _BUILDING.search(candidate.name)) or (
+            _DAY_OF_IT.fullmatch(candidate.name) and not _ANOTHER.search(reader.text, max(0, candidate.start - 8), candidate.start)
+        ):
             continue
         if candidate.form == "model" and not candidate.head and candidate.confidence < SURE_HEADLESS:
             continue
@@ -236,21 +242,6 @@ def beside(groups: Sequence[Group], own: Sequence[Candidate], candidate: Candida
         if group and (apposed or held or (verb and same and not _APART.search(gap))):
             return group
     return None
-
-
-def wider(new: DateInterval, old: DateInterval) -> bool:
-    """Whether an interval of days completes one that is already known: "today" of the closing day, then "8–9 November"."""
-    return new.precision in ("day", "range") and new != old and new.start <= old.start and old.end <= new.end and (new.end - new.start).days < 15
-
-
-def clash(a: DateInterval | None, b: DateInterval | None) -> bool:
-    """Whether two dates cannot be those of one occurrence."""
-    return a is not None and b is not None and (a.start > b.end or b.start > a.end)
-
-
-def during(when: DateInterval | None, main: DateInterval | None) -> bool:
-    """Whether a date lies within another, give or take a day."""
-    return when is not None and main is not None and (main.start - when.start).days <= 1 and (when.end - main.end).days <= 1
 
 
 def aliases(text: str, group: Group) -> set[str]:

@@ -13,7 +13,8 @@ from dataclasses import replace
 from pipeline.context import Bounds
 from pipeline.document import Basis, DateInterval, Mention
 from pipeline.events.candidates import Candidate
-from pipeline.events.groups import Group, Part, antecedent, beside, clash, main_group, wider
+from pipeline.events.days import clash, wider
+from pipeline.events.groups import Group, Part, antecedent, beside, main_group
 from pipeline.events.names import heads, phrase, squeeze, words
 from pipeline.events.page import Layout
 from pipeline.events.parties import delegations, full_members, named_parties, parties

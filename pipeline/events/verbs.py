@@ -281,6 +281,8 @@ def verb_object(reader: Reader, at: int, bound: int) -> tuple[str, Bounds] | Non
         if there and mention is not None and there.group().strip(" ,").casefold() not in ("le", "el", "du", "del"):
             hall = _HALL.match(text, there.end(), bound)  # "Centro de Fotografía de Montevideo", which a mention may miss or overrun
             at = hall.end() if hall else mention.end or there.end()
+            behind = _ACRONYM.match(text, at, bound)
+            at = behind.end() if behind else at
             continue
         seat = _SEAT.match(text, at, bound)
         owner = _named_at(reader, seat.end(), bound) if seat else None
@@ -293,7 +295,8 @@ def verb_object(reader: Reader, at: int, bound: int) -> tuple[str, Bounds] | Non
             continue
         hall = _HALL.match(text, there.end(), bound) if there and there.group().split()[0] not in ("le", "el", "du", "del") else None
         if hall:
-            at = hall.end()
+            behind = _ACRONYM.match(text, hall.end(), bound)
+            at = behind.end() if behind else hall.end()
             continue
         break
     personal = _PERSONAL.match(text, at, bound) if reader.document.language == "es" else None

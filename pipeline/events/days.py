@@ -1,0 +1,20 @@
+"""How the days of two events lie to each other."""
+
+from __future__ import annotations
+
+from pipeline.document import DateInterval
+
+
+def wider(new: DateInterval, old: DateInterval) -> bool:
+    """Whether an interval of days completes one that is already known: "today" of the closing day, then "8–9 November"."""
+    return new.precision in ("day", "range") and new != old and new.start <= old.start and old.end <= new.end and (new.end - new.start).days < 15
+
+
+def clash(a: DateInterval | None, b: DateInterval | None) -> bool:
+    """Whether two dates cannot be those of one occurrence."""
+    return a is not None and b is not None and (a.start > b.end or b.start > a.end)
+
+
+def during(when: DateInterval | None, main: DateInterval | None) -> bool:
+    """Whether a date lies within another, give or take a day."""
+    return when is not None and main is not None and (main.start - when.start).days <= 1 and (when.end - main.end).days <= 1

@@ -1,0 +1,38 @@
+"""Events told by their number alone."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from pipeline.binding import Passages
+from pipeline.context import Context
+from pipeline.document import DateInterval, Document, Mention
+from pipeline.events.candidates import find_candidates
+from pipeline.events.ellipsis import ellipses
+from pipeline.events.names import Reader
+from pipeline.events.tidy import tidy
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "dated", "names"),
+    [
+        ("fr", "La première réunion du lac a eu lieu. La deuxième, accueillie par Oria, du 7 mars.", "7 mars", ["deuxième réunion du lac"]),
+        (
+            "fr",
+            "La réunion du lac a eu lieu. La prochaine, consacrée à la pêche, sera accueillie par Oria en mai.",
+            "mai",
+            ["prochaine réunion du lac, consacrée à la pêche"],
+        ),
+        ("es", "La asamblea del lago fue en Oria y la siguiente se celebrará en Selma en mayo.", "mayo", ["siguiente asamblea del lago"]),
+        ("es", "La reunión del lago fue en Oria. La próxima convocatoria se abrirá en mayo.", "mayo", []),
+    ],
+)
+def test_ellipses(language: str, text: str, dated: str, names: list[str]) -> None:
+    at = text.rindex(dated)
+    day = DateInterval(date(2020, 5, 1), date(2020, 5, 31), "month")
+    mentions = (Mention(at, at + len(dated), dated, "DATE", "pattern", 0.9, None, day),)
+    context = Context(Document("doc-1", "a.txt", text, "", language=language, sentences=((0, len(text)),), mentions=mentions))
+    reader = Reader(context.document, context, Passages(context))
+    assert [c.name for c in ellipses(reader, list(tidy(reader, find_candidates(reader))))] == names
