@@ -29,6 +29,8 @@ CASES = [
     ("Taller de digitalización Leer más »", "taller", "Taller de digitalización"),
     ("World Forum for Young Mediators 2026 – call for participants", "forum", "World Forum for Young Mediators 2026"),
     ("the next is planned", "", None),
+    ("Este encuentro", "encuentro", None),
+    ("Esta segunda jornada sobre puertos", "jornada", "segunda jornada sobre puertos"),
     ("mission qui", "mission", None),
     # Left as they are: nothing to trim, a quotation, a motto.
     ("regional workshop on data that count", "workshop", "regional workshop on data that count"),

@@ -58,6 +58,7 @@ _TAGS = re.compile(r"\W*(?:related |relevant |contributes to )?(?:SDGs?|Sustaina
 _HELD_BY = re.compile(r",?\s+(?:jointly |co-)?(?:hosted|organi[sz]ed|convened) by\b")
 _SEVERAL = re.compile(
     r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|deux|trois|quatre|cinq|dos|tres|cuatro|cinco)\s(?:[\w-]+\s){0,2}[\w-]+s$"
+    r"|(?:[Mm]ain|[Kk]ey|[Pp]ast|[Rr]ecent|[Uu]pcoming|[Pp]rincipales|[Pp]rincipaux|[Pp]rochaine?s|[Dd]erni[eè]re?s|[Pp]róxim[ao]s|[Úú]ltim[ao]s)\s[\w-]+s$"
 )
 _BESIDE = frozenset(["ceremony", "launch", "meeting", "side_event", "signing", "visit"])  # what is done on the days of the event beside which it is
 _UNDERTAKING = re.compile(

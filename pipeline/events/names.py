@@ -22,6 +22,7 @@ from pipeline.phrases import Openings, Phrases, listed, openings
 
 TOKEN = re.compile(r"\S+")
 CLOSING = {"“": "”", '"': '"', "«": "»", "‘": "’", "„": "“"}
+_ON_A_DAY = {"from": re.compile(r"\d|\w{3,8}day\b"), "on": re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b(?!\s[a-z]+ing)")}
 _ABBREVIATION = re.compile(r"(?:St|Dra?|No|Mr?|Ms|Mrs|Pr|Prof|Sra?|[A-Z]\.[A-Z]|[A-Z])\.")
 _OPENERS = frozenset(
     [
@@ -320,7 +321,7 @@ class Reader:
                 or low in ("by", "at", "during")
                 or (low in ("par", "por") and _AGENT.match(self.text, following))
                 or (low in ("in", "à") and following in self.cities)
-                or (low == "from" and re.match(r"\d|\w+day\b", self.text[following : following + 12]))
+                or (low in ("from", "on") and _ON_A_DAY[low].match(self.text, following))
                 or (low in ("and", "et", "y") and self.new_clause(following))
             ):
                 break

@@ -33,6 +33,7 @@ _PURPOSE = re.compile(
 _JOURNEY = re.compile(r"(?:mission|tour|trip|visit|misión|gira|viaje|visita|visite|voyage)$")
 _THITHER = re.compile(r"\s(?:to|à|au|aux|en|a)\s(?:the\s|la\s|las\s|los\s|el\s)?[A-ZÀ-Ý][\w’'-]*")
 _THEN = re.compile(r"[,\s]+(?:on|le|el)\s$")
+_THIS = frozenset(["Ce", "Cet", "Cette", "Dicha", "Dicho", "Esta", "Este", "This"])
 _EDGE = " ,;:–—-/|>…"
 
 
@@ -102,7 +103,7 @@ def trimmed(name: str, head: str, *, printed: bool = False) -> str | None:
     elif by and by.start() > 3 and _HOLDER.search(by[0]):
         return _OWNERS.sub("", out)
     tokens = " ".join(out.split()).strip(_EDGE).split()
-    while tokens and tokens[0] in words().opening:
+    while tokens and (tokens[0] in words().opening or tokens[0] in _THIS):
         tokens.pop(0)
     while tokens and tokens[-1].rstrip(",;:") in words().closing:
         tokens.pop()
