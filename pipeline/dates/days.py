@@ -18,6 +18,7 @@ from pipeline.dates.expression import (
     is_month,
     is_time,
     make,
+    numbered,
     with_year,
     year_end,
 )
@@ -82,7 +83,7 @@ def _groups(shape: Shape, start: int, end: int, *, keep_first: bool) -> list[tup
         else:
             a, b, token, _ = runs[-1]
             between = "b" in shape.letters[max(start - 1, 0) : start]
-            spaced = "-" in link and not shape.tight(i - 1, i) and shape.word(start - 1) in context_words("numbered")
+            spaced = "-" in link and not shape.tight(i - 1, i) and (numbered(shape, start) or ("W" in link and "W" not in shape.letters[max(start - 2, 0) : start]))
             joins = any(c in link for c in "->/") or ("&" in link and (between or value == b + 1)) or (link == "," and value == b + 1)
             if value > b and joins and not spaced:
                 runs[-1] = (a, value, token, i + 1)
@@ -167,6 +168,7 @@ def _pair_in_figures(shape: Shape, m: re.Match[str]) -> Iterator[Expression]:
         yield make(shape, m.start(), m.end(), "day", Part(year, month, a), Part(year, month, b))
 
 
+_NUMERIC_RANGE = re.compile(r"N([/.])N\1Y-N\1N\1Y")
 _NUMERIC = re.compile(rf"{WEEKDAY_GLOSS}(?P<core>Y(?P<s>[-/.])N(?P=s)N|N\.?-N([./])N\3Y|N([-/.])N\4[YNn]|N([./])N\.?-N\5N\5Y)")
 
 
@@ -200,6 +202,13 @@ def _numeric(shape: Shape, m: re.Match[str]) -> Iterator[Expression]:
         yield replace(expression, weekday=weekdays[0] if weekdays else None)
 
 
+def _numeric_range(shape: Shape, m: re.Match[str]) -> Iterator[Expression]:
+    """ "1.6.2022–31.12.2025"."""
+    day, month, year, day_to, month_to, year_to = (t.value for t in shape.tokens[m.start() : m.end()] if t.letter in "NY")
+    if max(month, month_to) <= 12 and (year, month, day) < (year_to, month_to, day_to) and not in_code(shape, m.start(), m.end()):
+        yield make(shape, m.start(), m.end(), "day", Part(year, month, day), Part(year_to, month_to, day_to))
+
+
 _DAY_MONTH = re.compile(r"[WV]\.?,?p?(?P<a>N)[/.](?P<b>N)(?![/.-][NnY])")
 
 
@@ -214,6 +223,7 @@ def _day_month(shape: Shape, m: re.Match[str]) -> Iterator[Expression]:
 
 DAYS: list[Pattern] = [
     (_PAIR_IN_FIGURES, _pair_in_figures),
+    (_NUMERIC_RANGE, _numeric_range),
     (_NUMERIC, _numeric),
     (_YEAR_FIRST, _year_first),
     (_DAY_FIRST, _days),

@@ -12,7 +12,7 @@ from pipeline.dates.words import Shape, context_words
 Size = Literal["day", "month", "year", "quarter", "half", "week", "weekday"]
 Pattern = tuple[re.Pattern[str], Callable[[Shape, re.Match[str]], "Iterator[Expression]"]]
 
-YEAR = r"(?:[,.]?o?t?Y|[-/]Y|,?o?t?[lrha]u|o?t?u[lr]|ot?u(?!\w))?"
+YEAR = r"(?:[,.]?o?t?Y|[-/]Y|,?o?t?(?:[lrh]|a{1,2})u|o?t?u[lr]|ot?u(?!\w))?"
 """Pattern of the year of a day or month: "2019", "this year", "del año"."""
 WEEKDAY_GLOSS = r"(?:[WV]\.?,?D?,?[oht]?)?"
 """Pattern of the weekday in front of a day."""
@@ -100,4 +100,11 @@ def in_code(shape: Shape, start: int, end: int) -> bool:
     """Whether figures go on without a space on either side: a telephone number, a document symbol."""
     before = start > 1 and shape.letters[start - 1] in "-/.p" and shape.letters[start - 2] in "NnYxKM" and shape.tight(start - 2, start)
     after = shape.letters[end : end + 1] in ("-", "/", ".") and shape.letters[end + 1 : end + 2] in ("N", "n") and shape.tight(end - 1, end + 1)
-    return before or after or shape.word(start - 1) in context_words("numbered")
+    return before or after or numbered(shape, start)
+
+
+def numbered(shape: Shape, token: int) -> bool:
+    """Whether the word before the token, on its line, says that the number counts or names something ("Agenda 2030", "Issue 19")."""
+    if shape.word(token - 1) not in context_words("numbered"):
+        return False
+    return "\n" not in shape.text[shape.tokens[token - 1].end : shape.tokens[token].start]

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pipeline.dates.expression import Expression
 from pipeline.dates.words import Shape
 
-_OPENS_ENTRY = re.compile(r"\s?[—–|:\t]|\.\s|\s{2,}(?=\S)")
+_OPENS_ENTRY = re.compile(r"\s?[—–|:·•\t]|\.\s|\s{2,}(?=\S)")
 """What follows the year that opens an entry of a timeline."""
 _OF_YEAR = re.compile(r"^\W*[A-ZÀ-Ý][^.:;]{2,40}\s(?:in|of|for|during|en|de|del|pour|para|durante)\s\d{4}\W*$")
 _SINCE = re.compile(r":|\b(?:since|depuis|desde|founded|established|created|launched|signed|adopted|fondée?|créée?|fundad|cread)", re.IGNORECASE)

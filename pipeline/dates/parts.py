@@ -32,17 +32,17 @@ _MONTHS = re.compile(r"(?P<which>[Ol])(?P<n>[CN])s(?P<year>o?t?Y|o?t?[lrh]u|o?t?
 
 _MONTH_YEAR = re.compile(r"(?P<month>N)[/.](?P<year>Y)")
 _MONTHS_YEARS = re.compile(r"(?P<month>N)/(?P<year>Y)-(?P<month2>N)/(?P<year2>Y)")
-_END = re.compile(r"E(?:ot?)?(?:(?P<month>M)(?P<year>[,.]?o?t?Y|[-/]Y)?|(?P<year2>Y)|(?P<mark>[lrh]?)(?P<unit>[mu]))")
+_END = re.compile(r"E(?:ot?)?(?:(?P<month>M)(?P<year>[,.]?o?t?Y|[-/]Y)?|(?P<year2>Y)|(?P<unit>[mu]))")
 
 
 def _end(shape: Shape, m: re.Match[str]) -> Iterator[Expression]:
     """ "the end of 2018", "end of June", "the end of the year": its last day."""
     begin = m.start()
     if m.group("unit"):
-        if shape.word(begin + 1) != "of" or (not m.group("mark") and shape.word(m.end() - 2) != "the"):
+        if shape.word(begin + 1) != "of" or shape.word(m.end() - 2) != "the":
             return
         size: Size = "month" if m.group("unit") == "m" else "year"
-        yield replace(make(shape, begin, m.end(), size, Part()), shift=_SHIFTS[m.group("mark") or "h"], number=-1)
+        yield replace(make(shape, begin, m.end(), size, Part()), shift=0, number=-1)
         return
     if shape.word(begin + 1) != "of" and not (m.group("year2") and begin + 2 == m.end()):
         return
@@ -116,7 +116,7 @@ def _quarter(shape: Shape, m: re.Match[str]) -> Iterator[Expression]:
         if m.group("which") == "N" and (number > 4 or shape.word(m.start()).isdigit()):
             return
         size = "quarter" if m.group("unit") == "q" else "half"
-        if not m.group("year") and shape.word(m.start("unit")) == "half":
+        if not m.group("year") and shape.word(m.start("unit")) in ("half", "quinzaine", "quincena"):
             return
     expression = replace(make(shape, m.start(), m.end(), size, Part()), number=number)
     where = next((g for g in ("year", "year2", "year3") if m.group(g)), None)
@@ -187,7 +187,7 @@ def _relative(shape: Shape, m: re.Match[str]) -> Iterator[Expression]:
 
 
 _WEEKDAYS = re.compile(
-    r"(?:(?:(?P<mark3>[lrh])w|w(?P<mark4>[lr])),)?(?P<a>W)(?P<link>[->&])(?P<b>W)(?:(?:ot?|t)?(?P<mark>[lrh])w|o?tw(?P<mark2>[lr]))?(?![->N])"
+    r"(?:(?:(?P<mark3>[lrh])w|w(?P<mark4>[lr])),)?(?P<a>W)(?P<link>[->&])t?(?P<b>W)(?:(?:ot?|t)?(?P<mark>[lrh])w|o?tw(?P<mark2>[lr])|(?P<past>l)(?!w))?(?!-|>?[NW])"
 )
 _WEEKDAY_OF_WEEK = re.compile(r"(?P<a>W)(?:(?:ot?)?(?P<mark>[lrh])w|otw(?P<mark2>[lr]))")
 
@@ -216,6 +216,7 @@ def _weekday(shape: Shape, m: re.Match[str]) -> Iterator[Expression]:
     if not english and first.isupper() and shape.letters[max(token - 1, 0) : token] == "x" and shape.text[shape.tokens[token - 1].start].isupper():
         return
     habit = any(shape.word(token - k) in context_words("habits") for k in ((1, 2) if shape.letters[max(token - 1, 0) : token] == "O" else (1,)))
+    habit |= shape.word(token - 1) in ("a", "un") and shape.letters[token - 1] != ">"
     every = shape.letters[token + 1 : token + 2] == "o" and shape.word(token + 2) in ("cada", "each", "every", "chaque")
     if habit or every or (english and not first.isupper()):
         return

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache, lru_cache
 
 from pipeline import resource
 from pipeline.dates.expression import Expression
 from pipeline.dates.words import Shape, context_words
+
+_DONE = re.compile(r"\w{3,30}(?:ée?s?|[ai]d[oa]s?)")
+"""A participle of French or Spanish, which right before a date tells of something done."""
+_SKIPPED = frozenset(("ce", "el", "en", "este", "le", "les", "los"))
 
 
 def tense(shape: Shape, expression: Expression) -> int:
@@ -28,6 +33,8 @@ def tense(shape: Shape, expression: Expression) -> int:
         future += 1.0
     if beside in _tense_words()["beside_past"]:
         past += 1.0
+    if _done(shape, expression.token):
+        past += 1.0
     commas_before = shape.letters[begin : expression.token].count(",")
     seen = 0
     for i in range(begin, min(expression.token_end + 25, len(shape.tokens))):
@@ -45,7 +52,7 @@ def tense(shape: Shape, expression: Expression) -> int:
         if word in _tense_words()["modal"] and shape.letters[i + 1 : i + 2] not in ("M", "K", "N", "Y"):
             modal = i
         ahead, behind = _cues(word)
-        if word in _tense_words()["aimed"] and shape.word(i + 1) == "for":
+        if (word in _tense_words()["aimed"] and shape.word(i + 1) == "for") or f"{word} {shape.word(i + 1)}" in _tense_words()["pairs"]:
             ahead, behind = 0.8, 0.0
         if behind and i - modal <= 4:
             ahead, behind = max(ahead, behind * 0.8), 0.0
@@ -56,6 +63,17 @@ def tense(shape: Shape, expression: Expression) -> int:
     if past > future * 1.2:
         return -1
     return 1 if future > past * 1.2 else 0
+
+
+def _done(shape: Shape, token: int) -> bool:
+    """Whether a participle stands right before the date ("introduits en mars", "démarré lundi"), and nothing says that it is still to come."""
+    at = token - 1
+    while token - at < 3 and shape.word(at) in _SKIPPED:
+        at -= 1
+    word = shape.word(at)
+    if not _DONE.fullmatch(word) or word in _tense_words()["future"] or word in _tense_words()["past_not"]:
+        return False
+    return not any(shape.word(at - k) in _tense_words()["modal"] or _cues(shape.word(at - k))[0] for k in (1, 2, 3))
 
 
 def ends_sentence(shape: Shape, token: int) -> bool:
@@ -92,6 +110,7 @@ def _tense_words() -> dict[str, dict[str, float]]:
     data = resource.toml("dates_tense.toml")
     out: dict[str, dict[str, float]] = {"modal": dict.fromkeys(data["modal"]["words"], 1.0)}
     out["aimed"] = dict.fromkeys(data["aimed"]["words"], 1.0)
+    out["pairs"] = dict.fromkeys(data["aimed"]["pairs"], 1.0)
     out["present"] = dict.fromkeys(data["present"]["words"], 1.0)
     for key in ("future", "past"):
         out["beside_" + key] = dict.fromkeys(data["beside"][key], 1.0)
