@@ -19,7 +19,7 @@ from itertools import accumulate
 from pipeline.dates.expression import Expression, Part
 from pipeline.dates.grammar import expressions
 from pipeline.dates.headings import headings, starts_line, title_year
-from pipeline.dates.tense import ends_sentence, tense
+from pipeline.dates.tense import ends_sentence, since, tense
 from pipeline.dates.words import Shape, context_words
 from pipeline.document import DateInterval, Mention, Precision
 
@@ -154,7 +154,8 @@ def _resolve(page: _Page, expression: Expression) -> DateInterval | None:
     if expression.shift is not None and expression.number < 0 and expression.size == "quarter" and expression.shift == -1:
         return _spread(expression, page.published.year - 1) if page.published else None
     if expression.shift is not None:
-        return _spread(expression, page.published.year + expression.shift) if page.published else None
+        base = page.published or page.about
+        return _spread(expression, base.year + expression.shift) if base else None
     year = _year(page, expression)
     return None if year is None else _spread(expression, year)
 
@@ -305,6 +306,8 @@ def _year(page: _Page, expression: Expression) -> int | None:
         matching = [y for y in years if (i := _spread(expression, y)) and i.start.weekday() == expression.weekday]
         years = matching or years
     side = tense(page.shape, expression) if page.published else 0
+    if page.published and since(page.shape, expression):
+        years = [y for y in years if (i := _spread(expression, y)) and i.start <= base]
     title = title_year(page.shape, page.found)
     costs = [(_cost(i, base, side) * (_TITLED if y == title else 1.0), y) for y in years if (i := _spread(expression, y))]
     return min(costs)[1] if costs else None

@@ -83,7 +83,11 @@ def _groups(shape: Shape, start: int, end: int, *, keep_first: bool) -> list[tup
         else:
             a, b, token, _ = runs[-1]
             between = "b" in shape.letters[max(start - 1, 0) : start]
-            spaced = "-" in link and not shape.tight(i - 1, i) and (numbered(shape, start) or ("W" in link and "W" not in shape.letters[max(start - 2, 0) : start]))
+            spaced = (
+                "-" in link
+                and not shape.tight(i - 1, i)
+                and (numbered(shape, start) or ("W" in link and "W" not in shape.letters[max(start - 2, 0) : start]))
+            )
             joins = any(c in link for c in "->/") or ("&" in link and (between or value == b + 1)) or (link == "," and value == b + 1)
             if value > b and joins and not spaced:
                 runs[-1] = (a, value, token, i + 1)

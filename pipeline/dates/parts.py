@@ -35,6 +35,9 @@ _MONTHS_YEARS = re.compile(r"(?P<month>N)/(?P<year>Y)-(?P<month2>N)/(?P<year2>Y)
 _END = re.compile(r"E(?:ot?)?(?:(?P<month>M)(?P<year>[,.]?o?t?Y|[-/]Y)?|(?P<year2>Y)|(?P<unit>[mu]))")
 
 
+_EACH_YEAR = re.compile(r"\b(?:(?:each|every) year|chaque année|tous les ans|cada año|todos los años),? (?:in|en|au mois de) $", re.IGNORECASE)
+
+
 def _end(shape: Shape, m: re.Match[str]) -> Iterator[Expression]:
     """ "the end of 2018", "end of June", "the end of the year": its last day."""
     begin = m.start()
@@ -65,6 +68,8 @@ def _months_years(shape: Shape, m: re.Match[str]) -> Iterator[Expression]:
 
 def _month(shape: Shape, m: re.Match[str]) -> Iterator[Expression]:
     token = m.start("month")
+    if not m.group("year") and _EACH_YEAR.search(shape.text, max(shape.tokens[m.start()].start - 25, 0), shape.tokens[m.start()].start):
+        return
     stop = year_end(shape, m.start("year"), m.end("year"))
     tail = m.group("tail") if shape.word(m.start("tail")) not in ENGLISH else ""
     begin, end = m.start(), max(m.end("tail") if tail else 0, stop, token + 1)
@@ -168,6 +173,7 @@ def _relative(shape: Shape, m: re.Match[str]) -> Iterator[Expression]:
             owned
             or following.strip() == "?"
             or shape.word(m.start() - 1) in ("la", "of", "for")
+            or (shape.word(m.start()) == "demain" and shape.word(m.start() - 1) == "de")
             or (shape.word(m.start()) == "mañana" and shape.word(m.start() - 1) in ("por", "de"))
         ):
             return
@@ -180,6 +186,12 @@ def _relative(shape: Shape, m: re.Match[str]) -> Iterator[Expression]:
         return
     letter = shape.letters[unit]
     if letter == "D" and shape.word(unit) not in ("morning", "afternoon", "evening", "night", "matin", "soir", "après-midi", "tarde", "noche"):
+        return
+    if (
+        letter == "w"
+        and shape.word(mark) in ("cette", "esta")
+        and re.match(r" (?:d['’]|de )[^\W\d]", shape.text[shape.tokens[m.end() - 1].end :][:5])
+    ):
         return
     expression = make(shape, m.start(), m.end(), _UNITS[letter], Part())
     weekday = shape.tokens[unit].value if letter in "WV" else None

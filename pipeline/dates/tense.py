@@ -65,6 +65,11 @@ def tense(shape: Shape, expression: Expression) -> int:
     return 1 if future > past * 1.2 else 0
 
 
+def since(shape: Shape, expression: Expression) -> bool:
+    """Whether "since" stands right before."""
+    return shape.word(expression.token - 1) in ("depuis", "desde", "since")
+
+
 def _done(shape: Shape, token: int) -> bool:
     """Whether a participle stands right before the date ("introduits en mars", "démarré lundi"), and nothing says that it is still to come."""
     at = token - 1
