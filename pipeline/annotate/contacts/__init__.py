@@ -22,6 +22,7 @@ from pipeline.document import Contact, ContactKind, Document, identifier
 Bounds = tuple[int, int]
 
 _LONG = 300
+_ALONE = re.compile(r"\W{0,4}[\d() ./+-]{7,25}")
 _OPENING_LINES = 4
 
 
@@ -64,10 +65,11 @@ def _phones(document: Document, lines: Sequence[Bounds], mails: Sequence[Address
     mail_starts = sorted(m.start for m in mails)
     out: list[tuple[Number, Bounds]] = []
     since_opening = since_contact = since_person = 99
-    for a, b in lines:
+    for i, (a, b) in enumerate(lines):
         opens = b - a < 120 and _opening().match(text[a : min(b, a + 60)]) is not None
         beside = opens or min(since_person, since_opening) < _OPENING_LINES or since_contact < 2
-        listed = b - a <= _LONG and (beside or _any(mail_starts, a, b) or _any(people, a, b))
+        beside = beside or (_ALONE.fullmatch(text, a, b) is not None and any(_any(mail_starts, *line) for line in lines[i + 1 : i + 2]))
+        listed = b - a <= _LONG and (beside or _any(mail_starts, a, b) or _any(people, a, b) or _unit().match(text, a, b) is not None)
         here = list(numbers(text, a, b, contact_line=listed and not text[a:b].rstrip().endswith("?")))
         beside_mails = mails[bisect_left(mail_starts, a) : bisect_left(mail_starts, b)]
         inside = [n for n in here if not any(m.start < n.end and n.start < m.end for m in beside_mails)]
@@ -132,6 +134,12 @@ def _country_pattern() -> re.Pattern[str]:
 @cache
 def _opening() -> re.Pattern[str]:
     return re.compile(rf"\W*(?:{'|'.join(map(re.escape, words('opening')))})\b", re.IGNORECASE)
+
+
+@cache
+def _unit() -> re.Pattern[str]:
+    """A short line that names a unit for the press and goes on with figures: "Unidad de Comunicaciones, 2500-1300"."""
+    return re.compile(rf"(?:{'|'.join(map(re.escape, words('unit')))})\b[^\d\n]{{2,80}}[,.:–-] ?\(?\d[\d ()./-]{{5,20}}$", re.IGNORECASE)
 
 
 def _addresses(document: Document, lines: Sequence[Bounds], taken: Sequence[Bounds]) -> Iterator[Bounds]:

@@ -19,7 +19,7 @@ _POSTCODE = re.compile(
 # Ends of what an address can span: a sentence, a dash or bar between blanks, a semicolon, a label with its colon, brackets.
 _CUTS = re.compile(r"(?<=[^\W\d_]{4})\.\s|(?<=\d)\.\s|(?<=\))\.\s|\s[–—|-]\s|[;|\t()“”\"]|:\s|\s{3,}|\x00+|[.?!]\s+(?:or|ou|o)\s")
 # "Palma 468, Asunción": a street without its word, and the town.
-_NUMBERED = re.compile(r"[A-ZÀ-Þ][\w’'-]{2,20}(?: (?:de |del |la )?[A-ZÀ-Þ][\w’'-]{2,20}){0,2} (?!(?:19|20)\d\d$)\d{2,5}")
+_NUMBERED = re.compile(r"[A-ZÀ-Þ][\w’'-]{2,20}(?: (?:de |del |la )?[A-ZÀ-Þ][\w’'-]{2,20}){0,2} (?!(?:19|20)\d\d$)(?:\d{2,5}|\d{1,4}-\d{1,4})")
 _TOWN = re.compile(r"[A-ZÀ-Þ][a-zà-ÿ’'-]{2,20}(?: [A-ZÀ-Þ][a-zà-ÿ’'-]{2,20}){0,2}")
 _TITLES = re.compile(r"^(?:\W|(?:Mr|Mrs|Ms|Dr|Prof|Mme|Mlle|Sr|Sra|Lic)\b\.?|M\.\s)+", re.IGNORECASE)
 _MAX_LINE = 140
@@ -66,6 +66,7 @@ def _address(text: str, start: int, end: int, named: Sequence[Name]) -> Bounds |
     for i in range(key + 1):
         a, b = parts[i]
         covered = sum(min(y, b) - max(x, a) for x, y, _ in named if x < b and a < y) >= 0.6 * (b - a)
+        covered = covered or (i < key and any(x < b and a < y and not person for x, y, person in named))
         rest = max((y for x, y, person in named if x < b and a < y and person), default=b)
         if covered or (i < key and _role().search(text, a, b)):
             first = i + 1

@@ -21,6 +21,9 @@ _SHORT = 160
 _ABOVE = 8
 _TOP = 600
 _PROSE = re.compile(r"\w{3} \w{1,20} \w{1,20} \w{1,20} \w{1,20},? [\w ,]{1,120}[a-z]{3}\.$")
+_ATTENTION = re.compile(
+    r"(?:for the attention of|attn\.?:?|à l['’]attention de|a la atención de)\s(?:(?:la |el |l['’])?\w{1,6}\. ?|M[mr]?[es]? )?$", re.IGNORECASE
+)
 _CONTACT = re.compile(r"@|\+?\d[\d ()-]{6,20}\d")
 
 
@@ -42,13 +45,23 @@ class Owners:
         number = self._context.line_number(start)
         person = self._person(number, start)
         if person is not None:
-            return person.entity, self._posts.get(person.entity or "") or self._beside(person)
+            return person.entity, self._office(person, start) or self._posts.get(person.entity or "") or self._beside(person)
         person = self._labelled(number, end) or self._signed(number) or (self._by_name(email) if "@" in self._text[start:end] and email else None)
         if person is not None:
             post = self._posts.get(person.entity or "") or self._beside(person) or self._of_line(number, start, end)
             return person.entity, post or (self._by_domain(email) if email else None)
         found = self._of_line(number, start, end) or (self._narrower(self._by_domain(email)) if email else None)
-        return None, found or (None if self._own_label(*self._context.lines[number]) else self._main)
+        a, b = self._context.lines[number]
+        apart = self._own_label(a, b) and not _opening().match(self._text, a, min(a + 60, b))
+        return None, found or (None if apart else self._main)
+
+    def _office(self, person: Mention, start: int) -> str | None:
+        """The office of the person's body that stands between them and the contact ("Jane Doe, IOM Lagos, tel. …")."""
+        post = self._posts.get(person.entity or "")
+        between = self._last(person.end or 0, start)
+        names = [n for n in self._names.get(post or "", ()) if n]
+        office = between != post and any(re.search(rf"\b{re.escape(n)}\b", o) for n in names for o in self._names.get(between or "", ()) if o)
+        return between if office else None
 
     def _narrower(self, organisation: str | None) -> str | None:
         """The office of this body that the page is about, where its first lines name one; else the body."""
@@ -103,7 +116,8 @@ class Owners:
         people = list(self._context.mentions(end, min(line_end, end + _SHORT), "PERSON"))
         if len(people) != 1 or _CONTACT.search(self._text, people[0].end or 0, line_end):
             return None
-        return people[0] if re.search(r"[.–-] [^.:@–-]{3,40}: ?(?:\w{1,4}\. ?)?$", self._text[end : people[0].start]) else None
+        between = self._text[end : people[0].start]
+        return people[0] if re.search(r"[.–-] [^.:@–-]{3,40}: ?(?:\w{1,4}\. ?)?$", between) or _ATTENTION.search(between) else None
 
     def _by_name(self, email: str) -> Mention | None:
         """The person of the page whose surname, with or without an initial, is a part of the address."""

@@ -42,7 +42,7 @@ def e164(number: Number, regions: Sequence[str]) -> str:
         for region in regions:
             if outside and region in abroad and phonenumbers.is_possible_number(outside):
                 return _format(outside)
-            parsed = _parsed(number.digits, region)
+            parsed = _parsed(_bare(number.digits, region), region)
             if parsed and check(parsed) and (check is _valid or not (outside and area)):
                 free = number.digits.startswith("0") and phonenumbers.number_type(parsed) == phonenumbers.PhoneNumberType.TOLL_FREE
                 return number.digits if free else _format(parsed)
@@ -68,6 +68,11 @@ def _parsed(digits: str, region: str | None) -> PhoneNumber | None:
         return phonenumbers.parse(digits, region)
     except phonenumbers.NumberParseException:
         return None
+
+
+def _bare(digits: str, region: str) -> str:
+    """The digits without the 8 that was dialled before Lithuanian numbers up to 2025."""
+    return digits[1:] if region == "LT" and len(digits) == 9 and digits.startswith("8") else digits
 
 
 def _valid(number: PhoneNumber) -> bool:
