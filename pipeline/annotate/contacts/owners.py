@@ -24,6 +24,7 @@ _PROSE = re.compile(r"\w{3} \w{1,20} \w{1,20} \w{1,20} \w{1,20},? [\w ,]{1,120}[
 _ATTENTION = re.compile(
     r"(?:for the attention of|attn\.?:?|à l['’]attention de|a la atención de)\s(?:(?:la |el |l['’])?\w{1,6}\. ?|M[mr]?[es]? )?$", re.IGNORECASE
 )
+_US = re.compile(r"(?: us| at)?\s?:")
 _CONTACT = re.compile(r"@|\+?\d[\d ()-]{6,20}\d")
 
 
@@ -52,7 +53,8 @@ class Owners:
             return person.entity, post or (self._by_domain(email) if email else None)
         found = self._of_line(number, start, end) or (self._narrower(self._by_domain(email)) if email else None)
         a, b = self._context.lines[number]
-        apart = self._own_label(a, b) and not _opening().match(self._text, a, min(a + 60, b))
+        opens = _opening().match(self._text, a, min(a + 60, b))
+        apart = self._own_label(a, b) and not (opens and _US.match(self._text, opens.end()))
         return None, found or (None if apart else self._main)
 
     def _office(self, person: Mention, start: int) -> str | None:

@@ -28,6 +28,12 @@ _DIRECTION = re.compile(
     r"(?:north|south|east|west|central|centre|nord|sud|est|ouest|sur|norte|este|oeste|oriental|occidental|upper|lower)(?:ern)?", re.IGNORECASE
 )
 
+_GENERIC = re.compile(
+    r"(?:North|South|East|West|Central|Upper|Lower)[a-z-]{0,8} (?:Coast|Division|Highlands|Islands|Plains|Province|Region|Zone)\b|(?:Saint|St\.?) ",
+    re.IGNORECASE,
+)
+"""Names that regions of many countries have."""
+
 
 def find_places(document: Document, spans: Sequence[Span]) -> tuple[tuple[Mention, ...], tuple[Place, ...]]:
     """LOC mentions in the order of the text, each with its place's id, and the distinct places in the order of their first mention.
@@ -79,6 +85,8 @@ def _weights(hits: Iterable[Hit]) -> Weights:
         codes = {o.row.country for o in hit.options if o.row.kind == "country"}
         if hit.home:
             weights[hit.home] += 3
+        elif hit.blocked and hit.name in signs.words("noun"):
+            continue
         elif len(codes) == 1 and hit.options[0].row.kind == "country" and hit.name not in ambiguous():
             weights[codes.pop() or ""] += 3
         elif plainly_a_place(hit) and not hit.blocked:
@@ -134,9 +142,19 @@ def _decide(text: str, hit: Hit, weights: Weights, votes: Weights, words: frozen
     hit.score = _score(hit, best, weights, hit.name in ambiguous() or hit.name.lower() in words)
     if hit.score and best.row.kind == "city" and not hit.home and best.row.population < LARGE and not others[best.row.country or ""]:
         _bring_home(text, hit, others)
+    if hit.score and best.row.kind == "region" and _GENERIC.match(hit.name) and best.row.country and not others[best.row.country]:
+        hit.row = Row(best.row.name, _main(hit, others), kind="region")
     if hit.cue == "region" and best.row.kind == "city" and hit.end > hit.start + len(hit.name):
         hit.row = Row(f"{hit.name} {text[hit.start + len(hit.name) : hit.end].strip()}", best.row.country, kind="region")
         hit.score = max(hit.score, 0.7)
+
+
+def _main(hit: Hit, weights: Weights) -> str | None:
+    """The one country that the sentence names, or the one that makes up half of what the page says of countries."""
+    here = [c for c in hit.near if weights[c] > 0]
+    if len(here) == 1:
+        return here[0]
+    return next((c for c, weight in sorted(weights.items()) if weight > 0.5 * weights.total()), None)
 
 
 def _bring_home(text: str, hit: Hit, weights: Weights) -> None:

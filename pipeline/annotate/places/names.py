@@ -190,7 +190,7 @@ def _acronyms_of_others(text: str, hits: Sequence[Hit]) -> frozenset[str]:
 
 def _no_place(text: str, hit: Hit) -> bool:
     """Whether the name is only the first word of another ("Gulf of …", "Free State of …"), a language, or a word that is never a place alone."""
-    if hit.name in signs.words("never") or _feature(text, hit):
+    if hit.name in signs.words("never") or _feature(text, hit) or (hit.name in signs.words("noun") and hit.loc < 0.5):
         return True
     if hit.options[0].row.kind == "city" or hit.name in signs.words("river"):
         with_article = signs.with_article(text, hit.start) and not hit.cue and " " not in hit.name and not hit.name.endswith("s")

@@ -12,6 +12,7 @@ from pipeline import resource
 
 REACH = 160
 _TOKEN = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*\.?|&|\n\s*\n|[^\w\s]")
+_ELISION = re.compile(r"^[dlDL]['’](?=\w)")
 _NEXT = re.compile(r"[ \n]{1,2}([^\W_][\w'’.-]{0,40})")
 _PREVIOUS = re.compile(r"([^\W_][\w'’.&-]{0,40}) {1,2}$")
 _WRAPPED = 60  # characters from which a line may go on in the next one
@@ -118,7 +119,7 @@ def _goes_with_a_place(word: str) -> bool:
 
 def of_a_body(text: str, start: int) -> bool:
     """Whether "of", "for" or "to" ties the name to the name of a body or post ("Ministry of Health of Lesotho", "ambassador of France")."""
-    tokens = _TOKEN.findall(text[max(0, start - REACH) : start])
+    tokens = [_ELISION.sub("", token) for token in _TOKEN.findall(text[max(0, start - REACH) : start])]
     at = len(tokens) - 1
     ties = set()
     while at >= 0 and tokens[at].lower() in words("tie"):
