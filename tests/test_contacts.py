@@ -106,6 +106,9 @@ ADDRESSES = [
         "Questions: mina@example.org\nPostal address: Example Fund, BP D5, 98848 Nouméa Cedex, New Caledonia",
         "BP D5, 98848 Nouméa Cedex, New Caledonia",
     ),
+    ("Contacto: Palma 7-35, Cuenca, bena@example.org", "Palma 7-35, Cuenca"),
+    ("Contact : section de l’Example Fund, rue du Port, Dakar – bena@example.org", "rue du Port, Dakar"),
+    ("Contact us\nRua do Porto, Dili, Timor-Leste\n+670 331 2492", "Rua do Porto, Dili, Timor-Leste"),
     ("Contacto: Palma 468, Asunción, tel. +595 21 494 110, bena@example.org.py", "Palma 468, Asunción"),
     ("Bena Fund\nKm 3.5 carretera norte, Managua\nbena@example.org", "Km 3.5 carretera norte, Managua"),
     ("Example Fund, United Nations Avenue, 1000 Manila\nTelephone: +63 2 528 9804", "United Nations Avenue, 1000 Manila"),
@@ -116,6 +119,19 @@ ADDRESSES = [
 def test_addresses(text: str, expected: str) -> None:
     document = page(text, people=("Mina Okello",), organisations=("Example Fund",))
     assert [c.value for c in find_contacts(document) if c.kind == "address"] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("Unidad de Comunicaciones, 2500-1300", ["25001300"]),
+        ("945 16 15 76\nbena@example.org", ["945161576"]),
+        ("Figures\n945 16 15 76\nwere counted in the north", []),
+        ("Unidad de Comunicaciones, 2500-1300 fichas", []),
+    ],
+)
+def test_numbers_without_a_label(text: str, numbers: list[str]) -> None:
+    assert [c.value for c in find_contacts(page(text)) if c.kind == "phone"] == numbers
 
 
 def test_a_venue_is_no_address() -> None:
@@ -140,6 +156,9 @@ OWNED = [
         "Example Fund",
     ),
     ("Example Fund met.\n\nInformation line: +44 161 496 0742", None, None),
+    ("Example Fund met.\n\nWrite to us: info@another.example", None, "Example Fund"),
+    ("Other Body met. Letters to jobs@example.org, for the attention of Ms. Mina Okello, Officer", "Mina Okello", "Other Body"),
+    ("Candidatures à jobs@example.org, à l’attention de Mme Mina Okello", "Mina Okello", "Example Fund"),
     ("The Example Fund grew. Example Fund staff left for Other Body.\n\nTel. +44 161 496 0742", None, "Example Fund"),
 ]
 

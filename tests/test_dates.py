@@ -168,6 +168,44 @@ def test_english(text: str, expected: list[str]) -> None:
     assert found(text) == expected
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "days"),
+    [
+        ("en", "Issue 19 - 31 July 2015", ["2015-07-31"]),
+        ("en", "Provisional Agenda\n24 - 25 October 2018", ["2018-10-24/2018-10-25"]),
+        ("en", "Day 1 - Wednesday, 24 October 2018", ["2018-10-24"]),
+        ("en", "Status: ongoing (1.6.2022–31.12.2025)", ["2022-06-01/2025-12-31"]),
+        ("en", "used on a Monday; each year in June", []),
+        ("en", "In October the country is to host a conference.", ["2023-10-01/2023-10-31"]),
+        ("en", "It closes at the end of this year.", ["2023-01-01/2023-12-31"]),
+        ("en", "Posts had stood empty since April.", ["2022-04-01/2022-04-30"]),
+        ("fr", "réunis mardi et mercredi à Praia", ["2023-03-14/2023-03-15"]),
+        ("fr", "En 2019, puis en novembre de la même année", ["2019-01-01/2019-12-31", "2019-11-01/2019-11-30"]),
+        ("fr", "dans la deuxième quinzaine de juillet 2023", ["2023-07-16/2023-07-31"]),
+        ("fr", "L’atelier prend fin jeudi.", ["2023-03-16"]),
+        ("fr", "Elle suivra à Freetown au mois de septembre.", ["2023-09-01/2023-09-30"]),
+        ("fr", "les projets présentés en août", ["2022-08-01/2022-08-31"]),
+        ("fr", "La réunion aura lieu en octobre.", ["2023-10-01/2023-10-31"]),
+        ("fr", "la rivière de demain ; cette semaine d’immersion ; un lundi ; chaque année en juin", []),
+        ("es", "fondos aprobados en agosto por el Consejo", ["2022-08-01/2022-08-31"]),
+        ("es", "el año que viene en Córdoba", ["2024-01-01/2024-12-31"]),
+        ("es", "En 2019 y el 10 de diciembre del mismo año", ["2019-01-01/2019-12-31", "2019-12-10"]),
+        ("es", "reunió el viernes y el sábado pasados a 140", ["2023-03-10/2023-03-11"]),
+        (
+            "es",
+            "2006 · Fundación. El 24 de junio.\n2012 · Se reúne en octubre.",
+            ["2006-01-01/2006-12-31", "2006-06-24", "2012-01-01/2012-12-31", "2012-10-01/2012-10-31"],
+        ),
+    ],
+)
+def test_years_weekdays_and_ranges(language: str, text: str, days: list[str]) -> None:
+    assert found(text, language) == days
+
+
+def test_this_year_of_an_undated_page() -> None:
+    assert found("On 5 April this year. Agenda of 24 October 2018.", published=None) == ["2018-04-05", "2018-10-24"]
+
+
 @pytest.mark.parametrize("text", NONE)
 def test_no_date(text: str) -> None:
     assert found(text) == []

@@ -53,6 +53,12 @@ def span(text: str, part: str, label: SpanLabel, confidence: float = 0.95) -> Sp
         ("in San José. Costa Rica hosts it.", ["loc-cr-san-jose", "loc-cr"]),
         ("Truro, N.S.", ["loc-ca-truro"]),
         ("province of Gaza, Mozambique", ["loc-mz-region-gaza", "loc-mz"]),
+        ("In Zambia the team saw the Central Highlands.", ["loc-zm", "loc-zm-region-central-highlands"]),
+        ("(La Paz, 14.07.2011)", ["loc-bo-la-paz"]),
+        ("In Nepal: Lalitpur", ["loc-np", "loc-np-lalitpur"]),
+        ("L’ambassadeur de France et l’ambassade du Japon", []),
+        ("la Réunion régionale ; RESSOURCES EN EAU", []),
+        ("le Golfe de Guinée", ["loc-region-gulf-of-guinea"]),
         # words and people that share a name with a place
         ("Nice to meet you in Nice, France. Of course.", ["loc-fr-nice", "loc-fr"]),
         ("Mr Jordan Miller spoke in Amman, Jordan.", ["loc-jo-amman", "loc-jo"]),

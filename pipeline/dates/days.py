@@ -96,7 +96,8 @@ def _groups(shape: Shape, start: int, end: int, *, keep_first: bool) -> list[tup
             elif keep_first:
                 return runs
             else:
-                runs = [(value, value, i, i + 1)]
+                weekday = shape.letters.rfind("W", i - len(link), i)
+                runs = [(value, value, weekday if weekday >= 0 else i, i + 1)]
         link = ""
     if keep_first and "," in shape.letters[start:end] and "&" not in shape.letters[start:end]:
         first = runs[0]
