@@ -105,6 +105,8 @@ def readings(document: Document) -> tuple[Reading, ...]:
     candidates = [c for finder in FINDERS for c in finder(scene)] + _full_name(scene, stated) + _row_names(scene, table)
     candidates = sorted(candidates, key=lambda c: (c.start, c.end, c.source))[:MOST]
     found = [t for t in threads(scene, candidates) if accepted(scene, t, stated)]
+    if any("field" in t.sources for t in found):
+        found = [t for t in found if "title" not in t.sources or "field" in t.sources]
     kinds = [kind_of(scene, t) for t in found]
     subject = _subject(scene, found, kinds, stated)
     pieces = zones(scene, found, kinds)
@@ -161,9 +163,10 @@ def _itself(name: str, body: str) -> bool:
 def _subject(scene: Scene, found: Sequence[Thread], kinds: Sequence[str], stated: Sequence[Fact]) -> int | None:
     """Index of the initiative that the labelled lines are about: that of the title or full name, else the first running one of the page."""
     title = plain(scene.document.title or "")
-    for i, thread in enumerate(found):
-        if thread.sources & {"title", "field"}:
-            return i
+    for source in ("field", "title"):
+        first = next((i for i, thread in enumerate(found) if source in thread.sources), None)
+        if first is not None:
+            return first
     if scene.document.page_type == "event" or not {f.slot for f in stated} & TELLING:
         return None
     named = [i for i, t in enumerate(found) if plain(t.name) in title or any(plain(s) in title for s in t.surfaces if len(s) > 5)]

@@ -23,7 +23,7 @@ Source = Literal["tagger", "known", "head", "apposed", "quoted", "described", "a
 ACRONYM = re.compile(r"\s?\(([A-ZÀ-Þ][\w&/\-–]{1,14}(?:\s(?:II|III|IV|VI?|[1-9]))?)\)")
 YEARS = re.compile(r",? ?\(?((?:19|20)\d\d\s?[-–]\s?(?:19|20)?\d\d)\)?|,? (?:of )?((?:19|20)\d\d)(?: ?\((?:No\.|núm\.|n[°ºo]) ?\d{1,3}\))?(?![\d-])")
 VERB = re.compile(
-    r"[a-zà-ÿ]{3,20}(?:ó|aron|ieron)|viennent|vient|doit|doivent|peut|peuvent|fait|font|aide|tient|viene|debe|puede|hace|ofrece|busca|ayuda|sigue|pone|recibe"
+    r"[a-zà-ÿ]{3,20}(?:ó|aron|ieron)|viennent|vient|rassemble|regroupe|relie|(?:ob|main|sou|con|re)?tiendra|(?:de|re|inter)?viendra|(?:com|re)?prendra|sera|aura|doit|doivent|peut|peuvent|fait|font|aide|tient|viene|debe|puede|hace|ofrece|busca|ayuda|sigue|pone|recibe"
     r"|cumple|arranca|inicia|comienza|suma|integra|[a-zà-ÿ]{2,20}(?:ará|erá|irá|arán|erán|irán)|[a-zà-ÿ]{3,20}(?:eront|iront)|celebra|cuenta|réunit|reúne|tiene|trabaja|travaille|vise"
     r"|s[’'][a-z]{3,14}|(?:s[’'])?(?:applique|articule|appuie|compte|comprend|constitue|contribue|couvre|définit|donne|engage|établit|fixe|inscrit|lie"
     r"|permet|porte|prend|prévoit|propose|repose|soutient|traduit|bénéficie)|(?:abarca|agrupa|ampara|aporta|apoya|articula|beneficia|comprende|consiste"

@@ -40,6 +40,18 @@ def _shown(scene: Scene, title: str) -> bool:
     return again >= 3 or len({f.slot for f in facts(scene)} - {"other", "no", "name"}) >= 3
 
 
+CRUMB = re.compile(r"\w.{2,60}\s[/▸›»>|]\s\w|(?:[Pp]rojects|[Pp]rogrammes|[Pp]rograms|[Pp]rojets|[Pp]royectos|[Pp]rogramas)\s?:\s\w")
+"""A line that says where in the site the page stands: "Programmes: Health Security"."""
+HEADED = re.compile(r"\b(?:Mechanism|Programme|Program|Project|Network|Platform|Initiative|Partnership|Fund|Facility|Strategy|Plan)$")
+
+
+def _below(scene: Scene, title: str) -> str:
+    """The line below a title that only says where the page stands, if it names an undertaking; else the title."""
+    below = scene.text[scene.text.find(title) + len(title) :].lstrip().split("\n", 1)[0].strip() if CRUMB.match(title) else ""
+    name = re.sub(r"\s?\([A-ZÀ-Þ][\w&/–-]{1,14}\)$", "", below[:160])
+    return below if below == below[:160] and (HEADED.search(name) or ROMANCE_HEAD.match(name)) else title
+
+
 def find_subject(scene: Scene) -> Iterator[Candidate]:
     """The initiative that a profile page is about, by its title."""
     document = scene.document
@@ -47,6 +59,7 @@ def find_subject(scene: Scene) -> Iterator[Candidate]:
     opening = scene.text.strip().split("\n", 1)[0].strip()
     if title not in scene.text and 8 < len(opening) < 120:
         title = opening
+    title = _below(scene, title)
     if (
         (document.page_type != "profile" and not _shown(scene, title))
         or not title
@@ -56,8 +69,7 @@ def find_subject(scene: Scene) -> Iterator[Candidate]:
         return
     title = re.sub(LABELLED, "", title)
     name = tidy(re.sub(r"\s?\((?:[A-ZÀ-Þ][\w&/\-–]{1,14})\)$", "", title))
-    headed = re.search(r"\b(?:Mechanism|Programme|Program|Project|Network|Platform|Initiative|Partnership|Fund|Facility|Strategy|Plan)$", name)
-    headed = headed or ROMANCE_HEAD.match(name)
+    headed = HEADED.search(name) or ROMANCE_HEAD.match(name)
     body = any(title.startswith(m.text) for m in document.mentions if m.label == "ORG") or re.search(r"\b(?:[Oo]ffice|[Bb]ureau|who we are)\b", title)
     if body and not headed and stated_kind(tuple(facts(scene))) is None:
         return

@@ -91,24 +91,42 @@ def _whole(scene: Scene, start: int, end: int) -> int:
     return more.end() if more and not scene.covered(more.start() + 4, more.end(), "ORG") else end
 
 
+_JOINT = r"(?:and|de|del|des|du|en|et|for|of|on|para|por|pour|que|sobre|sur|y)"
+DANGLING = re.compile(rf"\s(?:{_JOINT}|(?:{_JOINT}\s)?(?:el|l[’']|la|las|le|les|los|the))$")
+"""How what was cut in the middle of a name ends: "projet régional sur le handicap et le"."""
+REST = re.compile(r"\s?[A-ZÀ-Þ][\w’'-]{1,20}(?:\s[A-ZÀ-Þ][\w’'-]{1,20}){0,4}")
+
+
+def _spans(scene: Scene) -> Iterator[tuple[int, int, float]]:
+    """The tagger's initiatives with their confidence; one that was cut in the middle goes on over the capitalised words behind it."""
+    done = 0
+    for span in scene.document.spans:
+        if span.label == "INITIATIVE" and span.end - span.start > 1 and span.start >= done:
+            rest = REST.match(scene.text, span.end) if DANGLING.search(scene.text, span.start, span.end) else None
+            if rest and plain(rest.group().split()[0]) in heads().opening:
+                rest = None
+            done = rest.end() if rest else 0
+            parts = [s.confidence for s in scene.document.spans if s.label == "INITIATIVE" and span.start <= s.start < done]
+            yield span.start, max(span.end, done), max(parts, default=span.confidence)
+
+
 def find_tagged(scene: Scene) -> Iterator[Candidate]:
     """What the tagger proposes, with its own confidence."""
-    for span in scene.document.spans:
-        if span.label == "INITIATIVE" and span.end - span.start > 1:
-            noun = CALLED.match(scene.text, span.start, span.end)
-            start = noun.end() if noun and plain(noun["noun"]) in heads().nouns else span.start
-            spelt = _spelt(scene, start, span.end)
-            end = _whole(scene, start, span.end) if spelt is None else start - 2
-            start = start if spelt is None else spelt
-            name = tidy(scene.text[start:end])
-            if len(name) > 1 and not (name.isalpha() and name.islower()):
-                yield Candidate(
-                    start,
-                    end,
-                    name,
-                    heads().nouns[plain(noun["noun"])] if noun and start > span.start else None,
-                    span.confidence,
-                    "tagger",
-                    acronym_after(scene, end),
-                    named=name[:1].isupper() or not name[:1].isalpha(),
-                )
+    for first, last, confidence in _spans(scene):
+        noun = CALLED.match(scene.text, first, last)
+        start = noun.end() if noun and plain(noun["noun"]) in heads().nouns else first
+        spelt = _spelt(scene, start, last)
+        end = _whole(scene, start, last) if spelt is None else start - 2
+        start = start if spelt is None else spelt
+        name = tidy(scene.text[start:end])
+        if len(name) > 1 and not (name.isalpha() and name.islower()):
+            yield Candidate(
+                start,
+                end,
+                name,
+                heads().nouns[plain(noun["noun"])] if noun and start > first else None,
+                confidence,
+                "tagger",
+                acronym_after(scene, end),
+                named=name[:1].isupper() or not name[:1].isalpha(),
+            )
