@@ -29,7 +29,8 @@ AGREEMENT = re.compile(
          |exchange\ of\ letters|letter\ of\ (?:intent|agreement|understanding)|declaration\ of\ intent|joint\ statement\ of\ intent)\b
        |\b(?:accord(?:\ (?:tripartite|cadre|de\ \w{4,14}))?|protocole\ d[’']accord|mémorandum(?:\ d[’']entente)?|convenio\ marco
        |convention(?=\ (?:avec|entre|pour|sur)\ )
-         |convention\ (?:de\ \w{4,14}|cadre)|convenio(?:\ (?:marco|de\ \w{4,14}))?
+         |convention\ (?:de\ \w{4,14}|cadre)
+         |convenio(?:\ (?:marco|específico|de\ \w{4,14}(?:\ (?:académica|financiera|interinstitucional|técnica))?))?
          |memorando\ de\ entendimiento|acuerdo(?:\ (?:marco|de\ \w{4,14}))?|carta\ (?:de\ )?(?:compromiso|intenci(?:ón|ones)|entendimiento)
          |acta\ de\ (?:acuerdo|colaboración|compromiso|cooperación|entendimiento|intercambio|intenciones)
          |contrato\ de\ (?:donación|préstamo|subvención)
@@ -40,7 +41,8 @@ AGREEMENT = re.compile(
 SIGNED = re.compile(
     r"\b(?:sign(?:ed|s|ing|ature|atories)?|initialled|conclud(?:e|ed|es)|renew(?:ed|s)?|valid|in force|put (?:his|her|their) (?:names?"
     r"|signatures?)|under negotiation|entered into|exchanged"
-    r"|sign(?:é|ée|és|ent|er|ature|era|eront)|lie|paraph\w{1,4}|firm(?:a|ó|an|aron|ado|ará|arán|ar)|suscrib\w{1,6}|rubric\w{1,4}|sets aside"
+    r"|sign(?:é|ée|és|ent|er|ature|era|eront)|lie|paraph\w{1,4}|signons|firm(?:a|ó|amos|an|aron|ado|ará|arán|ar)"
+    r"|suscrib\w{1,6}|rubric\w{1,4}|sets aside"
     r"|conclu[es]?|renouvel\w{1,4}"
     r"|renov\w{1,4}|en vigor|vigente|en vigueur|pactar\w{1,4})\b",
     re.IGNORECASE,
@@ -215,7 +217,21 @@ def name_before(scene: Scene, end: int) -> tuple[int, int] | None:
         if j in scene.breaks:
             break
         j -= 1
-    while first < last and plain(scene.words[first].text) in ("the", "under", "through", "since", "in", "for", "our", "its"):
+    while first < last and plain(scene.words[first].text) in (
+        "the",
+        "under",
+        "through",
+        "since",
+        "in",
+        "for",
+        "our",
+        "its",
+        "en",
+        "au",
+        "aux",
+        "dans",
+        "à",
+    ):
         first += 1
     start = scene.words[first].start
     if not scene.words[first].capital or (scene.words[last].end != end and scene.text[scene.words[last].end : end].strip()):
@@ -296,10 +312,12 @@ def _tail(scene: Scene, at: int, limit: int) -> int:
     if not re.match(r"\s(?:between|entre|with)\s", tail.group()):
         between = re.compile(r"\s(?:between|entre)\s").search(scene.text, tail.end(), end)
         end = between.start() if between else end
-    for mention in scene.context.mentions(tail.end(), end, "DATE"):
-        end = min(end, mention.start or end)
-        break
+    dates = [m for m in scene.document.mentions if m.label == "DATE" and m.start is not None and tail.end() <= m.start < end]
+    end = min((m.start or end for m in dates), default=end)
     text = re.sub(r"\s+(?:on|in|at|of|from|for|le|el|en|à)\s*$", "", scene.text[at:end].rstrip())
+    place = next((m for m in scene.inside(at, at + len(text), "LOC") if m.end == at + len(text)), None) if dates else None
+    if place and place.start is not None and re.search(r"\s(?:in|at|à|en)\s$", scene.text[at : place.start]):
+        text = scene.text[at : place.start - 3].rstrip()
     if scene.text[tail.start() : tail.end()].strip() == "to" and not text:
         return at
     return at + len(text)
@@ -325,12 +343,11 @@ def _headline(name: str) -> bool:
 
 def find_listed(scene: Scene) -> Iterator[Candidate]:
     """The names that open the lines below a heading such as "Current projects", before a colon, a full stop or "a": capitalised words and joints."""
-    lines = list(scene.context.lines)
-    left = 0
-    for a, b in lines:
+    left, plainly = 0, False
+    for a, b in scene.context.lines:
         line = scene.text[a : min(b, a + 160)]
         if b - a < 70 and SECTION.match(line) and not scene.inside(a, b, "DATE"):
-            left = 12
+            left, plainly = 12, re.search(r"\bpro[jy]", line, re.IGNORECASE) is not None and _rows_below(scene, b)
             continue
         item = LISTED.match(line) if left else None
         if left and item is None and b - a < 60 and not line.rstrip().endswith((".", ";", ",")):
@@ -339,6 +356,13 @@ def find_listed(scene: Scene) -> Iterator[Candidate]:
         if item is None:
             continue
         start, end = a + item.start("name"), a + item.end("name")
-        if not _headline(item["name"]) or slot_of(item["name"]) or scene.inside(start, end, "ORG", "PERSON", "DATE"):
+        told = _headline(item["name"]) or (plainly and scene.text[item.end() + a - 2] in ".:" and b - end > 40 and not re.search(r"\d", item["name"]))
+        if not told or slot_of(item["name"]) or scene.inside(start, end, "ORG", "PERSON", "DATE"):
             continue
         yield Candidate(start, end, tidy(item["name"]), None, 0.5, "apposed", acronym_after(scene, end))
+
+
+def _rows_below(scene: Scene, at: int) -> bool:
+    """Whether the two lines below a heading both open with a few words before a full stop or colon: what is listed there has names."""
+    below = [(a, b) for a, b in scene.context.lines if a > at][:2]
+    return len(below) == 2 and all(LISTED.match(scene.text[a : min(b, a + 160)]) and b - a > 60 for a, b in below)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
+from itertools import pairwise
 
-from pipeline.initiatives.fields import facts
+from pipeline.initiatives.fields import facts, slot_of
 from pipeline.initiatives.names import Candidate, acronym_after, tidy
 from pipeline.initiatives.scene import Scene, heads, plain
 from pipeline.initiatives.stated import stated_kind
@@ -103,3 +105,34 @@ def find_gathered(scene: Scene) -> Iterator[Candidate]:
             start, end = m.span("name")
             yield Candidate(start, end, tidy(m["name"]), heads().strong.get(head.group()), 0.6, "apposed", acronym_after(scene, end))
             return
+
+
+@cache
+def _gloss() -> re.Pattern[str]:
+    noun = "|".join(sorted(map(re.escape, heads().nouns), key=lambda n: (-len(n), n)))
+    return re.compile(
+        rf"(?P<noun>(?i:{noun}|mecanismo|mécanisme))\s(?:[a-zà-ÿ]{{4,14}}\s)?(?:\([^()\n]{{4,30}}\)\s)?"
+        r"(?:conduite?|contre|contra|coordin|créé|creado|d[’']|de|ejecut|en|exécut|financ|géré|gestion|mené|para|pour|qui|que|sobre|sur)\w{0,8}\b"
+    )
+
+
+def find_headings(scene: Scene) -> Iterator[Candidate]:
+    """What a short heading names, where the line below opens by saying what it is: "Abastecimiento de agua en Dajla", "Proyecto bienal de …"."""
+    lines = list(scene.context.lines)
+    for (a, b), (c, d) in pairwise(lines):
+        name, m = scene.text[a:b].strip(" \t•-–*"), _gloss().match(scene.text, c, d)
+        if (
+            m is None
+            or not 8 < len(name) < 90
+            or d - c < 70
+            or " " not in name
+            or not name[0].isupper()
+            or CRUMB.match(name)
+            or re.search(r"[.:;,?!\t|]", name)
+        ):
+            continue
+        a = scene.text.find(name, a)
+        if slot_of(name) or plain(name) in heads().nouns or scene.covered(a, a + len(name), "ORG", "LOC", "PERSON") or scene.inside(a, b, "DATE"):
+            continue
+        kind = heads().nouns.get(plain(m["noun"]), "mechanism")
+        yield Candidate(a, a + len(name), tidy(name), kind, 0.6, "apposed", acronym_after(scene, a + len(name)))
