@@ -21,7 +21,8 @@ RUNNING = frozenset(("project", "programme", "campaign", "fund", "platform", "ne
 
 PRONOUN = re.compile(
     r"^[\s\W]*(?:It|Its|They|This|Under it|With (?:a|its)|The (?:first|second|third|current|pilot) phase|Started|Launched|Funded|Financed"
-    r"|Paid for|Implemented|Volume|Total|Budget|Funding|In total|Il|Elle|Son|Sa|Su|Se apoya|Financ)\b"
+    r"|Paid for|Implemented|Volume|Total|Budget|Funding|In total|Il|Elle|Son|Sa|Su|Se apoya|Financ|Cel(?:ui|le)-ci"
+    r"|(?:Conduit|Créé|Démarré|Doté|Exécuté|Lancé|Mené|Porté|Soutenu)e?|(?:Cofinanci|Coordin|Cre|Dot|Ejecut|Financi|Inici|Lanz)ad[oa])\b"
 )
 FOLLOWING = 6
 """Passages after a name that may still speak of it."""
@@ -84,6 +85,7 @@ def zones(scene: Scene, threads: Sequence[Thread], kinds: Sequence[str]) -> list
     own = [own_noun(t.name) if t.named and "known" not in t.sources else None for t in threads]
     current: dict[str, tuple[int, int]] = {}
     last: tuple[int, int] | None = None
+    opener: tuple[int, int] | None = None
     for number, (start, end) in enumerate(scene.passages.bounds):
         here = by_passage.get(number, [])
         framing = _framing(scene, start, here)
@@ -102,6 +104,13 @@ def zones(scene: Scene, threads: Sequence[Thread], kinds: Sequence[str]) -> list
             else:
                 out[i].append(Piece(left, max(right, b), 0, ((a, b),)))
         end = min(end, start + REACH)
+        if opener and start < opener[1] and opener[0] not in {i for _, _, i in here}:
+            out[opener[0]].append(Piece(start, here[0][0] if here else end, 1, ((start, start),)))
+            last = (opener[0], number)
+            if not here:
+                continue
+        opened = next(((i, line) for a, b, i in here if kinds[i] in RUNNING and (line := _opens_item(scene, a, b))), None)
+        opener = opened or (opener if opener and start < opener[1] else None)
         taken = _taken_up(scene, start, end, here, current, last, number, kinds, own)
         for i in taken:
             spans_of = {m.span() for p in (nouns_of(kinds[i]), own[i]) if p for m in p.finditer(scene.text, start, end)}
@@ -119,6 +128,13 @@ def zones(scene: Scene, threads: Sequence[Thread], kinds: Sequence[str]) -> list
         elif last and last[0] not in taken and kinds[last[0]] in RUNNING and _same_block(scene, last[1], number):
             out[last[0]].append(Piece(start, end, 2, ()))
     return [sorted(pieces, key=lambda p: (p.rank, p.start)) for pieces in out]
+
+
+def _opens_item(scene: Scene, start: int, end: int) -> int:
+    """The end of the line that a name opens before a full stop or colon, as an item of a list does; 0 where it does not."""
+    first, last = scene.context.line(start)
+    heads_it = re.fullmatch(r"[\s\W]{0,6}(?:\d{1,2}[.)]\s)?[\s\W]{0,3}", scene.text[first:start])
+    return last if heads_it and re.compile(r"[”»\"]?(?:\s\([^()\n]{2,40}\))?[.:]\s").match(scene.text, end) else 0
 
 
 ASIDE = re.compile(
