@@ -21,7 +21,7 @@ from pipeline.initiatives.goals import find_goals
 from pipeline.initiatives.groups import NUMBERED
 from pipeline.initiatives.money import find_budget
 from pipeline.initiatives.names import Candidate, find_heads, find_known
-from pipeline.initiatives.parties import find_parties, owner
+from pipeline.initiatives.parties import find_parties, ours, owner
 from pipeline.initiatives.presented import find_gathered, find_headings, find_subject
 from pipeline.initiatives.scene import Scene, plain
 from pipeline.initiatives.scope import find_scope, main_country
@@ -186,6 +186,7 @@ def told_parties(reading: Reading) -> tuple[Party, ...]:
     if subject and not any(p.role == "lead" for p in parties):
         first = _title_lead(scene, thread)
         parties = (*first, *(p for p in parties if p.ref not in {f.ref for f in first}))
+    parties = (*parties, *ours(scene, thread, kind, parties))
     return (*parties, *owner(scene, thread, kind, parties, listed=bool(stated) and not subject))
 
 

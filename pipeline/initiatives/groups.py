@@ -24,7 +24,7 @@ COUNTED = re.compile(
 """A number of countries that the page has named: "the eight countries", "in all seven member states", "ambos gobiernos"."""
 
 BODIES = re.compile(
-    r"\b(?:[Tt]he|[Ll]es|[Ll][oa]s)\s(?P<n>two|three|four|five|deux|trois|quatre|dos|tres|cuatro)\s(?:\w+\s)?"
+    r"\b(?:(?:[Tt]he|[Ll]es|[Ll][oa]s)\s(?P<n>two|three|four|five|deux|trois|quatre|dos|tres|cuatro)|(?P<both>[Aa]mb[oa]s|[Bb]oth))\s(?:\w+\s)?"
     r"(?P<noun>ministr|minist[eè]r|universi|chamb|cámara|fédérat|federa|fundacion|fondation|foundation|municipal|institu|agenc|organi[sz]|organism|bodies"
     r"|entidad|partners\b|parti|parte)\w*"
 )
@@ -38,7 +38,7 @@ def bodies_counted(scene: Scene, start: int, end: int) -> list[Mention]:
     m = BODIES.search(scene.text, start, end)
     if not m:
         return []
-    wanted = NUMBER.get(m["n"]) or NUMBERS[m["n"]]
+    wanted = 2 if m["both"] else NUMBER.get(m["n"]) or NUMBERS[m["n"]]
     before = list(scene.context.mentions(0, m.start(), "ORG"))
     stem = "minist" if m["noun"].startswith("minist") else m["noun"]
     if stem in ("minist", "universi", "chamb", "cámara", "fédérat", "federa", "fundacion", "fondation", "foundation", "municipal"):

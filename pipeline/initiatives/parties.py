@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 
 from pipeline.binding import run_after, run_before
 from pipeline.document import Mention, Party
@@ -159,6 +160,9 @@ def _owners(scene: Scene, kind: str, piece: Piece) -> list[Mention]:
     text = scene.text
     out: list[Mention] = []
     for a, b in piece.names:
+        if a == b:
+            out += _of_item(scene, piece)
+            continue
         out += [m for m in _genitive(scene, a) if m.label == "ORG" or kind != "strategy"]
         if kind in RUNNING or kind == "strategy":
             out += _apposed(scene, piece, b)
@@ -171,6 +175,23 @@ def _owners(scene: Scene, kind: str, piece: Piece) -> list[Mention]:
         if behind and kind != "series":
             out += run_after(scene.context, behind.end(), min(behind.end() + 90, len(scene.text)), "ORG", first=4, slack=0)[:1]
     return out
+
+
+@cache
+def _joint() -> re.Pattern[str]:
+    noun = "|".join(sorted(heads().nouns))
+    return re.compile(
+        rf"(?:An?\s|Une?\s|Una\s)?(?:[\w-]{{2,14}}\s){{0,2}}?(?i:{noun})\s(?:[a-zà-ÿ]{{4,14}}\s)?(?:of|de|du|des|del|d[’'])\s?(?:la\s|l[’']|the\s)?"
+    )
+
+
+BEHIND_ITEM = re.compile(r"(?:(?:[Ss]ince|[Dd]epuis|[Dd]esde)\s(?:19|20)\d\d,?\s)?(?:[Tt]he\s|[Ll][ae]s?\s|[Ee]l\s|[Ll][’'])?")
+
+
+def _of_item(scene: Scene, piece: Piece) -> list[Mention]:
+    """Bodies that the first sentence behind an item's name opens with, or after a noun: "Memory. The A and B have run", "A project of A and B"."""
+    opens = _joint().match(scene.text, piece.start, piece.end) or BEHIND_ITEM.match(scene.text, piece.start, piece.end)
+    return [m for m in list_after(scene, opens.end(), piece.end, first=2, slack=0) if m.label == "ORG"] if opens else []
 
 
 def _genitive(scene: Scene, at: int) -> list[Mention]:
@@ -267,7 +288,22 @@ def _beside(scene: Scene, piece: Piece) -> Iterator[list[Mention]]:
         yield group
 
 
-OURS = re.compile(r"\b(?:[Oo]ur|[Ww]e|us|nous|notre|nuestr[oa]s?)\b")
+OURS = re.compile(
+    r"\b(?:[Oo]ur|[Ww]e|us|nous|notre|nuestr[oa]s?|(?:acompañ|anim|apoy|coordin|cre|desarroll|ejecut|firm|gestion|impuls|lanz|lider|llev|organiz)amos"
+    r"|(?:dirig|impart|suscrib)imos)\b"
+)
+WITH_WHOM = re.compile(r"\b(?:with|avec|con)\s")
+
+
+def ours(scene: Scene, thread: Thread, kind: str, parties: Sequence[Party]) -> list[Party]:
+    """The body whose page it is, as the other side of an agreement told by the one it is with: "firmamos un convenio con A"."""
+    leads = [p for p in parties if p.role == "lead"]
+    if kind not in ("agreement", "partnership") or thread.named or len(leads) != 1 or not WITH_WHOM.search(thread.name):
+        return []
+    start, end = scene.around(thread.start)
+    told = OURS.search(scene.text, start, end) or re.match(r"[\W\d]{0,12}(?:Signature|Signing|Firma)\b", scene.text[start:end])
+    own = own_mention(scene, listed=True) if told else None
+    return [party(own, own.entity, "lead", "inferred")] if own and own.entity and own.entity != leads[0].ref else []
 
 
 def owner(scene: Scene, thread: Thread, kind: str, parties: Sequence[Party], *, listed: bool = False) -> list[Party]:
@@ -294,7 +330,8 @@ def _spelt(scene: Scene, name: str) -> list[Mention]:
     for body in scene.document.organisations:
         forms = [f for f in (body.name, body.acronym, *body.aliases) if f and f in name and f != name.split(" (")[0]]
         forms = [re.escape(f) for f in forms if len(f) > 1 and f[0].isupper()]
-        if any(re.match(rf"(?:[Tt]he )?{f}(?:[’']s)?\s(?!in\b|and\b)", name) or re.search(rf"\bof (?:the )?{f}$", name) for f in forms):
+        behind = r"\b(?:of|of the|de|de la|de l[’']|de los|del|des|du|d[’'])\s?"
+        if any(re.match(rf"(?:[Tt]he )?{f}(?:[’']s)?\s(?!in\b|and\b)", name) or re.search(rf"{behind}{f}$", name) for f in forms):
             return [m for m in scene.context.mentions(0, len(scene.text), "ORG") if m.entity == body.organisation_id][:1]
     return []
 

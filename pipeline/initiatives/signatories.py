@@ -133,7 +133,7 @@ def concluded(scene: Scene, thread: Thread, pieces: Sequence[Piece]) -> Iterator
         between = re.compile(r"[^.;]{0,200}?\b(?:between|entre)\s").match(scene.text, start, min(passage[1], end + 60))
         within = list(scene.inside(start, end, "LOC", "ORG")) if not thread.named else []
         if between:
-            mentioned += run_after(scene.context, between.end(), passage[1], "ORG", "LOC", slack=0)
+            mentioned += run_after(scene.context, between.end(), passage[1], "ORG", "LOC", slack=1)
         elif not thread.named:
             spans = agreement_spans(scene, start, end, passage)
             mentioned += [m for a, b in spans for m in scene.inside(a, b, "ORG", "LOC") if m.start == a]

@@ -105,7 +105,8 @@ def zones(scene: Scene, threads: Sequence[Thread], kinds: Sequence[str]) -> list
                 out[i].append(Piece(left, max(right, b), 0, ((a, b),)))
         end = min(end, start + REACH)
         if opener and start < opener[1] and opener[0] not in {i for _, _, i in here}:
-            out[opener[0]].append(Piece(start, here[0][0] if here else end, 1, ((start, start),)))
+            first = out[opener[0]] and out[opener[0]][-1].rank == 0
+            out[opener[0]].append(Piece(start, here[0][0] if here else end, 1, ((start, start),) if first else ()))
             last = (opener[0], number)
             if not here:
                 continue
@@ -153,7 +154,7 @@ def past_clause(scene: Scene, at: int, end: int) -> int:
 FRAMED = re.compile(r"\b(?:under|within|as part of|in the framework of|dans le cadre d[eu]|en el marco del?|au sein d[eu])\s(?:the\s|la\s|l[’'])?$")
 _GOES_ON = (
     r"(?:implemented|run|executed|led|managed|operated|carried|coordinated|completed|set up|ejecutad[oa]|implementad[oa]|gestionad[oa]|mise?\sen"
-    r"|exécutée?|gérée?|conduite?|pilotée?)\b"
+    r"|exécutée?|gérée?|conduite?|pilotée?|coordonnée?|dirigée?|menée?|portée?|(?:coordin|lider)ad[oa]|dirigid[oa])\b"
 )
 PAYING = (
     re.compile(r"\b(?:from|by|through|du|del|par le|por el|avec le|con el|con fondos del)\s(?:the\s|l[’'])?$"),
