@@ -168,7 +168,7 @@ def _owners(scene: Scene, kind: str, piece: Piece) -> list[Mention]:
             out += _apposed(scene, piece, b)
         out += _in_name(scene, kind, a, b)
         joined = re.compile(r"\b(?:between|entre)\s").search(text, a, b) if kind == "partnership" else None
-        out += list_after(scene, joined.end(), piece.end, first=8, slack=0) if joined else []
+        out += list_after(scene, joined.end(), piece.end, first=8, slack=1) if joined else []
         behind = re.compile(r"\s?[”»\"’]?(?:\s\([^()\n]{2,20}\))?,?\s(?:of|de la|de l[’']|de los|de las|du|des|del|d[’'])\s?(?:the\s)?").match(
             scene.text, b
         )
@@ -218,7 +218,7 @@ def _apposed(scene: Scene, piece: Piece, at: int) -> list[Mention]:
     out: list[Mention] = []
     of = re.compile(rf"[^.;:“”\n]{{0,60}}?\b(?:{noun})\s(?:of|de|du|des)\s").match(text, at, piece.end)
     if of:
-        out += list_after(scene, of.end(), piece.end, first=12, slack=0)
+        out += list_after(scene, of.end(), piece.end, first=12, slack=1)
     own = re.compile(rf"(?:\s?\([^()\n]{{2,40}}\))?,\s(?:an?|the)\s[^.;:“”\n]{{0,60}}?\b(?:{noun})\b").match(text, at, piece.end)
     if own:
         out += [m for m in scene.inside(at, own.end(), "ORG") if re.fullmatch(rf"[-\s](?:{noun})", text[m.end or 0 : own.end()])]
@@ -226,7 +226,7 @@ def _apposed(scene: Scene, piece: Piece, at: int) -> list[Mention]:
         r"[^.;:\n]{0,70}?\b(?:(?:with|through|under|by|in) which|con (?:el|la) (?:que|cual)|avec (?:lequel|laquelle))\s(?:la\s|le\s|el\s|l[’'])?"
     ).match(text, at, piece.end)
     if relative:
-        out += list_after(scene, relative.end(), piece.end, first=8, slack=0)
+        out += list_after(scene, relative.end(), piece.end, first=8, slack=1)
     between = re.compile(
         r"(?:\s?\([^()\n]{2,40}\))?,?\s(?:signed\s|agreed\s|concluded\s|(?:conclu|signé|établi|lancé)e?\s|(?:suscrit|firmad|establecid)[oa]\s)?(?:between|entre)\s(?:la\s|le\s|el\s|l[’'])?"
     ).match(text, at, piece.end)
@@ -235,7 +235,7 @@ def _apposed(scene: Scene, piece: Piece, at: int) -> list[Mention]:
         r"(?:la\s|le\s|el\s|l[’'])?"
     ).match(text, at, piece.end)
     if between or pairs:
-        out += list_after(scene, (between or pairs).end(), piece.end, first=8, slack=0)  # type: ignore[union-attr]
+        out += list_after(scene, (between or pairs).end(), piece.end, first=8, slack=1)  # type: ignore[union-attr]
     by = re.compile(rf"[^.;“”\n]{{0,60}}?,?\sby\s(?:(?:\w+\s){{1,3}}{BODIES}:\s)?(?:the\s)?").match(text, at, piece.end)
     if by and re.search(
         r"\b(?:launch|open|creat|develop|draft|writ|prepar|devis|design|establish|found|initiat|set up)\w{0,5}\b",
