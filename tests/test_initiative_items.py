@@ -1,0 +1,125 @@
+"""Undertakings of profile and topic pages: full names, headings and rows; what the tagger cut or doubts; who runs what a row tells."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+import pytest
+
+from pipeline.document import Document, Mention, Organisation, Span
+from pipeline.initiatives import find_initiatives
+
+
+def page(text: str, *spans: tuple[str, float], language: str = "en", page_type: str = "topic", bodies: tuple[str, ...] = ()) -> Document:
+    """A page titled by its first line, whose bodies and tagged names are found by their words."""
+    found = sorted((m.start(), m.end(), b) for b in bodies for m in re.finditer(re.escape(b), text))
+    return Document(
+        document_id="doc-1",
+        path="a.txt",
+        text=text,
+        content_hash="",
+        language=language,
+        page_type=page_type,  # type: ignore[arg-type]
+        title=text.split("\n", 1)[0],
+        published=date(2019, 6, 1),
+        mentions=tuple(Mention(a, b, w, "ORG", "model", 0.9, f"org-{w}", i) for i, (a, b, w) in enumerate(found)),
+        organisations=tuple(Organisation(f"org-{b}", b) for b in bodies),
+        sentences=tuple(m.span() for m in re.finditer(r"[^\n. ][^\n.]*\.?", text)),
+        spans=tuple(Span(text.index(s), text.index(s) + len(s), "INITIATIVE", "model", sure) for s, sure in spans),
+    )
+
+
+def names(document: Document) -> list[str]:
+    return [i.name for i in find_initiatives(document)]
+
+
+def leads(document: Document) -> dict[str, set[str]]:
+    return {i.name: {p.ref.removeprefix("org-") for p in i.parties if p.role == "lead"} for i in find_initiatives(document)}
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "name"),
+    [
+        ("Herons of the delta\nFull name: Care for Herons and Reed Beds in the Lower Delta\nStatus: completed\nBudget: EUR 200,000", "en",
+         "Care for Herons and Reed Beds in the Lower Delta"),
+        ("Programmes: Water and Health\nHeron Lake Cholera Warning Platform\nStatus: active\nStart: 2017\nBudget: US$ 480,000", "en",
+         "Heron Lake Cholera Warning Platform"),
+        ("Réseaux / Villes et données\nRéseau francophone des hérons de quartier (RHQ)\nStatut : actif\nBudget : 185 000 €", "fr",
+         "Réseau francophone des hérons de quartier"),
+    ],
+)  # fmt: skip
+def test_the_subject_below_its_title(text: str, language: str, name: str) -> None:
+    assert names(page(text, language=language, page_type="profile")) == [name]
+
+
+@pytest.mark.parametrize(
+    ("text", "span", "sure", "language", "found"),
+    [
+        ("Thanks go to Heronbury Cement for the paint.", "Heronbury Cement", 0.4, "en", []),
+        ("Thanks go to “Heron Steps” for the paint.", "Heron Steps", 0.4, "en", ["Heron Steps"]),
+        ("The children of Reed Steps Ahead sang.", "Reed Steps Ahead", 0.6, "en", ["Reed Steps Ahead"]),
+        ("Le projet régional sur les zones humides et le VIH avance.", "projet régional sur les zones humides et le", 0.7, "fr",
+         ["projet régional sur les zones humides et le VIH"]),
+        ("Le Processus de Garzal rassemble depuis 2006 onze pays.", "Processus de Garzal", 0.7, "fr", ["Processus de Garzal"]),
+        ("Le Plan tiendra sa session à Garzal en avril.", "Garzal", 0.1, "fr", []),
+        ("Tout repose sur l’Accord de coopération signé à Garzal le 29 janvier 1997.", "Accord de coopération", 0.9, "fr", ["Accord de coopération"]),
+        ("Tout repose sur l’Accord de coopération.", "Accord de coopération", 0.9, "fr", []),
+        ("Other names: Mesa de las Garzas; MG", "Mesa de las Garzas", 0.6, "en", []),
+    ],
+)  # fmt: skip
+def test_what_the_tagger_cut_or_doubts(text: str, span: str, sure: float, language: str, found: list[str]) -> None:
+    assert names(page(f"Herons\n{text}", (span, sure), language=language)) == found
+
+
+def test_rows_below_a_heading_of_projects_and_who_runs_them() -> None:
+    text = (
+        "Herons\nSelected projects\n"
+        "Reeds and after. The Heron Trust has trained eleven wardens of the lower delta since the great flood.\n"
+        "Building for the birds. A joint project of the Heron Trust and the Reed Office for nests on every roof of the town.\n"
+        "Contact\n"
+    )
+    document = page(text, bodies=("Heron Trust", "Reed Office"))
+    assert leads(document) == {"Reeds and after": {"Heron Trust"}, "Building for the birds": {"Heron Trust", "Reed Office"}}
+
+
+def test_weeks_of_a_programme_are_no_projects() -> None:
+    text = "Herons\nProgramme\nWeek 1: walks in the reeds with the wardens and talks on birds\nWeek 2: the same in the upper delta, with songs\n"
+    assert names(page(text)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "Agua para las garzas\nProyecto bienal (2017-2018) ejecutado por el municipio con las familias de la ribera del río.",
+            ["Agua para las garzas"],
+        ),
+        ("Qué hacemos hoy\nUn proyecto que ejecuta el municipio con las familias de la ribera del río desde hace dos años.", []),
+    ],
+)
+def test_a_heading_that_the_next_line_explains(text: str, found: list[str]) -> None:
+    assert names(page(f"Garzas\n{text}", language="es")) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "bodies", "name", "who"),
+    [
+        ("Garzas y más garzas de la Red Garza\nEn mayo firmamos un convenio con el Centro del Junco para estudiar nidos.", "es",
+         ("Red Garza", "Centro del Junco"), "convenio con el Centro del Junco para estudiar nidos", {"Red Garza", "Centro del Junco"}),
+        ("Hérons\nElle a abrité la signature d’une convention de partenariat entre l’Université du Roseau et l’Institut du Héron.", "fr",
+         ("Université du Roseau", "Institut du Héron"), None, {"Université du Roseau", "Institut du Héron"}),
+    ],
+)  # fmt: skip
+def test_both_sides_of_an_agreement(text: str, language: str, bodies: tuple[str, ...], name: str | None, who: set[str]) -> None:
+    (found,) = leads(page(text, language=language, bodies=bodies)).items()
+    assert found[1] == who
+    assert name is None or found[0] == name
+
+
+def test_an_agreement_ends_before_its_place_and_day() -> None:
+    text = "Herons\nThe city signed the administration arrangement with the Heron Bank on 9 February 2017."
+    day = Mention(text.index("9 F"), len(text) - 1, "9 February 2017", "DATE", "model", 0.9)
+    document = page(text, bodies=("Heron Bank",))
+    document = Document(**{**{f: getattr(document, f) for f in document.__dataclass_fields__}, "mentions": (*document.mentions, day)})
+    assert names(document) == ["arrangement with the Heron Bank"]
