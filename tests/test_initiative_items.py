@@ -23,7 +23,7 @@ def page(text: str, *spans: tuple[str, float], language: str = "en", page_type: 
         page_type=page_type,  # type: ignore[arg-type]
         title=text.split("\n", 1)[0],
         published=date(2019, 6, 1),
-        mentions=tuple(Mention(a, b, w, "ORG", "model", 0.9, f"org-{w}", i) for i, (a, b, w) in enumerate(found)),
+        mentions=tuple(Mention(a, b, w, "ORG", "model", 0.9, f"org-{w}") for a, b, w in found),
         organisations=tuple(Organisation(f"org-{b}", b) for b in bodies),
         sentences=tuple(m.span() for m in re.finditer(r"[^\n. ][^\n.]*\.?", text)),
         spans=tuple(Span(text.index(s), text.index(s) + len(s), "INITIATIVE", "model", sure) for s, sure in spans),
@@ -123,3 +123,15 @@ def test_an_agreement_ends_before_its_place_and_day() -> None:
     document = page(text, bodies=("Heron Bank",))
     document = Document(**{**{f: getattr(document, f) for f in document.__dataclass_fields__}, "mentions": (*document.mentions, day)})
     assert names(document) == ["arrangement with the Heron Bank"]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "found"),
+    [
+        ("Las dos diócesis iniciaron un hermanamiento para acompañar a la ribera.", "es", ["hermanamiento para acompañar a la ribera"]),
+        ("The town has a twinning with the city of Heronbury since 1998.", "en", ["twinning with the city of Heronbury"]),
+        ("Le comité de jumelage avec Garzal se réunit.", "fr", []),
+    ],
+)
+def test_twinnings(text: str, language: str, found: list[str]) -> None:
+    assert names(page(f"Herons\n{text}", language=language)) == found

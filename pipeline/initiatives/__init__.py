@@ -32,7 +32,7 @@ from pipeline.initiatives.stated import focal_points, stated_budget, stated_date
 from pipeline.initiatives.status import find_status
 from pipeline.initiatives.tagged import find_tagged
 from pipeline.initiatives.threads import Thread, threads
-from pipeline.initiatives.unnamed import find_backed, find_individual, find_lasting
+from pipeline.initiatives.unnamed import find_backed, find_individual, find_lasting, find_twinned
 from pipeline.initiatives.weighed import likely
 from pipeline.initiatives.zones import RUNNING, Piece, kind_of, kind_told, zones
 
@@ -49,6 +49,7 @@ FINDERS = (
     find_individual,
     find_lasting,
     find_backed,
+    find_twinned,
 )
 """All that propose candidates; their order does not matter."""
 

@@ -85,6 +85,19 @@ BACKING = re.compile(
     r"|(?:co)?financ[éi]\w{0,4}|doté\w{0,2}|dotad[oa]|men[ée]\w{0,2} par|ejecutad[oa]|exécuté\w{0,2}|(?:depuis|desde) (?:19|20)\d\d"
     r"|lanc[ée]\w{0,2} (?:en|par)|avec l[’']appui|con (?:fondos|apoyo))\b"
 )
+TWINNING = re.compile(r"\b(?P<noun>[Hh]ermanamiento|[Jj]umelage|[Tt]winning)\s(?:avec|between|con|entre|para|pour|with)\s[^.,;:()\n]{4,110}")
+UNTWINNED = re.compile(r"\b(?:d[’']|de|del|of)\s?$")
+
+
+def find_twinned(scene: Scene) -> Iterator[Candidate]:
+    """Twinnings: "un hermanamiento con la ciudad de A", "a twinning between A and B"."""
+    for m in TWINNING.finditer(scene.text):
+        if not UNTWINNED.search(scene.text[max(m.start() - 6, 0) : m.start()]):
+            stop = BACKED_END.search(m.group(), len(m["noun"]) + 5)
+            name = tidy(m.group()[: stop.start()] if stop else m.group())
+            yield Candidate(m.start(), m.start() + len(name), name, "partnership", 0.5, "described", named=False)
+
+
 PART_OF = re.compile(r"\b(?:phases?|stages?|components?|members?|lessons|results|phase|étape|fase|parte) (?:of|from|d[’']|de)\s?$")
 BACKED_END = re.compile(
     TAIL_END.pattern
