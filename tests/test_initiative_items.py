@@ -135,3 +135,16 @@ def test_an_agreement_ends_before_its_place_and_day() -> None:
 )
 def test_twinnings(text: str, language: str, found: list[str]) -> None:
     assert names(page(f"Herons\n{text}", language=language)) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Se acordó elaborar un Plan Binacional de las Garzas, cuyo texto se verá.", "es"),
+        ("Ils planchent sur le projet de Stratégie régionale des hérons de la côte.", "fr"),
+        ("L’atelier a recommandé la mise en place d’un Fonds de soutien aux hérons.", "fr"),
+    ],
+)
+def test_what_is_decided_or_drafted_is_planned(text: str, language: str) -> None:
+    (found,) = find_initiatives(page(f"Herons\n{text}", language=language, page_type="news"))
+    assert found.status == "planned"
