@@ -143,6 +143,52 @@ def test_a_person_or_a_list_is_no_organisation() -> None:
     ]
 
 
+def test_a_sure_span_wins_over_a_phrase_that_it_cuts() -> None:
+    text = "The National Museum Council of Elders Gorlan met."
+    assert [name for name, _ in found(text, span(text, "Council of Elders Gorlan"))] == ["Council of Elders Gorlan"]
+
+
+def test_head_words_have_accents() -> None:
+    text = "Avec la Délégation Blanche Azur, puis Blanche Azur."
+    assert found(text, span(text, "Délégation Blanche Azur", confidence=0.5)) == [("Délégation Blanche Azur", {"Délégation Blanche Azur"})]
+
+
+def test_what_the_page_calls_an_undertaking_is_no_body() -> None:
+    text = "Green Lagoon grows. Green Lagoon ends. Green Lagoon stays."
+    at = [text.index("Green", i) for i in (0, 15, 30)]
+    spans = [Span(i, i + 12, label, "model", 0.9) for i, label in zip(at, ("INITIATIVE", "INITIATIVE", "ORG"), strict=True)]
+    assert found(text, *spans) == []
+    assert coined_for_others("le Projet d'appui aux jeunes ruraux (PAJER)", ()) == {"PAJER"}
+
+
+@pytest.mark.parametrize("text", ["la Conférence des Nations Unies sur l'eau", "the United Nations Convention on the Sea", "UN Member States"])
+def test_texts_of_the_united_nations(text: str) -> None:
+    assert found(text) == []
+
+
+def test_a_position_is_no_part_of_a_name() -> None:
+    text = "La Directora del Departamento para la Gestión Pública vino."
+    assert all(not name.startswith("Directora") for name, _ in found(text))
+
+
+def test_two_bodies_joined_by_and() -> None:
+    text = "It is run by the Gorlan University of Health and Save the Children."
+    names = [name for name, _ in found(text, span(text, "Gorlan University of Health and Save the Children"))]
+    assert names == ["Gorlan University of Health", "Save the Children"]
+
+
+def test_a_known_body_without_the_place_behind_it() -> None:
+    text = "un agent de la Banque mondiale pour le Burundi"
+    assert found(text, span(text, "Banque mondiale pour le Burundi"), span(text, "Burundi", "LOC")) == [("World Bank", {"Banque mondiale"})]
+
+
+def test_an_office_or_a_position() -> None:
+    text = "Mr Jon Vik, Public Information Office, telephone 528 9991"
+    office = span(text, "Public Information Office", confidence=0.45)
+    assert len(found(text, office, span(text, "Public Information Office", "ROLE", 0.31))) == 1
+    assert found(text, office, span(text, "Public Information Office", "ROLE", 0.6)) == []
+
+
 def test_entries() -> None:
     text = "The IOM Regional Office for Southern Africa and Ghana’s Ministry of Food and Agriculture met the University of Malta."
     _, (office, ministry, university) = find_organisations(document(text), ())

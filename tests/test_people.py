@@ -118,6 +118,32 @@ IOM = "International Organization for Migration"
          ("Ana Robles", None, "Ministerio de Salud")),
         ("Ministerio de Salud\n\nLa red\ninvita a todos\n\nSra. Ana Robles\nTel. 22 33 44 55", ("Ana Robles", None, None)),
         ("Remarks by Mr. Aubrey St. Clair, Director of UNICEF.", ("Aubrey St. Clair", "Director", UNICEF)),
+        ("en présence de la Représentante de l'Organisation internationale pour les migrations (OIM) en Haïti, Mme Lise Combe, et d'élus",
+         ("Lise Combe", "Représentante", IOM)),
+        ("Habló el coordinador general de la OIM en Honduras, D. Blas Robles.", ("Blas Robles", "coordinador general", IOM)),
+        ("Le Chef de bureau a.i. de l'OIM à Bunia, Mme Lise Combe, a parlé.", ("Lise Combe", "Chef de bureau a.i.", IOM)),
+        ("The Director of Trade, Ambassador Dorka Vass, informed the Deputy Minister that all was well.", ("Dorka Vass", "Director of Trade", None)),
+        ("The lead trainer is Dr. Dorka Vass of the University of Malta.", ("Dorka Vass", "lead trainer", "University of Malta")),
+        ("UNICEF est là. Sa présidente, depuis 2021, est Mme Lise Combe.", ("Lise Combe", "présidente", None)),
+        ("Le ministre de la Pêche, l'Agronome M. Ali Rouvre, a parlé.", ("Ali Rouvre", "ministre de la Pêche", None)),
+        ("À Dakar, l'Ambassadeur du Japon au Sénégal, S.E.M. Kenji Morishida.", ("Kenji Morishida", "Ambassadeur du Japon au Sénégal", None)),
+        ("Last updated: 27.02.2014 // State Secretary Ms. Dorka Vass of UNICEF came.", ("Dorka Vass", "State Secretary", UNICEF)),
+        ("They remembered a former Director, the late Mrs. Dorka Vass.", ("Dorka Vass", "Director", None)),
+        ("– Mme Lise Combe, architecte, enseignante à l'Université de Lomé", ("Lise Combe", "architecte", "Université de Lomé")),
+        ("The UNICEF office and Kono Hospital agreed. Dr. Jon Vik, the hospital’s ophthalmologist, spoke.",
+         ("Jon Vik", "ophthalmologist", "Kono Hospital")),
+        ("The WHO Regional Office for Africa met. Dr. Jon Vik, Medical Officer at the Regional Office, spoke.",
+         ("Jon Vik", "Medical Officer", "WHO Regional Office for Africa")),
+        ("It went to the Faculty of Law of Malta. It was taken over by the dean, Dr. Jon Vik.", ("Jon Vik", "dean", "Faculty of Law of Malta")),
+        ("La Universidad de Almería invita. Abre Dña. Ana Robles, vicerrectora de Sostenibilidad.",
+         ("Ana Robles", "vicerrectora de Sostenibilidad", "Universidad de Almería")),
+        ("The Ministry of Health and the Ministry of Trade were told. They called on the Deputy Minister, Hon. Jon Vik, at the Ministry of Health.",
+         ("Jon Vik", "Deputy Minister", "Ministry of Health")),
+        ("Le Ministère de la Pêche et de l'Économie a reçu le ministre de l'Économie, des Finances, du Plan et du Commerce, M. Ali Rouvre.",
+         ("Ali Rouvre", "ministre de l'Économie, des Finances, du Plan et du Commerce", None)),
+        ("The Labour Officer for Bo, Madam Dorka Vass, spoke.", ("Dorka Vass", "Labour Officer for Bo", None)),
+        ("Dr. Jon Vik and Dr. Dorka Vass of the University of Malta came.", ("Jon Vik", None, "University of Malta")),
+        ("Mr. Jon Vik, representing the Kenya Red Cross, spoke.", ("Jon Vik", None, "Kenya Red Cross")),
     ],
 )  # fmt: skip
 def test_position_and_body(text: str, expected: tuple[str, str | None, str | None]) -> None:
@@ -135,6 +161,22 @@ def test_an_office_is_called_as_its_head_is() -> None:
         ("Ana Robles", "directora nacional de Aguas", "Dirección Nacional de Aguas"),
         ("Blas Robles", "director de Minas", None),
     ]
+
+
+def test_a_position_that_the_tagger_marks() -> None:
+    text = "M. Ali Rouvre, fauconnier à l'Université de Lomé, et la fauconnière de l'UNICEF, Mme Lise Combe."
+    spans = [span(text, "fauconnier", "ROLE"), span(text, "fauconnière", "ROLE")]
+    assert found(text, *spans) == [("Ali Rouvre", "fauconnier", "Université de Lomé"), ("Lise Combe", "fauconnière", UNICEF)]
+
+
+def test_a_vice_minister_is_of_a_vice_ministry() -> None:
+    text = "Viene el Ministerio de Educación con el Viceministerio de Movilidad Humana. Preside el viceministro D. Blas Robles."
+    office = span(text, "Viceministerio de Movilidad Humana", "ORG")
+    assert found(text, office) == [("Blas Robles", "viceministro", "Viceministerio de Movilidad Humana")]
+
+
+def test_the_subject_of_a_position_is_nobody() -> None:
+    assert found("Abrió la directora de Fomento Pesquero, secretaria de la mesa.") == []
 
 
 def test_a_picture_is_signed_with_the_body_behind_a_slash() -> None:

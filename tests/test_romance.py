@@ -22,6 +22,11 @@ FRENCH = [
     ("l'ONG française Initiative Développement et la société Dubreuil & Fils Congo", ["Initiative Développement", "Dubreuil & Fils Congo"]),
     ("une association de femmes, la société civile, la société Togo, la société civile Ivoirienne, association Loi 1901", []),
     ("la coopérative Benkadi de Barouéli a", ["coopérative Benkadi de Barouéli"]),
+    ("la coopérative COOPMAG a", []),
+    ("avec la municipalité de Zahlé–Maallaka", ["municipalité de Zahlé–Maallaka"]),
+    ("présidente de l’association des parents d’Ambovombe.", ["association des parents d’Ambovombe"]),
+    ("au tribunal de grande instance de Bunia", ["tribunal de grande instance de Bunia"]),
+    ("une association de femmes de Bamako et le tribunal de la ville", []),
 ]
 SPANISH = [
     ("Servicio Nacional de Sanidad Agropecuaria e Inocuidad Alimentaria", ["Servicio Nacional de Sanidad Agropecuaria e Inocuidad Alimentaria"]),
@@ -35,6 +40,7 @@ SPANISH = [
     ("el Consejo aprobó el Plan", []),
     ("una universidad de prestigio", []),
     ("otra universidad del Grupo", []),
+    ("la junta de agua de Guanijiquil y el Consulado General del Ecuador", ["junta de agua de Guanijiquil", "Consulado General del Ecuador"]),
     ("de la organización Cuerpos de Conservación de Omoa.", ["Cuerpos de Conservación de Omoa"]),
 ]
 

@@ -72,7 +72,7 @@ _VENUE = re.compile(
 )
 _AND = re.compile(r" (?:and|et|y) $")
 _ORDINAL = re.compile(r"\b(?:\d{1,3}(?:st|nd|rd|th)|[A-Z][a-z]{3,9}(?:teenth|tieth|fth|rth|xth|hth|nth)|Third|Second) $")
-_SEAT = re.compile(r" in ((?:[A-ZÀ-Þ][\w’'.-]+)(?:[ -](?:de|la|du|da|[A-ZÀ-Þ])[\w’'.-]*){0,3})$")
+_SEAT = re.compile(r" (?:in|en|à|au|aux|pour le|pour la) ((?:[A-ZÀ-Þ][\w’'.-]+)(?:[ -](?:de|la|du|da|[A-ZÀ-Þ])[\w’'.-]*){0,3})$")
 _SUBJECT = re.compile(r"((?:\S+ ){2,8}(?:organi[sz]ation|programme|bank|agency|fund|union|association|nations|community)) on .{3,80}", re.IGNORECASE)
 """A well-known body with what it works on behind it: "World Food Programme on HIV preparedness"."""
 _HOST = re.compile(r" at (?:the )?([A-ZÀ-Þ][^\n]{3,60})$")
@@ -107,7 +107,7 @@ def find_candidates(text: str, spans: Sequence[Span], coined: frozenset[str], la
 def _parted(text: str, f: Found, known: Near[Found]) -> Found:
     """The candidate without a well-known body that "and" joins to its end ("State Agency for the Child and UNICEF Albania")."""
     inside_it = (k for k in known.touching(f.start, f.end) if k.trust and f.start < k.start and k.end <= f.end)
-    last = next((k for k in inside_it if " " not in text[k.start : k.end]), None)
+    last = next((k for k in inside_it if " " not in text[k.start : k.end] or k.end == f.end), None)
     link = _AND.search(text, max(f.start, last.start - 5), last.start) if last else None
     if f.bodies or f.name or last is None or link is None or not headed(text[f.start : link.start()]):
         return f
@@ -130,8 +130,11 @@ def _without_seat(text: str, found: Found, places: Collection[int]) -> Found:
     ``places`` are the offsets at which the tagger's places begin.
     """
     seat = _SEAT.search(text, found.start, found.end)
-    if seat is None or found.bodies or found.name or set(key(text[found.start : seat.start()]).split()) & words("posted"):
+    front = text[found.start : seat.start()] if seat else ""
+    if seat is None or found.bodies or found.name or set(key(front).split()) & words("posted"):
         return found
+    if not seat[0].startswith(" in ") and not _readings(front):
+        return found  # "Centro Cultural de España en Malabo"
     if seat[1].split()[0].lower() in words("continents") or not (seat.start(1) in places or country_code(seat[1]) or city_options(seat[1])):
         return found
     return replace(found, end=seat.start(), bodies=_readings(text[found.start : seat.start()]))
@@ -145,7 +148,8 @@ def _unbalanced(piece: str) -> bool:
 def _all(text: str, spans: Sequence[Span], coined: frozenset[str], language: str | None, places: Mapping[int, int]) -> Iterator[Found]:
     """All candidates as they are found; ``places`` are the ends of the tagger's places by their starts."""
     blocked = bounds(m.span() for m in _ADDRESS.finditer(text))
-    people, roles = bounds(sure(spans, "PERSON")), bounds(sure(spans, "ROLE"))
+    people = bounds(sure(spans, "PERSON"))
+    roles = Near((s.start, s.end, s) for s in spans if s.label == "ROLE" and s.confidence >= SURE)
     known = [f for f in _known(text) if not inside(f.start, f.end, blocked) and not inside(f.start, f.end, people)]
     yield from known
     trusted = Near((f.start, f.end, f) for f in known if f.trust)
@@ -164,7 +168,9 @@ def _all(text: str, spans: Sequence[Span], coined: frozenset[str], language: str
     for span in spans:
         if span.label == "ORG" and text[span.start : span.end] not in coined and not _is_undertaking(text, span, others):
             found = _from_span(text, span, language)
-            if found and not inside(found.start, found.end, roles):
+            if found and not any(
+                r.start <= found.start and found.end <= r.end and r.confidence > found.confidence for r in roles.touching(found.start, found.end)
+            ):
                 found = _parted(text, found, trusted)
                 yield replace(found, trust=found.trust or _affiliation(text, found.start, ends))
 

@@ -165,7 +165,7 @@ def _leftmost(tokens: Sequence[_Token], head: int, starts: Set[int]) -> int:
         and not tokens[first].broken
         and tokens[first - 1].low in ("del", "da", "dos", "do")
         and tokens[first - 2].capital
-        and tokens[first - 2].low not in words("gatherings")
+        and tokens[first - 2].low not in words("gatherings") | words("openers")
         and not tokens[first - 1].broken
     ):
         first -= 2

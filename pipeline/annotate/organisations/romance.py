@@ -18,13 +18,13 @@ from pipeline.annotate.organisations.patterns import Phrase
 from pipeline.atlas import country_code
 
 _LONGEST: Final = 16  # words of a name
-_WORD = re.compile(r"[dlDL]['’](?=\w)|\w+(?:[-’'.]\w+)*|[^\w\s]")
+_WORD = re.compile(r"[dlDL]['’](?=\w)|\w+(?:[-–’'.]\w+)*|[^\w\s]")
 _ADJECTIVE = re.compile(
     r"(?!(?:dans|sans|mais|jamais|cours|depuis|fois|pays|projets|actions|femmes|acteurs)$)[a-zà-ÿ]{2,}"
     r"(?:iques?|ières?|ales?|al|aux|elles?|els?|aises?|ais|iens?|iennes?|oises?|ois|ains?|aines?|eux|euses?|ives?|ifs?|aires?|ées?|és|gaches?|ines?"
     r"|ins?|antes?|ants?|ertes?|ertes|oles?|iles?|rieure?s?|sque|onnes?|tiles?|oraux|pales?|ienne|nales?|erte|pastoraux|sportifs?|bres?|purs?)"
 )
-_ARTICLE = re.compile(r"(?:\b(?:le|la|les|du|des|au|aux|au sein du|son|sa|notre|cette|Le|La|Les|Du|Au)\s|[lLdD]['’])$")
+_ARTICLE = re.compile(r"(?:\b(?:le|la|les|el|del|al|du|des|au|aux|au sein du|son|sa|notre|cette|Le|La|Les|Du|Au)\s|[lLdD]['’])$")
 _DE: Final = frozenset(["de", "du", "des", "d'", "d’"])
 _ARTICLES: Final = frozenset(["la", "le", "les", "l'", "l’", "los", "las", "el"])
 _FRENCH_LINKS: Final = _DE | {"pour", "contre", "sur"}
@@ -50,6 +50,8 @@ def find_romance(text: str, language: str | None, stops: Set[int], places: Set[i
         if i <= done:
             continue
         office = _office(flat, tokens, i, stops) if word.lower() in _words("office_heads") else i
+        if word in _words("held") and _ARTICLE.search(flat, max(0, start - 14), start):
+            office = _member_body(flat, tokens, i, stops)
         if office > i:
             done = office
             yield Phrase(start, tokens[office][1], True)
@@ -282,5 +284,21 @@ def _small(flat: str, tokens: list[Token], head: int, stops: Set[int]) -> int:
             i += 1
     if at > head and {w for _, _, w in tokens[head + 1 : at + 1] if _capital(w)} <= _words("es_weak") | _words("fr_weak"):
         return head  # "universidad del Grupo"
-    alone = at > head and not linked and tokens[head][2] in _words("linked_heads")
-    return head if alone else at
+    alone = at > head and not linked and (tokens[head][2] in _words("linked_heads") or (at == head + 1 and tokens[at][2].isupper()))
+    return head if alone else at  # "la coopérative COOPMAG" is called COOPMAG
+
+
+def _member_body(flat: str, tokens: list[Token], head: int, stops: Set[int]) -> int:
+    """Last token of "association des parents d'Ambovombe", "tribunal de grande instance de Bunia", "junta de agua de Guanijiquil": a few
+    small-letter words, and a place behind "de".
+    """
+    i, linked = head + 1, False
+    while i < len(tokens) and _joined(flat, tokens, i) and i - head < 8:
+        word = tokens[i][2]
+        if _capital(word):
+            return i if linked and tokens[i][0] not in stops and not word.isupper() else head
+        if word not in _DE | _ARTICLES | {"del"} and not (word.isalpha() and len(word) > 3 and word not in _words("fr_stops")):
+            return head
+        linked = word in _DE | _ARTICLES | {"del"}
+        i += 1
+    return head

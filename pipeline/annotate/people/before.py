@@ -16,12 +16,18 @@ from pipeline.document import Mention
 _REACH = 180  # characters
 _TITLE = re.compile(r"(?:(?:His|Her|Their) Excellenc(?:y|ies)\s+)?(?:[\w.]+\s+){0,2}$")
 _LISTING = re.compile(r"(?:Minister|Secretary|Director)\s+(?:of|for)\s+(?:[A-Z]\w+[ ,]+)*$")
-_ARTICLE = re.compile(r"(, )(?:le|la|el|the) $")
+_ARTICLE = re.compile(r"(, )(?:le|la|el|the(?: late)?) $")
+_IS = re.compile(r",? (?:(?:since|depuis|desde) \d{4},? )?(?:is|est|es)$")  # "The lead trainer is Dr …", "Sa présidente, depuis 2021, est …"
+# "(of the Bank) in Haiti", "(de la BM) pour le Burundi"
+_PLACED = re.compile(
+    r"\)? (?:in|en|à|au|aux|to|for|pour|para) (?:the |le |la |les |el |los |l['’])?[A-ZÀ-Þ][\w’'-]{1,20}"
+    r"(?:[ -](?:de |du |del |la )?[A-ZÀ-Þ][\w’'-]{1,20}){0,3}"
+)
 _ELIDED = re.compile(r"^(?:l|d|qu)['’](?=\w)", re.IGNORECASE)
 _ELISION = re.compile(r"(?:^|\s)[ld]['’]$")
 _TITLED = re.compile(
-    r"(?<=, )(?:la |el |le )?(?:profesora?|embajadora?|ingenier[oa]|doctora?|ambassadrice|ambassadeur|professeure?"
-    r"|colonel|coronel|commandant|comandante|capitaine|capitán|lieutenant|teniente) $"
+    r"(?<=, )(?:la |el |le |l['’])?(?:[Pp]rofesora?|embajadora?|[Ii]ngenier[oa]|doctora?|licenciad[oa]|[Aa]grónom[oa]|ambassadrice|ambassadeur"
+    r"|professeure?|[Aa]gronome|[Ii]ngénieure?|[Gg]énérale?|general|[Cc]olonel|coronel|commandant|comandante|capitaine|capitán|lieutenant|teniente) $"
 )
 _WITHIN = frozenset(["du", "au", "del", "al", "del", "junto"])
 _OF_ROMANCE = re.compile(
@@ -30,6 +36,10 @@ _OF_ROMANCE = re.compile(
 _WHEN = re.compile(r"^(?:Yesterday|Today|Tomorrow|Earlier|Later|Hier|Ayer|Hoy)(?: evening| morning| afternoon)? ")
 _LINKED = re.compile(r"\b(?:of|for|de|in|at|to|by|und|on|en|à)$")
 _OF_ENGLISH = re.compile(r"\b(?:of|for) (?:[a-z-]{3,20},? (?:and )?){0,3}$")
+_OWNERS = frozenset(
+    ["agency", "association", "bank", "centre", "center", "college", "commission", "company", "cooperative", "council", "foundation", "hospital",
+     "institute", "museum", "network", "organisation", "organization", "project", "school", "university"]
+)  # fmt: skip
 _POSSESSIVE = ("’s", "'s")
 _SUBJECTS = re.compile(
     r"(?:(?:vice-?)?minist(?:re|r[oa]|ère)|secrétaire d['’][ÉE]tat|secretari[oa]|commissaire|directora?|directeur|directrice|seremi)s?"
@@ -39,6 +49,7 @@ _SUBJECTS = re.compile(
 )
 _SUBJECT = re.compile(r"(?:y |et |e )?(?:(?:de |du |des |d['’]|à |aux? )|[A-ZÀ-Þ][\w’'-]+(?:,| y | e | et | \w+ (?:y|e|et) |$))")
 _SENTENCE_END = re.compile(r"[a-zà-ÿ]{4}[.!?][”»\"’]?$")
+_INITIALS = re.compile(r"(?:[A-Z]\.)+|(?:[aip]\.){2}")  # "a.i.", "p.i."
 _REMARK = re.compile(r"\([A-ZÀ-Þ][\w-]{2,20}\)")  # "First Secretary (Migration)"
 
 
@@ -53,9 +64,12 @@ def post_before(text: str, name: Name, orgs: Sequence[Mention], people: Bounds, 
     window = text[floor:start]
     stripped = window.rstrip(" \n,:–—-\t")
     mark = window[len(stripped) :]
+    told = _IS.search(stripped) if mark == " " else None
+    stripped = stripped[: told.start()] if told else stripped
     if mark.count("\n") > 1 or ("\n" in mark and ":" not in mark and "," not in mark) or _SENTENCE_END.search(stripped):
         return Post()
     end = floor + len(stripped)
+    end = next((m.end + text.startswith(")", m.end) for m in orgs if m.end and floor < m.end < end and _PLACED.fullmatch(text, m.end, end)), end)
     label = ":" in mark
     ending = next((m for m in orgs if m.start is not None and m.start >= floor and m.end in (end, end - 2)), None)
     if label and ending and ending.start is not None and text[max(0, ending.start - 1)] in "\n•- \t":
@@ -74,7 +88,7 @@ def title_start(text: str, name: Name) -> int:
     """Offset of the form of address in front of the name, with an article behind a comma (", la Dra. …"); that of the name without one."""
     start = _address_start(text, name) if name.title else name.start
     titled = _TITLED.search(text, max(0, start - 20), start)
-    article = None if titled else _ARTICLE.search(text, max(0, start - 6), start)
+    article = None if titled else _ARTICLE.search(text, max(0, start - 11), start)
     if titled:
         return titled.start()
     return article.end(1) if article else start
@@ -153,11 +167,7 @@ def _owner(word: str) -> str | None:
     low = word.strip('(“"«').lower()
     if low in STANDING_IN:
         return low
-    if (
-        re.search(r"[’']s$", word)
-        and not is_role(word)
-        and (word.strip('“"«(')[:1].isupper() or low[:-2] in ("agency", "centre", "organisation", "organization", "project"))
-    ):
+    if re.search(r"[’']s$", word) and not is_role(word) and (word.strip('“"«(')[:1].isupper() or low[:-2] in _OWNERS):
         return word
     return None
 
@@ -165,10 +175,14 @@ def _owner(word: str) -> str | None:
 def _belongs(word: str, left: str, small: int, *, first: bool, comma: bool) -> int | None:
     """Whether the word is part of the position: 0 for yes, 1 for a small-letter word that may be, None where the position begins behind it."""
     low = _ELIDED.sub("", word.strip('(“"«').lower())
+    if word != "&" and not any(map(str.isalnum, word)):
+        return None
     if not first and _REMARK.fullmatch(word) and is_role(left.split()[-1] if left.split() else ""):
         return 0
-    if not first and (word[-1] in '.;:!?”"»)' and not re.fullmatch(r"(?:[A-Z]\.)+", word)):
+    if not first and (word[-1] in '.;:!?”"»)' and not _INITIALS.fullmatch(word)):
         return None
+    if _INITIALS.fullmatch(word):
+        return 0
     if low in ("the", "a", "an", "le", "la", "el", "l", "un", "une"):
         return 0 if _LINKED.search(left.rstrip()) and _role_left(left) else None
     if word[-1] == "," and not first:
@@ -189,7 +203,7 @@ def _belongs(word: str, left: str, small: int, *, first: bool, comma: bool) -> i
 
 def _role_left(left: str, reach: int = 12) -> bool:
     """Whether one of the last ``reach`` words of the sentence says what somebody is."""
-    return any(map(is_role, re.split(r"[.;:!?]\s", left)[-1].split()[-reach:]))
+    return any(map(is_role, re.split(r"(?<![. ][A-Za-z])[.;:!?]\s", left)[-1].split()[-reach:]))
 
 
 def _split(text: str, begin: int, end: int, orgs: Sequence[Mention], whose: str | None) -> Post:

@@ -24,6 +24,7 @@ from pipeline.document import Mention, Organisation
 _MINISTER = re.compile(
     r"(?i)\b(?:vice-?)?minist(?:er|re|ro|ra)\b|^(?:under-?secretary|permanent secretary|principal secretary|secretary to the ministry)\b"
 )
+_VICE = re.compile(r"(?i)vice-?minist(?:er|re|ro|ra)\b")
 _PREMIER = re.compile(r"(?i)\b(?:prime|premier|première|primer|primera)\b")
 _RANK = re.compile(
     r"(?i)\b(?:deputy|assistant|vice|state|first|prime|permanent|principal|under-?secretary|secretary|(?:vice-?)?minist(?:er|re|ro|ra))\b"
@@ -95,12 +96,18 @@ _SEATS: Final = tuple(
          r"\b(?:regional government|provincial government|governorate|gobierno regional|gobernacion|gouvernorat)\b"),
         (r"(?:executive |lord |deputy |vice )*mayor(?: of .+)?|(?:vice ?)?alcalde\w*(?: municipal)?(?: de .+)?"
          r"|mair(?:e|esse)(?: (?:adjointe?|suppleante?|principale?))?(?: d[eu]? .+)?|intendent[ea]\b.*|prefeit[oa]\b.*"
-         r"|\w+ adjointe? au maire|concejal\w*\b.*",
+         r"|\w+ adjointe? au maire|concejal\w*\b.*|echevine?\b.*|bourgmestre\b.*|sindic[oa](?: municipal)?",
          r"\b(?:municipality|city council|municipal council|town hall|city hall|alcaldia|ayuntamiento|municipalidad|mairie|intendencia|city of"
          r"|town of|commune (?:of|de|d)|ville de|municipalite|prefeitura|gobierno autonomo .{0,20}municipal)\b"),
         (r"commissaire (?:a|aux?|en charge|chargee?) .+|commissioner (?:for|in charge of) .+",
          r"^commission (?:de|du|of)\b|\b(?:african union|european) commission$"),
-        (r"(?:deputy |vice |pro |acting )*(?:rector|vice chancellor|chancellor)|rect(?:eur|rice|ora)", r"\buniversi\w+"),
+        (r"(?:deputy |vice |pro |acting )*(?:rector|vice chancellor|chancellor)(?: for .+)?"
+         r"|(?:vice |vicer?)?rect(?:eur|rice|or|ora)(?: (?:charg|des?|du|en) .+)?",
+         r"^universi|\buniversi(?:ty|te|dad)\b(?: of [a-z ]+)?$"),
+        (r"(?:deputy |vice |acting )*dean|(?:vice )?doyen(?:ne)?|(?:vice)?decan[oa]", r"\b(?:faculty|college|school|faculte|facultad|escuela)\b"),
+        (r"(?:sous )?pref(?:et|ete)(?: d[eu]? .+)?|prefect[oa]?(?: del? .+)?", r"\bprefect?ur[ae]\b"),
+        (r"batonniere?(?: .+)?", r"\bbarreau\b"),
+        (r"diputad[oa] (?:de|del|provincial) .+", r"^diputacion\b"),
         (r"(?:deputy |assistant |acting )*secretary general(?: adjoint)?|secretaire generale?(?: adjointe?)?|secretari[oa] general(?: adjunt[oa])?",
          r"\b(?:council|secretariat|society|federation|union|league|forum|red cross|red crescent|conseil|secretariat|societe|fede?ration|croix rouge"
          r"|croissant rouge|consejo|secretaria|sociedad|federacion|cruz roja)\b"),
@@ -251,17 +258,24 @@ def _credited(page: Scene, name: Name) -> str | None:
 
 def _ministry(page: Scene, role: str, name: Name) -> str | None:
     """The one ministry of the page for a minister's subjects; for a minister without subjects the last one named before in the paragraph."""
-    ministries = [o for o in page.bodies if re.search(r"(?i)\bminist", o.name)]
+    ministries = [o for o in page.bodies if _VICE.match(role) and key(o.name).startswith("viceminist")]
+    ministries = ministries or [o for o in page.bodies if re.search(r"(?i)\bminist", o.name)]
     wanted = set(alike(_RANK.sub(" ", role)).split())
     if not wanted:
         ids = {o.organisation_id for o in ministries}
         line = page.text.rfind("\n", 0, name.start)
         near = [m for m in page.orgs if m.entity in ids and m.end is not None and line < m.end <= name.start]
-        return near[-1].entity if near else ministries[0].organisation_id if len(ministries) == 1 and not _PREMIER.search(role) else None
+        if near or _PREMIER.search(role):
+            return near[-1].entity if near else None
+        if len(ministries) > 1:  # "called on the Deputy Minister, Mr Doe, at the premises of the Ministry of …"
+            stop = page.text.find("\n", name.end)
+            behind = [m for m in page.orgs if m.entity in ids and m.start is not None and name.end < m.start < (stop if stop > 0 else len(page.text))]
+            return next((m.entity for m in behind if not _STOP.search(page.text, name.end, m.start or 0)), None)
+        return ministries[0].organisation_id if ministries else None
     shared = [(len(wanted & set(alike(" ".join((o.name, *o.aliases))).split())), o) for o in ministries]
     best = max((n for n, _ in shared), default=0)
     home = next((c for c in map(country_code, _COUNTRY.findall(role)) if c), None)
-    fitting = [o for n, o in shared if n == best > 0 and (home is None or o.country_code in (None, home))]
+    fitting = [o for n, o in shared if n == best > 0 and 3 * n >= len(wanted) and (home is None or o.country_code in (None, home))]
     if len(fitting) > 1:
         around = page.text[max(0, name.start - 100) : name.end + 100]
         countries = {country_code(w) for w in re.findall(r"[A-Z][\w-]+(?: [A-Z][\w-]+)?", around)}

@@ -21,10 +21,10 @@ _UPPER: Final = "A-ZÀ-ÖØ-ÞĀ-ŽẠ-Ỹ"
 _WORD: Final = rf"(?:[‘’ʻ'](?=[{_UPPER}]))?[{_UPPER}](?:[\w’'‘ʻ-]{{0,30}}[\w’‘ʻ'](?<!['’]s))?"
 _PART: Final = rf"(?:(?:[{_UPPER}]|Jn|Ste?)\.|{_WORD})"
 _TITLES: Final = (
-    r"(?:His|Her) Excellency|Their Excellencies|Son Excellence|Su Excelencia|Rt\.? Hon|[HS]\. ?E|HE|Mrs?|Ms|Miss|Mx|Drs?|drs|Dre|Dra|Prof|Profra"
-    r"|Professor|Professeure?|Profesora?|Pr|Docteure?|Licda|Mgr|Mons|Sœur|Père|Padre|Sir|Hon|Honou?rable|Rev"
+    r"(?:His|Her) Excellency|Their Excellencies|Son Excellence|Su Excelencia|Rt\.? Hon|S\.E\.M(?:me)?|[HS]\. ?E|HE|Mrs?|Ms|Miss|Mx|Drs?|drs|Dre|Dra"
+    r"|Prof|Profra|Professor|Professeure?|Profesora?|Pr|Docteure?|Licda|Mgr|Mons|Sœur|Père|Padre|Sir|Hon|Honou?rable|Rev"
     r"|Reverend|Fr|Father|Sister|Sheikha?|Shaikha?|Imam|Engr?|Ing|Arch|Lic|Atty|Barr|Barrister"
-    r"|M|MM|Mmes?|Mlle|Monsieur|Madame|mme|Sra?|Srta|Don|Doña|doña|don|D|Dña|Me|Maître|Capt|Captain|Col|Colonel|Lt|Lieutenant|Maj|Major|Gen|General"
+    r"|M|MM|Mmes?|Mlle|Monsieur|Madame?|mme|Sra?|Srta|Don|Doña|doña|don|D|Dña|Me|Maître|Capt|Captain|Col|Colonel|Lt|Lieutenant|Maj|Major|Gen|General"
     r"|Brig|Brigadier|Sgt|Cmdr|Commander|Adm|Admiral|Cdt|Commandant|Général|Gral|Cnel|Alhaji|Hajia|Hajiya|Tofā|Datuk|Dato|Shri|Smt|Amb|Ambassador"
 )
 _GAP: Final = r"(?:[  ]|[  ]?\n)"

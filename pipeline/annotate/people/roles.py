@@ -49,7 +49,9 @@ _BODY: Final = (
 )
 _CORPS: Final = (
     r"(?:Comisión|Municipalidad|Municipalité|Département|Sede|Centro|Instituto|Fundación|Universidad|Agencia|Dirección|Secretaría|Oficina|Asociación|Organización|Ministerio|Embajada|Facultad"
-    r"|Commission|Centre|Institut|Fondation|Université|Agence|Direction|Secrétariat|Bureau|Association|Organisation|Ministère|Ambassade|Banque|Délégation)"
+    r"|Commission|Centre|Institut|Fondation|Université|Agence|Direction|Secrétariat|Bureau|Association|Organisation|Ministère|Ambassade|Banque|Délégation"
+    r"|Chambre|Conservatoire|Coopérative|Faculté|Fédération|Hôpital|Lycée|Musée|Observatoire|Préfecture|Tribunal"
+    r"|Ayuntamiento|Alcaldía|Consejería|Cooperativa|Diputación|Federación|Gobernación|Hospital|Intendencia|Museo|Observatorio|Prefectura|Viceministerio)"
 )
 # "dudit ministère", "de la citada institución", "of the said Agency": a body named before.
 _SAID = re.compile(
@@ -58,7 +60,8 @@ _SAID = re.compile(
     re.IGNORECASE,
 )
 _THING: Final = (
-    r"(?:agency|association|company|co-?operative|foundation|ministry|municipality|organi[sz]ation|university|agence|coopérative|département|entité|fondation"
+    r"(?:agency|association|centre|center|college|commission|company|co-?operative|council|faculty|foundation|hospital|institute|museum|network"
+    r"|school|ministry|municipality|organi[sz]ation|university|agence|coopérative|faculté|hôpital|département|entité|fondation"
     r"|institution|ministère|municipalité|organisation|université|agencia|asociación|cooperativa|entidad|fundación|institución|ministerio|municipalidad"
     r"|organización|universidad)"
 )
@@ -69,8 +72,11 @@ _UNIT = re.compile(r"(?:[A-Z][\w&’'-]+,? |and |of |for |the ){1,8}(?:Section|D
 _DESK = re.compile(r"(Communications?|Comunicación(?:es)?|Press|Prensa|Presse|Media(?: Relations)?|Public Information|Protocol|Logistics), ")
 _PART = re.compile(r"(?:Department|Division|Section|Unit|Branch) (?:of|for) .+")
 _OF_UNIT = re.compile(r"(?:,| at| of| in)? (?:the )?(?:[Ss]ecretariat of (?:the )?)?")
-_ITS = re.compile(rf"(?:the\s|our\s)?({_BODY})['’]s?\s(?=\w)")
-_GAP = re.compile(r"\s*(?:\([^)\n]{1,30}\)\s*)?(?:,|\(|\||–|—|-|;)?\s*(?:of |at |de |del |du |in |for )?(?:the |la |l['’]|le |el )?")
+_ITS = re.compile(rf"(?:the\s|our\s)?({_BODY}|{_THING})['’]s?\s(?=\w)")
+_GAP = re.compile(
+    r"\s*(?:\([^)\n]{1,30}\)\s*)?(?:,|\(|\||–|—|-|;)?\s*"
+    r"(?:of |at |from |with |de |del |du |des |d['’]|in |for |à |au |aux |chez |en )?(?:the |la |l['’]|le |les |el )?"
+)
 _REMARK = re.compile(r"\(([a-zà-ÿ][^)\n]{1,23})\)|\(([A-ZÀ-Þ][^)\n]{2,30})\)(?= (?:of|at|in|for|to|de|del|du|des|à|au|en) |,? d[’'])")
 _MINISTER = re.compile(r"(?:Minister|Ministry|Secretary|Director) (?:of|for) ")
 _MINISTRE = re.compile(r"(?i)\bministr[eoa]\b")
@@ -79,6 +85,10 @@ _WEAK: Final = 0.5  # confidence below which what a position is held at may be i
 STANDING_IN: Final = frozenset(["its", "their", "whose", "our", "notre", "nuestro", "nuestra", "son", "sa", "leur", "su", "cuyo", "cuya", "dont"])
 """Words that stand for a body named before, in front of a position."""
 _MEMBER = re.compile(r",? (?:and )?(?:a )?(?:[a-z]+ )?(?:member|delegate|representative) of (?:the )?")
+_ARTICLES: Final = frozenset(["the", "a", "an", "le", "la", "les", "el", "los", "las", "un", "une", "una", "that", "que"])
+_COMMA_POST = re.compile(
+    r", ([\w-]{4,24})(?: [\w-]{3,20}){0,3}? (?:at|of|with|for|à|au|aux|chez|de|del|du|des|en|d(?=['’])) ?(?:the |la |le |les |el |los |[ld]['’])?"
+)
 _ELIDED: Final = frozenset(["l'", "l’", "d'", "d’"])
 _RANKS: Final = frozenset(["co", "deputy", "ex", "haut", "haute", "high", "sous", "sub", "under", "vice"])
 _SMALL: Final = frozenset(["and", "of", "for", "the", "on", "in"])
@@ -178,11 +188,17 @@ def _segment(text: str, at: int, limit: int, orgs: Sequence[Mention], places: Bo
     if not role or not has_role(" ".join(role.split()[:7])) or not _opens(role):
         return Post()
     member = _MEMBER.match(text, end, limit)
-    org = org or next_org(text, end, limit, orgs) or (org_at(orgs, member.end()) if member else None)
+    org = org or next_org(text, end, limit, orgs) or (org_at(orgs, member.end()) if member else None) or _second(text, end, limit, orgs)
     whose = None
     if org is None:
         role, whose = stood_for(role)
     return Post(role, org, whose, max(end, (org.end or 0) if org else 0))
+
+
+def _second(text: str, at: int, limit: int, orgs: Sequence[Mention]) -> Mention | None:
+    """The body at which a second position is held: "architect, lecturer at X"."""
+    second = _COMMA_POST.match(text, at, limit)
+    return org_at(orgs, second.end()) if second and is_role(second[1]) else None
 
 
 def stood_for(role: str) -> tuple[str, str | None]:
@@ -209,8 +225,8 @@ def _opens(role: str) -> bool:
     """Whether the phrase begins as a position does: with a capital, or with a small-letter position after three words at most."""
     parts = role.split()
     first = next((i for i, word in enumerate(parts[:4]) if is_role(word)), None)
-    if parts[0].lower() in words("not_opening"):
-        return False
+    if parts[0].lower() in words("not_opening") or (first and not _ARTICLES.isdisjoint(parts[:first])):
+        return False  # "informed the Deputy Minister that …", "fait le point …"
     return parts[0][0].isupper() or (first is not None and not {"al", "au", "del", "du", "con", "avec", "with", "by", "to"} & set(parts[:first]))
 
 
@@ -281,7 +297,8 @@ def _stop(phrase: str) -> str:
         if not i or low not in words("ends"):
             continue
         joins = low == "and" and following and (following[0].isupper() or (parts[i - 1][0].islower() and following not in ("the", "a")))
-        if not joins and not (low in ("on", "at", "a") and following[:1].isupper()):
+        stands_in = low == "at" and _STAND_IN.search(f" {' '.join(parts[i : i + 4])}") is not None
+        if not joins and not stands_in and not (low in ("on", "at", "a") and following[:1].isupper()):
             return " ".join(parts[:i])
     return " ".join(parts)
 
