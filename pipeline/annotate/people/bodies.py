@@ -268,8 +268,9 @@ def _ministry(page: Scene, role: str, name: Name) -> str | None:
         if near or _PREMIER.search(role):
             return near[-1].entity if near else None
         if len(ministries) > 1:  # "called on the Deputy Minister, Mr Doe, at the premises of the Ministry of …"
-            stop = page.text.find("\n", name.end)
-            behind = [m for m in page.orgs if m.entity in ids and m.start is not None and name.end < m.start < (stop if stop > 0 else len(page.text))]
+            line = page.text.find("\n", name.end, name.end + _NEAR)
+            stop = line if line > 0 else name.end + _NEAR
+            behind = [m for m in page.orgs if m.entity in ids and m.start is not None and name.end < m.start < stop]
             return next((m.entity for m in behind if not _STOP.search(page.text, name.end, m.start or 0)), None)
         return ministries[0].organisation_id if ministries else None
     shared = [(len(wanted & set(alike(" ".join((o.name, *o.aliases))).split())), o) for o in ministries]
