@@ -70,6 +70,11 @@ def test_every_line_has_a_verdict_with_a_reason() -> None:
         ("• women as leaders of host villages", "bullet"),
         ("The workshop was held in Bree from 3 to 5 May and brought together forty officials of the region.", "prose"),
         ("---", "rule"),
+        (">> The network >> Our history", "crumb"),
+        (">> Thursday, 5 p.m., town hall: award of the medals", "running"),
+        ("HOME - WHO WE ARE - RIVERS - PROJECTS - CALLS FOR TENDERS - CONTACTS", "list"),
+        ("Type d’actualité : Coopération", "type"),
+        ("jeudi 8 mars 2018 | A+ A-", "day"),
     ],
 )
 def test_kind_of_a_line(line: str, kind: str) -> None:

@@ -7,10 +7,11 @@ from datetime import date
 import pytest
 
 from pipeline.clean.boilerplate import Judged, judge_lines
-from pipeline.clean.facts import Posted, days, fields_of, posted, title_of, without_site
+from pipeline.clean.facts import Posted, days, fields_of, posted
 from pipeline.clean.language import language_of
 from pipeline.clean.pagetype import error_line, page_type
 from pipeline.clean.tags import tags_of
+from pipeline.clean.titles import title_of, without_site
 from pipeline.train.lines import fit_types
 
 PROSE = "Forty nurses of the islands have finished a course on the care of newborn children, and more will follow them in the spring of next year."
@@ -46,6 +47,16 @@ def when(*lines: str, title: int | None = 0, outside: tuple[int, ...] = (), meta
         (["Title", "Bree, 2 June 2019 – " + PROSE, "Submitted by web on 4 June 2019"], "2019-06-04", "posted"),
         (["Title", PROSE, "Last updated: 4 June 2019"], "2019-06-04", "updated"),
         (["Title", "4 June 2019", PROSE, "Last updated: 9 June 2019"], "2019-06-04", "alone"),
+        (["Title", "Mise en ligne : 4 juin 2019", PROSE], "2019-06-04", "posted"),
+        (["Title", "Posté le : 04/06/19", PROSE], "2019-06-04", "posted"),
+        (["Title", "Date: 4 June 2019 to 7 June 2019", PROSE, "Publicado: 2 de mayo de 2019"], "2019-05-02", "posted"),
+        (["Title", PROSE, "Última revisión: 4 de junio de 2019"], "2019-06-04", "updated"),
+        (["Title", PROSE, "Fecha de actualización: 04/06/2019"], "2019-06-04", "updated"),
+        (["Title", PROSE, "Date de la dernière mise à jour : 4 juin 2019"], "2019-06-04", "updated"),
+        (["Title", f"Last updated: 04.06.2019 // {PROSE}"], "2019-06-04", "updated"),
+        (["Title", f"{PROSE} The list, last updated on 4 June 2019, has 40 names."], None, "none"),
+        (["The Islands This Month", "Issue 19 - 24 June 2019", PROSE], "2019-06-24", "alone"),
+        (["The Islands This Month", "19 - 24 June 2019", PROSE], None, "none"),
         (["Title", "When: 4 June 2019", "Where: Bree", PROSE], None, "none"),
         (["Title", "Date: 4 June 2019", "Venue: Bree Hall", PROSE], None, "none"),
         (["Title", "4 June 2019, 14:00–15:30", PROSE], None, "none"),
@@ -59,6 +70,23 @@ def when(*lines: str, title: int | None = 0, outside: tuple[int, ...] = (), meta
 def test_posting_date(lines: list[str], day: str | None, how: str) -> None:
     found = when(*lines)
     assert (found.published, found.how) == (date.fromisoformat(day) if day else None, how)
+
+
+@pytest.mark.parametrize(
+    ("above", "line", "day"),
+    [
+        ("Notas de prensa / Año 2010 / Nº 23", "Bree, 14 de mayo.- ", "2010-05-14"),
+        ("Communiqués > 2010", "BREE, 14 mai (ANB) – ", "2010-05-14"),
+        ("News / 2010", "Bree, Norland, 14 May – ", "2010-05-14"),
+        ("Reports 2009 / 2010", "Bree, 14 May – ", None),
+        ("© 2010 Norland News", "Bree, 14 May – ", None),
+        ("News", "Bree, 14 May – ", None),
+        ("News / 2010", "On 14 May ", None),
+    ],
+)
+def test_a_dateline_without_a_year_has_that_of_the_page_s_head(above: str, line: str, day: str | None) -> None:
+    found = when(above, "Title", line + PROSE, title=1, outside=(0,))
+    assert found.published == (date.fromisoformat(day) if day else None)
 
 
 @pytest.mark.parametrize(

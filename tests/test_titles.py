@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from pipeline.clean.boilerplate import judge_lines
-from pipeline.clean.facts import posted, title_of
+from pipeline.clean.facts import posted
+from pipeline.clean.titles import title_of
 
 _REST = {
     "en": "The partners will meet again in spring to look at what was learnt. Until then the teams go on with their visits to the villages.",

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from urllib.parse import urlsplit
 
-from pipeline.clean import facts
+from pipeline.clean import facts, titles
 from pipeline.clean.boilerplate import Judged, Survey, judge_lines, site_of
 from pipeline.clean.language import SUPPORTED, language_of
 from pipeline.clean.markup import HtmlPage, decode, html_page
@@ -32,7 +32,7 @@ def clean(page: Page, survey: Survey) -> Document | Dropped:
     text = main_text(lines)
     meta = source.meta if source else {}
     language = language_of(text) if text else language_of(" ".join(x.text for x in lines))
-    title = _heading(message) if message else facts.title_of(lines) or _html_title(source)
+    title = _heading(message) if message else titles.title_of(lines) or _html_title(source)
     dates = facts.posted(lines, language=language, meta=meta, fetched=page.fetched_on)
     kind = "error" if message else page_type(lines, title=title, dated=dates.how)
     if not kept and not message and len(lines) < _LISTING:
@@ -127,7 +127,7 @@ def _html_title(source: HtmlPage | None) -> str | None:
         return None
     names = [source.meta.get("og:site_name", ""), source.meta.get("ld:publisher", "")]
     heading, stated, name = (_flat(x) for x in (source.heading, source.meta.get("og:title") or source.meta.get("ld:headline"), source.title))
-    return heading or (facts.without_site(stated, names) if stated else None) or (facts.without_site(name, names) if name else None)
+    return heading or (titles.without_site(stated, names) if stated else None) or (titles.without_site(name, names) if name else None)
 
 
 def _flat(text: str | None) -> str | None:

@@ -1,4 +1,4 @@
-"""What a page says of itself: its title, the day it was posted, labelled fields, its own tags.
+"""What a page says of itself: the day it was posted, labelled fields; its title is read by :mod:`pipeline.clean.titles`.
 
 Everything is read from the judged lines (:class:`pipeline.clean.boilerplate.Judged`), so that a posting note counts where it stands outside the
 content.
@@ -17,22 +17,26 @@ from pipeline.clean.boilerplate import Judged
 from pipeline.clean.language import SUPPORTED
 from pipeline.clean.lines import DAY, MONTHS, fold, look
 from pipeline.clean.pagetype import page_type
-from pipeline.clean.surroundings import field_labels, is_country, names_body
+from pipeline.clean.surroundings import field_labels
+from pipeline.clean.titles import title_of as title_of
 from pipeline.document import Field
 
 EARLIEST, LATEST = date(1985, 1, 1), date(2045, 12, 31)
 _POSTED = re.compile(
-    r"\b(?:approved for publication|date de publication|date publish(?:ed)?|issued|date of (?:publication|registration|release)|"
-    r"fecha de publicacion|fiche publiee|first published|mis en ligne|posted|publicado|publicada|publication date|"
+    r"\b(?:approved for publication|date de (?:mise en ligne|parution|publication)|date publish(?:ed)?|issued|"
+    r"date of (?:publication|registration|release)|"
+    r"fecha de publicacion|fiche publiee|first published|mise? en ligne|posted|postee? le|publicado|publicada|publication date|"
     r"publicado em|pubblicato|publie|publiee|paru|parue|"
     r"published|registered|release date|released|submitted by|veroffentlicht|опубликовано|"
     r"дата публикации|نشر)\b"
 )
 _UPDATED = re.compile(
-    r"\b(?:actualizad[oa]|actualisee?|aggiornato|aktualisiert|atualizado|date modified|"
-    r"derniere (?:mise a jour|modification)|(?:last|latest) (?:change|changed|edited|modified|"
-    r"review|reviewed|revised|updated?|verified)|mis a jour|mise a jour|modified|modificad[oa]|обновлено|"
-    r"page checked|record last edited|reviewed|ultima (?:actualizacion|modificacion)|updated)\b|^(?:etat|stand|situation au|as at) ?:?"
+    r"\b(?:(?:date|fecha) de (?:la )?(?:derniere |ultima )?"
+    r"(?:actualisation|actualizacion|mise a jour|modificacion|modification|revision)|actualizad[oa]|"
+    r"actualisee?|aggiornato|aktualisiert|atualizado|date modified|"
+    r"derniere (?:actualisation|mise a jour|modification|revision)|(?:last|latest) (?:change|changed|edited|modified|"
+    r"review|reviewed|revised|revision|updated?|verified)|mis a jour|mise a jour|modified|modificad[oa]|обновлено|"
+    r"page checked|record last edited|reviewed|ultima (?:actualizacion|modificacion|revision)|updated)\b|^(?:etat|stand|situation au|as at) ?:?"
 )
 _DATE = re.compile(r"^(?:date|fecha|dated?)\s{0,2}:\s{0,3}\S")
 _EVENT = re.compile(
@@ -53,11 +57,14 @@ _SHORT_YEAR = re.compile(r"\b\d{1,2}(?:st|nd|rd|th)? ([^\W\d_]{3,10})\.?,? (\d{2
 _SHORT_DAY = re.compile(r"(?<![\d./-])(\d{1,2})[./](\d{1,2})[./](\d{2})(?![\d./-])")
 _FOREIGN_DAY = re.compile(r"\b\d{1,2}\.?º? (?:de |di |d')?[^\W\d_]{3,14}\.?,? (?:de |del )?\d{4}\b|\d{4}[年년] ?\d{1,2}[月월] ?\d{1,2}[日일]")
 _LABEL = re.compile(r"^\s*(?:[•▪●■◦·*–-]\s*)?([^\W\d_][^:\t|.;!?]{1,44}?)\s?(?::|\t)\s*(\S.{0,600})$")
-_LINKING = "a an and at by de del des du en et for from in its la le les of on or para por pour sur the to with y –"
-_OPEN_ENDS = frozenset(_LINKING.split())
-_BYLINE = re.compile(r"(?:by|par|por) (?:[A-ZÀ-Ý]|la r[eé]da|nuestr|notre |our |staff)")
-_ROWS = frozenset({"access", "crumb", "languages", "list", "menu", "share", "type"})
-"""Kinds of lines that no title goes on with."""
+_ISSUE = re.compile(r"\b(?:issue|bulletin|newsletter|no|nr|num|numero|n°|nº|vol|volume)\.? ?\d{1,4}(?= ?[-–—,|] ?\d{1,2} )", re.IGNORECASE)
+"""The number of an issue right before its day, which is no range of days ("Issue 19 - 31 July 2015")."""
+_NO_YEAR = re.compile(
+    rf"[^\W\d_][\w .'-]{{2,30}}(?:, [^\W\d_][\w .'-]{{2,30}})?,? \(?(\d{{1,2}}) (?:de )?({'|'.join(sorted(MONTHS))})\.?"
+    r"(?: ?\([^()]{2,25}\))?\)?[.,:]?\s?[-–—]"
+)
+"""A dateline without a year at the start of a folded paragraph ("iquitos, 14 de mayo.- ")."""
+_ABOVE_YEAR = re.compile(r"(?<![\d/.-])(?:19|20)\d\d(?![\d.-])")
 _BARE = ("alone", "head", "end")
 """Ways to know a page's date from a day that stands by itself, which may also be that of an event."""
 _MARKS = " \t#*_•▪●■◦·–—-:[]"
@@ -127,111 +134,6 @@ def _foreign_parser(language: str) -> Any:
     return DateDataParser(languages=[language], settings={"DATE_ORDER": "DMY", "REQUIRE_PARTS": ["day", "month", "year"]})
 
 
-def title_of(lines: Sequence[Judged]) -> str | None:
-    """The title as printed: the first title line, with the next one where it was wrapped; else where the trail above the content ends.
-
-    Marks of Markdown are taken off.
-    """
-    shown = [x for x in lines if x.text.strip()]
-    at = next((i for i, x in enumerate(shown) if x.part == "title"), None)
-    if at is None:
-        return _trail_end(shown)
-    first = at
-    while first and at - first < 3 and _begun_above(shown[first - 1], shown[first]):
-        first -= 1
-    if first == at and at and _headline_above(shown[at - 1], shown[at]):
-        first = at = at - 1
-    title = " ".join(x.text.strip() for x in shown[first : at + 1])
-    last = shown[at].number
-    for line in shown[at + 1 : at + 4]:
-        if not line.kept or not (_goes_on(title, line.text.strip()) or (line.number == last + 1 and _second_half(title, line.text.strip()))):
-            break
-        title, last = f"{title} {line.text.strip()}", line.number
-    return _without_name(" ".join(title.strip("#*_ ").split()), shown) or None
-
-
-def _trail_end(shown: Sequence[Judged]) -> str | None:
-    """The last step of a breadcrumb that stands right above the main content, on a page that prints no title."""
-    first = next((i for i, x in enumerate(shown) if x.kept), 0)
-    for line in reversed(shown[max(0, first - 2) : first]):
-        if line.reason == "breadcrumb":
-            last = re.split(r"\s(?:>>?|»|›|/|::)\s", line.text.strip())[-1].strip()
-            return last if 0 < len(last.split()) <= 12 and look(last).kind not in {"menu", "type"} else None
-    return None
-
-
-def _headline_above(above: Judged, below: Judged) -> bool:
-    """Whether the line right above what was taken for the title is a headline in capitals, and that its subtitle.
-
-    It is long, or a name with its gloss in brackets; labels of sections, menus and names of bodies and places are none.
-    """
-    unsure = above.part == "head" and above.reason.startswith("outside the main content")
-    capitals = above.text.isupper() and (len(above.text.split()) >= 5 or "(" in above.text) and not below.text.isupper()
-    name = above.text.strip("#*_ .:")
-    return unsure and capitals and below.number == above.number + 1 and not names_body(fold(name)) and not is_country(name)
-
-
-def _begun_above(above: Judged, below: Judged) -> bool:
-    """Whether a line that starts small is the second half of a title whose first half, right above it, ends with a comma or a linking word."""
-    first, second = above.text.strip(), below.text.strip()
-    open_end = first[-1:] == "," or (first.split()[-1:] or [""])[0].casefold() in _OPEN_ENDS
-    if first.isupper() and second.isupper() and len(first.split()) >= 3 and below.number == above.number + 1:
-        return open_end or second.split()[0].casefold() in _OPEN_ENDS
-    return below.number == above.number + 1 and open_end and second[:1].islower() and first[:1].isupper() and len(first.split()) >= 2
-
-
-def _second_half(title: str, line: str) -> bool:
-    """Whether the line right below, which starts small and is short, goes on with a title, however short that is."""
-    seen = look(line)
-    small = line[:1].islower() and 2 <= len(line.split()) <= 9 and line[-1:] not in ".:;!"
-    return small and title[-1:] not in ".!?:" and seen.kind not in _ROWS and not DAY.search(seen.folded) and not _BYLINE.match(line)
-
-
-def _without_name(title: str, shown: Sequence[Judged]) -> str:
-    """A title without the name of the site at its end or start, parted by a bar, where a line outside the content is that name.
-
-    Parted by a dash, it is taken off the end alone, and only where it is one of the first lines of the page.
-    """
-    parts = re.split(r" (?:[|»·•–—-]|::) ", title)
-    if len(parts) < 2:
-        return title
-    first, last = fold(parts[0]), fold(parts[-1])
-    end, start = title[len(parts[0]) :], title[: title.rindex(parts[-1])]
-    names = [fold(x.text.strip(" .:|")) for x in shown if not x.kept and len(x.text) <= 150]
-    if last in names and first not in names and (last in names[:3] or start.rstrip()[-1] not in "–—-"):
-        return start.rstrip(" |»·•–—-:")
-    if first in names and last not in names and end.lstrip()[0] not in "–—-":
-        return end.lstrip(" |»·•:")
-    return title
-
-
-def _goes_on(title: str, line: str) -> bool:
-    """Whether a title was wrapped: it is long and the next line starts small, or both are in capitals, or it ends with a word that cannot end it."""
-    if title[-1:] in ".!?" or len(title) < 25:
-        return False
-    seen = look(line)
-    if (
-        len(line.split()) > 25
-        or seen.kind in {"prose", "day", "updated", *_ROWS}
-        or {"label", "starts:updated"} & set(seen.features)
-        or _BYLINE.match(line)
-    ):
-        return False
-    return line[:1].islower() or (title.isupper() and line.isupper() and len(title) >= 40) or title.split()[-1].casefold() in _OPEN_ENDS
-
-
-def without_site(title: str, names: Sequence[str]) -> str:
-    """An HTML title, on one line, without the site's name at its end or start, as given in ``names`` or parted by a bar."""
-    title = " ".join(title.split())
-    parts = re.split(r" (?:[|»«·•]|::) ", title)
-    if len(parts) > 1:
-        return max(parts[0], parts[-1], key=len) if fold(parts[0]) in map(fold, names) else parts[0]
-    for end in (f" {dash} {name}" for name in names if name for dash in "-–—"):
-        if title.endswith(end):
-            return title.removesuffix(end)
-    return title
-
-
 def posted(lines: Sequence[Judged], *, language: str | None, meta: dict[str, str], fetched: date | None = None) -> Posted:
     """The page's own date, surest first: a posting label, a date alone under the title, a dateline, metadata, a date in its head,
     a date alone right below it, an update.
@@ -259,8 +161,10 @@ def posted(lines: Sequence[Judged], *, language: str | None, meta: dict[str, str
             prose += 1
         if words > 24 and not (near and prose <= 1):
             continue
-        here = days(text[:160], language)
+        here = days(_ISSUE.sub(lambda m: " " * len(m.group()), text[:160]), language)
         if not here:
+            if line.kept and prose <= 1 and -1 <= i - at <= 8 and (day := _without_year(folded, shown[max(0, at - 3) : at], language)):
+                add("dateline", day)
             continue
         here = [d for d in here if fetched and (d[2] - fetched).days <= 1] or here
         start, end, when = here[0]
@@ -270,8 +174,8 @@ def posted(lines: Sequence[Judged], *, language: str | None, meta: dict[str, str
             or (_POSTED.search(after) if words <= 14 else None)
             or (re.match(r"\W*(?:\d{1,2}[:.]\d{2})?\W*(?:written by|by )", after) if near and words <= 16 else None)
         )
-        updated = _UPDATED.search(folded) if words <= 24 else None
-        if updated and (words <= 24 or near):
+        updated = _UPDATED.search(folded) if words <= 24 else _UPDATED.match(before) if len(before.split()) <= 4 else None
+        if updated:
             last_day = next((d for a, _, d in here if a >= updated.start()), when)
             modified = modified or last_day
             if not label:
@@ -281,7 +185,8 @@ def posted(lines: Sequence[Judged], *, language: str | None, meta: dict[str, str
                 continue
         if line.reason == "related or other pages":
             continue
-        dated = _DATE.match(folded) and near and not any(_EVENT.match(fold(x.text.strip(_MARKS))) for x in shown[i + 1 : i + 4])
+        single = all(d == when for *_, d in here)
+        dated = _DATE.match(folded) and near and single and not any(_EVENT.match(fold(x.text.strip(_MARKS))) for x in shown[i + 1 : i + 4])
         valued = i > 0 and fold(shown[i - 1].text.strip(_MARKS)) in _of_subject()
         if (label and words <= 24) or dated:
             add("posted", when)
@@ -364,6 +269,15 @@ def _dateline(text: str, start: int, end: int) -> bool:
     if re.match(r"\s?[)\],.]", after) and before.strip()[:1] in {"(", "["}:
         return True
     return not before.strip() and bool(re.match(r",? (?:[^\W\d_][\w'’.]{1,20},? ){1,5}[–—-] ", after))
+
+
+def _without_year(folded: str, above: Sequence[Judged], language: str | None) -> date | None:
+    """The day of a dateline that names no year, in the one year that the lines right above the title name ("Notas de prensa / Año 2010")."""
+    years = {y for x in above if not x.kept and look(x.text).kind != "legal" for y in _ABOVE_YEAR.findall(x.text[:200])}
+    if len(years) != 1 or not (m := _NO_YEAR.match(folded)):
+        return None
+    found = days(f"{m.group(1)} {m.group(2)} {years.pop()}", language)
+    return found[0][2] if found else None
 
 
 def fields_of(text: str) -> Iterator[Field]:

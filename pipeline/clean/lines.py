@@ -41,6 +41,7 @@ _URL = re.compile(r"\b(?:https?://|www\.)\S{3,200}")
 _ITEMS = re.compile(r"\s*[|·•›»>▪▾→←✉★☆\t]\s*|\s*(?:::|--|>>|<<)\s*| [/*] |\s{2,}|\]\s*\[|(?<=\w)\]\(\S{0,200}?\)")
 _STEP = re.compile(r"\s(?:>>?|<|»|›|/|::|→)\s")
 _ONE_STEP = re.compile(r"[^\W\d_]{2,40} {1,3}[>»›] {1,3}[^\W\d_]{2}")
+_DASHED = re.compile(r"\s[-–—]\s")
 _ROW = re.compile(r"\s[|·•]\s")
 _BUTTONS = re.compile(r"(?:\[[^\[\]\n]{1,30}\][ |]{0,6}){2,20}$")
 _TWO_SENTENCES = re.compile(r"[a-z\d]{4}\. [A-Z]")
@@ -248,6 +249,7 @@ def _look(text: str, phrases: bool) -> tuple[Line, int]:
     if day:
         rest = (folded[: day.start()] + folded[day.end() :]).strip(_EDGES)
         add("day at start" if day.start() < 3 else "day at end" if day.end() > len(folded) - 3 else "day")
+        rest = " ".join(w for w in rest.split() if any(map(str.isalnum, w)))
         if len(rest.split()) <= 3:
             add("day alone")
     elif digits:
@@ -269,7 +271,7 @@ def _look(text: str, phrases: bool) -> tuple[Line, int]:
         and not sentence
         and (
             bool(_TRAIL.match(core))
-            or (clean[:1] == "<" and n <= 12)
+            or ((clean[:1] == "<" or (clean[:2] in {">>", "> ", "» ", "› "} and steps >= 1 and day is None)) and n <= 12)
             or (n <= 9 and "«" not in clean and not label and day is None and bool(_ONE_STEP.search(clean)))
             or (steps >= 1 and not reach and day is None and (steps >= 2 or lists.items.get("".join(parts[:1])) == "menu"))
         )
@@ -290,6 +292,8 @@ def _look(text: str, phrases: bool) -> tuple[Line, int]:
         if _BUTTONS.match(clean)
         else _kind(n, small, core, sentence, found, known, parts, starts, holds, day is not None, len(rest.split()), reach, label, bullet, capital)
     )
+    if kind == "capitals" and len(_DASHED.findall(clean)) >= 4 and all(len(p.split()) <= 5 for p in _DASHED.split(clean)):
+        kind = "list"
     if kind == "running" and len(parts) > 2 and _ROW.search(clean) and all(len(p.split()) <= 5 for p in parts):
         kind = "list"
     if kind == "prose" and glued_word:

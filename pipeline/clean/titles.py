@@ -1,0 +1,121 @@
+"""The title of a page, from its judged lines (:class:`pipeline.clean.boilerplate.Judged`), and what is no part of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pipeline.clean.boilerplate import Judged
+from pipeline.clean.lines import DAY, fold, look
+from pipeline.clean.surroundings import is_country, names_body
+
+_LINKING = "a an and at by de del des du en et for from in its la le les of on or para por pour sur the to with y –"
+_OPEN_ENDS = frozenset(_LINKING.split())
+_BYLINE = re.compile(r"(?:by|par|por) (?:[A-ZÀ-Ý]|la r[eé]da|nuestr|notre |our |staff)")
+_ROWS = frozenset({"access", "crumb", "languages", "list", "menu", "share", "type"})
+"""Kinds of lines that no title goes on with."""
+
+
+def title_of(lines: Sequence[Judged]) -> str | None:
+    """The title as printed: the first title line, with the next one where it was wrapped; else where the trail above the content ends.
+
+    Marks of Markdown are taken off.
+    """
+    shown = [x for x in lines if x.text.strip()]
+    at = next((i for i, x in enumerate(shown) if x.part == "title"), None)
+    if at is None:
+        return _trail_end(shown)
+    first = at
+    while first and at - first < 3 and _begun_above(shown[first - 1], shown[first]):
+        first -= 1
+    if first == at and at and _headline_above(shown[at - 1], shown[at]):
+        first = at = at - 1
+    title = " ".join(x.text.strip() for x in shown[first : at + 1])
+    last = shown[at].number
+    for line in shown[at + 1 : at + 4]:
+        if not line.kept or not (_goes_on(title, line.text.strip()) or (line.number == last + 1 and _second_half(title, line.text.strip()))):
+            break
+        title, last = f"{title} {line.text.strip()}", line.number
+    return _without_name(" ".join(title.strip("#*_ ").split()), shown) or None
+
+
+def _trail_end(shown: Sequence[Judged]) -> str | None:
+    """The last step of a breadcrumb that stands right above the main content, on a page that prints no title."""
+    first = next((i for i, x in enumerate(shown) if x.kept), 0)
+    for line in reversed(shown[max(0, first - 2) : first]):
+        if line.reason == "breadcrumb":
+            last = re.split(r"\s(?:>>?|»|›|/|::)\s", line.text.strip())[-1].strip()
+            return last if 0 < len(last.split()) <= 12 and look(last).kind not in {"menu", "type"} else None
+    return None
+
+
+def _headline_above(above: Judged, below: Judged) -> bool:
+    """Whether the line right above what was taken for the title is a headline in capitals, and that its subtitle.
+
+    It is long, or a name with its gloss in brackets; labels of sections, menus and names of bodies and places are none.
+    """
+    unsure = above.part == "head" and above.reason.startswith("outside the main content")
+    capitals = above.text.isupper() and (len(above.text.split()) >= 5 or "(" in above.text) and not below.text.isupper()
+    name = above.text.strip("#*_ .:")
+    return unsure and capitals and below.number == above.number + 1 and not names_body(fold(name)) and not is_country(name)
+
+
+def _begun_above(above: Judged, below: Judged) -> bool:
+    """Whether a line that starts small is the second half of a title whose first half, right above it, ends with a comma or a linking word."""
+    first, second = above.text.strip(), below.text.strip()
+    open_end = first[-1:] == "," or (first.split()[-1:] or [""])[0].casefold() in _OPEN_ENDS
+    if first.isupper() and second.isupper() and len(first.split()) >= 3 and below.number == above.number + 1:
+        return open_end or second.split()[0].casefold() in _OPEN_ENDS
+    return below.number == above.number + 1 and open_end and second[:1].islower() and first[:1].isupper() and len(first.split()) >= 2
+
+
+def _second_half(title: str, line: str) -> bool:
+    """Whether the line right below, which starts small and is short, goes on with a title, however short that is."""
+    seen = look(line)
+    small = line[:1].islower() and 2 <= len(line.split()) <= 9 and line[-1:] not in ".:;!"
+    return small and title[-1:] not in ".!?:" and seen.kind not in _ROWS and not DAY.search(seen.folded) and not _BYLINE.match(line)
+
+
+def _without_name(title: str, shown: Sequence[Judged]) -> str:
+    """A title without the name of the site at its end or start, parted by a bar, where a line outside the content is that name.
+
+    Parted by a dash, it is taken off the end alone, and only where it is one of the first lines of the page.
+    """
+    parts = re.split(r" (?:[|»·•–—-]|::) ", title)
+    if len(parts) < 2:
+        return title
+    first, last = fold(parts[0]), fold(parts[-1])
+    end, start = title[len(parts[0]) :], title[: title.rindex(parts[-1])]
+    names = [fold(x.text.strip(" .:|")) for x in shown if not x.kept and len(x.text) <= 150]
+    if last in names and first not in names and (last in names[:3] or start.rstrip()[-1] not in "–—-"):
+        return start.rstrip(" |»·•–—-:")
+    if first in names and last not in names and end.lstrip()[0] not in "–—-":
+        return end.lstrip(" |»·•:")
+    return title
+
+
+def _goes_on(title: str, line: str) -> bool:
+    """Whether a title was wrapped: it is long and the next line starts small, or both are in capitals, or it ends with a word that cannot end it."""
+    if title[-1:] in ".!?" or len(title) < 25:
+        return False
+    seen = look(line)
+    if (
+        len(line.split()) > 25
+        or seen.kind in {"prose", "day", "updated", *_ROWS}
+        or {"label", "starts:updated"} & set(seen.features)
+        or _BYLINE.match(line)
+    ):
+        return False
+    return line[:1].islower() or (title.isupper() and line.isupper() and len(title) >= 40) or title.split()[-1].casefold() in _OPEN_ENDS
+
+
+def without_site(title: str, names: Sequence[str]) -> str:
+    """An HTML title, on one line, without the site's name at its end or start, as given in ``names`` or parted by a bar."""
+    title = " ".join(title.split())
+    parts = re.split(r" (?:[|»«·•]|::) ", title)
+    if len(parts) > 1:
+        return max(parts[0], parts[-1], key=len) if fold(parts[0]) in map(fold, names) else parts[0]
+    for end in (f" {dash} {name}" for name in names if name for dash in "-–—"):
+        if title.endswith(end):
+            return title.removesuffix(end)
+    return title
