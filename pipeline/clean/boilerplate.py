@@ -56,6 +56,8 @@ PRIORS: Mapping[str, tuple[float, ...]] = {
     "small over": (0.0, -3.0, 0.0, 0.0, 0.0),
     "bar over": (0.0, -3.0, 0.0, 0.0, 0.0),
     "site over": (0.0, -3.0, 0.0, 0.0, 0.0),
+    "section over": (0.0, -3.0, 0.0, 0.0, 0.0),
+    "menu step over": (2.0, -4.0, 0.0, 0.0, 0.0),
     "under label": (0.0, -4.0, 0.0, 0.0, 0.0),
     "layout:h1": (-4.0, 8.0, 0.0, -4.0, -4.0),
     "linked": (1.0, 0.0, -1.5, 1.0, 1.5),
@@ -65,7 +67,7 @@ PRIORS: Mapping[str, tuple[float, ...]] = {
 """Scores set by hand, for what the annotated pages, each from another site and nearly all text, cannot teach."""
 
 _NEVER = {
-    "cookie": (1, 2), "counter": (1, 2), "crumb": (1, 2), "legal": (1, 2), "rule": (1, 2), "share": (1, 2),
+    "mark": (1,), "cookie": (1, 2), "counter": (1, 2), "crumb": (1, 2), "legal": (1, 2), "rule": (1, 2), "share": (1, 2),
     "access": (1,), "day": (1,), "glued prose": (1,), "languages": (1,), "list": (1,), "prose": (1,), "reach": (1,), "tags": (1,), "type": (1,),
     "updated": (1,),
 }  # fmt: skip

@@ -25,7 +25,7 @@ EARLIEST, LATEST = date(1985, 1, 1), date(2045, 12, 31)
 _POSTED = re.compile(
     r"\b(?:approved for publication|date de (?:mise en ligne|parution|publication)|date publish(?:ed)?|issued|"
     r"date of (?:publication|registration|release)|"
-    r"fecha de publicacion|fiche publiee|first published|mise? en ligne|posted|postee? le|publicado|publicada|publication date|"
+    r"fecha de publicacion|fiche publiee|first published|mise? en ligne|posted|(?:postee?|soumise?) (?:le|par)|publicado|publicada|publication date|"
     r"publicado em|pubblicato|publie|publiee|paru|parue|"
     r"published|registered|release date|released|submitted by|veroffentlicht|опубликовано|"
     r"дата публикации|نشر)\b"
@@ -36,7 +36,8 @@ _UPDATED = re.compile(
     r"actualisee?|aggiornato|aktualisiert|atualizado|date modified|"
     r"derniere (?:actualisation|mise a jour|modification|revision)|(?:last|latest) (?:change|changed|edited|modified|"
     r"review|reviewed|revised|revision|updated?|verified)|mis a jour|mise a jour|modified|modificad[oa]|обновлено|"
-    r"page checked|record last edited|reviewed|ultima (?:actualizacion|modificacion|revision)|updated)\b|^(?:etat|stand|situation au|as at) ?:?"
+    r"(?:entry|page|record) checked|record last edited|"
+    r"reviewed|ultima (?:actualizacion|modificacion|revision)|updated)\b|^(?:etat|stand|situation au|as at) ?:?"
 )
 _DATE = re.compile(r"^(?:date|fecha|dated?)\s{0,2}:\s{0,3}\S")
 _EVENT = re.compile(
@@ -46,7 +47,7 @@ _EVENT = re.compile(
 )
 _HOURS = re.compile(r"\b\d{1,2}[:.h]\d{2}\s?(?:a\.?m\.?|p\.?m\.?|h)?\s?(?:[-–—]|to|a|until)\s?\d{1,2}")
 _MIDST = re.compile(
-    r"\b(?:after|before|began|by|from|in|on|since|to|until|avant|depuis|jusqu['’]au|desde|hasta|as (?:at|of)"
+    r"\b(?:after|al|au|before|began|by|from|in|on|since|to|until|avant|depuis|jusqu['’]au|desde|hasta|as (?:at|of)"
     r"|(?:suscrit|firmad|fundad|adoptad|aprobad|inaugurad|sign[eé]|adopt[eé]|fond[eé]|inaugur[eé])[aeos]{0,2} (?:el|le))\s{1,20}$",
     re.IGNORECASE,
 )
@@ -59,6 +60,8 @@ _FOREIGN_DAY = re.compile(r"\b\d{1,2}\.?º? (?:de |di |d')?[^\W\d_]{3,14}\.?,? (
 _LABEL = re.compile(r"^\s*(?:[•▪●■◦·*–-]\s*)?([^\W\d_][^:\t|.;!?]{1,44}?)\s?(?::|\t)\s*(\S.{0,600})$")
 _ISSUE = re.compile(r"\b(?:issue|bulletin|newsletter|no|nr|num|numero|n°|nº|vol|volume)\.? ?\d{1,4}(?= ?[-–—,|] ?\d{1,2} )", re.IGNORECASE)
 """The number of an issue right before its day, which is no range of days ("Issue 19 - 31 July 2015")."""
+_SET = re.compile(r"(?<=\d )set(?=\.? (?:del? )?\d{4})", re.IGNORECASE)
+"""September, as it is cut short in Peru ("25 set. 2009")."""
 _NO_YEAR = re.compile(
     rf"[^\W\d_][\w .'-]{{2,30}}(?:, [^\W\d_][\w .'-]{{2,30}})?,? \(?(\d{{1,2}}) (?:de )?({'|'.join(sorted(MONTHS))})\.?"
     r"(?: ?\([^()]{2,25}\))?\)?[.,:]?\s?[-–—]"
@@ -87,6 +90,7 @@ def days(text: str, language: str | None) -> list[tuple[int, int, date]]:
         return [day]
     if not DAY.search(fold(text)):
         return []
+    text = _SET.sub("sep", text)
     if (m := _SHORT_YEAR.search(text)) and len(text) <= 80 and fold(m.group(1)) in MONTHS:
         century = "20" if int(m.group(2)) <= LATEST.year - 2000 else "19"
         full = days(f"{text[: m.start(2)]}{century}{text[m.start(2) :]}", language)
@@ -157,7 +161,7 @@ def posted(lines: Sequence[Judged], *, language: str | None, meta: dict[str, str
         folded = fold(text)
         words = len(folded.split())
         near = -3 <= i - at <= 7
-        if line.kept and words >= 20:
+        if line.kept and words >= 20 and text[:1] not in '“"«':
             prose += 1
         if words > 24 and not (near and prose <= 1):
             continue
@@ -262,7 +266,7 @@ def _dateline(text: str, start: int, end: int) -> bool:
     before, after = text[:start], text[end : end + 70]
     if re.match(r"[A-ZÀ-Ý][\w .'’-]{2,30}: $", before) and after[:1] == "," and len(text) > 120:
         return True
-    if len(before) > 70 or re.search(r"[.!?;:]\s+\S", before) or before.count(" ") > 8:
+    if len(before) > 70 or re.search(r"(?<!\bS[Tt])[.!?;:]\s+\S", before) or before.count(" ") > 8:
         return False
     if re.match(r"\s?(?:\([^)]{2,25}\)\s?|/[^/]{2,25}/\s?)?[)\].:,]{0,2}\s?(?:[–—:|-]|\.\s|\)\s)", after):
         return True

@@ -21,7 +21,7 @@ from pipeline import resource
 _MONTHS = (
     "jan feb mar apr may jun jul aug sep oct nov dec january february march april june july august september october november december sept "
     "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre "
-    "janv fevr avr juil ene abr ago dic enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre "
+    "janv fevr avr juil ene abr ago dic enero febrero marzo abril mayo junio julio agosto septiembre setiembre set octubre noviembre diciembre "
     "janeiro fevereiro junho julho setembro outubro novembro dezembro"
 )
 MONTHS = frozenset(_MONTHS.split())
@@ -43,6 +43,8 @@ _STEP = re.compile(r"\s(?:>>?|<|»|›|/|::|→)\s")
 _ONE_STEP = re.compile(r"[^\W\d_]{2,40} {1,3}[>»›] {1,3}[^\W\d_]{2}")
 _DASHED = re.compile(r"\s[-–—]\s")
 _ROW = re.compile(r"\s[|·•]\s")
+_DAYS_FIELD = re.compile(r"(?:date|fecha)s? ?: ?(?:del? |du |from |le )?\d[^:]{0,30} (?:[–-]|al?|au|to|until) \d")
+"""A folded field of two days, which are those of what the page is about."""
 _BUTTONS = re.compile(r"(?:\[[^\[\]\n]{1,30}\][ |]{0,6}){2,20}$")
 _TWO_SENTENCES = re.compile(r"[a-z\d]{4}\. [A-Z]")
 _TRAIL = re.compile(r"^(?:you are (?:here|in)|vous etes ici|usted esta (?:aqui|en)|breadcrumb)\b")
@@ -264,6 +266,9 @@ def _look(text: str, phrases: bool) -> tuple[Line, int]:
         add("phone")
     if "sdg" in folded or " goal" in folded or folded.startswith(("goal", "odd ", "ods ")):
         add("goals")
+    if day and "updated" in starts and _DAYS_FIELD.match(folded):
+        starts.remove("updated")
+        features.remove("starts:updated")
     place = len(features)
     steps = len(_STEP.findall(clean))
     trail = (
@@ -288,6 +293,8 @@ def _look(text: str, phrases: bool) -> tuple[Line, int]:
     kind = (
         "crumb"
         if trail
+        else "mark"
+        if len(clean) == 1 and not core
         else "list"
         if _BUTTONS.match(clean)
         else _kind(n, small, core, sentence, found, known, parts, starts, holds, day is not None, len(rest.split()), reach, label, bullet, capital)

@@ -32,7 +32,8 @@ _LITTLE = 60
 
 _LISTS = re.compile(
     r"\b(?:vacanc(?:y|ies)|calendar|archives?|search results|all (?:news|events|projects)|upcoming events|events?|news|"
-    r"publications|resources|latest|past events|noticias|actualites|agenda|convocatorias|where to meet us)$|^(?:events|news|"
+    r"publications|resources|latest|past events|noticias|actualites|"
+    r"(?<!annotated )(?<!draft )(?<!final )(?<!provisional )agenda|convocatorias|where to meet us)$|^(?:events|news|"
     r"list of|all) "
 )
 _LISTED = re.compile(

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from functools import cache
 from itertools import pairwise
 
@@ -38,13 +38,20 @@ _BODY = re.compile(
 )
 _AFTER_NAME = re.compile(r" ?[:|,–—-] ?\S")
 _IN_COUNTRY = re.compile(r"[A-ZÀ-Ý][\w’'-]{1,25}(?: [A-ZÀ-Ý][\w’'-]{1,25})?(?: ?\(|, )([A-ZÀ-Ý][^()]{2,30})\)?")
+_ITEM = re.compile(r"\s*[|·•\t]\s*|\s{2,}")
 _BARS = re.compile(r"\s[|·•]\s")
+_SECTION = re.compile(
+    r"(?:actualidad|actualites|breves|comunicados|communiques|news|newsroom|noticias|nouvelles|novedades)"
+    r" (?:d'|de l'|del? |des |du |from |of )[^:]{2,40}$"
+)
+"""A short folded line that is the name of a section ("Noticias de la Embajada")."""
+_MENU_STEP = re.compile(r"([^:/>»›|]{3,40}?) ?(?:[:/>»›]|::) \S")
 _BRACKET = re.compile(r" ?\([^()]{1,40}\)")
 _WIDEST = 125
 """Characters of the longest line that is taken for one of a text wrapped by hand."""
 
 _WALLS = frozenset({"access", "cookie", "crumb", "languages", "legal", "list", "menu", "rule"})
-_PASSING = frozenset({"counter", "day", "related", "share", "tags", "type", "updated"})
+_PASSING = frozenset({"counter", "day", "mark", "related", "share", "tags", "type", "updated"})
 _ROUGH = (
     dict.fromkeys(_WALLS, "w")
     | dict.fromkeys(_PASSING, "p")
@@ -87,6 +94,7 @@ def evidence(lines: Sequence[Line], *, blank_before: Sequence[bool], repeated: S
     count = len(lines)
     kinds = ["start", "start", *(x.kind for x in lines), "end", "end"]
     prose = [i for i, x in enumerate(lines) if x.kind == "prose" or (x.kind == "running" and _wrapped(lines, i, blank_before))]
+    prose = [i for i in prose if not (i and _teaser(lines[i - 1].text, lines[i].text))]
     first, final = (prose[0], prose[-1]) if prose else (count, -1)
     times = Counter(x.folded for x in lines)
     labels = field_labels()
@@ -94,7 +102,8 @@ def evidence(lines: Sequence[Line], *, blank_before: Sequence[bool], repeated: S
     crumbs = [x.folded for x in lines]
     body = {w for i in prose for w in _CONTENT.findall(lines[i].folded)}
     closing = {w for x in lines if x.kind == "legal" for w in _CONTENT.findall(x.folded)}
-    headings = _heading(lines, first, " ".join(lines[i].folded for i in prose[:40])[:20_000])
+    menu = {fold(step) for x in lines[:first] if x.kind in {"list", "menu"} for step in _ITEM.split(x.text)}
+    headings = _heading(lines, first, menu, " ".join(lines[i].folded for i in prose[:40])[:20_000])
     trail = {step.strip() for x in lines[:first] if x.kind == "crumb" for step in _STEP.split(x.folded)[:-1]}
     out = []
     since_walls = since_junk = 0
@@ -178,10 +187,10 @@ def _wrapped(lines: Sequence[Line], i: int, blank_before: Sequence[bool]) -> boo
     return any(lines[j].kind in {"running", "prose"} and len(lines[j].text) <= _WIDEST and _continues(lines[a], lines[b]) for j, a, b in steps)
 
 
-def _heading(lines: Sequence[Line], first: int, text: str) -> list[list[str]]:
+def _heading(lines: Sequence[Line], first: int, menu: Set[str], text: str) -> list[list[str]]:
     """What speaks for the title in each line above the first prose: longer lines that it could be the kicker of, what still comes below it.
 
-    ``text`` is the page's prose, folded, where the names of undertakings come back.
+    ``menu`` are the items of the menus above it, ``text`` is the page's prose, folded, where the names of undertakings come back.
     """
     out: list[list[str]] = []
     texts = [i for i in range(first) if lines[i].kind not in _WALLS and lines[i].kind not in _PASSING]
@@ -204,6 +213,10 @@ def _heading(lines: Sequence[Line], first: int, text: str) -> list[list[str]]:
                 own.append("within line below")
             if x.words <= 7 and (_NUMBERED.search(x.folded) or _COUNTED.match(x.folded)):
                 own.append("numbered")
+            if below and x.words <= 6 and _SECTION.match(x.folded):
+                own.append("section over")
+            if below and x.words <= 16 and (m := _MENU_STEP.match(x.folded)) and m[1] in menu:
+                own.append("menu step over")
             if below and x.text[:1].islower():
                 own.append("small over")
             if below and _BARS.search(x.text):
@@ -232,6 +245,15 @@ def _heading(lines: Sequence[Line], first: int, text: str) -> list[list[str]]:
         if "kicker of next" in out[a]:
             out[b].append("under kicker")
     return out
+
+
+def _teaser(before: str, text: str) -> bool:
+    """Whether a line repeats the short one above it, glued to what a menu says of it or in capitals ("About us", "About usThe Fund was …")."""
+    before, text = before.strip(), text.strip()
+    if not 2 < len(before) <= 60 or text[: len(before)].casefold() != before.casefold():
+        return False
+    rest = text[len(before) :]
+    return rest[:1].isupper() or (rest[:1] == " " and text[: len(before)].isupper() and not before.isupper())
 
 
 def _continues(before: Line | None, line: Line) -> bool:

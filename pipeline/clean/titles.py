@@ -14,6 +14,7 @@ _OPEN_ENDS = frozenset(_LINKING.split())
 _BYLINE = re.compile(r"(?:by|par|por) (?:[A-ZÀ-Ý]|la r[eé]da|nuestr|notre |our |staff)")
 _ROWS = frozenset({"access", "crumb", "languages", "list", "menu", "share", "type"})
 """Kinds of lines that no title goes on with."""
+_NEWS = re.compile(r"\b(?:actualidad|actualites?|comunicados|communiques|news|newsroom|noticias|notas de prensa|press|prensa|presse|stories)\b")
 
 
 def title_of(lines: Sequence[Judged]) -> str | None:
@@ -30,6 +31,13 @@ def title_of(lines: Sequence[Judged]) -> str | None:
         first -= 1
     if first == at and at and _headline_above(shown[at - 1], shown[at]):
         first = at = at - 1
+    if (
+        first == at
+        and at + 1 < len(shown)
+        and _kicker(shown[at], shown[at + 1])
+        and any(_NEWS.search(fold(x.text)) for x in shown[max(0, at - 2) : at] if x.reason == "breadcrumb")
+    ):
+        first = at = at + 1
     title = " ".join(x.text.strip() for x in shown[first : at + 1])
     last = shown[at].number
     for line in shown[at + 1 : at + 4]:
@@ -60,13 +68,29 @@ def _headline_above(above: Judged, below: Judged) -> bool:
     return unsure and capitals and below.number == above.number + 1 and not names_body(fold(name)) and not is_country(name)
 
 
+def _kicker(above: Judged, below: Judged) -> bool:
+    """Whether the first of two lines that both look like the title of a story may be the name of its subject, and the title the longer one below it.
+
+    It may also be the name of an undertaking with its gloss, but hardly below a trail that leads to news.
+    """
+    first, second = above.text.strip(" *#_"), below.text.strip(" *#_")
+    short = len(first.split()) <= 4 and len(second.split()) >= max(7, 2 * len(first.split()))
+    open_end = first[-1:] in ",:-–—" or first.split()[-1].casefold() in _OPEN_ENDS
+    return below.part == "title" and short and not open_end and second[:1].isupper() and first.isupper() == second.isupper()
+
+
 def _begun_above(above: Judged, below: Judged) -> bool:
-    """Whether a line that starts small is the second half of a title whose first half, right above it, ends with a comma or a linking word."""
+    """Whether a line that starts small is the second half of a title whose first half is right above it.
+
+    That ends with a comma or a linking word, or is a line of text that is neither a menu nor a label.
+    """
     first, second = above.text.strip(), below.text.strip()
     open_end = first[-1:] == "," or (first.split()[-1:] or [""])[0].casefold() in _OPEN_ENDS
     if first.isupper() and second.isupper() and len(first.split()) >= 3 and below.number == above.number + 1:
         return open_end or second.split()[0].casefold() in _OPEN_ENDS
-    return below.number == above.number + 1 and open_end and second[:1].islower() and first[:1].isupper() and len(first.split()) >= 2
+    text = above.reason.startswith("outside the main content") and first[-1:].isalnum() and look(first).kind in {"long", "running", "short"}
+    half = second[:1].islower() and first[:1].isupper() and len(first.split()) >= 2
+    return below.number == above.number + 1 and half and (open_end or text)
 
 
 def _second_half(title: str, line: str) -> bool:
