@@ -19,7 +19,6 @@ from pipeline.read import Source, read
 
 JOB = flow.Job()
 STORY = "Lomé, 4 June 2019. The International Maritime Organization (IMO) opened a round table on harbour safety in Lomé.\n"
-PLAIN = "The partners will look at what was learnt in spring, and until then the teams go on with their visits to the harbours of the coast.\n"
 SECONDS = 30
 """Processor time of a page of 100 kB, of which the span tagger takes a linear 5 to 9; what is quadratic takes minutes."""
 
@@ -115,7 +114,7 @@ def test_lone_surrogates_of_json_lines(tmp_path):
 def test_no_name_begins_as_what_a_spreadsheet_would_run():
     told = 'The Ministry of Health of Togo and the "=1+1 Fund" opened the "=HYPERLINK(1) Forum" in +Lomé on 5 June 2019.'
     more = 'Ms. =Ada Brun of the @SUM(1) Harbour Office presented the "-2+3 Ports Programme", a project of EUR 2 million, to the +Lomé Workshop.'
-    (record,) = extracted(text(f"=1+1 Workshop in Lomé\n\n{STORY}{told}\n{more}\n{PLAIN}"))
+    (record,) = extracted(text(f"=1+1 Workshop in Lomé\n\n{STORY}{told}\n{more}\n{STORY}"))
     assert isinstance(record, Document)
     assert told in record.text
     assert more in record.text
