@@ -6,7 +6,7 @@ Every page of the chosen part of ``split.csv``, in whatever language, becomes a 
 bits, and the result is measured on the development pages. The model is the mean of several that began alike and saw the pages in another order.
 
 Names are swapped for others of their kind, lines change their case and words are masked while training, since the pages are few and the names
-that matter later are others. Takes three quarters of an hour, each seed on a core of its own; needs the ``train`` extra, imported by the functions that
+that matter later are others. Takes 50 minutes, each seed on a core of its own; needs the ``train`` extra, imported by the functions that
 use it. The same seeds, versions and processor give the same model.
 """
 
