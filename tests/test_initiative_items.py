@@ -3,31 +3,22 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 
 import pytest
+from test_initiatives import page as any_page
 
-from pipeline.document import Document, Mention, Organisation, Span
+from pipeline.document import Document, Mention, PageType
 from pipeline.initiatives import find_initiatives
 
 
-def page(text: str, *spans: tuple[str, float], language: str = "en", page_type: str = "topic", bodies: tuple[str, ...] = ()) -> Document:
-    """A page titled by its first line, whose bodies and tagged names are found by their words."""
-    found = sorted((m.start(), m.end(), b) for b in bodies for m in re.finditer(re.escape(b), text))
-    return Document(
-        document_id="doc-1",
-        path="a.txt",
-        text=text,
-        content_hash="",
-        language=language,
-        page_type=page_type,  # type: ignore[arg-type]
-        title=text.split("\n", 1)[0],
-        published=date(2019, 6, 1),
-        mentions=tuple(Mention(a, b, w, "ORG", "model", 0.9, f"org-{w}") for a, b, w in found),
-        organisations=tuple(Organisation(f"org-{b}", b) for b in bodies),
-        sentences=tuple(m.span() for m in re.finditer(r"[^\n. ][^\n.]*\.?", text)),
-        spans=tuple(Span(text.index(s), text.index(s) + len(s), "INITIATIVE", "model", sure) for s, sure in spans),
+def page(text: str, *spans: tuple[str, float], language: str = "en", page_type: PageType = "topic", bodies: tuple[str, ...] = ()) -> Document:
+    """A page titled by its first line, with its sentences, whose bodies and tagged names are found by their words."""
+    made = any_page(
+        text, bodies=bodies, title=text.split("\n", 1)[0], page_type=page_type, spans=spans, published=date(2019, 6, 1), language=language
     )
+    return replace(made, sentences=tuple(m.span() for m in re.finditer(r"[^\n. ][^\n.]*\.?", text)))
 
 
 def names(document: Document) -> list[str]:
@@ -35,7 +26,8 @@ def names(document: Document) -> list[str]:
 
 
 def leads(document: Document) -> dict[str, set[str]]:
-    return {i.name: {p.ref.removeprefix("org-") for p in i.parties if p.role == "lead"} for i in find_initiatives(document)}
+    names_of = {o.organisation_id: o.name for o in document.organisations}
+    return {i.name: {names_of[p.ref] for p in i.parties if p.role == "lead"} for i in find_initiatives(document)}
 
 
 @pytest.mark.parametrize(
@@ -121,7 +113,7 @@ def test_an_agreement_ends_before_its_place_and_day() -> None:
     text = "Herons\nThe city signed the administration arrangement with the Heron Bank on 9 February 2017."
     day = Mention(text.index("9 F"), len(text) - 1, "9 February 2017", "DATE", "model", 0.9)
     document = page(text, bodies=("Heron Bank",))
-    document = Document(**{**{f: getattr(document, f) for f in document.__dataclass_fields__}, "mentions": (*document.mentions, day)})
+    document = replace(document, mentions=(*document.mentions, day))
     assert names(document) == ["arrangement with the Heron Bank"]
 
 
