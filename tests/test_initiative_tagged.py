@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 
 import pytest
+from test_initiatives import page as any_page
 
-from pipeline.document import DateInterval, Document, Mention, Organisation, Span
+from pipeline.document import DateInterval, Document
 from pipeline.initiatives import find_initiatives
 
 DAYS = {
@@ -23,25 +23,12 @@ DAYS = {
 
 def page(text: str, *spans: str, sure: float = 0.5, language: str = "en", title: str | None = None, bodies: tuple[str, ...] = ()) -> Document:
     """A news page whose days, bodies and tagged names are found by their words."""
-    found = []
-    for words, (first, last, precision) in DAYS.items():
-        interval = DateInterval(date.fromisoformat(first), date.fromisoformat(last), precision)  # type: ignore[arg-type]
-        found += [(m.span(), words, "DATE", None, interval) for m in re.finditer(rf"(?<!\w)(?<!\d ){words}\b", text)]
-    found += [(m.span(), b, "ORG", f"org-{b}", None) for b in bodies for m in re.finditer(re.escape(b), text)]
-    mentions = tuple(Mention(*at, w, label, "model", 0.9, entity, i) for at, w, label, entity, i in sorted(found, key=lambda f: f[0]))  # type: ignore[arg-type]
-    return Document(
-        document_id="doc-1",
-        path="a.txt",
-        text=text,
-        content_hash="",
-        language=language,
-        page_type="news",
-        title=title,
-        published=date(2019, 6, 1),
-        mentions=mentions,
-        organisations=tuple(Organisation(f"org-{b}", b) for b in bodies),
-        spans=tuple(Span(text.index(s), text.index(s) + len(s), "INITIATIVE", "model", sure) for s in spans),
+    dates = tuple(
+        (words, DateInterval(date.fromisoformat(first), date.fromisoformat(last), precision))  # type: ignore[arg-type]
+        for words, (first, last, precision) in DAYS.items()
     )
+    tagged = tuple((s, sure) for s in spans)
+    return any_page(text, bodies=bodies, dates=dates, title=title, spans=tagged, published=date(2019, 6, 1), language=language)
 
 
 @pytest.mark.parametrize(
