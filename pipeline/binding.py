@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
-from pipeline.annotate.spans import soft_breaks
+from pipeline.annotate.words import soft_breaks
 from pipeline.context import Bounds, Context
 from pipeline.document import Mention, MentionLabel
 

@@ -6,23 +6,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from pipeline.annotate.spans import (
-    ENGLISH,
-    FEATURES,
-    HEADS,
-    MODELS,
-    OTHERS,
-    SpanTagger,
-    Taggers,
-    case,
-    decode,
-    features,
-    runs,
-    soft_breaks,
-    split_words,
-    trim,
-    windows,
-)
+from pipeline.annotate.spans import ENGLISH, HEADS, MODELS, OTHERS, SpanTagger, Taggers, decode, runs, trim, windows
+from pipeline.annotate.words import FEATURES, case, features, soft_breaks, split_words
 
 needs_model = pytest.mark.skipif(not (MODELS / "spans" / OTHERS / "model.onnx").is_file(), reason="no trained model")
 

@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from pipeline.annotate.spans import BREAK, HEADS, runs
+from pipeline.annotate.spans import HEADS, runs
+from pipeline.annotate.words import BREAK
 from pipeline.train.pages import IGNORED, augmented, gold_spans, labelled, name_parts, occurrences, pools
 from pipeline.train.spans import main, overlap
 

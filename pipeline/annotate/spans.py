@@ -4,9 +4,7 @@ A small encoder reads the words of a text in overlapping windows and gives each 
 spans nest: the name of an event holds names of organisations, places and initiatives. One model reads English, another all other languages;
 :mod:`pipeline.train.spans` makes them, this module runs them.
 
-Words are runs of word characters, and single other characters. Besides its pieces each word carries features: its
-case, its place in line and sentence, the look of its line, and whether a space stands before it. A line break is a token of its own, unless the
-page is hard-wrapped at that place (:func:`soft_breaks`), where it counts as a space; no span crosses a true line break.
+Besides its pieces each word carries features (:mod:`pipeline.annotate.words`); no span crosses a true line break.
 
 Windows are read one at a time, so what is found depends on the text alone and not on its neighbours in a batch.
 """
@@ -15,18 +13,16 @@ from __future__ import annotations
 
 import json
 import math
-import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
-from itertools import chain, pairwise
+from itertools import chain
 from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
+from pipeline.annotate.words import BREAK, CASES, FEATURES, LINE_END, MAX_CHARS, WORD, Bounds, Integers, Words, features, split_words
 from pipeline.document import Span, SpanLabel
 
 MODELS: Final = Path(__file__).parents[2] / "models"
@@ -34,132 +30,13 @@ HEADS: Final[tuple[tuple[SpanLabel, ...], ...]] = (("ORG", "PERSON", "LOC"), ("R
 ENGLISH: Final = "en"
 OTHERS: Final = "xx"
 """The folders of the models for English and for all other languages, the latter called as spaCy calls pipelines of many languages."""
-BREAK: Final = "\n"
 WINDOW: Final = 256
 OVERLAP: Final = 64
 _MAX_PIECES: Final = 12  # of one word; the first piece carries the tag, so the rest of a monster word is not needed
-_MAX_CHARS: Final = 48  # of a word that are looked up
 _CACHE: Final = 50_000  # words
 _SHOUTED: Final = 4  # letters; a longer word in capitals is looked up as a name, "GENEVA" as "Geneva", since vocabularies know few such words
 
-Bounds = tuple[int, int]
 Floats = NDArray[np.float32]
-Integers = NDArray[np.int64]
-
-_WORD = re.compile(r"\w+|[^\w\s]|\n")
-_SHORT_END = re.compile(r" [^\W\d_A-Z]{1,3}$")
-_CASES: Final = ("lower", "title", "upper", "letter", "mixed", "number", "year", "code", "break", "other", *".,:;!?()[]-–—/\\@&'’‘\"“”«»•*|#%+_")
-_CASE_IDS: Final = {name: i for i, name in enumerate(_CASES)}
-_PLACES: Final = ("line", "second", "sentence", "inside")
-_LENGTHS: Final = (3, 8, 16)  # words of a line, upper bounds of its length classes
-_OFFSETS: Final = tuple(int(n) for n in np.cumsum([0, len(_CASES), len(_PLACES), 2 * (len(_LENGTHS) + 1), 3]))
-FEATURES: Final = _OFFSETS[-1] + 2
-"""Number of distinct feature values; every word has one value of each of the five kinds."""
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """The words of one text; ``spaced`` says whether white space stands before the word. A true line break is the word ``"\\n"``."""
-
-    words: tuple[str, ...]
-    bounds: tuple[Bounds, ...]
-    spaced: tuple[bool, ...]
-
-
-def soft_breaks(text: str) -> frozenset[int]:
-    """Offsets of the line breaks that only wrap a paragraph.
-
-    A line of 40 to 120 characters is surely wrapped where it ends in mid-sentence before a small letter or with a short word in small letters
-    ("of", "the"). Where a page has three of them, the upper quartile of their lengths is its width, and a break is soft too where the next line's
-    first word had no room left. Wrong for lists of equally long items on such a page.
-    """
-    lines = text.split("\n")
-    sure = [
-        40 <= len(a) <= 120 and bool(b) and (_SHORT_END.search(a) is not None or (a[-1] not in ".:;!?" and b[0].islower()))
-        for a, b in pairwise(lines)
-    ]
-    if sum(sure) < 3:
-        return frozenset()
-    lengths = sorted(len(line) for line, wrapped in zip(lines, sure, strict=False) if wrapped)
-    width = lengths[3 * len(lengths) // 4]
-    out, at = [], 0
-    for (line, following), wrapped in zip(pairwise(lines), sure, strict=True):
-        at += len(line)
-        first = following.split(" ", 1)[0]
-        full = len(line) <= width + 12 and len(line) + 1 + len(first) > width
-        if wrapped or (first and first[0] not in "•*-–—|#" and full):
-            out.append(at)
-        at += 1
-    return frozenset(out)
-
-
-def split_words(text: str) -> Words:
-    """The words of the text in order, with their bounds; several line breaks in a row are one."""
-    soft = soft_breaks(text)
-    words: list[str] = []
-    bounds: list[Bounds] = []
-    spaced: list[bool] = []
-    end = 0
-    for match in _WORD.finditer(text):
-        word, span = match[0], match.span()
-        if word == BREAK and (span[0] in soft or not words or words[-1] == BREAK):
-            continue
-        words.append(word)
-        bounds.append(span)
-        spaced.append(span[0] > end)
-        end = span[1]
-    return Words(tuple(words), tuple(bounds), tuple(spaced))
-
-
-@lru_cache(maxsize=10_000)
-def case(word: str) -> str:
-    """The class of the word's spelling: one of the first ten of the module's list, or the punctuation mark itself."""
-    if word in _CASE_IDS and len(word) == 1:
-        return word
-    if word == BREAK:
-        return "break"
-    if not word[0].isalnum() and len(word) == 1:
-        return "other"
-    if word.isdecimal():
-        return "year" if len(word) == 4 and word[:2] in ("19", "20") else "number"
-    if any(c.isdecimal() for c in word[:_MAX_CHARS]):
-        return "code"
-    if word.isupper():
-        return "letter" if len(word) == 1 else "upper"
-    if word.islower():
-        return "lower"
-    return "title" if word[0].isupper() and word[1:].islower() else "mixed" if word[0].isalpha() else "other"
-
-
-def features(words: Sequence[str], spaced: Sequence[bool]) -> Integers:
-    """One row of five feature numbers a word."""
-    cases = [case(word) for word in words]
-    out: list[tuple[int, int, int, int, int]] = []
-    start = 0
-    for end in [*(i for i, word in enumerate(words) if word == BREAK), len(words)]:
-        out += _line_features(words, cases, spaced, start, end)
-        if end < len(words):
-            out.append((_CASE_IDS["break"], _OFFSETS[1], _OFFSETS[2], _OFFSETS[3], _OFFSETS[4]))
-        start = end + 1
-    return np.array(out, dtype=np.int64).reshape(len(words), 5)
-
-
-def _line_features(
-    words: Sequence[str], cases: Sequence[str], spaced: Sequence[bool], start: int, end: int
-) -> Iterator[tuple[int, int, int, int, int]]:
-    """The rows of one line."""
-    named = [c for c, word in zip(cases[start:end], words[start:end], strict=True) if len(word) > 3]
-    size = sum(len(c) > 1 for c in cases[start:end])
-    closed = end > start and words[end - 1] in (".", "!", "?")
-    length = sum(size > bound for bound in _LENGTHS) + (len(_LENGTHS) + 1) * closed
-    capitals = sum(c == "upper" for c in named)
-    titled = sum(c in ("title", "upper", "mixed") for c in named)
-    look = 2 if capitals > 0.7 * len(named) else 1 if titled > 0.7 * len(named) else 0
-    fresh = False
-    for i in range(start, end):
-        place = 0 if i == start else 2 if fresh else 1 if i == start + 1 else 3
-        yield _CASE_IDS[cases[i]], _OFFSETS[1] + place, _OFFSETS[2] + length, _OFFSETS[3] + look, _OFFSETS[4] + spaced[i]
-        fresh = words[i] in '.!?:•“«"' or (fresh and len(cases[i]) == 1)
 
 
 def windows(sizes: Sequence[int], room: int = WINDOW - 2, overlap: int = OVERLAP) -> list[Bounds]:
@@ -203,14 +80,14 @@ class Pieces:
         seen = self._seen[spaced]
         known = seen.get(word)
         if known is None:
-            sound = word[:_MAX_CHARS].encode("utf-8", "replace").decode("utf-8")  # the tokenizer takes no lone surrogates
+            sound = word[:MAX_CHARS].encode("utf-8", "replace").decode("utf-8")  # the tokenizer takes no lone surrogates
             if len(sound) > _SHOUTED and sound.isupper():
                 sound = sound.capitalize()
             ids = self._tokenizer.encode(self._blank + sound if spaced else sound, add_special_tokens=False).ids
             known = tuple(ids[:_MAX_PIECES]) or (self._unknown,)
             if len(seen) >= _CACHE:
                 seen.clear()
-            if len(word) <= _MAX_CHARS:
+            if len(word) <= MAX_CHARS:
                 seen[word] = known
         return known
 
@@ -227,7 +104,7 @@ def encode(pieces: Sequence[tuple[int, ...]], rows: Integers, marks: Bounds) -> 
     sizes = np.fromiter(map(len, pieces), dtype=np.int64, count=len(pieces))
     ids = np.array([marks[0], *chain.from_iterable(pieces), marks[1]], dtype=np.int64)
     feats = np.zeros((len(ids), rows.shape[1]), dtype=np.int64)
-    feats[:] = (_CASE_IDS["break"], *_OFFSETS[1:])
+    feats[:] = LINE_END
     feats[1:-1] = np.repeat(rows, sizes, axis=0)
     lasts = np.concatenate(([0], np.cumsum(sizes), [len(ids) - 1]))
     return ids, feats, np.stack((np.concatenate(([0], lasts[:-2] + 1, [len(ids) - 1])), lasts), axis=1)
@@ -414,8 +291,8 @@ def model_config() -> dict[str, Any]:
     return {
         "heads": [list(head) for head in HEADS],
         "features": FEATURES,
-        "cases": list(_CASES),
+        "cases": list(CASES),
         "window": WINDOW,
-        "words": _WORD.pattern,
+        "words": WORD.pattern,
         "inputs": ["ids", "features", "ends"],
     }

@@ -12,7 +12,7 @@ from functools import cache, cached_property
 from typing import NamedTuple
 
 from pipeline import resource
-from pipeline.annotate.spans import soft_breaks
+from pipeline.annotate.words import soft_breaks
 from pipeline.binding import Passages
 from pipeline.context import Context
 from pipeline.document import Document, Mention, MentionLabel

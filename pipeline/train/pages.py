@@ -15,7 +15,8 @@ from typing import Any
 
 import numpy as np
 
-from pipeline.annotate.spans import BREAK, HEADS, Bounds, runs, split_words
+from pipeline.annotate.spans import HEADS, runs
+from pipeline.annotate.words import BREAK, Bounds, split_words
 from pipeline.score.read import gold_text, raw_text, read_gold, split
 
 IGNORED = -100

@@ -2,7 +2,7 @@
 
 Every page of the chosen part of ``split.csv``, in whatever language, becomes a sequence of words with one BIO tag a head
 (:mod:`pipeline.train.pages`). A small published sentence encoder (:mod:`pipeline.train.encoder`), with an embedding of the features of
-:mod:`pipeline.annotate.spans` added to that of its word pieces, is tuned to predict them; it is exported to ONNX, its weights are stored in eight
+:mod:`pipeline.annotate.words` added to that of its word pieces, is tuned to predict them; it is exported to ONNX, its weights are stored in eight
 bits, and the result is measured on the development pages. The model is the mean of several that began alike and saw the pages in another order.
 
 Names are swapped for others of their kind, lines change their case and words are masked while training, since the pages are few and the names
@@ -28,24 +28,8 @@ from typing import Any
 
 import numpy as np
 
-from pipeline.annotate.spans import (
-    BREAK,
-    HEADS,
-    MODELS,
-    OTHERS,
-    OVERLAP,
-    WINDOW,
-    Bounds,
-    Floats,
-    Integers,
-    Pieces,
-    SpanTagger,
-    encode,
-    features,
-    model_config,
-    split_words,
-    windows,
-)
+from pipeline.annotate.spans import HEADS, MODELS, OTHERS, OVERLAP, WINDOW, Floats, Pieces, SpanTagger, encode, model_config, windows
+from pipeline.annotate.words import BREAK, Bounds, Integers, features, split_words
 from pipeline.train.encoder import MARKS, encoder
 from pipeline.train.pages import IGNORED, Example, Pool, augmented, gold_spans, labelled, pages, pools
 

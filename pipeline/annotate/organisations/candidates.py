@@ -16,7 +16,7 @@ from pipeline.annotate.organisations.gazetteer import Bodies, find_bodies, look_
 from pipeline.annotate.organisations.patterns import Phrase, find_phrases
 from pipeline.annotate.organisations.romance import find_romance
 from pipeline.annotate.people.names import words as people_words
-from pipeline.annotate.spans import soft_breaks
+from pipeline.annotate.words import soft_breaks
 from pipeline.atlas import city_options, country_code
 from pipeline.document import Method, Span
 

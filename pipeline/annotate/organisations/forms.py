@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from typing import Final
 
 from pipeline import resource
-from pipeline.annotate.spans import soft_breaks
+from pipeline.annotate.words import soft_breaks
 from pipeline.atlas import country_code
 
 _PAIR = re.compile(r"\s?\(\s?(?:[Tt]he |the\sso-called )?[“\"']?([^()\n]{2,90}?)[”\"']?\s?\)")

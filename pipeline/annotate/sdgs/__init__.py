@@ -53,7 +53,7 @@ from pipeline.annotate.sdgs.patterns import (
     WRAP,
 )
 from pipeline.annotate.sdgs.titles import any_title, millennium, numbered_titles, on_subject, title_and_number, title_of, titles
-from pipeline.annotate.spans import soft_breaks
+from pipeline.annotate.words import soft_breaks
 from pipeline.document import Document, Sdg
 
 # Numbered and lettered targets of each goal.
