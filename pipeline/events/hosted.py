@@ -1,5 +1,5 @@
 """Visits told by their host or by the journey, without the noun: "received a delegation from Orlen", "the Tavik delegation arrived in Orlen",
-"the envoy was taken around the port". English, and for arrivals French and Spanish (what was received there is in :mod:`pipeline.events.verbs`).
+"the envoy was taken around the port". English, and for arrivals French and Spanish (what was received there is in :mod:`pipeline.events.received`).
 """
 
 from __future__ import annotations
@@ -38,9 +38,9 @@ def hosted(reader: Reader, bounds: Bounds) -> Iterator[Candidate]:
     if language in ("fr", "es"):
         for match in _ARRIVED_LATIN.finditer(text, *bounds) if "elegaci" in passage or "élégation" in passage else ():
             if match.end() in reader.places:
-                noun, of = ("visite", "de la") if language == "fr" else ("visita", "de la")
+                noun = "visite" if language == "fr" else "visita"
                 who = _ARTICLE.sub("", squeeze(match["who"]), count=1)
-                yield Candidate(match.start("who"), reader.places[match.end()] or match.end(), f"{noun} {of} {who}", "visit", "verb", noun)
+                yield Candidate(match.start("who"), reader.places[match.end()] or match.end(), f"{noun} de la {who}", "visit", "verb", noun)
         return
     if language != "en":
         return

@@ -195,6 +195,10 @@ def telling(name: str) -> bool:
     return len(name.split()) > 1 or re.search(r"[A-Z]{3}|[a-z][A-Z]|-[A-Z]", name) is not None
 
 
+LEADING = frozenset(["the", "under", "through", "since", "in", "for", "our", "its", "en", "au", "aux", "dans", "à"])
+"""Words before a name that are none of it."""
+
+
 def name_before(scene: Scene, end: int) -> tuple[int, int] | None:
     """The capitalised phrase that ends at ``end``: joints and commas between capitals are part of it, bodies and people are not."""
     last = scene.word_at(end) - 1
@@ -217,21 +221,7 @@ def name_before(scene: Scene, end: int) -> tuple[int, int] | None:
         if j in scene.breaks:
             break
         j -= 1
-    while first < last and plain(scene.words[first].text) in (
-        "the",
-        "under",
-        "through",
-        "since",
-        "in",
-        "for",
-        "our",
-        "its",
-        "en",
-        "au",
-        "aux",
-        "dans",
-        "à",
-    ):
+    while first < last and plain(scene.words[first].text) in LEADING:
         first += 1
     start = scene.words[first].start
     if not scene.words[first].capital or (scene.words[last].end != end and scene.text[scene.words[last].end : end].strip()):

@@ -17,9 +17,9 @@ from pathlib import Path
 from pipeline.document import Document
 from pipeline.events import find_events
 from pipeline.events.weighed import WEIGHTS, role_of, traits
-from pipeline.score.match import Names, Record, assign, record_similarity
+from pipeline.score.match import Record
+from pipeline.train.found import names, naming, pairs
 from pipeline.train.logistic import NEITHER, Case, case, learn
-from pipeline.train.parties import bodies
 from pipeline.weighing import Weights
 
 PENALTY = 20.0
@@ -29,15 +29,12 @@ ROLES = {None: NEITHER, "organiser": 1, "participant": 2}
 
 def cases(stem: str, document: Document, gold: Record) -> Iterator[Case]:
     """The events that page and gold record share."""
-    names = {o.organisation_id: o.name for o in document.organisations} | {p.location_id: p.name for p in document.places}
-    names |= {p.person_id: p.name for p in document.people}
-    same = Names(gold, {"organisations": bodies(document)}).same
+    known, same = names(document), naming(gold, document)
     events = find_events(document)
-    found = [{"name": e.name, "kind": e.kind, "start": e.when and str(e.when.start), "city": e.city} for e in events]
     seen = traits(document, events)
-    for i, j in assign(gold["events"], found, record_similarity, 0.5):
+    for i, j in pairs(gold["events"], events):
         ruled = {p.ref: p.role for p in events[j].parties}
-        told = ((names.get(ref, ref), each, ROLES[ruled.get(ref)]) for ref, (_, each) in seen[j].items())
+        told = ((known.get(ref, ref), each, ROLES[ruled.get(ref)]) for ref, (_, each) in seen[j].items())
         yield case(stem, told, [gold["events"][i][slot] for slot in ("organisers", "participants")], same)
 
 

@@ -16,14 +16,14 @@ from collections.abc import Iterator
 from fnmatch import fnmatch
 from pathlib import Path
 
-from pipeline.document import Document, Event, Initiative
+from pipeline.document import Document
 from pipeline.events import find_events
 from pipeline.initiatives import find_initiatives
-from pipeline.score.match import Names, Record, assign, record_similarity, same_slot
+from pipeline.score.match import Record, same_slot
 from pipeline.score.read import read_gold, split
 from pipeline.train.calibration import UNSEEN
+from pipeline.train.found import names, naming, pairs
 from pipeline.train.logistic import documents
-from pipeline.train.parties import bodies
 
 TABLE = Path(__file__).parents[1] / "resources" / "evidence_right.csv"
 LEAST = 8
@@ -37,27 +37,18 @@ Key = tuple[str, str, str]
 
 def judged(document: Document, gold: Record) -> Iterator[tuple[Key, bool]]:
     """Record, slot and basis of each piece of evidence of the events and initiatives that page and gold share, and whether its value is right."""
-    names = {o.organisation_id: o.name for o in document.organisations} | {p.location_id: p.name for p in document.places}
-    names |= {p.person_id: p.name for p in document.people}
-    same = Names(gold, {"organisations": bodies(document)}).same
+    known, same = names(document), naming(gold, document)
     for record, found, wanted in (
         ("event", find_events(document), gold["events"]),
         ("initiative", find_initiatives(document), gold["initiatives"]),
     ):
-        for i, j in assign(wanted, list(map(_told, found)), record_similarity, 0.5):
+        for i, j in pairs(wanted, found):
             for e in found[j].evidence:
                 if e.slot in VALUES and VALUES[e.slot] in wanted[i]:
                     yield (record, e.slot, e.basis), same_slot(VALUES[e.slot], wanted[i][VALUES[e.slot]], e.value)
                 elif e.slot in PARTIES:
-                    name = names.get(e.value, e.value)
+                    name = known.get(e.value, e.value)
                     yield (record, e.slot, e.basis), any(same(w, name) for w in wanted[i][PARTIES[e.slot]])
-
-
-def _told(item: Event | Initiative) -> Record:
-    """A found record as the scorer compares it."""
-    if isinstance(item, Event):
-        return {"name": item.name, "kind": item.kind, "start": item.when and str(item.when.start), "city": item.city}
-    return {"name": item.name, "acronym": item.acronym, "kind": item.kind, "start": item.starts and str(item.starts)}
 
 
 def write(right: Counter[Key], every: Counter[Key], file: Path = TABLE) -> None:
@@ -74,12 +65,12 @@ def write(right: Counter[Key], every: Counter[Key], file: Path = TABLE) -> None:
 
 if __name__ == "__main__":
     corpus = Path(sys.argv[1])
-    names = [name for name in split(corpus, "train") if any(fnmatch(name, pattern) for pattern in UNSEEN)]
-    records = read_gold(corpus, set(names))
+    unseen = [name for name in split(corpus, "train") if any(fnmatch(name, pattern) for pattern in UNSEEN)]
+    records = read_gold(corpus, set(unseen))
     counts, hits = Counter[Key](), Counter[Key]()
-    for stem, document in documents(corpus, names):
+    for stem, document in documents(corpus, unseen):
         for key, is_right in judged(document, records[stem]):
             counts[key] += 1
             hits[key] += is_right
     write(hits, counts)
-    sys.stderr.write(f"{sum(counts.values())} pieces of evidence on {len(names)} pages, {sum(hits.values())} right\n")
+    sys.stderr.write(f"{sum(counts.values())} pieces of evidence on {len(unseen)} pages, {sum(hits.values())} right\n")

@@ -16,7 +16,8 @@ from pathlib import Path
 from pipeline.document import Document
 from pipeline.initiatives import find_initiatives, readings, told_parties
 from pipeline.initiatives.weighed import JOINS, LEADS, WEIGHTS, traits
-from pipeline.score.match import Names, Record, assign, record_similarity
+from pipeline.score.match import Record
+from pipeline.train.found import names, naming, pairs
 from pipeline.train.logistic import NEITHER, Case, case, learn
 from pipeline.weighing import Weights, chances
 
@@ -26,22 +27,12 @@ PENALTY = 2.0
 
 def cases(stem: str, document: Document, gold: Record) -> Iterator[Case]:
     """The initiatives that page and gold record share."""
-    names = {o.organisation_id: o.name for o in document.organisations} | {p.location_id: p.name for p in document.places}
-    same = Names(gold, {"organisations": bodies(document)}).same
-    found = [{"name": i.name, "acronym": i.acronym, "kind": i.kind, "start": i.starts and str(i.starts)} for i in find_initiatives(document)]
+    known, same = names(document), naming(gold, document)
     read_of = readings(document)
-    for i, j in assign(gold["initiatives"], found, record_similarity, 0.5):
+    for i, j in pairs(gold["initiatives"], find_initiatives(document)):
         ruled = {p.ref: LEAD if p.role == "lead" else PARTNER for p in told_parties(read_of[j])}
-        told = ((names.get(ref, ref), seen, ruled.get(ref, NEITHER)) for ref, (_, seen) in traits(*read_of[j][:5]).items())
+        told = ((known.get(ref, ref), seen, ruled.get(ref, NEITHER)) for ref, (_, seen) in traits(*read_of[j][:5]).items())
         yield case(stem, told, [gold["initiatives"][i][slot] for slot in ("lead", "partners")], same)
-
-
-def bodies(document: Document) -> list[Record]:
-    """The bodies of a page with the forms that it uses, as the scorer reads them."""
-    return [
-        {"name": o.name, "acronym": o.acronym, "surfaces": [m.text for m in document.mentions if m.entity == o.organisation_id]}
-        for o in document.organisations
-    ]
 
 
 def decide(given: Case, table: Weights) -> Iterator[int]:
