@@ -54,7 +54,7 @@ score: $(READY) ## Print how good the extraction is, on the dev and the test par
 bench: $(READY) ## Measure speed and memory against plain spaCy on the same made pages (a few minutes)
 	$(BIN)/python -m pipeline.bench
 
-train: $(READY) ## Train the span tagger of French and Spanish anew from corpus/annotated (installs PyTorch; 55 minutes on two cores)
+train: $(READY) ## Train the span tagger anew from corpus/annotated (installs PyTorch; 55 minutes on two cores)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[train]'
 	$(BIN)/python -m pipeline.train.spans
 

@@ -6,10 +6,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from pipeline.annotate.spans import ENGLISH, HEADS, MODELS, OTHERS, SpanTagger, Taggers, decode, runs, trim, windows
+from pipeline.annotate.spans import HEADS, MODELS, SpanTagger, decode, runs, trim, windows
 from pipeline.annotate.words import FEATURES, case, features, soft_breaks, split_words
 
-needs_model = pytest.mark.skipif(not (MODELS / "spans" / OTHERS / "model.onnx").is_file(), reason="no trained model")
+needs_model = pytest.mark.skipif(not (MODELS / "spans" / "model.onnx").is_file(), reason="no trained model")
 
 WRAPPED = """The Ministry of Planning and the port of Lomé agreed on a plan for the quays
 that were flooded last year, said Ama Dzifa Kpodo, Director of the Ministry of
@@ -20,9 +20,9 @@ Next steps
 The towns meet again in June."""
 
 
-@pytest.fixture(scope="module", params=[ENGLISH, OTHERS])
-def tagger(request: pytest.FixtureRequest) -> SpanTagger:
-    return SpanTagger.load(MODELS / "spans" / request.param)
+@pytest.fixture(scope="module")
+def tagger() -> SpanTagger:
+    return SpanTagger.load(MODELS / "spans")
 
 
 @pytest.mark.parametrize(
@@ -189,26 +189,15 @@ def test_a_text_reads_the_same_alone_and_among_others(tagger: SpanTagger) -> Non
 
 
 @needs_model
-def test_each_language_has_its_model() -> None:
-    taggers = Taggers()
-    english, others = (next(SpanTagger.load(MODELS / "spans" / name).tag([WRAPPED])) for name in (ENGLISH, OTHERS))
-    assert english != others
-    assert taggers.tag(WRAPPED, "en") == english
-    assert taggers.tag(WRAPPED, "fr") == taggers.tag(WRAPPED, "es") == taggers.tag(WRAPPED, None) == others
-
-
-@needs_model
 @pytest.mark.parametrize(
-    ("language", "text", "expected"),
+    ("text", "expected"),
     [
         (
-            "fr",
             "Lomé, le 12 mars 2019 – Mme Akouvi Dzifanu, directrice des Pêches, a ouvert l’atelier régional sur les statistiques de la pêche avec "
             "l’Organisation des Nations Unies pour l’alimentation et l’agriculture (FAO).",
             {("Akouvi Dzifanu", "PERSON"), ("FAO", "ORG"), ("atelier régional sur les statistiques de la pêche", "EVENT"), ("Lomé", "LOC")},
         ),
         (
-            "es",
             "QUITO, 4 DE MAYO – La ministra Remedios Ayala Pazmiño firmó con el Banco Interamericano de Desarrollo "
             "el convenio del Programa Agua Clara.",
             {
@@ -220,5 +209,5 @@ def test_each_language_has_its_model() -> None:
         ),
     ],
 )
-def test_french_and_spanish(language: str, text: str, expected: set[tuple[str, str]]) -> None:
-    assert expected <= {(text[s.start : s.end], s.label) for s in Taggers().tag(text, language)}
+def test_french_and_spanish(tagger: SpanTagger, text: str, expected: set[tuple[str, str]]) -> None:
+    assert expected <= {(text[s.start : s.end], s.label) for s in next(tagger.tag([text]))}

@@ -21,7 +21,7 @@ from pipeline.annotate.organisations import find_organisations
 from pipeline.annotate.people import find_people
 from pipeline.annotate.places import find_places
 from pipeline.annotate.sdgs import find_sdgs
-from pipeline.annotate.spans import ENGLISH, OTHERS, Taggers
+from pipeline.annotate.spans import MODELS, SpanTagger
 from pipeline.dates import find_dates
 from pipeline.document import Document, Mention, Span
 
@@ -41,12 +41,12 @@ class ModelError(RuntimeError):
 class Annotator:
     """Holds the loaded models.
 
-    ``model`` is an installed spaCy package or a path; ``tagger`` the folder of the span taggers (None: the shipped ones).
+    ``model`` is an installed spaCy package or a path; ``tagger`` the folder of the span tagger (None: the shipped one).
     """
 
     def __init__(self, model: str, tagger: str | None = None) -> None:
         self._nlp = _load(model)
-        self._taggers = Taggers(Path(tagger)) if tagger else Taggers()
+        self._tagger = SpanTagger.load(Path(tagger) if tagger else MODELS / "spans")
 
     def annotate(self, documents: Sequence[Document], *, stated: bool = False) -> Iterator[Document]:
         """The documents in their order, with everything that ``annotate`` finds; an exception of one page ends the batch.
@@ -57,8 +57,8 @@ class Annotator:
         with self._nlp.memory_zone() if len(self._nlp.vocab) > _KEPT else nullcontext():
             parsed = self._nlp.pipe((_LONG.sub(lambda m: "x" * len(m[0]), text) for text in texts), batch_size=16)
             sentences = [tuple(_split(text, [(s.start_char, s.end_char) for s in doc.sents])) for text, doc in zip(texts, parsed, strict=True)]
-        for document, bounds in zip(documents, sentences, strict=True):
-            found = _resolve(replace(document, sentences=bounds, spans=self._taggers.tag(document.text, document.language)))
+        for document, bounds, spans in zip(documents, sentences, self._tagger.tag(texts), strict=True):
+            found = _resolve(replace(document, sentences=bounds, spans=spans))
             yield found if stated else replace(found, mentions=tuple(map(calibrated, found.mentions)))
 
 
@@ -79,8 +79,8 @@ def check_model(model: str, tagger: str | None = None) -> None:
         raise ModelError(f"there is no spaCy package {model!r} here: install it with pip, or {remedy}")
     elif missing := [name for name in ("meta.json", "config.cfg") if not (Path(model) / name).is_file()]:
         raise ModelError(f"{model} is no spaCy model: it holds no {' and no '.join(missing)}; {remedy}")
-    if tagger and not all((Path(tagger) / name / "model.onnx").is_file() for name in (ENGLISH, OTHERS)):
-        raise ModelError(f"there is no folder {tagger!r} with span taggers in {ENGLISH} and {OTHERS} (setting tagger)")
+    if tagger and not (Path(tagger) / "model.onnx").is_file():
+        raise ModelError(f"there is no folder {tagger!r} with a span tagger, a file model.onnx (setting tagger)")
 
 
 def _load(model: str) -> Language:

@@ -1,8 +1,8 @@
 """Candidates for names and descriptions, proposed by the project's own span tagger.
 
 A small encoder reads the words of a text in overlapping windows and gives each word one tag a head; the heads are decoded apart, because their
-spans nest: the name of an event holds names of organisations, places and initiatives. One model reads English, another all other languages;
-:mod:`pipeline.train.spans` makes them, this module runs them.
+spans nest: the name of an event holds names of organisations, places and initiatives. One model reads all languages;
+:mod:`pipeline.train.spans` makes it, this module runs it.
 
 Besides its pieces each word carries features (:mod:`pipeline.annotate.words`); no span crosses a true line break.
 
@@ -27,9 +27,6 @@ from pipeline.document import Span, SpanLabel
 
 MODELS: Final = Path(__file__).parents[2] / "models"
 HEADS: Final[tuple[tuple[SpanLabel, ...], ...]] = (("ORG", "PERSON", "LOC"), ("ROLE",), ("EVENT",), ("INITIATIVE",))
-ENGLISH: Final = "en"
-OTHERS: Final = "xx"
-"""The folders of the models for English and for all other languages, the latter called as spaCy calls pipelines of many languages."""
 WINDOW: Final = 256
 OVERLAP: Final = 64
 _MAX_PIECES: Final = 12  # of one word; the first piece carries the tag, so the rest of a monster word is not needed
@@ -169,21 +166,6 @@ def trim(words: Sequence[str], start: int, end: int) -> Bounds:
         else:
             break
     return start, end
-
-
-class Taggers:
-    """The span taggers of a folder, one for English and one for all other languages; each is loaded when its first text comes."""
-
-    def __init__(self, folder: Path = MODELS / "spans") -> None:
-        self._folder = folder
-        self._loaded: dict[str, SpanTagger] = {}
-
-    def tag(self, text: str, language: str | None) -> tuple[Span, ...]:
-        """The spans of a text in a language (its two letters, None where it is not known), as :meth:`SpanTagger.tag` gives them."""
-        name = language if language == ENGLISH else OTHERS
-        if name not in self._loaded:
-            self._loaded[name] = SpanTagger.load(self._folder / name)
-        return next(self._loaded[name].tag([text]))
 
 
 class SpanTagger:

@@ -1,4 +1,4 @@
-"""Makes the span tagger's model for other languages than English from the annotated pages: ``python -m pipeline.train.spans``.
+"""Makes the span tagger's model from the annotated pages: ``python -m pipeline.train.spans``.
 
 Every page of the chosen part of ``split.csv``, in whatever language, becomes a sequence of words with one BIO tag a head
 (:mod:`pipeline.train.pages`). A small published sentence encoder (:mod:`pipeline.train.encoder`), with an embedding of the features of
@@ -28,7 +28,7 @@ from typing import Any
 
 import numpy as np
 
-from pipeline.annotate.spans import HEADS, MODELS, OTHERS, OVERLAP, WINDOW, Floats, Pieces, SpanTagger, encode, model_config, windows
+from pipeline.annotate.spans import HEADS, MODELS, OVERLAP, WINDOW, Floats, Pieces, SpanTagger, encode, model_config, windows
 from pipeline.annotate.words import BREAK, Bounds, Integers, features, split_words
 from pipeline.train.encoder import MARKS, encoder
 from pipeline.train.pages import IGNORED, Example, Pool, augmented, gold_spans, labelled, pages, pools
@@ -47,7 +47,7 @@ class Settings:
 
     beginning: int = 7
     seeds: tuple[int, ...] = (7, 11)
-    epochs: int = 12
+    epochs: int = 11
     batch: int = 4
     rate: float = 2e-4
     head_rate: float = 1e-3
@@ -61,7 +61,7 @@ class Settings:
     jobs: int = 2
     bfloat: bool = True
     layers: int = 6
-    piece_layers: int = 1
+    piece_layers: int = 3
 
 
 def build_model(settings: Settings) -> tuple[Any, Any]:
@@ -328,17 +328,16 @@ def corpus_digest(corpus: Path, part: str) -> str:
     return state.hexdigest()[:16]
 
 
-def train(
-    corpus: Path = CORPUS, out: Path = MODELS / "spans" / OTHERS, *, part: str = "train", settings: Settings | None = None
-) -> dict[str, dict[str, float]]:
-    """Train on a part of the corpus, write the model with ``MANIFEST.toml`` into ``out``, and return what :func:`measure` says of the dev pages."""
+def train(corpus: Path = CORPUS, out: Path = MODELS, *, part: str = "train", settings: Settings | None = None) -> dict[str, dict[str, float]]:
+    """Train on a part of the corpus; write the model into ``out/spans`` and ``MANIFEST.toml`` beside it. Returns :func:`measure` of the dev pages."""
     settings = settings or Settings()
     examples = [labelled(gold, text) for _, gold, text in pages(corpus, part)]
     source = {"part": part, "pages": len(examples), "digest": corpus_digest(corpus, part)}
     model, tokenizer = fit_all(examples, settings)
-    export(model, tokenizer, out)
-    figures = measure(SpanTagger.load(out), corpus, "dev")
-    (out / "MANIFEST.toml").write_text(manifest(source, out, settings, figures), encoding="utf-8")
+    folder = out / "spans"
+    export(model, tokenizer, folder)
+    figures = measure(SpanTagger.load(folder), corpus, "dev")
+    (out / "MANIFEST.toml").write_text(manifest(source, folder, settings, figures), encoding="utf-8")
     return figures
 
 
@@ -365,7 +364,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     usual = Settings()
     parser = argparse.ArgumentParser(prog="python -m pipeline.train.spans", description="Make the span tagger's model from the annotated pages.")
     parser.add_argument("--corpus", type=Path, default=CORPUS, help="folder of annotated pages with its split.csv")
-    parser.add_argument("--out", type=Path, default=MODELS / "spans" / OTHERS, help="folder that gets the model")
+    parser.add_argument("--out", type=Path, default=MODELS, help="folder that gets the model, in spans/, and its MANIFEST.toml")
     parser.add_argument("--seeds", type=int, nargs="+", default=usual.seeds, help="one run each; the model is their mean")
     parser.add_argument("--epochs", type=int, default=usual.epochs)
     parser.add_argument("--jobs", type=int, default=usual.jobs, help="runs at once, one core each")
