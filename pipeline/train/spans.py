@@ -112,7 +112,7 @@ def batches(examples: Sequence[Example], pool: Pool, pieces: Pieces, settings: S
             (pieces.mask,) if rng.random() < settings.mask and word != BREAK else pieces(word, spaced)
             for word, spaced in zip(page.words, page.spaced, strict=True)
         ]
-        for start, end in windows([len(p) for p in found], room=rng.randint(WINDOW // 2, WINDOW - 2), overlap=OVERLAP // 2):
+        for start, end in windows([len(p) for p in found], room=rng.randint(WINDOW // 2, WINDOW - 2), overlap=OVERLAP):
             ids, feats, ends = encode(found[start:end], rows[start:end], (pieces.first, pieces.last))
             tags = np.full((len(ends), len(HEADS)), IGNORED)
             tags[1:-1] = np.array([row[start:end] for row in page.tags]).T
