@@ -30,8 +30,8 @@ HEADS: Final[tuple[tuple[SpanLabel, ...], ...]] = (("ORG", "PERSON", "LOC"), ("R
 WINDOW: Final = 256  # the longest that a model is trained on
 ROOM: Final = 190
 OVERLAP: Final = 32
-"""Pieces of a window and of what two neighbours share, at inference. On 129 pages that the model had not read, windows of 128 to 190 pieces that share
-32 or 48 did as well as or better than those of 254 that share 64 (mean F1 of the labels .823 to .827 against .820), in a tenth less time."""
+"""Pieces of a window and of what two neighbours share, at inference. On 129 pages that the model had not read, windows of 128 to 190 pieces that
+share 32 or 48 did as well as or better than those of 254 that share 64 (mean F1 of the labels .823 to .827 against .820), in a tenth less time."""
 _MAX_PIECES: Final = 12  # of one word; the first piece carries the tag, so the rest of a monster word is not needed
 _CACHE: Final = 50_000  # words
 _SHOUTED: Final = 4  # letters; a longer word in capitals is looked up as a name, "GENEVA" as "Geneva", since vocabularies know few such words
