@@ -198,8 +198,7 @@ def test_a_text_reads_the_same_alone_and_among_others(tagger: SpanTagger) -> Non
             {("Akouvi Dzifanu", "PERSON"), ("FAO", "ORG"), ("atelier régional sur les statistiques de la pêche", "EVENT"), ("Lomé", "LOC")},
         ),
         (
-            "QUITO, 4 DE MAYO – La ministra Remedios Ayala Pazmiño presentó ayer junto al Banco Interamericano de Desarrollo "
-            "el Programa Agua Clara.",
+            "QUITO, 4 DE MAYO – La ministra Remedios Ayala Pazmiño presentó ayer junto al Banco Interamericano de Desarrollo el Programa Agua Clara.",
             {
                 ("Remedios Ayala Pazmiño", "PERSON"),
                 ("Banco Interamericano de Desarrollo", "ORG"),
