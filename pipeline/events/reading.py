@@ -52,7 +52,7 @@ HOSTS = re.compile(
 _DAY_OF_THE_WORLD = re.compile(r"(?:Journée|Día)\s(?:internationale?|internacional|mondiale|mundial)\s", re.IGNORECASE)
 _THERE = re.compile(
     r"\b(?:y\s(?:a|ont)\s|à\sl[’']issue\sd|à\scette\soccasion|à\sl[’']occasion\sd[eu]\s(?:la\s|cet)|en\smarge\sde\s(?:la|cette)\s"
-    r"|al\s(?:finalizar|término|concluir|cierre)\b|en\s(?:la|esa|esta)\socasión|en\sel\s(?:mismo\s)?acto\b|en\sel\smarco\sde\sla\s(?:visita|reunión)"
+    r"|(?:concluid|finalizad|terminad)[oa]\s(?:el|la)\s|(?:tras|luego\sd)(?:\sel|el)\sacto\b|moment\sfort\sd[eu]\s|al\s(?:finalizar|término|concluir|cierre)\b|en\s(?:la|esa|esta)\socasión|en\sel\s(?:mismo\s)?acto\b|en\sel\smarco\sde\sla\s(?:visita|reunión)"
     r"|on\sthe\s(?:same\s)?occasion\b|on\sthe\ssidelines\b|at\sthe\sclose\b)|(?:^|(?<=[.\n]\s))There\s(?:the|two|both)\s",
     re.IGNORECASE,
 )  # what is done is done at the event told before

@@ -12,7 +12,7 @@ from pipeline.events.names import Reader, heads, squeeze
 from pipeline.events.verbs import genitive_of, verb_object
 
 _RECEIVED = re.compile(
-    r"\b(?:(?:a|ont|avait|avaient)\sreçu|recevr(?:a|ont)|recib(?:ió|ieron|en|irá|irán)|(?:ha|han|había|habían)\srecibido)(?=[\s,])", re.IGNORECASE
+    r"\b(?:(?:a|ont|avait|avaient)\sreçu|recevr(?:a|ont)|(?:a|ont)\saccueilli|accueille(?:nt|ra|ront)|acog(?:ió|ieron|e|en|erá|erán)|recib(?:ió|ieron|en|irá|irán)|(?:ha|han|había|habían)\srecibido)(?=[\s,])", re.IGNORECASE
 )
 _DELEGATION = re.compile(r"(?:importante\s|grand[e]?\s)?(?:delegaci|délégation|misión|mission|groupe|grupo|équipe|equipo)", re.IGNORECASE)
 _OFFICE = re.compile(
@@ -25,6 +25,12 @@ _REUNITED = re.compile(
     re.IGNORECASE,
 )
 _MONEY = re.compile(r"[\d.,\s]{1,14}(?:millions?|millones|euros?|dollars?|dólares|francs?|signatures|firmas|[€$])", re.IGNORECASE)  # what is raised
+_THINGS = re.compile(
+    r"(?:[\wÀ-ÿ]+\s){0,2}?(?:articles|artículos|articulos|documentos|documents|experiencias|expériences|fotografías|iniciativas|initiatives|obras|œuvres|photographies|projets|proyectos"
+    r"|textes|textos)\b",
+    re.IGNORECASE,
+)  # "el programa reúne nueve proyectos"
+_SPOKEN_OF = re.compile(r"\b(?:actividad|activité|edición|édition)\b[^.;]{0,90}\s(?:et|y)\s$", re.IGNORECASE)  # "Una primera edición tuvo lugar en Selma y reunió a 140"
 _HELD_ITS = re.compile(
     r"\b(?:(?:a|ont|avait|avaient)\s(?:ouvert|organisé|tenu)|tien(?:t|nent|dra|dront)|organise(?:nt|ra|ront)?|celebr(?:ó|aron|a|an|ará|arán)|realiz(?:ó|aron|a|an|ará|arán)"
     r"|tuv(?:o|ieron)|tendrá|llev(?:ó|ará|aron)\sa\scabo|inaugur(?:ó|aron))\s(?:[\wÀ-ÿ]+\s){0,3}?(?:sa|son|ses|leur|leurs|su|sus)\s",
@@ -45,7 +51,7 @@ def received(reader: Reader, bounds: Bounds) -> Iterator[Candidate]:
     text, french = reader.text, reader.document.language == "fr"
     low = text[slice(*bounds)].casefold()
     yield from _held_its(reader, bounds)
-    for match in _RECEIVED.finditer(text, *bounds) if any(stem in low for stem in ("reçu", "recevr", "recib")) else ():
+    for match in _RECEIVED.finditer(text, *bounds) if any(stem in low for stem in ("reçu", "recevr", "recib", "accueil", "acog")) else ():
         target = verb_object(reader, match.end(), bounds[1])
         thing = squeeze(text[slice(*target[1])]) if target else ""
         if target and _DELEGATION.match(thing):
@@ -57,7 +63,8 @@ def received(reader: Reader, bounds: Bounds) -> Iterator[Candidate]:
     gathered = any(stem in low for stem in ("réuni", "rassemblé", "reun", "reún"))
     for match in _REUNITED.finditer(text, *bounds) if gathered and not reader.every(heads().pattern, bounds) else ():
         target = verb_object(reader, match.end(), bounds[1])
-        counted = target and _MONEY.match(text, *target[1])
+        counted = target and (_MONEY.match(text, *target[1]) or _THINGS.match(text, *target[1]))
+        counted = counted or _SPOKEN_OF.search(text, max(bounds[0], match.start() - 120), match.start())
         if target and not counted and not _PRONOMINAL.search(text, max(bounds[0], match.start() - 12), match.start()):
             noun = "réunion" if french else "reunión"
             thing = squeeze(text[slice(*target[1])])

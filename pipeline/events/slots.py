@@ -42,7 +42,7 @@ _INSIDE = re.compile(
 _SET_FOR = re.compile(r"\b(?:billed|carded|due|earmarked|foreseen|planned|scheduled|set|slated)\sfor\s$", re.IGNORECASE)
 _IN_TOPIC = re.compile(r"\b(?:(?:for|on|of|between|with|from|and|against)\s+(?:the\s+)?|(?:de\s+la|del|des)\s+)$", re.IGNORECASE)
 _ORIGIN = re.compile(
-    r"\b(?:from|(?:north|south|east|west)(?:ern)? of"
+    r"\b(?:desde(?:\s(?:el|la|los|las)(?:\s\w+){1,2}\sde)?|from|(?:north|south|east|west)(?:ern)? of"
     r"|ambassadors? of|delegations? of|delegates of|representatives? of|governments? of|republic of|kingdom of|travel to|return to|back to"
     r"|migrate to)\s+(?:the\s+)?$",
     re.IGNORECASE,
@@ -80,7 +80,7 @@ _RELATIVE = (
     ),
 )  # what tells a day from another one, and by how many days; None for months
 _LATER_THAT_DAY = re.compile(
-    r"(?:(?:dans\s)?l[’']après-midi|le\ssoir|in\sthe\s(?:afternoon|evening)|that\s(?:afternoon|evening|night)|(?:earlier|later)\s(?:that|in\sthe|the\ssame)\sday|más\s(?:temprano|tarde)|horas\s(?:antes|después)|plus\st(?:ôt|ard)\sdans\sla\s(?:journée|matinée)|por\sla\s(?:tarde|noche))\b",
+    r"(?:(?:dans\s)?l[’']après-midi|le\ssoir|in\sthe\s(?:afternoon|evening)|that\s(?:afternoon|evening|night)|(?:earlier|later)\s(?:that|in\sthe|the\ssame)\sday|más\s(?:temprano|tarde)|horas\s(?:antes|después)|plus\st(?:ôt|ard)\sdans\sla\s(?:journée|matinée)|por\sla\s(?:tarde|noche)|(?:acto\sseguido|dans\sla\sfoulée|posteriormente|seguidamente),|en\s(?:las\s)?horas\sde\sla\s(?:mañana|noche|tarde))(?!\w)",
     re.IGNORECASE,
 )
 _FIRST, _LAST = frozenset(["first", "opening", "premier", "primer"]), frozenset(["last", "final", "closing", "dernier", "último"])

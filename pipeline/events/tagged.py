@@ -21,6 +21,8 @@ _OTHER_HEADS = (  # heads that only the tagger's spans are trusted with
         "meeting",
         "council",
     ),
+    (r"\b[Cc]omité (?:de pilotage|de seguimiento|de suivi|directeur|director|technique)\b", "meeting", "comité"),
+    (r"\bJournées (?!européennes|mondiales|portes)", "conference", "journées"),
     (r"\b(?:inaugurated|inauguration)\b|\b(?:opening|[Oo]pens?|opened)\b", "ceremony", "opening"),
 )
 _OWNED = re.compile(
@@ -125,6 +127,8 @@ def spoken_name(reader: Reader, start: int, end: int) -> tuple[str, str, str] | 
         (r"^(?:the\s+|an?\s+)?(.{4,90}?)\s+(?:will be|was|is to be|were)\s+(?:\w+ly\s+)?inaugurated\b", "inauguration of", "ceremony"),
         (r"^(?:la\s+|le\s+)?(.{4,90}?)\s+(?:sera|a été|seront|ont été)\s+signée?s?\b", "signature de", "signing"),
         (r"^(?:la\s+|el\s+)?(.{4,90}?)\s+(?:será|fue|ha sido)\s+firmad[oa]\b", "firma de", "signing"),
+        (r"^(?:el\s+)?((?:acuerdo|convenio|memorando|protocolo|tratado)\b.{0,90}?),?\s+(?:firmad|suscri(?:p)?t|rubricad)o\b", "firma del", "signing"),
+        (r"^(?:le\s+)?((?:contrat|mémorandum|pacte|protocole|traité)\b.{0,90}?),?\s+(?:signé|paraphé)\b", "signature du", "signing"),
     ):
         found = re.search(pattern, text)
         if found:

@@ -48,7 +48,7 @@ _VERBS: tuple[tuple[re.Pattern[str], tuple[str, ...], str, str, str], ...] = tup
         ),
         (_HAVE + "remis|remettr(?:a|ont)", "remis remettr", "remise", "ceremony", "remise"),
         (
-            r"entregaron|entregó|(?:se\s+)?entregar(?:á|án)|(?:ha|han|había|habían)\s+entregado|(?:se\s)?(?:hizo|hicieron|hará|harán)\s+entrega\s+de",
+            r"entregaron|entregó|(?:se\s+)?entregar(?:á|án)|(?:ha|han|había|habían)\s+entregado|(?:se\s)?(?:hizo|hicieron|hará|harán)\s+entrega(?=\s)(?:\s+de(?=\s)|[^.;:,]{0,50}?\sde(?=\s(?:una?|unos|unas|la|los|las|\d|[a-z]{3,11}\s[a-zà-ÿ]{3,14}s\s)))?",
             "entreg",
             "entrega",
             "ceremony",
@@ -93,6 +93,7 @@ PART_OF = re.compile(
     r"\b(?:(?:au\scours|lors)\s(?:de\slaquelle|duquel|desquel(?:le)?s)|(?:durante|en)\s(?:l[ao]s?|el)\s(?:cual(?:es)?)|en\scuyo\stranscurso)\b",
     re.IGNORECASE,
 )  # what is done in the course of an event of the sentence is part of it
+_THOSE_PRESENT = re.compile(r"\b(?:l[eo]s\s(?:asistentes|participantes|participants)\s)$", re.IGNORECASE)
 _STONE = re.compile(r"première\spierre|primera\spiedra", re.IGNORECASE)
 _SPOKE = re.compile(
     r"\b(?:s[’']est\sentretenue?|se\ssont\sentretenue?s|se\s(?:reunió|reunieron|entrevistó|entrevistaron)|sostuv(?:o|ieron)\suna\sreunión)\s"
@@ -125,9 +126,9 @@ _RELATIVE = re.compile(
     re.IGNORECASE,
 )
 _SIGNED = re.compile(
-    r"(?P<article>\b(?:la|le|el|une?|un|una)\s|\bl[’']|(?:^|(?<=\n))\W{1,4})(?P<object>(?:[\w’'«»-]+\s){0,3}?(?:accord|acuerdo|carta|charte|contrat|contrato|convenio|convention"
+    r"(?P<article>\b(?:la|le|el|del|du|une?|un|una)\s|\bl[’']|(?:^|(?<=\n))\W{1,4})(?P<object>(?:[\w’'«»-]+\s){0,3}?(?:accord|acuerdo|carta|charte|contrat|contrato|convenio|convention"
     r"|lettre|memorando|mémorandum|protocole|protocolo)\b[^.;:]{0,90}?),?\s+(?:(?:a|ont)\s(?:en\soutre\s|également\s)?été|sera|seront|(?:devrai(?:t|ent)|doi(?:t|vent))\sêtre|fue|será|se|recién\sse)?\s*"
-    r"(?:signée?s?|paraphée?s?|firmad[oa]s?|rubricad[oa]s?|suscrit[oa]s?|firmó|rubricó|suscribió|firmará)(?=[\s,])",
+    r"(?:signée?s?|paraphée?s?|firmad[oa]s?|rubricad[oa]s?|suscri(?:p)?t[oa]s?|firmó|rubricó|suscribió|firmará)(?=[\s,])",
     re.IGNORECASE,
 )
 _DAY = r"(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|miércoles|jueves|viernes|sábado|domingo)"
@@ -150,19 +151,22 @@ _ACRONYM = re.compile(r"\s\([^()]{2,14}\)")
 _HALL = re.compile(r"[A-ZÀ-Ý][\w’'-]{1,30}(?:\s(?:(?:de|del|des|du|y|et)\s(?:la\s|las\s|les\s|los\s)?)?[A-ZÀ-Ý][\w’'-]{1,30}){0,6}")
 _ARTICLE = re.compile(r"[\s,]*(?P<article>(?:la|le|les|el|los|las|une?|un|una|unos|unas|des|sus?|son|sa|ses|leurs?)\s+|l[’'])(?=\w)", re.IGNORECASE)
 _NUMBER = re.compile(
-    r"[\s,]*(?=(?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|quinze|vingt|trente|quarante|cinquante|soixante|cent|dos|tres|cuatro|cinco|seis|siete|ocho"
-    r"|nueve|diez|once|doce|quince|veinte|treinta|cuarenta|cincuenta|cien|\d{1,3})\s+[a-zà-ÿ])",
+    r"[\s,]*(?=(?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|quinze|vingt|trente|quarante|cinquante|soixante|quatre-vingt|cent|dos|tres|cuatro|cinco|seis|siete|ocho"
+    r"|nueve|diez|once|doce|quince|veinte|treinta|cuarenta|cincuenta|cien|\d{1,3})(?:-[\w-]{2,16})?\s+[a-zà-ÿ])",
     re.IGNORECASE,
 )
 _END = re.compile(
     r"(?:qui|que|dont|où|auquel|à|au|aux|en|dans|lors|avec|con|por|par|ante|durante|pendant|grâce|gérée?s?|gestionad[oa]s?|y|et)$", re.IGNORECASE
 )
 _GOES_ON = re.compile(r"(?:et|y)\s(?:d[eu]s?\s|d[’']|del\s|a\sl[ao]s?\s|[A-ZÀ-Ý][\w’'-]+(?=[.,;]|$))|en\s(?:faveur|matière|materia|favor)\s")
+_NEXT_VERB = re.compile(r"(?:[a-zà-ÿ]{2,14}(?:ó|aron|ieron)|(?:a|ont)\s[a-zà-ÿ]{2,14}(?:é|it|is|u))(?!\w)")
 _LOOSE_END = re.compile(r"\s(?:le|la|les|el|los|las|du|del|des|de|ce|este)$")
 _PERSONAL = re.compile(
     r"\s+a(?=\s(?:la|las|los|una?|unos|unas|sus?|\d|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce|veint|treint|cien)\w*)"
 )
 _OF = {
+    "del": "del",
+    "du": "du",
     "la": "de la",
     "le": "du",
     "el": "del",
@@ -199,6 +203,8 @@ def verbs(reader: Reader, bounds: Bounds) -> Iterator[Candidate]:
                 target = ("", thing_end) if thing_end else None
             if target is None or _is_person(reader, *target[1]):
                 continue
+            if kind == "signing" and _THOSE_PRESENT.search(text, max(bounds[0], match.start() - 24), match.start()):
+                continue  # "les participants ont signé la charte": the outcome of their meeting
             article, (start, end) = target
             thing = squeeze(text[start:end])
             if (kind == "signing" and not _PACT.search(thing)) or (kind == "launch" and not _named(reader, start, end)):
@@ -317,6 +323,8 @@ def verb_object(reader: Reader, at: int, bound: int) -> tuple[str, Bounds] | Non
         if count and _GOES_ON.match(text, token.start(), bound):
             end, previous = token.end(), word
             continue
+        if count and word.casefold() in ("y", "et") and _NEXT_VERB.match(text, token.end() + 1, bound):
+            break
         if count and (token.start() in reader.dates or _END.match(word.rstrip(",;.:")) or word[0] in "(–—" or count > 14 or previous[-1:] in ",;.:"):
             break
         end, previous = token.start() + len(word.rstrip(",;.:")), word
