@@ -5,6 +5,8 @@ from __future__ import annotations
 
 import re
 
+from pipeline.events.names import heads
+
 _TAUGHT = frozenset(["formation", "formación", "capacitación"])
 _AN = re.compile(
     r"(?:\b(?:une|una|cette|esta|dicha|première|deuxième|seconde|troisième|nouvelle|primera|segunda|tercera|nueva|dernière|última)\s|d[’']une\s|[:–—|•-]\s{0,3})$",
@@ -26,6 +28,19 @@ _CLOSING_OF = re.compile(
 _OPEN_TO = re.compile(r"\b(?:ouverte?s?\sà\sla|abiert[oa]s?\sa\sla|open(?:ed)?\sfor)\s$", re.IGNORECASE)
 _GIVE_TO_MEET = re.compile(r"\b(?:dio|dieron|dan?|dar(?:á|án))\s$")
 _OFFICE_OF = re.compile(r"\sof\s[A-ZÀ-Ý][\w’'-]+(?:\s[A-ZÀ-Ý][\w’'-]+)?\sto\s(?:the\s)?[A-ZÀ-Ý]")
+
+_KINDS = (
+    ("jornada", re.compile(r"[Jj]ornada\s(?:\w+\s){0,2}?(?:sobre\s|[«“\"])"), "seminar"),
+    ("jornada", re.compile(r"[Jj]ornada\s(?:\w+\s)?de\s(?:consulta|coordinación|evaluación|planificación|trabajo)\b"), "meeting"),
+    ("jornada", re.compile(r"[Jj]ornada\s(?:\w+\s)?de\s(?:capacitación|formación)\b"), "training"),
+    ("rencontres", re.compile(r"Rencontres\s(?:[a-zà-ÿ-]+\s){0,2}?(?:de|du|des|«)\s"), "conference"),
+)
+"""Heads whose kind depends on what stands behind them."""
+
+
+def kind_of(head: str, name: str) -> str:
+    """The kind of an event by the head of its name and, where that is told of several kinds, by the words behind it; "other" where there is no head."""
+    return next((kind for h, pattern, kind in _KINDS if h == head and pattern.search(name)), heads().kind.get(head, "other"))
 
 
 def no_occurrence(text: str, head: str, at: int, start: int, low: int) -> bool:

@@ -14,7 +14,7 @@ from functools import cache
 from typing import Literal
 
 from pipeline.context import Bounds
-from pipeline.events.activities import no_occurrence
+from pipeline.events.activities import kind_of, no_occurrence
 from pipeline.events.names import CLOSING, Reader, heads, inside_quotes, quoted_before, quoted_title, squeeze, words
 
 Form = Literal["title", "heading", "proper", "model", "described", "verb", "bare"]
@@ -196,7 +196,7 @@ def noun_phrases(reader: Reader, bounds: Bounds) -> Iterator[Candidate]:
         proper = bool(re.search(r"(?:^|\s)[A-ZÀ-Ý0-9]", front)) and capital
         quoted = quoted_title(text, match.end(), bounds[1]) or quoted_before(text, bounds[0], start)
         if quoted:
-            title, kind = squeeze(text[quoted[0] : quoted[1]]), "seminar" if head == "jornada" else kind
+            title, kind = squeeze(text[quoted[0] : quoted[1]]), kind_of(head, text[match.start() : quoted[1]])
             if proper and _COLON.fullmatch(text, match.end(), quoted[0]):
                 title = f"{squeeze(text[start : match.end()])}: {title}"  # "the Great Debate: “…”"
             yield Candidate(min(quoted[0], start), max(quoted[1], match.end()), title, kind, "proper", head, 0.7, definite)
@@ -227,6 +227,7 @@ def noun_phrases(reader: Reader, bounds: Bounds) -> Iterator[Candidate]:
         motto = _MOTTO.search(text, max(bounds[0], start - 60), start)
         if motto and end > match.end():  # the cell of a programme: "Tails Together: training for longline observers"
             start, proper = motto.start(1), True
+        kind = kind_of(head, text[start:end])
         form: Form = "proper" if proper else "described" if described else "bare"
         yield Candidate(start, end, squeeze(text[start:end]), kind, form, head, 0.6 if proper else 0.5, definite, head in known.weak)
 

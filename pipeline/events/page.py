@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from pipeline.context import Bounds, end_of
 from pipeline.document import Mention, Place
+from pipeline.events.activities import kind_of
 from pipeline.events.candidates import Candidate, plurals
 from pipeline.events.labels import Labelled, labels
 from pipeline.events.names import Reader, entry_kind, heads, phrase, squeeze
@@ -278,7 +279,7 @@ def title_candidate(layout: Layout) -> Candidate | None:
         head = " ".join(leading[-1].group().casefold().split())
     if not head and not announced and _ACCOUNT.search(name):
         return None  # "…: what we did in 2009 and 2010" tells of a time, and names no event
-    return Candidate(start, end, name, heads().kind.get(head, "other"), "title", head, 0.7, True)
+    return Candidate(start, end, name, kind_of(head, name), "title", head, 0.7, True)
 
 
 def calendar_candidates(layout: Layout) -> Iterator[Candidate]:

@@ -232,7 +232,8 @@ def told_before(layout: Layout, groups: Sequence[Group], bounds: Bounds) -> Ment
     before = layout.reader.passages.bounds[number - 1] if number else (0, 0)
     if any(before in g.passages for g in groups):
         return None
-    dates = [m for m in event_dates(layout, before) if m.interval and m.interval.precision == "day"]
+    exact = ("day", "range") if layout.reader.document.language in ("fr", "es") else ("day",)
+    dates = [m for m in event_dates(layout, before) if m.interval and m.interval.precision in exact]
     return dates[-1] if dates else None
 
 
@@ -266,9 +267,10 @@ def read_on(layout: Layout, groups: list[Group], last: Group, bounds: Bounds) ->
         return
     if follows:
         near = [(0, m) for m in event_dates(layout, bounds) if m.interval and m.interval.precision != "year"]
-        if group.when is None and near and (opens or phrase("about_it").search(text, *bounds)):
+        latin = layout.reader.document.language in ("fr", "es")
+        if (group.when is None or latin) and near and (opens or phrase("about_it").search(text, *bounds)):
             best = best_date(text, near, bounds)
-            if best:
+            if best and (group.when is None or (opens and wider(best[0], group.when))):
                 group.when, group.sources["when"] = best[0], [said(m, "context") for m in best[1]]
         lasts = lasting(group.when, text[slice(*bounds)])
         if opens and lasts:

@@ -15,6 +15,7 @@ _RECEIVED = re.compile(
     r"\b(?:(?:a|ont|avait|avaient)\sreçu|recevr(?:a|ont)|(?:a|ont)\saccueilli|accueille(?:nt|ra|ront)|acog(?:ió|ieron|e|en|erá|erán)|recib(?:ió|ieron|en|irá|irán)|(?:ha|han|había|habían)\srecibido)(?=[\s,])", re.IGNORECASE
 )
 _DELEGATION = re.compile(r"(?:importante\s|grand[e]?\s)?(?:delegaci|délégation|misión|mission|groupe|grupo|équipe|equipo)", re.IGNORECASE)
+_HOSTED, _SENT = re.compile(r"(?:(?:a|ont)\s)?(?:accue|aco)", re.IGNORECASE), re.compile(r"(?:importante\s)?(?:delegaci|délégation|misión|mission)", re.IGNORECASE)
 _OFFICE = re.compile(
     r"(?:nuev\w+\s|nouv\w+\s)?(?:vice-?)?(?:alcald|ambassad|canciller|commissaire|comisionad|director|directeur|directrice|embajador|encargad|gobernador|gouverneur|haut-commissaire"
     r"|maire\b|ministr|préfet|president|président|rector|recteur|representante|représentant|secretari|secrétaire)",
@@ -54,7 +55,7 @@ def received(reader: Reader, bounds: Bounds) -> Iterator[Candidate]:
     for match in _RECEIVED.finditer(text, *bounds) if any(stem in low for stem in ("reçu", "recevr", "recib", "accueil", "acog")) else ():
         target = verb_object(reader, match.end(), bounds[1])
         thing = squeeze(text[slice(*target[1])]) if target else ""
-        if target and _DELEGATION.match(thing):
+        if target and _DELEGATION.match(thing) and not (_HOSTED.match(match[0]) and not _SENT.match(thing)):
             noun = "visite" if french else "visita"
             yield Candidate(match.start(), target[1][1], f"{noun} {genitive_of(target[0], noun)}{thing}", "visit", "verb", noun, 0.5)
         elif target and _OFFICE.match(thing):

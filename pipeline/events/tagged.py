@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from pipeline.context import Bounds
-from pipeline.events.activities import no_occurrence
+from pipeline.events.activities import kind_of, no_occurrence
 from pipeline.events.candidates import BY_MEANS, DISTANT, PACT, Candidate, undertaking
 from pipeline.events.names import Reader, heads, squeeze, words
 from pipeline.events.verbs import PART_OF
@@ -52,7 +52,6 @@ _DURATION = re.compile(
 )
 _VERB_ALONE = re.compile(r"(?:(?:will be|to be|was|were) held|continued|due|opened|planned|postponed|renewed|starting|streamed|scheduled)\b")
 
-_TITLED_DAY = re.compile(r"^[Jj]ornada\s[“«\"]")
 _PARTY = re.compile(r"(?:\w+\s)?(?:délégation|delegación)\b", re.IGNORECASE)
 _SIGNED = re.compile(r"(?:which\s)?(?:was\s|were\s)?(?:signed|concluded|initialled)\s(?:in|at|on|by|between)\b")  # a span without what was signed
 _TELLING = re.compile(
@@ -166,7 +165,7 @@ def spoken_name(reader: Reader, start: int, end: int) -> tuple[str, str, str] | 
         if reader.document.language in ("fr", "es"):
             leading = inside[:1]
         head = " ".join(leading[-1].group().casefold().split())
-        return text, "seminar" if _TITLED_DAY.search(text) else known.kind[head], head
+        return text, kind_of(head, text), head
     for pattern, kind, head in _OTHER_HEADS:
         if re.search(pattern, text):
             return text, kind, head
