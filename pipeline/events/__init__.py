@@ -21,10 +21,11 @@ from pipeline.events.blocks import agenda_blocks, is_calendar
 from pipeline.events.candidates import find_candidates
 from pipeline.events.days import clash, during
 from pipeline.events.details import find_details, put_off
-from pipeline.events.ellipsis import ellipses, those, with_ellipses
+from pipeline.events.ellipsis import ellipses, of_year, those, with_ellipses
 from pipeline.events.fronted import fronted
 from pipeline.events.gathered import gathered
 from pipeline.events.groups import Group, Part, content, main_group, nameless, select, telling
+from pipeline.events.headlines import without_headline
 from pipeline.events.hosted import hosted
 from pipeline.events.listed import listed
 from pipeline.events.names import Reader, ordinal, phrase, squeeze, words
@@ -101,8 +102,8 @@ def find_events(document: Document) -> tuple[Event, ...]:
         for finder in (series, verbs, received, english_verbs, fronted, pacts, gathered, hosted, gathering):
             found += finder(reader, bounds)
     found = list(tidy(reader, named_by_verbs(reader.text, found)))
-    found = with_ellipses(found, [*ellipses(reader, found), *those(reader, found)])
-    candidates = list(tidy(reader, select(reader, found)))
+    found = with_ellipses(found, [*ellipses(reader, found), *of_year(reader, found), *those(reader, found)])
+    candidates = without_headline(layout, list(tidy(reader, select(reader, found))))
     groups: list[Group] = []
     last: Group | None = None
     starts = [c.start for c in candidates]

@@ -30,7 +30,7 @@ _GIVE_TO_MEET = re.compile(r"\b(?:dio|dieron|dan?|dar(?:á|án))\s$")
 _OFFICE_OF = re.compile(r"\sof\s[A-ZÀ-Ý][\w’'-]+(?:\s[A-ZÀ-Ý][\w’'-]+)?\sto\s(?:the\s)?[A-ZÀ-Ý]")
 
 _KINDS = (
-    ("jornada", re.compile(r"[Jj]ornada\s(?:\w+\s){0,2}?(?:sobre\s|[«“\"])"), "seminar"),
+    ("jornada", re.compile(r"[Jj]ornada\s(?:(?!de\b)\w+\s){0,2}?(?:sobre\s|[«“\"])"), "seminar"),
     ("jornada", re.compile(r"[Jj]ornada\s(?:\w+\s)?de\s(?:consulta|coordinación|evaluación|planificación|trabajo)\b"), "meeting"),
     ("jornada", re.compile(r"[Jj]ornada\s(?:\w+\s)?de\s(?:capacitación|formación)\b"), "training"),
     ("rencontres", re.compile(r"Rencontres\s(?:[a-zà-ÿ-]+\s){0,2}?(?:de|du|des|«)\s"), "conference"),

@@ -25,6 +25,9 @@ _TOLD = re.compile(
     r"|scheduled|set|accueillie?|acogid[oa]|organisée?|organizad[oa]|take\splace|takes\splace|took\splace|follow(?:s|ed)?|comes|goes\sto|convo(?:cad[oa]|có|cará|quée|quera)|previst[ao]|prévue?|tenue?|lieu|tiendra|acog\w+|celebr\w+|chaired|realiz\w+|lugar)\b"
     r"|,\s(?:accueillie?|acogid[oa]|celebrad[oa]|held|hosted|organi[sz]ed|organisée?|organizad[oa]|tenue?)\s|,\s(?:on|from|del|du|le|el)\s(?=\d)|\s{0,3}\([A-ZÀ-Ý]|(?:,|\s(?:is|was|will\sbe|est|sera|será|fue))?\s(?:in|à|en)\s[A-ZÀ-Ý])"
 )
+_EDITION = re.compile(r"\b(?:édition|edición)$")
+_OF_WHAT = re.compile(r"\s(?:del?\s|de\sl|du\s|des\s|d[’'])")
+_DONE_ONCE = frozenset(["ceremony", "launch", "signing", "visit"])  # what has no editions
 _PLACE = re.compile(r"\s(?:in|at|à|en)\s[A-ZÀ-Ý][\w’'-]+(?:\s[A-ZÀ-Ý][\w’'-]+){0,3}$")
 _THOSE = re.compile(r"\b(?:ceux|celles|celui|celle|los|las|those)\s(?P<of>de\s|d[’']|à\s|of\s|in\s)", re.IGNORECASE)
 _ONES = re.compile(
@@ -32,6 +35,10 @@ _ONES = re.compile(
     r"|les\s(?:autres|premiers|premières|précédents|précédentes|suivants|suivantes)\s(?:ont\seu\slieu|s[’']étaient\sdéroulée?s|se\ssont\stenue?s|auront\slieu)"
     r"|l[ao]s\s(?:anteriores|demás|otr[ao]s|primer[ao]s|siguientes)\s(?:se\scelebraron|se\shicieron|tuvieron\slugar|tendrán\slugar|se\srealizaron))"
     r"\s(?:held\s|organi[sz]ed\s)?(?P<of>in\s|à\s|en\s)",
+    re.IGNORECASE,
+)
+_OF_YEAR = re.compile(
+    r"\b(?:el|la|celle|celui)\s(?:de\s|d[’'])(?P<year>(?:19|20)\d\d)(?=,?\s(?:(?:que|qui)\s)?(?:a\seu\slieu|fue|s[’'](?:est|était)|se\s|tendrá|tuvo))",
     re.IGNORECASE,
 )
 _DATED = re.compile(
@@ -66,6 +73,12 @@ def ellipses(reader: Reader, told: Sequence[Candidate]) -> Iterator[Candidate]:
             or phrase("not_its_date").search(text, match.end(), said.end())
         ):
             continue
+        edition = _EDITION.search(match[0])
+        if edition and _OF_WHAT.match(text, match.end()):
+            continue  # "la segunda edición del curso"
+        if edition:
+            near = [c for c in nouns if match.start() - 3 * FAR < c.end <= match.start() and c.kind not in _DONE_ONCE]
+            near += [c for c in told if c.form == "title" and near and c.head == near[-1].head]
         first = near[-1] if near else None
         if several and (first is None or several[-1].start() >= first.start):
             head, end = several[-1][1].casefold(), reader.right(several[-1].end(), match.start(), "plural", bare=False)
@@ -88,6 +101,17 @@ def _before_noun(number: str) -> str:
     """A number as it stands before a noun: "primer" for "primero"."""
     low = number.casefold()
     return low[:-1] if low in ("primero", "tercero") else low
+
+
+def of_year(reader: Reader, told: Sequence[Candidate]) -> Iterator[Candidate]:
+    """The French and Spanish events that their year tells from others of the series: "un encuentro cada año; el de 2023 tuvo lugar en Selma"."""
+    text = reader.text
+    nouns = sorted((c for c in told if c.head and not c.coordinated and c.form != "verb"), key=lambda c: c.end)
+    for match in _OF_YEAR.finditer(text) if reader.document.language in ("fr", "es") else ():
+        near = [c for c in nouns if match.start() - FAR < c.end <= match.start() and c.kind not in _DONE_ONCE]
+        if near:
+            first = near[-1]
+            yield Candidate(match.start(), match.end(), f"{first.head} de {match['year']}", first.kind, "described", first.head, 0.6, coordinated=True)
 
 
 def those(reader: Reader, told: Sequence[Candidate]) -> Iterator[Candidate]:

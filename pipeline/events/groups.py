@@ -24,6 +24,7 @@ from pipeline.evidence import Source
 _RANK = {"title": 5, "heading": 4, "model": 3, "proper": 2, "described": 1, "verb": 1, "bare": 0}
 CROWD = 3000  # phrases of one page that are looked at
 FAR = 1500  # characters back to which "the meeting" may refer, the main event apart
+SOON = 120  # characters behind a verb that tells of a gathering within which its name is looked for
 NEAR = 60  # groups back to which a phrase may refer
 UNSURE = 0.3  # a tagger's span below this says no more than a pattern
 FAIRLY = 0.4  # least confidence of an undertaking's span within whose name no event is looked for
@@ -110,6 +111,8 @@ def fullness(candidate: Candidate) -> tuple[int, int]:
     if candidate.form == "title" and phrase("headline").search(candidate.name):
         return 1, len(content(candidate.name)) // 2
     rank = {"title": 3, "heading": 3, "proper": 2, "model": 1, "described": 1, "verb": 1, "bare": 0}[candidate.form]
+    if candidate.form == "verb" and candidate.head in ("réunion", "reunión"):
+        rank = 0  # who gathered: any name says more
     capitals = [w for w in candidate.name.split() if w[0].isupper() or w[0].isdigit()]
     if candidate.form == "model" and len(capitals) >= 2 and 2 * len(capitals) > len(content(candidate.name)):
         rank = 2
@@ -264,6 +267,7 @@ def antecedent(text: str, groups: list[Group], candidate: Candidate, when: DateI
         or by_words(possible, groups[0] if groups else None, candidate, when, lead)
         or by_place_or_days(possible, candidate, when)
         or by_exercise(possible, candidate, when)
+        or by_gathering(text, groups, possible, candidate)
         or by_reference(groups, possible, candidate)
     )
 
@@ -346,6 +350,17 @@ def by_place_or_days(possible: Sequence[Group], candidate: Candidate, when: Date
         if same_days and not (telling(group.main, group.city) and telling(candidate)):
             return group
     return None
+
+
+def by_gathering(text: str, groups: Sequence[Group], possible: Sequence[Group], candidate: Candidate) -> Group | None:
+    """The group told last, where that is a French or Spanish verb alone, and the phrase behind it names what it was: "Los ministros se reunieron ayer en
+    Selma. La XLI Reunión de Ministros …"."""
+    last = groups[-1] if groups and groups[-1] in possible else None
+    verbs = last is not None and all(m.head in ("réunion", "reunión") and m.head not in text[m.start : m.end].casefold() for m in last.members)
+    if last is None or not verbs or _NEXT.match(candidate.name):
+        return None
+    named = candidate.definite and candidate.form in ("proper", "described", "model") and candidate.kind in _GATHERINGS and not nameless(candidate)
+    return last if named and candidate.start - last.passages[-1][1] < SOON else None
 
 
 def by_exercise(possible: Sequence[Group], candidate: Candidate, when: DateInterval | None) -> Group | None:

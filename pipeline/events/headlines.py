@@ -1,0 +1,44 @@
+"""Headlines of French and Spanish pages that tell of the event of the lead in other words: "Ronda reúne a los alcaldes de la sierra", "… au cœur d’une
+rencontre francophone", above "I Jornada sobre …". They name no event of their own.
+
+Wrong where the lead's first event is another one than the headline's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pipeline.events.candidates import Candidate
+from pipeline.events.groups import content
+from pipeline.events.names import words
+from pipeline.events.page import Layout
+
+LEAD = 3
+"""Passages behind the title in which the event of the headline is looked for."""
+_GATHERINGS = frozenset(["conference", "dialogue", "forum", "meeting", "roundtable", "seminar", "session", "summit", "training", "workshop"])
+_AN = re.compile(r"\b(?:une?|un|una)\s$|\bd[’']une?\s$")
+
+
+def without_headline(layout: Layout, candidates: Sequence[Candidate]) -> list[Candidate]:
+    """The candidates but for those in the title of a French or Spanish page whose event the lead tells by its name."""
+    reader, title = layout.reader, layout.title
+    if reader.document.language not in ("fr", "es") or title is None:
+        return list(candidates)
+    number = reader.passages.number(title[1] + 1)
+    lead = [c for a, b in reader.passages.bounds[number : number + LEAD] for c in candidates if title[1] <= c.start and a <= c.start < b]
+    return [c for c in candidates if not (title[0] <= c.start < title[1] and any(_retold(reader.text, c, other) for other in lead))]
+
+
+def _retold(text: str, headline: Candidate, other: Candidate) -> bool:
+    """Whether a phrase of the lead names the event that a headline tells of by a verb, or by a mere "une rencontre"."""
+    named = other.form in ("proper", "model") and len(content(other.name) - words().filler - {other.head}) > 1
+    if headline.kind in ("ceremony", "launch", "signing", "visit"):
+        again = other.head == headline.head and other.kind == headline.kind
+        return headline.form == "verb" and other.form == "verb" and again
+    mere = headline.form == "verb" or (
+        headline.form in ("described", "model")
+        and bool(_AN.search(text, max(0, headline.start - 8), headline.start))
+        and len(content(headline.name) - words().filler - {headline.head}) <= 2
+    )
+    return mere and named and headline.kind in _GATHERINGS and other.kind in _GATHERINGS and other.name[:1].isupper()
