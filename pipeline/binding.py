@@ -39,9 +39,9 @@ _OPEN_BRACKET = re.compile(r"\([^()]{1,50}$")
 
 def passages(context: Context) -> list[Bounds]:
     """Bounds of the sentences; those that a hard wrap, a form of address ("Dra.") or a question mark inside a title
-    has cut in two are joined again.
+    has cut in two are joined again, and on French and Spanish pages those cut behind an acronym in brackets.
     """
-    soft = soft_breaks(context.text)
+    soft, latin = soft_breaks(context.text), context.document.language in ("fr", "es")
     out: list[Bounds] = []
     for start, end in context.sentences:
         if out:
@@ -52,6 +52,9 @@ def passages(context: Context) -> list[Bounds]:
                 continue
             if "\n" not in gap and _OPEN_BRACKET.search(context.text, max(before, last - 60), last):
                 out[-1] = (before, end)
+                continue
+            if latin and "\n" not in gap and context.text[last - 1] == ")" and context.text[start].islower():
+                out[-1] = (before, end)  # "la Asociación Mundial (AMARC) | y la unidad técnica"
                 continue
             if "\n" not in gap and _ADDRESS.search(context.text, max(before, last - 7), last):
                 out[-1] = (before, end)

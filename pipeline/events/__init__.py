@@ -220,7 +220,7 @@ def page_day(layout: Layout, groups: Sequence[Group], main: Group | None) -> dat
 def told_by_its_holder(reader: Reader, group: Group) -> bool:
     """Whether an undated event is an individual one all the same: "coordinated a workshop on labour mobility, in cooperation with the League"."""
     best = group.main
-    article = re.search(r"\b(?:an?|one)\s+$", reader.text[max(0, best.start - 5) : best.start], re.IGNORECASE)
+    article = re.search(r"\b(?:an?|one|une?|una)\s+$", reader.text[max(0, best.start - 5) : best.start], re.IGNORECASE)
     topic = (re.search(r" (?:on|about|sur|sobre|pour|para) \w", best.name) and not nameless(best)) or _HELD_BY.match(reader.text, best.end)
     return bool(article and topic) and any(p.role == "organiser" and p.mention.label == "ORG" for p in group.parties)
 
