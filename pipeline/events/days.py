@@ -10,6 +10,12 @@ def wider(new: DateInterval, old: DateInterval) -> bool:
     return new.precision in ("day", "range") and new != old and new.start <= old.start and old.end <= new.end and (new.end - new.start).days < 15
 
 
+def of_week(week: DateInterval, when: DateInterval) -> bool:
+    """Whether a date tells which days of a whole week are meant: "this week", then "from Tuesday 15 to Thursday 17"."""
+    whole = week.start.weekday() == 0 and (week.end - week.start).days == 6
+    return whole and when != week and when.precision in ("day", "range") and week.start <= when.start and when.end <= week.end
+
+
 def clash(a: DateInterval | None, b: DateInterval | None) -> bool:
     """Whether two dates cannot be those of one occurrence."""
     return a is not None and b is not None and (a.start > b.end or b.start > a.end)

@@ -77,7 +77,7 @@ def ellipses(reader: Reader, told: Sequence[Candidate]) -> Iterator[Candidate]:
         if edition and _OF_WHAT.match(text, match.end()):
             continue  # "la segunda edición del curso"
         if edition:
-            near = [c for c in nouns if match.start() - 3 * FAR < c.end <= match.start() and c.kind not in _DONE_ONCE]
+            near = [c for c in nouns if c.end <= match.start() and c.kind not in _DONE_ONCE]
             near += [c for c in told if c.form == "title" and near and c.head == near[-1].head]
         first = near[-1] if near else None
         if several and (first is None or several[-1].start() >= first.start):

@@ -39,6 +39,6 @@ def _retold(text: str, headline: Candidate, other: Candidate) -> bool:
     mere = headline.form == "verb" or (
         headline.form in ("described", "model")
         and bool(_AN.search(text, max(0, headline.start - 8), headline.start))
-        and len(content(headline.name) - words().filler - {headline.head}) <= 2
+        and len(content(headline.name) - words().filler - {headline.head}) <= 3
     )
     return mere and named and headline.kind in _GATHERINGS and other.kind in _GATHERINGS and other.name[:1].isupper()

@@ -101,6 +101,11 @@ _WHOLE = re.compile(
 """Between a body and the one that it is part of."""
 _ENDS = re.compile(r"\s*(?:[;.,)]|$|\n|(?:in|on|à|en|le|el)\s)")
 _FROM = re.compile(r"\b(?:from|of)\s+(?:the\s+)?$")
+_COME_FROM = re.compile(
+    r"\b(?:venue?s|originaires|provenant|procedentes|llegad[oa]s|(?:cadres|délégations|délégués|experts|officiers|participants|représentants|stagiaires)|(?:delegaciones|delegad[oa]s"
+    r"|especialistas|expert[oa]s|funcionari[oa]s|participantes|representantes|técnic[oa]s))\s(?:[a-zà-ÿ]{4,14}\s){0,2}(?:de\s(?:la\s|l[’'])?|du\s|des\s|del\s|d[’'])$",
+    re.IGNORECASE,
+)
 _RELATIVE = re.compile(r"\b(?:that|which|whom|que)\b")
 _OWNER = re.compile(r"[’']s?\s+(?=\w)")
 
@@ -238,6 +243,8 @@ def delegations(reader: Reader, bounds: Bounds) -> list[Mention]:
     if len(run) < 3:
         return []
     before = _FROM.search(reader.text, max(bounds[0], (run[0].start or 0) - 16), run[0].start or 0)
+    if reader.document.language in ("fr", "es"):
+        before = _COME_FROM.search(reader.text, max(bounds[0], (run[0].start or 0) - 80), run[0].start or 0)
     after = cues().participating.pattern.match(reader.text, min(len(reader.text), (run[-1].end or 0) + 1))
     return run if before or after else []
 
@@ -344,7 +351,9 @@ def named_parties(reader: Reader, candidate: Candidate, bounds: Bounds) -> Itera
         before, behind = text[start : mention.start], text[mention.end or 0 : end]
         last = next((m[0].casefold() for m in reversed(list(_PREPOSITION.finditer(before)))), "")
         if verb:
-            if kind == "visit" or (kind == "ceremony" and re.search(r"\bto\s+(?:the\s+)?$", before)):
+            if candidate.head in ("visita", "visite") and mention.text in candidate.name and candidate.name.split()[1] != "a":
+                yield mention, "organiser"  # "Un equipo de la Cruz Roja viajará a Selma"
+            elif kind == "visit" or (kind == "ceremony" and re.search(r"\bto\s+(?:the\s+)?$", before)):
                 yield mention, "participant"
         elif not last:
             series = _CAPITAL.match(behind) and mention.text not in ("UN", "United Nations")

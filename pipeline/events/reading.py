@@ -13,7 +13,7 @@ from dataclasses import replace
 from pipeline.context import Bounds
 from pipeline.document import Basis, DateInterval, Mention
 from pipeline.events.candidates import Candidate
-from pipeline.events.days import clash, wider
+from pipeline.events.days import clash, of_week, wider
 from pipeline.events.groups import Group, Part, antecedent, beside, main_group
 from pipeline.events.names import heads, phrase, squeeze, words
 from pipeline.events.page import Layout
@@ -114,7 +114,7 @@ def read_passage(layout: Layout, groups: list[Group], bounds: Bounds, own: list[
         group.members.append(candidate)
         group.passages.append(bounds)
         group.clauses.append(clause)
-        if interval and (group.when is None or wider(interval, group.when)):
+        if interval and (group.when is None or wider(interval, group.when) or (of_week(group.when, interval) and bounds in group.passages[:-1])):
             group.when, group.sources["when"] = interval, dated
         if not any((m.start or 0) in reader.cities for _, m in where):
             city = [m for m in only_city(reader, found) if not parted(text, here, (m.start or 0, m.end or 0), owner[m.start or 0])]
