@@ -25,6 +25,7 @@ _VERB = re.compile(
     rf"|(?:doi(?:t|vent)|v(?:a|ont)|devrai(?:t|ent))\s{_ADVERB}se\s(?:réunir|retrouver|revoir)"
     r"|se\s(?:reun(?:ió|ieron|irá|irán|en|e)|congreg(?:ó|aron|ará|arán)|(?:dieron|dio|darán|dará)\scita)|se\sreúnen?"
     r"|(?:habrán?\sde|volver(?:á|án)\sa|deben?|van?\sa|había[n]?\sde)\sreunirse|(?:ha|han|había|habían)\ssesionado|sesion(?:ó|aron|ará|arán))" + _THEN
+    + r"|\bsesion(?:ó|aron|ará|arán)(?=\s(?:la|el|los|las)\s[A-ZÀ-Ý])"
 )
 _FIRST = re.compile(
     r"[\s,]*(?:pour|por)\s(?:la\s)?(?P<number>[\w-]+(?:ième|ème)|première|seconde|primera|segunda|tercera|cuarta|quinta|\w+[aá]gésima|[A-Z]{2,5})\s(?:fois|vez)\b"

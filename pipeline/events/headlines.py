@@ -33,6 +33,8 @@ def without_headline(layout: Layout, candidates: Sequence[Candidate]) -> list[Ca
 def _retold(text: str, headline: Candidate, other: Candidate) -> bool:
     """Whether a phrase of the lead names the event that a headline tells of by a verb, or by a mere "une rencontre"."""
     named = other.form in ("proper", "model") and len(content(other.name) - words().filler - {other.head}) > 1
+    if headline.kind == other.kind == "launch" and headline.head != other.head and headline.form != "proper":
+        return bool(content(headline.name) & content(other.name) - words().filler)
     if headline.kind in ("ceremony", "launch", "signing", "visit"):
         again = other.head == headline.head and other.kind == headline.kind
         return headline.form == "verb" and other.form == "verb" and again

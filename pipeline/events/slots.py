@@ -91,6 +91,7 @@ _DAY_OF = re.compile(
 _VAGUE = {"year": 60, "half": 10, "quarter": 10}
 NEXT = re.compile(r"(?:next|upcoming|prochaine?|próxim[ao])\b", re.IGNORECASE)
 SHARED = 60
+WHOLE = 0.5  # least confidence of an undertaking's span for a place in it to be no event's ("le Plan d’action de Madrid")
 Ground = Literal["date", "cancelled", "closing", "past", "planned", "postponed"]
 
 
@@ -177,10 +178,12 @@ def event_places(layout: Layout, bounds: Bounds, triggers: Sequence[Bounds]) -> 
     """The places of a passage where something can take place: none of the dateline, none that tells where people come from, none in a
     topic or in the name of a building ("Peckham Library")."""
     reader, out = layout.reader, []
+    latin = reader.document.language in ("fr", "es")
+    named = [(s.start, s.end) for s in reader.document.spans if latin and s.label == "INITIATIVE" and s.confidence >= WHOLE]
     for mention in reader.context.mentions(*bounds, "LOC"):
         start, end = mention.start or 0, mention.end or 0
         before = reader.text[max(bounds[0], start - 30) : start]
-        if nowhere(reader, mention, bounds[0]):
+        if nowhere(reader, mention, bounds[0]) or any(a < start < b for a, b in named):
             continue
         inner = (
             not any(a <= start < b for a, b in triggers)

@@ -9,7 +9,7 @@ from dataclasses import replace
 from pipeline.context import Bounds
 from pipeline.events.activities import kind_of, no_occurrence
 from pipeline.events.candidates import BY_MEANS, DISTANT, PACT, Candidate, undertaking
-from pipeline.events.names import Reader, heads, squeeze, words
+from pipeline.events.names import Reader, genitive, heads, squeeze, words
 from pipeline.events.verbs import PART_OF
 
 _STAND_IN = re.compile(r"(?:(?:\w+\s)?(?:of\s)?them\b|those\b|these\b|they\b|he\b|she\b|it\b|we\b|(?:others?|latter)$)", re.IGNORECASE)
@@ -52,6 +52,13 @@ _DURATION = re.compile(
 )
 _VERB_ALONE = re.compile(r"(?:(?:will be|to be|was|were) held|continued|due|opened|planned|postponed|renewed|starting|streamed|scheduled)\b")
 
+_WHOSE = re.compile(
+    r"(?:\s\([^()]{2,14}\))?,\s(?:cuy[oa]|dont\sl[ae])\s(?P<number>\d{1,3}(?:e|ª|º|ème|re|er)|[IVX]{1,6}|[\wÀ-ÿ]{5,16}(?:ième|era?|nda|rta|nta|xta|ima|ava|ena|ère|nde))\s"
+    r"(?P<noun>[\wÀ-ÿ]{5,12})(?!\w)"
+)
+_SHOWN = re.compile(r"(?:presentad[oa]|lanzad[oa]|présentée?|lancée?)(?:\s(?:oficialmente|officiellement))?\s(?:el|en|le|à|au|par|por|hier|ayer)\s", re.IGNORECASE)
+_SHOWN_AS = (("presentad", "presentación"), ("lanzad", "lanzamiento"), ("présent", "présentation"), ("lanc", "lancement"))
+_ARTICLE_BEFORE = re.compile(r"\b(?:la|le|les|el|los|las)\s$|\bl[’']$|\b(?:al|au|du|del)\s$", re.IGNORECASE)
 _PARTY = re.compile(r"(?:\w+\s)?(?:délégation|delegación)\b", re.IGNORECASE)
 _SIGNED = re.compile(r"(?:which\s)?(?:was\s|were\s)?(?:signed|concluded|initialled)\s(?:in|at|on|by|between)\b")  # a span without what was signed
 _TELLING = re.compile(
@@ -74,6 +81,13 @@ def model_spans(reader: Reader) -> Iterator[Candidate]:
             if said is None:
                 continue
             name, kind, head = said
+            theirs = _WHOSE.match(reader.text, end, min(len(reader.text), end + 60)) if reader.document.language in ("fr", "es") else None
+            noun = known.fullmatch(squeeze(theirs["noun"])) if theirs else None
+            if theirs and noun and name[:1].isupper():  # "la Conferencia Regional, cuya tercera reunión": the reunion of the conference
+                of = genitive((_ARTICLE_BEFORE.search(reader.text, max(0, start - 4), start) or [""])[0], reader.document.language)
+                head = noun[0].casefold()
+                yield Candidate(start, theirs.end(), f"{squeeze(theirs['number'])} {head} {of}{name}", heads().kind[head], "model", head, span.confidence, True)
+                continue
             if _TELLING.match(squeeze(reader.text[start:end])) and PART_OF.search(reader.text, reader.passages.at(start)[0], start):
                 continue
             if head in DISTANT and BY_MEANS.search(reader.text, max(0, start - 14), start):
@@ -127,6 +141,8 @@ def spoken_name(reader: Reader, start: int, end: int) -> tuple[str, str, str] | 
         (r"^(?:la\s+|le\s+)?(.{4,90}?)\s+(?:sera|a été|seront|ont été)\s+signée?s?\b", "signature de", "signing"),
         (r"^(?:la\s+|el\s+)?(.{4,90}?)\s+(?:será|fue|ha sido)\s+firmad[oa]\b", "firma de", "signing"),
         (r"^(?:el\s+)?((?:acuerdo|convenio|memorando|protocolo|tratado)\b.{0,90}?),?\s+(?:firmad|suscri(?:p)?t|rubricad)o\b", "firma del", "signing"),
+        (r"^(?:visitar|recorrer)\s+((?:la|las|los|[A-ZÀ-Ý]).+)", "visita a", "visit"),
+        (r"^(?:visiter)\s+((?:la|l[’']|[A-ZÀ-Ý]).+)", "visite de", "visit"),
         (r"^(?:le\s+)?((?:contrat|mémorandum|pacte|protocole|traité)\b.{0,90}?),?\s+(?:signé|paraphé)\b", "signature du", "signing"),
     ):
         found = re.search(pattern, text)
@@ -140,6 +156,11 @@ def spoken_name(reader: Reader, start: int, end: int) -> tuple[str, str, str] | 
     ):
         thing = undertaking(reader, reader.passages.at(start), start) if "launch" in text else None
         return ("launch of " + thing, "launch", "launch") if thing else None
+    shown = _SHOWN.match(text)
+    if shown:
+        thing = undertaking(reader, reader.passages.at(start), start)
+        noun_shown = next(noun for stem, noun in _SHOWN_AS if text.casefold().startswith(stem))
+        return (f"{noun_shown} de {thing}", "launch", noun_shown) if thing else None
     if re.search(r"\bsigned(?: (?:in|on|by|at|for)\b.*)?$", text) and not re.search(PACT, text, re.IGNORECASE):
         thing = undertaking(reader, reader.passages.at(start), start)
         return ("signing of the " + thing, "signing", "signing") if thing else None

@@ -69,7 +69,7 @@ _VERBS: tuple[tuple[re.Pattern[str], tuple[str, ...], str, str, str], ...] = tup
         (_HAVE + "visité|visiter(?:a|ont)", "visit", "visite", "visit", "visite"),
         (_HAVE + "formé", "formé", "formation", "training", "formation"),
         (
-            r"capacitó\s+a|capacitaron\s+a|capacitar(?:á|án)\s+a|(?:ha|han|había|habían)\s+capacitado\s+a",
+            r"(?:capacitó|capacitaron|capacitar(?:á|án)|(?:ha|han|había|habían)\s+capacitado)(?:\s+a|(?=\s+en\s[A-ZÀ-Ý]))",
             "capacit",
             "capacitación",
             "training",
