@@ -70,6 +70,9 @@ _UNDERTAKING = re.compile(
 _WILL = re.compile(r"\b(?:will|se tiendra|aura lieu|se celebrará|tendrá lugar)\b", re.IGNORECASE)
 _OPENING = re.compile(r"(?:opening|closing|welcome|registration)\b", re.IGNORECASE)
 _HOUR = re.compile(r"\W{0,4}\d{1,2}\s?(?:[:.h]\s?(?:\d\d)?|[ap]\.?m)(?!\w)", re.IGNORECASE)
+_THEN = re.compile(
+    r"\W{0,3}(?:(?P<then>A\scontinuación|Acto\sseguido|Ensuite|Posteriormente|Seguidamente),|Au\s(?:menu|programme)\b|El\sprograma\s(?:incluye|incluyó))"
+)
 _SINCE = re.compile(r"\b(?:since|depuis que|desde que)\s(?:\w+\s){1,4}(?:a\s|ha\s)?(?:sign|firm|suscrib)", re.IGNORECASE)
 _SESSION_PART = re.compile(r"^(?:opening|closing|morning|afternoon|plenary|first|second)?\s*(?:plenary|session|ceremony)$", re.IGNORECASE)
 
@@ -246,10 +249,20 @@ def is_agenda(layout: Layout, group: Group, main: Group | None) -> bool:
     return (group.when is None or during(group.when, main.when)) and not named and not held and all(layout.is_row(line) for line in lines)
 
 
+def is_item(layout: Layout, group: Group, main: Group | None) -> bool:
+    """Whether a French or Spanish sentence tells of a group as an item of the event told before: "A continuación, una mesa redonda …", "Au menu du
+    séjour : …, une visite de la station"."""
+    if group is main or layout.reader.document.language not in ("fr", "es") or any(c.form in ("title", "heading", "proper") for c in group.members):
+        return False
+    opens = _THEN.match(layout.text, *group.passages[0])
+    items = ("conference", "dialogue", "roundtable", "session") if opens and opens["then"] else ("visit",) if opens else ()
+    return len(group.members) == 1 and group.main.kind in items and (group.when is None or group.main.kind == "visit")
+
+
 def finish(layout: Layout, group: Group, main: Group | None, today: date | None, home: str | None) -> Event | None:
     """The event of a group, or None where nothing makes it an individual one; ``today`` is the page's day, ``home`` its country."""
     reader, best = layout.reader, group.main
-    if is_agenda(layout, group, main):
+    if is_agenda(layout, group, main) or is_item(layout, group, main):
         return None
     tagged = max((c.confidence for c in group.members if c.form == "model"), default=0.0)
     holder = group.when is None and told_by_its_holder(reader, group)

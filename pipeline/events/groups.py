@@ -58,6 +58,7 @@ _DAY_OF_IT = re.compile(
     r"(?:primera|segunda|tercera|última|misma|première|deuxième|seconde|troisième|dernière|même)\s(?:jornada|journée)", re.IGNORECASE
 )
 _JOURNEYS = frozenset(["déplacement", "delegación", "gira", "misión", "séjour", "viaje", "visita", "visite", "voyage"])  # "La misión peruana"
+_STAYS = frozenset(["déplacement", "gira", "séjour", "viaje"])  # "moment fort du déplacement"
 _NEXT = re.compile(r"(?:prochaine?|próxim[ao]|précédente?|anterior)\s", re.IGNORECASE)
 _BESIDE = re.compile(r"\b(?:after|ahead of|before|following|prior to|avant|après|antes de|tras)\s(?:the\s|el\s|la\s|le\s|l[’'])?$", re.IGNORECASE)
 _DRILL = re.compile(r"\b(?:drill|exercise|simulation)\b")
@@ -375,8 +376,8 @@ def by_exercise(possible: Sequence[Group], candidate: Candidate, when: DateInter
 def by_reference(groups: list[Group], possible: Sequence[Group], candidate: Candidate) -> Group | None:
     """The group that a mere "the meeting" or "the Forum" refers to: the main one for a capital, else the last that fits, not too far back."""
     said = telling(replace(candidate, name=_AT.split(candidate.name)[0])) if candidate.kind == "ceremony" else telling(candidate)
-    journey = candidate.form == "model" and candidate.kind == "visit" and candidate.head in _JOURNEYS and len(candidate.name.split()) < 3
-    if not candidate.definite or ordinal(candidate.name) or (candidate.form not in ("bare", "described") and not journey) or len(said) > 1:
+    journey = candidate.form in ("bare", "model") and candidate.kind == "visit" and candidate.head in _JOURNEYS and len(candidate.name.split()) < 3
+    if not (candidate.definite or (journey and candidate.name == candidate.head in _STAYS)) or ordinal(candidate.name) or (candidate.form not in ("bare", "described") and not journey) or len(said) > 1:
         return None
     main = main_group(groups)
     first = [main] if main in possible and main and candidate.name[:1].isupper() and candidate.kind in {m.kind for m in main.members} else []

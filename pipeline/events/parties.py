@@ -106,6 +106,7 @@ _COME_FROM = re.compile(
     r"|especialistas|expert[oa]s|funcionari[oa]s|participantes|representantes|técnic[oa]s))\s(?:[a-zà-ÿ]{4,14}\s){0,2}(?:de\s(?:la\s|l[’'])?|du\s|des\s|del\s|d[’'])$",
     re.IGNORECASE,
 )
+_SUBJECT = re.compile(r"(?:[\wÀ-ÿ]+\s)?(?:réunion|reunión)\s(?:de\sla\s|de\sl[’']|del\s|du\s)")
 _RELATIVE = re.compile(r"\b(?:that|which|whom|que)\b")
 _OWNER = re.compile(r"[’']s?\s+(?=\w)")
 
@@ -341,6 +342,12 @@ def _countries_with(reader: Reader, start: int, end: int) -> Iterator[Mention]:
                 yield mention
 
 
+def _owns(name: str, body: str) -> bool:
+    """Whether a meeting's name is that of a body and no more: "reunión del Comité Directivo"."""
+    subject = _SUBJECT.match(name)
+    return subject is not None and name[subject.end() :] == body
+
+
 def named_parties(reader: Reader, candidate: Candidate, bounds: Bounds) -> Iterator[tuple[Mention, str]]:
     """The bodies that a name holds: the owners in "meeting of the Board", "UN General Assembly", "the Bank’s Annual Meeting" and "the Board at its
     third meeting", who is visited, with whom it is held. "The 14th ASEAN Forum" and "the inauguration of the Centre" name no holder."""
@@ -353,6 +360,8 @@ def named_parties(reader: Reader, candidate: Candidate, bounds: Bounds) -> Itera
         if verb:
             if candidate.head in ("visita", "visite") and mention.text in candidate.name and candidate.name.split()[1] != "a":
                 yield mention, "organiser"  # "Un equipo de la Cruz Roja viajará a Selma"
+            elif candidate.head in ("réunion", "reunión") and kind == "meeting" and _owns(candidate.name, mention.text):
+                yield mention, "organiser"  # "El Comité Directivo se reunió en Selma"
             elif kind == "visit" or (kind == "ceremony" and re.search(r"\bto\s+(?:the\s+)?$", before)):
                 yield mention, "participant"
         elif not last:

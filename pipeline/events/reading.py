@@ -57,6 +57,9 @@ _THERE = re.compile(
     re.IGNORECASE,
 )  # what is done is done at the event told before
 _DONE_THERE = frozenset(["ceremony", "launch", "signing"])
+_BINDS = re.compile(
+    r"(?:[LC]a\s|Le\s|Ce(?:t|tte)?\s|L[’']|El\s|Est[ae]\s)(?:accord|acuerdo|convenio|convention|mémorandum|memorando|pacte|protocole|protocolo)\b[^.;:]{0,40}?\s(?:lient?|vincula[n]?)(?=[\s,])"
+)
 _ABOUT = re.compile(r"\b(?:on|about|sur|sobre)\s$", re.IGNORECASE)
 _FIRST_PART = re.compile(r"[A-ZÀ-Ý][^,|:;()\d\n]{4,80}(?=,\s)")
 CLOSE = 30  # characters behind a name within which "online" says where it is, whatever city is named
@@ -287,13 +290,20 @@ def read_on(layout: Layout, groups: list[Group], last: Group, bounds: Bounds) ->
         return  # it tells of another time
     if told:
         held = opens or group.titled or about
-        for mention, role in parties(layout.reader, bounds, None):
+        bound = latin_pact(layout, group, bounds)
+        held = held or bound
+        for mention, role in parties(layout.reader, bounds, None, kind="signing" if bound else ""):
             if role != "organiser":
                 joined.parties.append(Part(mention, role, "context"))
             elif held:
                 group.parties.append(Part(mention, role, "context"))
     if told or is_news(layout, group):
         joined.parties += [Part(m, "participant", "context") for m in [*present(layout, bounds), *delegations(layout.reader, bounds)]]
+
+
+def latin_pact(layout: Layout, group: Group, bounds: Bounds) -> bool:
+    """Whether a French or Spanish passage tells between whom the pact is that was signed: "La convention lie la municipalité et l’Agence"."""
+    return group.main.kind == "signing" and layout.reader.document.language in ("fr", "es") and bool(_BINDS.match(layout.text, *bounds))
 
 
 def is_news(layout: Layout, group: Group) -> bool:
