@@ -33,6 +33,7 @@ _KINDS = (
     ("jornada", re.compile(r"[Jj]ornada\s(?:(?!de\b)\w+\s){0,2}?(?:sobre\s|[«“\"])"), "seminar"),
     ("jornada", re.compile(r"[Jj]ornada\s(?:\w+\s)?de\s(?:consulta|coordinación|evaluación|planificación|trabajo)\b"), "meeting"),
     ("jornada", re.compile(r"[Jj]ornada\s(?:\w+\s)?de\s(?:capacitación|formación)\b"), "training"),
+    ("jornada", re.compile(r"edición\sde\sla\sjornada$"), "seminar"),
     ("rencontres", re.compile(r"Rencontres\s(?:[a-zà-ÿ-]+\s){0,2}?(?:de|du|des|«)\s"), "conference"),
 )
 """Heads whose kind depends on what stands behind them."""

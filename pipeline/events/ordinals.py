@@ -15,12 +15,27 @@ _TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ni
 _COMPOUND = re.compile(rf"\b({'|'.join(_TENS)})-({'|'.join(_ORDINALS[:9])})\b")
 
 
+_ROMAN = re.compile(
+    r"([IVXL]{1,8})\s(?:Asamblea|Conferencia|Congreso|Cumbre|Curso|Edición|Encuentro|Feria|Festival|Foro|Jornadas?|Reunión|Ronda|Seminario|Sesión|Simposio|Simulacro|Taller)\b"
+)
+_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50}
+
+
+def _arabic(roman: str) -> int:
+    """The number of a Roman numeral up to 89: 41 for "XLI"."""
+    values = [_VALUES[letter] for letter in roman]
+    return sum(-v if v < after else v for v, after in zip(values, [*values[1:], 0], strict=True))
+
+
 @lru_cache(maxsize=4096)
 def ordinal(name: str) -> int | None:
     """The number of an edition in a name: 3 for "Third Forum" and "3rd Forum", 54 for "54th", 1 for "inaugural", None where there is none."""
     found = re.search(r"\b(\d{1,3})(?:st|nd|rd|th|e|er|ème|º|ª)\b|\b(\d{1,3})°", name.casefold())
     if found:
         return int(found[1] or found[2])
+    roman = _ROMAN.match(name)
+    if roman:
+        return _arabic(roman[1])
     lower = re.findall(r"[a-zà-ÿ]+", name.casefold())
     compound = _COMPOUND.search(name.casefold())
     if compound:

@@ -58,7 +58,7 @@ _THERE = re.compile(
 )  # what is done is done at the event told before
 _DONE_THERE = frozenset(["ceremony", "launch", "signing"])
 _BINDS = re.compile(
-    r"(?:[LC]a\s|Le\s|Ce(?:t|tte)?\s|L[’']|El\s|Est[ae]\s)(?:accord|acuerdo|convenio|convention|mémorandum|memorando|pacte|protocole|protocolo)\b[^.;:]{0,40}?\s(?:lient?|vincula[n]?)(?=[\s,])"
+    r"(?:La\s|Le\s|Ce(?:t|tte)?\s|L[’']|El\s|Est[ae]\s)(?:accord|acuerdo|convenio|convention|mémorandum|memorando|pacte|protocole|protocolo)\b[^.;:]{0,40}?\s(?:lie(?:nt)?|vincula[n]?)(?=[\s,])"
 )
 _ABOUT = re.compile(r"\b(?:on|about|sur|sobre)\s$", re.IGNORECASE)
 _FIRST_PART = re.compile(r"[A-ZÀ-Ý][^,|:;()\d\n]{4,80}(?=,\s)")
@@ -288,10 +288,9 @@ def read_on(layout: Layout, groups: list[Group], last: Group, bounds: Bounds) ->
     joined = main if main is not None and not same and is_news(layout, main) else group
     if any(clash(m.interval, joined.when) for m in event_dates(layout, bounds) if m.interval and m.interval.precision != "year"):
         return  # it tells of another time
-    if told:
-        held = opens or group.titled or about
-        bound = latin_pact(layout, group, bounds)
-        held = held or bound
+    bound = latin_pact(layout, group, bounds)
+    if told or bound:
+        held = bound or opens or group.titled or about
         for mention, role in parties(layout.reader, bounds, None, kind="signing" if bound else ""):
             if role != "organiser":
                 joined.parties.append(Part(mention, role, "context"))
