@@ -40,7 +40,7 @@ _KINDS = (
 
 
 def kind_of(head: str, name: str) -> str:
-    """The kind of an event by the head of its name and, where that is told of several kinds, by the words behind it; "other" where there is no head."""
+    """The kind of an event by the head of its name and, where that has several, by the words behind it; "other" where there is no head."""
     return next((kind for h, pattern, kind in _KINDS if h == head and pattern.search(name)), heads().kind.get(head, "other"))
 
 

@@ -111,7 +111,9 @@ def of_year(reader: Reader, told: Sequence[Candidate]) -> Iterator[Candidate]:
         near = [c for c in nouns if match.start() - FAR < c.end <= match.start() and c.kind not in _DONE_ONCE]
         if near:
             first = near[-1]
-            yield Candidate(match.start(), match.end(), f"{first.head} de {match['year']}", first.kind, "described", first.head, 0.6, coordinated=True)
+            yield Candidate(
+                match.start(), match.end(), f"{first.head} de {match['year']}", first.kind, "described", first.head, 0.6, coordinated=True
+            )
 
 
 def those(reader: Reader, told: Sequence[Candidate]) -> Iterator[Candidate]:

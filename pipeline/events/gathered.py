@@ -24,7 +24,8 @@ _VERB = re.compile(
     rf"|se\s(?:sont|étaient)\s{_ADVERB}(?:réunie?s?|retrouvée?s?|rassemblée?s?)|se\s(?:réuni(?:t|ra|ssent|ront)|retrouver(?:a|ont)|retrouvent|rassembler(?:a|ont))"
     rf"|(?:doi(?:t|vent)|v(?:a|ont)|devrai(?:t|ent))\s{_ADVERB}se\s(?:réunir|retrouver|revoir)"
     r"|se\s(?:reun(?:ió|ieron|irá|irán|en|e)|congreg(?:ó|aron|ará|arán)|(?:dieron|dio|darán|dará)\scita)|se\sreúnen?"
-    r"|(?:habrán?\sde|volver(?:á|án)\sa|deben?|van?\sa|había[n]?\sde)\sreunirse|(?:ha|han|había|habían)\ssesionado|sesion(?:ó|aron|ará|arán))" + _THEN
+    r"|(?:habrán?\sde|volver(?:á|án)\sa|deben?|van?\sa|había[n]?\sde)\sreunirse|(?:ha|han|había|habían)\ssesionado|sesion(?:ó|aron|ará|arán))"
+    + _THEN
     + r"|\bsesion(?:ó|aron|ará|arán)(?=\s(?:la|el|los|las)\s[A-ZÀ-Ý])"
 )
 _FIRST = re.compile(

@@ -24,7 +24,6 @@ from pipeline.evidence import Source
 _RANK = {"title": 5, "heading": 4, "model": 3, "proper": 2, "described": 1, "verb": 1, "bare": 0}
 CROWD = 3000  # phrases of one page that are looked at
 FAR = 1500  # characters back to which "the meeting" may refer, the main event apart
-SOON = 120  # characters behind a verb that tells of a gathering within which its name is looked for
 NEAR = 60  # groups back to which a phrase may refer
 UNSURE = 0.3  # a tagger's span below this says no more than a pattern
 FAIRLY = 0.4  # least confidence of an undertaking's span within whose name no event is looked for
@@ -269,7 +268,6 @@ def antecedent(text: str, groups: list[Group], candidate: Candidate, when: DateI
         or by_words(possible, groups[0] if groups else None, candidate, when, lead)
         or by_place_or_days(possible, candidate, when)
         or by_exercise(possible, candidate, when)
-        or by_gathering(text, groups, possible, candidate)
         or by_reference(groups, possible, candidate)
     )
 
@@ -354,17 +352,6 @@ def by_place_or_days(possible: Sequence[Group], candidate: Candidate, when: Date
     return None
 
 
-def by_gathering(text: str, groups: Sequence[Group], possible: Sequence[Group], candidate: Candidate) -> Group | None:
-    """The group told last, where that is a French or Spanish verb alone, and the phrase behind it names what it was: "Los ministros se reunieron ayer en
-    Selma. La XLI Reunión de Ministros …"."""
-    last = groups[-1] if groups and groups[-1] in possible else None
-    verbs = last is not None and all(m.head in ("réunion", "reunión") and m.head not in text[m.start : m.end].casefold() for m in last.members)
-    if last is None or not verbs or _NEXT.match(candidate.name):
-        return None
-    named = candidate.definite and candidate.form in ("proper", "described", "model") and candidate.kind in _GATHERINGS and not nameless(candidate)
-    return last if named and candidate.start - last.passages[-1][1] < SOON else None
-
-
 def by_exercise(possible: Sequence[Group], candidate: Candidate, when: DateInterval | None) -> Group | None:
     """The drill told of before its name: "the largest cyclone drill", then "Exercise Doria 2026", on no other day."""
     if not (candidate.head == "exercise" and candidate.name.startswith("Exercise ")) or (when and when.precision != "year"):
@@ -377,7 +364,12 @@ def by_reference(groups: list[Group], possible: Sequence[Group], candidate: Cand
     """The group that a mere "the meeting" or "the Forum" refers to: the main one for a capital, else the last that fits, not too far back."""
     said = telling(replace(candidate, name=_AT.split(candidate.name)[0])) if candidate.kind == "ceremony" else telling(candidate)
     journey = candidate.form in ("bare", "model") and candidate.kind == "visit" and candidate.head in _JOURNEYS and len(candidate.name.split()) < 3
-    if not (candidate.definite or (journey and candidate.name == candidate.head in _STAYS)) or ordinal(candidate.name) or (candidate.form not in ("bare", "described") and not journey) or len(said) > 1:
+    if (
+        not (candidate.definite or (journey and candidate.name == candidate.head in _STAYS))
+        or ordinal(candidate.name)
+        or (candidate.form not in ("bare", "described") and not journey)
+        or len(said) > 1
+    ):
         return None
     main = main_group(groups)
     first = [main] if main in possible and main and candidate.name[:1].isupper() and candidate.kind in {m.kind for m in main.members} else []

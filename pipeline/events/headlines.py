@@ -1,7 +1,7 @@
-"""Headlines of French and Spanish pages that tell of the event of the lead in other words: "Ronda reúne a los alcaldes de la sierra", "… au cœur d’une
-rencontre francophone", above "I Jornada sobre …". They name no event of their own.
+"""French and Spanish events that a page tells of in other words before it names them: by the headline ("Ronda reúne a los alcaldes de la sierra", "…
+au cœur d’une rencontre francophone"), or by a verb ("Los ministros se reunieron ayer en Ronda. La XLI Reunión de Ministros …").
 
-Wrong where the lead's first event is another one than the headline's.
+Wrong where the first event of the lead, or that of the next sentence, is another one.
 """
 
 from __future__ import annotations
@@ -9,14 +9,19 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from pipeline.document import DateInterval
 from pipeline.events.candidates import Candidate
-from pipeline.events.groups import content
+from pipeline.events.days import clash
+from pipeline.events.groups import Group, content, nameless
 from pipeline.events.names import words
 from pipeline.events.page import Layout
 
 LEAD = 3
 """Passages behind the title in which the event of the headline is looked for."""
+SOON = 120
+"""Characters behind a verb that tells of a gathering within which its name is looked for."""
 _GATHERINGS = frozenset(["conference", "dialogue", "forum", "meeting", "roundtable", "seminar", "session", "summit", "training", "workshop"])
+_NEXT = re.compile(r"(?:prochaine?|próxim[ao]|précédente?|anterior)\s", re.IGNORECASE)
 _AN = re.compile(r"\b(?:une?|un|una)\s$|\bd[’']une?\s$")
 
 
@@ -44,3 +49,13 @@ def _retold(text: str, headline: Candidate, other: Candidate) -> bool:
         and len(content(headline.name) - words().filler - {headline.head}) <= 3
     )
     return mere and named and headline.kind in _GATHERINGS and other.kind in _GATHERINGS and other.name[:1].isupper()
+
+
+def by_gathering(text: str, groups: Sequence[Group], candidate: Candidate, when: DateInterval | None) -> Group | None:
+    """The group told last, where that is a verb alone and the phrase behind it names what it was."""
+    last = groups[-1] if groups and not clash(when, groups[-1].when) else None
+    verbs = last is not None and all(m.head in ("réunion", "reunión") and m.head not in text[m.start : m.end].casefold() for m in last.members)
+    if last is None or not verbs or _NEXT.match(candidate.name):
+        return None
+    named = candidate.definite and candidate.form in ("proper", "described", "model") and candidate.kind in _GATHERINGS and not nameless(candidate)
+    return last if named and candidate.start - last.passages[-1][1] < SOON else None

@@ -12,10 +12,14 @@ from pipeline.events.names import Reader, heads, squeeze
 from pipeline.events.verbs import genitive_of, verb_object
 
 _RECEIVED = re.compile(
-    r"\b(?:(?:a|ont|avait|avaient)\sreçu|recevr(?:a|ont)|(?:a|ont)\saccueilli|accueille(?:nt|ra|ront)|acog(?:ió|ieron|e|en|erá|erán)|recib(?:ió|ieron|en|irá|irán)|(?:ha|han|había|habían)\srecibido)(?=[\s,])", re.IGNORECASE
+    r"\b(?:(?:a|ont|avait|avaient)\sreçu|recevr(?:a|ont)|(?:a|ont)\saccueilli|accueille(?:nt|ra|ront)|acog(?:ió|ieron|e|en|erá|erán)|recib(?:ió|ieron|en|irá|irán)|(?:ha|han|había|habían)\srecibido)(?=[\s,])",
+    re.IGNORECASE,
 )
 _DELEGATION = re.compile(r"(?:importante\s|grand[e]?\s)?(?:delegaci|délégation|misión|mission|groupe|grupo|équipe|equipo)", re.IGNORECASE)
-_HOSTED, _SENT = re.compile(r"(?:(?:a|ont)\s)?(?:accue|aco)", re.IGNORECASE), re.compile(r"(?:importante\s)?(?:delegaci|délégation|misión|mission)", re.IGNORECASE)
+_HOSTED, _SENT = (
+    re.compile(r"(?:(?:a|ont)\s)?(?:accue|aco)", re.IGNORECASE),
+    re.compile(r"(?:importante\s)?(?:delegaci|délégation|misión|mission)", re.IGNORECASE),
+)
 _OFFICE = re.compile(
     r"(?:nuev\w+\s|nouv\w+\s)?(?:vice-?)?(?:alcald|ambassad|canciller|commissaire|comisionad|director|directeur|directrice|embajador|encargad|gobernador|gouverneur|haut-commissaire"
     r"|maire\b|ministr|préfet|president|président|rector|recteur|representante|représentant|secretari|secrétaire)",
@@ -31,7 +35,9 @@ _THINGS = re.compile(
     r"|textes|textos)\b",
     re.IGNORECASE,
 )  # "el programa reúne nueve proyectos"
-_SPOKEN_OF = re.compile(r"\b(?:actividad|activité|edición|édition)\b[^.;]{0,90}\s(?:et|y)\s$", re.IGNORECASE)  # "Una primera edición tuvo lugar en Selma y reunió a 140"
+_SPOKEN_OF = re.compile(
+    r"\b(?:actividad|activité|edición|édition)\b[^.;]{0,90}\s(?:et|y)\s$", re.IGNORECASE
+)  # "Una primera edición tuvo lugar en Selma y reunió a 140"
 _HELD_ITS = re.compile(
     r"\b(?:(?:a|ont|avait|avaient)\s(?:ouvert|organisé|tenu)|tien(?:t|nent|dra|dront)|organise(?:nt|ra|ront)?|celebr(?:ó|aron|a|an|ará|arán)|realiz(?:ó|aron|a|an|ará|arán)"
     r"|tuv(?:o|ieron)|tendrá|llev(?:ó|ará|aron)\sa\scabo|inaugur(?:ó|aron))\s(?:[\wÀ-ÿ]+\s){0,3}?(?:sa|son|ses|leur|leurs|su|sus)\s",

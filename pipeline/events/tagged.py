@@ -56,7 +56,9 @@ _WHOSE = re.compile(
     r"(?:\s\([^()]{2,14}\))?,\s(?:cuy[oa]|dont\sl[ae])\s(?P<number>\d{1,3}(?:e|ª|º|ème|re|er)|[IVX]{1,6}|[\wÀ-ÿ]{5,16}(?:ième|era?|nda|rta|nta|xta|ima|ava|ena|ère|nde))\s"
     r"(?P<noun>[\wÀ-ÿ]{5,12})(?!\w)"
 )
-_SHOWN = re.compile(r"(?:presentad[oa]|lanzad[oa]|présentée?|lancée?)(?:\s(?:oficialmente|officiellement))?\s(?:el|en|le|à|au|par|por|hier|ayer)\s", re.IGNORECASE)
+_SHOWN = re.compile(
+    r"(?:presentad[oa]|lanzad[oa]|présentée?|lancée?)(?:\s(?:oficialmente|officiellement))?\s(?:el|en|le|à|au|par|por|hier|ayer)\s", re.IGNORECASE
+)
 _SHOWN_AS = (("presentad", "presentación"), ("lanzad", "lanzamiento"), ("présent", "présentation"), ("lanc", "lancement"))
 _ARTICLE_BEFORE = re.compile(r"\b(?:la|le|les|el|los|las)\s$|\bl[’']$|\b(?:al|au|du|del)\s$", re.IGNORECASE)
 _PARTY = re.compile(r"(?:\w+\s)?(?:délégation|delegación)\b", re.IGNORECASE)
@@ -86,7 +88,9 @@ def model_spans(reader: Reader) -> Iterator[Candidate]:
             if theirs and noun and name[:1].isupper():  # "la Conferencia Regional, cuya tercera reunión": the reunion of the conference
                 of = genitive((_ARTICLE_BEFORE.search(reader.text, max(0, start - 4), start) or [""])[0], reader.document.language)
                 head = noun[0].casefold()
-                yield Candidate(start, theirs.end(), f"{squeeze(theirs['number'])} {head} {of}{name}", heads().kind[head], "model", head, span.confidence, True)
+                yield Candidate(
+                    start, theirs.end(), f"{squeeze(theirs['number'])} {head} {of}{name}", heads().kind[head], "model", head, span.confidence, True
+                )
                 continue
             if _TELLING.match(squeeze(reader.text[start:end])) and PART_OF.search(reader.text, reader.passages.at(start)[0], start):
                 continue
