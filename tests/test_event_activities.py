@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.events.activities import no_occurrence
+from pipeline.events.activities import kind_of, no_occurrence
 from pipeline.events.ordinals import ordinal
 
 CASES = [
@@ -31,7 +31,17 @@ def test_no_occurrence(before: str, head: str, after: str, expected: bool) -> No
 
 @pytest.mark.parametrize(
     ("name", "number"),
-    [("5° Encuentro", 5), ("quinzième session", 15), ("undécima reunión", 11), ("3ª reunión", 3), ("54th session", 54), ("reunión anual", None)],
+    [
+        ("5° Encuentro", 5),
+        ("quinzième session", 15),
+        ("undécima reunión", 11),
+        ("3ª reunión", 3),
+        ("54th session", 54),
+        ("reunión anual", None),
+        ("XLI Reunión de Puertos", 41),
+        ("I Jornada", 1),
+        ("I meet", None),
+    ],
 )
 def test_ordinal(name: str, number: int | None) -> None:
     assert ordinal(name) == number
@@ -43,3 +53,21 @@ def test_closing_of_a_gathering_is_the_gathering() -> None:
     assert no_occurrence(text, "cierre", at, at, 0)
     other = "Asistió al cierre del proyecto de diques."
     assert not no_occurrence(other, "cierre", other.index("cierre"), other.index("cierre"), 0)
+
+
+@pytest.mark.parametrize(
+    ("head", "name", "kind"),
+    [
+        ("jornada", "I Jornada sobre acogida de pescadores", "seminar"),
+        ("jornada", "Jornada técnica «Agua y puerto»", "seminar"),
+        ("jornada", "jornada de evaluación con los puertos", "meeting"),
+        ("jornada", "jornada de formación de buzos", "training"),
+        ("jornada", "jornada de limpieza «Mar claro»", "campaign"),
+        ("rencontres", "premières Rencontres des villes du lac", "conference"),
+        ("rencontres", "rencontres entre les villages", "meeting"),
+        ("taller", "taller sobre diques", "workshop"),
+        ("", "Ola", "other"),
+    ],
+)
+def test_kind_of(head: str, name: str, kind: str) -> None:
+    assert kind_of(head, name) == kind

@@ -10,7 +10,7 @@ from pipeline.binding import Passages
 from pipeline.context import Context
 from pipeline.document import DateInterval, Document, Mention
 from pipeline.events.candidates import find_candidates
-from pipeline.events.ellipsis import ellipses
+from pipeline.events.ellipsis import ellipses, of_year
 from pipeline.events.names import Reader
 from pipeline.events.tidy import tidy
 
@@ -36,3 +36,30 @@ def test_ellipses(language: str, text: str, dated: str, names: list[str]) -> Non
     context = Context(Document("doc-1", "a.txt", text, "", language=language, sentences=((0, len(text)),), mentions=mentions))
     reader = Reader(context.document, context, Passages(context))
     assert [c.name for c in ellipses(reader, list(tidy(reader, find_candidates(reader))))] == names
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "names"),
+    [
+        ("es", "La red celebra cada año un encuentro; el de 2019 tuvo lugar en Selma.", ["encuentro de 2019"]),
+        ("fr", "Le colloque du lac revient: celui de 2019 a eu lieu à Selma.", ["colloque de 2019"]),
+        ("es", "La red celebra cada año un encuentro; el de 2019 era peor.", []),
+        ("es", "Celebraron la firma del convenio; el de 2019 se perdió.", []),
+    ],
+)
+def test_of_year(language: str, text: str, names: list[str]) -> None:
+    context = Context(Document("doc-1", "a.txt", text, "", language=language, sentences=((0, len(text)),)))
+    reader = Reader(context.document, context, Passages(context))
+    assert [c.name for c in of_year(reader, list(tidy(reader, find_candidates(reader))))] == names
+
+
+def test_editions_are_those_of_a_gathering() -> None:
+    text = "El foro del lago fue en Oria. Hubo firma de convenio. La próxima edición se celebrará en mayo. La segunda edición del curso es en mayo."
+    context = Context(Document("doc-1", "a.txt", text, "", language="es", sentences=((0, len(text)),), mentions=(_may(text),)))
+    reader = Reader(context.document, context, Passages(context))
+    assert [c.name for c in ellipses(reader, list(tidy(reader, find_candidates(reader))))] == ["próxima foro del lago"]
+
+
+def _may(text: str) -> Mention:
+    at = text.index("mayo")
+    return Mention(at, at + 4, "mayo", "DATE", "pattern", 0.9, None, DateInterval(date(2020, 5, 1), date(2020, 5, 31), "month"))

@@ -22,6 +22,8 @@ CASES: list[tuple[str, str, list[str]]] = [
     ("es", "Los dos ministerios se reunieron este martes en Selma.", ["reunión de los dos ministerios"]),
     ("es", "Ayer sesionó por primera vez la Mesa del Puerto.", ["primera reunión de la Mesa del Puerto"]),
     ("es", "Habló del congreso que la central celebró en Selma.", ["congreso de la central"]),
+    ("es", "El martes, como es habitual, sesionó la Comisión Técnica.", ["reunión de la Comisión Técnica"]),
+    ("es", "El martes sesionó mucho rato.", []),
     ("en", "The two boards met in Selm.", []),
 ]
 

@@ -16,6 +16,10 @@ CASES = [
     ("es", "La red reunió ayer a 300 productores de ambos lados.", ["reunión de 300 productores de ambos lados"]),
     ("es", "La alcaldesa recibió ayer a la nueva embajadora de Surina.", ["reunión con la nueva embajadora de Surina"]),
     ("es", "La alcaldesa recibió ayer un premio.", []),
+    ("es", "El programa reunió ayer nueve proyectos de pesca.", []),
+    ("es", "Una primera edición tuvo lugar en Selma y reunió a 140 asistentes.", []),
+    ("fr", "La ville a accueilli une délégation de cinq pêcheurs d’Oria.", ["visite d’une délégation de cinq pêcheurs d’Oria"]),
+    ("fr", "La ville a accueilli un groupe de jeunes pêcheurs.", []),
     ("fr", "La collecte a réuni à ce jour 2 millions d'euros.", []),
 ]
 

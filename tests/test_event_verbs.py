@@ -38,6 +38,10 @@ CASES = [
     ("es", "La campaña «Hilo corto» se presentó el lunes en Selma.", ["presentación de la campaña «Hilo corto»"]),
     ("es", "La campaña se presentó como un éxito.", []),
     ("es", "La alcaldesa visitó los puertos de Oria y Tavika.", ["visita a los puertos de Oria y Tavika"]),
+    ("es", "La red hizo entrega hoy en la plaza de cuarenta bombas de agua al puerto.", ["entrega de cuarenta bombas de agua al puerto"]),
+    ("es", "La red entregó los cascos nuevos y firmó un convenio con Oria.", ["firma de un convenio", "entrega de los cascos nuevos"]),
+    ("fr", "À la clôture, les participants ont signé une charte du lac.", []),
+    ("es", "El memorando del puerto fue suscripto ayer por la alcaldesa.", ["firma del memorando del puerto"]),
     ("en", "El alcalde inauguró ayer el puente nuevo.", []),
 ]
 
