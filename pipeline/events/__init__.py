@@ -25,7 +25,7 @@ from pipeline.events.ellipsis import ellipses, of_year, those, with_ellipses
 from pipeline.events.fronted import fronted
 from pipeline.events.gathered import gathered
 from pipeline.events.groups import Group, Part, content, main_group, nameless, select, telling
-from pipeline.events.headlines import without_headline
+from pipeline.events.headlines import is_item, without_headline
 from pipeline.events.hosted import hosted
 from pipeline.events.listed import listed
 from pipeline.events.names import Reader, ordinal, phrase, squeeze, words
@@ -70,9 +70,6 @@ _UNDERTAKING = re.compile(
 _WILL = re.compile(r"\b(?:will|se tiendra|aura lieu|se celebrará|tendrá lugar)\b", re.IGNORECASE)
 _OPENING = re.compile(r"(?:opening|closing|welcome|registration)\b", re.IGNORECASE)
 _HOUR = re.compile(r"\W{0,4}\d{1,2}\s?(?:[:.h]\s?(?:\d\d)?|[ap]\.?m)(?!\w)", re.IGNORECASE)
-_THEN = re.compile(
-    r"\W{0,3}(?:(?P<then>A\scontinuación|Acto\sseguido|Ensuite|Posteriormente|Seguidamente),|Au\s(?:menu|programme)\b|El\sprograma\s(?:incluye|incluyó))"
-)
 _SINCE = re.compile(r"\b(?:since|depuis que|desde que)\s(?:\w+\s){1,4}(?:a\s|ha\s)?(?:sign|firm|suscrib)", re.IGNORECASE)
 _SESSION_PART = re.compile(r"^(?:opening|closing|morning|afternoon|plenary|first|second)?\s*(?:plenary|session|ceremony)$", re.IGNORECASE)
 
@@ -249,16 +246,6 @@ def is_agenda(layout: Layout, group: Group, main: Group | None) -> bool:
     return (group.when is None or during(group.when, main.when)) and not named and not held and all(layout.is_row(line) for line in lines)
 
 
-def is_item(layout: Layout, group: Group, main: Group | None) -> bool:
-    """Whether a French or Spanish sentence tells of a group as an item of the event told before: "A continuación, una mesa redonda …", "Au menu du
-    séjour : …, une visite de la station"."""
-    if group is main or layout.reader.document.language not in ("fr", "es") or any(c.form in ("title", "heading", "proper") for c in group.members):
-        return False
-    opens = _THEN.match(layout.text, *group.passages[0])
-    items = ("conference", "dialogue", "roundtable", "session") if opens and opens["then"] else ("visit",) if opens else ()
-    return len(group.members) == 1 and group.main.kind in items and (group.when is None or group.main.kind == "visit")
-
-
 def finish(layout: Layout, group: Group, main: Group | None, today: date | None, home: str | None) -> Event | None:
     """The event of a group, or None where nothing makes it an individual one; ``today`` is the page's day, ``home`` its country."""
     reader, best = layout.reader, group.main
@@ -373,7 +360,14 @@ def taken_place(
         place, country, city = near.place, near.place.country_code, near.city or near.place.name
         told = [s.inferred() for s in near.sources.get("place", [])]
         where = Where(told, where.country or told)
-    if group is main and place is None and (headed := title_city(layout.reader, layout.title)) and country in (None, headed[0].country_code):
+    latin = layout.reader.document.language in ("fr", "es")
+    there = latin and kind != "visit" and main is not None and main.place is None and during(group.when, main.when)
+    if (
+        (group is main or there)
+        and place is None
+        and (headed := title_city(layout.reader, layout.title))
+        and country in (None, headed[0].country_code)
+    ):
         place, country, city = headed[0], headed[0].country_code, spelled(squeeze(headed[1].text), headed[0])
         where = Where([said(headed[1], "header")], [said(headed[1], "header").inferred()])
     above = [layout.dateline_source] if layout.dateline_source else []

@@ -6,6 +6,7 @@ The noun is that of the event told last; only what is held, planned or dated rig
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from pipeline.events.candidates import Candidate, plurals
@@ -78,6 +79,8 @@ def ellipses(reader: Reader, told: Sequence[Candidate]) -> Iterator[Candidate]:
             continue  # "la segunda edición del curso"
         if edition:
             near = [c for c in nouns if c.end <= match.start() and c.kind not in _DONE_ONCE]
+            often = Counter(c.head for c in near)
+            near.sort(key=lambda c: often[c.head] + c.name[:1].isupper())
             near += [c for c in told if c.form == "title" and near and c.head == near[-1].head]
         first = near[-1] if near else None
         if several and (first is None or several[-1].start() >= first.start):

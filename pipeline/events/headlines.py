@@ -1,5 +1,5 @@
-"""French and Spanish events that a page tells of in other words before it names them: by the headline ("Ronda reúne a los alcaldes de la sierra", "…
-au cœur d’une rencontre francophone"), or by a verb ("Los ministros se reunieron ayer en Ronda. La XLI Reunión de Ministros …").
+"""French and Spanish events that a page tells of in other words before it names them: by the headline ("Ronda reúne a los alcaldes de la sierra"), or
+by a verb ("Los ministros se reunieron ayer en Ronda. La XLI Reunión de Ministros …"); and what it tells as an item of the event before.
 
 Wrong where the first event of the lead, or that of the next sentence, is another one.
 """
@@ -22,6 +22,9 @@ SOON = 120
 """Characters behind a verb that tells of a gathering within which its name is looked for."""
 _GATHERINGS = frozenset(["conference", "dialogue", "forum", "meeting", "roundtable", "seminar", "session", "summit", "training", "workshop"])
 _NEXT = re.compile(r"(?:prochaine?|próxim[ao]|précédente?|anterior)\s", re.IGNORECASE)
+_THEN = re.compile(
+    r"\W{0,3}(?:(?P<then>A\scontinuación|Acto\sseguido|Ensuite|Posteriormente|Seguidamente),|Au\s(?:menu|programme)\b|El\sprograma\s(?:incluye|incluyó))"
+)
 _AN = re.compile(r"\b(?:une?|un|una)\s$|\bd[’']une?\s$")
 
 
@@ -42,13 +45,18 @@ def _retold(text: str, headline: Candidate, other: Candidate) -> bool:
         return bool(content(headline.name) & content(other.name) - words().filler)
     if headline.kind in ("ceremony", "launch", "signing", "visit"):
         again = other.head == headline.head and other.kind == headline.kind
-        return headline.form == "verb" and other.form == "verb" and again
+        return again and _by_verb(text, headline) and _by_verb(text, other)
     mere = headline.form == "verb" or (
         headline.form in ("described", "model")
         and bool(_AN.search(text, max(0, headline.start - 8), headline.start))
         and len(content(headline.name) - words().filler - {headline.head}) <= 3
     )
     return mere and named and headline.kind in _GATHERINGS and other.kind in _GATHERINGS and other.name[:1].isupper()
+
+
+def _by_verb(text: str, candidate: Candidate) -> bool:
+    """Whether a phrase tells of its event by a verb."""
+    return candidate.form == "verb" or (candidate.form == "model" and candidate.head not in text[candidate.start : candidate.end].casefold())
 
 
 def by_gathering(text: str, groups: Sequence[Group], candidate: Candidate, when: DateInterval | None) -> Group | None:
@@ -59,3 +67,13 @@ def by_gathering(text: str, groups: Sequence[Group], candidate: Candidate, when:
         return None
     named = candidate.definite and candidate.form in ("proper", "described", "model") and candidate.kind in _GATHERINGS and not nameless(candidate)
     return last if named and candidate.start - last.passages[-1][1] < SOON else None
+
+
+def is_item(layout: Layout, group: Group, main: Group | None) -> bool:
+    """Whether a French or Spanish sentence tells of a group as an item of the event told before: "A continuación, una mesa redonda …", "Au menu du
+    séjour : …, une visite de la station"."""
+    if group is main or layout.reader.document.language not in ("fr", "es") or any(c.form in ("title", "heading", "proper") for c in group.members):
+        return False
+    opens = _THEN.match(layout.text, *group.passages[0])
+    items = ("conference", "dialogue", "roundtable", "session") if opens and opens["then"] else ("visit",) if opens else ()
+    return len(group.members) == 1 and group.main.kind in items and (group.when is None or group.main.kind == "visit")

@@ -354,13 +354,13 @@ def named_parties(reader: Reader, candidate: Candidate, bounds: Bounds) -> Itera
     context, text, kind = reader.context, reader.text, candidate.kind
     start, end = candidate.start, candidate.end
     verb = not text[start:end].casefold().startswith(candidate.name.casefold()[:12])
+    if verb and candidate.head in ("visita", "visite"):  # "Un equipo de la Cruz Roja viajará a Selma"
+        yield from ((m, "organiser") for m in context.mentions(bounds[0], start, "ORG") if m.text in candidate.name)
     for mention in context.mentions(start, end, "ORG"):
         before, behind = text[start : mention.start], text[mention.end or 0 : end]
         last = next((m[0].casefold() for m in reversed(list(_PREPOSITION.finditer(before)))), "")
         if verb:
-            if candidate.head in ("visita", "visite") and mention.text in candidate.name and candidate.name.split()[1] != "a":
-                yield mention, "organiser"  # "Un equipo de la Cruz Roja viajará a Selma"
-            elif candidate.head in ("réunion", "reunión") and kind == "meeting" and _owns(candidate.name, mention.text):
+            if candidate.head in ("réunion", "reunión") and kind == "meeting" and _owns(candidate.name, mention.text):
                 yield mention, "organiser"  # "El Comité Directivo se reunió en Selma"
             elif kind == "visit" or (kind == "ceremony" and re.search(r"\bto\s+(?:the\s+)?$", before)):
                 yield mention, "participant"

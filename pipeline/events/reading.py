@@ -13,7 +13,7 @@ from dataclasses import replace
 from pipeline.context import Bounds
 from pipeline.document import Basis, DateInterval, Mention
 from pipeline.events.candidates import Candidate
-from pipeline.events.days import clash, of_week, wider
+from pipeline.events.days import clash, during, of_week, wider
 from pipeline.events.groups import Group, Part, antecedent, beside, main_group
 from pipeline.events.headlines import by_gathering
 from pipeline.events.names import heads, phrase, squeeze, words
@@ -52,7 +52,7 @@ HOSTS = re.compile(
 )
 _DAY_OF_THE_WORLD = re.compile(r"(?:Journée|Día)\s(?:internationale?|internacional|mondiale|mundial)\s", re.IGNORECASE)
 _THERE = re.compile(
-    r"\b(?:y\s(?:a|ont)\s|à\sl[’']issue\sd|à\scette\soccasion|à\sl[’']occasion\sd[eu]\s(?:la\s|cet)|en\smarge\sde\s(?:la|cette)\s"
+    r"\b(?:y\s(?:a|ont)\s|à\sl[’']issue\sd|à\scette\soccasion|à\sl[’']occasion\sd[eu]\s(?:la\s|cet)|en\smarge\sde(?:\s(?:la|cette)|s)\s"
     r"|(?:concluid|finalizad|terminad)[oa]\s(?:el|la)\s|(?:tras|luego\sd)(?:\sel|el)\sacto\b|moment\sfort\sd[eu]\s|al\s(?:finalizar|término|concluir|cierre)\b|en\s(?:la|esa|esta)\socasión|en\sel\s(?:mismo\s)?acto\b|en\sel\smarco\sde\sla\s(?:visita|reunión)"
     r"|on\sthe\s(?:same\s)?occasion\b|on\sthe\ssidelines\b|at\sthe\sclose\b)|(?:^|(?<=[.\n]\s))There\s(?:the|two|both)\s",
     re.IGNORECASE,
@@ -183,7 +183,15 @@ def read_passage(layout: Layout, groups: list[Group], bounds: Bounds, own: list[
         ]
         there = max(held, key=lambda pair: pair[0])[1] if held else None
         for group in groups[-len(own) :]:
-            if there is not None and group.occasion is None and group.when is None and bounds == group.passages[0] and group.main.kind in _DONE_THERE:
+            free = group.when is None or (there is not None and layout.reader.document.language in ("fr", "es") and during(group.when, there.when))
+            if (
+                there is not None
+                and group is not there
+                and group.occasion is None
+                and free
+                and bounds == group.passages[0]
+                and group.main.kind in _DONE_THERE
+            ):
                 group.occasion = there
     for candidate in own:
         if BESIDE.search(text, max(bounds[0], candidate.start - 40), candidate.start):

@@ -15,7 +15,7 @@ _RECEIVED = re.compile(
     r"\b(?:(?:a|ont|avait|avaient)\sreçu|recevr(?:a|ont)|(?:a|ont)\saccueilli|accueille(?:nt|ra|ront)|acog(?:ió|ieron|e|en|erá|erán)|recib(?:ió|ieron|en|irá|irán)|(?:ha|han|había|habían)\srecibido)(?=[\s,])",
     re.IGNORECASE,
 )
-_DELEGATION = re.compile(r"(?:importante\s|grand[e]?\s)?(?:delegaci|délégation|misión|mission|groupe|grupo|équipe|equipo)", re.IGNORECASE)
+_DELEGATION = re.compile(r"(?:importante\s|grand[e]?\s)?(?:delegaci|délégation|misión|mission|groupe\b|grupo\b|équipe\b|equipo\b)", re.IGNORECASE)
 _HOSTED, _SENT = (
     re.compile(r"(?:(?:a|ont)\s)?(?:accue|aco)", re.IGNORECASE),
     re.compile(r"(?:importante\s)?(?:delegaci|délégation|misión|mission)", re.IGNORECASE),

@@ -110,7 +110,8 @@ def nowhere(reader: Reader, mention: Mention, low: int) -> bool:
 def told_city(reader: Reader, clause: Bounds) -> Mention | None:
     """The city named last before "in the same city", "en esta ciudad" of a clause."""
     same = _SAME_CITY.search(reader.text, *clause)
-    before = reader.context.mentions(max(0, same.start() - 600), same.start(), "LOC") if same else ()
+    reach = 1500 if reader.document.language in ("fr", "es") else 600
+    before = reader.context.mentions(max(0, same.start() - reach), same.start(), "LOC") if same else ()
     return next(iter([m for m in before if (m.start or 0) in reader.cities][::-1]), None)
 
 

@@ -21,7 +21,7 @@ _OTHER_HEADS = (  # heads that only the tagger's spans are trusted with
         "meeting",
         "council",
     ),
-    (r"\b[Cc]omité (?:de pilotage|de seguimiento|de suivi|directeur|director|technique)\b", "meeting", "comité"),
+    (r"\b[Cc]omité de pilotage\b", "meeting", "comité"),
     (r"\bJournées (?!européennes|mondiales|portes)", "conference", "journées"),
     (r"\b(?:inaugurated|inauguration)\b|\b(?:opening|[Oo]pens?|opened)\b", "ceremony", "opening"),
 )
