@@ -24,6 +24,7 @@ from pipeline.document import Document, Mention, Organisation, Person, Span, ide
 
 Found = tuple[tuple[Mention, ...], tuple[Organisation, ...]]
 
+_DOUBTED = 0.5  # confidence up to which a marked name is none that has a body's acronym in it ("Grdr Nouakchott")
 _REACH = 400  # characters before and behind a name in which its position and body are read
 _WORD = re.compile(r"(?<![\w@.-])\w[\w’'‘-]*(?![@])")
 _TITLE_BEFORE = re.compile(r"(?:Mr|Mrs|Ms|Dr|Prof|Mme)\.? $")
@@ -35,10 +36,10 @@ _REPRESENTED = re.compile(
     r"(?:(?:the |her |his |le |la |l['’]|son |sa |el |su )[^.;:()\n]{3,80}?,? )?"
 )
 _BOTH = re.compile(r" (?:and|et|y) (?:[A-Z][a-z]{0,4}\.? )?")  # "Dr Jane Doe and Dr John Roe of the Centre"
-_HELD_AT = re.compile(r" (?:of|at|de|del|du|d['’]|des)(?: (?:the|la|le|los|las|les)| ?l['’])? ?")
+_HELD_AT = re.compile(r"(?:,| (?:of|at|de|del|du|d['’]|des|à))(?: (?:the|la|le|los|las|les)| ?l['’])? ?")
 # Between a position, or the body it is held at, and the name.
 _ADDRESS = re.compile(
-    r"(?: \([^()\n]{2,20}\))?(?: de (?:ese|este|dicho|ce) pa[iíy]s)?[ ,:\n]{0,3}(?:l['’]Honorable )?"
+    r"(?: \([^()\n]{2,20}\))?(?: de (?:ese|este|dicho|ce) pa[iíy]s)?[ ,:\n]{0,3}(?:l['’]Honorable |the (?:Right )?Hono(?:u)?rable )?"
     r"(?:(?:[A-Z][a-z]{0,3}\.? |M\.Sc\.? |H\.E\. |Monsieur |Madame |Mme |Me "
     r"|(?:embajador|ministr[oa]|doctora?|licenciad[oa]|ingenier[oa]|profesora?|abogad[oa]|senador|diputad[oa])a? )){0,2}"
 )
@@ -54,12 +55,14 @@ def find_people(document: Document, spans: Sequence[Span], organisations: Found)
     orgs, bodies = organisations
     page = scene(unwrapped(document.text), orgs, bodies, document.title or "")
     taken = [(m.start, m.end) for m in orgs if m.start is not None and m.end is not None]
-    names = find_names(page.text, spans, taken)
-    around = _Around(page.text, names, orgs, spans)
+    short = {key(form) for o in bodies for form in (o.acronym, o.name, *o.aliases) if form and " " not in form}
+    names = find_names(page.text, [s for s in spans if s.confidence > _DOUBTED or short.isdisjoint(key(page.text[s.start : s.end]).split())], taken)
+    groups = _grouped(page.text, names)
+    named = sorted((n for members in groups.values() for n in members), key=lambda n: n.start)
+    around = _Around(page.text, named, orgs, spans)
     called = {o.organisation_id: o.name for o in bodies}
     again = _Again(document.text, [*taken, *((n.start, n.end) for n in names)])
     posts = around.posts()
-    groups = _grouped(page.text, names)
     shared = Counter(word for full in groups for word in set(key(full).split()))
     people: dict[str, Person] = {}
     mentions: list[Mention] = []
@@ -183,13 +186,14 @@ def _tagged(text: str, name: Name, roles: Bounds, orgs: Sequence[Mention], used:
     """The position that the tagger marks right behind the name, or before it or its form of address, with the body next to it; before ``used``
     the words belong to another name, behind ``limit`` to the next one.
     """
+    front = title_start(text, name)
     for start, end in roles:
         if 0 < start - name.end < 5 and not text[name.end : start].strip(" ,(:–-\n"):
             return Post(clean(text[start:end]), next_org(text, end, limit, orgs) if end < limit else None)
-        if 0 < name.start - end < 16 and _ADDRESS.fullmatch(text, end, name.start):
+        if end < name.start and _ADDRESS.fullmatch(text, end, front):
             return Post(clean(text[start:end]))
         body = org_at(orgs, link.end()) if used <= start and 0 < name.start - end < 160 and (link := _HELD_AT.match(text, end)) else None
-        if body and body.end is not None and body.end < name.start and _ADDRESS.fullmatch(text, body.end, name.start):
+        if body and body.end is not None and body.end < name.start and _ADDRESS.fullmatch(text, body.end, front):
             return Post(clean(text[start:end]), body)
     return Post()
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final
 
@@ -17,9 +17,9 @@ from pipeline.annotate.near import Near, bounds
 from pipeline.document import Method, Span
 
 SURE: Final = 0.3  # confidence from which a tagger's span counts on its own
-_UPPER: Final = "A-ZÀ-ÖØ-ÞĀ-ŽẠ-Ỹ"
+_UPPER: Final = "A-ZÀ-ÖØ-ÞĀ-ŽȘȚẠ-Ỹ"
 _WORD: Final = rf"(?:[‘’ʻ'](?=[{_UPPER}]))?[{_UPPER}](?:[\w’'‘ʻ-]{{0,30}}[\w’‘ʻ'](?<!['’]s))?"
-_PART: Final = rf"(?:(?:[{_UPPER}]|Jn|Ste?)\.|{_WORD})"
+_PART: Final = rf"(?:(?:[{_UPPER}]|Ch|Jn|Kh|Sh|Ste?|Ts)\.|{_WORD})"
 _TITLES: Final = (
     r"(?:His|Her) Excellency|Their Excellencies|Son Excellence|Su Excelencia|Rt\.? Hon|S\.E\.M(?:me)?|[HS]\. ?E|HE|Mrs?|Ms|Miss|Mx|Drs?|drs|Dre|Dra"
     r"|Prof|Profra|Professor|Professeure?|Profesora?|Pr|Docteure?|Licda|Mgr|Mons|Sœur|Père|Padre|Sir|Hon|Honou?rable|Rev"
@@ -29,7 +29,7 @@ _TITLES: Final = (
 )
 _GAP: Final = r"(?:[  ]|[  ]?\n)"
 NAME: Final = re.compile(
-    rf"{_PART}(?:{_GAP}(?:(?:d[aeo]|dos|das|del|della|di|du|la|las|los|le|van|von|der|den|ten|ter|bin|bint|binti|ibn|al|el|ould|mint|ag|y|e|af|av){_GAP}){{0,2}}{_PART}){{0,5}}"
+    rf"{_PART}(?: [“\"]{_WORD}[”\"](?= {_PART}))?(?:{_GAP}(?:(?:d[aeo]|dos|das|del|della|di|du|la|las|los|le|van|von|der|den|ten|ter|bin|bint|binti|ibn|al|el|ould|mint|ag|y|e|i|af|av){_GAP}){{0,2}}{_PART}){{0,5}}"
 )
 _TITLED = re.compile(rf"(?<![\w.’'-])(?P<title>(?:(?:{_TITLES})(?:\.|(?=[ \n]))[  \n]{{1,2}}){{1,3}})(?={_PART})")
 _COMMA_BEHIND = re.compile(r"(?:,|\s[–—-])\s+(?:the |then |a |an |la |le |el |un |une )?([^,.;:()\n]{3,70})")
@@ -42,6 +42,8 @@ _STREET = re.compile(
 _HOUSE = re.compile(
     r"[  ]\d{1,5}[a-z]?(?:,|\s[–-])\s(?:piso|oficina|of\.|apto\.?|local|planta|floor|suite|étage|bureau|\d{4,5}\b)", re.IGNORECASE
 )  # "Luis Piera 1992, piso 2": a street named after somebody, its number and the floor
+_SINGLE = re.compile(rf"[{_UPPER}][\w’'-]{{2,20}}")
+_INITIALS = re.compile(rf"(?<![\w.-])(?:[{_UPPER}]\.[  ]?)?((?:[{_UPPER}]|Ch|Kh|Sh|Ts))\.[  ]$")
 _NEXT_LINE = re.compile(r"^[\w-]+|(?<=[^\n] )[\w-]+(?=[^\n]*)")
 _LINE_START = re.compile(r"(?:^|[\n•*◦▪●·|:;(\t]|–|—| - |\n- )[ \t ]*$")
 _REACH = re.compile(
@@ -70,7 +72,7 @@ def find_names(text: str, spans: Sequence[Span], taken: Sequence[tuple[int, int]
     """The names in the text, without overlap. ``taken`` are the organisations' mentions: no name lies in one."""
     bodies = bounds(taken)
     others = bounds((s.start, s.end) for s in spans if s.label in ("ORG", "LOC", "ROLE") and s.confidence >= SURE)
-    found = [*_titled(text), *(n for s in spans if s.label == "PERSON" for n in [_from_span(text, s)] if n), *_placed(text, bodies)]
+    found = [*_titled(text), *(n for s in _joined(text, spans) for n in [_from_span(text, s)] if n), *_placed(text, bodies)]
     out: Near[Name] = Near()
     for name in sorted(found, key=lambda n: (n.title is None, -n.confidence, -(n.end - n.start), n.start)):
         guessed = name.method != "model" and name.title is None
@@ -95,8 +97,25 @@ def _titled(text: str) -> Iterator[Name]:
         yield Name(*bounds, title, "pattern", 0.95 if pieces > 1 else 0.6)
 
 
+def _joined(text: str, spans: Sequence[Span]) -> Iterator[Span]:
+    """The PERSON spans; one word and the span right behind it are one name."""
+    held: Span | None = None
+    for span in sorted((s for s in spans if s.label == "PERSON"), key=lambda s: s.start):
+        if held and span.start == held.end + 1 and text[held.end] == " " and _SINGLE.fullmatch(text, held.start, held.end):
+            held = replace(held, end=span.end, confidence=max(held.confidence, span.confidence))
+            continue
+        if held:
+            yield held
+        held = span
+    if held:
+        yield held
+
+
 def _from_span(text: str, span: Span) -> Name | None:
     start, end = span.start, span.end
+    initials = _INITIALS.search(text, max(0, start - 12), start)
+    if initials and initials[1].lower() not in words("honorifics"):
+        start = initials.start()
     while True:
         lead = re.match(r"((?:[A-Za-z]\.){1,3}|[\w.]+)[  \n]+", text[start:end])
         if not lead or lead[1].lower().rstrip(".") not in words("honorifics") | {"h.e"}:
@@ -130,8 +149,9 @@ def _clipped(text: str, start: int, end: int, *, single: bool = False) -> tuple[
     kept: list[tuple[int, int, str]] = []
     for a, b, word in parts:
         low = word.lower().strip(".,")
+        given = single and a == 0 and low in words("given") and len(parts) > 1
         if (
-            low in words("never")
+            (low in words("never") and not given)
             or low in words("roles")
             or (word.isupper() and len(word) > 1 and "." not in word and "-" not in word and not _shouted(piece))
         ):
@@ -150,8 +170,10 @@ def _clipped(text: str, start: int, end: int, *, single: bool = False) -> tuple[
 
 
 def _shouted(piece: str) -> bool:
-    """Whether the family name alone is in capitals ("Mariam DIALLO") or the whole name is."""
+    """Whether the family name alone is in capitals ("Mariam DIALLO", "DIALLO KEITA Mariam") or the whole name is."""
     parts = piece.split()
+    if len(parts) > 1 and parts[-1].istitle() and all(len(p) > 3 and p.isupper() for p in parts[:-1]):
+        return True
     return len(parts) > 1 and len(parts[-1]) > 2 and parts[-1].isupper() and len(parts) < 5 and all(len(p) > 3 or not p.isupper() for p in parts)
 
 

@@ -255,7 +255,7 @@ def _role_text(text: str, start: int, limit: int, orgs: Sequence[Mention], place
             or re.search(r"\d", more)
             or role != stretch[:used].strip()
             or org_at(orgs, at)
-            or any(a <= at < b for a, b in places)
+            or any(a < at + len(more) and at < b for a, b in places)
         ):
             break
         role = f"{role}, {more}"
