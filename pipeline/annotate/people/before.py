@@ -191,6 +191,8 @@ def _belongs(word: str, left: str, small: int, *, first: bool, comma: bool) -> i
         return 0
     if low in ("of", "for", "de", "del", "du", "des", "general", "au", "aux", "los", "las"):
         return 0
+    if low == "with" and not first and left.split() and is_role(left.split()[-1]):
+        return 0  # "Minister with responsibility for Culture"
     if low in ("and", "et", "y", "e", "in", "at", "to", "on", "en", "à"):
         return 0 if _role_left(left, 12 if low in ("en", "à") else 7) else None
     usable = low.isalpha() and low not in words("ends") and low not in words("saying") and low not in words("not_before")

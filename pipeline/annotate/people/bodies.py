@@ -45,7 +45,8 @@ _STAFF_ROMANCE = re.compile(
     re.IGNORECASE,
 )
 _FOR = re.compile(
-    r"(?:por parte del?|de la part d[eu]|du côté d[eu]|on behalf of|on the part of|en nombre del?|au nom d[eu]|en representación del?) ?"
+    r"(?:por parte del?|de la part d[eu]|du côté d[eu]|on behalf of|on the part of|en nombre del?|au nom d[eu]|en representación del?"
+    r"|[Rr]epresenting|[Rr]eprésentant|[Ss]peaking for|en représentation d[eu]) ?"
     r"(?:the |la |el |le |l['’]|los |las |les )?$",
     re.IGNORECASE,
 )
@@ -72,13 +73,13 @@ _LED = re.compile(
 )
 _DELEGATION = re.compile(r"(?i)\b(?:delegation|délégation|delegación) (?:of|from|de|du|del|des)(?: (?:the|la|los|las)| l['’])? ?$")
 _REPRESENTING = re.compile(
-    r",? (?:(?:y|who|qui|quien|que) )?(?:[a-z]{4,12} )?(?:representing|represented|représentant|représentait"
-    r"|en représentation d[eu]|en representación del?"
+    r",? (?:(?:y|who|qui|quien|que) )?(?:[a-z]{3,12} )?(?:representing|represented|représentant|représentait|représente|representa|representaba"
+    r"|en représentation d[eu]|en representación del?|spoke for|speaks for|presides over|led|chairs|heads|preside|préside|dirige"
     r"|on behalf of|au nom d[eu]|en nombre del?) ?(?:the |la |le |l['’]|los |las )?"
 )
 # "a delegation of the X, led by its Director of Trade, Mr Doe": a position stands between.
 _LED_BY_HEAD = re.compile(
-    r",? (?:(?:led|headed) by|(?:encabezad|liderad|presidid|dirigid)[oa] por|(?:dirigé|conduit|présidé|emmené)e? par)\s"
+    r"(?:,? (?:in|en|au|aux|à|de|del|of) [A-ZÀ-Þ][\w’'-]{2,20})?,? (?:(?:(?:was |is |were )?represented|led|headed) by|(?:encabezad|liderad|presidid|dirigid)[oa] por|(?:dirigé|conduit|présidé|emmené)e? par)\s"
     r"(?:the |its |la |le |el |l['’]|su |son |sa )?[^.;:,()\n]{3,70},? (?:the )?(?:[A-Z][a-z]{0,3}\.? ?|Mme |Madame |Monsieur )?"
 )
 
@@ -98,7 +99,10 @@ _SEATS: Final = tuple(
          r"|mair(?:e|esse)(?: (?:adjointe?|suppleante?|principale?))?(?: d[eu]? .+)?|intendent[ea]\b.*|prefeit[oa]\b.*"
          r"|\w+ adjointe? au maire|concejal\w*\b.*|echevine?\b.*|bourgmestre\b.*|sindic[oa](?: municipal)?",
          r"\b(?:municipality|city council|municipal council|town hall|city hall|alcaldia|ayuntamiento|municipalidad|mairie|intendencia|city of"
-         r"|town of|commune (?:of|de|d)|ville de|municipalite|prefeitura|gobierno autonomo .{0,20}municipal)\b"),
+         r"|town of|commune (?:of|de|d)|ville de|municipalite|prefeitura|gobierno autonomo .{0,20}municipal|city government|municipal government|county government"
+         r"|town council|borough council)\b"),
+        (r"(?:deputy |first )*speaker|(?:deputy )?clerk|secretary general of (?:the )?parliament", r"^(?:.* )?(?:parliament|national assembly|senate|congress)\b"),
+        (r"(?:deputy |assistant |acting |chief |government |national )*statistician\b.*", r"\bstatistic(?:s|al)\b"),
         (r"commissaire (?:a|aux?|en charge|chargee?) .+|commissioner (?:for|in charge of) .+",
          r"^commission (?:de|du|of)\b|\b(?:african union|european) commission$"),
         (r"(?:deputy |vice |pro |acting )*(?:rector|vice chancellor|chancellor)(?: for .+)?"
@@ -122,7 +126,7 @@ _ANY_BODY: Final = frozenset(
 _BLOCK_GAP = re.compile(r"\)?[,:–—-]?\s?\n?\s?")
 _BLOCK = 240  # characters
 _ABOVE = re.compile(r"(?:,[^\n]{3,60})?\n(?:[^\n]{3,100}\n){0,2}(?:[^\n:]{3,30}: ?)?")
-_BLOCK_START = re.compile(r"(?:\n|^[^\n]{0,20}:|\n[^\n]{0,20}:)[ \t]*[•*-]?[ \t]*$")
+_BLOCK_START = re.compile(r"(?:\n|^[^\n]{0,40}:|\n[^\n]{0,40}:)[ \t]*[•*-]?[ \t]*$")
 _STOP = re.compile(r"[a-zà-ÿ]{3}\. ")
 _SENTENCE = 600  # characters of a line before a name in which a signing is told
 _SIGNED = re.compile(
@@ -230,7 +234,7 @@ def _block(page: Scene, name: Name) -> str | None:
     if not _CONTACT.search(page.text, name.end, name.end + 160):
         return None
     openers = [m for m in page.orgs if m.start is not None and m.end is not None and 0 < start - m.end < _BLOCK]
-    openers = [m for m in openers if m.start == 0 or _BLOCK_START.search(page.text, max(0, (m.start or 0) - 24), m.start or 0)]
+    openers = [m for m in openers if m.start == 0 or _BLOCK_START.search(page.text, max(0, (m.start or 0) - 44), m.start or 0)]
     for m in reversed(openers):
         between = page.text[m.end : start]
         if _BLOCK_GAP.fullmatch(between) or (_ABOVE.fullmatch(between) and not MAIL.search(between)):

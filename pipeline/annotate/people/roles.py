@@ -45,13 +45,13 @@ _PLACE_TAIL = re.compile(r"\s+(?:in|based in|à|en|from)\s+(?:el |la |le )?[A-Z�
 _BODY: Final = (
     r"(?:Regional\s|National\s)?(?:Delegation|Mission|Cent(?:re|er)|College|Council|Foundation|Ministry|University|Board|Secretariat|School|Service"
     r"|Commission|Agency|Fund|Institute|Bank|Office|Department|Association|Authority|Embassy|Faculty|Hospital|Museum|Network|Committee|Organi[sz]ation"
-    r"|Section|Division|Society|Union|Municipality|Alliance|Federation|Company|Chamber|Court|Archives|Observatory|Directorate|Academy|Confederation)"
+    r"|Section|Division|Society|Union|Municipality|Alliance|Federation|Company|Chamber|Court|Archives|Observatory|Directorate|Academy|Confederation|Parliament|Senate|Bureau|Trust)"
 )
 _CORPS: Final = (
     r"(?:Comisión|Municipalidad|Municipalité|Département|Sede|Centro|Instituto|Fundación|Universidad|Agencia|Dirección|Secretaría|Oficina|Asociación|Organización|Ministerio|Embajada|Facultad"
     r"|Commission|Centre|Institut|Fondation|Université|Agence|Direction|Secrétariat|Bureau|Association|Organisation|Ministère|Ambassade|Banque|Délégation"
     r"|Chambre|Conservatoire|Coopérative|Faculté|Fédération|Hôpital|Lycée|Musée|Observatoire|Préfecture|Tribunal"
-    r"|Ayuntamiento|Alcaldía|Consejería|Cooperativa|Diputación|Federación|Gobernación|Hospital|Intendencia|Museo|Observatorio|Prefectura|Viceministerio)"
+    r"|Ayuntamiento|Alcaldía|Consejería|Cooperativa|Diputación|Federación|Gobernación|Hospital|Intendencia|Museo|Observatorio|Prefectura|Viceministerio|Comarca|Mancomunidad|Cabildo|Consejo|Corporación|Junta|Communauté|Conseil|Parlement|Parlamento|Sénat|Senado)"
 )
 # "dudit ministère", "de la citada institución", "of the said Agency": a body named before.
 _SAID = re.compile(
@@ -65,6 +65,7 @@ _THING: Final = (
     r"|institution|ministère|municipalité|organisation|université|agencia|asociación|cooperativa|entidad|fundación|institución|ministerio|municipalidad"
     r"|organización|universidad)"
 )
+_GOES_ON = re.compile(r" (?:and|et|y|e|&) $")  # "Director of Health and Social Services …": no body begins there
 _STAND_IN = re.compile(
     rf"\s(?:(?:of|at|in)\s(?:the|our)\s({_BODY}|{_THING})|(?:de\sla\s|del\s|du\s|de\sl['’]|au\s|à\sla\s|à\sl['’])({_CORPS}|{_THING}))$"
 )
@@ -216,8 +217,8 @@ def _role_after(text: str, end: int, limit: int, orgs: Sequence[Mention], places
     tail = re.match(r"['’]?s?[ \xa0]+", text[end : end + 4])
     role = _role_text(text, end + tail.end(), limit, orgs, places)[0] if tail and joined else None
     if role is None and listed and text[end : end + 2] == ", " and not _AND.match(text, end + 2):
-        role = _role_text(text, end + 2, limit, orgs, places)[0]
-        role = role if role and len(role.split()) < 6 else None
+        role, stop, _ = _role_text(text, end + 2, limit, orgs, places)
+        role = role if role and len(role.split()) < 6 and (stop < limit or limit == len(text)) else None
     return role if role and has_role(role) else None
 
 
@@ -255,7 +256,7 @@ def _role_text(text: str, start: int, limit: int, orgs: Sequence[Mention], place
             or re.search(r"\d", more)
             or role != stretch[:used].strip()
             or org_at(orgs, at)
-            or any(a < at + len(more) and at < b for a, b in places)
+            or any(a <= at < b for a, b in places)
         ):
             break
         role = f"{role}, {more}"
@@ -283,7 +284,7 @@ def _with_body(text: str, start: int, end: int, first: Mention, orgs: Sequence[M
     goes_on = re.match(r"\s+[A-Z]\w+", text[first.end : first.end + 20])
     if link and not goes_on and head[: link.start()].strip():
         return clean(head[: link.start()]), first.end, first
-    if not link and len(head.split()) > 1 and has_role(head):
+    if not link and len(head.split()) > 1 and has_role(head) and not _GOES_ON.search(head):
         return clean(head), first.end, first
     return clean(text[start : max(end, first.end)]), max(end, first.end), first
 
