@@ -19,7 +19,7 @@ from pipeline.annotate.organisations.forms import key, unwrapped
 from pipeline.annotate.people.before import post_before, title_start
 from pipeline.annotate.people.bodies import body_elsewhere, scene
 from pipeline.annotate.people.names import SURE, Name, find_names, words
-from pipeline.annotate.people.roles import Bounds, Post, clean, is_unit, next_org, org_at, post_behind
+from pipeline.annotate.people.roles import Bounds, Post, clean, next_org, org_at, post_behind
 from pipeline.document import Document, Mention, Organisation, Person, Span, identifier
 
 Found = tuple[tuple[Mention, ...], tuple[Organisation, ...]]
@@ -69,8 +69,8 @@ def find_people(document: Document, spans: Sequence[Span], organisations: Found)
     for full, members in groups.items():
         post = _best_post([posts[n] for n in members])
         body = post.organisation.entity if post.organisation else None
-        if post.organisation is None or is_unit(post.organisation):
-            body = body_elsewhere(page, members, post, [around.limit(n) for n in members], contact_only=post.organisation is not None) or body
+        if post.organisation is None:
+            body = body_elsewhere(page, members, post, [around.limit(n) for n in members])
         person = Person(identifier("per", full, called.get(body or "")), full, post.role, body)
         people.setdefault(person.person_id, person)
         mentions += [Mention(n.start, n.end, document.text[n.start : n.end], "PERSON", n.method, n.confidence, person.person_id) for n in members]

@@ -177,27 +177,24 @@ def scene(text: str, orgs: Sequence[Mention], bodies: Sequence[Organisation], ti
     return Scene(text, orgs, bodies, max(bodies, key=lambda o: weight[o.organisation_id], default=None), title)
 
 
-def body_elsewhere(page: Scene, members: Sequence[Name], post: Post, limits: Sequence[int], *, contact_only: bool = False) -> str | None:
-    """Id of the body of somebody whose own words name none, or only a unit (``contact_only``: nothing but a contact block then tells more).
-    ``limits`` say for each of their mentions where the next name begins.
-    """
+def body_elsewhere(page: Scene, members: Sequence[Name], post: Post, limits: Sequence[int]) -> str | None:
+    """Id of the body of somebody whose own words name none. ``limits`` say for each of their mentions where the next name begins."""
     first = members[0]
-    if not contact_only:
-        if post.role and _MINISTER.search(post.role):
-            return _ministry(page, post.role, first)
-        of = page.text.startswith(" of ", first.end)
-        found = (_owner(page, first.start, post.whose) if post.whose else None) or (
-            _seat(page, post.role, first.start) if post.role and not of else None
-        )
-        if found:
-            return found
+    if post.role and _MINISTER.search(post.role):
+        return _ministry(page, post.role, first)
+    of = page.text.startswith(" of ", first.end)
+    found = (_owner(page, first.start, post.whose) if post.whose else None) or (
+        _seat(page, post.role, first.start) if post.role and not of else None
+    )
+    found = found or next((b for b in (_block(page, name) for name in members) if b), None)
+    if found:
+        return found
     of_contact = (_of_contact(page, name, limit, post) for name, limit in zip(members, limits, strict=True))
     found = next((f for f in of_contact if f), None)
-    if found or contact_only:
+    if found:
         return found
     acting = (
         _acting_for(page, first)
-        or _block(page, first)
         or (_signing(page, first) if post.role else None)
         or next((b for b in (_credited(page, name) for name in members) if b), None)
     )
