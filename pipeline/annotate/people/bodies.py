@@ -23,15 +23,17 @@ from pipeline.document import Mention, Organisation
 
 _MINISTER = re.compile(
     r"(?i)\b(?:vice-?)?minist(?:er|re|ro|ra)\b|^(?:under-?secretary|permanent secretary|principal secretary|secretary to the ministry)\b"
+    r"|^(?:health|education|finance|foreign|home|labour|agriculture|interior|defence|environment|transport|energy|justice|trade|tourism) secretary$"
+    r"|^(?:direct(?:eur|rice)|chef(?:fe)?|jef[ea]) (?:de|du|del) (?:cabinet|gabinete)\b"
 )
 _VICE = re.compile(r"(?i)vice-?minist(?:er|re|ro|ra)\b")
 _PREMIER = re.compile(r"(?i)\b(?:prime|premier|première|primer|primera)\b")
 _RANK = re.compile(
-    r"(?i)\b(?:deputy|assistant|vice|state|first|prime|permanent|principal|under-?secretary|secretary|(?:vice-?)?minist(?:er|re|ro|ra))\b"
+    r"(?i)\b(?:direct(?:eur|rice)|chef(?:fe)?|jef[ea]|cabinet|gabinete|del?|du|deputy|assistant|vice|state|first|prime|permanent|principal|under-?secretary|secretary|(?:vice-?)?minist(?:er|re|ro|ra))\b"
 )
 _CONTACT = re.compile(r"@|\[at\]|\(at\)|(?<!\w)\+?\(?\d{2,4}\)?[ \xa0-]?\(?\d{2,4}\)?[ \xa0-]?\d{2,4}|(?i:\btel\b|phone|spambots)")
 _STAFF = re.compile(
-    r"\b(?:(?<!Nursing )(?<!Medical )Officer|Coordinator|Specialist|Program(?:me)? Manager|Project Manager|Country Director|Regional Director"
+    r"\b(?:(?<!Nursing )(?<!Medical )(?<!Health )(?<!Labour )(?<!Immigration )(?<!Veterinary )(?<!Police )Officer|Coordinator|Specialist|Program(?:me)? Manager|Project Manager|Country Director|Regional Director"
     r"|Program(?:me)? Director|Project Director"
     r"|Executive Director|Chief of Mission|Head of (?:Office|Mission|Sub-Office|Delegation|Cooperation|Operations|Communications?)|Team Leader"
     r"|Analyst|Country Representative|Spokesperson|Communications? Assistant|Principal Investigator)\b"
@@ -51,10 +53,15 @@ _FOR = re.compile(
     re.IGNORECASE,
 )
 # "por el FOCEM, su coordinador ejecutivo, …", "de la embajada nipona, …": what stands before such a body, and between it and the name.
-_ON_BEHALF = re.compile(r"(?:^|[;:,(] |\by )(?:y,? |et,? )?(?:por|pour|a nombre de|en nombre de|au nom de|, de) (?:la |el |le |l['’])?$")
+_ON_BEHALF = re.compile(r"(?i)(?:^|[;:,.(] |\n|\by )(?:y,? |et,? )?(?:por|pour|a nombre de|en nombre de|au nom de|, de) (?:la |el |le |l['’])?$")
 _ITS_HEAD = re.compile(
     r"(?: \([^()\n]{2,15}\))?(?: d[eu]l? \w{3,20})?, (?:(?:su|son|sa) [^,;.:\n]{4,50},? |del? [^,;.:\n]{3,20}, )?"
     r"(?:la |el |le )?(?:[A-Z][a-z]{0,4}\.? |sor |don |doña )?"
+)
+# "por el INDECI del Perú intervino la directora de Respuesta, …"
+_SPEAKS = re.compile(
+    r"(?: \([^()\n]{2,15}\))?(?: (?:de|du|del|of) (?:la |el )?[A-ZÀ-Þ][\w’'-]{2,20})?,? (?:a |ha |l['’]a )?[a-zà-ÿ]{4,14} (?:the |la |el |le |l['’]|su |its |son |sa )"
+    r"[^,;.:()\n]{4,60},? (?:[A-Z][a-z]{0,4}\.? )?"
 )
 _DIRECTLY = re.compile(r"(?: \([^()\n]{2,15}\))?,? ")
 _CONTACT_LABEL = re.compile(
@@ -201,7 +208,7 @@ def body_elsewhere(page: Scene, members: Sequence[Name], post: Post, limits: Seq
     if acting:
         return acting
     led = [m for m in page.orgs if m.end is not None and 0 <= first.start - m.end < 60 and _LED.fullmatch(page.text, m.end, first.start)]
-    if led and (not post.role or _DELEGATION.search(page.text, max(0, (led[-1].start or 0) - 30), led[-1].start or 0)):
+    if led and (not post.role or "represent" in page.text[led[-1].end : first.start] or _DELEGATION.search(page.text, max(0, (led[-1].start or 0) - 30), led[-1].start or 0)):
         return led[-1].entity
     represented = _REPRESENTING.match(page.text, first.end)
     if represented:
@@ -216,9 +223,11 @@ def body_elsewhere(page: Scene, members: Sequence[Name], post: Post, limits: Seq
 def _acting_for(page: Scene, name: Name) -> str | None:
     """The body in whose name the person acts: "por el FOCEM, su coordinador ejecutivo, Jane Doe"."""
     for m in page.orgs:
-        if m.start is not None and m.end is not None and 0 <= name.start - m.end < 80:
+        if m.start is not None and m.end is not None and 0 <= name.start - m.end < 100:
             before = page.text[max(0, m.start - 12) : m.start]
-            if _ON_BEHALF.search(before) and _ITS_HEAD.fullmatch(page.text, m.end, name.start):
+            if _ON_BEHALF.search(before) and (
+                _ITS_HEAD.fullmatch(page.text, m.end, name.start) or _SPEAKS.fullmatch(page.text, m.end, name.start)
+            ):
                 return m.entity
             if _FOR.search(page.text, max(0, m.start - 36), m.start) and _DIRECTLY.fullmatch(page.text, m.end, title_start(page.text, name)):
                 return m.entity
