@@ -26,8 +26,10 @@ _PLACED = re.compile(
 _ELIDED = re.compile(r"^(?:l|d|qu)['’](?=\w)", re.IGNORECASE)
 _ELISION = re.compile(r"(?:^|\s)[ld]['’]$")
 _TITLED = re.compile(
-    r"(?<=, )(?:la |el |le |l['’])?(?:[Pp]rofesora?|embajadora?|[Ii]ngenier[oa]|doctora?|licenciad[oa]|[Aa]grónom[oa]|ambassadrice|ambassadeur"
-    r"|professeure?|[Aa]gronome|[Ii]ngénieure?|[Gg]énérale?|general|[Cc]olonel|coronel|commandant|comandante|capitaine|capitán|lieutenant|teniente) $"
+    r"(?<=[,:] )(?:la |el |le |l['’])?(?:[Pp]rofesora?|embajadora?|[Ii]ngenier[oa]|doctora?|licenciad[oa]|[Aa]grónom[oa]|ambassadrice|ambassadeur"
+    r"|professeure?|[Aa]gronome|[Ii]ngénieure?|[Gg]énérale?|general|[Cc]olonel|coronel|commandant|comandante|capitaine|capitán|lieutenant|teniente"
+    r"|(?:Lieutenant|Lt\.?|Major|Maj\.?|Brigadier|Brig\.?)[ -](?:General|Gen\.?|Colonel|Col\.?)|Commodore|Rear Admiral|Vice Admiral"
+    r"|(?:Chief |Senior |Sub-?)?[Ii]nspector|(?:Chief |Senior )?Superintendent) $"
 )
 _WITHIN = frozenset(["du", "au", "del", "al", "del", "junto"])
 _OF_ROMANCE = re.compile(
@@ -87,7 +89,7 @@ def post_before(text: str, name: Name, orgs: Sequence[Mention], people: Bounds, 
 def title_start(text: str, name: Name) -> int:
     """Offset of the form of address in front of the name, with an article behind a comma (", la Dra. …"); that of the name without one."""
     start = _address_start(text, name) if name.title else name.start
-    titled = _TITLED.search(text, max(0, start - 20), start)
+    titled = _TITLED.search(text, max(0, start - 24), start)
     article = None if titled else _ARTICLE.search(text, max(0, start - 11), start)
     if titled:
         return titled.start()

@@ -31,7 +31,7 @@ _PREMIER = re.compile(r"(?i)\b(?:prime|premier|première|primer|primera)\b")
 _RANK = re.compile(
     r"(?i)\b(?:direct(?:eur|rice)|chef(?:fe)?|jef[ea]|cabinet|gabinete|del?|du|deputy|assistant|vice|state|first|prime|permanent|principal|under-?secretary|secretary|(?:vice-?)?minist(?:er|re|ro|ra))\b"
 )
-_CONTACT = re.compile(r"@|\[at\]|\(at\)|(?<!\w)\+?\(?\d{2,4}\)?[ \xa0-]?\(?\d{2,4}\)?[ \xa0-]?\d{2,4}|(?i:\btel\b|phone|spambots)")
+_CONTACT = re.compile(r"@|\[at\]|\(at\)|(?<!\w)\+?\(?\d{2,4}\)?[ \xa0-]?\(?\d{2,4}\)?[ \xa0-]?\d{2,4}|(?<!\w)\d \d{3} \d{3}|(?i:\btel\b|phone|spambots)")
 _STAFF = re.compile(
     r"\b(?:(?<!Nursing )(?<!Medical )(?<!Health )(?<!Labour )(?<!Immigration )(?<!Veterinary )(?<!Police )Officer|Coordinator|Specialist|Program(?:me)? Manager|Project Manager|Country Director|Regional Director"
     r"|Program(?:me)? Director|Project Director"
@@ -308,7 +308,7 @@ def _seat(page: Scene, role: str, at: int) -> str | None:
     of = _OF_PLACE.fullmatch(plain)
     place = of[1].split()[0] if of else ""
     wanted = next((seats for heads, seats in _SEATS if heads.fullmatch(plain)), None)
-    seats = [o.organisation_id for o in page.bodies if wanted and wanted.search(key(o.name)) and place in key(o.name)]
+    seats = [o.organisation_id for o in page.bodies if wanted and any(wanted.search(key(f)) and place in key(f) for f in (o.name, *o.aliases))]
     if len(seats) == 1:
         return seats[0]
     paragraph = max(page.text.rfind("\n", 0, at), at - _NEAR)
