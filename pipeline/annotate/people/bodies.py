@@ -108,6 +108,9 @@ _SEATS: Final = tuple(
          r"\b(?:municipality|city council|municipal council|town hall|city hall|alcaldia|ayuntamiento|municipalidad|mairie|intendencia|city of"
          r"|town of|commune (?:of|de|d)|ville de|municipalite|prefeitura|gobierno autonomo .{0,20}municipal|city government|municipal government|county government"
          r"|town council|borough council)\b"),
+        (r"(?:un |united nations )?resident coordinator\b.*|coordonnat(?:eur|rice) residente?\b.*|coordinador[a]? residente\b.*",
+         r"\bresident coordinator|coordonnateur resident|coordinadora? residente|^united nations$|^sistema de (?:las )?naciones unidas"),
+        (r"(?:deputy )?head of mission", r"\bmission (?:to|in)\b"),
         (r"(?:deputy |first )*speaker|(?:deputy )?clerk|secretary general of (?:the )?parliament", r"^(?:.* )?(?:parliament|national assembly|senate|congress)\b"),
         (r"(?:deputy |assistant |acting |chief |government |national )*statistician\b.*", r"\bstatistic(?:s|al)\b"),
         (r"commissaire (?:a|aux?|en charge|chargee?) .+|commissioner (?:for|in charge of) .+",
@@ -163,16 +166,18 @@ _RANKING: Final = frozenset(
 
 # Characters before a name in which the body of several is looked for that its bearer heads.
 _NEAR = 300
+_MUCH: Final = 4  # weight from which the page's main body is taken for that of its staff
 
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """A page as its people are placed in it; ``text`` is unwrapped, ``main`` is the body that it is most about."""
+    """A page as its people are placed in it; ``text`` is unwrapped, ``main`` is the body that it is most about, by ``weight``."""
 
     text: str
     orgs: Sequence[Mention]
     bodies: Sequence[Organisation]
     main: Organisation | None
+    weight: int
     title: str
 
 
@@ -181,7 +186,7 @@ def scene(text: str, orgs: Sequence[Mention], bodies: Sequence[Organisation], ti
     counts = Counter(m.entity for m in orgs)
     titled = {o.organisation_id for o in bodies if any(f in title for f in (o.name, *o.aliases))}
     weight = {o: counts[o] * (2 if i < 2 else 1) + 4 * (o in titled) for i, o in enumerate(b.organisation_id for b in bodies)}
-    return Scene(text, orgs, bodies, max(bodies, key=lambda o: weight[o.organisation_id], default=None), title)
+    return Scene(text, orgs, bodies, max(bodies, key=lambda o: weight[o.organisation_id], default=None), max(weight.values(), default=0), title)
 
 
 def body_elsewhere(page: Scene, members: Sequence[Name], post: Post, limits: Sequence[int]) -> str | None:
@@ -217,7 +222,7 @@ def body_elsewhere(page: Scene, members: Sequence[Name], post: Post, limits: Seq
     if heading and post.role:
         return heading[-1].entity
     staff = post.role and ((post.role[0].isupper() and _STAFF.search(post.role)) or _STAFF_ROMANCE.match(post.role))
-    return _office(page, page.main.organisation_id, first) if page.main and staff else None
+    return _office(page, page.main.organisation_id, first) if page.main and staff and page.weight >= _MUCH else None
 
 
 def _acting_for(page: Scene, name: Name) -> str | None:
