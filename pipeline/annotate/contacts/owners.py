@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from pipeline.annotate.contacts.values import words
-from pipeline.annotate.organisations.domains import body_of
+from pipeline.annotate.organisations.domains import body_in, body_of
 from pipeline.context import Context
 from pipeline.document import Document, Mention, slug
 
@@ -188,9 +188,7 @@ class Owners:
     def _by_domain(self, email: str) -> str | None:
         """The organisation that the address belongs to, by an acronym in front of "@" or by the domain."""
         local, _, domain = email.casefold().partition("@")
-        tokens = set(re.split(r"[^a-z0-9]+", local))
-        named = (o.organisation_id for o in self._organisations if o.acronym and len(o.acronym) > 2 and slug(o.acronym).replace("-", "") in tokens)
-        return next(named, None) or body_of(domain, self._organisations)
+        return body_in(local, self._organisations) or body_of(domain, self._organisations)
 
 
 @cache

@@ -13,7 +13,7 @@ from typing import Final
 
 from pipeline.annotate.organisations.forms import key, words
 from pipeline.annotate.organisations.gazetteer import by_name
-from pipeline.document import Organisation
+from pipeline.document import Organisation, slug
 
 MAIL: Final = re.compile(r"[\w.+'-]{1,64}\s?(?:@|\[at\]|\(at\)|\s\[at\]\s|\s\(at\)\s)\s?((?:[\w-]+\.){1,5}[a-z]{2,12})")
 SHARED: Final = re.compile(r"(?:.*\.)?(?:un\.org|(?:gmail|yahoo|hotmail|outlook|protonmail)\.\w+)")
@@ -39,6 +39,13 @@ def body_of(domain: str, organisations: Sequence[Organisation]) -> str | None:
             return organisation.organisation_id
     within = [o for o in organisations if any(len(label) > 9 and "".join(key(o.name).split()).endswith(label) for label in telling)]
     return within[0].organisation_id if len(within) == 1 else None
+
+
+def body_in(local: str, organisations: Sequence[Organisation]) -> str | None:
+    """Id of the first body with a short form of three letters or more among the parts in front of "@" ("eapwn.secretariat@…")."""
+    tokens = set(re.split(r"[^a-z0-9]+", local.casefold()))
+    shorts = ((o, s) for o in organisations for s in (o.acronym, o.name) if s and len(s) > 2 and (s == o.acronym or s.isupper()))
+    return next((o.organisation_id for o, s in shorts if slug(s).replace("-", "") in tokens), None)
 
 
 def office_of(parent: str, organisations: Sequence[Organisation], nearby: str) -> str:

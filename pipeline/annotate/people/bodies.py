@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from pipeline.annotate.organisations.domains import MAIL, SHARED, body_of, office_of
+from pipeline.annotate.organisations.domains import MAIL, SHARED, body_in, body_of, office_of
 from pipeline.annotate.organisations.forms import alike, key
 from pipeline.annotate.people.before import title_start
 from pipeline.annotate.people.names import Name, words
@@ -129,6 +129,8 @@ _SEATS: Final = tuple(
 )  # fmt: skip
 
 _OURS: Final = frozenset(["our", "notre", "nuestro", "nuestra"])
+_WHOSE: Final = frozenset(["whose", "dont", "cuya", "cuyo"])
+_RIGHT_BEFORE = re.compile(r"(?: \([^()\n]{2,20}\))?,? (?:whose|dont|cuy[oa])\b")
 _ANY_BODY: Final = frozenset(
     ["cartera", "dependencia", "entidad", "entite", "etablissement", "institucion", "institution", "organismo", "organisme", "structure"]
 )
@@ -340,6 +342,8 @@ def _owner(page: Scene, at: int, whose: str) -> str | None:
     """
     word = key(re.sub(r"[’']s$", "", whose))
     before = [m for m in page.orgs if m.end is not None and m.end <= at]
+    if word in _WHOSE:
+        return next((m.entity for m in reversed(before) if _RIGHT_BEFORE.match(page.text, m.end)), None)
     if word in _OURS:
         return page.main.organisation_id if page.main else None
     if word in _ANY_BODY:
@@ -367,7 +371,7 @@ def _of_contact(page: Scene, name: Name, limit: int, post: Post) -> str | None:
     own = MAIL.search(page.text, name.end, reach)
     before = list(MAIL.finditer(page.text, max(0, name.start - 200), name.start))
     mail = own or (before[-1] if before else MAIL.search(page.text, name.end, name.end + 300))
-    found = body_of(mail[1].lower(), page.bodies) if mail else None
+    found = (body_of(mail[1].lower(), page.bodies) or body_in(mail[0].partition("@")[0], page.bodies)) if mail else None
     if found:
         return _office(page, found, name)
     labelled = post.role or _CONTACT_LABEL.search(page.text[max(0, name.start - 160) : name.start])

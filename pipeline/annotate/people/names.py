@@ -24,8 +24,8 @@ _TITLES: Final = (
     r"(?:His|Her) Excellency|Their Excellencies|Son Excellence|Su Excelencia|Rt\.? Hon|S\.E\.M(?:me)?|[HS]\. ?E|HE|Mrs?|Ms|Miss|Mx|Drs?|drs|Dre|Dra"
     r"|Prof|Profra|Professor|Professeure?|Profesora?|Pr|Docteure?|Licda|Mgr|Mons|Sœur|Père|Padre|Sir|Hon|Honou?rable|Rev"
     r"|Reverend|Fr|Father|Sister|Sheikha?|Shaikha?|Imam|Engr?|Ing|Arch|Lic|Atty|Barr|Barrister"
-    r"|M|MM|Mmes?|Mlle|Monsieur|Madame?|mme|Sra?|Srta|Don|Doña|doña|don|D|Dña|Me|Maître|Capt|Captain|Col|Colonel|Lt|Lieutenant|Maj|Major|Gen|General"
-    r"|Brig|Brigadier|Sgt|Cmdr|Commander|Adm|Admiral|Cdt|Commandant|Général|Gral|Cnel|Alhaji|Hajia|Hajiya|Tofā|Datuk|Dato|Shri|Smt|Amb|Ambassador"
+    r"|M|MM|Mmes?|Mlle|Monsieur|Madame?|mme|Sra?|Srta|Don|Doña|doña|don|D|Dña|Me|Maître|Capt|Captain|Col|Colonel|Lt|Lieutenant|Maj|Major|Gen|(?<!Secretary )(?<!Director )(?<!Consul )(?<!Auditor )(?<!Attorney )(?<!Inspector )(?<!Governor )(?<!Commissioner )General"
+    r"|Brig|Brigadier|Sgt|Cmdr|Commander|Adm|Admiral|Cdt|Commandant|(?<!Secrétaire )(?<!Directeur )(?<!Directrice )Général|Gral|Cnel|Alhaji|Hajia|Hajiya|Dasho|Lyonpo|Tofā|Datuk|Dato|Shri|Smt|Amb|Ambassador"
 )
 _GAP: Final = r"(?:[  ]|[  ]?\n)"
 NAME: Final = re.compile(
