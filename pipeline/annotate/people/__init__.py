@@ -40,7 +40,7 @@ _HELD_AT = re.compile(r"(?:,| (?:of|at|de|del|du|d['’]|des|à))(?: (?:the|la|l
 # Between a position, or the body it is held at, and the name.
 _ADDRESS = re.compile(
     r"(?: \([^()\n]{2,20}\))?(?: de (?:ese|este|dicho|ce) pa[iíy]s)?[ ,:\n]{0,3}(?:l['’]Honorable |the (?:Right )?Hono(?:u)?rable )?"
-    r"(?:(?:[A-Z][a-z]{0,3}\.? |M\.Sc\.? |H\.E\. |Monsieur |Madame |Mme |Me "
+    r"(?:(?:[A-Z][a-z]{0,3}\.? |M\.Sc\.? |H\.E\. |Monsieur |Madame |Mme |Me |l[ea] camarade |el compañero |la compañera "
     r"|(?:embajador|ministr[oa]|doctora?|licenciad[oa]|ingenier[oa]|profesora?|abogad[oa]|senador|diputad[oa])a? )){0,2}"
 )
 _CAPITAL_BEHIND = re.compile(r"\s[A-ZÀ-Þ]\w")

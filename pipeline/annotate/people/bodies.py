@@ -48,7 +48,7 @@ _STAFF_ROMANCE = re.compile(
 )
 _FOR = re.compile(
     r"(?:por parte del?|de la part d[eu]|du côté d[eu]|on behalf of|on the part of|en nombre del?|au nom d[eu]|en representación del?"
-    r"|[Rr]epresenting|[Rr]eprésentant|[Ss]peaking for|en représentation d[eu]) ?"
+    r"|pour le compte d[eu]|a nombre del?|[Rr]epresenting|[Rr]eprésentant|[Ss]peaking for|en représentation d[eu]) ?"
     r"(?:the |la |el |le |l['’]|los |las |les )?$",
     re.IGNORECASE,
 )
@@ -63,6 +63,7 @@ _SPEAKS = re.compile(
     r"(?: \([^()\n]{2,15}\))?(?: (?:de|du|del|of) (?:la |el )?[A-ZÀ-Þ][\w’'-]{2,20})?,? (?:a |ha |l['’]a )?[a-zà-ÿ]{4,14} (?:the |la |el |le |l['’]|su |its |son |sa )"
     r"[^,;.:()\n]{4,60},? (?:[A-Z][a-z]{0,4}\.? )?"
 )
+_HEADED = re.compile(r"(?: \([^()\n]{2,15}\))?, (?:the |its |le |la |l['’]|el |son |sa |su )[^,;.:()\n]{4,60},? ")
 _DIRECTLY = re.compile(r"(?: \([^()\n]{2,15}\))?,? ")
 _CONTACT_LABEL = re.compile(
     r"(?i)contact|press|media|enquir|inquir|information|questions|write to|talk to us|reach us|more info|prensa|presse|journalists|interviews|details"
@@ -74,14 +75,14 @@ _COUNTRY = re.compile(
     r"(?:of|de|du|del) (?:the |la |le )?(?:(?:Kingdom|Republic|State) of )?((?:[A-ZÀ-Þ][\w’'-]+)(?: (?:and |the )?[A-Z][\w’'-]+)*)$"
 )
 _LED = re.compile(
-    r"[^.;]*(?<![\w-])(?:(?:led|headed|represented|chaired) by|(?:encabezad|liderad|presidid|dirigid|representad)[oa] por"
+    r"[^.;]*(?<![\w-])(?:(?:led|headed|represented|chaired|directed|managed|coordinated|founded) by|(?:encabezad|liderad|presidid|dirigid|representad)[oa] por"
     r"|(?:dirigé|conduit|présidé|représenté)e? par)\s"
     r"(?:the |its |la |le |el )?(?:[A-Z][a-z]{0,3}\.? ?|Mme |Madame |Monsieur )?"
 )
 _DELEGATION = re.compile(r"(?i)\b(?:delegation|délégation|delegación) (?:of|from|de|du|del|des)(?: (?:the|la|los|las)| l['’])? ?$")
 _REPRESENTING = re.compile(
     r",? (?:(?:y|who|qui|quien|que) )?(?:[a-z]{3,12} )?(?:representing|represented|représentant|représentait|représente|representa|representaba"
-    r"|en représentation d[eu]|en representación del?|spoke for|speaks for|presides over|led|chairs|heads|preside|préside|dirige"
+    r"|en représentation d[eu]|en representación del?|a nombre del?|spoke for|speaks for|presides over|led|chairs|heads|preside|préside|dirige"
     r"|on behalf of|au nom d[eu]|en nombre del?) ?(?:the |la |le |l['’]|los |las )?"
 )
 # "a delegation of the X, led by its Director of Trade, Mr Doe": a position stands between.
@@ -91,6 +92,9 @@ _LED_BY_HEAD = re.compile(
 )
 
 
+# "A delegation of the X was in town from … to …. Led by Jane Doe, …": the sentence before tells whose it is.
+_LED_NEXT = re.compile(r"[.!?] (?:(?:Led|Headed) by|(?:Conduit|Emmené|Dirigé|Présidé)e? par|(?:Encabezad|Liderad|Presidid|Dirigid)[oa] por) $")
+_SENT = re.compile(r"(?i)\b(?:delegation|mission|délégation|delegación|misión) (?:of|from|de|du|del|des)(?: (?:the|la|los|las)| l['’])? ?$")
 # Positions, and what the bodies are called that they head; as keys of names (lower case, no accents).
 _SEATS: Final = tuple(
     (re.compile(heads), re.compile(seats))
@@ -123,7 +127,7 @@ _SEATS: Final = tuple(
         (r"batonniere?(?: .+)?", r"\bbarreau\b"),
         (r"diputad[oa] (?:de|del|provincial) .+", r"^diputacion\b"),
         (r"(?:deputy |assistant |acting )*secretary general(?: adjoint)?|secretaire generale?(?: adjointe?)?|secretari[oa] general(?: adjunt[oa])?",
-         r"\b(?:council|secretariat|society|federation|union|league|forum|red cross|red crescent|conseil|secretariat|societe|fede?ration|croix rouge"
+         r"\b(?:ministere|ministerio|council|secretariat|society|federation|union|league|forum|red cross|red crescent|conseil|secretariat|societe|fede?ration|croix rouge"
          r"|croissant rouge|consejo|secretaria|sociedad|federacion|cruz roja)\b"),
     )
 )  # fmt: skip
@@ -220,6 +224,10 @@ def body_elsewhere(page: Scene, members: Sequence[Name], post: Post, limits: Seq
     represented = _REPRESENTING.match(page.text, first.end)
     if represented:
         return next((m.entity for m in page.orgs if m.start == represented.end()), None)
+    if _LED_NEXT.search(page.text, max(0, title_start(page.text, first) - 24), title_start(page.text, first)):
+        line = page.text.rfind("\n", 0, first.start)
+        sent = [m for m in page.orgs if m.start is not None and m.start > max(line, first.start - _NEAR) and m.start < first.start]
+        return next((m.entity for m in sent if _SENT.search(page.text, max(0, (m.start or 0) - 40), m.start or 0)), None)
     heading = [m for m in page.orgs if m.end is not None and 0 <= first.start - m.end < 120 and _LED_BY_HEAD.fullmatch(page.text, m.end, first.start)]
     if heading and post.role:
         return heading[-1].entity
@@ -236,7 +244,9 @@ def _acting_for(page: Scene, name: Name) -> str | None:
                 _ITS_HEAD.fullmatch(page.text, m.end, name.start) or _SPEAKS.fullmatch(page.text, m.end, name.start)
             ):
                 return m.entity
-            if _FOR.search(page.text, max(0, m.start - 36), m.start) and _DIRECTLY.fullmatch(page.text, m.end, title_start(page.text, name)):
+            start = title_start(page.text, name)
+            directly = _DIRECTLY.fullmatch(page.text, m.end, start) or _HEADED.fullmatch(page.text, m.end, start)
+            if directly and _FOR.search(page.text, max(0, m.start - 36), m.start):
                 return m.entity
     return None
 
