@@ -281,3 +281,82 @@ def test_position_words() -> None:
     assert clean("the nurse in Manakora") == "nurse"
     assert clean("Chief of Mission in Peru") == "Chief of Mission in Peru"
     assert clean("  ") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # spoken for
+        ("Representing the University of Malta, Ms. Dorka Vass recalled the plan.", ("Dorka Vass", None, "University of Malta")),
+        ("Mr. Paolo Contarelli, who now presides over the University of Malta, came.", ("Paolo Contarelli", None, "University of Malta")),
+        ("Dr. Helmut Achler spoke for the University of Ghana.", ("Helmut Achler", None, "University of Ghana")),
+        ("The University of Ghana is represented by Mr. Jon Vik, head of the choir.", ("Jon Vik", "head of the choir", "University of Ghana")),
+        ("Pour le compte de l'Université de Lomé, le directeur des archives, M. Paul Adjovi, a parlé.",
+         ("Paul Adjovi", "directeur des archives", "Université de Lomé")),
+        ("Por la Universidad de Piura intervino la directora de Archivos, Ana Quillmes Rojo.",
+         ("Ana Quillmes Rojo", "directora de Archivos", "Universidad de Piura")),
+        ("Une délégation de l'Université de Lomé s'est rendue à Annaba. Conduite par Mme Paula Adjovi, elle a vu le port.",
+         ("Paula Adjovi", None, "Université de Lomé")),
+        # heads of bodies
+        ("The Ministry of Health ran it. The Health Secretary, Ms. Dorka Vass, watched.",
+         ("Dorka Vass", "Health Secretary", "Ministry of Health")),
+        ("The Parliament of Malta met. It was opened by the Speaker, Hon. Jon Vikander.", ("Jon Vikander", "Speaker", "Parliament of Malta")),
+        ("La cérémonie du Ministère de la Santé était présidée par le Secrétaire général, Dr Paul Adjovi.",
+         ("Paul Adjovi", "Secrétaire général", "Ministère de la Santé")),
+        # what stands for a body
+        ("The University of Malta met. Malta, whose chief librarian, Ms. Dorka Vass, spoke, won.", ("Dorka Vass", "chief librarian", None)),
+        # positions
+        ("Delivering remarks, Programme Manager, Statistics, UNICEF, Ms. Dorka Vass, spoke.",
+         ("Dorka Vass", "Programme Manager, Statistics", UNICEF)),
+        ("the Director of UNICEF, Lieutenant-General Paolo Contarelli, came", ("Paolo Contarelli", "Director", UNICEF)),
+        ("The Minister with responsibility for Culture, Hon. Jon Vikander, came.",
+         ("Jon Vikander", "Minister with responsibility for Culture", None)),
+        ("Deputy Secretary General Dorka Vass opens the fair.", ("Dorka Vass", "Deputy Secretary General", None)),
+        # a unit beside the name is the body, an acronym in front of "@" tells it
+        ("The University of Malta runs it.\nContact: Ms. Dorka Vass, Data Dissemination Section: d.vass@um.edu.mt",
+         ("Dorka Vass", None, "Data Dissemination Section")),
+        ("UNICEF runs it. More: Ms. Dorka Vass, coordinator, unicef.fair@gmail.com", ("Dorka Vass", "coordinator", UNICEF)),
+    ],
+)  # fmt: skip
+def test_positions_and_bodies_in_running_text(text: str, expected: tuple[str, str | None, str | None]) -> None:
+    spans = [span(text, p, "ORG") for p in ("Data Dissemination Section",) if p in text]
+    spans += [span(text, p) for p in (expected[0],)]
+    spans += [span(text, p, "ROLE") for p in ("Programme Manager, Statistics", "Deputy Secretary General", "Speaker") if p in text]
+    assert found(text, *spans) == [expected]
+
+
+def test_a_name_that_is_dropped_parts_no_position_from_its_bearer() -> None:
+    text = "Opening it from Apia, Acting Director of UNICEF, Ms. Dorka Vass, spoke."
+    assert found(text, span(text, "Apia", confidence=0.5)) == [("Dorka Vass", "Acting Director", UNICEF)]
+
+
+def test_position_of_the_next_person_is_no_second_one() -> None:
+    text = "In the photo: Ms. Dorka Vass of the University of Malta, Mayor Vikander, and others"
+    assert found(text, span(text, "Vikander"), span(text, "Mayor", "ROLE"))[0] == ("Dorka Vass", None, "University of Malta")
+
+
+@pytest.mark.parametrize(
+    ("text", "marked", "name"),
+    [
+        ("recalled Ts. Erdenbat, who came", "Erdenbat", "Ts. Erdenbat"),
+        ("Photo: V. Tekinau", "Tekinau", "V. Tekinau"),
+        ("a cargo de Montse Vilar i Soler, ayer", "Montse Vilar i Soler", "Montse Vilar i Soler"),
+        ("welcomed by Mr. Eremia Țurlea", "Eremia Țurlea", "Eremia Țurlea"),
+        ("ouvert par M. BOUBA HAMANI Adamou, hier", "BOUBA HAMANI Adamou", "BOUBA HAMANI Adamou"),
+        ("to Ms. Peace Arinda, who was elected", "Peace Arinda", "Peace Arinda"),
+        ("Hon. Alphonse “Ponny” Burgin-Sayers spoke", "Alphonse “Ponny” Burgin-Sayers", "Alphonse “Ponny” Burgin-Sayers"),
+        ("Ms. Tuiala Siliva-Keil spoke", "Siliva-Keil", "Tuiala Siliva-Keil"),
+    ],
+)
+def test_name_forms(text: str, marked: str, name: str) -> None:
+    assert [text[n.start : n.end] for n in find_names(text, [span(text, marked)], [])] == [name]
+
+
+def test_two_marked_pieces_are_one_name() -> None:
+    text = "said Tuiala Siliva-Keil of the choir"
+    assert [text[n.start : n.end] for n in find_names(text, [span(text, "Tuiala"), span(text, "Siliva-Keil")], [])] == ["Tuiala Siliva-Keil"]
+
+
+def test_a_doubtful_name_with_a_body_s_acronym_is_none() -> None:
+    text = "UNICEF met. Ms. Dorka Vass, coordinator, Unicef Nouakchott, tel. 45 25 17 63"
+    assert [p[0] for p in found(text, span(text, "Unicef Nouakchott", confidence=0.4))] == ["Dorka Vass"]

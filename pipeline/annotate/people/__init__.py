@@ -17,9 +17,10 @@ from pipeline.annotate.near import Near
 from pipeline.annotate.near import bounds as near_bounds
 from pipeline.annotate.organisations.forms import key, unwrapped
 from pipeline.annotate.people.before import post_before, title_start
-from pipeline.annotate.people.bodies import body_elsewhere, scene
+from pipeline.annotate.people.bodies import body_elsewhere
 from pipeline.annotate.people.names import SURE, Name, find_names, words
 from pipeline.annotate.people.roles import Bounds, Post, clean, next_org, org_at, post_behind
+from pipeline.annotate.people.scene import scene
 from pipeline.document import Document, Mention, Organisation, Person, Span, identifier
 
 Found = tuple[tuple[Mention, ...], tuple[Organisation, ...]]
@@ -27,6 +28,7 @@ Found = tuple[tuple[Mention, ...], tuple[Organisation, ...]]
 _DOUBTED = 0.5  # confidence up to which a marked name is none that has a body's acronym in it ("Grdr Nouakchott")
 _REACH = 400  # characters before and behind a name in which its position and body are read
 _WORD = re.compile(r"(?<![\w@.-])\w[\w’'‘-]*(?![@])")
+_TITLE_NAMED = re.compile(r"\b(?:Mayor|Minister|President|Ambassador|Governor|Senator|Chief|Judge|Maire|Ministre|Alcalde|Ministr[oa]) $")
 _TITLE_BEFORE = re.compile(r"(?:Mr|Mrs|Ms|Dr|Prof|Mme)\.? $")
 _CAPITAL_BEFORE = re.compile(r"[A-ZÀ-Þ][\w’'-]+ $")
 _ROW = re.compile(r"[,;] (?:and |y |et )?(the |le |la |el |l['’])?[^;\n!?“”\"«»]{3,140}?[,;]? ?")
@@ -58,7 +60,8 @@ def find_people(document: Document, spans: Sequence[Span], organisations: Found)
     short = {key(form) for o in bodies for form in (o.acronym, o.name, *o.aliases) if form and " " not in form}
     names = find_names(page.text, [s for s in spans if s.confidence > _DOUBTED or short.isdisjoint(key(page.text[s.start : s.end]).split())], taken)
     groups = _grouped(page.text, names)
-    named = sorted((n for members in groups.values() for n in members), key=lambda n: n.start)
+    kept = {n for members in groups.values() for n in members}
+    named = [n for n in names if n in kept or _TITLE_NAMED.search(page.text, max(0, n.start - 24), n.start)]
     around = _Around(page.text, named, orgs, spans)
     called = {o.organisation_id: o.name for o in bodies}
     again = _Again(document.text, [*taken, *((n.start, n.end) for n in names)])

@@ -10,30 +10,23 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from pipeline.annotate.organisations.domains import MAIL, SHARED, body_in, body_of, office_of
-from pipeline.annotate.organisations.forms import alike, key
+from pipeline.annotate.organisations.forms import key
 from pipeline.annotate.people.before import title_start
-from pipeline.annotate.people.names import Name, words
+from pipeline.annotate.people.names import Name
 from pipeline.annotate.people.roles import STANDING_IN, Post
-from pipeline.atlas import country_code
-from pipeline.document import Mention, Organisation
+from pipeline.annotate.people.scene import Scene
+from pipeline.annotate.people.seats import STOP, is_minister, ministry, seat
 
-_MINISTER = re.compile(
-    r"(?i)\b(?:vice-?)?minist(?:er|re|ro|ra)\b|^(?:under-?secretary|permanent secretary|principal secretary|secretary to the ministry)\b"
-    r"|^(?:health|education|finance|foreign|home|labour|agriculture|interior|defence|environment|transport|energy|justice|trade|tourism) secretary$"
-    r"|^(?:direct(?:eur|rice)|chef(?:fe)?|jef[ea]) (?:de|du|del) (?:cabinet|gabinete)\b"
+_CONTACT = re.compile(
+    r"@|\[at\]|\(at\)|(?<!\w)\+?\(?\d{2,4}\)?[ \xa0-]?\(?\d{2,4}\)?[ \xa0-]?\d{2,4}"
+    r"|(?<!\w)\d \d{3} \d{3}|(?i:\btel\b|phone|spambots)"
 )
-_VICE = re.compile(r"(?i)vice-?minist(?:er|re|ro|ra)\b")
-_PREMIER = re.compile(r"(?i)\b(?:prime|premier|première|primer|primera)\b")
-_RANK = re.compile(
-    r"(?i)\b(?:direct(?:eur|rice)|chef(?:fe)?|jef[ea]|cabinet|gabinete|del?|du|deputy|assistant|vice|state|first|prime|permanent|principal|under-?secretary|secretary|(?:vice-?)?minist(?:er|re|ro|ra))\b"
-)
-_CONTACT = re.compile(r"@|\[at\]|\(at\)|(?<!\w)\+?\(?\d{2,4}\)?[ \xa0-]?\(?\d{2,4}\)?[ \xa0-]?\d{2,4}|(?<!\w)\d \d{3} \d{3}|(?i:\btel\b|phone|spambots)")
 _STAFF = re.compile(
-    r"\b(?:(?<!Nursing )(?<!Medical )(?<!Health )(?<!Labour )(?<!Immigration )(?<!Veterinary )(?<!Police )Officer|Coordinator|Specialist|Program(?:me)? Manager|Project Manager|Country Director|Regional Director"
+    r"\b(?:(?<!Nursing )(?<!Medical )(?<!Health )(?<!Labour )(?<!Immigration )(?<!Veterinary )(?<!Police )Officer"
+    r"|Coordinator|Specialist|Program(?:me)? Manager|Project Manager|Country Director|Regional Director"
     r"|Program(?:me)? Director|Project Director"
     r"|Executive Director|Chief of Mission|Head of (?:Office|Mission|Sub-Office|Delegation|Cooperation|Operations|Communications?)|Team Leader"
     r"|Analyst|Country Representative|Spokesperson|Communications? Assistant|Principal Investigator)\b"
@@ -60,7 +53,8 @@ _ITS_HEAD = re.compile(
 )
 # "por el INDECI del Perú intervino la directora de Respuesta, …"
 _SPEAKS = re.compile(
-    r"(?: \([^()\n]{2,15}\))?(?: (?:de|du|del|of) (?:la |el )?[A-ZÀ-Þ][\w’'-]{2,20})?,? (?:a |ha |l['’]a )?[a-zà-ÿ]{4,14} (?:the |la |el |le |l['’]|su |its |son |sa )"
+    r"(?: \([^()\n]{2,15}\))?(?: (?:de|du|del|of) (?:la |el )?[A-ZÀ-Þ][\w’'-]{2,20})?"
+    r",? (?:a |ha |l['’]a )?[a-zà-ÿ]{4,14} (?:the |la |el |le |l['’]|su |its |son |sa )"
     r"[^,;.:()\n]{4,60},? (?:[A-Z][a-z]{0,4}\.? )?"
 )
 _HEADED = re.compile(r"(?: \([^()\n]{2,15}\))?, (?:the |its |le |la |l['’]|el |son |sa |su )[^,;.:()\n]{4,60},? ")
@@ -71,11 +65,9 @@ _CONTACT_LABEL = re.compile(
 )
 # A line end at which the words about a person in running text, or in one entry of a list, are over.
 _NEXT_BLOCK = re.compile(r"(?<=[a-zà-ÿ][.!?”\"])\n|\n\s*\n|\n(?=(?:contacts?|enquir|inquir|renseign|informa)[^\n:]{0,20}:)", re.IGNORECASE)
-_COUNTRY = re.compile(
-    r"(?:of|de|du|del) (?:the |la |le )?(?:(?:Kingdom|Republic|State) of )?((?:[A-ZÀ-Þ][\w’'-]+)(?: (?:and |the )?[A-Z][\w’'-]+)*)$"
-)
 _LED = re.compile(
-    r"[^.;]*(?<![\w-])(?:(?:led|headed|represented|chaired|directed|managed|coordinated|founded) by|(?:encabezad|liderad|presidid|dirigid|representad)[oa] por"
+    r"[^.;]*(?<![\w-])(?:(?:led|headed|represented|chaired|directed|managed|coordinated|founded) by"
+    r"|(?:encabezad|liderad|presidid|dirigid|representad)[oa] por"
     r"|(?:dirigé|conduit|présidé|représenté)e? par)\s"
     r"(?:the |its |la |le |el )?(?:[A-Z][a-z]{0,3}\.? ?|Mme |Madame |Monsieur )?"
 )
@@ -87,7 +79,8 @@ _REPRESENTING = re.compile(
 )
 # "a delegation of the X, led by its Director of Trade, Mr Doe": a position stands between.
 _LED_BY_HEAD = re.compile(
-    r"(?:,? (?:in|en|au|aux|à|de|del|of) [A-ZÀ-Þ][\w’'-]{2,20})?,? (?:(?:(?:was |is |were )?represented|led|headed) by|(?:encabezad|liderad|presidid|dirigid)[oa] por|(?:dirigé|conduit|présidé|emmené)e? par)\s"
+    r"(?:,? (?:in|en|au|aux|à|de|del|of) [A-ZÀ-Þ][\w’'-]{2,20})?,? (?:(?:(?:was |is |were )?represented|led|headed) by"
+    r"|(?:encabezad|liderad|presidid|dirigid)[oa] por|(?:dirigé|conduit|présidé|emmené)e? par)\s"
     r"(?:the |its |la |le |el |l['’]|su |son |sa )?[^.;:,()\n]{3,70},? (?:the )?(?:[A-Z][a-z]{0,3}\.? ?|Mme |Madame |Monsieur )?"
 )
 
@@ -95,42 +88,6 @@ _LED_BY_HEAD = re.compile(
 # "A delegation of the X was in town from … to …. Led by Jane Doe, …": the sentence before tells whose it is.
 _LED_NEXT = re.compile(r"[.!?] (?:(?:Led|Headed) by|(?:Conduit|Emmené|Dirigé|Présidé)e? par|(?:Encabezad|Liderad|Presidid|Dirigid)[oa] por) $")
 _SENT = re.compile(r"(?i)\b(?:delegation|mission|délégation|delegación|misión) (?:of|from|de|du|del|des)(?: (?:the|la|los|las)| l['’])? ?$")
-# Positions, and what the bodies are called that they head; as keys of names (lower case, no accents).
-_SEATS: Final = tuple(
-    (re.compile(heads), re.compile(seats))
-    for heads, seats in (
-        (r"(?:em|am)ba(?:ss|j)ad\w+(?: (?:of|de|du|d) .{3,30})?", r"\b(?:embassy|ambassade|embajada)\b"),
-        (r"(?:vice )?consule?(?: (?:general|honoraire|honorario))?|honorary consul(?: general)?", r"\bconsul(?:ate|at|ado)\b"),
-        (r"(?:defensora?|defenseure?)(?: (?:adjunt[oa]|del?|des?) .{3,40})?", r"\b(?:defensoria|ombudsman|defenseur)\b"),
-        (r"proviseure?(?: adjointe?)?", r"\blycee\b"),
-        (r"(?:deputy )?high commissioner", r"\bhigh commission\b"),
-        (r"(?:regional |provincial |deputy |vice )*governor|gobernador\w*(?: \w+)?|gerente regional.*|gouverneure?",
-         r"\b(?:regional government|provincial government|governorate|gobierno regional|gobernacion|gouvernorat)\b"),
-        (r"(?:executive |lord |deputy |vice )*mayor(?: of .+)?|(?:vice ?)?alcalde\w*(?: municipal)?(?: de .+)?"
-         r"|mair(?:e|esse)(?: (?:adjointe?|suppleante?|principale?))?(?: d[eu]? .+)?|intendent[ea]\b.*|prefeit[oa]\b.*"
-         r"|\w+ adjointe? au maire|concejal\w*\b.*|echevine?\b.*|bourgmestre\b.*|sindic[oa](?: municipal)?",
-         r"\b(?:municipality|city council|municipal council|town hall|city hall|alcaldia|ayuntamiento|municipalidad|mairie|intendencia|city of"
-         r"|town of|commune (?:of|de|d)|ville de|municipalite|prefeitura|gobierno autonomo .{0,20}municipal|city government|municipal government|county government"
-         r"|town council|borough council)\b"),
-        (r"(?:un |united nations )?resident coordinator\b.*|coordonnat(?:eur|rice) residente?\b.*|coordinador[a]? residente\b.*",
-         r"\bresident coordinator|coordonnateur resident|coordinadora? residente|^united nations$|^sistema de (?:las )?naciones unidas"),
-        (r"(?:deputy )?head of mission", r"\bmission (?:to|in)\b"),
-        (r"(?:deputy |first )*speaker|(?:deputy )?clerk|secretary general of (?:the )?parliament", r"^(?:.* )?(?:parliament|national assembly|senate|congress)\b"),
-        (r"(?:deputy |assistant |acting |chief |government |national )*statistician\b.*", r"\bstatistic(?:s|al)\b"),
-        (r"commissaire (?:a|aux?|en charge|chargee?) .+|commissioner (?:for|in charge of) .+",
-         r"^commission (?:de|du|of)\b|\b(?:african union|european) commission$"),
-        (r"(?:deputy |vice |pro |acting )*(?:rector|vice chancellor|chancellor)(?: for .+)?"
-         r"|(?:vice |vicer?)?rect(?:eur|rice|or|ora)(?: (?:charg|des?|du|en) .+)?",
-         r"^universi|\buniversi(?:ty|te|dad)\b(?: of [a-z ]+)?$"),
-        (r"(?:deputy |vice |acting )*dean|(?:vice )?doyen(?:ne)?|(?:vice)?decan[oa]", r"\b(?:faculty|college|school|faculte|facultad|escuela)\b"),
-        (r"(?:sous )?pref(?:et|ete)(?: d[eu]? .+)?|prefect[oa]?(?: del? .+)?", r"\bprefect?ur[ae]\b"),
-        (r"batonniere?(?: .+)?", r"\bbarreau\b"),
-        (r"diputad[oa] (?:de|del|provincial) .+", r"^diputacion\b"),
-        (r"(?:deputy |assistant |acting )*secretary general(?: adjoint)?|secretaire generale?(?: adjointe?)?|secretari[oa] general(?: adjunt[oa])?",
-         r"\b(?:ministere|ministerio|council|secretariat|society|federation|union|league|forum|red cross|red crescent|conseil|secretariat|societe|fede?ration|croix rouge"
-         r"|croissant rouge|consejo|secretaria|sociedad|federacion|cruz roja)\b"),
-    )
-)  # fmt: skip
 
 _OURS: Final = frozenset(["our", "notre", "nuestro", "nuestra"])
 _WHOSE: Final = frozenset(["whose", "dont", "cuya", "cuyo"])
@@ -143,67 +100,25 @@ _BLOCK_GAP = re.compile(r"\)?[,:–—-]?\s?\n?\s?")
 _BLOCK = 240  # characters
 _ABOVE = re.compile(r"(?:,[^\n]{3,60})?\n(?:[^\n]{3,100}\n){0,2}(?:[^\n:]{3,30}: ?)?")
 _BLOCK_START = re.compile(r"(?:\n|^[^\n]{0,40}:|\n[^\n]{0,40}:)[ \t]*[•*-]?[ \t]*$")
-_STOP = re.compile(r"[a-zà-ÿ]{3}\. ")
 _SENTENCE = 600  # characters of a line before a name in which a signing is told
 _SIGNED = re.compile(
     r"(?P<parties>\b(?:between|entre) .{10,300}?)\b(?:signed|sign[ée]e?s?|firmad[oa]s?|suscrit[oa]s?|paraphée?s?)\b"
     r"(?P<since>.{0,40}?\b(?:by|par|por)\b.*)"
 )
 
-# Heads of offices, and what those are called; as keys of names.
-_OFFICES: Final = {
-    "coordinateur": ("coordination",), "coordinator": ("coordination", "office of the coordinator"), "coordonnateur": ("bureau du coordonnateur",),
-    "coordonnatrice": ("bureau de la coordonnatrice", "bureau du coordonnateur"), "defensor": ("defensoria",), "defensora": ("defensoria",),
-    "delegada": ("delegacion",), "delegado": ("delegacion",), "delegue": ("delegation",), "deleguee": ("delegation",),
-    "directeur": ("direction",), "director": ("direccion", "directorate", "department"), "directora": ("direccion",), "directrice": ("direction",),
-    "procurador": ("procuraduria",), "procuradora": ("procuraduria",), "secretaire": ("secretariat",), "secretaria": ("secretaria",),
-    "secretario": ("secretaria",), "seremi": ("secretaria regional ministerial", "seremi"), "subdirector": ("subdireccion",),
-    "subdirectora": ("subdireccion",), "subsecretaria": ("subsecretaria",), "subsecretario": ("subsecretaria",),
-    "superintendente": ("superintendencia",), "viceministra": ("viceministerio",), "viceministro": ("viceministerio",),
-}  # fmt: skip
-_OF_PLACE = re.compile(
-    r"(?:ambassad\w+|defensora?|.*\b(?:mayor|alcalde\w*|mair(?:e|esse)\b[a-z ]*)) (?:of|del|de los|de la|de|du|d) (?:la |el |le )?(.+)"
-)
-_JOINING: Final = frozenset(["a", "aux", "d", "des", "en", "et", "l", "of", "para", "por", "pour", "the", "for", "and"])
-_RANKING: Final = frozenset(
-    ["adjoint", "adjointe", "adjunta", "adjunto", "ejecutiva", "ejecutivo", "estado", "etat", "executif", "executive", "general", "generale",
-     "nacional", "national", "nationale", "permanent", "permanente", "regional", "regionale", "tecnica", "tecnico", "technique"]
-)  # fmt: skip
 
 # Characters before a name in which the body of several is looked for that its bearer heads.
 _NEAR = 300
 _MUCH: Final = 4  # weight from which the page's main body is taken for that of its staff
 
 
-@dataclass(frozen=True, slots=True)
-class Scene:
-    """A page as its people are placed in it; ``text`` is unwrapped, ``main`` is the body that it is most about, by ``weight``."""
-
-    text: str
-    orgs: Sequence[Mention]
-    bodies: Sequence[Organisation]
-    main: Organisation | None
-    weight: int
-    title: str
-
-
-def scene(text: str, orgs: Sequence[Mention], bodies: Sequence[Organisation], title: str) -> Scene:
-    """The page with its main body: the one with most mentions, the first two bodies counting double."""
-    counts = Counter(m.entity for m in orgs)
-    titled = {o.organisation_id for o in bodies if any(f in title for f in (o.name, *o.aliases))}
-    weight = {o: counts[o] * (2 if i < 2 else 1) + 4 * (o in titled) for i, o in enumerate(b.organisation_id for b in bodies)}
-    return Scene(text, orgs, bodies, max(bodies, key=lambda o: weight[o.organisation_id], default=None), max(weight.values(), default=0), title)
-
-
 def body_elsewhere(page: Scene, members: Sequence[Name], post: Post, limits: Sequence[int]) -> str | None:
     """Id of the body of somebody whose own words name none. ``limits`` say for each of their mentions where the next name begins."""
     first = members[0]
-    if post.role and _MINISTER.search(post.role):
-        return _ministry(page, post.role, first)
+    if post.role and is_minister(post.role):
+        return ministry(page, post.role, first)
     of = page.text.startswith(" of ", first.end)
-    found = (_owner(page, first.start, post.whose) if post.whose else None) or (
-        _seat(page, post.role, first.start) if post.role and not of else None
-    )
+    found = (_owner(page, first.start, post.whose) if post.whose else None) or (seat(page, post.role, first.start) if post.role and not of else None)
     found = found or next((b for b in (_block(page, name) for name in members) if b), None)
     if found:
         return found
@@ -219,8 +134,10 @@ def body_elsewhere(page: Scene, members: Sequence[Name], post: Post, limits: Seq
     if acting:
         return acting
     led = [m for m in page.orgs if m.end is not None and 0 <= first.start - m.end < 60 and _LED.fullmatch(page.text, m.end, first.start)]
-    if led and (not post.role or "represent" in page.text[led[-1].end : first.start] or _DELEGATION.search(page.text, max(0, (led[-1].start or 0) - 30), led[-1].start or 0)):
-        return led[-1].entity
+    for m in led[-1:]:
+        start = m.start or 0
+        if not post.role or "represent" in page.text[m.end : first.start] or _DELEGATION.search(page.text, max(0, start - 30), start):
+            return m.entity
     represented = _REPRESENTING.match(page.text, first.end)
     if represented:
         return next((m.entity for m in page.orgs if m.start == represented.end()), None)
@@ -240,9 +157,7 @@ def _acting_for(page: Scene, name: Name) -> str | None:
     for m in page.orgs:
         if m.start is not None and m.end is not None and 0 <= name.start - m.end < 100:
             before = page.text[max(0, m.start - 12) : m.start]
-            if _ON_BEHALF.search(before) and (
-                _ITS_HEAD.fullmatch(page.text, m.end, name.start) or _SPEAKS.fullmatch(page.text, m.end, name.start)
-            ):
+            if _ON_BEHALF.search(before) and (_ITS_HEAD.fullmatch(page.text, m.end, name.start) or _SPEAKS.fullmatch(page.text, m.end, name.start)):
                 return m.entity
             start = title_start(page.text, name)
             directly = _DIRECTLY.fullmatch(page.text, m.end, start) or _HEADED.fullmatch(page.text, m.end, start)
@@ -269,7 +184,7 @@ def _signing(page: Scene, name: Name) -> str | None:
     """The party that a signatory speaks for, in the order of "between X and Y was signed by the Director Jane Doe and the Dean John Roe"."""
     line = max(page.text.rfind("\n", 0, name.start), name.start - _SENTENCE)
     signed = _SIGNED.search(page.text, line + 1, name.start)
-    if not signed or _STOP.search(signed["since"]):
+    if not signed or STOP.search(signed["since"]):
         return None
     parties = [m for m in page.orgs if m.start is not None and signed.start("parties") <= m.start and (m.end or 0) <= signed.end("parties")]
     behind = len(re.findall(r" (?:and|et|y|e) ", signed["since"]))
@@ -283,69 +198,6 @@ def _credited(page: Scene, name: Name) -> str | None:
     return next((m.entity for m in page.orgs if m.start is not None and m.start > name.end and page.text[name.end : m.start].strip(" ") == "/"), None)
 
 
-def _ministry(page: Scene, role: str, name: Name) -> str | None:
-    """The one ministry of the page for a minister's subjects; for a minister without subjects the last one named before in the paragraph."""
-    ministries = [o for o in page.bodies if _VICE.match(role) and key(o.name).startswith("viceminist")]
-    ministries = ministries or [o for o in page.bodies if re.search(r"(?i)\bminist", o.name)]
-    wanted = set(alike(_RANK.sub(" ", role)).split())
-    if not wanted:
-        ids = {o.organisation_id for o in ministries}
-        line = page.text.rfind("\n", 0, name.start)
-        near = [m for m in page.orgs if m.entity in ids and m.end is not None and line < m.end <= name.start]
-        if near or _PREMIER.search(role):
-            return near[-1].entity if near else None
-        if len(ministries) > 1:  # "called on the Deputy Minister, Mr Doe, at the premises of the Ministry of …"
-            line = page.text.find("\n", name.end, name.end + _NEAR)
-            stop = line if line > 0 else name.end + _NEAR
-            behind = [m for m in page.orgs if m.entity in ids and m.start is not None and name.end < m.start < stop]
-            return next((m.entity for m in behind if not _STOP.search(page.text, name.end, m.start or 0)), None)
-        return ministries[0].organisation_id if ministries else None
-    shared = [(len(wanted & set(alike(" ".join((o.name, *o.aliases))).split())), o) for o in ministries]
-    best = max((n for n, _ in shared), default=0)
-    home = next((c for c in map(country_code, _COUNTRY.findall(role)) if c), None)
-    fitting = [o for n, o in shared if n == best > 0 and 3 * n >= len(wanted) and (home is None or o.country_code in (None, home))]
-    if len(fitting) > 1:
-        around = page.text[max(0, name.start - 100) : name.end + 100]
-        countries = {country_code(w) for w in re.findall(r"[A-Z][\w-]+(?: [A-Z][\w-]+)?", around)}
-        fitting = [o for o in fitting if o.country_code and o.country_code in countries]
-    return fitting[0].organisation_id if len(fitting) == 1 else None
-
-
-def _seat(page: Scene, role: str, at: int) -> str | None:
-    """The "Office of the …" called after the position; the one embassy, government, town hall or university of the page for its head, of several
-    the one named last before ``at`` in the paragraph.
-    """
-    plain = key(role)
-    named = next((o.organisation_id for o in page.bodies if f"office of the {plain}" in key(o.name)), None)
-    if named:
-        return named
-    office = _namesake(page, plain)
-    if office:
-        return office
-    of = _OF_PLACE.fullmatch(plain)
-    place = of[1].split()[0] if of else ""
-    wanted = next((seats for heads, seats in _SEATS if heads.fullmatch(plain)), None)
-    seats = [o.organisation_id for o in page.bodies if wanted and any(wanted.search(key(f)) and place in key(f) for f in (o.name, *o.aliases))]
-    if len(seats) == 1:
-        return seats[0]
-    paragraph = max(page.text.rfind("\n", 0, at), at - _NEAR)
-    near = [m.entity for m in page.orgs if m.entity in seats and m.end is not None and paragraph < m.end <= at]
-    return near[-1] if near else None
-
-
-def _namesake(page: Scene, role: str) -> str | None:
-    """The one office of the page that is called as its head is: "directora nacional de Aguas" for the "Dirección Nacional de Aguas"."""
-    head, _, rest = role.partition(" ")
-    nouns = _OFFICES.get(head)
-    wanted = set(rest.split()) - words("particles") - _JOINING
-    if not nouns or not wanted - _RANKING:
-        return None
-    fitting = {
-        o.organisation_id for o in page.bodies for name in (o.name, *o.aliases) if key(name).startswith(nouns) and wanted <= set(key(name).split())
-    }
-    return fitting.pop() if len(fitting) == 1 else None
-
-
 def _owner(page: Scene, at: int, whose: str) -> str | None:
     """The body that "its" or "the Centre’s" stands for: the last one named before, with that word in its name where there is one; wherever
     it is named, the body whose acronym the word is.
@@ -353,7 +205,7 @@ def _owner(page: Scene, at: int, whose: str) -> str | None:
     word = key(re.sub(r"[’']s$", "", whose))
     before = [m for m in page.orgs if m.end is not None and m.end <= at]
     if word in _WHOSE:
-        return next((m.entity for m in reversed(before) if _RIGHT_BEFORE.match(page.text, m.end)), None)
+        return next((m.entity for m in reversed(before) if _RIGHT_BEFORE.match(page.text, m.end or 0)), None)
     if word in _OURS:
         return page.main.organisation_id if page.main else None
     if word in _ANY_BODY:

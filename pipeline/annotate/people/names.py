@@ -20,16 +20,31 @@ SURE: Final = 0.3  # confidence from which a tagger's span counts on its own
 _UPPER: Final = "A-ZÀ-ÖØ-ÞĀ-ŽȘȚẠ-Ỹ"
 _WORD: Final = rf"(?:[‘’ʻ'](?=[{_UPPER}]))?[{_UPPER}](?:[\w’'‘ʻ-]{{0,30}}[\w’‘ʻ'](?<!['’]s))?"
 _PART: Final = rf"(?:(?:[{_UPPER}]|Ch|Jn|Kh|Sh|Ste?|Ts)\.|{_WORD})"
+_BEHIND: Final = (
+    "Attorney",
+    "Auditor",
+    "Commissioner",
+    "Consul",
+    "Directeur",
+    "Director",
+    "Directrice",
+    "Governor",
+    "Inspector",
+    "Secretary",
+    "Secrétaire",
+)
+_NO_RANK: Final = "".join(f"(?<!{word} )" for word in _BEHIND)  # "Secretary General": no rank
 _TITLES: Final = (
     r"(?:His|Her) Excellency|Their Excellencies|Son Excellence|Su Excelencia|Rt\.? Hon|S\.E\.M(?:me)?|[HS]\. ?E|HE|Mrs?|Ms|Miss|Mx|Drs?|drs|Dre|Dra"
     r"|Prof|Profra|Professor|Professeure?|Profesora?|Pr|Docteure?|Licda|Mgr|Mons|Sœur|Père|Padre|Sir|Hon|Honou?rable|Rev"
     r"|Reverend|Fr|Father|Sister|Sheikha?|Shaikha?|Imam|Engr?|Ing|Arch|Lic|Atty|Barr|Barrister"
-    r"|M|MM|Mmes?|Mlle|Monsieur|Madame?|mme|Sra?|Srta|Don|Doña|doña|don|D|Dña|Me|Maître|Capt|Captain|Col|Colonel|Lt|Lieutenant|Maj|Major|Gen|(?<!Secretary )(?<!Director )(?<!Consul )(?<!Auditor )(?<!Attorney )(?<!Inspector )(?<!Governor )(?<!Commissioner )General"
-    r"|Brig|Brigadier|Sgt|Cmdr|Commander|Adm|Admiral|Cdt|Commandant|(?<!Secrétaire )(?<!Directeur )(?<!Directrice )Général|Gral|Cnel|Alhaji|Hajia|Hajiya|Dasho|Lyonpo|Tofā|Datuk|Dato|Shri|Smt|Amb|Ambassador"
+    rf"|M|MM|Mmes?|Mlle|Monsieur|Madame?|mme|Sra?|Srta|Don|Doña|doña|don|D|Dña|Me|Maître|Capt|Captain|Col|Colonel|Lt|Lieutenant|Maj|Major|Gen|{_NO_RANK}General"
+    rf"|Brig|Brigadier|Sgt|Cmdr|Commander|Adm|Admiral|Cdt|Commandant|{_NO_RANK}Général|Gral|Cnel|Alhaji|Hajia|Hajiya|Dasho|Lyonpo|Tofā|Datuk|Dato|Shri|Smt|Amb|Ambassador"
 )
 _GAP: Final = r"(?:[  ]|[  ]?\n)"
 NAME: Final = re.compile(
-    rf"{_PART}(?: [“\"]{_WORD}[”\"](?= {_PART}))?(?:{_GAP}(?:(?:d[aeo]|dos|das|del|della|di|du|la|las|los|le|van|von|der|den|ten|ter|bin|bint|binti|ibn|al|el|ould|mint|ag|y|e|i|af|av){_GAP}){{0,2}}{_PART}){{0,5}}"
+    rf"{_PART}(?: [“\"]{_WORD}[”\"](?= {_PART}))?"
+    rf"(?:{_GAP}(?:(?:d[aeo]|dos|das|del|della|di|du|la|las|los|le|van|von|der|den|ten|ter|bin|bint|binti|ibn|al|el|ould|mint|ag|y|e|i|af|av){_GAP}){{0,2}}{_PART}){{0,5}}"
 )
 _TITLED = re.compile(rf"(?<![\w.’'-])(?P<title>(?:(?:{_TITLES})(?:\.|(?=[ \n]))[  \n]{{1,2}}){{1,3}})(?={_PART})")
 _COMMA_BEHIND = re.compile(r"(?:,|\s[–—-])\s+(?:the |then |a |an |la |le |el |un |une )?([^,.;:()\n]{3,70})")
