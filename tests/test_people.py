@@ -303,6 +303,8 @@ def test_position_words() -> None:
         ("The Parliament of Malta met. It was opened by the Speaker, Hon. Jon Vikander.", ("Jon Vikander", "Speaker", "Parliament of Malta")),
         ("La cérémonie du Ministère de la Santé était présidée par le Secrétaire général, Dr Paul Adjovi.",
          ("Paul Adjovi", "Secrétaire général", "Ministère de la Santé")),
+        ("Le gouverneur de la province du Kasaï, Son Excellence Monsieur Paul Adjovi, a ouvert la foire.",
+         ("Paul Adjovi", "gouverneur de la province du Kasaï", None)),
         # what stands for a body
         ("The University of Malta met. Malta, whose chief librarian, Ms. Dorka Vass, spoke, won.", ("Dorka Vass", "chief librarian", None)),
         # positions

@@ -15,6 +15,7 @@ from pipeline.document import Mention
 
 _REACH = 180  # characters
 _TITLE = re.compile(r"(?:(?:His|Her|Their) Excellenc(?:y|ies)\s+)?(?:[\w.]+\s+){0,2}$")
+_EXCELLENCY = re.compile(r"\b(?:(?:Son|Leurs) Excellences?|Sus? Excelencias?),? (?:(?:l['’]|el |la |le )?\w{1,12}\.? )?$")
 _LISTING = re.compile(r"(?:Minister|Secretary|Director)\s+(?:of|for)\s+(?:[A-Z]\w+[ ,]+)*$")
 _ARTICLE = re.compile(r"(, )(?:le|la|el|the(?: late)?) $")
 _IS = re.compile(r",? (?:(?:since|depuis|desde) \d{4},? )?(?:is|est|es)$")  # "The lead trainer is Dr …", "Sa présidente, depuis 2021, est …"
@@ -88,6 +89,9 @@ def post_before(text: str, name: Name, orgs: Sequence[Mention], people: Bounds, 
 
 def title_start(text: str, name: Name) -> int:
     """Offset of the form of address in front of the name, with an article behind a comma (", la Dra. …"); that of the name without one."""
+    excellency = _EXCELLENCY.search(text, max(0, name.start - 40), name.start)
+    if excellency:
+        return excellency.start()
     start = _address_start(text, name) if name.title else name.start
     titled = _TITLED.search(text, max(0, start - 24), start)
     article = None if titled else _ARTICLE.search(text, max(0, start - 11), start)

@@ -49,7 +49,9 @@ _SEATS: Final = tuple(
         (r"(?:deputy )?head of mission", r"\bmission (?:to|in)\b"),
         (r"(?:deputy |first )*speaker|(?:deputy )?clerk|secretary general of (?:the )?parliament",
          r"^(?:.* )?(?:parliament|national assembly|senate|congress)\b"),
-        (r"(?:deputy |assistant |acting |chief |government |national )*statistician\b.*", r"\bstatistic(?:s|al)\b"),
+        (r"(?:deputy |assistant |acting |chief |government |national )*statistician\b.*",
+         r"\bstatistic(?:s|al) (?:agency|authority|bureau|department|institute|office|service)\b"
+         r"|\b(?:bureau|department|institute|office) of statistics\b"),
         (r"commissaire (?:a|aux?|en charge|chargee?) .+|commissioner (?:for|in charge of) .+",
          r"^commission (?:de|du|of)\b|\b(?:african union|european) commission$"),
         (r"(?:deputy |vice |pro |acting )*(?:rector|vice chancellor|chancellor)(?: for .+)?"
