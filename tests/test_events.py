@@ -656,6 +656,11 @@ def test_french_names_end_before_verbs_and_doers(text: str, names: list[str]) ->
         ),
         ("It goes to the Tenth Meeting of the Boards, carded for Orlen on 3 May 2020.", "Tenth Meeting of the Boards", ("Orlen", "XA")),
         ("An exhibition of photographs “Ostia: A River” opened on 3 March 2020.", "exhibition of photographs “Ostia: A River”", (None, None)),
+        # a place outside quotation marks, that where something is done and not where it began, no place that was struck, none of two
+        ("A course named “Work in Tavik” was held in Orlen on 3 March 2020.", "course named “Work in Tavik”", ("Orlen", "XA")),
+        ("The third dyke conference, set up in Tavik long ago, took place in Orlen on 3 March 2020.", "third dyke conference", ("Orlen", "XA")),
+        ("A meeting on dykes was held on 3 March 2020 after the floods in Orlen.", "meeting on dykes", (None, None)),
+        ("An exercise on floods was held in Orlen and Tavik on 3 March 2020.", "exercise on floods", (None, None)),
     ],
 )
 def test_where_an_event_is(text: str, name: str, site: tuple[str | None, str | None]) -> None:

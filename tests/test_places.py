@@ -138,6 +138,7 @@ def test_unknown_names_of_the_tagger_need_words_that_agree() -> None:
         ("Fiji wrote it. They spoke in Zorbana.", ["Zorbana"], ["loc-fj", "loc-fj-zorbana"]),
         # a small town of a country that the page does not name
         ("Bolivia, Ecuador and Peru: as much as a stake on Zongo.", ["Zongo"], ["loc-bo", "loc-ec", "loc-pe"]),
+        ("Canada and Grenada pay for it. Dominica and Guyana met in Bridgetown.", [], ["loc-ca", "loc-gd", "loc-dm", "loc-gy", "loc-bb-bridgetown"]),
         ("They met in Copenhagen, in Tromso and in Tórshavn.", [], ["loc-dk-copenhagen", "loc-no-troms", "loc-fo-torshavn"]),
     ],
 )

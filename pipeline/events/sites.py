@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 
+from pipeline.atlas import options
 from pipeline.context import Bounds
 from pipeline.document import Document, Mention, Place, identifier
 from pipeline.events.groups import Group
@@ -29,8 +30,25 @@ _COME_FROM = re.compile(
     rf"\b(?:from|originaires?\sd[e’']|venus?\sd[e’']|procedentes\sde)\s?{_NAMED}(?:,\s{_NAMED}){{0,4}},?\s(?:and|et|y)\s(?:de\s|d[’'])?$"
 )
 _ARTICLE = re.compile(r"\b(?:la|le)\s$")
+_FOUNDED = re.compile(
+    r"\b(?:based|born|created|established|formed|founded|headquartered|set\sup|basée?s?|créée?s?|fondée?s?|implantée?s?|née?s?"
+    r"|cread[oa]s?|fundad[oa]s?|constituid[oa]s?|nacid[oa]s?)\s(?:\w+\s)?(?:in|à|en)\s$",
+    re.IGNORECASE,
+)
+"""What tells where a body or a group has its beginning or seat."""
+_STRUCK = re.compile(
+    r"\b(?:attacks?|bombings?|conflict|crisis|cyclone|earthquakes?|epidemic|explosion|fighting|fires?|floods?|genocide|massacre|outbreak|shootings?|violence|war"
+    r"|attaques?|attentats?|conflit|crise|épidémie|explosion|guerre|incendies?|inondations?|massacre|séisme|tremblement\sde\sterre|violences"
+    r"|ataques?|atentados?|conflicto|crisis|epidemia|explosión|guerra|inundaciones|masacre|sismo|terremoto|violencia)"
+    r"\s(?:in|at|of|on|à|aux?|en|de|d[’'])\s?(?:the\s|la\s|el\s|l[’'])?$",
+    re.IGNORECASE,
+)
+"""What struck a place."""
 _SAME_CITY = re.compile(
     r"\b(?:in\s(?:the\ssame|this)\s(?:city|town)|dans\s(?:la\smême|cette)\sville|en\s(?:la\smisma|esta)\s(?:ciudad|localidad))\b", re.IGNORECASE
+)
+_CAPITAL = re.compile(
+    r"\b(?:[Ii]n\sthe\scapital|[Dd]ans\sla\scapitale|[Ee]n\sla\scapital)\b(?!,?\s(?:[A-ZÀ-Ý]|city|of\b|d[’'e]|region|región|market))"
 )
 _SEATED = re.compile(r"(?:\s\([^()]{1,20}\))?\s(?:in|of|en|de|du|au|del)\s(?:the\s(?:(?:Kingdom|Republic|State|Sultanate)\sof\s)?|la\s|l[’'])?")
 _IN_CITY = re.compile(r"(?:^|[\s,:(])(?:[Ii]n|[Aa]t|[ÀàAa]|[Ee]n)\s$")
@@ -77,7 +95,7 @@ def hidden_cities(reader: Reader, bounds: Bounds) -> Iterator[Mention]:
             continue
         inside, before = _of_city(place.name)
         found = inside.search(passage) or before.search(passage)
-        if found:
+        if found and not (found.re is inside and bounds[0] + found.start(1) in reader.cities):  # those are judged as they stand
             start = bounds[0] + found.start(1)
             yield Mention(start, start + len(place.name), place.name, "LOC", "pattern", 0.4, place.location_id)
 
@@ -101,18 +119,26 @@ def nowhere(reader: Reader, mention: Mention, low: int) -> bool:
     start = mention.start or 0
     before = reader.text[max(low, start - 90) : start]
     square = _SQUARE.search(before) and (mention.end or 0) + 2 in reader.cities  # "place de l’Indépendance, Toliara", but not the square of a town
-    if square or _STREET.search(before) or _COME_FROM.search(before):
+    if any(pattern.search(before) for pattern in (_STREET, _COME_FROM, _FOUNDED, _STRUCK)) or square:
         return True
     place = reader.place_of.get(mention.entity or "")
     return reader.document.language == "fr" and place is not None and place.kind == "city" and bool(_ARTICLE.search(before))
 
 
 def told_city(reader: Reader, clause: Bounds) -> Mention | None:
-    """The city named last before "in the same city", "en esta ciudad" of a clause."""
+    """The city named last before "in the same city", "en esta ciudad" of a clause; the capital that the page names, of a clause "in the capital"."""
+    if _CAPITAL.search(reader.text, *clause):
+        named = [m for m in reader.context.mentions(0, len(reader.text), "LOC") if (m.start or 0) in reader.cities]
+        capitals = [m for m in named if _is_capital(reader.place_of[m.entity or ""])]
+        return capitals[0] if len({m.entity for m in capitals}) == 1 else None
     same = _SAME_CITY.search(reader.text, *clause)
     reach = 1500 if reader.document.language in ("fr", "es") else 600
     before = reader.context.mentions(max(0, same.start() - reach), same.start(), "LOC") if same else ()
     return next(iter([m for m in before if (m.start or 0) in reader.cities][::-1]), None)
+
+
+def _is_capital(place: Place) -> bool:
+    return any(o.own and o.row.capital and o.row.country == place.country_code for o in options(place.name))
 
 
 def next_stop(reader: Reader, group: Group) -> Place | None:

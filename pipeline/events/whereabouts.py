@@ -15,6 +15,7 @@ from pipeline.events.page import Layout
 from pipeline.events.slots import event_places, located, spelled
 from pipeline.evidence import quoted, said
 
+_LIST = re.compile(r",?\s*(?:,|and|y|et)\s+(?:(?:in|à|en|de)\s)?")
 _ADOPTED = re.compile(r"\b(?:adopt|approv|aprob|ratifi|sign|firm)[\w]{2,6}\s(?:in|à|en)\s[A-ZÀ-Ý]", re.IGNORECASE)
 
 
@@ -42,12 +43,15 @@ def bind_venue(group: Group, found: tuple[str, Bounds] | None, basis: Basis = "s
 
 
 def bind_place(reader: Reader, group: Group, candidate: Candidate, found: Sequence[Mention], basis: Basis = "sentence") -> None:
-    """Gives the group the nearest city, or else the nearest country; a visit to several cities has none."""
+    """Gives the group the nearest city, or else the nearest country; what is held in several cities or a visit to them has none, one in quotation
+    marks gives way to others."""
     near = [(p, m) for m in found if (p := reader.place_of.get(m.entity or ""))]
-    cities = [(p, m) for p, m in near if p.kind == "city"]
+    cities = sorted(((p, m) for p, m in near if p.kind == "city"), key=lambda pair: _in_quotes(reader.text, candidate, pair[1]))
     listed = sorted((m.start or 0, m.end or 0) for _, m in cities)
-    together = any(re.fullmatch(r",?\s*(?:,|and|y|et)\s+", reader.text[a:b]) for (_, a), (b, _) in pairwise(listed))
-    several = candidate.kind == "visit" and (together or len({p for p, m in cities if candidate.start <= (m.start or 0) < candidate.end}) > 1)
+    together = {a for (a, b), (c, d) in pairwise(listed) if _LIST.fullmatch(reader.text, b, c) for a in (a, c)}
+    inside = {p for p, m in cities if candidate.start <= (m.start or 0) < candidate.end}
+    visit = candidate.kind == "visit" and bool(together or len(inside) > 1)
+    several = visit or (bool(cities) and cities[0][1].start in together)
     if group.place is None and cities and not several:
         group.place, group.city = cities[0][0], spelled(squeeze(cities[0][1].text), cities[0][0])
         group.sited, group.sources["place"] = located(reader.text, cities[0][1]), [said(cities[0][1], basis)]
@@ -57,14 +61,18 @@ def bind_place(reader: Reader, group: Group, candidate: Candidate, found: Sequen
             for p, m in near
             if (candidate.kind == "visit" and re.search(r"\bto\s+(?:the\s+)?$", reader.text[max(0, (m.start or 0) - 8) : m.start]))
             or located(reader.text, m, comma=(m.start or 0) - 2 in reader.city_ends)
-            or (candidate.start <= (m.start or 0) < candidate.end and candidate.kind != "signing" and not _in_quotes(reader.text, candidate.start, m))
+            or (candidate.start <= (m.start or 0) < candidate.end and candidate.kind != "signing" and not _in_quotes(reader.text, candidate, m))
         ]
+        if several and not visit:
+            one = len({p.country_code for p, m in cities if m.start in together}) == 1
+            sited = [*sited, (cities[0][0].country_code, cities[0][1])] if one else [(code, m) for code, m in sited if m.start not in together]
         code, mention = next(((code, m) for code, m in sited if code), (None, None))
         if mention is not None:
             group.country, group.sources["country"] = code, [said(mention, basis)]
 
 
-def _in_quotes(text: str, start: int, mention: Mention) -> bool:
-    """Whether a mention stands behind a quotation mark within a name that begins at ``start``."""
-    inside = text[start : mention.start or 0]
+def _in_quotes(text: str, candidate: Candidate, mention: Mention) -> bool:
+    """Whether a mention stands behind a quotation mark within the name of an event."""
+    at = mention.start or 0
+    inside = text[max(0, candidate.start - 1) : at] if at < candidate.end + 100 else ""
     return any(inside.count(opens) > inside.count(closes) for opens, closes in ("“”", "«»"))

@@ -158,8 +158,11 @@ def _main(hit: Hit, weights: Weights) -> str | None:
 
 
 def _bring_home(text: str, hit: Hit, weights: Weights) -> None:
-    """A small city of a country that the page does not name is the town of that name in one that it names; after "on" or "with" it is none."""
+    """A small city of a country that the page does not name is the town of that name in one that it names, a capital only in that of which the page
+    speaks most; after "on" or "with" it is none."""
     known = [code for code in homes(hit.name) if weights[code] > 0]
+    if hit.row and hit.row.capital and len(known) == 1 and weights[known[0]] <= 0.5 * weights.total():
+        return
     if len(known) == 1:
         hit.row = Row(hit.name, known[0])
     elif signs.preposition(text, hit.start) in signs.words("elsewhere"):
