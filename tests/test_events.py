@@ -696,3 +696,19 @@ def test_earlier_ones_of_a_series(text: str, names: set[str]) -> None:
 def test_meeting_with_somebody_in_spanish() -> None:
     text = "La embajadora mantuvo en Orlen el 3 March 2020 una reunión con el rector del puerto, para cerrar el programa."
     assert [e.name for e in find_events(replace(make(text), language="es"))] == ["reunión con el rector del puerto"]
+
+
+def test_who_holds_all_events_of_a_calendar() -> None:
+    entries = "4 May 2020 | Seminar on wells | Orlen\n6 May 2020 | Course on dykes | Sural\n8 May 2020 | Forum on floods | Orlen"
+    told = find_events(make(f"The events below are organised by the River Board.\n\n{entries}", title="Calendar", page_type="event"))
+    assert len(told) == 3 and all(by_role(e, "organiser") == ["org-river-board"] for e in told)
+    told = find_events(make(f"The dykes below are guarded by the River Board.\n\n{entries}", title="Calendar", page_type="event"))
+    assert len(told) == 3 and not any(by_role(e, "organiser") for e in told)
+
+
+@pytest.mark.parametrize(
+    "moved", ["postponed from April 2020", "put off, first planned for April 2020", "rescheduled, originally set for April 2020"]
+)
+def test_what_was_moved_has_its_new_day(moved: str) -> None:
+    event = only(make(f"The Health League held a seminar on floods in Orlen on 3 June 2020, {moved}.", published=date(2020, 6, 9)))
+    assert event.when is not None and event.when.start == date(2020, 6, 3)

@@ -19,6 +19,7 @@ from pipeline.context import Bounds, Context
 from pipeline.document import DateInterval, Document, Event, Place, Sdg
 from pipeline.events.blocks import agenda_blocks, is_calendar
 from pipeline.events.candidates import find_candidates
+from pipeline.events.common import holders_of_all
 from pipeline.events.days import clash, during
 from pipeline.events.details import find_details, put_off
 from pipeline.events.ellipsis import ellipses, of_year, those, with_ellipses
@@ -115,6 +116,7 @@ def find_events(document: Document) -> tuple[Event, ...]:
             read_on(layout, groups, last, bounds)
     if told_apart:
         bind_stated(layout, groups, told_apart)
+    holders_of_all(reader, groups)
     for group in groups:
         near = group.occasion
         if (

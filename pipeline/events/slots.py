@@ -88,6 +88,11 @@ _DAY_OF = re.compile(
     r"(?:on\sthe|le|el)\s(first|second|opening|last|final|closing|premier|deuxième|second|dernier|primer|segundo|último)\s(?:day|jour|día)\b",
     re.IGNORECASE,
 )
+_MOVED_FROM = re.compile(
+    r"\b(?:from|(?:first|initially|originally)\s(?:due|foreseen|planned|scheduled|set)\s(?:for|on|in)|(?:initialement|d[’']abord)\sprévue?s?"
+    r"|(?:inicialmente|originalmente)\s(?:prevista?o?s?|programad[oa]s?))\s(?:the\s|en\s|pour\s|para\s)?(?:le\s|el\s|du\s|del\s)?$",
+    re.IGNORECASE,
+)
 _VAGUE = {"year": 60, "half": 10, "quarter": 10}
 NEXT = re.compile(r"(?:next|upcoming|prochaine?|próxim[ao])\b", re.IGNORECASE)
 SHARED = 60
@@ -287,6 +292,7 @@ def best_date(text: str, found: Sequence[tuple[int, Mention]], clause: Bounds) -
         return None
     moved = phrase("postponed").search(text, *clause)
     if moved:
+        found = [pair for pair in found if not _MOVED_FROM.search(text, max(clause[0], (pair[1].start or 0) - 40), pair[1].start or 0)] or found
         to = [
             m
             for _, m in found
