@@ -712,3 +712,12 @@ def test_who_holds_all_events_of_a_calendar() -> None:
 def test_what_was_moved_has_its_new_day(moved: str) -> None:
     event = only(make(f"The Health League held a seminar on floods in Orlen on 3 June 2020, {moved}.", published=date(2020, 6, 9)))
     assert event.when is not None and event.when.start == date(2020, 6, 3)
+
+
+@pytest.mark.parametrize(
+    ("title", "country"), [("Marland: wells for all", "XA"), ("Wells for all", None), ("Marland and Ostia: wells for all", None)]
+)
+def test_the_title_may_name_the_country_of_the_page(title: str, country: str | None) -> None:
+    text = f"{title}\n\nThe project digs wells in Marland, in Ostia and in all of Marland. A course on wells was given on 3 March 2020."
+    event = only(make(text, title=title))
+    assert (event.name, event.country_code) == ("course on wells", country)

@@ -22,7 +22,9 @@ _ALL = re.compile(
 def holders_of_all(reader: Reader, groups: Sequence[Group]) -> None:
     """Gives each event that is told behind such a sentence those who hold them all."""
     told = _ALL.search(reader.text) if len(groups) > 2 else None
-    held = run_after(reader.context, told.end(), len(reader.text), "ORG", slack=0, first=5) if told else []
-    for group in groups if told and held else ():
+    if told is None:
+        return
+    held = run_after(reader.context, told.end(), len(reader.text), "ORG", slack=0, first=5)
+    for group in groups:
         if group.members[0].start > told.end():
             group.parties += [Part(m, "organiser", "context") for m in held]

@@ -163,11 +163,13 @@ def namesake(country: Place) -> Place | None:
 
 
 def home_country(document: Document) -> str | None:
-    """The country that four in five of the page's places lie in, or None."""
+    """The country that two in three of the page's places lie in, half of them where the title names no other; or None."""
     codes = {p.location_id: p.country_code for p in document.places}
-    named = Counter(code for m in document.mentions if m.label == "LOC" and m.start is not None and (code := codes.get(m.entity or "")))
+    placed = [(code, m.text) for m in document.mentions if m.label == "LOC" and m.start is not None and (code := codes.get(m.entity or ""))]
+    named = Counter(code for code, _ in placed)
     code, times = max(named.items(), key=lambda pair: (pair[1], pair[0]), default=(None, 0))
-    return code if times >= 3 and times >= 0.8 * named.total() else None
+    titled = {other for other, text in placed if text in (document.title or "")} == {code}
+    return code if times >= 3 and times >= (0.5 if titled else 0.66) * named.total() else None
 
 
 def home_sources(reader: Reader, home: str | None) -> list[Source]:
