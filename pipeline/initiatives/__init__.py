@@ -14,6 +14,7 @@ from typing import NamedTuple
 from pipeline.document import Document, Initiative, Party
 from pipeline.evidence import evidence, goal_source, of_parties, party
 from pipeline.initiatives.accepted import TELLING, accepted
+from pipeline.initiatives.begun import Period, founded
 from pipeline.initiatives.described import find_agreements, find_described, find_listed
 from pipeline.initiatives.events import cited, opening, outcome, signed_there, without_strangers
 from pipeline.initiatives.fields import Fact, Row, blocks, facts, rows
@@ -26,7 +27,7 @@ from pipeline.initiatives.presented import find_gathered, find_headings, find_su
 from pipeline.initiatives.scene import Scene, plain
 from pipeline.initiatives.scope import find_scope, main_country
 from pipeline.initiatives.signatories import entered, find_signatories
-from pipeline.initiatives.slots import Period, find_dates, in_name
+from pipeline.initiatives.slots import find_dates, in_name
 from pipeline.initiatives.sources import budget_evidence, name_evidence, period_evidence
 from pipeline.initiatives.stated import focal_points, stated_budget, stated_dates, stated_kind, stated_parties, stated_scope, stated_status
 from pipeline.initiatives.status import find_status
@@ -204,6 +205,7 @@ def _initiative(reading: Reading) -> Initiative:
         and not any(MADE.search(scene.text[b : b + 40]) for _, b in thread.mentions)
     ):
         period = in_name(thread, kind)
+        period = Period(period.starts or (founded(scene, kind, pieces) if aside else None), period.ends)
     elif period.starts is None:
         period = Period(opening(scene, thread) or outcome(scene, thread, kind) or signed_there(scene, thread, kind), period.ends)
     budget = find_budget(scene, kind, pieces, country)

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from pipeline.document import Party
 from pipeline.evidence import quoted
+from pipeline.initiatives.begun import Day
 from pipeline.initiatives.scene import Scene, plain
-from pipeline.initiatives.slots import Day
 from pipeline.initiatives.threads import Thread
 
 OPENS = frozenset(("launch", "signing", "ceremony"))

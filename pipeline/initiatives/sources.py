@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from pipeline.document import Basis, Budget, Evidence, Method
 from pipeline.evidence import Source, evidence, quoted
+from pipeline.initiatives.begun import Period
 from pipeline.initiatives.scene import Scene
-from pipeline.initiatives.slots import Period
 from pipeline.initiatives.threads import Thread
 from pipeline.initiatives.zones import kind_told
 

@@ -14,11 +14,11 @@ from datetime import date, timedelta
 
 from pipeline.document import Budget, InitiativeStatus, Mention, Party, Place
 from pipeline.evidence import Source, party, said
+from pipeline.initiatives.begun import Day, Period
 from pipeline.initiatives.budgets import find_amounts
 from pipeline.initiatives.fields import Fact
 from pipeline.initiatives.scene import Scene, heads, plain
 from pipeline.initiatives.scope import Scope
-from pipeline.initiatives.slots import Day, Period
 
 STATUS: tuple[tuple[InitiativeStatus, str], ...] = (
     ("completed", r"complet|\bclosed|\bended|finish|achev|termin|clôtur|finaliz|conclu"),

@@ -11,8 +11,8 @@ from datetime import date
 
 from pipeline.document import InitiativeStatus
 from pipeline.evidence import Source, quoted
+from pipeline.initiatives.begun import Period, any_of
 from pipeline.initiatives.scene import Scene
-from pipeline.initiatives.slots import Period, any_of
 from pipeline.initiatives.threads import Thread
 from pipeline.initiatives.zones import Piece, basis_of
 

@@ -1,0 +1,292 @@
+"""The days of an initiative that a verb tells: when it was founded, launched, signed or adopted, when it closed, until when it was extended."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Sequence
+from datetime import date
+from functools import cache
+from typing import NamedTuple
+
+from pipeline.document import DateInterval, Mention
+from pipeline.evidence import Source, quoted, said
+from pipeline.initiatives.cues import cues
+from pipeline.initiatives.scene import Scene
+from pipeline.initiatives.zones import RUNNING, Piece, basis_of, past_clause
+
+
+class Day(NamedTuple):
+    """A day and what gives it."""
+
+    day: date
+    source: Source
+
+
+class Period(NamedTuple):
+    """First and last day of an initiative."""
+
+    starts: Day | None
+    ends: Day | None
+
+
+@cache
+def cue_before(kind: str) -> re.Pattern[str]:
+    """A date cue that ends where the date starts."""
+    words = sorted(cues()["dates"][kind], key=lambda w: (-len(w), w))
+    return re.compile(
+        rf"(?:^|\W)(?:{'|'.join(words)})\s?(?:the\s|el\s|le\s|l[’']|en\s|its\s\w+\sin\s|about\s)?"
+        r"(?:(?:the\s)?end\sof\s|(?:la\s)?fin\s(?:de\s)?|fin(?:al)?es\sde\s)?$",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def any_of(table: str, key: str) -> re.Pattern[str]:
+    words = sorted(cues()[table][key], key=lambda w: (-len(w), w))
+    return re.compile(rf"\b(?:{'|'.join(words)})(?!\w)", re.IGNORECASE)
+
+
+LINKED = re.compile(
+    r"\b(?:to (?:help|assist|support|implement)|help(?:s|ed)?|implement\w*|in (?:follow-up|response|line|accordance|support)|follow-up|pursuant"
+    r"|under the|based on|basis of|as part of|instrument (?:of|de)|conform\w*|en (?:application|aplicación|cumplimiento|seguimiento)"
+    r"|mise en œuvre|par application)\b|\b(?:en el marco|dans le cadre)\s(?:de la|de l[’']|de|del|du)\s?$",
+    re.IGNORECASE,
+)
+"""What stands between the day of something and the instrument that it serves: "a project launched in 2008 to help States to implement the X"."""
+
+TERMS = re.compile(r"\b(?:under which|by which|whereby|par lequel|en vertu duquel|por el que|por la que|según el cual)\b", re.IGNORECASE)
+"""What opens the terms of an agreement, whose days are not its own."""
+
+
+def elsewhere(scene: Scene, piece: Piece, a: int, b: int) -> bool:
+    """Whether a day belongs to what serves an instrument, or to what the instrument foresees."""
+    behind = [x for x, _ in piece.names if x >= b]
+    ahead = [y for _, y in piece.names if y <= a]
+    if behind and not ahead:
+        return LINKED.search(scene.text[b : behind[0]]) is not None
+    return bool(ahead) and TERMS.search(scene.text[ahead[-1] - 30 : a]) is not None
+
+
+WAS = re.compile(r",?\s(?:(?:was|were|is|has been|had been|a été|fut|fue|ha sido)\s(?:\w+\s)?)?")
+"""What stands between a noun that takes the name up again and the verb that begins it: "the Observatory was first founded"."""
+
+PHASE = re.compile(
+    r"\b(?:second|third|fourth|new|next|current|present|\d(?:nd|rd|th)|actuelle?|actual|deuxième|troisième|seconde?|nouvelle|segund[oa]|tercer[ao]?|nueva|XX?V?I{1,3})\s"
+    r"(?:\w+\s)?(?:appel|call|convocatoria|phase|stage|cycle|cohorte?|fase|etapa|round|tranche|edition|édition|edición)\b|\b(?:adhesión|adhésion|accession)\b",
+    re.IGNORECASE,
+)
+"""A part of an undertaking that begins after the whole has."""
+
+
+def short(when: DateInterval) -> bool:
+    """A range of days, such as a meeting, not a month or a year."""
+    return when.precision == "range" and (when.end - when.start).days < 45
+
+
+BEHIND = re.compile(
+    r"(?:\s\([^()\n]{2,30}\))?,?\s(?:which\s|that\s|qui\s|que\s)?(?:(?:was|were|is|has\sbeen|a\sété|fut|est|fue|ha\ssido)\s)?(?:\w{2,12}ly\s|first\s)?"
+)
+CLAUSE = re.compile(
+    r"(?:\s\([^()\n]{2,30}\))?(?:,\s(?:an?|the|une?|una|l[ae]|el|l[’'])\s?[^.;:,()\n]{3,70}?)?,?\s"
+    r"(?:(?:(?:which|that|que|qu[’']|whose\s[a-z]{3,12}(?:\s[a-z]{3,12})?|dont\sl[ae’']\s?[a-zé]{3,12})\s?"
+    r"(?:(?:the|its|two|three|four|five|six|seven|eight|nine|ten|l[ae]s?|el|los|sus?|ses|[A-ZÀ-Þ]|[ld][’'])[^.;:,()\n]{0,60}?\s)?)|(?<=\w\s))"
+)
+"""What stands between a name and the verb that begins it: "X, a fund that the Board | approved in 2014", "X, which States | set up"."""
+DATED = re.compile(r"(?:[^.;:,()\n]{0,60}?\s)?(?:in|on|en|le|el|du|del)\s(?:the\s)?")
+"""What stands between that verb and its day."""
+
+
+def founded(scene: Scene, kind: str, pieces: Sequence[Piece]) -> Day | None:
+    """The date of the verb of beginning that follows right behind the name: "the Programme (MSP), founded by the Foundation in 1993"."""
+    for piece in pieces:
+        for _, b in piece.names if piece.rank == 0 else ():
+            gap = BEHIND.match(scene.text, b, min(b + 80, piece.end))
+            verb = any_of("dates", "begun").match(scene.text, gap.end(), piece.end) if gap else None
+            if verb is None or re.match(r"\s(?:an?|its|their|un|une)\s", scene.text[verb.end() : verb.end() + 8]):
+                verb = _in_clause(scene, b, piece.end)
+            if verb is None:
+                continue
+            for m in scene.context.mentions(verb.end(), min(verb.end() + 90, piece.end), "DATE"):
+                between = scene.text[verb.end() : m.start]
+                tied = re.search(r"[.;\n]|\b(?:to|and|that|which|qui|que|pour|para|et|y)\s", between) is None
+                if (m.start or 0) >= verb.end() and tied and m.interval and (m.interval.end - m.interval.start).days < 367:
+                    late = kind in ("agreement", "declaration", "strategy", "other") and short(m.interval)
+                    return Day(m.interval.end if late else m.interval.start, said(m, "sentence"))
+                break
+    return None
+
+
+def _in_clause(scene: Scene, at: int, end: int) -> re.Match[str] | None:
+    """The verb of beginning in the clause or apposition behind a name, whose object the name is and whose day stands right behind."""
+    limit = min(at + 230, end)
+    for verb in any_of("dates", "begun").finditer(scene.text, at, limit):
+        told = CLAUSE.fullmatch(scene.text, at, verb.start())
+        days = list(scene.context.mentions(verb.end(), min(verb.end() + 90, end), "DATE")) if told else []
+        if days and DATED.fullmatch(scene.text[verb.end() : days[0].start]) and not PHASE.search(scene.text[at : verb.start()]):
+            return verb
+    return None
+
+
+def begun(scene: Scene, kind: str, pieces: Sequence[Piece]) -> Day | None:
+    """The date of a sentence that launches, signs or adopts it, where the sentence has one that can be meant."""
+    for piece in pieces:
+        if piece.rank and kind in RUNNING and not piece.names:
+            continue
+        verbs = [v for v in any_of("dates", "begun").finditer(scene.text, piece.start, piece.end) if not scene.covered(*v.span(), "ORG")]
+        verbs = [v for v in verbs if kind not in RUNNING or not v.group().lower().startswith(("conclu", "closed", "initialled"))]
+        names = piece.names or ((piece.start, piece.start),)
+        if piece.rank and kind in RUNNING:
+            verbs = [v for v in verbs if any(WAS.fullmatch(scene.text[b : v.start()]) for _, b in names if 0 < v.start() - b < 40)]
+        verbs = [v for v in verbs if any(_begins(scene, v.span(), name, running=kind in RUNNING) for name in names)]
+        verbs = [v for v in verbs if not piece.rank or not REPLACED.search(scene.text[max(v.start() - 70, piece.start) : v.start()])]
+        if not verbs:
+            continue
+        planned = kind not in ("agreement", "declaration") and any_of("status", "planned").search(scene.text, piece.start, piece.end)
+        today = scene.document.published
+        start, end = (scene.around(piece.start)[0], piece.end) if kind not in RUNNING else (piece.start, piece.end)
+        dates = [
+            m
+            for m in scene.context.mentions(start, end, "DATE")
+            if m.interval
+            and (m.interval.end - m.interval.start).days < 367
+            and not (m.interval.precision == "year" and any(b <= (m.start or 0) <= b + 1 or a < (m.start or 0) < b for a, b in piece.names))
+            and not (kind not in RUNNING and elsewhere(scene, piece, m.start or 0, m.end or 0))
+            and not cue_before("end").search(scene.text[max((m.start or 0) - 24, 0) : m.start])
+            and not re.search(r"\b(?:before|by|avant|antes de)\s(?:\w+\s){0,2}$", scene.text[max((m.start or 0) - 24, 0) : m.start])
+        ]
+        if not dates:
+            dates = [
+                m for m in scene.context.mentions(scene.around(piece.start)[0], piece.end, "DATE") if m.interval and m.interval.precision == "day"
+            ]
+        dates = dates or _meeting_before(scene, kind, start, end) or _heading(scene, piece.start)
+        if planned:
+            dates = [m for m in dates if today and m.interval and m.interval.start > today]
+        best = min(dates, key=lambda m: (min(abs((m.start or 0) - v.end()) for v in verbs), m.start), default=None)
+        if best and best.interval:
+            return Day(best.interval.end if short(best.interval) else best.interval.start, said(best, basis_of(piece)))
+    return None
+
+
+ACTS = re.compile(r"(?:sign|adopt|approv|endors|launch|establish|found|set up|open|inaugurat|creat)\w{0,4}\s(?:an?|its|their|several|two|three)\s")
+"""A verb with an object of its own, of which the name in front is the subject: "the Fund signed an agreement"."""
+
+
+CONTRACT = re.compile(
+    r"\b(?:accords?|acuerdos?|agreements?|contrats?|contratos?|convenios?|conventions?|crédito|credit|loan|memorand\w{2}|mémorandum|MoU|prêt|préstamo|protocol\w?)\b",
+    re.IGNORECASE,
+)
+"""What is signed for an undertaking, whose day is not that of its beginning."""
+
+REPLACED = re.compile(r"\b(?:replac|supersed|succeed|remplac|succèd|reemplaz|sustituy|sustituir|suced)\w{0,4}\s[^.;\n]{0,60}$", re.IGNORECASE)
+"""What stands before an earlier undertaking, whose days are not its successor's."""
+
+
+def _begins(scene: Scene, verb: tuple[int, int], name: tuple[int, int], *, running: bool = False) -> bool:
+    """Whether a verb of beginning can have the name as its object or subject: near it, and not of a phase or cohort of it."""
+    (x, y), (a, b) = verb, name
+    if running and CONTRACT.search(scene.text[min(y, b) : max(a, x)]):
+        return False
+    told = ACTS.match(scene.text, x) and not re.search(r"\b(?:was|were|is|been|being|which|that)\s$", scene.text[max(x - 8, 0) : x])
+    if told and b <= x:
+        return False
+    if -60 < a - y < 140:
+        gap = scene.text[y:a]
+        return (len(gap) <= 45 or scene.document.language in ("fr", "es")) and PHASE.search(gap) is None
+    return 0 <= x - b < 120
+
+
+def _heading(scene: Scene, at: int) -> list[Mention]:
+    """The date that opens the line, as in a chronology: "3 October 2018. Signing of …"."""
+    a, _ = scene.context.line(at)
+    first = next((m for m in scene.context.mentions(a, a + 12, "DATE") if m.interval), None)
+    told = first and re.fullmatch(r"[\s\W]*", scene.text[a : first.start]) and re.match(r"\s?[.:|–-]|\s\s|\t", scene.text[first.end or 0 :][:2])
+    return [first] if first and told and at > (first.end or 0) else []
+
+
+MEETS = re.compile(r"\b(?:training|workshop|meeting|conference|seminar|course|visit|forum|summit)\b", re.IGNORECASE)
+OF_MEETING = re.compile(
+    r"\b(?:assembly|committee|conference|congress|forum|meeting|seminar|session|training|workshop|assemblée|atelier|comité|conférence|réunion"
+    r"|asamblea|conferencia|reunión|sesión|taller)\s(?:of|of the|de|de la|de l[’']|del|du)\s?(?:the\s)?$",
+    re.IGNORECASE,
+)
+"""The meeting of an undertaking, which ends where the undertaking does not."""
+
+EXTENDED = re.compile(
+    r"\b(?:extended|prolonged|prolongée?s?|prorrogad[oa]s?|extendid[oa]s?)\s(?:(?:by|for|de|por|pour)\s(?P<number>\w{1,8})\s"
+    r"(?:further\s|more\s)?(?P<unit>years?|months?|ans|années|mois|años?|meses)\b)?"
+    r"(?:,?\s?(?P<till>to|until|till|through|jusqu[’'](?:en|au|à(?: la)?)|hasta))?"
+    r"\s?(?:the\s|el\s|le\s)?(?:end\sof\s|fin(?:al)?(?:es)?\s(?:de\s)?)?"
+)
+"""What gives an undertaking more time: "extended by two years", "prorrogado hasta 2024"."""
+NUMBERS = {
+    **dict.fromkeys(("a", "one", "un", "une", "uno", "año"), 1),
+    **dict.fromkeys(("two", "deux", "dos"), 2),
+    **dict.fromkeys(("three", "trois", "tres"), 3),
+    **dict.fromkeys(("four", "quatre", "cuatro"), 4),
+    **dict.fromkeys(("five", "cinq", "cinco"), 5),
+    **dict.fromkeys(("six", "seis"), 6),
+    **dict.fromkeys(("nine", "neuf", "nueve"), 9),
+    **dict.fromkeys(("twelve", "douze", "doce"), 12),
+    **dict.fromkeys(("eighteen", "dix-huit", "dieciocho"), 18),
+}
+MOST_EXTENDED = 60
+"""Months."""
+
+
+def extended(scene: Scene, pieces: Sequence[Piece], ends: Day | None) -> Day | None:
+    """The last day after an extension told beside the name or of "the project", later than ``ends``; ``ends`` where there is none."""
+    for piece in pieces:
+        for found in EXTENDED.finditer(scene.text, piece.start, piece.end) if piece.rank < 2 else ():
+            if piece.rank == 0 and not any(0 <= found.start() - b < 60 for _, b in piece.names):
+                continue
+            day = next((m for m in scene.context.mentions(found.end(), found.end() + 4, "DATE") if m.start == found.end()), None)
+            if found["till"] and day and day.interval and (ends is None or day.interval.end > ends.day):
+                return Day(day.interval.end, said(day, basis_of(piece)))
+            count = NUMBERS.get((found["number"] or "").casefold()) or (int(found["number"]) if (found["number"] or "").isdecimal() else 0)
+            months = count * (1 if (found["unit"] or "").startswith(("mo", "me")) else 12)
+            if ends and not found["till"] and 0 < months <= MOST_EXTENDED:
+                return Day(_later(ends.day, months), quoted(*found.span(), basis_of(piece)))
+    return ends
+
+
+def _later(day: date, months: int) -> date:
+    """The day so many months later; the last of a month stays the last of a month."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    last = monthrange(year, month + 1)[1]
+    return date(year, month + 1, last if day.day == monthrange(day.year, day.month)[1] else min(day.day, last))
+
+
+ENDED = re.compile(
+    r"\b(?:closed|ended|concluded|finished|wound up|came to an end|was completed|ends|closes|concludes|pris fin"
+    r"|s[’']achève|concluyó|finaliza|terminó)\b"
+)
+
+
+def ended(scene: Scene, pieces: Sequence[Piece]) -> Day | None:
+    """The date close behind a verb that ends it, in a sentence that names it."""
+    for piece in pieces:
+        if piece.rank:
+            break
+        for verb in ENDED.finditer(scene.text, piece.start, piece.end):
+            near = any(
+                0 <= verb.start() - max(b, past_clause(scene, b, piece.end)) < 60 and not OF_MEETING.search(scene.text, max(a - 80, piece.start), a)
+                for a, b in piece.names
+            )
+            for m in scene.context.mentions(verb.end(), min(verb.end() + 60, piece.end), "DATE") if near else ():
+                if m.interval and (m.start or 0) >= verb.end() and (m.interval.end - m.interval.start).days < 367:
+                    return Day(m.interval.end, said(m, basis_of(piece)))
+    return None
+
+
+def _meeting_before(scene: Scene, kind: str, start: int, end: int) -> list[Mention]:
+    """The date of the sentence before, where "this conference" adopts the text: the last one there that is no longer than a month."""
+    number = scene.passages.number(start)
+    if (
+        kind not in ("declaration", "agreement")
+        or number == 0
+        or not re.search(r"\b[Tt]h(?:is|e) (?:conference|meeting|forum|summit|event|dialogue)\b", scene.text[start:end])
+    ):
+        return []
+    a, b = scene.passages.bounds[number - 1]
+    return [m for m in scene.context.mentions(max(a, b - 1500), b, "DATE") if m.interval and (m.interval.end - m.interval.start).days < 32][-1:]
