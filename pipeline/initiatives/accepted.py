@@ -25,6 +25,9 @@ ALIAS = re.compile(r"(?:other|autres?|otros?)\s(?:names?|noms?|nombres?)|(?:also
 NONE = re.compile(
     r"\b(?:2030 agenda|agenda 2030)\b|^(?:provisional|tentative|draft|annotated) (?:agenda|programme)$|^call for \w+$"
     r"|^(?:fiche|ficha)\b|\bfact ?sheet$|^protocols? for \w+ing\b"
+    r"|\b(?:infograf[íi]as?|infographics?|infographies?)\b|^(?:regional )?(?:un |united nations )?(?:issue|opportunity)[- ]based coalition"
+    r"|^nationally determined contributions?$|^contributions? déterminées? au niveau national$|^contribuci(?:ón|ones) determinadas? a nivel nacional$"
+    r"|^(?:[\w-]+ ){1,4}reports? on\b"
     r"|^(?:south[- ]south|north[- ]south|triangular)(?: and triangular)? cooperation$|^(?:coopération sud-sud|cooperación sur-sur)$"
     r"|^(?:premier |first )?(?:plan de travail annuel|annual work ?plan|plan (?:operativo|de trabajo) anual)$"
 )
@@ -47,6 +50,12 @@ BARE = re.compile(
     r"|segund[oa]|tercer|tercera|le|la|el|du|notre|nuestr[oa]|projet de|proyecto de)\s){1,3}"
 )
 """What stands before a bare noun that only takes a name up again: "draft Strategy", "About the Network"."""
+
+BARE_AT = re.compile(r"(?:the )?([a-z]{4,14}) (?:at|from|under) (?:the |an? )?[a-z]")
+"""A bare noun with where it was signed: "Framework at the State Palace"."""
+
+OFFICE = re.compile(r"\b(?:(?:Executive )?Secretar(?:y|iat)|Secrétariat|Secretaría)\s(?:of|to|de|del?)\s(?:la\s|l[’'])?(?:the\s)?")
+"""What an instrument's name is part of the name of."""
 
 SEVERAL = re.compile(r"[A-Z][A-Za-z]?[A-Z]{1,6}s")
 """An acronym in the plural ("BLMAs", "MoUs"), which names no single undertaking."""
@@ -93,6 +102,12 @@ def _headed(name: str) -> bool:
     """Whether a name begins with a head of several words, or a French or Spanish one: "feuille de route de Sfax", "entente de coopération …"."""
     words = name.split()
     return any(" ".join(words[:n]) in heads().strong or " ".join(words[:n]) in heads().first for n in (3, 2, 1) if len(words) > n)
+
+
+def _office(scene: Scene, start: int, end: int) -> bool:
+    """Whether the name only ends that of a body: "Secretariat of the Convention on Biological Diversity"."""
+    body = scene.covered(start, end, "ORG")
+    return body is not None and OFFICE.fullmatch(scene.text[body.start or 0 : start]) is not None
 
 
 JOINING = re.compile(
@@ -147,6 +162,8 @@ def accepted(scene: Scene, thread: Thread, stated: Sequence[Fact]) -> bool:
         or NONE.search(low)
         or (thread.named and UNTOLD.fullmatch(low) and not any(DATED.match(scene.text, b) for _, b in thread.mentions))
         or SEVERAL.fullmatch(thread.name)
+        or (thread.sources <= {"head", "tagger"} and (bare := BARE_AT.match(low)) and bare[1] in heads().strong)
+        or ("known" in thread.sources and thread.mentions and all(_office(scene, a, b) for a, b in thread.mentions))
         or AID.fullmatch(low)
         or (thread.sources <= {"head", "tagger"} and (LAW.match(low) or ORDINAL.match(low)))
         or re.search(r"\b(?:[Ss]ince|[Dd]epuis|[Dd]esde)\s(?:19|20)\d\d$", thread.name)

@@ -346,7 +346,7 @@ def kind_told(scene: Scene, thread: Thread) -> tuple[str, tuple[int, int] | None
     opened = _opens(low)
     if opened:
         return opened, None
-    words = low.split()
+    words = re.sub(r"[-–](?=\d{4}\b)", " ", low).split()
     for length in (3, 2, 1):
         for i in range(len(words) - length, -1, -1):
             kind = _phrase_kind(words, i, length)
@@ -355,7 +355,7 @@ def kind_told(scene: Scene, thread: Thread) -> tuple[str, tuple[int, int] | None
     behind = _behind(scene, thread)
     if behind:
         return behind
-    if re.search(r"memorandum|mou\b|agreement|accord|protocol", low):
+    if re.search(r"memorandum|mou\b|agreement|accord|protocol|recommendation,? \d{4}\b|recomendación,? \d{4}\b", low):
         return "agreement", None
     if any(PRIORITY.search(scene.text[max(a - 40, 0) : a]) for a, _ in thread.mentions[:3]):
         return "strategy", None
