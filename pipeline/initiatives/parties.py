@@ -237,13 +237,20 @@ def _apposed(scene: Scene, piece: Piece, at: int) -> list[Mention]:
     if between or pairs:
         out += list_after(scene, (between or pairs).end(), piece.end, first=8, slack=1)  # type: ignore[union-attr]
     by = re.compile(rf"[^.;“”\n]{{0,60}}?,?\sby\s(?:(?:\w+\s){{1,3}}{BODIES}:\s)?(?:the\s)?").match(text, at, piece.end)
-    if by and re.search(
-        r"\b(?:launch|open|creat|develop|draft|writ|prepar|devis|design|establish|found|initiat|set up)\w{0,5}\b",
-        text[max(at - 90, piece.start) : by.end()],
+    if (
+        by
+        and not PAID.search(text, max(at, by.end() - 60), by.end())
+        and re.search(
+            r"\b(?:launch|open|creat|develop|draft|writ|prepar|devis|design|establish|found|initiated|set up)\w{0,5}\b",
+            text[max(at - 90, piece.start) : by.end()],
+        )
     ):
         out += list_after(scene, by.end(), piece.end, first=4, slack=0)
     return out
 
+
+PAID = re.compile(r"\b(?:backed|financed|funded|paid(?:\sfor)?|supported)\s(?:\w{4,9}ly\s)?by\s(?:the\s)?$")
+"""What gives the bodies behind it another role than that of a founder."""
 
 FOUNDING = re.compile(r"\b(?:establish\w+|creat\w+|found\w+|statutes?|créant|création|creación|crea|establece|establecimiento)\b", re.IGNORECASE)
 """What an agreement that founds a body says in its name; the body is none of its parties."""
