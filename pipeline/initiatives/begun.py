@@ -192,10 +192,12 @@ def _begins(scene: Scene, verb: tuple[int, int], name: tuple[int, int], *, runni
     told = ACTS.match(scene.text, x) and not re.search(r"\b(?:was|were|is|been|being|which|that)\s$", scene.text[max(x - 8, 0) : x])
     if told and b <= x:
         return False
+    if b <= x:
+        return x - b < 120 and PHASE.search(scene.text[b:x]) is None
     if -60 < a - y < 140:
         gap = scene.text[y:a]
         return (len(gap) <= 45 or scene.document.language in ("fr", "es")) and PHASE.search(gap) is None
-    return 0 <= x - b < 120
+    return False
 
 
 ACTING = re.compile(r"\b(?:adopt|agree on|approve|conclude|create|endorse|establish|found|launch|set up|sign)\b")
@@ -227,6 +229,12 @@ OF_MEETING = re.compile(
     re.IGNORECASE,
 )
 """The meeting of an undertaking, which ends where the undertaking does not."""
+
+
+def of_meeting(scene: Scene, piece: Piece, at: int) -> bool:
+    """Whether the name at ``at`` only says of what the meeting before it is."""
+    return OF_MEETING.search(scene.text, max(at - 80, piece.start), at) is not None
+
 
 EXTENDED = re.compile(
     r"\b(?:extended|prolonged|prolongée?s?|prorrogad[oa]s?|extendid[oa]s?)\s(?:(?:by|for|de|por|pour)\s(?P<number>\w{1,8})\s"
@@ -285,10 +293,7 @@ def ended(scene: Scene, pieces: Sequence[Piece]) -> Day | None:
         if piece.rank:
             break
         for verb in ENDED.finditer(scene.text, piece.start, piece.end):
-            near = any(
-                0 <= verb.start() - max(b, past_clause(scene, b, piece.end)) < 60 and not OF_MEETING.search(scene.text, max(a - 80, piece.start), a)
-                for a, b in piece.names
-            )
+            near = any(0 <= verb.start() - max(b, past_clause(scene, b, piece.end)) < 60 and not of_meeting(scene, piece, a) for a, b in piece.names)
             for m in scene.context.mentions(verb.end(), min(verb.end() + 60, piece.end), "DATE") if near else ():
                 if m.interval and (m.start or 0) >= verb.end() and (m.interval.end - m.interval.start).days < 367:
                     return Day(m.interval.end, said(m, basis_of(piece)))

@@ -12,7 +12,7 @@ from datetime import date
 
 from pipeline.document import Mention
 from pipeline.evidence import quoted, said
-from pipeline.initiatives.begun import MEETS, PHASE, Day, Period, begun, cue_before, elsewhere, ended, extended, founded, short
+from pipeline.initiatives.begun import MEETS, PHASE, Day, Period, begun, cue_before, elsewhere, ended, extended, founded, of_meeting, short
 from pipeline.initiatives.scene import Scene
 from pipeline.initiatives.threads import Thread
 from pipeline.initiatives.zones import RUNNING, Piece, basis_of
@@ -54,7 +54,8 @@ def find_dates(scene: Scene, thread: Thread, kind: str, pieces: Sequence[Piece])
             phase = phase or next((p for a, _ in piece.names if (p := PHASE.search(scene.text[max(a - 45, piece.start) : a]))), None)
             if role in ("both", "start") and phase:
                 role = "end" if role == "both" else None
-            if role == "end" and phase and NOW.match(phase.group()):
+            last = max((a for a, b in piece.names if b <= (mention.start or 0)), default=None)
+            if role == "end" and ((phase and NOW.match(phase.group())) or (last is not None and of_meeting(scene, piece, last))):
                 role = None
             if role in ("both", "start") and starts is None:
                 starts = Day(when.end if kind in ("agreement", "declaration") and short(when) else when.start, said(mention, basis_of(piece)))

@@ -11,7 +11,7 @@ from datetime import date
 
 from pipeline.document import InitiativeStatus
 from pipeline.evidence import Source, quoted
-from pipeline.initiatives.begun import Period, any_of
+from pipeline.initiatives.begun import Period, any_of, of_meeting
 from pipeline.initiatives.scene import Scene
 from pipeline.initiatives.threads import Thread
 from pipeline.initiatives.zones import Piece, basis_of
@@ -60,6 +60,7 @@ def find_status(scene: Scene, thread: Thread, kind: str, pieces: Sequence[Piece]
             if (
                 past
                 and not instrument
+                and not of_meeting(scene, piece, a)
                 and not (past.group() == "replaces" and past.start() > 60)
                 and not (ends and today and (ends - today).days > 31 and ends != date(today.year, 12, 31))
             ):
