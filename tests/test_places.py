@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from time import process_time
 
 import pytest
@@ -108,7 +109,7 @@ def test_person_and_organisation_spans_win_except_over_a_plain_country() -> None
 
 def test_unknown_names_of_the_tagger_need_words_that_agree() -> None:
     text = "Hoptivkova, 9 November 2007. People of Zorbana and Ukraine speak Zorbanian.\nFreedom Hall was full. Xorvana District, Ukraine"
-    spans = [span(text, p, "LOC") for p in ("Hoptivkova", "Zorbana", "Zorbanian", "Freedom Hall", "Xorvana District")]
+    spans = [span(text, p, "LOC", 0.8) for p in ("Hoptivkova", "Zorbana", "Zorbanian", "Freedom Hall", "Xorvana District")]
     assert found(text, *spans) == [
         ("Hoptivkova", "loc-ua-hoptivkova"),
         ("Zorbana", "loc-ua-zorbana"),
@@ -117,6 +118,35 @@ def test_unknown_names_of_the_tagger_need_words_that_agree() -> None:
         ("Ukraine", "loc-ua"),
     ]
     assert found(text) == [("Ukraine", "loc-ua")] * 2
+
+
+def test_a_sure_tagger_is_enough() -> None:
+    text = "They saw Zorbana and the reefs. Post: Zorbana 12, Ukraine."
+    first = span(text, "Zorbana", "LOC", 0.9)
+    assert found(text, first) == [("Zorbana", "loc-ua-zorbana"), ("Ukraine", "loc-ua")]
+    assert found(text, replace(first, confidence=0.8)) == [("Ukraine", "loc-ua")]
+    street = replace(first, start=text.rindex("Zorbana"), end=text.rindex("Zorbana") + 7)
+    assert [p.kind for p in find_places(Document("d", "p", text, ""), [street])[1]] == ["other", "country"]
+
+
+def test_a_longer_name_of_the_tagger_is_another_place() -> None:
+    text = "En Molina de Aragón (España) y en el Pacífico colombiano."
+    spans = [span(text, p, "LOC", 0.75) for p in ("Molina de Aragón", "Pacífico colombiano")]
+    assert [name for name, _ in found(text, *spans)] == ["Molina de Aragón", "España", "Pacífico colombiano"]
+    text = "They met in Nairobi, Kenya and in Mombasa County."
+    spans = [span(text, p, "LOC", 0.95) for p in ("Nairobi, Kenya", "Mombasa County")]
+    assert [name for name, _ in found(text, *spans)] == ["Nairobi", "Kenya", "Mombasa County"]
+
+
+def test_a_country_that_is_not_named_is_none() -> None:
+    text = "Skills grow in Country of Origin, says Kenya."
+    assert found(text, span(text, "Country of Origin", "LOC")) == [("Kenya", "loc-ke")]
+
+
+def test_two_cities_tied_by_a_hyphen() -> None:
+    text = "Le corridor Abidjan-Lagos est ouvert."
+    assert [name for name, _ in found(text, span(text, "corridor Abidjan-Lagos", "LOC", 0.5))] == ["Abidjan", "Lagos"]
+    assert found(text) == []
 
 
 @pytest.mark.parametrize(
@@ -147,7 +177,7 @@ def test_only_what_the_text_makes_certain(text: str, names: list[str], ids: list
     sentences = tuple(zip([0, *ends], ends, strict=False))
     language = "fr" if "Banque" in text else "es" if "taller" in text else "en"
     document = Document("doc-1", "page.txt", text, "", language=language, sentences=sentences)
-    assert [m.entity for m in find_places(document, [span(text, n, "LOC") for n in names])[0]] == ids
+    assert [m.entity for m in find_places(document, [span(text, n, "LOC", 0.8) for n in names])[0]] == ids
 
 
 def test_tags_of_the_page_have_no_offsets() -> None:

@@ -21,14 +21,13 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from pipeline.annotate.near import Near, bounds
-from pipeline.annotate.organisations.candidates import ALONE, BUILT, SURE, Found, find_candidates, is_generic, sure
+from pipeline.annotate.organisations.candidates import ALONE, BUILT, SURE, Found, find_candidates, inside, is_generic, sure, told_generic
 from pipeline.annotate.organisations.definitions import Pairs, coined_for_others, define, used_again
 from pipeline.annotate.organisations.forms import alike, bare, is_acronym, key, kinds, subject, words
 from pipeline.annotate.organisations.gazetteer import Body, find_bodies, look_up
 from pipeline.atlas import country_code
 from pipeline.document import Document, Mention, Organisation, Span, identifier
 
-_CITED = re.compile(r"(?: (?:[A-Z][\w-]*|of|on|and|for)){0,5} (?:Code|Convention|Recommendation|Guidelines|Protocol)\b")
 _UNIT_OWNER = re.compile(r"^((?:[A-Z]\S{1,11}|UN Women|World Bank|European (?:Union|Commission)))(?:[’']s)? ")
 
 
@@ -58,8 +57,6 @@ def find_organisations(document: Document, spans: Sequence[Span]) -> tuple[tuple
     mentions: list[Mention] = []
     bodies: dict[str, Organisation] = {}
     for group in _group(text, _choose(text, found, spans), pairs):
-        if all(_CITED.match(text, f.end) for f in group.found):
-            continue  # "WHO Global Code of Practice" names a text, and the body only as its author
         organisation = _organisation(group, home)
         bodies.setdefault(organisation.organisation_id, organisation)
         mentions += [Mention(f.start, f.end, text[f.start : f.end], "ORG", f.method, f.confidence, organisation.organisation_id) for f in group.found]
@@ -75,6 +72,7 @@ def _choose(text: str, found: Sequence[Found], spans: Sequence[Span]) -> list[Fo
     rivals, people = set(sure(spans, "EVENT", "INITIATIVE", "LOC")), bounds(sure(spans, "PERSON"))
     backed = Near((f.start, f.end, f) for f in found if f.method == "model" and f.confidence >= SURE)
     spelled = {f.bodies[0].name for f in found if len(f.bodies) == 1 and f.trust >= 2}
+    tagged, named = bounds((s.start, s.end) for s in spans if s.label == "ORG"), bounds(sure(spans, "EVENT", "INITIATIVE"))
     kept: list[Found] = []
     for f in found:
         second = f if f.trust else _second_sign(f, backed, spelled)
@@ -82,8 +80,12 @@ def _choose(text: str, found: Sequence[Found], spans: Sequence[Span]) -> list[Fo
             continue
         if f.method != "gazetteer" and ((f.start, f.end) in rivals or people.touching(f.start, f.end)):
             continue
+        if f.method == "pattern" and f.confidence <= BUILT and not tagged.touching(f.start, f.end) and inside(f.start, f.end, named):
+            continue  # "Welcome Back: Municipal Services for Returnees"
         name = text[f.start : f.end]
-        if f.method != "gazetteer" and ((is_generic(name) and not f.name) or country_code(name)):
+        if f.method != "gazetteer" and (
+            (is_generic(name) and not f.name and not (f.method == "model" and told_generic(name, f.confidence))) or country_code(name)
+        ):
             continue
         kept.append(second)
     out: Near[Found] = Near()

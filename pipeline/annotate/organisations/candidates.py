@@ -13,6 +13,7 @@ from typing import Final, Literal
 from pipeline.annotate.near import Near, bounds
 from pipeline.annotate.organisations.forms import bare, headed, key, plain, words
 from pipeline.annotate.organisations.gazetteer import Bodies, find_bodies, look_up
+from pipeline.annotate.organisations.offices import completed, office_end
 from pipeline.annotate.organisations.patterns import Phrase, find_phrases
 from pipeline.annotate.organisations.romance import find_romance
 from pipeline.annotate.people.names import words as people_words
@@ -23,6 +24,7 @@ from pipeline.document import Method, Span
 # The tagger says how likely a span is right; the three bounds were chosen on the development pages, where figures are flat around them.
 SURE: Final = 0.3  # from which a span is a sign
 ALONE: Final = 0.7  # from which an ORG span is enough
+_ALONE_OF_SEVERAL: Final = 0.5  # the same for a span of several words that is no initiative's or event's too
 _ALONE_WITH_HEAD: Final = 0.4  # the same for a span that holds a head word such as "Council"
 BUILT: Final = 0.8
 """Confidence of a phrase that its build alone makes a name; what a page defines has more."""
@@ -46,8 +48,6 @@ _UNIT_OF = re.compile(
     r"(?:[A-Z][\w-]+ ){0,3}(?:Office|Mission|Delegation|Representation|Secretariat|Board|Council|Commission|Unit|Division|Secretaría General|oficina)"
     r" (?:of|de) (?:the |la |l['’])?"
 )
-_NEXT_PLACE = re.compile(r" ((?:[A-ZÀ-Þ][\w’'.-]+)(?:[ -](?:and|of|the|du|de|la|[A-ZÀ-Þ])[\w’'.-]*){0,3})")
-_OFFICE_TITLE: Final = r" (?!(?:Chief|Head|Country|Director|Representative|Officer|Deputy|Project|Programme)\b)[A-Z]"
 _NATIONAL = re.compile(r"(?:gouvernement|parlement|gobierno|parlamento) (?!d)[a-zà-ÿ-]{5,20}(?:ais|ois|en|ain|and|ol|ique|ien|bè|o|ense|és|án)")
 _LABEL = re.compile(r"(?:\t| {3})\s*\w")  # what parts the words of a label from its value
 _COMPANY = re.compile(r" (?:Incorporated|Inc|Limited|Ltd|GmbH|plc|PLC|LLC|Pty|Stiftung|S\.A\.|SARL|R\.L\.?|S\.L\.)$")
@@ -70,6 +70,13 @@ _VENUE = re.compile(
     r"|^(?:centro (?:de (?:convenciones|eventos)|hist[óo]rico$)"
     r"|centre (?:international )?de (?:conf[ée]rences|congr[èe]s)|palais (?:f[ée]d[ée]ral|des congr[èe]s)|palacio de (?:congresos|convenciones))\b"
 )
+_NO_BODY = re.compile(
+    r"(?:avenue|boulevard|calle|chauss[ée]e|rue|route|code|c[óo]digo|decreto|d[ée]cret|ley|loi"
+    r"|presidencia pro[ -]t[ée]mpore|pr[ée]sidence tournante)\b",
+    re.IGNORECASE,
+)
+"""What begins the names of streets, laws and terms of office."""
+_DATELINE = re.compile(r"(?:, [A-ZÀ-Þ][\w’' -]{2,30})? [–—-] ")
 _AND = re.compile(r" (?:and|et|y) $")
 _ORDINAL = re.compile(r"\b(?:\d{1,3}(?:st|nd|rd|th)|[A-Z][a-z]{3,9}(?:teenth|tieth|fth|rth|xth|hth|nth)|Third|Second) $")
 _SEAT = re.compile(r" (?:in|en|à|au|aux|pour le|pour la) ((?:[A-ZÀ-Þ][\w’'.-]+)(?:[ -](?:de|la|du|da|[A-ZÀ-Þ])[\w’'.-]*){0,3})$")
@@ -77,7 +84,6 @@ _SUBJECT = re.compile(r"((?:\S+ ){2,8}(?:organi[sz]ation|programme|bank|agency|f
 """A well-known body with what it works on behind it: "World Food Programme on HIV preparedness"."""
 _HOST = re.compile(r" at (?:the )?([A-ZÀ-Þ][^\n]{3,60})$")
 _ENGLISH_WORDS: Final = frozenset(["WHO", "CARE", "GOAL", "AID", "US", "IT", "PACT", "PATH", "VOICE", "ECHO"])
-_NO_OFFICES: Final = frozenset(["United Nations", "European Union", "African Union", "World Bank", "European Commission"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +115,8 @@ def _parted(text: str, f: Found, known: Near[Found]) -> Found:
     inside_it = (k for k in known.touching(f.start, f.end) if k.trust and f.start < k.start and k.end <= f.end)
     last = next((k for k in inside_it if " " not in text[k.start : k.end] or k.end == f.end), None)
     link = _AND.search(text, max(f.start, last.start - 5), last.start) if last else None
-    if f.bodies or f.name or last is None or link is None or not headed(text[f.start : link.start()]):
+    rest = text[last.end : f.end].strip().lower() if last else ""
+    if f.bodies or f.name or last is None or link is None or rest in words("union_subjects") or not headed(text[f.start : link.start()]):
         return f
     return replace(f, end=link.start(), bodies=_readings(text[f.start : link.start()]))
 
@@ -160,19 +167,22 @@ def _all(text: str, spans: Sequence[Span], coined: frozenset[str], language: str
             yield _parted(text, _from_phrase(text, phrase, trusted), trusted)
     named = {text[start:end] for start, end in places.items()}
     for f in known:
-        end = _office_end(text, f, places, named) if f.trust else None
+        end = office_end(text, f.start, f.end, f.bodies[0], places, named) if f.trust else None
         if end:
-            yield Found(f.start, end, 2, "pattern", 0.85)
+            yield Found(f.start, end, 2, "pattern", 0.85, _readings(re.sub(r" \([^)]*\)", "", text[f.start : end])))
     ends = {end for _, end in sure(spans, "PERSON")}
     others = _undertakings(text, spans)
+    rivals = bounds(sure(spans, "EVENT", "INITIATIVE"))
     for span in spans:
         if span.label == "ORG" and text[span.start : span.end] not in coined and not _is_undertaking(text, span, others):
-            found = _from_span(text, span, language)
+            found = _from_span(text, completed(text, span, places), language)
             if found and not any(
                 r.start <= found.start and found.end <= r.end and r.confidence > found.confidence for r in roles.touching(found.start, found.end)
             ):
                 found = _parted(text, found, trusted)
-                yield replace(found, trust=found.trust or _affiliation(text, found.start, ends))
+                plain = " " in text[found.start : found.end] and not rivals.touching(found.start, found.end)
+                enough = int(plain and span.confidence >= _ALONE_OF_SEVERAL)
+                yield replace(found, trust=found.trust or enough or _affiliation(text, found.start, ends))
 
 
 def _undertakings(text: str, spans: Sequence[Span]) -> Counter[str]:
@@ -283,9 +293,11 @@ def _from_span(text: str, span: Span, language: str | None) -> Found | None:
     if (
         len(piece) < 2
         or (len(piece) == 2 and not look_up(piece))
-        or is_generic(piece)
+        or (is_generic(piece) and not told_generic(piece, span.confidence))
         or _rambling(piece, language)
         or _VENUE.search(piece)
+        or _NO_BODY.match(piece)
+        or (text[start - 1 : start] in ("", "\n") and _DATELINE.match(text, end) and city_options(piece.title()))
         or re.fullmatch(r"[A-Z][A-Za-z]*[A-Z]s", piece)
     ):
         return None
@@ -318,6 +330,14 @@ def is_generic(piece: str) -> bool:
         or low in plain("generic")
         or low.replace(" ", "").isdigit()
         or all(w in plain("generic") or w in words("general") for w in low.split())
+    )
+
+
+def told_generic(piece: str, confidence: float) -> bool:
+    """Whether the tagger is sure that general words are a name of their own: "National Trust", "District Council"; not "Regional Office"."""
+    parts = piece.split()
+    return (
+        confidence >= ALONE and len(parts) > 1 and all(p[0].isupper() for p in parts) and parts[-1] != "Office" and key(piece) not in plain("generic")
     )
 
 
@@ -371,24 +391,3 @@ def is_street(text: str, end: int) -> bool:
     """Whether what ends here goes on as a street or a building: "United Nations Avenue"."""
     after = re.match(r"[ \n]([A-Z]\w*)", text[end : end + 24])
     return bool(after) and after[1].lower() in words("addresses") if after else False
-
-
-def _office_end(text: str, f: Found, places: Mapping[int, int], named: Collection[str]) -> int | None:
-    """End of "IOM Niger", "UNICEF Pacific", "Caritas Zambia": a body's office named by its place; None where no place follows.
-
-    ``places`` are the ends of the page's places by their starts, ``named`` their names, one of which may follow untagged.
-    """
-    body = f.bodies[0]
-    long_name = " " in text[f.start : f.end].replace("UN Women", "") and body.kind == "multilateral"
-    if long_name or body.name in _NO_OFFICES or body.kind not in ("multilateral", "international_ngo", "government", "foundation"):
-        return None
-    tagged = places.get(f.end + 1)
-    if tagged and text[f.end + 1].isupper() and text[f.end] == " ":
-        return None if re.match(_OFFICE_TITLE, text[tagged : tagged + 12]) else tagged
-    match = _NEXT_PLACE.match(text, f.end)
-    tail = match[1].split(" ") if match else []
-    for size in range(len(tail), 0, -1):
-        place = re.sub(r"[’']s$", "", " ".join(tail[:size]).rstrip(".,"))
-        if country_code(place) or (place in named and not re.match(_OFFICE_TITLE, text[f.end + 1 + len(place) : f.end + 13 + len(place)])):
-            return f.end + 1 + len(place)
-    return None

@@ -278,6 +278,8 @@ def _listed(tokens: Sequence[_Token], at: int, head: str, starts: Set[int]) -> i
         while begin + 1 < len(tokens) and not tokens[begin].capital and tokens[begin].low in ("de", "of", "la", "le", "du", "des", "l"):
             begin += 1
         word = tokens[begin]
+        if final and word.text in ("EU", "European") and _near(tokens, begin + 1) and tokens[begin + 1].low in words("union_subjects"):
+            return begin + 1
         if (
             not _near(tokens, begin)
             or word.start in starts

@@ -110,7 +110,7 @@ def read_signs(text: str, hits: list[Hit], spans: Sequence[Span]) -> None:
         here = ordered[bisect_left(starts, hit.start - longest) : bisect_left(starts, hit.end)]
         hit.loc = max((s.confidence for s in here if s.label == "LOC" and _supports(text, s, hit)), default=0.0)
         hit.cue = _cue(text, hit)
-        beside = any(h and _beside(text, h, hit) for h in (before, after))
+        beside = any(h and (_beside(text, h, hit) or _paired(text, h, hit, here)) for h in (before, after))
         hit.blocked = hit.name in taken or _within_a_name(text, hit, here) or _no_place(text, hit)
         if hit.loc < SURE and not beside and not hit.cue:
             hit.blocked |= signs.part_of_longer_name(text, hit.start, hit.end)
@@ -143,6 +143,15 @@ def _beside(text: str, other: Hit, hit: Hit) -> bool:
     if between in ("-", "–"):
         return other.options[0].row.kind == hit.options[0].row.kind == "country"
     return between == " " and plainly_a_place(other)
+
+
+def _paired(text: str, other: Hit, hit: Hit, spans: Sequence[Span]) -> bool:
+    """Whether a hyphen ties two cities that a tagger takes for a place together ("the corridor Abidjan-Lagos")."""
+    start, end = min(other.start, hit.start), max(other.end, hit.end)
+    cities = all(any(o.row.kind == "city" for o in h.options) for h in (other, hit))
+    if not cities or text[min(other.end, hit.end) : max(other.start, hit.start)] not in ("-", "–"):
+        return False
+    return any(s.label == "LOC" and s.start <= start and end <= s.end for s in spans)
 
 
 def plainly_a_place(hit: Hit) -> bool:

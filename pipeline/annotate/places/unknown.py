@@ -23,9 +23,16 @@ _WORD = re.compile(r"[^\W_]+")
 _NEAR = 200  # characters within which another place may stand in one list with it
 _BEHIND = re.compile(r"\s?[,(]\s?(?:(?:in|en|à|au|aux) )?(?:the )?")
 _CONTACT = re.compile(r"[\s,;:–-]{1,3}(?:[\w.+-]{1,64}@|\(?\+\d|\+\(?\d)")
+_NUMBER = re.compile(r"(?: [a-zà-ÿčćđšž]{3,12})? \d{1,3}[a-z]?(?=[,;.)\n]|$)")
+"""A house's number behind a street's name."""
 _CONTINENT = re.compile(r"(?:africa|americas?|asia|balkans|caribbean|caucasus|europe|mediterranean|pacific|hemisphere)$", re.IGNORECASE)
 _MAIN = 0.5  # share of what a page says of countries above which one of them is the page's own
 _SURELY = 0.75  # the same where the sentence names another
+_WHOLE = 0.7  # from which it is for a name that holds one of the atlas
+_LISTED = re.compile(r"[,;/()–]|\b(?:and|et|y|e|or|to|to the)\b")
+_OF_A_PEOPLE = re.compile(r"[a-zà-ÿ]{3,12}(?:an[oa]|ien(?:ne)?|[aeo]ñ[oa]|in[oa]|ense|[aeo]is(?:e)?)s?")
+_GENERIC_WORDS = frozenset(["barangay", "barangays", "greater", "the"])
+_ALONE = 0.85  # confidence from which the tagger's word is enough for a place
 
 
 def unknown_places(document: Document, spans: Sequence[Span], hits: Sequence[Hit], weights: Counter[str]) -> list[Found]:
@@ -33,6 +40,7 @@ def unknown_places(document: Document, spans: Sequence[Span], hits: Sequence[Hit
     text = document.text
     starts, bounds = [h.start for h in hits], [s for s, _ in document.sentences]
     people = frozenset(w for s in spans if s.label == "PERSON" for w in text[s.start : s.end].split())
+    wholes = _wholes(text, spans, hits)
     kept: list[tuple[Span, str, PlaceKind]] = []
     certain: dict[str, str] = {}
     for span in spans:
@@ -40,10 +48,15 @@ def unknown_places(document: Document, spans: Sequence[Span], hits: Sequence[Hit
         if span.label != "LOC" or span.confidence < 0.5 or len(name) < 3 or not name[0].isupper() or _no_place(document, span, name, people):
             continue
         around = hits[bisect_left(starts, span.start - _NEAR) : bisect_left(starts, span.end + _NEAR)]
-        if any(h.start < span.end and span.start < h.end and (h.score or h.blocked) for h in around) or not _agreed(text, span, around):
+        told = span.confidence >= _ALONE or span in wholes
+        if any(h.start < span.end and span.start < h.end and (h.score or (h.blocked and span not in wholes)) for h in around):
+            continue
+        if not told and not _agreed(text, span, around):
             continue
         kind = _kind(name)
-        if kind == "city" and (signs.with_article(text, span.start) or signs.next_word(text, span.end).lower() in signs.words("feature")):
+        if kind == "city" and (
+            _NUMBER.match(text, span.end) or signs.with_article(text, span.start) or signs.next_word(text, span.end).lower() in signs.words("feature")
+        ):
             kind = "other"
         kept.append((span, name, kind))
         if name not in certain and not (kind == "region" and _CONTINENT.search(name)):
@@ -54,6 +67,31 @@ def unknown_places(document: Document, spans: Sequence[Span], hits: Sequence[Hit
             if country:
                 certain[name] = country
     return [(span.start, span.end, _place(name, kind, certain.get(name)), "model", span.confidence) for span, name, kind in kept]
+
+
+def _wholes(text: str, spans: Sequence[Span], hits: Sequence[Hit]) -> frozenset[Span]:
+    """The tagger's LOC spans of which names of the atlas are only parts ("Molina de Aragón", "Pacífico colombiano"); these names are given up."""
+    starts = [h.start for h in hits]
+    out = set()
+    for span in spans:
+        if span.label == "LOC" and span.confidence >= _WHOLE:
+            parts = [h for h in hits[bisect_left(starts, span.start) : bisect_left(starts, span.end)] if h.end <= span.end]
+            rest = list(text[span.start : span.end])
+            for part in parts:
+                rest[part.start - span.start : part.end - span.start] = " " * (part.end - part.start)
+            if parts and (_names_another("".join(rest)) or (len(parts) == 2 and "".join(rest).strip() == "de")):
+                out.add(span)
+                for part in parts:
+                    part.score = 0.0
+    return frozenset(out)
+
+
+def _names_another(rest: str) -> bool:
+    """Whether what a longer name has besides the names of the atlas makes another place of it."""
+    parts = _WORD.findall(rest)
+    if _LISTED.search(rest) or not parts:
+        return False
+    return any((w[0].isupper() and w.lower() not in _GENERIC_WORDS) or _OF_A_PEOPLE.fullmatch(w) for w in parts)
 
 
 def _place(name: str, kind: PlaceKind, country: str | None) -> Place:
@@ -68,7 +106,7 @@ def _no_place(document: Document, span: Span, name: str, people: frozenset[str])
     """
     text, parts = document.text, {w.lower() for w in _WORD.findall(name)}
     generic = signs.words("region") | signs.words("city") | signs.words("feature") | signs.words("after")
-    if parts <= generic | common_words(document.language) or all(w in peoples() for w in name.split()):
+    if "country" in parts or parts <= generic | common_words(document.language) or all(w in peoples() for w in name.split()):
         return True
     if name.split()[-1] in people and signs.preposition(text, span.start) not in signs.words("locative"):
         return True

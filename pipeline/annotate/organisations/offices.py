@@ -1,0 +1,69 @@
+"""Offices and units that are named by their body and their place: where such a name ends.
+
+"IOM Niger", "UNHCR’s office in Kenema", "World Health Organization (WHO) Country Office".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import replace
+from typing import Final
+
+from pipeline.annotate.organisations.gazetteer import Body
+from pipeline.atlas import country_code
+from pipeline.document import Span
+
+_NEXT_PLACE = re.compile(r" ((?:[A-ZÀ-Þ][\w’'.-]+)(?:[ -](?:and|of|the|du|de|la|[A-ZÀ-Þ])[\w’'.-]*){0,3})")
+_TITLE: Final = r" (?!(?:Chief|Head|Country|Director|Representative|Officer|Deputy|Project|Programme)\b)[A-Z]"
+_NO_OFFICES: Final = frozenset(["United Nations", "European Union", "African Union", "World Bank", "European Commission"])
+_SMALL = re.compile(
+    r"(?:[’']s?)? (?:(?:area|country|field|liaison|local|regional|representative|sub-?regional) )?"
+    r"(?:sub-?)?(?:bureau|delegation|mission|office) (?:in|for) "
+)
+_BRACKETED_UNIT = re.compile(
+    r" \([A-Z][\w-]{1,11}\) (?:(?!The\b)[A-Z][\w-]+ |(?:regional|country|sub-?regional) ){0,2}"
+    r"(?:Cent(?:re|er)|Commission|[Dd]elegation|Mission|[Oo]ffice|Secretariat)\b(?: (?:for|in) (?:the )?[A-Z][\w-]+(?: [A-Z][\w-]+){0,3})?"
+)
+_BROKEN_OFF = re.compile(r"[ \n](?:au|aux|d[’']?|de|del|des|do|du|en|for|in|of|à)$")
+
+
+def office_end(text: str, start: int, end: int, body: Body, places: Mapping[int, int], named: Collection[str]) -> int | None:
+    """End of the name of an office that a well-known body's name opens; None where no such name stands there.
+
+    ``places`` are the ends of the page's places by their starts, ``named`` their names, one of which may follow untagged.
+    """
+    unit = _BRACKETED_UNIT.match(text, end)
+    if unit:
+        return unit.end()
+    if body.kind not in ("multilateral", "international_ngo", "government", "foundation"):
+        return None
+    small = _SMALL.match(text, end)
+    if small:
+        return _place_end(text, small.end() - 1, places, named)
+    if body.name in _NO_OFFICES or (" " in text[start:end].replace("UN Women", "") and body.kind == "multilateral"):
+        return None
+    return _place_end(text, end, places, named)
+
+
+def _place_end(text: str, end: int, places: Mapping[int, int], named: Collection[str]) -> int | None:
+    """End of the place whose name follows after a blank and does not open a title ("IOM Niger Chief of Mission")."""
+    tagged = places.get(end + 1)
+    if tagged and text[end + 1].isupper() and text[end] == " ":
+        return None if re.match(_TITLE, text[tagged : tagged + 12]) else tagged
+    match = _NEXT_PLACE.match(text, end)
+    tail = match[1].split(" ") if match else []
+    for size in range(len(tail), 0, -1):
+        place = re.sub(r"[’']s$", "", " ".join(tail[:size]).rstrip(".,"))
+        if country_code(place) or (place in named and not re.match(_TITLE, text[end + 1 + len(place) : end + 13 + len(place)])):
+            return end + 1 + len(place)
+    return None
+
+
+def completed(text: str, span: Span, places: Mapping[int, int]) -> Span:
+    """The tagger's span with the place before which it breaks off: "commune de" and "Bohicon"; ``places`` as above."""
+    if not _BROKEN_OFF.search(text, span.start, span.end):
+        return span
+    gap = re.compile(r"[’']?\s?(?:the |la |l[’'])?").match(text, span.end)
+    end = places.get(gap.end()) if gap else None
+    return replace(span, end=end) if end else span
