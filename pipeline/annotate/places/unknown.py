@@ -147,7 +147,7 @@ def _country(text: str, span: Span, around: Sequence[Hit], inside: Sequence[Hit]
     if len(known) == 1:
         return known[0]
     placed = [(h, h.row.country, h.row.kind) for h in around if h.row and h.score and h.row.country]
-    beside = {country for h, country, kind in placed if kind != "country" and _listed(text, h, span)}
+    beside = {country for h, country, kind in placed if kind != "country" and weights[country] and _listed(text, h, span)}
     if len(beside) == 1:
         return beside.pop()
     main = max(weights, key=lambda c: (weights[c], c), default=None)
