@@ -33,11 +33,23 @@ def names(text: str, language: str) -> list[str]:
         ("en", "The parcels arrived in Orlen on Tuesday.", []),
         ("en", "Later the envoy was taken around the dry dock.", ["visit to dry dock"]),
         ("en", "The patient was taken to the hospital.", []),
+        ("en", "The guests will be taken to Queen Ada Hospital for a tour of its wards.", ["tour of Queen Ada Hospital"]),
+        ("en", "In Orlen, a delegation of older women will be received on Thursday by the Health Board.",
+         ["reception of a delegation of older women by the Health Board"]),
+        ("en", "The parcel was received by the Health Board.", []),
+        ("en", "A delegation of the River Board, headed by Ada Brun, is in the country until Friday.", ["visit of a delegation of the River Board"]),
+        ("en", "Four officials of the two towns went to Orlen to see the dykes.", ["visit of four officials of the two towns to Orlen"]),
+        ("en", "In July, experts from the Board travel through Orlen and Tavik to look at dykes.",
+         ["visit of experts from the Board to Orlen and Tavik"]),
+        ("en", "A group of bakers spent three weeks in Orlen; in May an exchange visit took place.", ["visit of group of bakers to Orlen"]),
+        ("en", "He went to Orlen to see the dykes.", []),
+        ("en", "Prices went to Orlen.", []),
+        ("en", "Four officials went to Orlen for a study visit.", []),
         ("fr", "La délégation du Conseil est arrivée mardi à Orlen.", ["visite de la délégation du Conseil"]),
         ("es", "Una delegación de la Junta llegó ayer a Orlen.", ["visita de la delegación de la Junta"]),
         ("es", "La carta de la Junta llegó ayer a Orlen.", []),
     ],
-)
+)  # fmt: skip
 def test_visits_told_by_host_or_journey(language: str, text: str, expected: list[str]) -> None:
     assert names(text, language) == expected
 

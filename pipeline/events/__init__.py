@@ -28,10 +28,10 @@ from pipeline.events.gathered import gathered
 from pipeline.events.groups import Group, Part, content, main_group, nameless, select, telling
 from pipeline.events.headlines import is_item, without_headline
 from pipeline.events.hosted import hosted
-from pipeline.events.listed import listed
+from pipeline.events.listed import calendar_candidates, listed
 from pipeline.events.names import Reader, ordinal, phrase, squeeze, words
 from pipeline.events.pacts import pacts
-from pipeline.events.page import Layout, calendar_candidates, heading_candidates, quoted_headings, signed_fields, title_candidate
+from pipeline.events.page import Layout, heading_candidates, quoted_headings, signed_fields, title_candidate
 from pipeline.events.participles import gathering
 from pipeline.events.reading import lead_date, read_on, read_passage
 from pipeline.events.received import received
@@ -44,6 +44,7 @@ from pipeline.events.tagged import model_spans, named_by_verbs
 from pipeline.events.tidy import tidy
 from pipeline.events.told import english_verbs
 from pipeline.events.verbs import verbs
+from pipeline.events.within import of_their_own
 from pipeline.evidence import evidence, goal_source, said
 
 SURE, SURE_UNDATED = 0.65, 0.35
@@ -55,7 +56,8 @@ BY_FORM = {"title": 0.8, "heading": 0.75, "proper": 0.75, "described": 0.7, "ver
 FAR_OFF = 500  # days from the page's date within which an event without a place may be where the page is
 SOON = 31  # days between the page's main event and another without a place that is in the same country
 CROWD = 25  # phrases of one passage that are read; more are no prose
-_RECURRING = re.compile(r"\b(?:each|every|weekly|daily|monthly|regular)\b")
+_EVERY = re.compile(r"\b(?:each|every|daily|regular)\b")
+_RECURRING = re.compile(r"\b(?:weekly|monthly)\b")
 _TAGS = re.compile(r"\W*(?:related |relevant |contributes to )?(?:SDGs?|Sustainable Development Goals?|Goals?|Global Goals)\b[^a-z]", re.IGNORECASE)
 _HELD_BY = re.compile(r",?\s+(?:jointly |co-)?(?:hosted|organi[sz]ed|convened) by\b")
 _SEVERAL = re.compile(
@@ -72,6 +74,7 @@ _WILL = re.compile(r"\b(?:will|se tiendra|aura lieu|se celebrará|tendrá lugar)
 _OPENING = re.compile(r"(?:opening|closing|welcome|registration)\b", re.IGNORECASE)
 _HOUR = re.compile(r"\W{0,4}\d{1,2}\s?(?:[:.h]\s?(?:\d\d)?|[ap]\.?m)(?!\w)", re.IGNORECASE)
 _SINCE = re.compile(r"\b(?:since|depuis que|desde que)\s(?:\w+\s){1,4}(?:a\s|ha\s)?(?:sign|firm|suscrib)", re.IGNORECASE)
+_LINKED = re.compile(r"[“\"«]|\s(?:about|at|between|for|in|of|on|to|with)\s")
 _SESSION_PART = re.compile(r"^(?:opening|closing|morning|afternoon|plenary|first|second)?\s*(?:plenary|session|ceremony)$", re.IGNORECASE)
 
 
@@ -104,7 +107,7 @@ def find_events(document: Document) -> tuple[Event, ...]:
             found += finder(reader, bounds)
     found = list(tidy(reader, named_by_verbs(reader.text, found)))
     found = with_ellipses(found, [*ellipses(reader, found), *of_year(reader, found), *those(reader, found)])
-    candidates = without_headline(layout, list(tidy(reader, select(reader, found))))
+    candidates = without_headline(layout, list(tidy(reader, select(reader, list(of_their_own(reader, found))))))
     groups: list[Group] = []
     last: Group | None = None
     starts = [c.start for c in candidates]
@@ -238,14 +241,17 @@ def is_agenda(layout: Layout, group: Group, main: Group | None) -> bool:
     best = group.main
     part = best.kind in ("session", "ceremony", "conference") or best.head in ("lecture", "opening", "reception")
     part = part or bool(_OPENING.match(best.name)) or nameless(best)
+    hourly = all(_HOUR.match(layout.text, layout.reader.context.line(c.start)[0]) for c in group.members)
     one_day = main is not None and main.when is not None and main.when.precision == "day" and best.kind not in ("side_event", "signing")
-    part = part or (one_day and all(_HOUR.match(layout.text, layout.reader.context.line(c.start)[0]) for c in group.members))
+    part = part or (hourly and (one_day or best.kind == "other"))
     if main is None or group is main or not main.titled or not part:
         return False
     named = any(c.form == "heading" or re.search(r"[“\"«]", layout.text[c.start : c.end]) for c in group.members)
     held = any(p.role == "organiser" and p.mention.label == "ORG" for p in group.parties)
     lines = [layout.reader.context.line(c.start) for c in group.members]
-    return (group.when is None or during(group.when, main.when)) and not named and not held and all(layout.is_row(line) for line in lines)
+    held = held and not (hourly and best.head == "reception")
+    long = best.kind == "session" and group.when is not None and group.when.precision == "year"  # "a network founded in 2008"
+    return (group.when is None or long or during(group.when, main.when)) and not named and not held and all(layout.is_row(line) for line in lines)
 
 
 def finish(layout: Layout, group: Group, main: Group | None, today: date | None, home: str | None) -> Event | None:
@@ -258,6 +264,9 @@ def finish(layout: Layout, group: Group, main: Group | None, today: date | None,
     off = put_off(reader, group.passages if group.when else group.clauses) or group.off
     expected = group.when is None and group.place is not None and bool(best.head) and not nameless(best) and layout.to_come(best.start)
     numbered = group.when is None and ordinal(best.name) is not None and not best.weak and (group.sited or len(telling(best)) > 2)
+    expected = expected or (group.when is None and best.form == "verb" and best.head == "tour")  # "will be taken to the hospital for a tour"
+    if group.when is None and not (group.titled or group.sited or off) and tagged < SURE and _spoken_of(layout, group):
+        return None
     if group.when is None and not group.titled and (tagged < SURE_UNDATED or not best.head) and not (holder or numbered or expected) and off is None:
         return None
     if _SEVERAL.match(best.name) and not best.coordinated:
@@ -266,11 +275,10 @@ def finish(layout: Layout, group: Group, main: Group | None, today: date | None,
         return None  # "in 2017 the district launched its campaign": when it began, no occasion
     if best.kind == "signing" and group.when is None and not (group.titled or group.sited or off) and _SINCE.search(reader.text, *group.passages[0]):
         return None  # "since it signed the Convention"
-    if (
-        tagged < SURE
-        and not holder
-        and (_SESSION_PART.match(best.name) or _RECURRING.search(best.name) or (best.form in ("bare", "described", "model") and nameless(best)))
-    ):
+    dated = group.when is not None and group.when.precision in ("day", "range") and layout.is_entry(reader.context.line(best.start))
+    again = _SESSION_PART.match(best.name) or _EVERY.search(best.name) or (_RECURRING.search(best.name) and not dated)
+    off_there = off is not None and group.sited and best.kind == "ceremony"
+    if tagged < SURE and not (holder or off_there) and (again or (best.form in ("bare", "described", "model") and nameless(best))):
         return None
     if group.when is None and not (group.titled or group.sited or off) and _mere_number(best.name):
         return None  # "at the third meeting", "1ère session"
@@ -331,6 +339,12 @@ def finish(layout: Layout, group: Group, main: Group | None, today: date | None,
         participant_count=details.participant_count,
         spans=tuple(sorted((c.start, c.end) for c in group.members)),
     )
+
+
+def _spoken_of(layout: Layout, group: Group) -> bool:
+    """Whether an undated event is only referred to ("the outcomes of the migration session"), or is the mechanism that a profile is about."""
+    profiled = layout.reader.document.page_type == "profile" and layout.title is not None and layout.title[0] <= group.main.start < layout.title[1]
+    return profiled or all(c.definite and c.name[:1].islower() and len(c.name.split()) < 4 and not _LINKED.search(c.name) for c in group.members)
 
 
 def _mere_number(name: str) -> bool:

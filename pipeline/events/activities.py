@@ -44,11 +44,27 @@ def kind_of(head: str, name: str) -> str:
     return next((kind for h, pattern, kind in _KINDS if h == head and pattern.search(name)), heads().kind.get(head, "other"))
 
 
+_SAID_OF_IT = re.compile(r"\s(?:is|was|will\sbe|are|were)\s(?:to\sbe\s)?(?:presented|published|submitted|under\sway|discussed)\b")
+_FROM_SCHOOL = re.compile(r"\b(?:at|from|of|in)\s(?:the|an?|its|their)\s$")
+_SENSES = re.compile(r"(?:,\s|\b(?:seeing|sight|speech|vision|of|hard\sof)\s)$")
+_SUBJECT_OF = re.compile(
+    r"\b(?:(?:look(?:ed|s|ing)?|work(?:ed|s|ing)?)\s(?:at|into|on)|improv(?:e|ed|es|ing)|needs?\sfor|invest(?:ed|s|ing)?\sin|spen[dt]\son)\s(?:the\s)?$"
+)  # "asked the fund to look at the training of teachers"
+
+
 def no_occurrence(text: str, head: str, at: int, start: int, low: int) -> bool:
     """Whether the phrase that starts at ``start`` with its head at ``at`` names no occurrence; nothing before ``low`` is read."""
     before = text[max(low, start - 24) : start]
     if head in _TAUGHT and not _AN.search(before) and start > low and text[start - 1] != "\n":
         return True
+    if head == "academy" and text[at] == "a" and _FROM_SCHOOL.search(before):
+        return True  # "graduated from the academy in Tavik"
+    if head == "hearing" and (start == at and _SENSES.search(before)):
+        return True  # "seeing, hearing and walking"
+    if head == "training" and _SUBJECT_OF.search(text, max(low, start - 24), start):
+        return True
+    if head == "review" and _SAID_OF_IT.match(text, at + len(head)):
+        return True  # "the mid-term review will be presented at …": a paper
     if _IDEA_OF.search(text, max(low, start - 40), start):
         return True
     if _BODY_FOR.search(before) or _OPEN_TO.search(text, max(low, at - 24), at):

@@ -21,7 +21,7 @@ Form = Literal["title", "heading", "proper", "model", "described", "verb", "bare
 
 PACT = (
     r"(?:memorand(?:um|a)|agreements?|MoUs?|protocols?|accords?|arrangement|letters?|exchange of letters|declaration|contract|compact|pact"
-    r"|framework|charter"
+    r"|framework|charter|credit lines?|lines? of credit"
     r"|convention|treaty|communiqué|statement of intent|accord-cadre|convenio|acuerdo|carta|loan|grant)"
 )
 _SIGNED = re.compile(
@@ -46,6 +46,9 @@ _VISITED = re.compile(
 _LAUNCHED_PASSIVE = re.compile(
     r"(?P<name>[A-ZÀ-Ý][\w’'-]{1,30}(?:\s(?:(?:of|on|for|the|and|in|to)\s){0,2}[A-ZÀ-Ý0-9][\w’'-]{0,30}){1,9})"
     r"(?:\s\([A-Z][\w&-]{1,11}\))?\s+(?:will be|is to be|was|is being|were)\s+(?:\w+ly\s+)?launched\b"
+)
+_THERE = re.compile(
+    r"(?:(?:this\s(?:morning|afternoon|evening|week)|on\s\w+day|last\s\w+)\s)?(?:(?:at|in)\s(?:the\s)?(?:[A-ZÀ-Ý][\w’'-]*\s){1,6})?(?:the|its|their|an?)\s(?=[A-ZÀ-Ý“\"])"
 )
 _LAUNCHED_IT = re.compile(
     r"\b(?:launched|unveiled)(?=\s+(?:at|in|on|by|yesterday|today)\b"
@@ -95,6 +98,7 @@ BY_MEANS = re.compile(r"\b(?:by|during|in|on|over|par|por|through|via)\s(?:an?\s
 _LOCATES = re.compile(r"\b(?:at|in|outside|near)\s+(?:the\s+)?(?:[A-ZÀ-Ý]\S*\s+)*$")
 _TOLD = re.compile(r"\b(?:addressed|asked|informed|reminded|thanked|told|urged)\s+the\s+$", re.IGNORECASE)
 _COURSE = re.compile(r"\b(?:au|en|en\sel|le)\s$", re.IGNORECASE)
+_COURSE_OF = re.compile(r"\b(?:[Ii]n|[Dd]uring|[Oo]ver)\sthe\scourse\sof\b")
 _COMPLEMENT = re.compile(r"\s*(?:(?:of|on|for|to|de|del|des|du|pour|para|sur|sobre)\b|(?:à|d[’']|d’une?|au|aux)\s?(?=[\wÀ-ÿ]))")
 _VERBAL = re.compile(r"\b(?:to|will|would|should|can|could|may|must|not|who|they|we|and)\s+$", re.IGNORECASE)
 _PREPOSITIONAL = re.compile(r"(?:to|at|in|on|by|with|from|for)\s", re.IGNORECASE)
@@ -172,6 +176,8 @@ def noun_phrases(reader: Reader, bounds: Bounds) -> Iterator[Candidate]:
         after = re.match(r"\s+([\w’'-]+)", text[match.end() : min(bounds[1], match.end() + 40)])
         if after and (after[1].casefold() in known.not_followed_by or (i + 1 < len(found) and found[i + 1].start() == match.end() + after.start(1))):
             continue
+        if head == "course" and _COURSE_OF.search(text, max(bounds[0], match.start() - 12), match.end() + 4):
+            continue  # "in the course of a dialogue"
         if head == "exchange" and _EXCHANGED.match(text, match.end(), bounds[1]):
             continue
         capital = match.group()[0].isupper()
@@ -182,8 +188,8 @@ def noun_phrases(reader: Reader, bounds: Bounds) -> Iterator[Candidate]:
         front = text[start : match.start()]
         if head in known.weak and capital and not front and start > bounds[0] and not _COMPLEMENT.match(text, match.end()):
             continue  # "March", "Mission": the month, the office
-        if head == "training" and _PROGRESSIVE.search(text, max(bounds[0], match.start() - 14), match.start()):
-            continue  # "are now training officers"
+        if head in ("meeting", "training") and _PROGRESSIVE.search(text, max(bounds[0], match.start() - 14), match.start()):
+            continue  # "are now training officers", "is meeting in Tavik"
         if head == "march" and capital and not re.match(r"\s(?:of|for|against)\b", text[match.end() : match.end() + 9]):
             continue
         if head in known.weak and not front and _VERBAL.search(text, max(bounds[0], start - 12), start):
@@ -278,6 +284,9 @@ def verb_phrases(reader: Reader, bounds: Bounds) -> Iterator[Candidate]:
         end_of_name = named_thing(reader, match.end(), bounds[1])
         if end_of_name and not _PREPOSITIONAL.match(text, match.end()):
             yield Candidate(match.start(), end_of_name, "launch of " + squeeze(text[match.end() : end_of_name]), "launch", "verb", "launch")
+        elif (there := _THERE.match(text, match.end(), bounds[1])) and (end_of_name := named_thing(reader, there.end(), bounds[1])):
+            # "launched this morning at the Town Hotel the River Monograph"
+            yield Candidate(match.start(), end_of_name, "launch of " + squeeze(text[there.end() : end_of_name]), "launch", "verb", "launch")
     for match in _LAUNCHED_PASSIVE.finditer(text, *bounds) if launched else ():
         yield Candidate(*match.span(), "launch of " + squeeze(match["name"]), "launch", "verb", "launch")
     for match in _LAUNCHED_IT.finditer(text, *bounds) if launched else ():

@@ -20,6 +20,7 @@ _NUMBER = re.compile(
 )
 _TOLD = re.compile(
     r"\s{0,3}(?:,?\s(?:which|that|que|qui)(?=\s(?:had|has|was|were|is|a|avait|est|era|fue)\s)|having(?=\sbeen\s))?"
+    r"(?:,\s(?:in|on)\s[\w ]{3,20},(?=\s(?:took|was|had)\s))?"
     r"\s{0,3}(?:(?:,\s(?P<topic>(?:on|about|sur|sobre|(?:consacrée?|dedicad[oa]|devoted|dedicated)\s(?:à|al?|to))\s[^,;.]{4,80})?,?)?\s{0,3}"
     r"(?:had|has|was|were|is|will|are|a|aura|avait|est|sera|se|s[’']est|s[’']était|fue|será|está|tuvo|tendrá)?\s{0,3}"
     r"(?:be|been|to\sbe|to|being|été|eu|ha)?\s{0,3}(?:carried\sout|conducted|convened|due|foreseen|held|hosted|meet|met|opened|opens|organi[sz]ed|planned|prepared"

@@ -45,6 +45,9 @@ _PART_OF = re.compile(
     r"\b(?:abrió|cerró|clausuró|inauguró|began|opened|closed|concluded|ended|ouverte?s?|clôturée?s?|achevée?s?|followed|suivie?s?|seguid[oa]s?)"
     r"\s(?:con|par|with|avec|by|sur|de|d[’']|por)\s?(?:(?:una?|une?|an?|la|le|el)\s)?(?:[a-zà-ÿ-]+\s)?$"
 )  # "the day closed with a lecture": part of the event told of
+_BEGAN_WITH = re.compile(
+    r"\b(?:began|closed|concluded|ended|opened|started)\son\s(?:[A-ZÀ-Ý]\w+\s\d{1,2}|\d{1,2}\s\w+|\w+day)\swith\s(?:an?\s)?(?:\w+\s)?$"
+)  # "the visit started on 21 August with a briefing"
 _HELD_OFFICE = re.compile(
     r"\b(?:[Cc]hair(?:man|person|manship)?|[Pp]resident|[Ss]ecretary|[Ss]ecretariat|[Mm]ember)\sof\s(?:the\s)?$|\b(?:[Bb]y|[Ww]ith|[Ff]rom)\s$"
 )  # "Chair of the Senior Officials Meeting", "with Karamoja Development Forum": a body
@@ -58,6 +61,7 @@ _DAY_OF_IT = re.compile(
 )
 _JOURNEYS = frozenset(["déplacement", "delegación", "gira", "misión", "séjour", "viaje", "visita", "visite", "voyage"])  # "La misión peruana"
 _STAYS = frozenset(["déplacement", "gira", "séjour", "viaje"])  # "moment fort du déplacement"
+_TWO_WORDS = re.compile(r"[\w’'-]+\s[a-z]+")
 _NEXT = re.compile(r"(?:prochaine?|próxim[ao]|précédente?|anterior)\s", re.IGNORECASE)
 _BESIDE = re.compile(r"\b(?:after|ahead of|before|following|prior to|avant|après|antes de|tras)\s(?:the\s|el\s|la\s|le\s|l[’'])?$", re.IGNORECASE)
 _DRILL = re.compile(r"\b(?:drill|exercise|simulation)\b")
@@ -147,6 +151,8 @@ def select(reader: Reader, candidates: Sequence[Candidate]) -> list[Candidate]:
         if _HELD_OFFICE.search(reader.text, max(0, candidate.start - 30), candidate.start) and candidate.name[:1].isupper():
             continue
         shown = candidate.kind not in ("signing", "visit", "launch")
+        if shown and _BEGAN_WITH.search(reader.text, max(0, candidate.start - 50), candidate.start):
+            continue
         if shown and _PART_OF.search(reader.text, max(0, candidate.start - 50), candidate.start) and not _dated(reader, candidate):
             continue
         last = bisect_right(closed, (candidate.start, len(reader.text) + 1)) - 1
@@ -231,7 +237,7 @@ def beside(groups: Sequence[Group], own: Sequence[Candidate], candidate: Candida
             return group  # "les Journées du patrimoine, dont la 31e édition"
         if group and other.head == "day" and other.kind == "campaign" and _MARKED_BY.search(gap):
             return group
-        apposition = re.fullmatch(r"[”\"»]?(?:\s*\([^()]{1,20}\))?,\s+(?:an?|the)\s+", gap)
+        apposition = re.fullmatch(r"[”\"»]?(?:\s*\([^()]{1,20}\))?,\s+(?:an?|the)\s+(?:(?:half-)?yearly\s+|monthly\s+|quarterly\s+)?", gap)
         if apposition is None and language in ("fr", "es") and other.form in ("proper", "model"):
             apposition = re.fullmatch(r"[”\"»]?,\s+", gap)
         apposed = apposition and not _BESIDE.search(text, max(0, other.start - 16), other.start)
@@ -286,9 +292,15 @@ def by_acronym(text: str, possible: Sequence[Group], candidate: Candidate) -> Gr
 def by_title(groups: Sequence[Group], possible: Sequence[Group], candidate: Candidate, lead: int) -> Group | None:
     """The group of the title, for the first event of the text under a title that is a motto or headline or tells of it without its name."""
     first = groups[0] if len(groups) == 1 and groups[0] in possible and len(groups[0].members) == 1 else None
-    spoken = first is not None and first.main.end <= lead and first.main.head == candidate.head != "" and first.main.name[:1].islower()
-    if spoken and first is not None and ordinal(candidate.name) is None and candidate.kind == first.main.kind in _GATHERINGS:
-        return first
+    if first is not None and first.main.end <= lead and first.main.head == candidate.head != "" and ordinal(candidate.name) is None:
+        said = first.main.name
+        spoken = said[:1].islower() or _TWO_WORDS.fullmatch(said)  # "Tavik conference: …", then the conference’s name
+        if (
+            spoken
+            and candidate.kind == first.main.kind
+            and (candidate.kind in _GATHERINGS or (candidate.kind == "visit" and candidate.form != "verb"))
+        ):
+            return first
     if len(groups) != 1 or not possible or not groups[0].titled or len(groups[0].members) > 1:
         return None
     title = groups[0].main

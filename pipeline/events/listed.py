@@ -1,5 +1,6 @@
-"""The entries of a list that a line of events opens: "Several events are planned:" over "- Orientation Saturday, 24 September, at the Centre", and
-"Three workshops are held in March:" over "- Orlen: Tuesday 8 March, 7 p.m.", which names the place alone.
+"""The entries of a calendar, a day to a line, and those of a list that a line of events opens: "Several events are planned:" over
+"- Orientation Saturday, 24 September, at the Centre", and "Three workshops are held in March:" over "- Orlen: Tuesday 8 March, 7 p.m.", which names
+the place alone.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from pipeline.events.candidates import Candidate, plurals
-from pipeline.events.names import heads, squeeze
+from pipeline.events.names import entry_kind, heads, phrase, squeeze
 from pipeline.events.page import Layout
 
 _BULLET = re.compile(r"\s*[-–—•*»>·]\s{0,3}(?=\S)")
@@ -18,6 +19,10 @@ _EVENTS = re.compile(
     re.IGNORECASE,
 )
 _THEN = re.compile(r"\s?[,:]\s(?:(?:prévue?|prevista?|planned|set)\s)?(?:(?:du|le|les|del?|el|los|on|from)\s)?$")
+_NAMED = re.compile(
+    r"[\s,:|–—-]*(?:\d{1,2}[.:h]\d{2}\S*[\s,:–—-]*)?(\w(?:\b(?:Dr|Mr|Mrs|Ms|Prof|St)\.|[^.;:|“”()]){4,90}?)(?=(?<!\bDr)(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bProf)[.;:|,(]|$)"
+)  # what stands between the day of an entry and its first stop, behind an hour
+_GROUP = re.compile(r"\b(?:board|committee|council|group|panel|task force|comité|consejo|conseil|groupe|grupo|comisión|commission)\b", re.IGNORECASE)
 LONGEST = 160  # characters of the line that opens a list
 
 
@@ -53,3 +58,39 @@ def listed(layout: Layout) -> Iterator[Candidate]:
                 yield Candidate(bullet.end(), then.start(), f"{noun} {at} {name}", kind, "heading", head, 0.7)
             elif placed is None and len(name.split()) > 1:
                 yield Candidate(bullet.end(), then.start(), name, heads().kind[word] if own else kind, "heading", word, 0.7)
+
+
+def calendar_candidates(layout: Layout) -> Iterator[Candidate]:
+    """The entries of a calendar, that is three or more lines that begin with a day, most of them with an event word or under a title of one, or two
+    under a heading of what is to come: the quoted title of the entry, or, of days to come, what stands between the date and the first stop."""
+    reader, entries = layout.reader, []
+    for a, b in layout.lines:
+        first = next(reader.context.mentions(a, min(b, a + 30), "DATE"), None)
+        if first is None or first.interval is None or first.interval.precision not in ("day", "range", "month") or layout.in_dateline(first):
+            continue
+        if (first.start or 0) - a <= 4 and b - (first.end or 0) > 12:
+            entries.append((first.end or 0, b, heads().pattern.search(reader.text, first.end or 0, b), first.interval.start))
+    most = len(entries) > 2 and 2 * sum(head is not None for _, _, head, _ in entries) >= len(entries)
+    titled = len(entries) > 2 and bool(phrase("several", opens=True).match(squeeze(reader.document.title or "")))
+    published = reader.document.published
+    for start, end, found, day in entries:
+        line = reader.context.line(start)
+        ahead = not titled and len(entries) > 1 and layout.to_come(start) and not phrase("to_come", opens=True).match(reader.text[slice(*line)])
+        if not (most or titled or ahead):
+            continue
+        head = " ".join(found.group().casefold().split()) if found else ""
+        kind = entry_kind(reader.text[start : min(end, start + 120)], head)
+        title = re.compile(r"“([^“”]{6,120})”").search(reader.text, start, end)
+        if most and reader.document.page_type == "listing":
+            start += len(reader.text[start:end]) - len(reader.text[start:end].lstrip(" \t:|–—-"))
+            whole = title[1] if title and found else reader.text[start:end]
+            yield Candidate(reader.context.line(start)[0], end, squeeze(whole), kind, "heading", head, 0.7)
+        elif title and found:
+            yield Candidate(min(found.start(), title.start(1)), max(title.end(1), found.end()), squeeze(title[1]), kind, "heading", head, 0.7)
+        elif not found and (titled or ahead or (published is not None and day > published)):
+            said = _NAMED.match(reader.text, start, end)
+            where = reader.places.get(said.start(1)) if said else None  # "Orlen ** CANCELLED **"
+            placed = where is not None and not re.match(r"\s?[\w-]", reader.text[where : where + 2])
+            if said and not placed and 2 <= len(said[1].split()) <= 10 and not phrase("no_entry", opens=True).match(said[1]):
+                kind = "meeting" if kind == "other" and _GROUP.search(said[1]) else kind
+                yield Candidate(said.start(1), said.end(1), squeeze(said[1]), kind, "described", "", 0.5)

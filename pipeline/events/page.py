@@ -14,7 +14,7 @@ from pipeline.document import Mention, Place
 from pipeline.events.activities import kind_of
 from pipeline.events.candidates import Candidate, plurals
 from pipeline.events.labels import Labelled, labels
-from pipeline.events.names import Reader, entry_kind, heads, phrase, squeeze
+from pipeline.events.names import Reader, heads, phrase, squeeze
 from pipeline.events.sites import namesake
 from pipeline.evidence import Source, said
 
@@ -41,6 +41,7 @@ _DATELINE_ENDS = re.compile(
 _STAMPED = re.compile(r"\b(?:posted|published|updated|publié|publicado)(?:\s+(?:on|le|el))?:?\s+$", re.IGNORECASE)
 _ACCOUNT = re.compile(r"\bwhat (?:we|they|it) did\b|\b(?:19|20)\d\d\s*(?:and|to|[-–/])\s*(?:19|20)\d\d$", re.IGNORECASE)
 _ONLINE = re.compile(r"\b(?:online|zoom|virtual|teams|(?<!mis )en ligne|en línea)\b", re.IGNORECASE)
+_NUMBERING = re.compile(r"^\s*\d{1,2}[.)]\s+")
 _CALENDAR = re.compile(r"\W*(?:agenda|calend)", re.IGNORECASE)
 _TERM = re.compile(
     r"\W*(?:budget|cost|duration|durée|duración|funding|montant|monto|période|period|periodo|período|presupuesto|timeframe)\b[^.]{0,30}:",
@@ -160,7 +161,7 @@ class Layout:
         """Whether a mention is part of the dateline, or of a line that says when the page was published."""
         start = mention.start or 0
         if self.dateline[0] <= start < self.dateline[1]:
-            return True
+            return not (mention.interval and mention.interval.precision == "range")  # "Orlen, 6–8 November 2012" is no day of writing
         a, b = self.reader.context.line(start)
         stamped = phrase("stamp", opens=True).match(self.text[a:b]) or _STAMPED.search(self.text, max(a, start - 24), start)
         return bool(stamped) and b - a < 140
@@ -195,9 +196,9 @@ class Layout:
         number = self.reader.context.line_number(offset)
         for back in range(0, 12):
             a, b = self.lines[max(0, number - back)]
-            if phrase("to_come", opens=True).match(self.text[a : min(b, a + 60)]):
+            if phrase("to_come", opens=True).match(_NUMBERING.sub("", self.text[a : min(b, a + 60)])):
                 return True
-            if back and b - a < 40 and self.text[b - 1] not in ".;,":
+            if back and b - a < 40 and self.text[b - 1] not in ".;," and not _BULLETED.match(self.text, a, b):
                 return False
         return False
 
@@ -277,40 +278,9 @@ def title_candidate(layout: Layout) -> Candidate | None:
     leading = [m for m in found if not first or m.start() < first.start()]
     if leading:
         head = " ".join(leading[-1].group().casefold().split())
-    if not head and not announced and _ACCOUNT.search(name):
-        return None  # "…: what we did in 2009 and 2010" tells of a time, and names no event
+    if not head and not announced and (_ACCOUNT.search(name) or phrase("several", opens=True).match(name)):
+        return None  # "…: what we did in 2009 and 2010", "What’s on in June": a time, no event
     return Candidate(start, end, name, kind_of(head, name), "title", head, 0.7, True)
-
-
-def calendar_candidates(layout: Layout) -> Iterator[Candidate]:
-    """The entries of a calendar, that is three or more lines that begin with a day, most of them with an event word: the quoted title of the
-    entry, or, of days to come, what stands between the date and the first stop."""
-    reader, entries = layout.reader, []
-    for a, b in layout.lines:
-        first = next(reader.context.mentions(a, min(b, a + 30), "DATE"), None)
-        if first is None or first.interval is None or first.interval.precision not in ("day", "range", "month") or layout.in_dateline(first):
-            continue
-        if (first.start or 0) - a <= 4 and b - (first.end or 0) > 12:
-            entries.append((first.end or 0, b, heads().pattern.search(reader.text, first.end or 0, b), first.interval.start))
-    if len(entries) < 3 or 2 * sum(head is not None for _, _, head, _ in entries) < len(entries):
-        return
-    published = reader.document.published
-    for start, end, found, day in entries:
-        head = " ".join(found.group().casefold().split()) if found else ""
-        kind = entry_kind(reader.text[start : min(end, start + 120)], head)
-        title = re.compile(r"“([^“”]{6,120})”").search(reader.text, start, end)
-        if reader.document.page_type == "listing":
-            start += len(reader.text[start:end]) - len(reader.text[start:end].lstrip(" \t:|–—-"))
-            whole = title[1] if title and found else reader.text[start:end]
-            yield Candidate(reader.context.line(start)[0], end, squeeze(whole), kind, "heading", head, 0.7)
-        elif title and found:
-            yield Candidate(min(found.start(), title.start(1)), max(title.end(1), found.end()), squeeze(title[1]), kind, "heading", head, 0.7)
-        elif not found and published is not None and day > published:
-            said = re.compile(
-                r"[\s,:|–—-]*(?:\d{1,2}[.:h]\d{2}\S*[\s,:–—-]*)?(\w(?:\b(?:Dr|Mr|Mrs|Ms|Prof|St)\.|[^.;:|“”()]){4,90}?)(?=(?<!\bDr)(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bProf)[.;:|,(]|$)"
-            ).match(reader.text, start, end)
-            if said and 2 <= len(said[1].split()) <= 10:
-                yield Candidate(said.start(1), said.end(1), squeeze(said[1]), "other", "described", "", 0.5)
 
 
 def heading_candidates(layout: Layout) -> Iterator[Candidate]:

@@ -61,6 +61,7 @@ _DONE_THERE = frozenset(["ceremony", "launch", "signing"])
 _BINDS = re.compile(
     r"(?:La\s|Le\s|Ce(?:t|tte)?\s|L[’']|El\s|Est[ae]\s)(?:accord|acuerdo|convenio|convention|mémorandum|memorando|pacte|protocole|protocolo)\b[^.;:]{0,40}?\s(?:lie(?:nt)?|vincula[n]?)(?=[\s,])"
 )
+_ON_THE_DAY = re.compile(r"\W{0,3}On\s(?:\w+day,?\s)?(?=\w)")
 _ABOUT = re.compile(r"\b(?:on|about|sur|sobre)\s$", re.IGNORECASE)
 _FIRST_PART = re.compile(r"[A-ZÀ-Ý][^,|:;()\d\n]{4,80}(?=,\s)")
 CLOSE = 30  # characters behind a name within which "online" says where it is, whatever city is named
@@ -260,6 +261,10 @@ def lead_date(layout: Layout, main: Group) -> tuple[DateInterval, Source] | None
         for mention in event_dates(layout, bounds):
             if mention.interval and abs((mention.interval.end - published).days) <= 10:
                 return mention.interval, said(mention, "context")
+        opens = _ON_THE_DAY.match(layout.reader.text, *bounds)
+        day = next((m for m in layout.reader.context.mentions(opens.end(), bounds[1], "DATE") if m.start == opens.end()), None) if opens else None
+        if day is not None and day.interval is not None and day.interval.start == published:
+            return day.interval, said(day, "context")  # the dateline of the lead
         today = re.compile(r"\btoday\b").search(layout.reader.text, *bounds)
         if today:
             return DateInterval(published, published, "day"), quoted(*today.span(), "context")

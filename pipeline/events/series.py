@@ -13,6 +13,10 @@ from pipeline.events.names import Reader, heads, squeeze
 
 _COUNT = re.compile(r"^.*\b(?:two|three|four|five|six|deux|trois|quatre|cinq|dos|tres|cuatro|cinco|celebraron|realizaron|eu lieu)\s+", re.IGNORECASE)
 _THEN_DATE = re.compile(r",?\s+(?:on|in|from|en|les?|el|los|du|del|au|en\sel\smes\sde)\s*|\s*[(,]\s*(?:(?:en|les?|el|los)\s)?")
+_ONE = re.compile(r"(?P<one>\b[Oo]ne\sof\s(?:the|these|those|its|their)\s)(?:[a-z]+\s){0,2}?(?=[a-z]+s\b)")
+_ASIDE = re.compile(
+    r",?(?P<topic>\s(?:about|for|of|on|with)\s[^,;.]{3,60}?)?,?\s(?:was|had\sbeen|took|will\sbe)\s(?:convened|held|hosted|organi[sz]ed|place|run)\b"
+)
 _EARLIER = re.compile(
     r"\b(?:After|Après|Tras|Después\sde)\s(?:[A-ZÀ-Ý][\w’' -]{2,28}\s\([^()]{4,20}\)(?:,?\s(?:and|et|y)\s|,\s)?){1,6}"
     r"(?:the|le|la|les|el|los|las)\s(?=\w)"
@@ -22,6 +26,7 @@ _EARLIER = re.compile(
 def series(reader: Reader, bounds: Bounds) -> Iterator[Candidate]:
     """The single events of a plural whose places are dated one by one: "consultations in Armavir on March 14 and in Artik on March 16"."""
     yield from _after(reader, bounds)
+    yield from _one_of(reader, bounds)
     text, known = reader.text, heads()
     places = reader.context.mentions(*bounds, "LOC")
     dated = [m for m in places if (then := _THEN_DATE.match(text, m.end or 0)) and then.end() in reader.dates]
@@ -56,6 +61,18 @@ def _after(reader: Reader, bounds: Bounds) -> Iterator[Candidate]:
         for place in places:
             name = f"{topic} {of} {squeeze(place.text)}"
             yield Candidate(place.start or 0, place.end or 0, name, known.kind[head], "proper", head, 0.6, coordinated=True)
+
+
+def _one_of(reader: Reader, bounds: Bounds) -> Iterator[Candidate]:
+    """One of several, told by its topic or place: "One of those consultations, with herders, was held in Tavik in May"."""
+    text = reader.text
+    for match in _ONE.finditer(text, *bounds) if reader.document.language == "en" else ():
+        several = plurals().match(text, match.end(), bounds[1])
+        topic = _ASIDE.match(text, several.end(), bounds[1]) if several else None
+        if several and topic:
+            head = several[1].casefold()
+            name = squeeze(text[match.end("one") : several.end(1)] + (topic["topic"] or ""))
+            yield Candidate(match.start(), topic.end(), name, heads().kind[head], "described", head)
 
 
 def _city_of(reader: Reader, place: Mention) -> Mention:

@@ -8,13 +8,19 @@ from dataclasses import replace
 
 from pipeline.context import Bounds
 from pipeline.events.activities import kind_of, no_occurrence
-from pipeline.events.candidates import BY_MEANS, DISTANT, PACT, Candidate, undertaking
+from pipeline.events.candidates import BY_MEANS, DISTANT, PACT, Candidate, plurals, undertaking
 from pipeline.events.names import Reader, genitive, heads, squeeze, words
 from pipeline.events.verbs import PART_OF
 
 _STAND_IN = re.compile(r"(?:(?:\w+\s)?(?:of\s)?them\b|those\b|these\b|they\b|he\b|she\b|it\b|we\b|(?:others?|latter)$)", re.IGNORECASE)
 _NUMBERED = re.compile(r"(next|last|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)(?:\sone)?$", re.IGNORECASE)
 _OTHER_HEADS = (  # heads that only the tagger's spans are trusted with
+    (
+        r"\b(?:Business|Brokers’?|Career|Diplomacy|Investors?’?|Trade)\s(?:Day|Week)\b",
+        "other",
+        "day",
+    ),
+    (r"^(?:COP|[A-Z]{4,8})[ -]?\d{1,2}$", "conference", "conference"),
     (r"\b(?:Day|Week)s?\b", "campaign", "day"),
     (
         r"\b[Cc]omisión [Mm]ixta\b|\b[Cc]ommission [Mm]ixte\b|\bJoint Commission\b|\bCouncil\b|\bnegotiations?\b|\btalks\b|\bround of\b",
@@ -23,7 +29,9 @@ _OTHER_HEADS = (  # heads that only the tagger's spans are trusted with
     ),
     (r"\b[Cc]omité de pilotage\b", "meeting", "comité"),
     (r"\bJournées (?!européennes|mondiales|portes)", "conference", "journées"),
-    (r"\b(?:inaugurated|inauguration)\b|\b(?:opening|[Oo]pens?|opened)\b", "ceremony", "opening"),
+    (r"\btalk\s(?:by|on|with)\b", "other", "talk"),
+    (r"\b(?:attachment|school)\b", "training", "attachment"),
+    (r"\b(?:inaugurated|inauguration)\b|\b(?:opening|(?:[Oo]pens?|opened)(?!\s(?:its\s|the\s)?(?:doors?|eyes|up|way)\b))\b", "ceremony", "opening"),
 )
 _OWNED = re.compile(
     r"(?:[Tt]he\s)?(?P<who>[^,]{3,90}?)(?:\s\([^()]{2,14}\))?(?:,\s[^,]{3,60},)?,?"
@@ -45,6 +53,9 @@ _LAUNCHED = re.compile(
 )
 _TO = re.compile(r"\b(?:to|will)\s$")
 _UNDERTAKING = re.compile(r"(?:campaign|facility|fund|initiative|network|platform|programme|program|project|scheme|strategy)", re.IGNORECASE)
+_MET = re.compile(
+    r"(.{4,80}?),?\s+(?:who |which |that |when it |when they )?(?:met|meets?|sat down(?: together)?|will meet|is to meet|are to meet)\b"
+)
 SURE, FAINT = 0.5, 0.35
 """The least confidence of an initiative's span for its name to be no event's, and of an event's without an event word in it."""
 _DURATION = re.compile(
@@ -140,6 +151,7 @@ def spoken_name(reader: Reader, start: int, end: int) -> tuple[str, str, str] | 
         (r"\blaunch(?:ed|es)\s+(?!at\b|in\b|by\b|on\b|with\b)(.+)", "launch of", "launch"),
         (r"\bhand(?:ed|s)? over\s+(?!to\b|on\b|in\b|at\b|by\b)(?:the\s+)?(.+)", "handover of", "ceremony"),
         (r"\b(?:visited|toured|travelled to|visits?(?=\s[A-ZÀ-Ý]))\s+(?!by\b|in\b|on\b)(.+)", "visit to", "visit"),
+        (r"^(?:has |have |had )?trained\s+(?!by\b|in\b|on\b|at\b|for\b)(.+)", "training of", "training"),
         (r"\binaugurate[ds]?\s+(?!by\b|in\b|on\b|at\b)(?:the\s+)?(.+)", "inauguration of", "ceremony"),
         (r"^(?:the\s+|an?\s+)?(.{4,90}?)\s+(?:will be|was|is to be|were)\s+(?:\w+ly\s+)?inaugurated\b", "inauguration of", "ceremony"),
         (r"^(?:la\s+|le\s+)?(.{4,90}?)\s+(?:sera|a été|seront|ont été)\s+signée?s?\b", "signature de", "signing"),
@@ -168,7 +180,9 @@ def spoken_name(reader: Reader, start: int, end: int) -> tuple[str, str, str] | 
     if re.search(r"\bsigned(?: (?:in|on|by|at|for)\b.*)?$", text) and not re.search(PACT, text, re.IGNORECASE):
         thing = undertaking(reader, reader.passages.at(start), start)
         return ("signing of the " + thing, "signing", "signing") if thing else None
-    met = re.match(r"(.{4,80}?),?\s+(?:who |which |that |when it |when they )?(?:met|meets?|will meet|is to meet|are to meet)\b", text)
+    met = re.match(
+        r"(.{4,80}?),?\s+(?:who |which |that |when it |when they )?(?:met|meets?|sat down(?: together)?|will meet|is to meet|are to meet)\b", text
+    )
     if met:
         who = re.sub(r"^(?:the|an?)\s", "", met[1], flags=re.IGNORECASE)
         if number := _NUMBERED.match(who):
@@ -187,6 +201,9 @@ def spoken_name(reader: Reader, start: int, end: int) -> tuple[str, str, str] | 
     if inside:
         first = re.search(r"\s(?:on|of|for|with|in|to|at)\s|[,:]", text)
         leading = [m for m in inside if not first or m.start() < first.start()] or inside
+        behind = re.match(r"\s([a-z]+)", text[leading[-1].end() :])
+        if behind and behind[1] in known.not_followed_by and len(leading) == 1:
+            return None  # "port reception facilities"
         if reader.document.language in ("fr", "es"):
             leading = inside[:1]
         head = " ".join(leading[-1].group().casefold().split())
@@ -194,6 +211,8 @@ def spoken_name(reader: Reader, start: int, end: int) -> tuple[str, str, str] | 
     for pattern, kind, head in _OTHER_HEADS:
         if re.search(pattern, text):
             return text, kind, head
+    if reader.document.language == "en" and (several := plurals().search(text)) and (text[:1].isupper() or several[1] == "consultation"):
+        return text, known.kind[several[1].casefold()], several[1].casefold()
     bounds = reader.passages.at(start)
     low, high = max(bounds[0], start - 60), min(bounds[1], end + 60)
     around = [m for m in known.pattern.finditer(reader.text, low, high) if not (m.group()[0].isupper() and m.group().casefold() in known.weak)]

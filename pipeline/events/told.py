@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from pipeline.context import Bounds
 from pipeline.events.candidates import ITSELF, Candidate
-from pipeline.events.names import Reader, heads, squeeze
+from pipeline.events.names import Reader, heads, inside_quotes, phrase, squeeze
 
 _IN = (
     r"(?=\s(?:here\s|again\s|together\s|first\s)?(?:(?:in|at|on)\s(?:the\s)?[A-ZÀ-Ý0-9]|in\sthe\ssame\s|here\b|for\sthe\sfirst\stime"
@@ -44,6 +44,21 @@ _PASSIVE = re.compile(
 )
 _NOUN = {"inaugurated": "inauguration", "turned over": "handover", "unveiled": "unveiling"}
 _NOBODY = re.compile(r"^(?:he|she|who|which|that|i|you|we|and|but|when|where|there)$", re.IGNORECASE)
+_ASIDE = re.compile(r"(?:,\s[^,;.]{3,60},|\s\([^()]{2,40}\))$")
+_OPENING = re.compile(
+    r"\W{0,4}(?:[A-ZÀ-Ý][\w’-]+\.\s)?(?:(?:In|On|Last|This|Earlier|During|Next)\s(?:[\w’-]+\s){0,4}?(?:(?:19|20)\d\d|\w+day|week|month|year|January|February"
+    r"|March|April|May|June|July|August|September|October|November|December|autumn|spring|summer|winter),?\s)?(?:(?:An?|a|an|The|the)\s)?"
+)
+_SEVERAL = re.compile(
+    r"(?:\d{1,3}|(?:some|about)\s\d{1,3}|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en|[Ee]leven|[Tt]welve|[Ff]ifteen|[Tt]wenty|[Tt]hirty"
+    r"|[Ee]xperts|[Oo]fficials|[Mm]embers|[Rr]epresentatives|[Dd]elegates|(?:\w+\s){0,2}(?:delegation|group|mission|team))\s"
+)
+_UNDER_TITLE = re.compile(r"\b[Uu]nder\sthe\s(?:heading|name|title)\s([“\"«„])")
+_BROUGHT = re.compile(r"\b(?:brought\stogether|gathered|convened|assembled)\b")
+_CLAUSE = re.compile(r"[,;:.]\s(?!\w\.)")
+_GRADUATED = re.compile(r"\s(?:graduated|will\sgraduate)(?=\s(?:on|last|yesterday|today|this|from)\b)")
+_MET_WHOM = re.compile(r"\s(?:met|meets|will\smeet)\s(?:with\s)?(?:the\s)?(?=[A-ZÀ-Ý])")
+_TOPIC = re.compile(r"[^.;:]{0,80}?\s(?P<topic>(?:about|on|over)\s(?=[a-z]))")
 _PERSONAL = re.compile(r"\b(?:parents|couple|friends?|lovers|wife|husband|rivers?|roads?|lines?|eyes)\b", re.IGNORECASE)
 
 
@@ -53,6 +68,13 @@ def english_verbs(reader: Reader, bounds: Bounds) -> Iterator[Candidate]:
         return
     text = reader.text
     passage = text[slice(*bounds)]
+    if (entitled := _UNDER_TITLE.search(text, *bounds)) and (title := inside_quotes(text, entitled.end(), entitled[1], bounds[1])):
+        held = next((m for m in reader.every(heads().pattern, bounds) if m.start() > title[1]), None)
+        brought = _BROUGHT.search(text, title[1], bounds[1]) if held is None else None
+        if held or brought:
+            head = squeeze(held.group()).casefold() if held else "meeting"
+            end = held.end() if held else brought.end() if brought else title[1]
+            yield Candidate(title[0], end, squeeze(text[slice(*title)]), heads().kind[head], "heading", head, 0.7)
     turns = any(stem in passage for stem in _STEMS)
     tagged = any(s.label == "EVENT" and bounds[0] <= s.start < bounds[1] for s in reader.document.spans)
     plain = turns and not tagged and all(m[0] == "March" for m in reader.every(heads().pattern, bounds))  # no noun in the passage says what it was
@@ -77,6 +99,20 @@ def english_verbs(reader: Reader, bounds: Bounds) -> Iterator[Candidate]:
         if body is not None:
             name = f"{match['number'] or ''}{match['head']} of the {squeeze(body.text)}"
             yield Candidate(match.start("head"), match.end("head"), name, heads().kind[match["head"]], "verb", match["head"])
+    for match in _GRADUATED.finditer(text, *bounds) if "graduate" in passage else ():
+        group = doers(reader, match.start(), bounds[0])
+        if group:
+            yield Candidate(group[0], match.end(), f"graduation of {squeeze(text[slice(*group)])}", "ceremony", "verb", "graduation")
+    for match in _MET_WHOM.finditer(text, *bounds) if "met " in passage or "meet" in passage else ():
+        with_whom = next(reader.context.mentions(match.end(), min(match.end() + 40, bounds[1]), "ORG", "PERSON"), None)
+        body = next(
+            (m for m in reader.context.mentions(max(bounds[0], match.start() - 90), match.start(), "ORG", "PERSON") if m.end == match.start()), None
+        )
+        topic = _TOPIC.match(text, with_whom.end or 0, bounds[1]) if with_whom else None
+        if body is not None and with_whom is not None and topic is not None and topic.end() not in reader.dates:
+            end = reader.right(topic.start("topic") - 1, bounds[1], "meeting", bare=False)
+            name = f"meeting of the {squeeze(body.text)} with {squeeze(with_whom.text)} {squeeze(text[topic.start('topic') : end])}"
+            yield Candidate(body.start or 0, end, name, "meeting", "verb", "meeting")
     done = any(stem in passage for stem in ("turned", "nveil", "reopen", "inaugurated"))
     for pattern, noun, kind, word in _DONE if done else ():
         for match in pattern.finditer(text, *bounds):
@@ -89,6 +125,26 @@ def english_verbs(reader: Reader, bounds: Bounds) -> Iterator[Candidate]:
         if re.match(r"(?:which|that|who|it|they)\b", what):
             continue
         yield Candidate(match.start("what"), match.end(), f"{head} of {what}", "ceremony", "verb", head, weak=True)
+
+
+def doers(reader: Reader, at: int, low: int) -> Bounds | None:
+    """Bounds of the subject of a verb at ``at`` that stands first in its sentence, after a day and a label, before an aside; None where it is a
+    pronoun or holds a verb of its own."""
+    text = reader.text
+    aside = _ASIDE.search(text, low, at)
+    end = aside.start() if aside else at
+    opening = _OPENING.match(text, low, end)
+    start = opening.end() if opening else low
+    who = text[start:end].split()
+    if (
+        not 2 <= len(who) <= 14
+        or _NOBODY.fullmatch(who[0])
+        or re.search(r"[,;:.]\s(?!\w\.)", text[start:end])
+        or phrase("finite").search(text, start, end)
+    ):
+        return None
+    people = any(True for _ in reader.context.mentions(start, end, "PERSON"))
+    return (start, end) if people or _SEVERAL.match(text, start, end) else None
 
 
 def _subject(reader: Reader, at: int, low: int) -> tuple[int, str]:

@@ -1,0 +1,44 @@
+"""English verbs that tell of an event without its noun."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.binding import Passages
+from pipeline.context import Context
+from pipeline.document import Document, Mention
+from pipeline.events.names import Reader
+from pipeline.events.told import english_verbs
+
+
+def names(text: str) -> list[str]:
+    """The names that the verbs of a text give, in which the River Board and the Health League are bodies and Ada Brun a person."""
+    known = (("River Board", "ORG"), ("Health League", "ORG"), ("Ada Brun", "PERSON"))
+    found = sorted((text.find(name), name, label) for name, label in known if name in text)
+    mentions = tuple(Mention(at, at + len(name), name, label, "model", 0.9, f"x-{name}") for at, name, label in found)  # type: ignore[arg-type]
+    document = Document("doc-1", "a.txt", text, "", language="en", sentences=((0, len(text)),), mentions=mentions)
+    context = Context(document)
+    return [c.name for c in english_verbs(Reader(document, context, Passages(context)), (0, len(text)))]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "104 officers of the watch, among them 17 women, graduated on Saturday from the school.",
+            ["graduation of 104 officers of the watch"],
+        ),
+        ("Ada Brun, who graduated from the school in 1998, spoke.", []),
+        (
+            "The River Board met Health League yesterday about late pumps.",
+            ["meeting of the River Board with Health League about late pumps"],
+        ),
+        ("The River Board met yesterday.", []),
+        ("Under the title “Our Turn to Speak”, the River Board brought together youth leaders.", ["Our Turn to Speak"]),
+        ("Under the title “Who Is Left?”, the River Board opened a regional conference.", ["Who Is Left?"]),
+        ("Under the title “Our Turn to Speak”, the River Board published a study.", []),
+        ("They met about late deliveries.", []),
+    ],
+)
+def test_graduations_and_meetings(text: str, expected: list[str]) -> None:
+    assert names(text) == expected
