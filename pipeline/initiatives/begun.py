@@ -140,8 +140,6 @@ def begun(scene: Scene, kind: str, pieces: Sequence[Piece]) -> Day | None:
             verbs = [v for v in verbs if any(WAS.fullmatch(scene.text[b : v.start()]) for _, b in names if 0 < v.start() - b < 40)]
         verbs = [v for v in verbs if any(_begins(scene, v.span(), name, running=kind in RUNNING) for name in names)]
         verbs = [v for v in verbs if not piece.rank or not REPLACED.search(scene.text[max(v.start() - 70, piece.start) : v.start()])]
-        if not verbs and not piece.rank and _heading(scene, piece.start):
-            verbs = [v for v in ACTING.finditer(scene.text, piece.start, piece.end) if any(0 < a - v.end() < 60 for a, _ in piece.names)]
         if not verbs:
             continue
         planned = kind not in ("agreement", "declaration") and any_of("status", "planned").search(scene.text, piece.start, piece.end)
@@ -161,7 +159,7 @@ def begun(scene: Scene, kind: str, pieces: Sequence[Piece]) -> Day | None:
             dates = [
                 m for m in scene.context.mentions(scene.around(piece.start)[0], piece.end, "DATE") if m.interval and m.interval.precision == "day"
             ]
-        dates = dates or _meeting_before(scene, kind, start, end) or _heading(scene, piece.start, within=kind not in RUNNING)
+        dates = dates or _meeting_before(scene, kind, start, end) or _heading(scene, piece.start)
         if planned:
             dates = [m for m in dates if today and m.interval and m.interval.start > today]
         best = min(dates, key=lambda m: (min(abs((m.start or 0) - v.end()) for v in verbs), m.start), default=None)
@@ -200,26 +198,12 @@ def _begins(scene: Scene, verb: tuple[int, int], name: tuple[int, int], *, runni
     return False
 
 
-ACTING = re.compile(r"\b(?:adopt|agree on|approve|conclude|create|endorse|establish|found|launch|set up|sign)\b")
-"""What several do in the lines of a chronology: "March 2016 – Ministers adopt the X"."""
-
-
-def _heading(scene: Scene, at: int, *, within: bool = False) -> list[Mention]:
-    """The date that opens the line, as in a chronology: "3 October 2018. Signing of …"; ``within``: the last day named in the year or month since."""
+def _heading(scene: Scene, at: int) -> list[Mention]:
+    """The date that opens the line, as in a chronology: "3 October 2018. Signing of …"."""
     a, _ = scene.context.line(at)
-    first = next((m for m in scene.context.mentions(a, a + 16, "DATE") if m.interval), None)
+    first = next((m for m in scene.context.mentions(a, a + 12, "DATE") if m.interval), None)
     told = first and re.fullmatch(r"[\s\W]*", scene.text[a : first.start]) and re.match(r"\s?[.:|–-]|\s\s|\t", scene.text[first.end or 0 :][:2])
-    if not first or not told or at <= (first.end or 0) or first.interval is None:
-        return []
-    whole = first.interval
-    if not within or (whole.end - whole.start).days < 27:
-        return [first]
-    inside = [
-        m
-        for m in scene.context.mentions(first.end or 0, at, "DATE")
-        if m.interval and whole.start <= m.interval.start and m.interval.end <= whole.end
-    ]
-    return inside[-1:] or [first]
+    return [first] if first and told and at > (first.end or 0) else []
 
 
 MEETS = re.compile(r"\b(?:training|workshop|meeting|conference|seminar|course|visit|forum|summit)\b", re.IGNORECASE)

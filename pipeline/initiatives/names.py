@@ -112,16 +112,6 @@ def acronym_after(scene: Scene, end: int) -> str | None:
     return re.sub(r"(?<=[A-Z])s$", "", m.group(1))
 
 
-DATED_LINE = re.compile(r"(?:19|20)\d\d(?:\s{2,5}|\s?[–—:|]\s)(?=\S)")
-"""The year at the head of a line of a chronology: "2002  Framework Agreement on …"."""
-
-
-def undated(scene: Scene, start: int, end: int) -> int:
-    """Where a name begins behind the year that heads its line."""
-    year = DATED_LINE.match(scene.text, start, end) if scene.context.line(start)[0] == start else None
-    return year.end() if year else start
-
-
 def find_heads(scene: Scene) -> Iterator[Candidate]:
     """Capitalised phrases around a head word."""
     french = scene.document.language in ("fr", "es")
@@ -139,7 +129,6 @@ def find_heads(scene: Scene) -> Iterator[Candidate]:
             continue
         first, last = span
         start, end = scene.words[first].start, scene.words[last].end
-        start = undated(scene, start, end)
         end = _years(scene, end)
         at = last
         name = tidy(scene.text[start:end])

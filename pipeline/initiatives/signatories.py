@@ -139,12 +139,6 @@ def concluded(scene: Scene, thread: Thread, pieces: Sequence[Piece]) -> Iterator
             mentioned += [m for a, b in spans for m in scene.inside(a, b, "ORG", "LOC") if m.start == a]
         else:
             mentioned += _signers(scene, start, end, passage) + entered(scene, start, end, passage)
-            acts = (
-                ACT.search(scene.text, passage[0], start)
-                if len(mentioned) < 2 and "known" not in thread.sources and not _in_name(scene, thread)
-                else None
-            )
-            mentioned = (_states(scene, passage[0], acts.start()) if acts else []) or mentioned
         if not mentioned and (len(within) >= 2 or (within and re.search(r"\bwith\b", scene.text[start : within[0].start]))):
             mentioned += within
         if len(mentioned) >= 2:
@@ -239,22 +233,14 @@ def _own_place(scene: Scene, mention: Mention) -> bool:
     return re.search(r"\b(?:of|in|from|at|de|du|des|en|del|à)\s(?:the |la |le |el )?$|[’(]$", before) is None
 
 
-WITH = re.compile(r"[^.;\n]{0,80}?\s(?:with|con|avec)\s(?:the\s|la\s|le\s|el\s|l[’'])?")
-"""What stands before the other side of an agreement in its name: "Association Agreement with the EU"."""
-
-
 def _signers(scene: Scene, start: int, end: int, passage: tuple[int, int]) -> list[Mention]:
     """Parties of a named text: "A and B signed the X", "the X, which A and B signed", "the X that A endorsed", "which binds A and B"."""
     before = re.compile(
-        r"\b(?:signs?|signed|concluded?|renewed|initial|initialled|entered\sinto|firm\w{1,5}|suscrib\w{2,6}|(?:han|ha)\s(?:firmado|suscrito)"
+        r"\b(?:signs?|signed|concluded?|renewed|initialled|entered\sinto|firm\w{1,5}|suscrib\w{2,6}|(?:han|ha)\s(?:firmado|suscrito)"
         r"|(?:ont|a)\s(?:\w+\s)?(?:signé|paraphé|conclu))\s(?:the|an?|la|el|le|their|its)?\s?[\w\s“\"«’'-]{0,50}$"
     ).search(scene.text, passage[0], start)
     if before:
-        other = WITH.match(scene.text, start, min(end + 8, passage[1]))
-        beside = run_after(scene.context, other.end(), passage[1], "ORG", "LOC", first=8, slack=0)[:1] if other else []
-        return beside + [
-            m for m in run_before(scene.context, passage[0], before.start(), "ORG", "LOC", slack=4) if m.label == "ORG" or _own_place(scene, m)
-        ]
+        return [m for m in run_before(scene.context, passage[0], before.start(), "ORG", "LOC", slack=4) if m.label == "ORG" or _own_place(scene, m)]
     relative = re.compile(
         r"\W{0,3}(?:\([^()\n]{2,20}\))?,?\s(?:which|that|que|qu[’'])\s?(?:la\s|le\s|el\s|l[’'])?(?P<verb>(?:[\w\s]{0,14})(?:binds|bound|links|unites)\s(?:only\s)?)?"
     ).match(scene.text, end, passage[1])
@@ -272,29 +258,6 @@ def _signers(scene: Scene, start: int, end: int, passage: tuple[int, int]) -> li
     return []
 
 
-ACT = re.compile(
-    r"\b(?:signs?|signed|concluded?|initialled|signent|(?:ont|a)\s(?:signé|conclu|paraphé)|firma(?:n|ron)|suscrib(?:en|ieron))\b[^.;\n]{0,40}$"
-)
-OF_STATES = re.compile(
-    r"\b(?:ministers?|presidents?|governments|representatives|delegations|delegates|heads of (?:state|government)|ministres|présidents"
-    r"|gouvernements|représentants|délégations|chefs d[’']État|ministros|presidentes|gobiernos|representantes|delegaciones|jefes de Estado)"
-    r"(?:\s(?:of|for|in charge of|de|chargés de)\s[a-zà-ÿ]{4,14})?\s(?:of|from|de|des|du|del)\s(?:the\s|la\s|l[’'])?",
-    re.IGNORECASE,
-)
-"""Those who act for the states named behind: "the transport ministers of A, B and C"."""
-
-
-def _states(scene: Scene, left: int, verb: int) -> list[Mention]:
-    """The countries, at least two, that are the subject of the verb, themselves or through their ministers."""
-    countries = {p.location_id for p in scene.document.places if p.kind == "country"}
-    for front in OF_STATES.finditer(scene.text, left, verb):
-        listed = [m for m in list_after(scene, front.end(), verb, first=6, slack=0) if m.entity in countries]
-        if len(listed) > 1:
-            return listed
-    run = run_before(scene.context, left, verb, "LOC", slack=0, last=4)
-    return run if len(run) > 1 and all(m.entity in countries for m in run) else []
-
-
 ADOPTED = re.compile(r"\b(?:adopt|agree|endors|approv|sign|clos|commit)\w{0,6}\b")
 
 
@@ -303,18 +266,14 @@ def adopted(scene: Scene, thread: Thread, pieces: Sequence[Piece]) -> Iterator[P
     found = False
     for piece in pieces:
         for a, _ in piece.names if piece.rank == 0 else ():
-            verb = re.compile(r"\b(?:adopt|endors|approv|issu|sign)\w{0,4}\b[^.;]{0,40}$").search(scene.text, piece.start, a)
+            verb = re.compile(r"\b(?:adopt|endors|approv|issu)\w{0,4}\b[^.;]{0,40}$").search(scene.text, piece.start, a)
             outcome = re.compile(r"\boutcome\b[^.;]{0,24}$").search(scene.text, piece.start, a)
             if outcome:
                 yield from refs(scene, delegations(scene, near=a), "lead")
             if not verb:
                 continue
             run = run_before(scene.context, piece.start, verb.start(), "ORG", slack=3, last=24)
-            states = _states(scene, scene.around(a)[0], verb.start())
-            if states:
-                found = True
-                yield from refs(scene, states, "lead")
-            elif re.search(
+            if re.search(
                 r"\b(?:[Mm]inisters|[Pp]arties|[Dd]elegations|[Gg]overnments|[Cc]ountries|[Ss]tates)\b",
                 scene.text[scene.around(a)[0] : verb.start()],
             ):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.initiatives.names import VERB, Candidate, acronym_after, tidy, undated
+from pipeline.initiatives.names import VERB, Candidate, acronym_after, tidy
 from pipeline.initiatives.scene import Scene, heads, plain
 
 CALLED = re.compile(r"(?P<noun>[a-zà-ÿ]{3,14})\s(?:(?:[a-zà-ÿ’']{2,16}\s){0,3}[«“\"]\s?)?(?=[A-ZÀ-Þ][\w’'\-]{2,})")
@@ -113,7 +113,6 @@ def _spans(scene: Scene) -> Iterator[tuple[int, int, float]]:
 def find_tagged(scene: Scene) -> Iterator[Candidate]:
     """What the tagger proposes, with its own confidence."""
     for first, last, confidence in _spans(scene):
-        first = undated(scene, first, last)
         noun = CALLED.match(scene.text, first, last)
         start = noun.end() if noun and plain(noun["noun"]) in heads().nouns else first
         spelt = _spelt(scene, start, last)
