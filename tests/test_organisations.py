@@ -366,6 +366,20 @@ def test_a_body_behind_a_person_needs_less_of_the_tagger() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Norland is an active member of the River Coalition on Dykes and Locks in Europe and Central Asia, which met in May.",
+         ["River Coalition on Dykes and Locks in Europe and Central Asia"]),
+        ("Norland is fond of the River Coalition on Dykes and Locks in Europe and Central Asia, which met in May.", []),
+        ("The members of the River Coalition on Dykes and Locks in Europe and Central Asia met in May.", []),
+    ],
+)  # fmt: skip
+def test_what_has_a_member_needs_less_of_the_tagger_and_goes_on_to_its_region(text: str, names: list[str]) -> None:
+    proposed = span(text, "River Coalition on Dykes and Locks in", confidence=0.25)
+    assert [m.text for m in find_organisations(document(text), [proposed])[0]] == names
+
+
+@pytest.mark.parametrize(
     ("name", "parent", "kind"),
     [
         ("WHO Country Office for Togo", "World Health Organization", "multilateral"),

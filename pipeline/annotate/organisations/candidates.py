@@ -63,6 +63,7 @@ _LINK = re.compile(r"(?: (?:of|from|at|with|de|du|del|representing) (?:the |la |
 _HOLDERS_OF_SUBJECTS: Final = frozenset(
     ["minister", "ministre", "ministro", "ministra", "head", "chief", "secretary", "mayor", "maire", "ambassador", "governor"]
 )
+_MEMBER: Final = frozenset(["member", "membre", "miembro"])
 _VENUE = re.compile(
     r"(?i)\b(?:convention|conference|congress|exhibition|cultural|community|collective|professional|shopping|civic|trade|ict|business|international)"
     r" (?:centre|center)$|\b(?:summer|winter|spring|autumn) school\b"
@@ -200,7 +201,8 @@ def _is_undertaking(text: str, span: Span, others: Counter[str]) -> bool:
 
 
 def _affiliation(text: str, start: int, people: Collection[int]) -> Literal[0, 1]:
-    """1 where what starts here follows a person as their body does: "Jane Doe of the …", "Jane Doe (…)", "Directrice de la …"; else 0.
+    """1 where what starts here follows a person as their body does, or has members: "Jane Doe of the …", "Jane Doe (…)", "Directrice de la …",
+    "a member of the …"; else 0.
 
     ``people`` are the offsets at which names of people end.
     """
@@ -208,8 +210,9 @@ def _affiliation(text: str, start: int, people: Collection[int]) -> Literal[0, 1
     if not link:
         return 0
     holder = re.search(r"[\w-]+$", text[max(0, link.start() - 30) : link.start()])
-    held = holder is not None and holder[0].lower() in people_words("roles") and holder[0].lower() not in _HOLDERS_OF_SUBJECTS and "(" not in link[0]
-    return 1 if link.start() in people or held else 0
+    word = holder[0].lower() if holder and "(" not in link[0] else ""
+    held = word in people_words("roles") and word not in _HOLDERS_OF_SUBJECTS
+    return 1 if link.start() in people or held or word in _MEMBER else 0
 
 
 def sure(spans: Sequence[Span], *labels: str) -> list[tuple[int, int]]:

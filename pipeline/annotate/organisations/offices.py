@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import Final
 
 from pipeline.annotate.organisations.gazetteer import Body
-from pipeline.atlas import country_code
+from pipeline.atlas import country_code, options
 from pipeline.document import Span
 
 _NEXT_PLACE = re.compile(r" ((?:[A-ZÀ-Þ][\w’'.-]+)(?:[ -](?:and|of|the|du|de|la|[A-ZÀ-Þ])[\w’'.-]*){0,3})")
@@ -25,6 +25,7 @@ _BRACKETED_UNIT = re.compile(
     r" \([A-Z][\w-]{1,11}\) (?:(?!The\b)[A-Z][\w-]+ |(?:regional|country|sub-?regional) ){0,2}"
     r"(?:Cent(?:re|er)|Commission|[Dd]elegation|Mission|[Oo]ffice|Secretariat)\b(?: (?:for|in) (?:the )?[A-Z][\w-]+(?: [A-Z][\w-]+){0,3})?"
 )
+_GAP = re.compile(r"[’']?\s?(?:the |la |l[’'])?")
 _BROKEN_OFF = re.compile(r"[ \n](?:au|aux|d[’']?|de|del|des|do|du|en|for|in|of|à)$")
 
 
@@ -64,6 +65,14 @@ def completed(text: str, span: Span, places: Mapping[int, int]) -> Span:
     """The tagger's span with the place before which it breaks off: "commune de" and "Bohicon"; ``places`` as above."""
     if not _BROKEN_OFF.search(text, span.start, span.end):
         return span
-    gap = re.compile(r"[’']?\s?(?:the |la |l[’'])?").match(text, span.end)
-    end = places.get(gap.end()) if gap else None
+    gap = _GAP.match(text, span.end)
+    end = (places.get(gap.end()) or _known_end(text, gap.end() - 1)) if gap else None
     return replace(span, end=end) if end else span
+
+
+def _known_end(text: str, end: int) -> int | None:
+    """End of the region or country of the atlas whose name of several words follows after a blank."""
+    match = _NEXT_PLACE.match(text, end)
+    tail = match[1].split(" ") if match else []
+    names = (" ".join(tail[:size]).rstrip(".,") for size in range(len(tail), 1, -1))
+    return next((end + 1 + len(name) for name in names if options(name)), None)
