@@ -170,6 +170,13 @@ def test_owner_of_the_last_contact(text: str, person: str | None, organisation: 
     assert last.organisation_id == (f"ORG-{organisation}" if organisation else None)
 
 
+def test_what_stands_below_a_row_of_people_is_nobody_s() -> None:
+    two = page("Desk officers: Mina Okello (Africa), Ms Tesa Brandt (Asia)\nTel: +44 161 496 0742", people=("Mina Okello", "Tesa Brandt"))
+    assert [c.person_id for c in find_contacts(two)] == [None]
+    one = page("Desk officer: Mina Okello\nTel: +44 161 496 0742", people=("Mina Okello",))
+    assert [c.person_id for c in find_contacts(one)] == ["PERSON-Mina Okello"]
+
+
 def test_spans_and_ids() -> None:
     document = page("Tel: +44 161 496 0742, a@example.org")
     contacts = list(find_contacts(document))

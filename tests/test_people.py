@@ -196,6 +196,12 @@ def test_rows_of_people() -> None:
     ]
     behind = "Ms Dora Tremblo, Head of Cooperation of the University of Malta, Mr Ken Larraba, Chief of Mission of IOM, and others"
     assert found(behind) == [("Dora Tremblo", "Head of Cooperation", "University of Malta"), ("Ken Larraba", "Chief of Mission", IOM)]
+    labelled = "Desk officers: Mr Oskar Pinella (Africa), Ms Dora Tremblo and Mr Ken Larraba"
+    assert [role for _, role, _ in found(labelled)] == ["Desk officer"] * 3
+    assert [role for _, role, _ in found("Trainers: Mr Oskar Pinella, Ms Dora Tremblo")] == [None, None]
+    assert [role for _, role, _ in found("Editors: Mr Oskar Pinella. It was run by Ms Dora Tremblo.")] == ["Editor", None]
+    page = f"UNICEF and its Unit. UNICEF helps. UNICEF pays.\n{labelled}"
+    assert [body for *_, body in found(page)] == [UNICEF] * 3
     deputy = "The Director of IOM, Prof. Mansour Tahawa, represented by Dr. James Odhiamba, recalled the plan."
     assert found(deputy) == [("Mansour Tahawa", "Director", IOM), ("James Odhiamba", None, IOM)]
 
@@ -318,6 +324,22 @@ def test_position_words() -> None:
         ("The University of Malta runs it.\nContact: Ms. Dorka Vass, Data Dissemination Section: d.vass@um.edu.mt",
          ("Dorka Vass", None, "Data Dissemination Section")),
         ("UNICEF runs it. More: Ms. Dorka Vass, coordinator, unicef.fair@gmail.com", ("Dorka Vass", "coordinator", UNICEF)),
+        ("More from:\nDorka Vass\nPress Officer\nCommunications Department\nUniversity of Malta\nTel: +356 2122 0742",
+         ("Dorka Vass", "Press Officer", "University of Malta")),
+        ("The University of Malta runs it.\nProject coordinator: prof. dr. Dorka Vass, d.vass@umalta.edu",
+         ("Dorka Vass", "Project coordinator", "University of Malta")),
+        # where somebody comes from, is at home, or is received
+        ("The trainer, Jon Vikander, came from the University of Malta.", ("Jon Vikander", "trainer", "University of Malta")),
+        ("Le formateur, Paul Adjovi, vient de l'Université de Lomé.", ("Paul Adjovi", "formateur", "Université de Lomé")),
+        ("It was run by Ms Dorka Vass of Latvia's University of Malta.", ("Dorka Vass", None, "University of Malta")),
+        ("It was presented at the University of Malta by Deputy Secretary-General Dr. Dorka Vass.",
+         ("Dorka Vass", "Deputy Secretary-General", "University of Malta")),
+        ("They left the University of Malta. It was read by Deputy Secretary-General Dr. Dorka Vass.",
+         ("Dorka Vass", "Deputy Secretary-General", None)),
+        # a form of address in front, the position behind; a label that is the next person's
+        ("A cargo del doctor Jon Vikander, jefe de archivos de la Universidad de Piura, y de la consultora Ana Rojo.",
+         ("Jon Vikander", "jefe de archivos", "Universidad de Piura")),
+        ("Contact: Dorka Vass (d.vass@example.org)\nCountry Director: Jon Vikander", ("Dorka Vass", None, None)),
     ],
 )  # fmt: skip
 def test_positions_and_bodies_in_running_text(text: str, expected: tuple[str, str | None, str | None]) -> None:

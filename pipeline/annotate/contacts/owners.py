@@ -25,6 +25,7 @@ _ATTENTION = re.compile(
     r"(?:for the attention of|attn\.?:?|à l['’]attention de|a la atención de)\s(?:(?:la |el |l['’])?\w{1,6}\. ?|M[mr]?[es]? )?$", re.IGNORECASE
 )
 _US = re.compile(r"(?: us| at)?\s?:")
+_ROW = re.compile(r"(?: \([^()\n]{2,40}\))?(?:[,;]| and| et| y| e| &)+ (?:[A-Z][a-z]{0,4}\.? )?")  # between two of a row of people
 _CONTACT = re.compile(r"@|\+?\d[\d ()-]{6,20}\d")
 
 
@@ -89,6 +90,8 @@ class Owners:
                 people = list(self._context.mentions(a, b, "PERSON"))
                 if people:
                     last = people[-1]
+                    if len(people) > 1 and not _CONTACT.search(self._text, a, b) and _ROW.fullmatch(self._text, people[-2].end or 0, last.start or 0):
+                        return None
                     return last if (last.start or 0) - a <= 60 and not self._new_row(above, number, start) else None
             if self._own_label(a, b) or _opening().match(self._text, a, min(a + 60, b)):
                 return None

@@ -75,6 +75,9 @@ def _shorts(form: str) -> list[str]:
     first = form.split()[0]
     if first.isupper():
         out.append(first.lower())
+    named = "".join(p for p in parts if p not in words("small") and not p.startswith("universi"))
+    if len(named) > 3 and any(p.startswith("universi") for p in parts):
+        out += [f"u{named}", f"uni{named}"]  # "utwente" for the "University of Twente"
     if len(parts) > 1 and (parts[0].startswith("minist") or any(p.startswith("universi") for p in parts)):
         out += ["".join(p[0] for p in parts), "".join(p[0] for p in parts if p not in words("small"))]
     return out

@@ -16,7 +16,7 @@ from dataclasses import replace
 from pipeline.annotate.near import Near
 from pipeline.annotate.near import bounds as near_bounds
 from pipeline.annotate.organisations.forms import key, unwrapped
-from pipeline.annotate.people.before import post_before, title_start
+from pipeline.annotate.people.before import label_before, post_before, title_start
 from pipeline.annotate.people.bodies import body_elsewhere
 from pipeline.annotate.people.names import SURE, Name, find_names, words
 from pipeline.annotate.people.roles import Bounds, Post, clean, next_org, org_at, post_behind
@@ -38,6 +38,7 @@ _REPRESENTED = re.compile(
     r"(?:(?:the |her |his |le |la |l['’]|son |sa |el |su )[^.;:()\n]{3,80}?,? )?"
 )
 _BOTH = re.compile(r" (?:and|et|y) (?:[A-Z][a-z]{0,4}\.? )?")  # "Dr Jane Doe and Dr John Roe of the Centre"
+_LISTED = re.compile(r"(?: \([^()\n]{2,40}\))?(?:[,;]| and| et| y| e| &)+ ?")  # "Editors: John Roe (text) and Jane Doe"
 _HELD_AT = re.compile(r"(?:,| (?:of|at|de|del|du|d['’]|des|à))(?: (?:the|la|le|los|las|les)| ?l['’])? ?")
 # Between a position, or the body it is held at, and the name.
 _ADDRESS = re.compile(
@@ -45,6 +46,10 @@ _ADDRESS = re.compile(
     r"(?:(?:[A-Z][a-z]{0,3}\.? |M\.Sc\.? |H\.E\. |Monsieur |Madame |Mme |Me |l[ea] camarade |el compañero |la compañera "
     r"|(?:embajador|ministr[oa]|doctora?|licenciad[oa]|ingenier[oa]|profesora?|abogad[oa]|senador|diputad[oa])a? )){0,2}"
 )
+_ADDRESSING = frozenset(
+    ["docteur", "docteure", "doctor", "doctora", "ingeniera", "ingeniero", "ingénieur", "ingénieure", "licenciada", "licenciado", "professeur",
+     "professeure", "profesor", "profesora"]
+)  # fmt: skip
 _CAPITAL_BEHIND = re.compile(r"\s[A-ZÀ-Þ]\w")
 
 
@@ -143,12 +148,15 @@ class _Around:
         """The post of every name. In a row of people ("the Head of X, Jane Doe, the Director of Y, John Roe") no words serve two of them."""
         out: dict[Name, Post] = {}
         used = 0
+        shared: str | None = None
         for at, name in enumerate(self._order):
             following = self._order[at + 1] if at + 1 < len(self._order) else None
             post = self._post(name, following, used)
             if at and _REPRESENTED.fullmatch(self._text, self._order[at - 1].end, title_start(self._text, name)):
                 post = replace(post, organisation=post.organisation or out[self._order[at - 1]].organisation)
-            out[name] = post
+            goes_on = at and _LISTED.fullmatch(self._text, self._order[at - 1].end, title_start(self._text, name))
+            shared = label_before(self._text, name) or (shared if goes_on else None)
+            out[name] = post if post.role or not shared else replace(post, role=shared)
             used = max(used, post.reach)
         for name, following in zip(reversed(self._order[:-1]), reversed(self._order[1:]), strict=True):
             both = out[name] == Post() and out[following].role is None and out[following].organisation
@@ -162,7 +170,7 @@ class _Around:
         orgs, people = self._orgs.around(*reach), self._names.around(*reach)
         behind = post_behind(self._text, name, orgs, self._places.around(*reach), people)
         before = post_before(self._text, name, orgs, people, used=used)
-        if before.role and behind.role and following and self._leads_to(name, following, before):
+        if before.role and behind.role and following and before.role not in _ADDRESSING and self._leads_to(name, following, before):
             return before
         if behind.role and behind.organisation:
             return behind

@@ -14,8 +14,15 @@ from pipeline.annotate.people.roles import LINK, STANDING_IN, Bounds, Post, clea
 from pipeline.document import Mention
 
 _REACH = 180  # characters
-_TITLE = re.compile(r"(?:(?:His|Her|Their) Excellenc(?:y|ies)\s+)?(?:[\w.]+\s+){0,2}$")
+_TITLE = re.compile(r"(?:(?:His|Her|Their) Excellenc(?:y|ies)\s+)?(?:(?<!-)[\w.]+\s+){0,2}$")
 _EXCELLENCY = re.compile(r"\b(?:(?:Son|Leurs) Excellences?|Sus? Excelencias?),? (?:(?:l['’]|el |la |le )?\w{1,12}\.? )?$")
+_PLURAL = re.compile(r"(?:^|\n)[^\w\n]{0,3}([A-ZÀ-Þ][^\W\d][\w -]{2,40}s) ?: ?$")
+# What somebody does at an event, no position.
+_TASKS = frozenset(
+    ["author", "autor", "candidate", "delegate", "expert", "experto", "facilitador", "facilitateur", "facilitator", "formateur", "instructor",
+     "lecturer", "moderador", "moderator", "modérateur", "photographer", "representante", "representative", "représentant", "student", "teacher",
+     "trainer", "translator"]
+)  # fmt: skip
 _LISTING = re.compile(r"(?:Minister|Secretary|Director)\s+(?:of|for)\s+(?:[A-Z]\w+[ ,]+)*$")
 _ARTICLE = re.compile(r"(, )(?:le|la|el|the(?: late)?) $")
 _IS = re.compile(r",? (?:(?:since|depuis|desde) \d{4},? )?(?:is|est|es)$")  # "The lead trainer is Dr …", "Sa présidente, depuis 2021, est …"
@@ -30,6 +37,7 @@ _TITLED = re.compile(
     r"(?<=[,:] )(?:la |el |le |l['’])?(?:[Pp]rofesora?|embajadora?|[Ii]ngenier[oa]|doctora?|licenciad[oa]|[Aa]grónom[oa]|ambassadrice|ambassadeur"
     r"|professeure?|[Aa]gronome|[Ii]ngénieure?|[Gg]énérale?|general|[Cc]olonel|coronel|commandant|comandante|capitaine|capitán|lieutenant|teniente"
     r"|(?:Lieutenant|Lt\.?|Major|Maj\.?|Brigadier|Brig\.?)[ -](?:General|Gen\.?|Colonel|Col\.?)|Commodore|Rear Admiral|Vice Admiral"
+    r"|(?:(?:arq|dr|dra|ing|ir|lic|prof)\. ?){0,2}(?:arq|dr|dra|ing|ir|lic|prof)\."
     r"|(?:Chief |Senior |Sub-?)?[Ii]nspector|(?:Chief |Senior )?Superintendent) $"
 )
 _WITHIN = frozenset(["du", "au", "del", "al", "del", "junto"])
@@ -40,8 +48,9 @@ _WHEN = re.compile(r"^(?:Yesterday|Today|Tomorrow|Earlier|Later|Hier|Ayer|Hoy)(?
 _LINKED = re.compile(r"\b(?:of|for|de|in|at|to|by|und|on|en|à)$")
 _OF_ENGLISH = re.compile(r"\b(?:of|for) (?:[a-z-]{3,20},? (?:and )?){0,3}$")
 _OWNERS = frozenset(
-    ["agency", "association", "bank", "centre", "center", "college", "commission", "company", "cooperative", "council", "foundation", "hospital",
-     "institute", "museum", "network", "organisation", "organization", "project", "school", "university"]
+    ["agency", "association", "bank", "centre", "center", "college", "commission", "company", "cooperative", "council", "department", "division",
+     "federation", "foundation", "hospital", "institute", "ministry", "museum", "network", "organisation", "organization", "project", "school",
+     "university"]
 )  # fmt: skip
 _POSSESSIVE = ("’s", "'s")
 _SUBJECTS = re.compile(
@@ -85,6 +94,14 @@ def post_before(text: str, name: Name, orgs: Sequence[Mention], people: Bounds, 
     if not label and "," not in mark and phrase[-1].islower() and phrase[-1] not in words("roles") and not org and not whose:
         return Post()
     return _split(text, begin, end, orgs, whose)
+
+
+def label_before(text: str, name: Name) -> str | None:
+    """The position in the plural that stands as a label at the start of the name's line, in the singular: "Desk officers: Mr John Roe, …"."""
+    label = _PLURAL.search(text, max(0, name.start - 80), title_start(text, name))
+    words_ = label[1].split() if label else []
+    last = next((words_[-1][:-cut] for cut in (1, 2) if words_ and is_role(words_[-1][:-cut])), None)
+    return clean(" ".join([*words_[:-1], last])) if last and last.lower() not in _TASKS else None
 
 
 def title_start(text: str, name: Name) -> int:
@@ -218,7 +235,8 @@ def _split(text: str, begin: int, end: int, orgs: Sequence[Mention], whose: str 
     """Position and body of the phrase between the offsets."""
     first = next((m for m in orgs if m.start is not None and m.end is not None and begin <= m.start and m.end <= end), None)
     if first is None or first.start is None or first.end is None:
-        role, stand_in = stood_for(_strip_front(text[begin:end]))
+        label = text[end : end + 1] == ":" and text[max(0, begin - 1) : begin] in ("", "\n")
+        role, stand_in = stood_for(text[begin:end] if label else _strip_front(text[begin:end]))
         return Post(clean(role), None, whose or stand_in)
     head, rest = text[begin : first.start], text[first.end : end]
     if len(head) <= 4 and has_role(rest):

@@ -59,6 +59,21 @@ _SPEAKS = re.compile(
 )
 _HEADED = re.compile(r"(?: \([^()\n]{2,15}\))?, (?:the |its |le |la |l['’]|el |son |sa |su )[^,;.:()\n]{4,60},? ")
 _DIRECTLY = re.compile(r"(?: \([^()\n]{2,15}\))?,? ")
+# "presented at the Secretariat by Deputy Secretary-General Doe": between the body and the name.
+_AT = re.compile(
+    r"\b(?:at|in|au siège|dans les locaux|en la sede|en las oficinas)(?: d[eu]l?)?(?: the| la| le| los| l['’]| headquarters of(?: the)?)? ?$",
+    re.IGNORECASE,
+)
+_BY_HEAD = re.compile(
+    r"(?: \([^()\n]{2,15}\))?(?: (?:today|yesterday|this morning|on [A-Z]\w+day|hier|ayer|hoy))?"
+    r" (?:by|par|por)(?: (?:its|the|son|sa|su|le|la|el)| l['’])? ?[^.;:,()\n]{5,60},? (?:the )?(?:[A-Z][a-z]{0,3}\.? ?|Mme |Madame |Monsieur )?"
+)
+# Offices of the body that speaks, as labels give them: "Programme Director: Jane Doe", "Desk officers: …".
+_LABELLED = re.compile(
+    r"(?:[\w-]+ ){0,2}(?:officer|editor|co-?ordinator|director|manager|head|secretary|rédact(?:eur|rice)|coordonn?at(?:eur|rice)|direct(?:eur|rice)"
+    r"|responsable|secrétaire|coordinadora?|directora?|editora?|redactora?|secretari[oa])(?: of (?:mission|office|section|unit))?",
+    re.IGNORECASE,
+)
 _CONTACT_LABEL = re.compile(
     r"(?i)contact|press|media|enquir|inquir|information|questions|write to|talk to us|reach us|more info|prensa|presse|journalists|interviews|details"
     r"|registration"
@@ -148,8 +163,19 @@ def body_elsewhere(page: Scene, members: Sequence[Name], post: Post, limits: Seq
     heading = [m for m in page.orgs if m.end is not None and 0 <= first.start - m.end < 120 and _LED_BY_HEAD.fullmatch(page.text, m.end, first.start)]
     if heading and post.role:
         return heading[-1].entity
-    staff = post.role and ((post.role[0].isupper() and _STAFF.search(post.role)) or _STAFF_ROMANCE.match(post.role))
+    hosted = [m for m in page.orgs if m.end is not None and 0 < first.start - m.end < 90 and _BY_HEAD.fullmatch(page.text, m.end, first.start)]
+    if post.role and hosted and _AT.search(page.text, max(0, (hosted[-1].start or 0) - 30), hosted[-1].start or 0):
+        return hosted[-1].entity
+    titled = post.role and ((post.role[0].isupper() and _STAFF.search(post.role)) or _STAFF_ROMANCE.match(post.role))
+    staff = titled or (post.role and any(_labelled(page.text, name, post.role) for name in members))
     return _office(page, page.main.organisation_id, first) if page.main and staff and page.weight >= _MUCH else None
+
+
+def _labelled(text: str, name: Name, role: str) -> bool:
+    """Whether the position is an office that opens the name's line as a label."""
+    line = text[text.rfind("\n", 0, name.start) + 1 : name.start]
+    label = line.partition(":")[0].strip(" \t•*·–-")
+    return _LABELLED.fullmatch(role) is not None and ":" in line and label in (role, f"{role}s", f"{role}es")
 
 
 def _acting_for(page: Scene, name: Name) -> str | None:

@@ -37,6 +37,13 @@ _FROM = re.compile(
     r"(?:the\s|la\s|le\s|l['’]|el\s|los\s)?",
     re.IGNORECASE,
 )
+_COUNTRYS = re.compile(r"[A-Z][\w-]{2,20}(?: [A-Z][\w-]{2,20}){0,2}['’]s? ")  # "of Nigeria's National Open University"
+# "The trainer, Jane Doe, came from the Institute": between a name and the body.
+_CAME = re.compile(
+    r",? (?:(?:who|qui|que|quien) )?(?:(?:came|comes|had come|is) from|(?:was |is )?(?:sent|seconded|delegated) (?:by|from)"
+    r"|(?:est |était )?(?:venue? de|détachée? (?:de|par))|vient de|venait de|(?:viene|vino|llegó|procede|llegad[oa]|venid[oa]) de)"
+    r"(?: the| la| le| los| las|l| l['’])? ?"
+)
 _CUT = re.compile(r"[;:\n()\[\]“”\"«»|]|\.(?:\s|$)|\s[–—-]\s|(?<!\w)\+?\d{2}|\S+@|\S+ ?\[at\]|\S+ ?\(at\)|https?:")
 _VERB = re.compile(r"\bwho (heads|chairs|leads|directs|coordinates|manages|runs|presides over|founded)\b (?:the )?(?:[a-z]+['’]s )?")
 _AGENT: Final = {"heads": "head", "chairs": "chair", "leads": "lead", "directs": "director", "coordinates": "coordinator", "manages": "manager",
@@ -51,6 +58,7 @@ _CORPS: Final = (
     r"(?:Comisión|Municipalidad|Municipalité|Département|Sede|Centro|Instituto|Fundación|Universidad|Agencia|Dirección|Secretaría|Oficina|Asociación|Organización|Ministerio|Embajada|Facultad"
     r"|Commission|Centre|Institut|Fondation|Université|Agence|Direction|Secrétariat|Bureau|Association|Organisation|Ministère|Ambassade|Banque|Délégation"
     r"|Chambre|Conservatoire|Coopérative|Faculté|Fédération|Hôpital|Lycée|Musée|Observatoire|Préfecture|Tribunal"
+    r"|Academia|Académie|Banco|Cámara|Colegio|Collège|École|Escuela"
     r"|Ayuntamiento|Alcaldía|Consejería|Cooperativa|Diputación|Federación|Gobernación|Hospital|Intendencia|Museo|Observatorio|Prefectura|Viceministerio|Comarca|Mancomunidad|Cabildo|Consejo|Corporación|Junta|Communauté|Conseil|Parlement|Parlamento|Sénat|Senado)"
 )
 # "dudit ministère", "de la citada institución", "of the said Agency": a body named before.
@@ -70,6 +78,12 @@ _STAND_IN = re.compile(
     rf"\s(?:(?:of|at|in)\s(?:the|our)\s({_BODY}|{_THING})|(?:de\sla\s|del\s|du\s|de\sl['’]|au\s|à\sla\s|à\sl['’])({_CORPS}|{_THING}))$"
 )
 _UNIT = re.compile(r"(?:[A-Z][\w&’'-]+,? |and |of |for |the ){1,8}(?:Section|Department|Division|Unit|Branch|Desk|Team)")
+_PRESS = re.compile(
+    r"(?i)(?:corporate |external |strategic )?(?:communications?|media(?: relations)?|press|public (?:relations|information|affairs)|information)"
+    r"(?: (?:and|&) [\w ]{4,30})? (?:department|division|office|section|service|team|unit|desk)"
+    r"|(?:departamento|unidad|oficina|dirección|área|gabinete|service|bureau|cellule|unité|direction|département) (?:de )?(?:la )?"
+    r"(?:comunicación|comunicaciones|prensa|presse|communication)"
+)
 _DESK = re.compile(r"(Communications?|Comunicación(?:es)?|Press|Prensa|Presse|Media(?: Relations)?|Public Information|Protocol|Logistics), ")
 _PART = re.compile(r"(?:Department|Division|Section|Unit|Branch) (?:of|for) .+")
 _OF_UNIT = re.compile(r"(?:,| at| of| in)? (?:the )?(?:[Ss]ecretariat of (?:the )?)?")
@@ -144,6 +158,10 @@ def post_behind(text: str, name: Name, orgs: Sequence[Mention], places: Bounds, 
     suffix = _SUFFIX.match(text, at)
     if suffix and not org_at(orgs, at + 2):
         at = suffix.end()
+    came = _CAME.match(text, at)
+    home = org_at(orgs, came.end()) if came else None
+    if home:
+        return Post(None, home, None, home.end or 0)
     opening = _OPENING.match(text, at)
     if not opening or (";" in opening[0] and _ARTICLE.match(text[opening.end() : opening.end() + 20])):
         return Post()
@@ -162,7 +180,8 @@ def _segment(text: str, at: int, limit: int, orgs: Sequence[Mention], places: Bo
     article = _ARTICLE.match(text[at : min(at + 20, limit)])
     start = at + (article.end() if article else 0)
     lead = _FROM.match(text, start, limit)
-    org = org_at(orgs, start) or (org_at(orgs, lead.end(), 1) if lead else None)
+    country = _COUNTRYS.match(text, lead.end(), limit) if lead else None
+    org = org_at(orgs, start) or (org_at(orgs, lead.end(), 1) if lead else None) or (org_at(orgs, country.end()) if country else None)
     if org and org.start is not None and org.end is not None and org.start < limit:
         owner = unit_owner(text, org, orgs)[0] if is_unit(org) else None
         if owner:
@@ -186,7 +205,7 @@ def _segment(text: str, at: int, limit: int, orgs: Sequence[Mention], places: Bo
     if desk and beyond:
         return Post(desk[1], beyond, None, beyond.end or 0)
     role, end, org = _role_text(text, start, limit, orgs, places)
-    if not role or not has_role(" ".join(role.split()[:7])) or not _opens(role):
+    if not role or not has_role(" ".join(role.split()[:7])) or not _opens(role) or (text[end : end + 1] == ":" and "\n" in text[at - 2 : start]):
         return Post()
     member = _MEMBER.match(text, end, limit)
     org = org or next_org(text, end, limit, orgs) or (org_at(orgs, member.end()) if member else None) or _second(text, end, limit, orgs)
@@ -316,6 +335,13 @@ def clean(role: str | None) -> str | None:
 
 
 def next_org(text: str, at: int, limit: int, orgs: Sequence[Mention]) -> Mention | None:
-    """The body named right behind the position, on the same line or the next."""
+    """The body named right behind the position, on the same line or the next; of a press office, the body on the line below it."""
     gap = _GAP.match(text, at, limit)
-    return org_at(orgs, gap.end()) if gap and gap.group().count("\n") < 2 else None
+    org = org_at(orgs, gap.end()) if gap and gap.group().count("\n") < 2 else None
+    above = org_at(orgs, org.end + 1) if org and org.end is not None and is_desk(org.text) and text[org.end : org.end + 1] == "\n" else None
+    return above or org
+
+
+def is_desk(name: str) -> bool:
+    """Whether the name is that of a press office alone, with no body in it."""
+    return _PRESS.fullmatch(name) is not None
