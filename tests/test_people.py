@@ -311,6 +311,9 @@ def test_position_words() -> None:
          ("Paul Adjovi", "Secrétaire général", "Ministère de la Santé")),
         ("Le gouverneur de la province du Kasaï, Son Excellence Monsieur Paul Adjovi, a ouvert la foire.",
          ("Paul Adjovi", "gouverneur de la province du Kasaï", None)),
+        ("The City Government of Malabon signed it.\nMayor Jon Vikander came.", ("Jon Vikander", "Mayor", "City Government of Malabon")),
+        ("The City Government of Malabon and UNICEF met.\nA line.\n" + "Much else was said there. " * 20 + "\nVilla: Mayor Jon Vikander came.",
+         ("Jon Vikander", "Mayor", None)),
         # what stands for a body
         ("The University of Malta met. Malta, whose chief librarian, Ms. Dorka Vass, spoke, won.", ("Dorka Vass", "chief librarian", None)),
         # positions

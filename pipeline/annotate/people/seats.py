@@ -82,6 +82,7 @@ _OFFICES: Final = {
 _OF_PLACE = re.compile(
     r"(?:ambassad\w+|defensora?|.*\b(?:mayor|alcalde\w*|mair(?:e|esse)\b[a-z ]*)) (?:of|del|de los|de la|de|du|d) (?:la |el |le )?(.+)"
 )
+_MAYOR = re.compile(r"(?:deputy |vice )?mayor(?:ess)?|alcalde|alcaldesa|maire|mairesse|burgomaster|bourgmestre|prefeit[oa]|intendent[ea]")
 _JOINING: Final = frozenset(["a", "aux", "d", "des", "en", "et", "l", "of", "para", "por", "pour", "the", "for", "and"])
 _RANKING: Final = frozenset(
     ["adjoint", "adjointe", "adjunta", "adjunto", "ejecutiva", "ejecutivo", "estado", "etat", "executif", "executive", "general", "generale",
@@ -89,6 +90,7 @@ _RANKING: Final = frozenset(
 )  # fmt: skip
 # Characters before a name in which the body of several is looked for that its bearer heads.
 _NEAR = 300
+_WIDE = 400  # the same for the one town hall of a page
 
 
 def is_minister(role: str) -> bool:
@@ -139,11 +141,20 @@ def seat(page: Scene, role: str, at: int) -> str | None:
     place = of[1].split()[0] if of else ""
     wanted = next((seats for heads, seats in _SEATS if heads.fullmatch(plain)), None)
     seats = [o.organisation_id for o in page.bodies if wanted and any(wanted.search(key(f)) and place in key(f) for f in (o.name, *o.aliases))]
-    if len(seats) == 1:
+    if len(seats) == 1 and (place or not _MAYOR.fullmatch(plain) or _of_town(page, seats[0], at)):
         return seats[0]
     paragraph = max(page.text.rfind("\n", 0, at), at - _NEAR)
     near = [m.entity for m in page.orgs if m.entity in seats and m.end is not None and paragraph < m.end <= at]
     return near[-1] if near else None
+
+
+def _of_town(page: Scene, body: str, at: int) -> bool:
+    """Whether the body is named shortly before the offset, or its town (the last word of its name) in the paragraph around it or the title."""
+    start = max(page.text.rfind("\n", 0, at) + 1, at - _WIDE)
+    stop = page.text.find("\n", at, at + _NEAR)
+    around = set(key(page.title + " " + page.text[start : stop if stop > 0 else at + _NEAR]).split())
+    towns = {key(form).split()[-1] for o in page.bodies if o.organisation_id == body for form in (o.name, *o.aliases) if key(form)}
+    return not towns.isdisjoint(around) or any(m.entity == body and m.start is not None and at - _WIDE < m.start < at for m in page.orgs)
 
 
 def _namesake(page: Scene, role: str) -> str | None:
