@@ -169,6 +169,33 @@ def test_a_position_that_the_tagger_marks() -> None:
     assert found(text, *spans) == [("Ali Rouvre", "fauconnier", "Université de Lomé"), ("Lise Combe", "fauconnière", UNICEF)]
 
 
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("Delegates elected Ms. Dorka Vass (Malta) chair.", "chair"),
+        ("Delegates met Ms. Dorka Vass (Malta) chair.", None),
+        ("After nine years, Dorka Vass retires as chair.", "chair"),
+        ("Dorka Vass was elected chair on Monday.", "chair"),
+        ("Dorka Vass a été élue comme chair.", "chair"),
+        ("Dorka Vass succeeded Bishop Oskar Pinella as chair.", "chair"),
+        ("Dorka Vass thanked the chair.", None),
+    ],
+)
+def test_a_position_that_somebody_takes_or_leaves(text: str, role: str | None) -> None:
+    assert found(text, span(text, "Dorka Vass"), span(text, "chair", "ROLE"))[0] == ("Dorka Vass", role, None)
+
+
+def test_a_press_office_gives_way_to_the_body_of_its_mail() -> None:
+    text = "Entreculturas grew. Escribe a Dorka Vass, departamento de Comunicación: d.vass@entreculturas.org"
+    spans = [span(text, p, "ORG") for p in ("Entreculturas", "departamento de Comunicación")]
+    assert found(text, span(text, "Dorka Vass"), *spans) == [("Dorka Vass", None, "Entreculturas")]
+
+
+def test_a_rank_that_the_tagger_marks() -> None:
+    text = "Captain Dorka Vass, UNICEF"
+    assert found(text, span(text, "Dorka Vass"), span(text, "Captain", "ROLE")) == [("Dorka Vass", "Captain", UNICEF)]
+
+
 def test_a_vice_minister_is_of_a_vice_ministry() -> None:
     text = "Viene el Ministerio de Educación con el Viceministerio de Movilidad Humana. Preside el viceministro D. Blas Robles."
     office = span(text, "Viceministerio de Movilidad Humana", "ORG")

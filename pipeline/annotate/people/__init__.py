@@ -19,7 +19,7 @@ from pipeline.annotate.organisations.forms import key, unwrapped
 from pipeline.annotate.people.before import label_before, post_before, title_start
 from pipeline.annotate.people.bodies import body_elsewhere
 from pipeline.annotate.people.names import SURE, Name, find_names, words
-from pipeline.annotate.people.roles import Bounds, Post, clean, next_org, org_at, post_behind
+from pipeline.annotate.people.roles import Bounds, Post, clean, is_desk, next_org, org_at, post_behind
 from pipeline.annotate.people.scene import scene
 from pipeline.document import Document, Mention, Organisation, Person, Span, identifier
 
@@ -45,6 +45,18 @@ _ADDRESS = re.compile(
     r"(?: \([^()\n]{2,20}\))?(?: de (?:ese|este|dicho|ce) pa[iíy]s)?[ ,:\n]{0,3}(?:l['’]Honorable |the (?:Right )?Hono(?:u)?rable )?"
     r"(?:(?:[A-Z][a-z]{0,3}\.? |M\.Sc\.? |H\.E\. |Monsieur |Madame |Mme |Me |l[ea] camarade |el compañero |la compañera "
     r"|(?:embajador|ministr[oa]|doctora?|licenciad[oa]|ingenier[oa]|profesora?|abogad[oa]|senador|diputad[oa])a? )){0,2}"
+)
+# "retires as head librarian", "was elected chair": between a name and its position.
+_BECAME = re.compile(
+    r"(?: \([^()\n]{2,30}\))?(?:,? (?:who |which )?(?:(?:was|has been|is|had been) )?(?:(?:re-?)?(?:elected|appointed|named)|chosen|retires|retired"
+    r"|steps down|stepped down|takes over|took over|takes office|serves|served|succeeded (?:[A-Z]\w{0,8}\.? )?[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+){0,3}"
+    r"|(?:a été |est )?(?:ré)?(?:élue?|nommée?|désignée?)|(?:fue |ha sido )?(?:re)?(?:elegid|electa?|nombrad|designad)[oa]?|asume|asumió))"
+    r"(?: as| comme| como| en tant que)?(?: the| its| la| el| le| l['’])? ?"
+)
+_CHOOSES = re.compile(r"\b(?:elected|appointed|named|chose|élue?|nommée?|désignée?|eligió|eligieron|designó|nombró|nombraron)(?: a)? $")
+_CHOSEN = re.compile(r"(?: \([^()\n]{2,30}\))?(?: as| comme| como)?(?: the| its)? ")  # "elected Jane Doe (Togo) chair"
+_RANKS = frozenset(
+    ["captain", "capt.", "colonel", "commander", "commodore", "general", "lieutenant", "major", "capitaine", "général", "capitán", "coronel"]
 )
 _ADDRESSING = frozenset(
     ["docteur", "docteure", "doctor", "doctora", "ingeniera", "ingeniero", "ingénieur", "ingénieure", "licenciada", "licenciado", "professeur",
@@ -77,8 +89,8 @@ def find_people(document: Document, spans: Sequence[Span], organisations: Found)
     for full, members in groups.items():
         post = _best_post([posts[n] for n in members])
         body = post.organisation.entity if post.organisation else None
-        if post.organisation is None:
-            body = body_elsewhere(page, members, post, [around.limit(n) for n in members])
+        if post.organisation is None or is_desk(post.organisation.text):
+            body = body_elsewhere(page, members, replace(post, organisation=None), [around.limit(n) for n in members]) or body
         person = Person(identifier("per", full, called.get(body or "")), full, post.role, body)
         people.setdefault(person.person_id, person)
         mentions += [Mention(n.start, n.end, document.text[n.start : n.end], "PERSON", n.method, n.confidence, person.person_id) for n in members]
@@ -201,6 +213,11 @@ def _tagged(text: str, name: Name, roles: Bounds, orgs: Sequence[Mention], used:
     for start, end in roles:
         if 0 < start - name.end < 5 and not text[name.end : start].strip(" ,(:–-\n"):
             return Post(clean(text[start:end]), next_org(text, end, limit, orgs) if end < limit else None)
+        chosen = _CHOSEN.fullmatch(text, name.end, start) if start > name.end else None
+        if start > name.end and (_BECAME.fullmatch(text, name.end, start) or (chosen and _CHOOSES.search(text, max(0, front - 24), front))):
+            return Post(clean(text[start:end]), next_org(text, end, limit, orgs) if end < limit else None)
+        if front <= start and end == name.start - 1 and text[start:end].lower() in _RANKS:
+            return Post(clean(text[start:end]))
         if end < name.start and _ADDRESS.fullmatch(text, end, front):
             return Post(clean(text[start:end]))
         body = org_at(orgs, link.end()) if used <= start and 0 < name.start - end < 160 and (link := _HELD_AT.match(text, end)) else None
