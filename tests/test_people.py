@@ -189,6 +189,9 @@ def test_a_press_office_gives_way_to_the_body_of_its_mail() -> None:
     text = "Entreculturas grew. Escribe a Dorka Vass, departamento de Comunicación: d.vass@entreculturas.org"
     spans = [span(text, p, "ORG") for p in ("Entreculturas", "departamento de Comunicación")]
     assert found(text, span(text, "Dorka Vass"), *spans) == [("Dorka Vass", None, "Entreculturas")]
+    text = "The FFA met. FFA grew. Contact Dorka Vass, FFA Media, ph: +677 21124, d.vass@ffa.example"
+    named = [Span(at, at + 3, "ORG", "model", 0.95) for at in (text.index("FFA"), text.index("FFA grew"))]
+    assert found(text, span(text, "Dorka Vass"), *named, span(text, "FFA Media", "ORG"))[0][2] != "FFA Media"
 
 
 def test_a_rank_that_the_tagger_marks() -> None:

@@ -14,6 +14,7 @@ from functools import cache
 
 from pipeline.annotate.contacts.values import words
 from pipeline.annotate.organisations.domains import body_in, body_of
+from pipeline.annotate.people.roles import is_desk
 from pipeline.context import Context
 from pipeline.document import Document, Mention, slug
 
@@ -63,7 +64,10 @@ class Owners:
         post = self._posts.get(person.entity or "")
         between = self._last(person.end or 0, start)
         names = [n for n in self._names.get(post or "", ()) if n]
-        office = between != post and any(re.search(rf"\b{re.escape(n)}\b", o) for n in names for o in self._names.get(between or "", ()) if o)
+        desk = any(is_desk(o) for o in self._names.get(between or "", ()) if o)
+        office = (
+            between != post and not desk and any(re.search(rf"\b{re.escape(n)}\b", o) for n in names for o in self._names.get(between or "", ()) if o)
+        )
         return between if office else None
 
     def _narrower(self, organisation: str | None) -> str | None:

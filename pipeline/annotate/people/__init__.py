@@ -48,8 +48,9 @@ _ADDRESS = re.compile(
 )
 # "retires as head librarian", "was elected chair": between a name and its position.
 _BECAME = re.compile(
-    r"(?: \([^()\n]{2,30}\))?(?:,? (?:who |which )?(?:(?:was|has been|is|had been) )?(?:(?:re-?)?(?:elected|appointed|named)|chosen|retires|retired"
-    r"|steps down|stepped down|takes over|took over|takes office|serves|served|succeeded (?:[A-Z]\w{0,8}\.? )?[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+){0,3}"
+    r"(?: \([^()\n]{2,30}\))?(?:,? (?:who |which )?(?:(?:was|has been|is|had been) )?(?:(?:re-?)?(?:elected|appointed|named)|chosen|retires"
+    r"|retired|steps down|stepped down|takes over|took over|takes office|serves|served"
+    r"|succeeded (?:[A-Z]\w{0,8}\.? )?[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+){0,3}"
     r"|(?:a été |est )?(?:ré)?(?:élue?|nommée?|désignée?)|(?:fue |ha sido )?(?:re)?(?:elegid|electa?|nombrad|designad)[oa]?|asume|asumió))"
     r"(?: as| comme| como| en tant que)?(?: the| its| la| el| le| l['’])? ?"
 )

@@ -81,6 +81,7 @@ _UNIT = re.compile(r"(?:[A-Z][\w&’'-]+,? |and |of |for |the ){1,8}(?:Section|D
 _PRESS = re.compile(
     r"(?i)(?:corporate |external |strategic )?(?:communications?|media(?: relations)?|press|public (?:relations|information|affairs)|information)"
     r"(?: (?:and|&) [\w ]{4,30})? (?:department|division|office|section|service|team|unit|desk)"
+    r"|\w{2,8} (?:media|communications?|press)"
     r"|(?:departamento|unidad|oficina|dirección|área|gabinete|service|bureau|cellule|unité|direction|département) (?:de )?(?:la )?"
     r"(?:comunicación|comunicaciones|prensa|presse|communication)"
 )
