@@ -88,27 +88,6 @@ def test_what_is_planned_begins_on_a_later_day() -> None:
     assert (one.starts, one.status) == (date(2016, 5, 4), "planned")
 
 
-def test_lines_of_a_chronology() -> None:
-    text = "2018 – On 23 March 2018 the third meeting opens. Norland, Sudria and Estia sign the Reed Lake Declaration."
-    (one,) = found(text, "Reed Lake Declaration", year("2018", 2018), day("23 March 2018", 2018, 3, 23))
-    assert one.starts == date(2018, 3, 23)
-    assert {p.ref for p in one.parties if p.role == "lead"} == {"Norland", "Sudria", "Estia"}
-    (one,) = found("2016  Reed Lake Agreement, sealed on 24 February 2016.", "2016  Reed Lake Agreement", day("24 February 2016", 2016, 2, 24))
-    assert (one.name, one.starts) == ("Reed Lake Agreement", date(2016, 2, 24))
-
-
-@pytest.mark.parametrize(
-    ("text", "leads"),
-    [
-        ("The transport ministers of Norland and Sudria meet and sign the Reed Lake Declaration.", {"Norland", "Sudria"}),
-        ("A minister of Norland spoke, and the Reed Lake Declaration was read.", set()),
-    ],
-)
-def test_countries_that_act_through_ministers(text: str, leads: set[str]) -> None:
-    (one,) = found(text, "Reed Lake Declaration")
-    assert {p.ref for p in one.parties if p.role == "lead"} == leads
-
-
 @pytest.mark.parametrize(
     ("text", "span", "kind"),
     [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -320,3 +321,42 @@ def test_the_title_names_what_the_page_presents(title: str, text: str, page_type
     language = "es" if "Mesa" in title else "fr"
     document = page(f"{title}\n{text}", title=title, page_type=page_type, language=language)
     assert (title.split(" (")[0] in [i.name for i in find_initiatives(document)]) is found
+
+
+TOWNS = {"Bardala": ("city", "NO"), "Norland": ("country", "NL"), "Sudria": ("country", "SU"), "Estoria": ("country", "ES")}
+"""Places of invented pages, with kind and country."""
+
+
+def placed(text: str, **known: object) -> Document:
+    """A page whose invented places are found by their names, wherever they stand."""
+    mentions = [
+        Mention(m.start(), m.end(), name, "LOC", "model", 0.9, f"loc-{name.lower()}") for name in TOWNS for m in re.finditer(rf"\b{name}\b", text)
+    ]
+    places = tuple(Place(f"loc-{name.lower()}", name, kind, code) for name, (kind, code) in TOWNS.items())  # type: ignore[arg-type]
+    return replace(page(text, **known), mentions=tuple(sorted(mentions, key=lambda m: m.start or 0)), places=places)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("name", "countries"),
+    [
+        ("greenhouse project in Bardala", {"loc-bardala"}),
+        ("Net Menders Centre, Bardala", {"loc-bardala"}),
+        ("Bardala Declaration on Clean Nets", set()),
+    ],
+)
+def test_the_town_in_a_name_where_the_work_is_done(name: str, countries: set[str]) -> None:
+    text = f"Estoria and Sudria watch.\n\nPeople spoke about the {name}.\n\nEstoria and Sudria are far away."
+    found = find_initiatives(placed(text, spans=(name,)))
+    assert [(i.name, set(i.scope)) for i in found] == [(name, countries)]
+
+
+@pytest.mark.parametrize(
+    ("home", "countries"),
+    [
+        ("Sudria is green. People of Sudria love Sudria.", {"loc-sudria"}),
+        ("Norland is green. People of Norland love Norland.", {"loc-norland", "loc-estoria"}),
+    ],
+)
+def test_partners_from_abroad_are_not_where_it_works(home: str, countries: set[str]) -> None:
+    text = f"{home}\n\nThe Open Pastures project mends nets, joined by Norland and Estoria.\n\n{home}"
+    assert set(find_initiatives(placed(text))[0].scope) == countries

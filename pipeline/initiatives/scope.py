@@ -83,7 +83,8 @@ def find_scope(scene: Scene, thread: Thread, kind: str, pieces: Sequence[Piece],
             return tuple(found.values())
         return _home(scene)
     if "known" not in thread.sources:
-        several = sum(p.role in ("lead", "partner") and p.ref in places for p in parties) > 1
+        joint = {places[p.ref].country_code for p in parties if p.role in ("lead", "partner") and p.ref in places}
+        several = len(joint) > 1 and main_country(scene, 1 / 3) in {None, *joint}
         for party in parties:
             place = places.get(party.ref)
             if place and place.country_code and (party.role == "lead" or (several and party.role == "partner" and kind in RUNNING)):
@@ -95,7 +96,7 @@ def find_scope(scene: Scene, thread: Thread, kind: str, pieces: Sequence[Piece],
             return tuple(found.values())
         for a, b in thread.mentions:
             for m in scene.inside(a, b, "LOC"):
-                if (places[m.entity].kind == "country") if m.entity in places else False:
+                if m.entity in places and (places[m.entity].kind == "country" or _sited(scene, kind, a, m)):
                     add(m, "name")
         for piece in pieces:
             if piece.rank and found and kind not in RUNNING:
@@ -107,6 +108,17 @@ def find_scope(scene: Scene, thread: Thread, kind: str, pieces: Sequence[Piece],
     if not found and local and not _listed_abroad(thread, kind) and not WIDE.search(thread.name) and not _bodys_own(scene, thread, kind):
         return _home(scene)
     return tuple(found.values())
+
+
+SITED = re.compile(
+    r"(?:\b(?:around|across|along|in|near|off|for|en|dans|pour|para|near|cerca de|autour de)\s(?:the\s|la\s|le\s|el\s|l[’'])?|,\s)$"
+)
+"""What stands in a name or description before the town or province where the work is done: "a greenhouse project in Bardarash"."""
+
+
+def _sited(scene: Scene, kind: str, start: int, mention: Mention) -> bool:
+    """Whether a town or province inside a name says where the work is done, not where a text was adopted ("Windhoek Declaration")."""
+    return SITED.search(scene.text[start : mention.start]) is not None
 
 
 def _of_bodies(scene: Scene, parties: Sequence[Party]) -> dict[str, tuple[str, Source]]:

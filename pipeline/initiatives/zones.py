@@ -289,6 +289,18 @@ def _opens(name: str) -> str | None:
     return heads().strong.get(m["head"]) if m and m["head"] in ("fund", "network", "programme", "program", "project") else None
 
 
+JOINT = re.compile(
+    r"\s(?:about|across|against|along|among|around|at|between|by|for|in|of|on|that|to|under|with|which)\s|,?\s\(|\s?[:–]\s|,\s|\s(?=\d{4})"
+)
+
+
+def _headed(name: str) -> str | None:
+    """The kind of the noun that heads a name or description, before what it is of, for or with: "two-year workplan under the Framework"."""
+    words = JOINT.split(name)[0].split()
+    phrases = (" ".join(words[-n:]) for n in (3, 2, 1) if n <= len(words))
+    return next((kind for p in phrases if p != "movement" and (kind := heads().kinds.get(p))), None)
+
+
 def _phrase_kind(words: Sequence[str], i: int, length: int) -> str | None:
     """The kind that the phrase at word ``i`` of a name gives."""
     phrase = " ".join(words[i : i + length])
@@ -343,7 +355,7 @@ def kind_told(scene: Scene, thread: Thread) -> tuple[str, tuple[int, int] | None
         if head and "apposed" in thread.sources and low.rpartition(" ")[2] in WEAK:
             head = None
         return head or thread.kinds[0], None
-    opened = _opens(low)
+    opened = _opens(low) or _headed(low)
     if opened:
         return opened, None
     words = re.sub(r"[-–](?=\d{4}\b)", " ", low).split()
