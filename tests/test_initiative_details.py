@@ -360,3 +360,18 @@ def test_the_town_in_a_name_where_the_work_is_done(name: str, countries: set[str
 def test_partners_from_abroad_are_not_where_it_works(home: str, countries: set[str]) -> None:
     text = f"{home}\n\nThe Open Pastures project mends nets, joined by Norland and Estoria.\n\n{home}"
     assert set(find_initiatives(placed(text))[0].scope) == countries
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "year"),
+    [
+        ("2019 was the International Year of Reeds.", "International Year of Reeds", 2019),
+        ("The Assembly has declared 2019 the International Year of Reeds.", "International Year of Reeds", 2019),
+        ("2019 a été proclamée l’Année internationale des roseaux.", "Année internationale des roseaux", 2019),
+        ("A summit in 2019 welcomed the International Year of Reeds.", "International Year of Reeds", None),
+    ],
+)
+def test_the_year_that_is_given_to_a_subject(text: str, name: str, year: int | None) -> None:
+    whole = DateInterval(date(2019, 1, 1), date(2019, 12, 31), "year")
+    found = find_initiatives(page(text, dates=(("2019", whole),), spans=(name,)))
+    assert [(i.starts, i.ends) for i in found] == [(date(year, 1, 1), date(year, 12, 31)) if year else (None, None)]

@@ -110,9 +110,7 @@ def find_scope(scene: Scene, thread: Thread, kind: str, pieces: Sequence[Piece],
     return tuple(found.values())
 
 
-SITED = re.compile(
-    r"(?:\b(?:around|across|along|in|near|off|for|en|dans|pour|para|near|cerca de|autour de)\s(?:the\s|la\s|le\s|el\s|l[’'])?|,\s)$"
-)
+SITED = re.compile(r"(?:\b(?:around|across|along|in|near|off|for|en|dans|pour|para|near|cerca de|autour de)\s(?:the\s|la\s|le\s|el\s|l[’'])?|,\s)$")
 """What stands in a name or description before the town or province where the work is done: "a greenhouse project in Bardarash"."""
 
 

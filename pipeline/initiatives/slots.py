@@ -26,6 +26,12 @@ YEAR_OF = re.compile(
     re.I,
 )
 """A year that is given to a subject, which runs from its first to its last day."""
+IS_YEAR = re.compile(
+    r",?\s(?:(?:is|was|as|will be|(?:has been|was) (?:declared|proclaimed)(?: as)?|est|était|fut|sera|a été (?:déclarée?|proclamée?)|comme|es|fue|será"
+    r"|ha sido (?:declarado|proclamado)|como)\s)?(?:also\s|aussi\s|también\s)?(?:the\s|l[’']|el\s)?[“\"«]?\s?",
+    re.IGNORECASE,
+)
+"""What stands between a year and the subject it is given to: "2023 was the International Year of Millets", "declared 2026 the …"."""
 DAY_BEFORE = re.compile(r"\b\d{1,2}(?:er|st|nd|rd|th)?\s(?:de\s)?[^\W\d_]{3,10}\s(?:de\s)?$")
 FROM_TO = re.compile(r"^\s?(?:to|until|till|through|through to|au|à|al?|hasta|y|and|-|–)\s?$", re.IGNORECASE)
 
@@ -70,9 +76,13 @@ def find_dates(scene: Scene, thread: Thread, kind: str, pieces: Sequence[Piece])
 
 
 def _year_behind(scene: Scene, pieces: Sequence[Piece]) -> Period:
-    """The whole year that stands behind the name of one ("the International Year of Millets in 2023")."""
+    """The whole year that stands beside the name of one ("the International Year of Millets in 2023", "2023 was the International Year of Millets")."""
     for piece in pieces:
-        for _, b in piece.names if piece.rank == 0 else ():
+        for a, b in piece.names if piece.rank == 0 else ():
+            for m in scene.context.mentions(max(a - 40, 0), a, "DATE"):
+                if m.interval and m.interval.precision == "year" and IS_YEAR.fullmatch(scene.text, m.end or 0, a):
+                    source = said(m, "sentence")
+                    return Period(Day(m.interval.start, source), Day(m.interval.end, source))
             for m in scene.context.mentions(b, min(b + 16, piece.end), "DATE"):
                 if m.interval and m.interval.precision == "year" and re.fullmatch(r"(?:,| in| en)?\s\(?", scene.text[b : m.start]):
                     source = said(m, "sentence")
