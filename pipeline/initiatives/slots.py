@@ -27,7 +27,8 @@ YEAR_OF = re.compile(
 )
 """A year that is given to a subject, which runs from its first to its last day."""
 IS_YEAR = re.compile(
-    r",?\s(?:(?:is|was|as|will be|(?:has been|was) (?:declared|proclaimed)(?: as)?|est|était|fut|sera|a été (?:déclarée?|proclamée?)|comme|es|fue|será"
+    r",?\s(?:(?:is|was|as|will be|(?:has been|was) (?:declared|proclaimed)(?: as)?"
+    r"|est|était|fut|sera|a été (?:déclarée?|proclamée?)|comme|es|fue|será"
     r"|ha sido (?:declarado|proclamado)|como)\s)?(?:also\s|aussi\s|también\s)?(?:the\s|l[’']|el\s)?[“\"«]?\s?",
     re.IGNORECASE,
 )
@@ -76,7 +77,7 @@ def find_dates(scene: Scene, thread: Thread, kind: str, pieces: Sequence[Piece])
 
 
 def _year_behind(scene: Scene, pieces: Sequence[Piece]) -> Period:
-    """The whole year that stands beside the name of one ("the International Year of Millets in 2023", "2023 was the International Year of Millets")."""
+    """The whole year that stands beside the name of one ("the Year of Millets in 2023", "2023 was the International Year of Millets")."""
     for piece in pieces:
         for a, b in piece.names if piece.rank == 0 else ():
             for m in scene.context.mentions(max(a - 40, 0), a, "DATE"):
