@@ -375,3 +375,17 @@ def test_the_year_that_is_given_to_a_subject(text: str, name: str, year: int | N
     whole = DateInterval(date(2019, 1, 1), date(2019, 12, 31), "year")
     found = find_initiatives(page(text, dates=(("2019", whole),), spans=(name,)))
     assert [(i.starts, i.ends) for i in found] == [(date(year, 1, 1), date(year, 12, 31)) if year else (None, None)]
+
+
+@pytest.mark.parametrize(
+    ("text", "span", "names"),
+    [
+        ("Growers will learn it thanks to a three-year project in spring.", "three-year project", []),
+        ("They signed an agreement for a $60 million concessional loan.", "agreement for a $60 million concessional loan", []),
+        ("Elle soutient un projet quinquennal de 18 millions d’euros.", "projet quinquennal de 18 millions d’euros", []),
+        ("They began a three-year project on reed beds.", "three-year project on reed beds", ["three-year project on reed beds"]),
+    ],
+)
+def test_how_long_and_how_dear_is_no_undertaking_of_its_own(text: str, span: str, names: list[str]) -> None:
+    language = "fr" if text.startswith("Elle") else "en"
+    assert [i.name for i in find_initiatives(page(text, spans=(span,), language=language))] == names

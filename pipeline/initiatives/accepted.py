@@ -117,6 +117,14 @@ JOINING = re.compile(
 """Names of what bodies join, which is an undertaking and a body."""
 
 
+LENGTH = re.compile(
+    r"\b(?:(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|eighteen|\d{1,2})-(?:year|month|week)|\d{1,2} (?:ans|mois|años|meses)"
+    r"|[1-9][\d.,]{0,14} (?:millions?|millones|milliards?|billion|mil)|usd?|eur|rs|euros?|dollars?|dólares|américains|estadounidenses"
+    r"|concessional loan)(?!\w)"
+)
+"""Words for how long or how dear an undertaking is."""
+
+
 @cache
 def _calls() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """What stands before and behind a single word that a text calls a project: "l'initiative X", "the X project", "X, a project to"."""
@@ -152,6 +160,13 @@ def _caption(scene: Scene, thread: Thread) -> bool:
     return not told and len(scene.text[first:last].strip()) - (b - a) < 8
 
 
+def _measured(name: str) -> bool:
+    """Whether a description says no more than how long or dear something is: "three-year agreement"; not a fund, nor one with its years."""
+    idle = heads().joints["vague"] | heads().joints["content"] | heads().joints["generic"] | heads().nouns.keys() | heads().strong.keys()
+    words = re.findall(r"[^\W\d_]+", LENGTH.sub(" ", name))
+    return LENGTH.search(name) is not None and all(w in idle for w in words) and re.search(r"\d{4}|\bf[ou]nds?\b|\bfondo\b", name) is None
+
+
 def accepted(scene: Scene, thread: Thread, stated: Sequence[Fact]) -> bool:
     """Whether the thread is sure enough; a bare title needs a page that states an undertaking's facts."""
     if thread.sources == {"title"}:
@@ -180,7 +195,7 @@ def accepted(scene: Scene, thread: Thread, stated: Sequence[Fact]) -> bool:
         )
     ):
         return False
-    if not thread.named and len(thread.name.split()) < 2:
+    if not thread.named and (len(thread.name.split()) < 2 or _measured(low)):
         return False
     if scene.document.language in ("fr", "es") and thread.sources <= {"head", "tagger"} and _clause(thread.name):
         return False
