@@ -16,16 +16,17 @@ from datetime import date, timedelta
 
 from pipeline.binding import Passages
 from pipeline.context import Bounds, Context
-from pipeline.document import DateInterval, Document, Event, Place, Sdg
+from pipeline.document import Document, Event, Sdg
 from pipeline.events.blocks import agenda_blocks, is_calendar
 from pipeline.events.candidates import find_candidates
+from pipeline.events.chosen import select
 from pipeline.events.common import holders_of_all
 from pipeline.events.days import clash, during
 from pipeline.events.details import find_details, put_off
 from pipeline.events.ellipsis import ellipses, of_year, those, with_ellipses
 from pipeline.events.fronted import fronted
 from pipeline.events.gathered import gathered
-from pipeline.events.groups import Group, Part, content, main_group, nameless, select, telling
+from pipeline.events.groups import Group, Part, content, main_group, nameless, telling
 from pipeline.events.headlines import is_item, without_headline
 from pipeline.events.hosted import hosted
 from pipeline.events.listed import calendar_candidates, listed
@@ -36,16 +37,17 @@ from pipeline.events.participles import gathering
 from pipeline.events.reading import lead_date, read_on, read_passage
 from pipeline.events.received import received
 from pipeline.events.series import series
-from pipeline.events.sites import home_country, home_sources, next_stop, title_city
-from pipeline.events.slots import NEXT, spelled, status_of, tells_past
-from pipeline.events.sources import Where, place_evidence, roles_of, value_evidence, whole_name
+from pipeline.events.settled import taken_place
+from pipeline.events.sites import home_country
+from pipeline.events.slots import NEXT, status_of, tells_past
+from pipeline.events.sources import place_evidence, roles_of, value_evidence, whole_name
 from pipeline.events.stated import bind_stated, headline, stated
 from pipeline.events.tagged import model_spans, named_by_verbs
 from pipeline.events.tidy import tidy
 from pipeline.events.told import english_verbs
 from pipeline.events.verbs import verbs
 from pipeline.events.within import of_their_own
-from pipeline.evidence import evidence, goal_source, said
+from pipeline.evidence import evidence, goal_source
 
 SURE, SURE_UNDATED = 0.65, 0.35
 """The least confidence of the tagger's span where other marks of an event are missing (dev; training pages with a tagger that has not seen them)."""
@@ -53,8 +55,6 @@ LONGEST = 2000  # characters of a passage that are read together; a longer one i
 # Chance that an event of patterns alone is right, by the form of its name; with a tagger's span it is 0.6 + 0.37 times that span's confidence
 # (shares measured on the dev pages and sixty training pages).
 BY_FORM = {"title": 0.8, "heading": 0.75, "proper": 0.75, "described": 0.7, "verb": 0.7, "bare": 0.65, "model": 0.6}
-FAR_OFF = 500  # days from the page's date within which an event without a place may be where the page is
-SOON = 31  # days between the page's main event and another without a place that is in the same country
 CROWD = 25  # phrases of one passage that are read; more are no prose
 _EVERY = re.compile(r"\b(?:each|every|daily|regular)\b")
 _RECURRING = re.compile(r"\b(?:weekly|monthly)\b")
@@ -230,11 +230,6 @@ def told_by_its_holder(reader: Reader, group: Group) -> bool:
     return bool(article and topic) and any(p.role == "organiser" and p.mention.label == "ORG" for p in group.parties)
 
 
-def soon(when: DateInterval, main: DateInterval | None) -> bool:
-    """Whether an event is held within a month of the main one."""
-    return main is not None and (when.start - main.end).days <= SOON and (main.start - when.end).days <= SOON
-
-
 def is_agenda(layout: Layout, group: Group, main: Group | None) -> bool:
     """Whether a group is a mere row of the programme of the page's event: a session, speech or ceremony on its days, in an entry, without a title
     or holder of its own."""
@@ -354,55 +349,3 @@ def _mere_number(name: str) -> bool:
         "édition",
         "edición",
     }
-
-
-def taken_place(
-    layout: Layout, group: Group, main: Group | None, kind: str, *, online: bool, home: str | None
-) -> tuple[Place | None, str | None, str | None, Where]:
-    """The place, city and country of an event and what gives each: its own sentences, else the event beside which it is held or the main one of the
-    same days, else the dateline of the news, else the country of the page; none of an event online."""
-    if online:
-        return None, None, None, Where()
-    place, country, dateline = group.place, (group.place and group.place.country_code) or group.country, layout.dateline_place
-    city = group.city if place else None
-    if place and kind == "visit" and (beyond := next_stop(layout.reader, group)):
-        codes = {place.country_code, beyond.country_code} - {None}
-        told = group.sources.get("place", [])
-        return None, None, place.country_code if len(codes) == 1 else None, Where([], [s.inferred() for s in told] if len(codes) == 1 else [])
-    own = group.sources.get("place", []) if place else []
-    where = Where(own, [s.inferred() for s in own] or group.sources.get("country", []))
-    near = group.occasion if group.occasion and group.occasion.place else main if kind != "visit" and main and during(group.when, main.when) else None
-    if near and place is None and near.place and country in (None, near.place.country_code):
-        place, country, city = near.place, near.place.country_code, near.city or near.place.name
-        told = [s.inferred() for s in near.sources.get("place", [])]
-        where = Where(told, where.country or told)
-    latin = layout.reader.document.language in ("fr", "es")
-    there = latin and kind != "visit" and main is not None and main.place is None and during(group.when, main.when)
-    if (
-        (group is main or there)
-        and place is None
-        and (headed := title_city(layout.reader, layout.title))
-        and country in (None, headed[0].country_code)
-    ):
-        place, country, city = headed[0], headed[0].country_code, spelled(squeeze(headed[1].text), headed[0])
-        where = Where([said(headed[1], "header")], [said(headed[1], "header").inferred()])
-    above = [layout.dateline_source] if layout.dateline_source else []
-    published = layout.reader.document.published
-    far = group.when is not None and published is not None and abs((published - group.when.end).days) > FAR_OFF
-    if country is None and not far and (group.when or group.titled):
-        country = dateline.country_code if dateline else home
-        where = Where([], [s.inferred() for s in above] if dateline else [s.inferred() for s in home_sources(layout.reader, home)])
-    theirs = main.place.country_code if main and main.place and main is not group and kind not in ("campaign", "signing", "visit") else None
-    if place is None and country is None and theirs and main and (group.when is None or soon(group.when, main.when)):
-        country = theirs
-        where = Where([], [s.inferred() for s in main.sources.get("place", [])])
-    today = (
-        group.when is not None and published is not None and group.when.precision in ("day", "range") and 0 <= (published - group.when.end).days <= 1
-    )
-    fresh = (group is main and not far) or (today and kind not in ("visit", "campaign"))
-    if place is None and fresh and dateline is not None and country in (None, dateline.country_code):
-        source = layout.dateline_source
-        named = squeeze(layout.text[source.start : source.end]) if source and source.start is not None else ""
-        place, country, city = dateline, dateline.country_code, spelled(named, dateline)
-        where = Where(above, [s.inferred() for s in above])
-    return place, city, country, where
