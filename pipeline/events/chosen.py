@@ -21,8 +21,11 @@ _RANK = {"title": 5, "heading": 4, "model": 3, "proper": 2, "described": 1, "ver
 CROWD = 3000  # phrases of one page that are looked at
 UNSURE = 0.3  # a tagger's span below this says no more than a pattern
 FAIRLY = 0.4  # least confidence of an undertaking's span within whose name no event is looked for
-SURE_HEADLESS = 0.7  # least confidence of a tagger's span without an event word in or beside it (dev pages)
+SURE_HEADLESS, SURE_WORD = 0.5, 0.7
+"""Least confidence of a tagger's span without an event word in or beside it (dev and training pages), and of such a span that is one small word or begins
+with a pronoun."""
 _LOOSE = re.compile(r"[A-ZÀ-Ý]?[a-zà-ÿ]{1,9}")  # a single word that is no acronym: a preposition, a verb
+_PRONOUN = re.compile(r"(?:he|it|she|they|this|these|those|we|who|you|ce|ces|elle|elles|il|ils|nous|on|ella|ellas|ellos|nos|este|estos)\b", re.IGNORECASE)
 _APPOSED = re.compile(r"[”\"»]?(?:\s\([^()]{1,20}\))?,\s(?:an?|the|une?|un|una)\s")
 _BUILDING = re.compile(r"^[^,:“]{0,60}\b(?:Hall|Hotel|Inn|Room|Rotana|Stadium|Theatre|and|the)$")
 _PART_OF = re.compile(
@@ -70,7 +73,9 @@ def select(reader: Reader, candidates: Sequence[Candidate]) -> list[Candidate]:
         attended = _ATTENDED.search(reader.text, max(0, candidate.start - 40), candidate.start)
         if candidate.form in ("proper", "described", "bare") and inside and not attended and not candidate.coordinated:
             continue
-        if candidate.form == "model" and _LOOSE.fullmatch(candidate.name) and candidate.confidence < SURE_HEADLESS:
+        if candidate.form == "model" and candidate.confidence < SURE_WORD and (
+            _LOOSE.fullmatch(candidate.name) or (not candidate.head and _PRONOUN.match(candidate.name))
+        ):
             continue
         headless = candidate.form == "model" and candidate.head and candidate.head not in candidate.name.casefold()
         if headless and not _name_like(reader, candidate) and borrowed(reader.text, candidates, candidate):
@@ -114,7 +119,7 @@ def _over(bare: Candidate, span: Candidate, other: Candidate) -> bool:
 
 def _name_like(reader: Reader, candidate: Candidate) -> bool:
     """Whether a span reads as a name of its own: in quotation marks, or of three words or more, most with a capital; or it is sure."""
-    if candidate.confidence >= SURE_HEADLESS or reader.text[max(0, candidate.start - 2) : candidate.start].rstrip()[-1:] in CLOSING:
+    if candidate.confidence >= SURE_WORD or reader.text[max(0, candidate.start - 2) : candidate.start].rstrip()[-1:] in CLOSING:
         return True
     capitals = [w for w in candidate.name.split() if w[0].isupper()]
     return candidate.confidence >= 0.6 and len(capitals) >= 3 and len(capitals) >= 0.6 * len(content(candidate.name))

@@ -48,6 +48,11 @@ _DATED = re.compile(
 )
 _FRONT = re.compile(r"(?:the\s+|an?\s+|its\s+)?(?:\d{1,3}(?:st|nd|rd|th)|\w+|\d{4})\s+", re.IGNORECASE)
 _FIRM = re.compile(r"\b(?:chaired|held|hosted|meet|planned|scheduled|take place|place|tiendra|tendrá|lieu|prévue?|lugar|celebr)\w*$")
+_SAID_SO = re.compile(
+    r"\s?[,(]|\s(?:a|at|aura|brought|came|comes|drew|ended|en|est|était|fue|goes|had|has|in|is|moved|moves|opened|opens|ran|runs|se|sera|s[’']\w+|took|tuvo|was|went"
+    r"|were|will)\b"
+)
+MARKED = 0.3  # least confidence of the tagger's span over a number that says by itself that it is an event
 FAR = 450  # characters back to the event of the same series
 
 
@@ -64,6 +69,8 @@ def ellipses(reader: Reader, told: Sequence[Candidate]) -> Iterator[Candidate]:
         bound = stop.start() if stop else bound
         said = _TOLD.match(text, match.end(), bound)
         dated = any(m.interval is not None for m in reader.context.mentions(match.end(), bound, "DATE"))
+        if sure := marked(reader, match):
+            said, dated = said or _SAID_SO.match(text, match.end(), bound), True
         near = [c for c in nouns if match.start() - FAR < c.end <= match.start() and "\n\n" not in text[c.end : match.start()]]
         if not near and any(c.coordinated and match.end() <= c.start < bound for c in told):
             continue  # named by its place
@@ -83,6 +90,8 @@ def ellipses(reader: Reader, told: Sequence[Candidate]) -> Iterator[Candidate]:
             often = Counter(c.head for c in near)
             near.sort(key=lambda c: often[c.head] + c.name[:1].isupper())
             near += [c for c in told if c.form == "title" and near and c.head == near[-1].head]
+        elif sure and said is not None:
+            near = [c for c in near if c.kind not in _DONE_ONCE]
         first = near[-1] if near else None
         if several and (first is None or several[-1].start() >= first.start):
             head, end = several[-1][1].casefold(), reader.right(several[-1].end(), match.start(), "plural", bare=False)
@@ -97,8 +106,16 @@ def ellipses(reader: Reader, told: Sequence[Candidate]) -> Iterator[Candidate]:
             ordinal(front[0]) or front[0].casefold().split()[-1] in ("next", "last", "previous", "annual", "inaugural") or front[0].strip().isdigit()
         ):
             name = name[front.end() :] if "annual" not in front[0].casefold() else name
-        name = f"{_before_noun(match['number'])} {name}" + (f", {squeeze(said['topic'])}" if said["topic"] else "")
+        name = f"{_before_noun(match['number'])} {name}" + (f", {squeeze(topic)}" if (topic := said.groupdict().get("topic")) else "")
         yield Candidate(match.start("number"), match.end(), name, first.kind, "described", first.head, 0.5)
+
+
+def marked(reader: Reader, number: re.Match[str]) -> bool:
+    """Whether a span of the tagger's, without an event word, begins with a number: "a third group, from Orlen, follows"."""
+    for span in reader.document.spans:
+        if span.label == "EVENT" and span.confidence >= MARKED and number.start() <= span.start < number.end() and span.end >= number.end("number"):
+            return not heads().pattern.search(reader.text, span.start, span.end)
+    return False
 
 
 def _before_noun(number: str) -> str:

@@ -33,6 +33,18 @@ _OTHER_HEADS = (  # heads that only the tagger's spans are trusted with
     (r"\b(?:attachment|school)\b", "training", "attachment"),
     (r"\b(?:inaugurated|inauguration)\b|\b(?:opening|(?:[Oo]pens?|opened)(?!\s(?:its\s|the\s)?(?:doors?|eyes|up|way)\b))\b", "ceremony", "opening"),
 )
+_BY_WORDS = (  # the kind of a span without any event word
+    (r"\b(?:cohort|drill|learn(?:ed|t|s)?|simulation|taught|train(?:ed|s)?|capacit\w+|form(?:és?|ées?|ó|aron))\b", "training"),
+    (r"\b(?:initial(?:led|s)|signs?|signature|signed|firm(?:a|ó|aron)|rubric\w+|suscri\w+|paraph\w+|signent|sign[ée]+)\b", "signing"),
+    (r"\b(?:campaign|vaccination|week|campagne|campaña|semaine|semana|vacunación)\b", "campaign"),
+    (r"\b(?:sail(?:ed|s)|visit(?:ed|s)|toured|journeyed|visita|visit[óée]|visitaron)\b", "visit"),
+    (r"\b(?:distribution|handed|handing|inaugurated|inaugur[óée]|opened its doors|received|remise?|entrega|entreg(?:ó|aron))\b", "ceremony"),
+    (
+        r"\b(?:board|bureau|committee|council|panel|sits?|sitting|task force|working group|hosts?|hosted|gather(?:s|ed)?|met|meets?|sat"
+        r"|comité|conseil|consejo|groupe de travail|grupo de trabajo|reun(?:ió|ieron)|réuni\w*)\b",
+        "meeting",
+    ),
+)
 _OWNED = re.compile(
     r"(?:[Tt]he\s)?(?P<who>[^,]{3,90}?)(?:\s\([^()]{2,14}\))?(?:,\s[^,]{3,60},)?,?"
     r"\s(?:whose|(?:held|holds|opens|opened|will hold|at|began|closed|concluded|ended)\s(?:its|their))\s(?P<event>.{4,60})"
@@ -144,7 +156,7 @@ def spoken_name(reader: Reader, start: int, end: int) -> tuple[str, str, str] | 
         return None
     for pattern, noun, kind in (
         (
-            r"\bsign(?:ed|s)?\s+(?!in\b|on\b|by\b|at\b|for\b|today|yesterday|here|last\b|this\s(?:morning|week|month)|there)((?:the\s+|an?\s+)?\w{3}.+)",
+            r"\bsign(?:ed|s)?\s+(?!language\b|in\b|on\b|by\b|at\b|for\b|today|yesterday|here|last\b|this\s(?:morning|week|month)|there)((?:the\s+|an?\s+)?\w{3}.+)",
             "signing of",
             "signing",
         ),
@@ -152,6 +164,7 @@ def spoken_name(reader: Reader, start: int, end: int) -> tuple[str, str, str] | 
         (r"\bhand(?:ed|s)? over\s+(?!to\b|on\b|in\b|at\b|by\b)(?:the\s+)?(.+)", "handover of", "ceremony"),
         (r"\b(?:visited|toured|travelled to|visits?(?=\s[A-ZÀ-Ý]))\s+(?!by\b|in\b|on\b)(.+)", "visit to", "visit"),
         (r"^(?:has |have |had )?trained\s+(?!by\b|in\b|on\b|at\b|for\b)(.+)", "training of", "training"),
+        (r"^(?:has |have |had )?initialled\s+(?!by\b|in\b|on\b|at\b|for\b)(.+)", "initialling of", "signing"),
         (r"\binaugurate[ds]?\s+(?!by\b|in\b|on\b|at\b)(?:the\s+)?(.+)", "inauguration of", "ceremony"),
         (r"^(?:the\s+|an?\s+)?(.{4,90}?)\s+(?:will be|was|is to be|were)\s+(?:\w+ly\s+)?inaugurated\b", "inauguration of", "ceremony"),
         (r"^(?:la\s+|le\s+)?(.{4,90}?)\s+(?:sera|a été|seront|ont été)\s+signée?s?\b", "signature de", "signing"),
@@ -220,7 +233,7 @@ def spoken_name(reader: Reader, start: int, end: int) -> tuple[str, str, str] | 
     if near:
         head = " ".join(near[0][2].casefold().split())
         return text, known.kind[head], head
-    return text, "other", ""
+    return text, next((kind for pattern, kind in _BY_WORDS if re.search(pattern, text, re.IGNORECASE)), "other"), ""
 
 
 def named_by_verbs(text: str, candidates: Sequence[Candidate]) -> list[Candidate]:
