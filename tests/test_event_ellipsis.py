@@ -8,9 +8,9 @@ import pytest
 
 from pipeline.binding import Passages
 from pipeline.context import Context
-from pipeline.document import DateInterval, Document, Mention
-from pipeline.events.candidates import find_candidates
-from pipeline.events.ellipsis import ellipses, of_year
+from pipeline.document import DateInterval, Document, Mention, Place, Span
+from pipeline.events.candidates import Candidate, find_candidates
+from pipeline.events.ellipsis import ellipses, of_year, places_next
 from pipeline.events.names import Reader
 from pipeline.events.tidy import tidy
 
@@ -53,6 +53,52 @@ def test_of_year(language: str, text: str, names: list[str]) -> None:
     assert [c.name for c in of_year(reader, list(tidy(reader, find_candidates(reader))))] == names
 
 
+@pytest.mark.parametrize(
+    ("text", "span", "names"),
+    [
+        ("The training on dykes was in Orlen. A third group, from Tavik, follows in May.", "third group", ["training of the third group from Tavik"]),
+        ("The 5th Lake Residency is open. A public reading closes it. The fourth, cut short, was in May.", "fourth", ["fourth Lake Residency"]),
+        ("The training on dykes was in Orlen. A third group, from Tavik, waits; in May.", "", []),
+    ],
+)
+def test_a_number_that_the_tagger_marks(text: str, span: str, names: list[str]) -> None:
+    spans = [Span(text.index(span), text.index(span) + len(span), "EVENT", "model", 0.4)] if span else []
+    told = [Candidate(4, 22, "5th Lake Residency", "training", "title", "residency")] if "Residency" in text else []
+    document = Document("doc-1", "a.txt", text, "", language="en", sentences=((0, len(text)),), mentions=(_may(text),), spans=tuple(spans))
+    context = Context(document)
+    reader = Reader(document, context, Passages(context))
+    assert [c.name for c in ellipses(reader, [*told, *tidy(reader, find_candidates(reader))])] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "places", "names"),
+    [
+        (
+            "The training on dykes starts in Orlen; Tavik and Selma follow in May.",
+            ("Orlen", "Tavik", "Selma"),
+            ["training on dykes in Tavik", "training on dykes in Selma"],
+        ),
+        ("The next round table is in Orlen. Then comes Selma, in May.", ("Orlen", "Selma"), ["round table in Selma"]),
+        ("The training on dykes starts in Orlen; the mayors of Tavik follow in May.", ("Orlen", "Tavik"), []),
+    ],
+)
+def test_places_that_follow(text: str, places: tuple[str, ...], names: list[str]) -> None:
+    mentions = [*(Mention(text.index(p), text.index(p) + len(p), p, "LOC", "model", 0.9, p) for p in places), _may(text)]
+    document = Document(
+        "doc-1",
+        "a.txt",
+        text,
+        "",
+        language="en",
+        sentences=((0, len(text)),),
+        mentions=tuple(sorted(mentions, key=lambda m: m.start or 0)),
+        places=tuple(Place(p, p, "city", "XX") for p in places),
+    )
+    context = Context(document)
+    reader = Reader(document, context, Passages(context))
+    assert [c.name for c in places_next(reader, list(tidy(reader, find_candidates(reader))))] == names
+
+
 def test_editions_are_those_of_a_gathering() -> None:
     text = "El foro del lago fue en Oria. Hubo firma de convenio. La próxima edición se celebrará en mayo. La segunda edición del curso es en mayo."
     context = Context(Document("doc-1", "a.txt", text, "", language="es", sentences=((0, len(text)),), mentions=(_may(text),)))
@@ -61,5 +107,6 @@ def test_editions_are_those_of_a_gathering() -> None:
 
 
 def _may(text: str) -> Mention:
-    at = text.index("mayo")
-    return Mention(at, at + 4, "mayo", "DATE", "pattern", 0.9, None, DateInterval(date(2020, 5, 1), date(2020, 5, 31), "month"))
+    word = "mayo" if "mayo" in text else "May"
+    at = text.index(word)
+    return Mention(at, at + len(word), word, "DATE", "pattern", 0.9, None, DateInterval(date(2020, 5, 1), date(2020, 5, 31), "month"))

@@ -51,6 +51,22 @@ def test_earlier_ones_of_a_series(language: str, text: str, names: list[str]) ->
     assert [c.name for c in series(reader, (0, len(text)))] == names
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "Sixty grocers were trained in Orlen (5 March), Tavik (7 March).",
+            ["training of sixty grocers in Orlen", "training of sixty grocers in Tavik"],
+        ),
+        ("Bailiffs are to be trained: Orlen in 5 March, Tavik in 7 March.", ["training of bailiffs in Orlen", "training of bailiffs in Tavik"]),
+        ("Sixty grocers were trained in Orlen on 5 March and 7 March.", []),
+    ],
+)
+def test_trainings_of_one_kind_of_people(text: str, names: list[str]) -> None:
+    reader = reader_of(text, "en", ("5 March", "7 March"), tuple(p for p in ("Orlen", "Tavik") if p in text))
+    assert [c.name for c in series(reader, (0, len(text)))] == names
+
+
 LISTS = [
     (
         "fr",

@@ -66,11 +66,38 @@ def named(before: str, span: str, after: str = "", *, confidence: float = 0.6, o
         ("A fair was held under the theme “", "Rivers First", "” in May at a conference.", []),
         ("", "The project was launched on 4 May", ".", []),
         ("", "The Open River Fund was launched on 4 May", ".", ["launch of Open River Fund"]),
+        ("", "The next consultation meets", " in Orlen.", ["next consultation"]),
+        ("", "In 2018 they met in Orlen", ".", []),
         ("At the conference a ", "study by Orlen University", " was shown.", []),
     ],
 )
 def test_what_a_span_names(before: str, span: str, after: str, names: list[str]) -> None:
     assert named(before, span, after) == names
+
+
+@pytest.mark.parametrize(
+    ("span", "kind"),
+    [
+        ("hosted curators from eleven towns", "meeting"),
+        ("initialled a grading sheet", "signing"),
+        ("Welders train together", "training"),
+        ("working group on dykes", "meeting"),
+        ("nutrition week", "campaign"),
+        ("human chain", "other"),
+    ],
+)
+def test_kind_of_a_span_without_an_event_word(span: str, kind: str) -> None:
+    document = Document(
+        "doc-1",
+        "a.txt",
+        f"In May the River Board {span}.",
+        "",
+        language="en",
+        sentences=((0, 80),),
+        spans=(Span(23, 23 + len(span), "EVENT", "model", 0.6),),
+    )
+    context = Context(document)
+    assert [c.kind for c in model_spans(Reader(document, context, Passages(context)))] == [kind]
 
 
 def test_span_that_is_a_body_or_faint_names_nothing() -> None:

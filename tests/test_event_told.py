@@ -38,6 +38,14 @@ def names(text: str) -> list[str]:
         ("Under the title “Who Is Left?”, the River Board opened a regional conference.", ["Who Is Left?"]),
         ("Under the title “Our Turn to Speak”, the River Board published a study.", []),
         ("They met about late deliveries.", []),
+        (
+            "On 4 May the River Board deposits in Orlen its instrument of accession to the Lake Treaty.",
+            ["deposit of the instrument of accession to the Lake Treaty"],
+        ),
+        ("The River Board deposits its savings in Orlen.", []),
+        ("The two mayors exchanged letters in Orlen.", ["exchange of letters"]),
+        ("A fund for which agreements were exchanged yesterday.", ["exchange of agreements"]),
+        ("The two mayors exchanged views in Orlen.", []),
     ],
 )
 def test_graduations_and_meetings(text: str, expected: list[str]) -> None:

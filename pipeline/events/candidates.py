@@ -38,7 +38,7 @@ _LAUNCHED = re.compile(
 )
 _HANDED = re.compile(r"\bhand(?:ed|s)?\s+over\s+(?=\w)", re.IGNORECASE)
 _HANDED_IT = re.compile(r"\bhanded\s(?=(?:the|an?|\d+|some)\s[^.;,]{3,60}?\sover\sto\s)", re.IGNORECASE)
-_HANDED_PASSIVE = re.compile(r"\b(?:was|were|will be)\s+(?:officially\s+|formally\s+)?handed\s+over\b", re.IGNORECASE)
+_HANDED_PASSIVE = re.compile(r"\b(?:was|were|will be)\s+(?:officially\s+|formally\s+)?handed\s+(?:over|out)\b", re.IGNORECASE)
 _VISITED = re.compile(
     r"\b(?:visited|toured|(?:will|would|is\sto|are\sto)\s(?:then\s|also\s)?(?:visit|tour)|paid a (?:\w+\s)?visit to|travelled to|drove to)\s+(?=\w)",
     re.IGNORECASE,

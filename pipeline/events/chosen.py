@@ -22,10 +22,9 @@ CROWD = 3000  # phrases of one page that are looked at
 UNSURE = 0.3  # a tagger's span below this says no more than a pattern
 FAIRLY = 0.4  # least confidence of an undertaking's span within whose name no event is looked for
 SURE_HEADLESS, SURE_WORD = 0.5, 0.7
-"""Least confidence of a tagger's span without an event word in or beside it (dev and training pages), and of such a span that is one small word or begins
-with a pronoun."""
-_LOOSE = re.compile(r"[A-ZÀ-Ý]?[a-zà-ÿ]{1,9}")  # a single word that is no acronym: a preposition, a verb
-_PRONOUN = re.compile(r"(?:he|it|she|they|this|these|those|we|who|you|ce|ces|elle|elles|il|ils|nous|on|ella|ellas|ellos|nos|este|estos)\b", re.IGNORECASE)
+"""Least confidence of a tagger's span without an event word in or beside it, and of one that is a small word or begins with a pronoun (dev pages)."""
+_LOOSE = re.compile(r"[A-ZÀ-Ý]?[a-zà-ÿ]{1,11}")  # a single word that is no acronym: a preposition, a verb
+_PRONOUN = re.compile(r"(?:he|it|she|they|we|who|you|elle|elles|il|ils|nous|on|ella|ellas|ellos)\b", re.IGNORECASE)
 _APPOSED = re.compile(r"[”\"»]?(?:\s\([^()]{1,20}\))?,\s(?:an?|the|une?|un|una)\s")
 _BUILDING = re.compile(r"^[^,:“]{0,60}\b(?:Hall|Hotel|Inn|Room|Rotana|Stadium|Theatre|and|the)$")
 _PART_OF = re.compile(
@@ -73,9 +72,7 @@ def select(reader: Reader, candidates: Sequence[Candidate]) -> list[Candidate]:
         attended = _ATTENDED.search(reader.text, max(0, candidate.start - 40), candidate.start)
         if candidate.form in ("proper", "described", "bare") and inside and not attended and not candidate.coordinated:
             continue
-        if candidate.form == "model" and candidate.confidence < SURE_WORD and (
-            _LOOSE.fullmatch(candidate.name) or (not candidate.head and _PRONOUN.match(candidate.name))
-        ):
+        if candidate.form == "model" and candidate.confidence < SURE_WORD and (_LOOSE.fullmatch(candidate.name) or _PRONOUN.match(candidate.name)):
             continue
         headless = candidate.form == "model" and candidate.head and candidate.head not in candidate.name.casefold()
         if headless and not _name_like(reader, candidate) and borrowed(reader.text, candidates, candidate):

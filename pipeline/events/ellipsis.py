@@ -52,6 +52,13 @@ _SAID_SO = re.compile(
     r"\s?[,(]|\s(?:a|at|aura|brought|came|comes|drew|ended|en|est|était|fue|goes|had|has|in|is|moved|moves|opened|opens|ran|runs|se|sera|s[’']\w+|took|tuvo|was|went"
     r"|were|will)\b"
 )
+_FOLLOW = re.compile(r"\s(?:follows?|(?:will|is\sto|are\sto)\sfollow|comes?\snext|suiv(?:ra|ront)|seguir(?:á|án))\b(?=[\s,.;(])")
+_COMES = re.compile(r"\b(?:[Tt]hen|[Nn]ext)\scomes?\s(?=[A-ZÀ-Ý])|\b(?:[Pp]uis|[Ee]nsuite)\sviendra\s(?=[A-ZÀ-Ý])|\b[Ll]uego\svendrá\s(?=[A-ZÀ-Ý])")
+_ONE_IN = re.compile(r"\b(?:another|one)\sin\s(?=[A-ZÀ-Ý])")
+_PARTY = re.compile(r"\b[\w-]+\s(?:batch|group)$")
+_WHENCE = re.compile(r",?\s(?P<from>(?:from|of)\s[^,.;()]{3,50})")
+_TAUGHT = frozenset(["course", "orientation", "training"])
+_NAMED = ("described", "heading", "model", "proper", "title")
 MARKED = 0.3  # least confidence of the tagger's span over a number that says by itself that it is an event
 FAR = 450  # characters back to the event of the same series
 
@@ -92,6 +99,12 @@ def ellipses(reader: Reader, told: Sequence[Candidate]) -> Iterator[Candidate]:
             near += [c for c in told if c.form == "title" and near and c.head == near[-1].head]
         elif sure and said is not None:
             near = [c for c in near if c.kind not in _DONE_ONCE]
+            which = (reader.document.language == "en" and ordinal(match[0])) or 0
+            near += [
+                c
+                for c in told
+                if c.start < match.start() and c.form in _NAMED and c.kind not in _DONE_ONCE and _numbered(c) in (which - 1, which + 1)
+            ][-1:]
         first = near[-1] if near else None
         if several and (first is None or several[-1].start() >= first.start):
             head, end = several[-1][1].casefold(), reader.right(several[-1].end(), match.start(), "plural", bare=False)
@@ -106,8 +119,19 @@ def ellipses(reader: Reader, told: Sequence[Candidate]) -> Iterator[Candidate]:
             ordinal(front[0]) or front[0].casefold().split()[-1] in ("next", "last", "previous", "annual", "inaugural") or front[0].strip().isdigit()
         ):
             name = name[front.end() :] if "annual" not in front[0].casefold() else name
+        if (party := _PARTY.search(match[0])) and first.head in _TAUGHT:
+            whence = _WHENCE.match(text, match.end(), bound)
+            name = squeeze(f"{first.head} of the {party[0]} {whence['from'] if whence else ''}")
+            yield Candidate(match.start("number"), match.end(), name, first.kind, "described", first.head, 0.5)
+            continue
         name = f"{_before_noun(match['number'])} {name}" + (f", {squeeze(topic)}" if (topic := said.groupdict().get("topic")) else "")
         yield Candidate(match.start("number"), match.end(), name, first.kind, "described", first.head, 0.5)
+
+
+def _numbered(candidate: Candidate) -> int | None:
+    """The number with which a name that holds its event word begins."""
+    front = _FRONT.match(candidate.name)
+    return ordinal(front[0]) if front and candidate.head and candidate.head in candidate.name.casefold() else None
 
 
 def marked(reader: Reader, number: re.Match[str]) -> bool:
@@ -159,6 +183,45 @@ def those(reader: Reader, told: Sequence[Candidate]) -> Iterator[Candidate]:
             name, kind = f"{topic} {of} {squeeze(mention.text)}", heads().kind[head] if series else near[-1].kind
             yield Candidate(start, end, name, kind, "described", head, 0.6, coordinated=True)
             at = reader.dates[dated.end()] or end
+
+
+def places_next(reader: Reader, told: Sequence[Candidate]) -> Iterator[Candidate]:
+    """The events that their place alone tells, behind one of their series: "Training starts in Orlen; Tavik and Selma follow in May", "Then comes
+    Tavik, on the 28th"."""
+    text = reader.text
+    nouns = sorted((c for c in told if c.head and not c.coordinated and c.form != "verb" and c.kind not in _DONE_ONCE), key=lambda c: c.end)
+    found = [(m.start(), m.start(), 60) for m in _FOLLOW.finditer(text)]
+    found += [(m.start(), m.end(), 0) for pattern in (_COMES, _ONE_IN) for m in pattern.finditer(text)]
+    for at, end, back in found:
+        low, high = reader.passages.at(at)
+        near = [c for c in nouns if at - FAR < c.end <= at - back // 12 and "\n\n" not in text[c.end : at]]
+        if not near or not any(m.interval for m in reader.context.mentions(end, min(high, end + 60), "DATE")):
+            continue
+        places = [m for m in reader.context.mentions(max(low, end - back), min(high, end + 40), "LOC") if (m.start in reader.cities)]
+        if back:  # the subject: all that stands between the last stop and the verb
+            begin = max(text.rfind(mark, max(low, at - back), at) + len(mark) for mark in ("; ", ". ", ": ")) if places else at
+            begin = max(begin, low)
+            places = [m for m in places if begin <= (m.start or 0) < at]
+            said = re.sub(r"\W+|\b(?:and|et|y|e)\b", " ", text[begin:at]).split()
+            if sum(len(m.text.split()) for m in places) != len(said):
+                continue
+        else:
+            places = [m for m in places if m.start == end]
+        name = _PLACE.sub("", squeeze(near[-1].name)) if near[-1].head in near[-1].name.casefold() else near[-1].head
+        front = _FRONT.match(name)
+        name = name[front.end() :] if front and (ordinal(front[0]) or front[0].casefold().split()[-1] in ("next", "last", "previous")) else name
+        of = {"fr": "à", "es": "en"}.get(reader.document.language or "", "in")
+        for place in places:
+            yield Candidate(
+                place.start or 0,
+                place.end or 0,
+                f"{name} {of} {squeeze(place.text)}",
+                near[-1].kind,
+                "described",
+                near[-1].head,
+                0.6,
+                coordinated=True,
+            )
 
 
 def with_ellipses(told: Sequence[Candidate], numbered: Sequence[Candidate]) -> list[Candidate]:

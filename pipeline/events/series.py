@@ -17,6 +17,7 @@ _ONE = re.compile(r"(?P<one>\b[Oo]ne\sof\s(?:the|these|those|its|their)\s)(?:[a-
 _ASIDE = re.compile(
     r",?(?P<topic>\s(?:about|for|of|on|with)\s[^,;.]{3,60}?)?,?\s(?:was|had\sbeen|took|will\sbe)\s(?:convened|held|hosted|organi[sz]ed|place|run)\b"
 )
+_TRAINED = re.compile(r"\s(?:(?:are|were|will\sbe|have\sbeen)\s)(?:to\sbe\s)?trained(?::|\sin)\s(?=[A-ZÀ-Ý])")
 _EARLIER = re.compile(
     r"\b(?:After|Après|Tras|Después\sde)\s(?:[A-ZÀ-Ý][\w’' -]{2,28}\s\([^()]{4,20}\)(?:,?\s(?:and|et|y)\s|,\s)?){1,6}"
     r"(?:the|le|la|les|el|los|las)\s(?=\w)"
@@ -27,6 +28,7 @@ def series(reader: Reader, bounds: Bounds) -> Iterator[Candidate]:
     """The single events of a plural whose places are dated one by one: "consultations in Armavir on March 14 and in Artik on March 16"."""
     yield from _after(reader, bounds)
     yield from _one_of(reader, bounds)
+    yield from _trained(reader, bounds)
     text, known = reader.text, heads()
     places = reader.context.mentions(*bounds, "LOC")
     dated = [m for m in places if (then := _THEN_DATE.match(text, m.end or 0)) and then.end() in reader.dates]
@@ -45,6 +47,24 @@ def series(reader: Reader, bounds: Bounds) -> Iterator[Candidate]:
             yield Candidate(
                 mention.start or 0, mention.end or 0, f"{name} {way} {squeeze(mention.text)}", known.kind[head], "proper", head, 0.6, coordinated=True
             )
+
+
+def _trained(reader: Reader, bounds: Bounds) -> Iterator[Candidate]:
+    """The trainings of one kind of people, told by two or more dated places: "Herders were trained in Orlen (11 May), Tavik (13 May) and Selma"."""
+    text = reader.text
+    for match in _TRAINED.finditer(text, *bounds) if reader.document.language == "en" else ():
+        start = reader.left(match.start(), bounds[0])
+        who = squeeze(text[start : match.start()])
+        places, at = [], match.end()
+        for mention in reader.context.mentions(match.end(), bounds[1], "LOC"):
+            if (mention.start or 0) - at > 60:
+                break
+            then = _THEN_DATE.match(text, mention.end or 0)
+            at = (reader.dates.get(then.end()) if then else None) or 0
+            places += [mention] if at else []
+        for place in places if who and len(places) > 1 else ():
+            name = f"training of {who[:1].lower()}{who[1:]} in {squeeze(place.text)}"
+            yield Candidate(place.start or 0, place.end or 0, name, "training", "proper", "training", 0.6, coordinated=True)
 
 
 def _after(reader: Reader, bounds: Bounds) -> Iterator[Candidate]:

@@ -160,7 +160,7 @@ def spoken_name(reader: Reader, start: int, end: int) -> tuple[str, str, str] | 
             "signing of",
             "signing",
         ),
-        (r"\blaunch(?:ed|es)\s+(?!at\b|in\b|by\b|on\b|with\b)(.+)", "launch of", "launch"),
+        (r"\blaunch(?:ed|es)\s+(?!at\b|in\b|by\b|on\b|with\b|\d|last\b|this\s\w+\s|today\b|yesterday\b)(.+)", "launch of", "launch"),
         (r"\bhand(?:ed|s)? over\s+(?!to\b|on\b|in\b|at\b|by\b)(?:the\s+)?(.+)", "handover of", "ceremony"),
         (r"\b(?:visited|toured|travelled to|visits?(?=\s[A-ZÀ-Ý]))\s+(?!by\b|in\b|on\b)(.+)", "visit to", "visit"),
         (r"^(?:has |have |had )?trained\s+(?!by\b|in\b|on\b|at\b|for\b)(.+)", "training of", "training"),
@@ -200,7 +200,9 @@ def spoken_name(reader: Reader, start: int, end: int) -> tuple[str, str, str] | 
         who = re.sub(r"^(?:the|an?)\s", "", met[1], flags=re.IGNORECASE)
         if number := _NUMBERED.match(who):
             return f"{number[1]} meeting", "meeting", "meeting"
-        return None if _STAND_IN.match(who) else (f"meeting of the {who}", "meeting", "meeting")
+        if (last := known.pattern.search(who)) and last.end() == len(who) and " " in who:  # "the next consultation meets"
+            return who, kind_of(last[0].casefold(), who), last[0].casefold()
+        return None if _STAND_IN.match(who) or _STAND_IN.search(who.split()[-1]) else (f"meeting of the {who}", "meeting", "meeting")
     with_whom = re.match(
         r"(?:also |then )?met (?:with )?((?!in\b|on\b|at\b|again\b|for\b|here\b|there\b|today\b|yesterday\b|last\b|this\b)\w.{3,})", text
     )

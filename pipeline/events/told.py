@@ -26,6 +26,17 @@ _TRAINS = re.compile(
     r"(?<!has )(?<!have )\b(?:trained|taught|will\strain|is\sto\strain)\s(?!(?:by|from|in|together|so)\b)"
     r"(?=(?:\d|an?\s|some\s|the\s|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty)\b|[a-z]+\s))"
 )
+_DEPOSITED = re.compile(
+    r"\b(?:deposit(?:s|ed)|will\sdeposit)\s(?:(?:in|at|with)\s[^,.;]{3,40}?\s)?(?:its|their|the)\s(?P<what>(?:instruments?\sof\s)?(?:acceptance|accession|ratification)s?\b)"
+)
+_EXCHANGED = re.compile(
+    r"\bexchanged\s(?:the\s)?(?:diplomatic\s)?(?P<what>agreements|letters|notes|instruments)\b"
+    r"|\b(?P<which>agreements|letters|notes)\s(?:were|will\sbe)\sexchanged\b"
+)
+_BACK_FROM = re.compile(
+    r"\b(?:returned|came\sback|is\sback)\s(?:(?:on\s)?[\w-]+day\s|yesterday\s|last\s\w+\s|today\s)?from\s(?:an?\s)?(?:[\w-]+\s){1,2}?(?:days?|weeks?)\sin\s(?:the\s)?"
+    r"(?=[A-ZÀ-Ý])"
+)
 _STEMS = ("met", "meet", "gather", "sat", "convene", "assemble", "train", "taught")
 """What the patterns above turn on: they are slow, and few passages hold any of it."""
 _AT_ITS = re.compile(
@@ -90,6 +101,7 @@ def english_verbs(reader: Reader, bounds: Bounds) -> Iterator[Candidate]:
         whom = reader.object_of(match.end(), bounds[1])
         if whom and len(text[slice(*whom)].split()) > 1:
             yield Candidate(match.start(), whom[1], f"training of {squeeze(text[slice(*whom)])}", "training", "verb", "training", weak=True)
+    yield from _formalities(reader, bounds)
     for match in _CALL.finditer(text, *bounds) if "call" in passage else ():
         whom = reader.object_of(match.end(), bounds[1])
         if whom:
@@ -125,6 +137,24 @@ def english_verbs(reader: Reader, bounds: Bounds) -> Iterator[Candidate]:
         if re.match(r"(?:which|that|who|it|they)\b", what):
             continue
         yield Candidate(match.start("what"), match.end(), f"{head} of {what}", "ceremony", "verb", head, weak=True)
+
+
+def _formalities(reader: Reader, bounds: Bounds) -> Iterator[Candidate]:
+    """What is deposited or exchanged in form, and the journey from which somebody is back."""
+    text = reader.text
+    passage = text[slice(*bounds)]
+    for match in _DEPOSITED.finditer(text, *bounds) if "deposit" in passage else ():
+        of = re.compile(r"\s(?:of|to)\s").match(text, match.end(), bounds[1])
+        thing = reader.object_of(of.end(), bounds[1]) if of else None
+        end = thing[1] if thing else match.end()
+        yield Candidate(match.start(), end, f"deposit of the {squeeze(text[match.start('what') : end])}", "ceremony", "verb", "deposit")
+    for match in _EXCHANGED.finditer(text, *bounds) if "exchanged" in passage else ():
+        yield Candidate(*match.span(), f"exchange of {match['what'] or match['which']}", "signing", "verb", "exchange")
+    for match in _BACK_FROM.finditer(text, *bounds) if " from " in passage else ():
+        stop = reader.places.get(match.end())
+        who = doers(reader, match.start(), bounds[0])
+        if stop and who:
+            yield Candidate(who[0], stop, f"visit of {squeeze(text[slice(*who)])} to {squeeze(text[match.end() : stop])}", "visit", "verb", "visit")
 
 
 def doers(reader: Reader, at: int, low: int) -> Bounds | None:
