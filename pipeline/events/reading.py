@@ -36,7 +36,7 @@ from pipeline.events.slots import (
     venue_in,
     with_duration,
 )
-from pipeline.events.whereabouts import bind_place, bind_venue, only_city, place_before
+from pipeline.events.whereabouts import bind_place, bind_venue, entry_lead, only_city, place_before
 from pipeline.evidence import Source, quoted, said
 
 _SPEECH = (
@@ -81,6 +81,8 @@ def read_passage(layout: Layout, groups: list[Group], bounds: Bounds, own: list[
         m.start or 0: span for cost, span, m in sorted(((c, s, m) for s, mine in zip(spans, places, strict=True) for c, m in mine), key=_dearest)
     }
     last, last_told = None, groups[-1] if groups else None
+    lead = entry_lead(reader, bounds[0])
+    lead = None if lead is None or layout.in_dateline(lead[1]) else lead
     for candidate, when, where in zip(own, dates, places, strict=True):
         here, clause = (candidate.start, candidate.end), own_clause(bounds, candidate, own)
         words_of_clause = text[slice(*clause)]
@@ -100,6 +102,8 @@ def read_passage(layout: Layout, groups: list[Group], bounds: Bounds, own: list[
             follows = True
         elif candidate.form != "title" and (above := layout.heading_date(candidate.start)):
             interval, dated = above.interval, [said(above, "header")]
+        elif lead and candidate is own[0]:
+            interval, dated = lead[1].interval, [said(lead[1], "header")]
         if interval is None and candidate.definite and not back and candidate.start - bounds[0] < 40 and not candidate.weak:
             before = told_before(layout, groups, bounds)
             if before:
@@ -133,6 +137,8 @@ def read_passage(layout: Layout, groups: list[Group], bounds: Bounds, own: list[
                     else []
                 )
             ]
+        if lead and not any((m.start or 0) in reader.cities for _, m in where):
+            where = [(SHARED, lead[0])]
         as_before = told_city(reader, clause)
         if as_before is not None:
             where = [(0, as_before)]

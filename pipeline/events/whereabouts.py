@@ -16,6 +16,7 @@ from pipeline.events.slots import event_places, located, spelled
 from pipeline.evidence import quoted, said
 
 _LIST = re.compile(r",?\s*(?:,|and|y|et)\s+(?:(?:in|à|en|de)\s)?")
+_THEN_DAY = re.compile(r",\s(?:on\s|le\s|el\s|del\s|du\s)?|\s\(")
 _ADOPTED = re.compile(r"\b(?:adopt|approv|aprob|ratifi|sign|firm)[\w]{2,6}\s(?:in|à|en)\s[A-ZÀ-Ý]", re.IGNORECASE)
 
 
@@ -23,6 +24,19 @@ def only_city(reader: Reader, found: Sequence[Mention]) -> list[Mention]:
     """The one city in which a passage says that something is; empty where it names none or several."""
     cities = [m for m in found if (m.start or 0) in reader.cities and located(reader.text, m)]
     return cities[:1] if len({m.entity for m in cities}) == 1 else []
+
+
+def entry_lead(reader: Reader, at: int) -> tuple[Mention, Mention] | None:
+    """The city and day that head the entry of a digest, in a passage of their own before that at ``at``: "• Orlen, 8–10 March. At the forum …"."""
+    before = reader.passage_before(at)
+    city = next((m for m in reader.context.mentions(before[0], before[1], "LOC") if m.start in reader.cities), None) if before else None
+    if before is None or city is None or re.search(r"\w", reader.text[reader.context.line(at)[0] : city.start]):
+        return None
+    then = _THEN_DAY.match(reader.text, city.end or 0, before[1])
+    day = next(reader.context.mentions(then.end(), before[1], "DATE"), None) if then else None
+    if then is None or day is None or day.start != then.end() or day.interval is None or re.search(r"\w", reader.text[day.end : before[1]]):
+        return None
+    return city, day
 
 
 def place_before(layout: Layout, groups: Sequence[Group], bounds: Bounds, *, lead: bool = False) -> list[Mention]:
