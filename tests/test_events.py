@@ -724,6 +724,6 @@ def test_the_title_may_name_the_country_of_the_page(title: str, country: str | N
 
 
 def test_the_place_and_day_that_head_an_entry_are_those_of_its_first_event() -> None:
-    text = "The month in brief\n\n🟢 Orlen, 3 March 2020. A workshop on wells, run by the Kind Fund. It rained.\n\n🟢 Tavik, 5 March 2020. Nothing at all."
+    text = "The month in brief\n\n🟢 Orlen, 3 March 2020. A workshop on wells, run by the Kind Fund. It rained.\n\n🟢 Tavik, 5 March 2020. Nothing."
     (event,) = find_events(make(text))
     assert (event.name, event.city, str(event.when and event.when.start)) == ("workshop on wells", "Orlen", "2020-03-03")

@@ -60,9 +60,7 @@ _INFINITIVE = re.compile(
     r"(?:to\s)?(?:open|visit)\s(?:\d|(?:all|each|every|two|three|four|five|six|seven|eight|nine|ten)\b|the\s[a-z]+s$)", re.IGNORECASE
 )
 _THEME = re.compile(r"\b(?:theme|motto|slogan|banner|thème|signe|lema|tema|título)(?:\s(?:of|de|du|:|was|is))?\s?:?\s?[“\"«„]\s?$", re.IGNORECASE)
-_LAUNCHED = re.compile(
-    r"(?:the\s+|an?\s+)?(.{4,90}?)\s+(?:will\sbe|was|is\sto\sbe|were|has\sbeen|have\sbeen)\s+(?:\w+ly\s+)?launched\b", re.IGNORECASE
-)
+_LAUNCHED = re.compile(r"(?:the\s|an?\s)?(.{4,90}?)\s(?:will\sbe|was|is\sto\sbe|were|has\sbeen|have\sbeen)\s(?:\w+ly\s)?launched\b", re.IGNORECASE)
 _TO = re.compile(r"\b(?:to|will)\s$")
 _UNDERTAKING = re.compile(r"(?:campaign|facility|fund|initiative|network|platform|programme|program|project|scheme|strategy)", re.IGNORECASE)
 _MET = re.compile(
