@@ -35,7 +35,7 @@ def define(text: str, found: list[Found], spans: Sequence[Span]) -> Pairs:
     others = set(sure(spans, "EVENT", "INITIATIVE", "PERSON", "LOC"))
     ends: defaultdict[int, list[Found]] = defaultdict(list)
     for f in found:
-        ends[f.end].append(f)
+        ends[f.end + text.startswith(". (", f.end)].append(f)  # "Rivers and Locks Inc. (RLI)"
     for bracket, start, end, within in bracketed(text):
         short = _SPLIT.split(within)[0].strip()
         word = re.fullmatch(r"[A-Z][a-z]{2,11}", short) and any(fits(short, text[f.start : f.end]) for f in ends[bracket] if f.trust)
@@ -77,7 +77,8 @@ def coined_for_others(text: str, spans: Sequence[Span]) -> frozenset[str]:
             before = text[max(0, bracket - _REACH) : bracket].rsplit("\n", 1)[-1].split()
             phrases = (" ".join(before[-size:]) for size in range(2, min(len(before), 12) + 1))
             phrase = next((p for p in phrases if _spells(within.removesuffix("s"), p) or (_UNDERTAKING.match(p) and fits(within, p))), None)
-            if phrase and not headed(phrase) and not inside(bracket - 1, bracket, bodies):
+            last = bracket - (text[bracket - 1] == ".")
+            if phrase and not headed(phrase) and not inside(last - 1, last, bodies):
                 out.add(within)
         elif short and is_acronym(short[0]) and " " in within and _spells(short[0], within):
             named = headed(within) or inside(start, end, bodies)
