@@ -59,6 +59,7 @@ _HOUSE = re.compile(
 )  # "Luis Piera 1992, piso 2": a street named after somebody, its number and the floor
 _SINGLE = re.compile(rf"[{_UPPER}][\w’'-]{{2,20}}")
 _INITIALS = re.compile(rf"(?<![\w.-])(?:[{_UPPER}]\.[  ]?)?((?:[{_UPPER}]|Ch|Kh|Sh|Ts))\.[  ]$")
+_GIVEN = re.compile(rf"(\n|[,;(] |\band )(?P<given>[{_UPPER}][a-zà-ÿ]{{2,14}}) $")
 _NEXT_LINE = re.compile(r"^[\w-]+|(?<=[^\n] )[\w-]+(?=[^\n]*)")
 _LINE_START = re.compile(r"(?:^|[\n•*◦▪●·|:;(\t]|–|—| - |\n- )[ \t ]*$")
 _REACH = re.compile(
@@ -115,7 +116,7 @@ def _titled(text: str) -> Iterator[Name]:
 def _joined(text: str, spans: Sequence[Span]) -> Iterator[Span]:
     """The PERSON spans; one word and the span right behind it are one name."""
     held: Span | None = None
-    for span in sorted((s for s in spans if s.label == "PERSON"), key=lambda s: s.start):
+    for span in sorted((_with_given(text, s) for s in spans if s.label == "PERSON"), key=lambda s: s.start):
         if held and span.start == held.end + 1 and text[held.end] == " " and _SINGLE.fullmatch(text, held.start, held.end):
             held = replace(held, end=span.end, confidence=max(held.confidence, span.confidence))
             continue
@@ -124,6 +125,16 @@ def _joined(text: str, spans: Sequence[Span]) -> Iterator[Span]:
         held = span
     if held:
         yield held
+
+
+def _with_given(text: str, span: Span) -> Span:
+    """A span of one word with the capitalised word right before it, where that opens a line of a contact or an item of a list."""
+    given = _GIVEN.search(text, max(0, span.start - 30), span.start) if _SINGLE.fullmatch(text, span.start, span.end) else None
+    low = given["given"].lower() if given else ""
+    if not given or low in words("never") | words("roles") | words("titles") | words("honorifics"):
+        return span
+    ends = text[span.end : span.end + 1] in ",\n\t("
+    return replace(span, start=given.start("given")) if ends or given[1] != "\n" else span
 
 
 def _from_span(text: str, span: Span) -> Name | None:
