@@ -23,7 +23,8 @@ _SMALL = re.compile(
 )
 _BRACKETED_UNIT = re.compile(
     r" \([A-Z][\w-]{1,11}\) (?:(?!The\b)[A-Z][\w-]+ |(?:regional|country|sub-?regional) ){0,2}"
-    r"(?:Cent(?:re|er)|Commission|[Dd]elegation|Mission|[Oo]ffice|Secretariat)\b(?: (?:for|in) (?:the )?[A-Z][\w-]+(?: [A-Z][\w-]+){0,3})?"
+    r"(?:Cent(?:re|er)|Commission|[Dd]elegation|Mission|[Oo]ffice|Secretariat)\b(?! (?:Chief|Coordinator|Director|Head|Leader|Officer|Rep)\w*)"
+    r"(?: (?:for|in) (?:the )?[A-Z][\w-]+(?: [A-Z][\w-]+){0,3})?"
 )
 _GAP = re.compile(r"[’']?\s?(?:the |la |l[’'])?")
 _BROKEN_OFF = re.compile(r"[ \n](?:au|aux|d[’']?|de|del|des|do|du|en|for|in|of|à)$")
