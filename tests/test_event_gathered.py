@@ -31,3 +31,18 @@ CASES: list[tuple[str, str, list[str]]] = [
 @pytest.mark.parametrize(("language", "marked", "names"), CASES)
 def test_gathered(language: str, marked: str, names: list[str]) -> None:
     assert names_told(gathered, language, marked) == names
+
+
+def test_a_meeting_whose_verb_stands_first_has_its_words() -> None:
+    from pipeline.binding import Passages
+    from pipeline.context import Context
+    from pipeline.document import Document, Mention
+    from pipeline.events.names import Reader
+
+    text = "El martes sesionó la Comisión Técnica de Selma, que dejó listos los textos."
+    at = text.index("Comisión")
+    body = Mention(at, at + len("Comisión Técnica de Selma"), "Comisión Técnica de Selma", "ORG", "model", 0.9, "org-c")
+    document = Document("doc-1", "a.txt", text, "", language="es", sentences=((0, len(text)),), mentions=(body,))
+    context = Context(document)
+    (found,) = gathered(Reader(document, context, Passages(context)), (0, len(text)))
+    assert "sesionó" in text[found.start : found.end]

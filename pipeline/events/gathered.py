@@ -91,7 +91,7 @@ def gathered(reader: Reader, bounds: Bounds) -> Iterator[Candidate]:
         found = subject(reader, match.start(), bounds[0]) or _behind(reader, match.end(), bounds[1])
         if found is None:
             continue
-        start, article, who = found
+        start, article, who = min(found[0], match.start()), found[1], found[2]  # who gathers may stand behind the verb
         if own := _OWN.match(text, match.end(), bounds[1]):  # "se sont réunis à Selma pour leur 24e réunion annuelle"
             yield Candidate(start, own.end(), f"{squeeze(own['name'])} {genitive(article, language)}{who}", "meeting", "verb", noun, 0.5)
             continue
