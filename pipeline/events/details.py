@@ -14,6 +14,7 @@ from pipeline.context import Bounds
 from pipeline.document import AttendanceMode, Evidence
 from pipeline.events.groups import STATED, Group
 from pipeline.events.names import Reader, ordinal, phrase, squeeze
+from pipeline.events.ordinals import TENS
 from pipeline.evidence import Source, evidence, quoted
 
 _HYBRID = re.compile(
@@ -32,13 +33,12 @@ _DAY_COMES = re.compile(r"\b(?:from|to|until|till|for|au|al|hasta|para)\s+(?:\w+
 
 _UNITS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen")
 _TEENS = ("sixteen", "seventeen", "eighteen", "nineteen")
-_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
-_WORDS = {w: n for n, w in enumerate((*_UNITS, *_TEENS), 1)} | {w: 10 * n for n, w in enumerate(_TENS, 2)}
+_WORDS = {w: n for n, w in enumerate((*_UNITS, *_TEENS), 1)} | {w: 10 * n for n, w in enumerate(TENS, 2)}
 _NUMBER = (
-    r"(?P<n>\d{1,3}(?:[,.’' \u00a0]\d{3}){1,2}(?!\d)|\d{1,5}(?![\d.,]\d|\s?%)|(?:" + "|".join(_TENS) + r")(?:-(?:" + "|".join(_UNITS[:9]) + r"))?|(?:"
+    r"(?P<n>\d{1,3}(?:[,.’' \u00a0]\d{3}){1,2}(?!\d)|\d{1,5}(?![\d.,]\d|\s?%)|(?:" + "|".join(TENS) + r")(?:-(?:" + "|".join(_UNITS[:9]) + r"))?|(?:"
     + "|".join((*_UNITS[9:], *_TEENS)) + r"))\b"
 )  # fmt: skip
-_COUNT = re.compile(r"\d|" + "|".join((*_UNITS[9:], *_TEENS, *_TENS)), re.IGNORECASE)
+_COUNT = re.compile(r"\d|" + "|".join((*_UNITS[9:], *_TEENS, *TENS)), re.IGNORECASE)
 """What every number of people begins with."""
 _ABOUT = (
     r"(?:(?:a total of|about|almost|an audience of|approximately|around|at least|close to|more than|nearly|over|some|cerca de|environ|más de|plus de"

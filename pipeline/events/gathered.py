@@ -13,11 +13,11 @@ from pipeline.context import Bounds
 from pipeline.events.candidates import Candidate
 from pipeline.events.names import Reader, genitive, heads, squeeze
 
-_DAY = r"(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|miércoles|jueves|viernes|sábado|domingo)"
+DAY = r"(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|miércoles|jueves|viernes|sábado|domingo)"
 _ADVERB = r"(?:(?:de\snouveau|nuevamente|ensuite|également|aussi|déjà|donc|también|además|virtualmente|\w+ment)\s)?"
 _THEN = (
     r"(?=[\s,]+(?:à|au|aux|en|le|les|el|los|du|del|dans|hier|ayer|demain|mañana|hoy|ce|cet|cette|este|esta|pour\sla|por\s|a\s(?:principios|finales|mediados)"
-    rf"|aujourd|la\ssemaine|la\ssemana|près|cerca|{_DAY})\b)"
+    rf"|aujourd|la\ssemaine|la\ssemana|près|cerca|{DAY})\b)"
 )
 _VERB = re.compile(
     rf"\b(?:s[’'](?:est|étai(?:t|ent))\s{_ADVERB}(?:réunie?s?|retrouvée?s?|rassemblée?s?)"
@@ -47,7 +47,7 @@ _LEAD = re.compile(r"^[\W_]+|^(?:[A-ZÀ-Ý]{2,}[,.\s–—-]+)+(?=(?:El|La|Los|L
 _RELATIVE = re.compile(r",?\s(?:qui|que)(?:\s(?:doit|devrait|debe))?\s?$")
 _BEHIND = re.compile(r"\s(?P<article>(?:la|el|los|las)\s)(?=[A-ZÀ-Ý])")
 _BEHIND_PLACE = re.compile(r",?\s(?P<article>(?:la|el|los|las)\s)(?=[A-ZÀ-Ýa-zà-ÿ]{4})")
-_WEEKDAY = re.compile(_DAY + r"\b")
+_WEEKDAY = re.compile(DAY + r"\b")
 _PRONOUN = re.compile(r"(?:Il|Elle|Este|Esta)(?:\sne)?")
 _BODY = re.compile(
     r"(?P<article>L[ae]\s|L[’']|El\s|Une?\s|Una\s)(?P<who>(?:[Aa]samblea|[Aa]ssemblée|[Bb]ureau|[Cc]omisión|[Cc]omité|[Cc]ommission|[Cc]onseil|[Cc]onsejo|[Gg]roupe|[Gg]rupo|[Jj]unta|[Mm]esa"

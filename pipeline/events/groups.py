@@ -36,7 +36,7 @@ _EDITION = re.compile(r"\b(?:édition|edición)\b")
 _JOURNEYS = frozenset(["déplacement", "delegación", "gira", "misión", "séjour", "viaje", "visita", "visite", "voyage"])  # "La misión peruana"
 _STAYS = frozenset(["déplacement", "gira", "séjour", "viaje"])  # "moment fort du déplacement"
 _TWO_WORDS = re.compile(r"[\w’'-]+\s[a-z]+")
-_NEXT = re.compile(r"(?:prochaine?|próxim[ao]|précédente?|anterior)\s", re.IGNORECASE)
+NEXT = re.compile(r"(?:prochaine?|próxim[ao]|précédente?|anterior)\s", re.IGNORECASE)
 _BESIDE = re.compile(r"\b(?:after|ahead of|before|following|prior to|avant|après|antes de|tras)\s(?:the\s|el\s|la\s|le\s|l[’'])?$", re.IGNORECASE)
 _DRILL = re.compile(r"\b(?:drill|exercise|simulation)\b")
 
@@ -206,11 +206,7 @@ def by_words(possible: Sequence[Group], first: Group | None, candidate: Candidat
             common = mine & theirs
             if not common:
                 continue
-            if (
-                bool(_NEXT.match(candidate.name)) != bool(_NEXT.match(member.name))
-                and (when is None or when != group.when)
-                and member.form != "title"
-            ):
+            if bool(NEXT.match(candidate.name)) != bool(NEXT.match(member.name)) and (when is None or when != group.when) and member.form != "title":
                 continue
             opens = member.end <= lead and group is first and (member.kind == candidate.kind or candidate.head in _TALK)
             least = 0.5 if opens else 0.75

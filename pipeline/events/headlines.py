@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from pipeline.document import DateInterval
 from pipeline.events.candidates import Candidate
 from pipeline.events.days import clash
-from pipeline.events.groups import Group, content, nameless
+from pipeline.events.groups import NEXT, Group, content, nameless
 from pipeline.events.names import words
 from pipeline.events.page import Layout
 
@@ -21,7 +21,6 @@ LEAD = 3
 SOON = 120
 """Characters behind a verb that tells of a gathering within which its name is looked for."""
 _GATHERINGS = frozenset(["conference", "dialogue", "forum", "meeting", "roundtable", "seminar", "session", "summit", "training", "workshop"])
-_NEXT = re.compile(r"(?:prochaine?|próxim[ao]|précédente?|anterior)\s", re.IGNORECASE)
 _THEN = re.compile(
     r"\W{0,3}(?:(?P<then>A\scontinuación|Acto\sseguido|Ensuite|Posteriormente|Seguidamente),|Au\s(?:menu|programme)\b|El\sprograma\s(?:incluye|incluyó))"
 )
@@ -63,7 +62,7 @@ def by_gathering(text: str, groups: Sequence[Group], candidate: Candidate, when:
     """The group told last, where that is a verb alone and the phrase behind it names what it was."""
     last = groups[-1] if groups and not clash(when, groups[-1].when) else None
     verbs = last is not None and all(m.head in ("réunion", "reunión") and m.head not in text[m.start : m.end].casefold() for m in last.members)
-    if last is None or not verbs or _NEXT.match(candidate.name):
+    if last is None or not verbs or NEXT.match(candidate.name):
         return None
     named = candidate.definite and candidate.form in ("proper", "described", "model") and candidate.kind in _GATHERINGS and not nameless(candidate)
     return last if named and candidate.start - last.passages[-1][1] < SOON else None

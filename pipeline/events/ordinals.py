@@ -11,8 +11,8 @@ _FRENCH = ["premi[eè]re?", "deuxième|seconde?", "troisième", "quatrième", "c
 _FRENCH += ["onzième", "douzième", "treizième", "quatorzième", "quinzième", "seizième"]
 _SPANISH = ["primer[oa]?", "segund[oa]", "tercer[oa]?", "cuart[oa]", "quint[oa]", "sext[oa]", "séptim[oa]", "octav[oa]", "noven[oa]", "décim[oa]"]
 _SPANISH += ["undécim[oa]", "duodécim[oa]", "decimotercer[oa]?", "decimocuart[oa]", "decimoquint[oa]"]
-_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
-_COMPOUND = re.compile(rf"\b({'|'.join(_TENS)})-({'|'.join(_ORDINALS[:9])})\b")
+TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+_COMPOUND = re.compile(rf"\b({'|'.join(TENS)})-({'|'.join(_ORDINALS[:9])})\b")
 
 
 _ROMAN = re.compile(
@@ -39,7 +39,7 @@ def ordinal(name: str) -> int | None:
     lower = re.findall(r"[a-zà-ÿ]+", name.casefold())
     compound = _COMPOUND.search(name.casefold())
     if compound:
-        return 10 * (_TENS.index(compound[1]) + 2) + _ORDINALS.index(compound[2]) + 1
+        return 10 * (TENS.index(compound[1]) + 2) + _ORDINALS.index(compound[2]) + 1
     if "inaugural" in lower:
         return 1
     english = next((i + 1 for w in lower for i, o in enumerate(_ORDINALS) if w == o), None)

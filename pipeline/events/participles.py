@@ -11,13 +11,12 @@ from collections.abc import Iterator
 
 from pipeline.context import Bounds
 from pipeline.events.candidates import Candidate, undertaking
-from pipeline.events.gathered import TO_AN_EVENT, subject
+from pipeline.events.gathered import DAY, TO_AN_EVENT, subject
 from pipeline.events.names import Reader, genitive, heads, squeeze
 
-_DAY = r"(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|miércoles|jueves|viernes|sábado|domingo)"
 _GATHERED = re.compile(
     r"(?:^|(?<=,\s)|(?<=[.\n]\s))(?P<verb>[Rr]éunie?s|[Rr]assemblée?s|[Rr]eunid[oa]s|[Cc]ongregad[oa]s)(?=\s(?:à|aux?|en|hier|ayer|les?|el|los|del?|du|ce|cette|este|esta|"
-    + _DAY
+    + DAY
     + r")\s)"
 )
 _ARTICLE = re.compile(

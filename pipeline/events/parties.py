@@ -92,7 +92,6 @@ _SEAT_OF = re.compile(r"\)?(?:\s\([^()]{1,20}\))?\s(?:of\s(?:the\s)?(?:(?:Kingdo
 _BEHIND = re.compile(r"\)?(?:\s\([^()]{1,20}\))?,?\s(?:(?:which|that)\s)?(?:(?:is|was)\s)?")
 _RUNS = re.compile(r"(?:led|run|initiated|coordinated|guided|provided)\b", re.IGNORECASE)
 _CAPITAL = re.compile(r"(?:\s*\([^()]{1,20}\))?\s+[A-ZÀ-Ý]")
-_MINISTRY = re.compile(r"(?:Department|Direction|Government|Minist)|Secretar[ií]a\b")
 _COUNTRY_OF = re.compile(r"(?:\s\([^()]{1,20}\))?,\s(?:the\s)?")
 _WHOLE = re.compile(
     r"(?:\s\([^()]{1,20}\))?(?:\sof(?:\sthe)?|,?\s(?:dépendante?|dependiente)\s(?:d[eu]|del|de\sl[ae])|\sd[eu]|\sdes|\sdel|\sde\slas?|\sde\slos)\s"

@@ -63,9 +63,6 @@ _THEME = re.compile(r"\b(?:theme|motto|slogan|banner|thème|signe|lema|tema|tít
 _LAUNCHED = re.compile(r"(?:the\s|an?\s)?(.{4,90}?)\s(?:will\sbe|was|is\sto\sbe|were|has\sbeen|have\sbeen)\s(?:\w+ly\s)?launched\b", re.IGNORECASE)
 _TO = re.compile(r"\b(?:to|will)\s$")
 _UNDERTAKING = re.compile(r"(?:campaign|facility|fund|initiative|network|platform|programme|program|project|scheme|strategy)", re.IGNORECASE)
-_MET = re.compile(
-    r"(.{4,80}?),?\s+(?:who |which |that |when it |when they )?(?:met|meets?|sat down(?: together)?|will meet|is to meet|are to meet)\b"
-)
 SURE, FAINT = 0.5, 0.35
 """The least confidence of an initiative's span for its name to be no event's, and of an event's without an event word in it."""
 _DURATION = re.compile(

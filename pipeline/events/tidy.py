@@ -12,12 +12,11 @@ from dataclasses import replace
 
 from pipeline.events.candidates import Candidate
 from pipeline.events.groups import content
-from pipeline.events.names import Reader, phrase, squeeze, words
+from pipeline.events.names import TOKEN, Reader, phrase, squeeze, words
 
 _LATIN = re.compile(
     r"(?<![\w’'-])(?:[a-zà-ÿ]{2,20}(?:ará|erá|irá|drá|arán|erán|irán|drán|ieron|aron)|[a-zà-ÿ]{3,20}ó|[a-zà-ÿ]{2,20}(?:dra|dront|eront|iront))(?!\w)"
 )
-_WORD = re.compile(r"\S+")
 _QUOTED = re.compile(r"[“”„«»\"]")
 _RELATIVE = re.compile(r"\s(?:that|which|who|whom|que|qui|où|when|where)\s")
 _PLACE = re.compile(r"\s(?:in|to|en|a|à|au)\s[A-ZÀ-Ý][\w’'-]+(?:\s[A-ZÀ-Ý][\w’'-]+){0,3}$")
@@ -121,7 +120,7 @@ def trimmed(name: str, head: str, *, printed: bool = False) -> str | None:
 def _last_stop(name: str, at: int) -> int:
     """Where the words before the head at ``at`` begin: behind the last verb, determiner or preposition."""
     start = 0
-    for token in _WORD.finditer(name, 0, at):
+    for token in TOKEN.finditer(name, 0, at):
         if (
             token.group().casefold() in words().left_stop | words().opening
             or phrase("finite").fullmatch(token.group())

@@ -66,7 +66,6 @@ _SEVERAL = re.compile(
 )
 _UNDER_TITLE = re.compile(r"\b[Uu]nder\sthe\s(?:heading|name|title)\s([“\"«„])")
 _BROUGHT = re.compile(r"\b(?:brought\stogether|gathered|convened|assembled)\b")
-_CLAUSE = re.compile(r"[,;:.]\s(?!\w\.)")
 _GRADUATED = re.compile(r"\s(?:graduated|will\sgraduate)(?=\s(?:on|last|yesterday|today|this|from)\b)")
 _MET_WHOM = re.compile(r"\s(?:met|meets|will\smeet)\s(?:with\s)?(?:the\s)?(?=[A-ZÀ-Ý])")
 _TOPIC = re.compile(r"[^.;:]{0,80}?\s(?P<topic>(?:about|on|over)\s(?=[a-z]))")

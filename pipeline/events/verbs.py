@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pipeline.context import Bounds
 from pipeline.document import Mention
 from pipeline.events.candidates import Candidate, undertaking
-from pipeline.events.gathered import subject
+from pipeline.events.gathered import DAY, subject
 from pipeline.events.names import TOKEN, Reader, squeeze
 
 _PACT = re.compile(
@@ -131,11 +131,10 @@ _SIGNED = re.compile(
     r"(?:signée?s?|paraphée?s?|firmad[oa]s?|rubricad[oa]s?|suscri(?:p)?t[oa]s?|firmó|rubricó|suscribió|firmará)(?=[\s,])",
     re.IGNORECASE,
 )
-_DAY = r"(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|miércoles|jueves|viernes|sábado|domingo)"
 _WHEN = re.compile(
     r"[\s,]*(?:(?:le|el|ce|cet|cette|este|esta|al?|au|en|del?|du|por\sla)\s+)?(?:hier|ayer|hoy|mañana|demain|aujourd[’']hui|officiellement|oficialmente|formellement|formalmente"
     r"|solennellement|conjointement|conjuntamente|ensemble|sur\splace|también|également|ensuite|además|recientemente|récemment|en\sesta\sciudad"
-    rf"|{_DAY}|matin|après-midi|soir(?:ée)?|semaine|noche|tarde|semana)(?:\s(?:dernier|dernière|prochaine?|pasad[oa]|próxim[oa]|matin|soir|après-midi|por\sla\s(?:mañana|tarde|noche)))?(?!\w)",
+    rf"|{DAY}|matin|après-midi|soir(?:ée)?|semaine|noche|tarde|semana)(?:\s(?:dernier|dernière|prochaine?|pasad[oa]|próxim[oa]|matin|soir|après-midi|por\sla\s(?:mañana|tarde|noche)))?(?!\w)",
     re.IGNORECASE,
 )
 _PREPOSITION = re.compile(r"[\s,]*(?:à|au|aux|en|al?|dans|le|el|du|del)\s+(?:(?:la|le|el|los|las|les)\s+|l[’'])?", re.IGNORECASE)

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from typing import Final
 
@@ -53,10 +53,8 @@ def _place_end(text: str, end: int, places: Mapping[int, int], named: Collection
     tagged = places.get(end + 1)
     if tagged and text[end + 1].isupper() and text[end] == " ":
         return None if re.match(_TITLE, text[tagged : tagged + 12]) else tagged
-    match = _NEXT_PLACE.match(text, end)
-    tail = match[1].split(" ") if match else []
-    for size in range(len(tail), 0, -1):
-        place = re.sub(r"[’']s$", "", " ".join(tail[:size]).rstrip(".,"))
+    for ahead in _ahead(text, end):
+        place = re.sub(r"[’']s$", "", ahead)
         if country_code(place) or (place in named and not re.match(_TITLE, text[end + 1 + len(place) : end + 13 + len(place)])):
             return end + 1 + len(place)
     return None
@@ -73,7 +71,11 @@ def completed(text: str, span: Span, places: Mapping[int, int]) -> Span:
 
 def _known_end(text: str, end: int) -> int | None:
     """End of the region or country of the atlas whose name of several words follows after a blank."""
+    return next((end + 1 + len(name) for name in _ahead(text, end) if " " in name and options(name)), None)
+
+
+def _ahead(text: str, end: int) -> Iterator[str]:
+    """What may be the name of a place behind a blank, the longest first."""
     match = _NEXT_PLACE.match(text, end)
     tail = match[1].split(" ") if match else []
-    names = (" ".join(tail[:size]).rstrip(".,") for size in range(len(tail), 1, -1))
-    return next((end + 1 + len(name) for name in names if options(name)), None)
+    yield from (" ".join(tail[:size]).rstrip(".,") for size in range(len(tail), 0, -1))
