@@ -62,7 +62,9 @@ def bench(folder: Path | None, pages: int, rounds: int, long: int, memory: list[
         os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
         for count in memory:
             write(work / "pages", count)  # what is there stays: the smaller run's pages are part of the larger one's
-            _report(f"{count} pages, {WHOLE}", _apart("run", work / "pages", work / f"tables-{count}"))
+            found = _apart("clock 2", work / "pages", work / f"tables-{count}")
+            print(f"{count} pages in two processes, {found['clock']:.1f} s; most memory of the process that surveys and links", end=" ")
+            print(f"{found['peak']:.0f} MiB, of one that extracts {found['worker']:.0f} MiB", flush=True)
         for count in linked:
             write(work / "few", DISTINCT)
             if not (work / "records").exists():
@@ -201,7 +203,7 @@ def _clock(folder: Path, output: Path, processes: int) -> Figures:
 
     found = _timed(lambda: flow.run([folder], output, Config(processes=processes)), pages=len(plan([folder])))
     children = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return found | {"whole": found["processor"] + children.ru_utime + children.ru_stime}
+    return found | {"whole": found["processor"] + children.ru_utime + children.ru_stime, "worker": children.ru_maxrss / 1024}
 
 
 def _survey(folder: Path, output: Path) -> Figures:
