@@ -49,8 +49,8 @@ def test_the_subject_below_its_title(text: str, language: str, name: str) -> Non
     ("text", "span", "sure", "language", "found"),
     [
         ("Thanks go to Heronbury Cement for the paint.", "Heronbury Cement", 0.3, "en", []),
-        ("Thanks go to “Heron Steps” for the paint.", "Heron Steps", 0.4, "en", ["Heron Steps"]),
-        ("The children of Reed Steps Ahead sang.", "Reed Steps Ahead", 0.6, "en", ["Reed Steps Ahead"]),
+        ("Thanks go to “Heron Steps” for the paint.", "Heron Steps", 0.6, "en", ["Heron Steps"]),
+        ("The children of Reed Steps Ahead sang.", "Reed Steps Ahead", 0.7, "en", ["Reed Steps Ahead"]),
         ("Le projet régional sur les zones humides et le VIH avance.", "projet régional sur les zones humides et le", 0.7, "fr",
          ["projet régional sur les zones humides et le VIH"]),
         ("Le Processus de Garzal rassemble depuis 2006 onze pays.", "Processus de Garzal", 0.7, "fr", ["Processus de Garzal"]),

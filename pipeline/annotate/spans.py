@@ -181,7 +181,8 @@ class SpanTagger:
 
     @classmethod
     def load(cls, path: Path, *, threads: int = 1, least: float = 0.15) -> SpanTagger:
-        """Read the model from a folder that :mod:`pipeline.train.spans` wrote. Spans with a confidence below ``least`` are not reported.
+        """Read the model from a folder that :mod:`pipeline.train.spans` wrote. Spans with a confidence below ``least`` are not reported,
+        events and initiatives below :data:`LEAST_PRESENCE`.
 
         Raises FileNotFoundError where the folder holds no model, ValueError where the model was made for other labels or features.
         """
@@ -232,9 +233,10 @@ class SpanTagger:
         for labels, head in zip(HEADS, scores, strict=True):
             tags = decode(head, breaks) if len(head) else []
             for start, end, label in runs(tags):
-                sure = confidence(head, tags, start, end)
+                curve = PRESENCE.get(labels[label])
+                sure = presence(head, tags, start, end, curve) if curve else confidence(head, tags, start, end)
                 first, last = trim(words.words, start, end)
-                if first < last and sure >= self._least:
+                if first < last and sure >= (LEAST_PRESENCE if curve else self._least):
                     yield Span(words.bounds[first][0], words.bounds[last - 1][1], labels[label], "model", round(sure, 4))
 
 
@@ -249,6 +251,33 @@ def confidence(scores: Floats, tags: Sequence[int], start: int, end: int) -> flo
     more = float(np.exp(scores[end, 2 * (tags[start] // 2) + 2])) if end < len(tags) else 0.0
     chance = min(max(whole * (1.0 - more), 0.005), 0.9985)
     return 1.0 / (1.0 + math.exp(0.2 - 0.65 * math.log(chance / (1.0 - chance))))
+
+
+PRESENCE: Final[dict[SpanLabel, tuple[float, ...]]] = {"EVENT": (-2.49, 0.30, 0.41, 0.71), "INITIATIVE": (-1.42, 0.43, 0.44, -0.04)}
+"""What :func:`presence` weighs its :func:`marks` with; made by ``python -m pipeline.train.presence``."""
+LEAST_PRESENCE = 0.2
+
+
+def presence(scores: Floats, tags: Sequence[int], start: int, end: int, curve: Sequence[float]) -> float:
+    """Chance that an event or initiative is told where a span is, whether or not it begins and ends just there, in (0, 1).
+
+    The tags of a long span hang together, so the product of their probabilities (:func:`confidence`) calls most of what is told in a clause unlikely.
+    On 229 pages that the tagger had not read, the area under the curve of spans that share half of their words with one of gold is .85 for events
+    (.73 by the product) and .88 for initiatives (.83), by cross-validation.
+    """
+    return 1.0 / (1.0 + math.exp(-sum(w * x for w, x in zip(curve, marks(scores, tags, start, end), strict=True))))
+
+
+def marks(scores: Floats, tags: Sequence[int], start: int, end: int) -> tuple[float, float, float, float]:
+    """One; the log-odds of the mean probability of a span's tags and of the most that a word of it is of any span; the logarithm of its words."""
+    own = float(np.exp(scores[range(start, end), tags[start:end]]).mean())
+    most = 1.0 - float(np.exp(scores[start:end, 0].min()))
+    return 1.0, _log_odds(own), _log_odds(most), math.log(end - start)
+
+
+def _log_odds(chance: float) -> float:
+    chance = min(max(chance, 0.002), 0.998)
+    return math.log(chance / (1.0 - chance))
 
 
 def runs(tags: Sequence[int]) -> Iterator[tuple[int, int, int]]:

@@ -19,10 +19,11 @@ from pipeline.events.names import CLOSING, Reader
 
 _RANK = {"title": 5, "heading": 4, "model": 3, "proper": 2, "described": 1, "verb": 1, "bare": 0}
 CROWD = 3000  # phrases of one page that are looked at
-UNSURE = 0.3  # a tagger's span below this says no more than a pattern
+UNSURE = 0.7  # a tagger's span below this says no more than a pattern
 FAIRLY = 0.4  # least confidence of an undertaking's span within whose name no event is looked for
-SURE_HEADLESS, SURE_WORD = 0.5, 0.7
-"""Least confidence of a tagger's span without an event word in or beside it, and of one that is a small word or begins with a pronoun (dev pages)."""
+SURE_HEADLESS, SURE_ALONE, SURE_WORD = 0.45, 0.8, 0.85
+"""Least confidence of a tagger’s span without an event word in or beside it where a date stands, of one where none does, and of one that is a small
+word or begins with a pronoun (229 pages that the tagger had not read)."""
 _LOOSE = re.compile(r"[A-ZÀ-Ý]?[a-zà-ÿ]{1,11}")  # a single word that is no acronym: a preposition, a verb
 _PRONOUN = re.compile(r"(?:he|it|she|they|we|who|you|elle|elles|il|ils|nous|on|ella|ellas|ellos)\b", re.IGNORECASE)
 _APPOSED = re.compile(r"[”\"»]?(?:\s\([^()]{1,20}\))?,\s(?:an?|the|une?|un|una)\s")
@@ -58,7 +59,11 @@ def select(reader: Reader, candidates: Sequence[Candidate]) -> list[Candidate]:
             _DAY_OF_IT.fullmatch(candidate.name) and not _ANOTHER.search(reader.text, max(0, candidate.start - 8), candidate.start)
         ):
             continue
-        if candidate.form == "model" and not candidate.head and candidate.confidence < SURE_HEADLESS:
+        if (
+            candidate.form == "model"
+            and not candidate.head
+            and candidate.confidence < (SURE_HEADLESS if _of_a_day(reader, candidate) else SURE_ALONE)
+        ):
             continue
         if _HELD_OFFICE.search(reader.text, max(0, candidate.start - 30), candidate.start) and candidate.name[:1].isupper():
             continue
@@ -90,6 +95,13 @@ def _dated(reader: Reader, candidate: Candidate) -> bool:
         return True
     bound = min(reader.passages.at(candidate.start)[1], candidate.end + 60)
     return any(True for _ in reader.context.mentions(candidate.start, max(bound, candidate.end), "DATE", "LOC"))
+
+
+def _of_a_day(reader: Reader, candidate: Candidate) -> bool:
+    """Whether a date stands in the phrase or beside it, in its passage."""
+    low, high = reader.passages.at(candidate.start)
+    bounds = max(low, candidate.start - 80), max(candidate.end, min(high, candidate.end + 80))
+    return any(True for _ in reader.context.mentions(*bounds, "DATE"))
 
 
 def _rank(candidate: Candidate) -> int:

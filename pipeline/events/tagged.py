@@ -63,7 +63,7 @@ _THEME = re.compile(r"\b(?:theme|motto|slogan|banner|thème|signe|lema|tema|tít
 _LAUNCHED = re.compile(r"(?:the\s|an?\s)?(.{4,90}?)\s(?:will\sbe|was|is\sto\sbe|were|has\sbeen|have\sbeen)\s(?:\w+ly\s)?launched\b", re.IGNORECASE)
 _TO = re.compile(r"\b(?:to|will)\s$")
 _UNDERTAKING = re.compile(r"(?:campaign|facility|fund|initiative|network|platform|programme|program|project|scheme|strategy)", re.IGNORECASE)
-SURE, FAINT = 0.5, 0.35
+SURE, FAINT = 0.5, 0.5
 """The least confidence of an initiative's span for its name to be no event's, and of an event's without an event word in it."""
 _DURATION = re.compile(
     r"(?:(?:an?|the)\s)?(?:one|two|three|four|five|half|\d)[\s-](?:and[\s-]a[\s-]half[\s-])?(?:days?|weeks?|hours?)", re.IGNORECASE
@@ -85,6 +85,13 @@ _TELLING = re.compile(
     r"(?:y\s|l[’'])?(?:a|ont|avait|avaient|est|était|s[’']est|s[’']était|se|ha|han|había|habían)\s[a-zà-ÿ]|(?:[a-zà-ÿ]{2,14}(?:ó|ieron|aron|ará|arán|irá|irán))\s"
     r"|(?:visité|inauguré|signé|remis|lancé|qui\sa|quien\shizo)\s"
 )  # a span that opens with a French or Spanish verb
+
+
+_NO_NAME = re.compile(
+    r"(?!(?:an?|the|une?|le|la|les|un|una|el|los|las)\s)[a-zà-ÿ]|(?:[Hh]e|[Ii]t|[Ss]he|[Tt]hey|[Ww]e|[Ee]lles?|[Ii]ls?|[Nn]ous|[Oo]n|[Ee]ll[ao]s?)\s"
+)
+_ARTICLE = re.compile(r"(?<!\w)(?:an?|the|its?|their|our|his|her|une?|les?|la|l[’']|son|sa|leurs?|el|los|las|una?|su|sus)\s?$", re.IGNORECASE)
+_CLAUSE_END = re.compile(r"[;:|\n(]|\s[–—]\s|,\s(?:where|who|which|when|while|où|dont|qui|que|donde|quien|cuando)\s|,\s(?:and|et|y)\s")
 
 
 def model_spans(reader: Reader) -> Iterator[Candidate]:
@@ -227,10 +234,25 @@ def spoken_name(reader: Reader, start: int, end: int) -> tuple[str, str, str] | 
     low, high = max(bounds[0], start - 60), min(bounds[1], end + 60)
     around = [m for m in known.pattern.finditer(reader.text, low, high) if not (m.group()[0].isupper() and m.group().casefold() in known.weak)]
     near = sorted((max(start - m.end(), m.start() - end, 0), m.start(), m.group()) for m in around)
+    told = clause(reader, start, end)
     if near:
         head = " ".join(near[0][2].casefold().split())
-        return text, known.kind[head], head
-    return text, next((kind for pattern, kind in _BY_WORDS if re.search(pattern, text, re.IGNORECASE)), "other"), ""
+        return told, known.kind[head], head
+    return told, next((kind for pattern, kind in _BY_WORDS if re.search(pattern, text, re.IGNORECASE)), "other"), ""
+
+
+def clause(reader: Reader, start: int, end: int) -> str:
+    """The name of a span without an event word: as it stands, or with the words before it in its clause where it begins with a verb, a pronoun or a
+    preposition ("discussed it for two days": "Thirty officials from nine unions discussed it for two days")."""
+    text = squeeze(reader.text[start:end])
+    if not _NO_NAME.match(text) or _ARTICLE.search(reader.text, max(0, start - 6), start):
+        return text
+    low = max(reader.passages.at(start)[0], start - 160)
+    cuts = [m.end() for m in _CLAUSE_END.finditer(reader.text, low, start)]
+    cuts += [m.end or 0 for m in reader.context.mentions(low, start, "DATE")]
+    first = max([low, *cuts])
+    before = squeeze(reader.text[first:start]).lstrip(" ,–—-")
+    return f"{before} {text}" if 0 < len(before.split()) <= 16 else text
 
 
 def named_by_verbs(text: str, candidates: Sequence[Candidate]) -> list[Candidate]:

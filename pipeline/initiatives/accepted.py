@@ -13,11 +13,11 @@ from pipeline.initiatives.scene import Scene, Word, heads, plain
 from pipeline.initiatives.threads import Thread
 from pipeline.initiatives.zones import kind_of, kind_told
 
-ENOUGH = 0.3
-"""The least confidence of a row."""
+ENOUGH, TAGGED = 0.3, 0.45
+"""The least confidence of a row, and of one that the tagger alone proposes."""
 
-UNSURE = 0.4
-"""Below this the tagger alone is mostly wrong on a name that nothing else makes one; on unseen pages .4 and .5 do alike."""
+UNSURE = 0.65
+"""Below this the tagger alone is mostly wrong on a name that nothing else makes one; .6 to .75 do alike on unseen pages."""
 
 ALIAS = re.compile(r"(?:other|autres?|otros?)\s(?:names?|noms?|nombres?)|(?:also|aussi)\s\w{4,10}(?:\sas)?|alias|también\s\w{4,12}", re.IGNORECASE)
 """The label of a subject's other names."""
@@ -210,7 +210,7 @@ def accepted(scene: Scene, thread: Thread, stated: Sequence[Fact]) -> bool:
         body = scene.covered(a, b, "ORG")
         if body and kind_of(scene, thread) in ("fund", "partnership", "programme") and not _undertaking(scene, thread.name):
             return False
-    return thread.confidence >= ENOUGH
+    return thread.confidence >= (TAGGED if thread.sources == {"tagger"} else ENOUGH)
 
 
 def _undertaking(scene: Scene, name: str) -> bool:

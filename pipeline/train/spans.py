@@ -17,7 +17,7 @@ import hashlib
 import json
 import logging
 import random
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict, dataclass
 from importlib.metadata import version
@@ -303,11 +303,16 @@ def measure(tagger: SpanTagger, corpus: Path, part: str) -> dict[str, dict[str, 
             true = {at for table in tables for at, of in table.items() if of == label}
             found = {(s.start, s.end) for s in spans if s.label == label}
             found = {at for at in found if label != "ROLE" or not any(at[0] < end and start < at[1] for start, end in unsure)}
-            near = [any(_touch(a, b) and overlap(text[slice(*a)], text[slice(*b)]) >= 0.5 for b in true) for a in sorted(found)]
-            hit = [any(_touch(a, b) and overlap(text[slice(*a)], text[slice(*b)]) >= 0.5 for b in found) for a in sorted(true)]
-            for i, n in enumerate((len(true & found), len(found), len(true), sum(near), sum(hit))):
+            close = [near(text, at, true) for at in sorted(found)]
+            hit = [near(text, at, found) for at in sorted(true)]
+            for i, n in enumerate((len(true & found), len(found), len(true), sum(close), sum(hit))):
                 count[i] += n
     return {label: _figures(*count) for label, count in counts.items()}
+
+
+def near(text: str, at: Bounds, others: Collection[Bounds]) -> bool:
+    """Whether a span of the text shares a place and half of the words or more with one of the others."""
+    return any(_touch(at, b) and overlap(text[slice(*at)], text[slice(*b)]) >= 0.5 for b in others)
 
 
 def _touch(a: Bounds, b: Bounds) -> bool:

@@ -22,7 +22,7 @@ from pipeline.atlas import city_options, country_code
 from pipeline.document import Method, Span
 
 # The tagger says how likely a span is right; the three bounds were chosen on the development pages, where figures are flat around them.
-SURE: Final = 0.3  # from which a span is a sign
+SURE, TOLD = 0.3, 0.55  # from which a span is a sign, and one of an event or initiative
 ALONE: Final = 0.7  # from which an ORG span is enough
 _ALONE_OF_SEVERAL: Final = 0.5  # the same for a span of several words that is no initiative's or event's too
 _ALONE_WITH_HEAD: Final = 0.4  # the same for a span that holds a head word such as "Council"
@@ -217,7 +217,7 @@ def _affiliation(text: str, start: int, people: Collection[int]) -> Literal[0, 1
 
 def sure(spans: Sequence[Span], *labels: str) -> list[tuple[int, int]]:
     """Bounds of the tagger's sure spans with these labels."""
-    return [(s.start, s.end) for s in spans if s.label in labels and s.confidence >= SURE]
+    return [(s.start, s.end) for s in spans if s.label in labels and s.confidence >= (TOLD if s.label in ("EVENT", "INITIATIVE") else SURE)]
 
 
 def inside(start: int, end: int, spans: Near[tuple[int, int]]) -> bool:
