@@ -146,6 +146,8 @@ FRENCH = [
     ("le 1er mai 2019, du 4 au 15 juillet 2011", ["2019-05-01", "2011-07-04/2011-07-15"]),
     ("du 28 février au 3 mars 2020", ["2020-02-28/2020-03-03"]),
     ("mardi dernier, la semaine prochaine, l’an dernier, hier", ["2023-03-14", "2023-03-20/2023-03-26", "2022-01-01/2022-12-31", "2023-03-14"]),
+    ("Les ports ont signé ce jour un accord. Ce jour, le maire", ["2023-03-15", "2023-03-15"]),
+    ("à ce jour, ce jour-là", []),
     ("au 1er trimestre 2019, au second semestre 2012", ["2019-01-01/2019-03-31", "2012-07-01/2012-12-31"]),
     ("entre 2014 et 2017, d’ici 2030", ["2014-01-01/2017-12-31", "2030-01-01/2030-12-31"]),
     ("chaque lundi, l’Agenda 2030", []),

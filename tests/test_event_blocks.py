@@ -128,3 +128,17 @@ def test_no_second_signing(text: str) -> None:
 def test_a_day_of_the_event_told_before(text: str, day: int | None) -> None:
     found = [e for e in find_events(make(text)) if e.kind == "signing"]
     assert [(e.when and e.when.start.day, e.city) for e in found] == ([(day, "Orlen")] if day else [])
+
+
+def test_the_stops_of_a_visit_are_no_events_of_their_own() -> None:
+    text = """Working visit of the minister to Orlen (4 to 6 March 2021)
+Programme
+Tuesday, 5 March 2021
+09:00   Meeting with the Health League
+11:15   Visit to the fish market
+14:30   Signing of a memorandum on ports between the Health League and the River Board
+Wednesday, 6 March 2021
+15:00   Press briefing
+"""
+    found = told(text, title="Working visit of the minister to Orlen (4 to 6 March 2021)", page_type="news")
+    assert [e.kind for e in found.values()] == ["visit", "signing"]

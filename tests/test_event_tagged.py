@@ -25,6 +25,13 @@ def test_span_of_a_verb_is_named_by_it() -> None:
     ]
 
 
+def test_clause_before_a_verb_is_named_by_it() -> None:
+    text = "Le lendemain, deux élus du port ont séjourné à Oria."
+    span = Candidate(32, 51, "deux élus du port ont séjourné à Oria", "other", "model", "", 0.7)
+    told = Candidate(14, 51, "visite de deux élus du port à Oria", "visit", "verb", "visite", 0.5)
+    assert named_by_verbs(text, [span, told])[0].name == "visite de deux élus du port à Oria"
+
+
 def test_delegation_and_its_journey_are_one() -> None:
     text = "Une délégation des ports, conduite par la maire, s’est rendue à Oria."
     span = Candidate(4, 24, "délégation des ports", "other", "model", "", 0.7)

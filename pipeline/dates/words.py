@@ -23,7 +23,7 @@ from pipeline import resource
 # Web and mail addresses hold numbers that look like years; they are cut out before anything is read.
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"]{1,500}|[\w.+-]{1,64}@[\w.-]{1,200}")
 _TOKEN = re.compile(
-    r"(\d+)(?:(?:st|nd|rd|th|er|ère|re|ème|e|\.?º|°|ª)(?![^\W_]))?|aujourd['’]hui|après-midi|que\svienen?(?!\w)|[dl]['’](?=\w)|[^\W\d_]+|[^\w\s]|_",
+    r"(\d+)(?:(?:st|nd|rd|th|er|ère|re|ème|e|\.?º|°|ª)(?![^\W_]))?|aujourd['’]hui|après-midi|(?<![Àà]\s)(?<!A\s)ce\sjour(?![\w-])|que\svienen?(?!\w)|[dl]['’](?=\w)|[^\W\d_]+|[^\w\s]|_",
     re.IGNORECASE,
 )
 _SIGNS = {**dict.fromkeys("-–—‐‑−", "-"), "/": "/", "&": "&", ",": ",", ".": "."}

@@ -17,6 +17,7 @@ from datetime import date, timedelta
 from pipeline.binding import Passages
 from pipeline.context import Bounds, Context
 from pipeline.document import Document, Event, Sdg
+from pipeline.events.acts import told_by_acts
 from pipeline.events.blocks import agenda_blocks, is_calendar
 from pipeline.events.candidates import find_candidates
 from pipeline.events.chosen import select
@@ -103,7 +104,7 @@ def find_events(document: Document) -> tuple[Event, ...]:
         *find_candidates(reader),
     ]
     for bounds in passages.bounds:
-        for finder in (series, verbs, received, english_verbs, fronted, pacts, gathered, hosted, gathering):
+        for finder in (series, verbs, told_by_acts, received, english_verbs, fronted, pacts, gathered, hosted, gathering):
             found += finder(reader, bounds)
     found = list(tidy(reader, named_by_verbs(reader.text, found)))
     found = with_ellipses(found, [*ellipses(reader, found), *of_year(reader, found), *those(reader, found), *places_next(reader, found)])
@@ -188,15 +189,20 @@ def goals(layout: Layout, group: Group, main: Group | None) -> tuple[Sdg, ...]:
     if group.titled:
         return tuple(s for s in named if s.start is None or not of_undertaking(layout, s.start))
     headed = any(c.form == "heading" for c in group.members)
-    in_title = layout.title is not None and any(layout.title[0] <= c.start < layout.title[1] for c in group.members)
+    titled = in_title(layout, group)
     found = []
     for sdg in named:
         line = layout.reader.context.line(sdg.start) if sdg.start is not None else None
         told = sdg.start is not None and any(a <= sdg.start < b for a, b in group.passages) and (headed or group is main)
-        tagged = in_title and group is main and (line is None or bool(_TAGS.match(layout.text, *line)))
+        tagged = titled and group is main and (line is None or bool(_TAGS.match(layout.text, *line)))
         if told or tagged:
             found.append(sdg)
     return tuple(found)
+
+
+def in_title(layout: Layout, group: Group) -> bool:
+    """Whether the page's title names the event."""
+    return layout.title is not None and any(layout.title[0] <= c.start < layout.title[1] for c in group.members)
 
 
 def of_undertaking(layout: Layout, at: int) -> bool:
@@ -239,6 +245,10 @@ def is_agenda(layout: Layout, group: Group, main: Group | None) -> bool:
     hourly = all(_HOUR.match(layout.text, layout.reader.context.line(c.start)[0]) for c in group.members)
     one_day = main is not None and main.when is not None and main.when.precision == "day" and best.kind not in ("side_event", "signing")
     part = part or (hourly and (one_day or best.kind == "other"))
+    if main is not None and group is not main and main.main.kind == "visit" and best.kind not in ("side_event", "signing"):
+        row = _HOUR.match(layout.text, layout.reader.context.line(best.start)[0])
+        if row and in_title(layout, main) and during(group.when, main.when):
+            return True  # a stop of the visit's programme
     if main is None or group is main or not main.titled or not part:
         return False
     named = any(c.form == "heading" or re.search(r"[“\"«]", layout.text[c.start : c.end]) for c in group.members)

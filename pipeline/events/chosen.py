@@ -25,7 +25,7 @@ SURE_HEADLESS, SURE_ALONE, SURE_WORD = 0.45, 0.8, 0.85
 """Least confidence of a tagger’s span without an event word in or beside it where a date stands, of one where none does, and of one that is a small
 word or begins with a pronoun (229 pages that the tagger had not read)."""
 _LOOSE = re.compile(r"[A-ZÀ-Ý]?[a-zà-ÿ]{1,11}")  # a single word that is no acronym: a preposition, a verb
-_PRONOUN = re.compile(r"(?:he|it|she|they|we|who|you|elle|elles|il|ils|nous|on|ella|ellas|ellos)\b", re.IGNORECASE)
+_PRONOUN = re.compile(r"(?:he|it|she|they|we|who|you|celle|celles|celui|ceux|elle|elles|il|ils|nous|on|ella|ellas|ellos)\b", re.IGNORECASE)
 _APPOSED = re.compile(r"[”\"»]?(?:\s\([^()]{1,20}\))?,\s(?:an?|the|une?|un|una)\s")
 _BUILDING = re.compile(r"^[^,:“]{0,60}\b(?:Hall|Hotel|Inn|Room|Rotana|Stadium|Theatre|and|the)$")
 _PART_OF = re.compile(

@@ -103,7 +103,7 @@ def gathered(reader: Reader, bounds: Bounds) -> Iterator[Candidate]:
     for match in _NUMBERED.finditer(text, *bounds):
         end = reader.right(match.end("head"), bounds[1], "meeting", bare=False)
         if end > match.end("head"):
-            yield Candidate(match.start(), end, squeeze(text[match.start() : end]), "meeting", "verb", match["head"].casefold(), 0.6)
+            yield Candidate(match.start(), end, squeeze(text[match.start() : end]), "meeting", "proper", match["head"].casefold(), 0.6)
     for pattern in (_CHAIRED, _DATED_BOARD) if language == "fr" else ():
         for match in pattern.finditer(text, *bounds):
             end = reader.right(match.end("head"), bounds[1], "meeting", bare=False)

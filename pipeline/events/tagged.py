@@ -82,7 +82,7 @@ _ARTICLE_BEFORE = re.compile(r"\b(?:la|le|les|el|los|las)\s$|\bl[’']$|\b(?:al|
 _PARTY = re.compile(r"(?:\w+\s)?(?:délégation|delegación)\b", re.IGNORECASE)
 _SIGNED = re.compile(r"(?:which\s)?(?:was\s|were\s)?(?:signed|concluded|initialled)\s(?:in|at|on|by|between)\b")  # a span without what was signed
 _TELLING = re.compile(
-    r"(?:y\s|l[’'])?(?:a|ont|avait|avaient|est|était|s[’']est|s[’']était|se|ha|han|había|habían)\s[a-zà-ÿ]|(?:[a-zà-ÿ]{2,14}(?:ó|ieron|aron|ará|arán|irá|irán))\s"
+    r"(?:y\s|l[’'])?(?:a|ont|avait|avaient|est|était|s[’']est|s[’']étai(?:t|ent)|se|sera|seront|ha|han|había|habían)\s[a-zà-ÿ]|(?:[a-zà-ÿ]{2,14}(?:ó|ieron|aron|ará|arán|irá|irán))\s"
     r"|(?:visité|inauguré|signé|remis|lancé|qui\sa|quien\shizo)\s"
 )  # a span that opens with a French or Spanish verb
 
@@ -264,8 +264,15 @@ def named_by_verbs(text: str, candidates: Sequence[Candidate]) -> list[Candidate
         if candidate.form == "model":
             near = [o for o in told if o.start < candidate.end and candidate.start < o.end]
             verb = (
-                next((o for o in near if o.kind == "meeting" or candidate.start - 6 <= o.start < candidate.start + 30), None)
-                if _TELLING.match(candidate.name)
+                next(
+                    (
+                        o
+                        for o in sorted(near, key=lambda o: o.start - o.end)
+                        if o.kind in ("meeting", "visit") or candidate.start - 6 <= o.start < candidate.start + 30
+                    ),
+                    None,
+                )
+                if _TELLING.match(squeeze(text[candidate.start : candidate.end]))
                 else None
             )
             own = _SIGNED.match(text, candidate.start) or (
