@@ -10,7 +10,7 @@ from pipeline.binding import Passages
 from pipeline.context import Context
 from pipeline.document import DateInterval, Document, Mention, Place, Span
 from pipeline.events.candidates import Candidate, find_candidates
-from pipeline.events.ellipsis import ellipses, of_year, places_next
+from pipeline.events.ellipsis import again, ellipses, of_year, places_next
 from pipeline.events.names import Reader
 from pipeline.events.tidy import tidy
 
@@ -110,3 +110,28 @@ def _may(text: str) -> Mention:
     word = "mayo" if "mayo" in text else "May"
     at = text.index(word)
     return Mention(at, at + len(word), word, "DATE", "pattern", 0.9, None, DateInterval(date(2020, 5, 1), date(2020, 5, 31), "month"))
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "names"),
+    [
+        (None, "La deuxième réunion des ports est finie. Ils se retrouveront à Selm en mai.", ["prochaine réunion des ports"]),
+        (None, "L'assemblée générale des ports est finie. Ceux-ci ont de nouveau rendez-vous en mai.", ["prochaine assemblée générale des ports"]),
+        (
+            "DEUXIEME REUNION DES PORTS",
+            "La deuxième réunion des ports a suivi la rencontre des quais. Ils se retrouveront en mai.",
+            ["prochaine réunion des ports"],
+        ),
+        (None, "La réunion des ports est finie. Ils se retrouveront bientôt.", []),
+        (None, "Les ports sont fermés. Ils se retrouveront en mai.", []),
+    ],
+)
+def test_those_who_meet_again(title: str | None, text: str, names: list[str]) -> None:
+    day = DateInterval(date(2020, 5, 1), date(2020, 5, 31), "month")
+    at = text.find("mai.")
+    mentions = (Mention(at, at + 3, "mai", "DATE", "pattern", 0.9, None, day),) if at > 0 else ()
+    stop = text.index(". ") + 1
+    document = Document("doc-1", "a.txt", text, "", language="fr", title=title, sentences=((0, stop), (stop + 1, len(text))), mentions=mentions)
+    context = Context(document)
+    reader = Reader(document, context, Passages(context))
+    assert [c.name for c in again(reader, list(tidy(reader, find_candidates(reader))))] == names

@@ -120,3 +120,22 @@ def test_acronym_and_year_mean_the_event_of_that_year() -> None:
     group = Group([told], when)
     for name, same in (("2019 RBE meeting", group), ("RBE meeting 2019", group), ("2018 RBE meeting", None), ("2019 RBE meeting on dykes", None)):
         assert by_acronym(text, [group], Candidate(70, 86, name, "meeting", "proper", "meeting")) is same
+
+
+@pytest.mark.parametrize(("span", "names"), [("20 mai prochain", []), ("20 mai", []), ("20 mai à Oria", ["20 mai à Oria"])])
+def test_a_day_is_no_event(span: str, names: list[str]) -> None:
+    text = f"La convention sera signée le {span}."
+    at = text.index("20 mai")
+    day = DateInterval(date(2020, 5, 20), date(2020, 5, 20), "day")
+    document = Document(
+        "doc-1",
+        "a.txt",
+        text,
+        "",
+        language="fr",
+        sentences=((0, len(text)),),
+        mentions=(Mention(at, at + 6, "20 mai", "DATE", "pattern", 0.9, None, day),),
+        spans=(Span(at, at + len(span), "EVENT", "model", 0.6),),
+    )
+    context = Context(document)
+    assert [c.name for c in model_spans(Reader(document, context, Passages(context)))] == names

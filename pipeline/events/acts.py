@@ -36,7 +36,9 @@ _TO = re.compile(r"(?:(?:[àÀ]|aux?|en|dans|chez|de|jusqu[’']à)\s(?:l[ae]s?\
 _AT = re.compile(r"(?:[àÀ]|aux?)\s(?:l[ae]\s)?$")
 _NEXT_TO = re.compile(r"\b(?:[Ll]a\sveille|[Ll]e\slendemain|[Ll]e\smême\sjour|[Ll][’']avant-veille)\b")  # days that another one tells
 _SITE = re.compile(r"\ssur\s(?:le|les)\s(?:chantiers?|sites?|terrain)\b")
-_COUNTRIES = re.compile(r"(?:\s(?:d[eu]s?\s(?:la\s|l[’'])?|d[’'])[A-ZÀ-Ý][\w’' -]{2,30},?){2,9}\set\s(?:d[eu]s?\s(?:la\s|l[’'])?|d[’'])[A-ZÀ-Ý].*")
+_COUNTRIES = re.compile(
+    r"(?:\s(?:d[eu]s?\s(?:la\s|l[’'])?|d[’'])[A-ZÀ-Ý][\w’' -]{2,30},?){2,9}\set\s(?:d[eu]s?\s(?:la\s|l[’'])?|d[’'])[A-ZÀ-Ý][^,]{0,40}$"
+)
 _LEARNT = re.compile(r"\b(?:apprendre|appris|se\sformer|s[’']initier)\b")
 
 
@@ -102,7 +104,7 @@ def subject(reader: Reader, at: int, low: int) -> tuple[int, str, str] | None:
     text = reader.text
     cuts = [m.end() for m in _CUT.finditer(text, low, at)]
     low = max([low, at - 300, *cuts])
-    plain = _APPOSED.sub("", _ASIDE.sub("", text[low:at])).rstrip(" ,")
+    plain = _COUNTRIES.sub("", _APPOSED.sub("", _ASIDE.sub("", text[low:at])).rstrip(" ,"))
     parts = plain.split(", ")
     first = len(parts) - 1
     while first > 0 and " et " in parts[-1] and len(parts[first - 1].split()) < 8 and _opens(reader, parts[first - 1], low, at):
@@ -111,7 +113,6 @@ def subject(reader: Reader, at: int, low: int) -> tuple[int, str, str] | None:
     if opening is None:
         return None
     article, who = opening[0], squeeze(", ".join([opening[1], *parts[first + 1 :]]))
-    who = _COUNTRIES.sub("", who)
     words = who.split()
     if not words or len(words) > 20 or _NO_SUBJECT.search(who) or _MERE.fullmatch(who) or who in ("M", "Mme"):
         return None

@@ -6,6 +6,7 @@ The noun is that of the event told last; only what is held, planned or dated rig
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
@@ -58,6 +59,12 @@ _ONE_IN = re.compile(r"\b(?:another|one)\sin\s(?=[A-ZÀ-Ý])")
 _PARTY = re.compile(r"\b[\w-]+\s(?:batch|group)$")
 _WHENCE = re.compile(r",?\s(?P<from>(?:from|of)\s[^,.;()]{3,50})")
 _TAUGHT = frozenset(["course", "orientation", "training"])
+_GATHERINGS = frozenset(["conference", "forum", "meeting", "session", "summit"])
+_AGAIN = re.compile(
+    r"\b(?:Ils|Elles|Ceux-ci|Celles-ci|Les\s(?:experts|délégués|ministres|parties|participants))\s"
+    r"(?:(?:ont\s(?:de\snouveau\s|à\snouveau\s)?|se\ssont\sdonné\s)rendez-vous|se\s(?:retrouver|réunir|reverr)ont)(?!\w)",
+    re.IGNORECASE,
+)
 _NAMED = ("described", "heading", "model", "proper", "title")
 MARKED = 0.3  # least confidence of the tagger's span over a number that says by itself that it is an event
 FAR = 450  # characters back to the event of the same series
@@ -222,6 +229,30 @@ def places_next(reader: Reader, told: Sequence[Candidate]) -> Iterator[Candidate
                 0.6,
                 coordinated=True,
             )
+
+
+def again(reader: Reader, told: Sequence[Candidate]) -> Iterator[Candidate]:
+    """The next meeting of those who met: "Ils se retrouveront à Selma en mars", "Ceux-ci ont de nouveau rendez-vous le 22 juillet"; named by the
+    meeting of the title, else by the one told last."""
+    text, title = reader.text, _unmarked(reader.document.title or "")
+    met = sorted((c for c in told if c.head and not c.coordinated and c.form in _NAMED and c.kind in _GATHERINGS), key=lambda c: c.end)
+    for match in _AGAIN.finditer(text) if reader.document.language == "fr" else ():
+        high = min(reader.passages.at(match.start())[1], match.end() + 80)
+        near = [c for c in met if c.end <= match.start() and (match.start() - c.end < FAR or _unmarked(c.name) in title)]
+        if not near or not any(m.interval for m in reader.context.mentions(match.end(), high, "DATE")):
+            continue
+        best = next((c for c in near if _unmarked(c.name) in title), near[-1])
+        name = _PLACE.sub("", squeeze(best.name))
+        front = _FRONT.match(name)
+        name = name[front.end() :] if front and (ordinal(front[0]) or front[0].strip().isdigit()) else name
+        place = next((m for m in reader.context.mentions(match.end(), high, "LOC") if m.start in reader.cities), None)
+        name = f"prochaine {name}" + (f" à {squeeze(place.text)}" if place else "")
+        yield Candidate(match.start(), match.end(), name, best.kind, "described", best.head, 0.6, coordinated=True)
+
+
+def _unmarked(name: str) -> str:
+    """A name in lower case without accents, as titles in capitals are printed."""
+    return "".join(c for c in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(c))
 
 
 def with_ellipses(told: Sequence[Candidate], numbered: Sequence[Candidate]) -> list[Candidate]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.context import Bounds
+from pipeline.events.acts import subject
 from pipeline.events.candidates import Candidate
 from pipeline.events.gathered import antecedent
 from pipeline.events.names import Reader, heads, squeeze
@@ -29,6 +30,9 @@ _REUNITED = re.compile(
     r"\b(?:(?:a|ont|avait|avaient)\s(?:réuni|rassemblé)|réunir(?:a|ont)|reun(?:ió|ieron|irá|irán)|reúnen?|(?:ha|han|había|habían)\sreunido)(?=[\s,])",
     re.IGNORECASE,
 )
+_TITLED = re.compile(r"(?:M\.|Mme|Mlle|S\.\s?E\.\s?M\.|S\.\s?E\.\s?Mme|(?:le\s)?(?:Dr|Pr))\s?$")
+_BEFORE_PERSON = re.compile(r"[;:]|\b(?:ainsi|avec|par|pour|que|qui)\s|\b(?:de|et)\s$")
+_THEIR_OFFICE = re.compile(r",\s(?P<office>[^,;.()]{6,110})")
 _MONEY = re.compile(r"[\d.,\s]{1,14}(?:millions?|millones|euros?|dollars?|dólares|francs?|signatures|firmas|[€$])", re.IGNORECASE)  # what is raised
 _THINGS = re.compile(
     r"(?:[\wÀ-ÿ]+\s){0,2}?(?:articles|artículos|articulos|documentos|documents|experiencias|expériences|fotografías|iniciativas|initiatives|obras|œuvres|photographies|projets|proyectos"
@@ -64,6 +68,10 @@ def received(reader: Reader, bounds: Bounds) -> Iterator[Candidate]:
         if target and _DELEGATION.match(thing) and not (_HOSTED.match(match[0]) and not _SENT.match(thing)):
             noun = "visite" if french else "visita"
             yield Candidate(match.start(), target[1][1], f"{noun} {genitive_of(target[0], noun)}{thing}", "visit", "verb", noun, 0.5)
+        elif french and (who := _person(reader, match.end(), bounds[1])):
+            host = subject(reader, match.start(), bounds[0])
+            of = genitive_of(host[1], "entretien") + host[2] + " " if host else ""
+            yield Candidate(match.start(), who[1], squeeze(f"entretien {of}avec {who[0]}"), "meeting", "verb", "entretien", 0.5)
         elif target and _OFFICE.match(thing):
             noun, joint = ("entretien", "avec") if french else ("reunión", "con")
             yield Candidate(match.start(), target[1][1], f"{noun} {joint} {target[0]}{thing}", "meeting", "verb", noun, 0.5)
@@ -76,6 +84,20 @@ def received(reader: Reader, bounds: Bounds) -> Iterator[Candidate]:
             noun = "réunion" if french else "reunión"
             thing = squeeze(text[slice(*target[1])])
             yield Candidate(match.start(), target[1][1], f"{noun} {genitive_of(target[0], noun)}{thing}", "meeting", "verb", noun, 0.5)
+
+
+def _person(reader: Reader, at: int, bound: int) -> tuple[str, int] | None:
+    """The person who is received, by office where it is told: "M. Ada Brun, directrice du port"; and where the words end."""
+    text = reader.text
+    for mention in reader.context.mentions(at, min(bound, at + 110), "PERSON"):
+        titled = _TITLED.search(text, at, mention.start or at)
+        office = _THEIR_OFFICE.match(text, mention.end or at, bound)
+        if titled and not _BEFORE_PERSON.search(text, at, titled.start()):
+            if office is None:
+                return squeeze(text[titled.start() : mention.end]), mention.end or at
+            article = "l’" if office["office"][0].casefold() in "aeiouéè" else "la " if titled[0].strip().endswith(("Mme", "Mlle")) else "le "
+            return article + squeeze(office["office"]), office.end()
+    return None
 
 
 def _held_its(reader: Reader, bounds: Bounds) -> Iterator[Candidate]:

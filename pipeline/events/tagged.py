@@ -59,6 +59,7 @@ _PUBLISHED = re.compile(
 _INFINITIVE = re.compile(
     r"(?:to\s)?(?:open|visit)\s(?:\d|(?:all|each|every|two|three|four|five|six|seven|eight|nine|ten)\b|the\s[a-z]+s$)", re.IGNORECASE
 )
+_DAY_ONLY = re.compile(r"\s?(?:prochain|dernier|próximo|pasado|next|last)?e?")  # what may stand behind a day in a span that names no more
 _THEME = re.compile(r"\b(?:theme|motto|slogan|banner|thème|signe|lema|tema|título)(?:\s(?:of|de|du|:|was|is))?\s?:?\s?[“\"«„]\s?$", re.IGNORECASE)
 _LAUNCHED = re.compile(r"(?:the\s|an?\s)?(.{4,90}?)\s(?:will\sbe|was|is\sto\sbe|were|has\sbeen|have\sbeen)\s(?:\w+ly\s)?launched\b", re.IGNORECASE)
 _TO = re.compile(r"\b(?:to|will)\s$")
@@ -120,6 +121,8 @@ def model_spans(reader: Reader) -> Iterator[Candidate]:
             if _TELLING.match(squeeze(reader.text[start:end])) and PART_OF.search(reader.text, reader.passages.at(start)[0], start):
                 continue
             if head in DISTANT and BY_MEANS.search(reader.text, max(0, start - 14), start):
+                continue
+            if _DAY_ONLY.fullmatch(reader.text, reader.dates.get(start) or end + 1, end):
                 continue
             if not head or head not in name.casefold():
                 faint = span.confidence < FAINT and name[:1].isupper() and name == squeeze(reader.text[start:end])
@@ -268,7 +271,7 @@ def named_by_verbs(text: str, candidates: Sequence[Candidate]) -> list[Candidate
                     (
                         o
                         for o in sorted(near, key=lambda o: o.start - o.end)
-                        if o.kind in ("meeting", "visit") or candidate.start - 6 <= o.start < candidate.start + 30
+                        if o.kind in ("meeting", "signing", "visit") or candidate.start - 6 <= o.start < candidate.start + 30
                     ),
                     None,
                 )

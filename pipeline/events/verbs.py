@@ -127,7 +127,7 @@ _RELATIVE = re.compile(
 )
 _SIGNED = re.compile(
     r"(?P<article>\b(?:la|le|el|del|du|une?|un|una)\s|\bl[’']|(?:^|(?<=\n))\W{1,4})(?P<object>(?:[\w’'«»-]+\s){0,3}?(?:accord|acuerdo|carta|charte|contrat|contrato|convenio|convention"
-    r"|lettre|memorando|mémorandum|protocole|protocolo)\b[^.;:]{0,90}?),?\s+(?:(?:a|ont)\s(?:en\soutre\s|également\s)?été|sera|seront|(?:devrai(?:t|ent)|doi(?:t|vent))\sêtre|fue|será|se|recién\sse)?\s*"
+    r"|lettre|memorando|mémorandum|protocole|protocolo)\b[^.;:]{0,90}?(?:,\squ(?:e\s|[’'])[^.;:]{3,90}?)?),?\s+(?:(?:a|ont)\s(?:en\soutre\s|également\s)?été|sera|seront|(?:devrai(?:t|ent)|doi(?:t|vent))\sêtre|fue|será|se|recién\sse)?\s*"
     r"(?:signée?s?|paraphée?s?|firmad[oa]s?|rubricad[oa]s?|suscri(?:p)?t[oa]s?|firmó|rubricó|suscribió|firmará)(?=[\s,])",
     re.IGNORECASE,
 )
@@ -227,7 +227,7 @@ def verbs(reader: Reader, bounds: Bounds) -> Iterator[Candidate]:
     signed = any(stem in low for stem in ("sign", "paraph", "firm", "rubric", "suscri"))
     for match in _SIGNED.finditer(text, *bounds) if signed else ():
         noun = "signature" if french else "firma"
-        thing = squeeze(re.split(r",|\s(?:qui|que|dont)\s", match["object"])[0])
+        thing = squeeze(re.split(r",|\s(?:qui|que|dont)\s|\squ[’']", match["object"])[0])
         yield Candidate(*match.span(), f"{noun} {genitive_of(match['article'], noun)}{thing}", "signing", "verb", noun, 0.5)
     for match in _SPOKE.finditer(text, *bounds) if any(stem in low for stem in ("entretenu", "entrevist", "rencontré", "reuni", "sostuv")) else ():
         target = verb_object(reader, match.end(), bounds[1])
