@@ -58,6 +58,10 @@ CASES: list[tuple[str, list[str]]] = [
         "Les ministres de l’eau du Gabel, de Soria et du Tarn se sont penchés le @6 juin@ à #Selma# sur le budget.",
         ["réunion des ministres de l’eau à Selma"],
     ),
+    (
+        "Hier, le @6 juin@, une dizaine d’experts du Gabel, de la République tarnaise et de la Côte d’Ambre se sont penchés à #Selma# sur le quai.",
+        ["réunion d’une dizaine d’experts à Selma"],
+    ),
     # no day, no place, no subject of its own, or a noun that names the event itself
     ("Six agents de la régie ont séjourné à #Selma#.", []),
     ("Six agents de la régie ont séjourné longtemps en @mai@.", []),

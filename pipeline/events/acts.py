@@ -36,9 +36,8 @@ _TO = re.compile(r"(?:(?:[àÀ]|aux?|en|dans|chez|de|jusqu[’']à)\s(?:l[ae]s?\
 _AT = re.compile(r"(?:[àÀ]|aux?)\s(?:l[ae]\s)?$")
 _NEXT_TO = re.compile(r"\b(?:[Ll]a\sveille|[Ll]e\slendemain|[Ll]e\smême\sjour|[Ll][’']avant-veille)\b")  # days that another one tells
 _SITE = re.compile(r"\ssur\s(?:le|les)\s(?:chantiers?|sites?|terrain)\b")
-_COUNTRIES = re.compile(
-    r"(?:\s(?:d[eu]s?\s(?:la\s|l[’'])?|d[’'])[A-ZÀ-Ý][\w’' -]{2,30},?){2,9}\set\s(?:d[eu]s?\s(?:la\s|l[’'])?|d[’'])[A-ZÀ-Ý][^,]{0,40}$"
-)
+_OF_COUNTRY = r"\s(?:d[eu]s?\s(?:la\s|l[’'])?|d[’'])[A-ZÀ-Ý][\w’-]{1,24}(?:\s[A-ZÀ-Ý][\w’-]{1,24}){0,3}(?:\s[a-zà-ÿ]{6,20}|\sd[’'][A-ZÀ-Ý]\w{1,20})?"
+_COUNTRIES = re.compile(rf"(?:{_OF_COUNTRY},){{1,9}}{_OF_COUNTRY}\set{_OF_COUNTRY}$")  # "ministres | de Bel, du Gabel et du Tarn"
 _LEARNT = re.compile(r"\b(?:apprendre|appris|se\sformer|s[’']initier)\b")
 
 
