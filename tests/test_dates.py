@@ -326,6 +326,17 @@ ANCHORED = [
     ("es", "El jueves de la semana pasada", ["2023-03-09"]),
     ("es", "III trimestre 2024; – 20 y 21.2.2019.", ["2024-07-01/2024-09-30", "2019-02-20/2019-02-21"]),
     ("es", "se reúnen el primer domingo de cada mes", []),
+    ("es", "Anteayer, en Selma, firmaron.", ["2023-03-13"]),
+    ("es", "18-X-2022 Selma y Orlen suscriben el pacto; 3.IV.1998.", ["2022-10-18", "1998-04-03"]),
+    ("es", "Sala 18-X, pieza 3-xv-20.", []),
+    ("es", "desde el uno de enero de 2016; el cinco de mayo", ["2016-01-01", "2023-05-05"]),
+    ("es", "uno de los dos, el dos mayo", ["2023-05-01/2023-05-31"]),
+    ("fr", "le cinq mars 2019", ["2019-03-05"]),
+    ("en", "the first of May", ["2023-05-01"]),
+    ("es", "18-22 mar.   Curso", ["2023-03-18/2023-03-22"]),
+    ("es", "2.ª quincena sept. 2023   Reunión", ["2023-09-16/2023-09-30"]),
+    ("es", "Delegaciones inscritas al 11/05. Avise antes del 30/7.", ["2023-05-11", "2023-07-30"]),
+    ("es", "Abre el 24/7, un tercio al 1/3, apartado 11/05", []),
 ]
 
 
@@ -342,6 +353,9 @@ def test_told_by_what_stands_around(language, text, expected):
          date(2022, 11, 9), [("2022-01-01", "2022-12-31"), ("2022-04-05", "2022-04-07"), ("2022-06-20", "2022-06-20")]),
         ("Northern Group\nFounded in 2016\nTenth Meeting, Orlen, 5 April.\nTraining, Tavik, 20 June.", "en",
          date(2022, 7, 1), [("2016-01-01", "2016-12-31"), ("2022-04-05", "2022-04-05"), ("2022-06-20", "2022-06-20")]),
+        # the month of an issue holds for its days
+        ("Boletín de Selma nro. 14 — julio de 2011\nEl sábado 2 abrimos. El día 20, otra vez. Hay pacto hasta diciembre de 2013.", "es",
+         None, [("2011-07-01", "2011-07-31"), ("2011-07-02", "2011-07-02"), ("2011-07-20", "2011-07-20"), ("2013-12-01", "2013-12-31")]),
         # a year that opens the next line is none of the day before the full stop
         ("2017 | Primera reunión del Comité de los Puertos en Orlen, los días 27 y 28 de marzo.\n2018 | Encuentro en Tavik, 14 de junio.", "es",
          date(2023, 5, 9), [("2017-01-01", "2017-12-31"), ("2017-03-27", "2017-03-28"), ("2018-01-01", "2018-12-31"), ("2018-06-14", "2018-06-14")]),
@@ -351,6 +365,6 @@ def test_told_by_what_stands_around(language, text, expected):
          [("2018-01-01", "2018-12-31"), ("2018-09-11", "2018-09-13")]),
     ],
 )  # fmt: skip
-def test_years_from_lists_and_names(text: str, language: str, published: date, days: list[tuple[str, str]]) -> None:
+def test_years_from_lists_and_names(text: str, language: str, published: date | None, days: list[tuple[str, str]]) -> None:
     found = [m.interval for m in find_dates(text, language=language, published=published) if m.interval]
     assert [(str(i.start), str(i.end)) for i in found] == days

@@ -44,7 +44,7 @@ class _Told:
 class _Page:
     """What resolution needs to know: the year headings, the day it is about where it has no date, how many sentences end before each token.
 
-    ``told`` grows in the order of the text.
+    ``issued`` is the first day of the month that the first line names, as that of a bulletin does. ``told`` grows in the order of the text.
     """
 
     shape: Shape
@@ -53,6 +53,7 @@ class _Page:
     headings: list[tuple[int, int, int]]
     about: date | None
     sentence: list[int]
+    issued: date | None = None
     told: list[_Told] = field(default_factory=list)
 
 
@@ -65,9 +66,10 @@ def find_dates(text: str, *, language: str | None, published: date | None) -> It
     shape, found = expressions(text, language=language)
     if published and not 1800 < published.year < 2200:
         published = None
-    about = None if published else _latest_day(shape, found) or _usual_day(found)
+    issued = None if published else _issued(text, found)
+    about = None if published else _latest_day(shape, found) or issued or _usual_day(found)
     ends = accumulate(ends_sentence(shape, i) for i in range(len(shape.tokens)))
-    page = _Page(shape, published, found, headings(shape, found), about, [0, *ends])
+    page = _Page(shape, published, found, headings(shape, found), about, [0, *ends], issued)
     for expression in found:
         interval = _resolve(page, expression)
         if interval is not None:
@@ -190,6 +192,7 @@ def _bare_day(page: _Page, expression: Expression) -> DateInterval | None:
     if base is None or (recent is None and expression.shift is None and expression.first.day == expression.last.day and not page.published):
         return None
     fixed = expression.shift is not None or (recent is not None and recent.expression.size == "month")
+    fixed |= page.issued is not None and (base.year, base.month) == (page.issued.year, page.issued.month)
     days = []
     for k in (0,) if fixed else (-1, 0, 1):
         at = base.year * 12 + base.month - 1 + k
@@ -267,7 +270,7 @@ def _within_last(page: _Page, weekday: int) -> date | None:
 
 def _day_of_week_and_month(page: _Page, expression: Expression) -> DateInterval | None:
     """ "Wednesday 14": the day of a dated meeting that is both, else the nearest such day to what was dated last (or the page's date)."""
-    base = next((t.interval.start for t in reversed(page.told) if t.expression.first.day), page.published)
+    base = next((t.interval.start for t in reversed(page.told) if t.expression.first.day), page.published or page.issued)
     if base is None:
         return None
     for told in page.told[:200]:
@@ -374,6 +377,13 @@ def _latest_day(shape: Shape, found: list[Expression]) -> date | None:
     past = [e for e in full if tense(shape, e) <= 0] or full
     days = (interval.start for e in past if (interval := _interval(e.first, e.first)))
     return max(days, default=None)
+
+
+def _issued(text: str, found: list[Expression]) -> date | None:
+    """The month that ends the first line: "Boletín 14 — julio de 2011"."""
+    end = text.find("\n")
+    first = next((e for e in found[:3] if e.size == "month" and e.first == e.last and e.first.year and not e.first.day), None)
+    return date(first.first.year or 1, first.first.month or 1, 1) if first and 0 <= end < 100 and text[first.end : end].strip() == "" else None
 
 
 def _usual_day(found: list[Expression]) -> date | None:

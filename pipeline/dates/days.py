@@ -39,7 +39,8 @@ def _days(shape: Shape, m: re.Match[str]) -> Iterator[Expression]:
     month_first = m.start("month") < m.start("days")
     if "-" in m.group("mid") and not shape.tight(m.start("month") - 2, m.start("month")):
         return
-    if not (is_month(shape, m.start("month")) or "Y" in m.group("year")) or _is_street(shape, m.start("days"), m.end("month")):
+    dotted = m.group("month").endswith(".")  # "18-22 mar."
+    if not (dotted or is_month(shape, m.start("month")) or "Y" in m.group("year")) or _is_street(shape, m.start("days"), m.end("month")):
         return
     if not month_first and not m.group("year") and _MONTH_DAY_YEAR.match(shape.letters, m.end("month")):
         return
@@ -226,15 +227,43 @@ def _day_month(shape: Shape, m: re.Match[str]) -> Iterator[Expression]:
         yield replace(make(shape, m.start(), m.end(), "day", Part(None, month, day)), weekday=shape.tokens[m.start()].value)
 
 
+_DAY_MONTH_AFTER = re.compile(r"(?<=[t>fox])(?P<a>N)/(?P<b>N)(?![/.-][NnY])")
+_BEFORE_IT = frozenset({"al", "del", "el", "au", "du", "le"})
+
+
+def _day_month_after(shape: Shape, m: re.Match[str]) -> Iterator[Expression]:
+    """ "antes del 30/7", "al 11/05": day and month where they can be no fraction."""
+    day, month = (shape.tokens[m.start(g)].value for g in "ab")
+    plain = day > 12 or shape.word(m.start("b")).startswith("0")
+    sure = plain and month <= 12 and (day, month) != (24, 7) and shape.word(m.start() - 1) in _BEFORE_IT
+    if sure and shape.tight(m.start(), m.end() - 1):
+        yield make(shape, m.start(), m.end(), "day", Part(None, month, day))
+
+
+_ROMAN_MONTH = re.compile(r"N(?P<s>[-/.])[xO](?P=s)Y")
+_ROMAN = {number: n + 1 for n, number in enumerate(["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"])}
+
+
+def _roman_month(shape: Shape, m: re.Match[str]) -> Iterator[Expression]:
+    """ "18-X-2022", "3.IV.1998"."""
+    month = shape.tokens[m.start() + 2]
+    number = _ROMAN.get(shape.word(m.start() + 2))
+    if number and shape.text[month.start : month.end].isupper() and shape.tight(m.start(), m.end() - 1):
+        part = Part(shape.tokens[m.end() - 1].value, number, shape.tokens[m.start()].value)
+        yield make(shape, m.start(), m.end(), "day", part)
+
+
 DAYS: list[Pattern] = [
     (_PAIR_IN_FIGURES, _pair_in_figures),
     (_NUMERIC_RANGE, _numeric_range),
     (_NUMERIC, _numeric),
+    (_ROMAN_MONTH, _roman_month),
     (_YEAR_FIRST, _year_first),
     (_DAY_FIRST, _days),
     (_MONTH_FIRST, _days),
     (_DAY_MONTH, _day_month),
     (_LISTED, _listed),
+    (_DAY_MONTH_AFTER, _day_month_after),
     (_DAY_IN_MONTH, _day_in_month),
 ]
 """Surest first."""

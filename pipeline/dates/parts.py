@@ -26,7 +26,7 @@ _MONTH = re.compile(rf"(?P<lead>[lrha]?)(?:mo)?(?P<month>M|K\.?)(?P<year>{YEAR})
 _QUARTER = re.compile(
     r"(?P<which>[OlN])(?P<unit>[qv])(?P<year>[,.]?o?t?Y|,?o?t?[lrha]u|o?t?u[lr]|ot?u)?|(?P<short>[QH])(?P<n>N)(?P<year2>[-/]?o?Y)?|(?P<year3>Y)(?P<short2>[QH])(?P<n2>N)"
 )
-_PART_OF_MONTH = re.compile(rf"(?P<which>[OlN])(?P<unit>[wv])o(?P<month>M)(?P<year>{YEAR})")
+_PART_OF_MONTH = re.compile(rf"(?P<which>[OlN])(?P<unit>[wv])(?:o(?P<month>M)|o?(?P<short>K\.?))(?P<year>{YEAR})")
 _MONTHS = re.compile(r"(?P<which>[Ol])(?P<n>[CN])s(?P<year>o?t?Y|o?t?[lrh]u|o?t?u[lr]|ot?u)")
 
 
@@ -134,7 +134,7 @@ def _part_of_month(shape: Shape, m: re.Match[str]) -> Iterator[Expression]:
     if m.group("which") == "N" and shape.word(m.start()).isdigit():
         return
     length = 7 if m.group("unit") == "w" else 15
-    month = shape.tokens[m.start("month")].value
+    month = shape.tokens[m.end("unit") + (shape.letters[m.end("unit")] == "o")].value
     last: int | None
     if number == -1 or (length == 15 and number == 2):
         first, last = monthrange(2001, month)[1] - 6 if length == 7 else 16, None

@@ -23,9 +23,11 @@ from pipeline import resource
 # Web and mail addresses hold numbers that look like years; they are cut out before anything is read.
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"]{1,500}|[\w.+-]{1,64}@[\w.-]{1,200}")
 _TOKEN = re.compile(
-    r"(\d+)(?:(?:st|nd|rd|th|er|ère|re|ème|e|\.?º|°|ª)(?![^\W_]))?|aujourd['’]hui|après-midi|(?<![Àà]\s)(?<!A\s)ce\sjour(?![\w-])|que\svienen?(?!\w)|[dl]['’](?=\w)|[^\W\d_]+|[^\w\s]|_",
+    r"(\d+)(?:(?:st|nd|rd|th|er|ère|re|ème|e|\.?[ºª]|°)(?![^\W_]))?|aujourd['’]hui|après-midi|(?<![Àà]\s)(?<!A\s)ce\sjour(?![\w-])|que\svienen?(?!\w)|[dl]['’](?=\w)|[^\W\d_]+|[^\w\s]|_",
     re.IGNORECASE,
 )
+_DAY_IN_WORDS = re.compile(r"(?<=[tW])(?:[CO](?=oM)|C(?=M))")
+"""The day of "el uno de enero", "the first of May", "le cinq mars"."""
 _SIGNS = {**dict.fromkeys("-–—‐‑−", "-"), "/": "/", "&": "&", ",": ",", ".": "."}
 _BULLETS = "•▪●■◦*·–—-+▪"
 _WRAPPED = 40
@@ -77,6 +79,12 @@ def tokens_of(text: str, *, language: str | None = None) -> Shape:
         if address:
             out.append(Token(address.start(), address.end(), "|"))
             at = end = address.end()
+    letters = "".join(t.letter for t in out)
+    for m in _DAY_IN_WORDS.finditer(letters):
+        token, before = out[m.start()], out[m.start() - 1]
+        named = letters[m.end()] == "o" or text[before.start : before.end].casefold() == "le"
+        if (token.letter == "C" or token.value == 1) and named:
+            out[m.start()] = token._replace(letter="N")
     return Shape(text, "".join(t.letter for t in out), tuple(out))
 
 
@@ -133,8 +141,8 @@ def _words(data: dict[str, list[str]], *, foreign: bool, known: dict[str, tuple[
     out: dict[str, tuple[str, int]] = {}
     for key, letter in _SIMPLE.items():
         out |= dict.fromkeys(data.get(key, []), (letter, 0))
-    for key, value in (("yesterday", -1), ("today", 0), ("tomorrow", 1)):
-        out |= dict.fromkeys(data[key], ("T", value))
+    for key, value in (("two_days_ago", -2), ("yesterday", -1), ("today", 0), ("tomorrow", 1)):
+        out |= dict.fromkeys(data.get(key, []), ("T", value))
     out |= {w: ("C", i + 1) for i, w in enumerate(data["numbers"])}
     out |= {w: ("O", i + 1) for i, group in enumerate(data["ordinals"]) for w in group}
     for w in data["final"]:

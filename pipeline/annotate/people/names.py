@@ -37,7 +37,7 @@ _NO_RANK: Final = "".join(f"(?<!{word} )" for word in _BEHIND)  # "Secretary Gen
 _TITLES: Final = (
     r"(?:His|Her) Excellency|Their Excellencies|Son Excellence|Su Excelencia|Rt\.? Hon|S\.E\.M(?:me)?|[HS]\. ?E|HE|Mrs?|Ms|Miss|Mx|Drs?|drs|Dre|Dra"
     r"|Prof|Profra|Professor|Professeure?|Profesora?|Pr|Docteure?|Licda|Mgr|Mons|Sœur|Père|Padre|Sir|Hon|Honou?rable|Rev"
-    r"|Reverend|Fr|Father|Sister|Sheikha?|Shaikha?|Imam|Engr?|Ing|Arch|Lic|Atty|Barr|Barrister"
+    r"|Abo?g|Excm[ao]|Ilm[ao]|Lcd[ao]|Licdo|Mtr[ao]|Reverend|Fr|Father|Sister|Sheikha?|Shaikha?|Imam|Engr?|Ing|Arch|Lic|Atty|Barr|Barrister"
     rf"|M|MM|Mmes?|Mlle|Monsieur|Madame?|mme|Sra?|Srta|Don|Doña|doña|don|D|Dña|Me|Maître|Capt|Captain|Col|Colonel|Lt|Lieutenant|Maj|Major|Gen|{_NO_RANK}General"
     rf"|Brig|Brigadier|Sgt|Cmdr|Commander|Adm|Admiral|Cdt|Commandant|{_NO_RANK}Général|Gral|Cnel|Alhaji|Hajia|Hajiya|Dasho|Lyonpo|Tofā|Datuk|Dato|Shri|Smt|Amb|Ambassador"
 )
@@ -54,6 +54,7 @@ _STREET = re.compile(
     r"(?:\b(?:[Aa]venue|[Rr]ue|[Bb]oulevard|[Aa]venida|[Cc]alle|[Cc]arrera|Av\.|Bd|[Qq]uartier|[Pp]laza|[Ee]dificio|Sala|salle|[Ss]tade|[Ll]ycée|Puerto)"
     r"(?: (?:de |du |del )?)|\b[Aa]venue Sir )$"
 )
+_WORD_BEFORE = re.compile(r"(\w{3,14}) $")
 _HOUSE = re.compile(
     r"[  ]\d{1,5}[a-z]?(?:,|\s[–-])\s(?:piso|oficina|of\.|apto\.?|local|planta|floor|suite|étage|bureau|\d{4,5}\b)", re.IGNORECASE
 )  # "Luis Piera 1992, piso 2": a street named after somebody, its number and the floor
@@ -166,7 +167,7 @@ def _clipped(text: str, start: int, end: int, *, single: bool = False) -> tuple[
     stays.
     """
     piece = text[start:end]
-    if _STREET.search(text, max(0, start - 30), start) or _HOUSE.match(text, end, end + 40):
+    if _STREET.search(text, max(0, start - 30), start) or _HOUSE.match(text, end, end + 40) or _named_after(text, start, piece):
         return None
     line = piece.find("\n")
     if line > 0 and " " in piece[:line] and any(w.lower() in words("roles") for w in _NEXT_LINE.findall(text[start + line + 1 : start + line + 60])):
@@ -193,6 +194,13 @@ def _clipped(text: str, start: int, end: int, *, single: bool = False) -> tuple[
     if len(kept) == 1 and (len(kept[0][2]) < 3 or not kept[0][2][0].isupper() or kept[0][2].isupper()):
         return None
     return start, start + last
+
+
+def _named_after(text: str, start: int, piece: str) -> bool:
+    """Whether a name is that of a place: "coliseo Ada Brun", "Salón Ada Brun"."""
+    before = _WORD_BEFORE.search(text, max(0, start - 16), start)
+    first, _, rest = piece.partition(" ")
+    return bool(before and before[1].lower() in words("named_after")) or (bool(rest) and first.lower() in words("named_after"))
 
 
 def _shouted(piece: str) -> bool:
