@@ -33,7 +33,7 @@ _GLUE = re.compile(
 _SOFT_END = re.compile(r"[.!?…:;][\"”’')\]]*$")
 _OPEN_TITLE = re.compile(r"“[^“”]{3,85}[?!]$")
 _ABBREVIATED = re.compile(r"\b(?:M|Mr|Mrs|Ms|Dr|Dra|Prof|Sr|Sra|Eng|Ing|Lic|Arq|Hon)\.(?=\s)")
-_ADDRESS = re.compile(r"\b(?:Abg|Arq|Dra|Eng|Engr|Gral|Hon|Ing|Inga|Lic|Licda|Mtra|Mtro|Prof|Rev|Sen|Sra|Srta)\.$")
+_ADDRESS = re.compile(r"\b(?:Abo?g|Arq|Dra|Dña|Eng|Engr|Excm[ao]|Gral|Hon|Ilm[ao]|Ing|Inga|Lcd[ao]|Lic|Licda|Mtra|Mtro|Prof|Rev|Sen|Sra|Srta)\.$")
 _OPEN_BRACKET = re.compile(r"\([^()]{1,50}$")
 
 

@@ -83,6 +83,14 @@ def test_a_gathering_keeps_the_day_of_its_verb() -> None:
     assert (event.when and event.when.start, event.city) == (date(2020, 2, 12), "Selma")
 
 
+def test_sentences_cut_behind_a_form_of_address_are_joined() -> None:
+    text = "La ministra, Excma. Sra. Ada Rey, oyó a la alcaldesa, Dña. Eva Sol. Luego salió."
+    cuts = [text.index(" Sra"), text.index(" Ada"), text.index(" Eva"), text.index(" Luego"), len(text)]
+    sentences = tuple((a + bool(a), b) for a, b in zip([0, *cuts], cuts, strict=False))
+    document = Document("doc-1", "a.txt", text, "", language="es", sentences=sentences)
+    assert len(passages(Context(document))) == 2
+
+
 @pytest.mark.parametrize(("language", "joined"), [("es", 1), ("fr", 1), ("en", 2)])
 def test_sentences_cut_behind_an_acronym_are_joined(language: str, joined: int) -> None:
     text = "La Red de Puertos (RDP) y la alcaldía dieron un curso."

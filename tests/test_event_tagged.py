@@ -75,6 +75,9 @@ def named(before: str, span: str, after: str = "", *, confidence: float = 0.6, o
         ("", "The Open River Fund was launched on 4 May", ".", ["launch of Open River Fund"]),
         ("", "The next consultation meets", " in Orlen.", ["next consultation"]),
         ("", "In 2018 they met in Orlen", ".", []),
+        ("Entre los días, en un ", "aula de la Universidad de Selma", ", aprendieron.", []),
+        ("Copatrocina: ", "Misión Permanente de Selma", " ante la OEA.", []),
+        ("The Brigade (RBO) of the port ", "taught the crews to sail", " on Monday.", ["The Brigade of the port taught the crews to sail"]),
         ("At the conference a ", "study by Orlen University", " was shown.", []),
     ],
 )
@@ -111,6 +114,23 @@ def test_span_that_is_a_body_or_faint_names_nothing() -> None:
     assert named("The conference of the ", "Rivers Abroad", ".", org="Rivers Abroad") == []
     assert named("The conference “", "Rivers Abroad", "”.", confidence=0.3) == []
     assert named("The conference “", "Rivers Abroad", "”.", confidence=0.5) == ["Rivers Abroad"]
+
+
+def test_span_of_a_place_and_a_day_names_nothing() -> None:
+    def told(text: str, span: str) -> list[str]:
+        day = date(2020, 11, 28)
+        at, a, b = text.index(span), text.index("Selma"), text.index("28 de")
+        mentions = (
+            Mention(a, a + 5, "Selma", "LOC", "model", 0.9),
+            Mention(b, b + 18, "28 de noviembre", "DATE", "pattern", 0.9, None, DateInterval(day, day, "day")),
+        )
+        spans = (Span(at, at + len(span), "EVENT", "model", 0.9),)
+        document = Document("doc-1", "a.txt", text, "", language="es", sentences=((0, len(text)),), mentions=mentions, spans=spans)
+        context = Context(document)
+        return [c.name for c in model_spans(Reader(document, context, Passages(context)))]
+
+    assert told("Fue en Selma, el 28 de noviembre pasado, y abrió.", "en Selma, el 28 de noviembre") == []
+    assert told("Fue luego la de Selma, el 28 de noviembre pasado.", "la de Selma") == ["la de Selma"]
 
 
 def test_acronym_and_year_mean_the_event_of_that_year() -> None:

@@ -15,6 +15,7 @@ CASES = [
     ("fr", "L’accord de pêche qu’ont signé les maires dure un an.", ["signature de l’accord de pêche"]),
     ("fr", "La convention que les maires ont relue dure un an.", []),
     ("fr", "Elle a lancé un appel.", []),
+    ("es", "La oficina llevó el cuestionario con que visitó los hogares del puerto.", []),
     ("es", "El alcalde inauguró ayer el puente nuevo.", ["inauguración del puente nuevo"]),
     ("es", "Ambas instituciones suscribieron hoy en esta ciudad un acuerdo sobre ríos.", ["firma de un acuerdo sobre ríos"]),
     (

@@ -18,6 +18,7 @@ from pipeline.binding import Passages
 from pipeline.context import Bounds, Context
 from pipeline.document import Document, Event, Sdg
 from pipeline.events.acts import told_by_acts
+from pipeline.events.acts_spanish import acted
 from pipeline.events.blocks import agenda_blocks, is_calendar
 from pipeline.events.candidates import find_candidates
 from pipeline.events.chosen import select
@@ -104,7 +105,7 @@ def find_events(document: Document) -> tuple[Event, ...]:
         *find_candidates(reader),
     ]
     for bounds in passages.bounds:
-        for finder in (series, verbs, told_by_acts, received, english_verbs, fronted, pacts, gathered, hosted, gathering):
+        for finder in (series, verbs, told_by_acts, received, english_verbs, fronted, pacts, gathered, hosted, gathering, acted):
             found += finder(reader, bounds)
     found = list(tidy(reader, named_by_verbs(reader.text, found)))
     found = with_ellipses(

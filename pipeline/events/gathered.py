@@ -143,7 +143,8 @@ def subject(reader: Reader, at: int, low: int) -> tuple[int, str, str] | None:
     plain = _LEAD.sub("", plain)
     if _PRONOUN.fullmatch(before.strip()):
         return antecedent(reader, low)
-    options = [m for m in _ARTICLE.finditer(plain) if m.start() == 0 or plain[: m.start()].endswith((", ", " a ", " al ", "– ", "- "))]
+    days = tuple(f"{m.text} " for m in reader.context.mentions(max(low, at - 260), at, "DATE"))  # "En noviembre los seis ministros"
+    options = [m for m in _ARTICLE.finditer(plain) if m.start() == 0 or plain[: m.start()].endswith((", ", " a ", " al ", "– ", "- ", *days))]
     if relative:
         options = list(_ARTICLE.finditer(plain))[-2:]
     for option in options if relative is None else options[::-1]:

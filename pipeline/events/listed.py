@@ -20,7 +20,7 @@ _EVENTS = re.compile(
 )
 _THEN = re.compile(r"\s?[,:]\s(?:(?:prévue?|prevista?|planned|set)\s)?(?:(?:du|le|les|del?|el|los|on|from)\s)?$")
 _NAMED = re.compile(
-    r"[\s,:|–—-]*(?:\d{1,2}[.:h]\d{2}\S*[\s,:–—-]*)?(\w(?:\b(?:Dr|Mr|Mrs|Ms|Prof|St)\.|[^.;:|“”()]){4,90}?)(?=(?<!\bDr)(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bProf)[.;:|,(]|$)"
+    r"[\s,:|–—-]*(?:(?:\.{3,20}|…)\s*)?(?:\d{1,2}[.:h]\d{2}\S*[\s,:–—-]*)?(\w(?:\b(?:Dr|Mr|Mrs|Ms|Prof|St)\.|[^.;:|“”()]){4,90}?)(?=(?<!\bDr)(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bProf)[.;:|,(]|$)"
 )  # what stands between the day of an entry and its first stop, behind an hour
 _GROUP = re.compile(r"\b(?:board|committee|council|group|panel|task force|comité|consejo|conseil|groupe|grupo|comisión|commission)\b", re.IGNORECASE)
 LONGEST = 160  # characters of the line that opens a list

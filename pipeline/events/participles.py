@@ -15,7 +15,7 @@ from pipeline.events.gathered import DAY, TO_AN_EVENT, subject
 from pipeline.events.names import Reader, genitive, heads, squeeze
 
 _GATHERED = re.compile(
-    r"(?:^|(?<=,\s)|(?<=[.\n]\s))(?P<verb>[Rr]éunie?s|[Rr]assemblée?s|[Rr]eunid[oa]s|[Cc]ongregad[oa]s)(?=\s(?:à|aux?|en|hier|ayer|les?|el|los|del?|du|ce|cette|este|esta|"
+    r"(?:^|(?<=,\s)|(?<=[.\n]\s))(?P<verb>[Rr]éunie?s|[Rr]assemblée?s|[Rr]eunid[oa]s|[Cc]ongregad[oa]s)(?=\s(?:de\s(?:forma|manera|façon)\s\w{4,16}\s|\w{3,14}ment[e]?\s)?(?:à|aux?|en|hier|ayer|les?|el|los|del?|du|ce|cette|este|esta|"
     + DAY
     + r")\s)"
 )

@@ -10,7 +10,7 @@ from pipeline.context import Bounds
 from pipeline.events.activities import kind_of, no_occurrence
 from pipeline.events.candidates import BY_MEANS, DISTANT, PACT, Candidate, plurals, undertaking
 from pipeline.events.names import Reader, genitive, heads, squeeze, words
-from pipeline.events.verbs import PART_OF
+from pipeline.events.verbs import BY_WHICH, PART_OF
 
 _STAND_IN = re.compile(r"(?:(?:\w+\s)?(?:of\s)?them\b|those\b|these\b|they\b|he\b|she\b|it\b|we\b|(?:others?|latter)$)", re.IGNORECASE)
 _NUMBERED = re.compile(r"(next|last|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)(?:\sone)?$", re.IGNORECASE)
@@ -56,6 +56,13 @@ _MARGINS = re.compile(
 _PUBLISHED = re.compile(
     r"(?:(?:an?|the|joint|new)\s){0,2}(?:study|report|survey|policy brief|étude|rapport|enquête|estudio|informe|encuesta)\b", re.IGNORECASE
 )
+_NO_OCCASION = re.compile(
+    r"(?:el\s|la\s|un\s|le\s|une\s)?(?:aula|auditorio|coliseo|salón|salle|sede|siège)\s(?:de|del|du)\b"
+)  # "aula de la Universidad"
+_ENVOYS = re.compile(r"(?:[Mm]isión|[Mm]ission)\s[Pp]ermanente\b|[Pp]ermanent\s[Mm]ission\b")
+_ELLIPTIC = re.compile(r"(?:the\sone|la|las|el|los|celles?|celui|ceux)\s(?:de|d[’']|del|du|in|at)\s", re.IGNORECASE)  # "la de Selma"
+_NAMED_DAYS = re.compile(r"\b(?:Semaine|Journée|Semana|Día|Week|Day)\b")  # "prochaine Semaine du lac"
+_BRACKETED = re.compile(r"\s?\((?!the\s)[^()\s]{2,14}\)")  # an acronym
 _INFINITIVE = re.compile(
     r"(?:to\s)?(?:open|visit)\s(?:\d|(?:all|each|every|two|three|four|five|six|seven|eight|nine|ten)\b|the\s[a-z]+s$)", re.IGNORECASE
 )
@@ -118,7 +125,10 @@ def model_spans(reader: Reader) -> Iterator[Candidate]:
                     start, theirs.end(), f"{squeeze(theirs['number'])} {head} {of}{name}", heads().kind[head], "model", head, span.confidence, True
                 )
                 continue
-            if _TELLING.match(squeeze(reader.text[start:end])) and PART_OF.search(reader.text, reader.passages.at(start)[0], start):
+            telling = _TELLING.match(squeeze(reader.text[start:end]))
+            if telling and (
+                PART_OF.search(reader.text, reader.passages.at(start)[0], start) or BY_WHICH.search(reader.text, max(0, start - 12), start)
+            ):
                 continue
             if head in DISTANT and BY_MEANS.search(reader.text, max(0, start - 14), start):
                 continue
@@ -126,13 +136,22 @@ def model_spans(reader: Reader) -> Iterator[Candidate]:
                 continue
             if not head or head not in name.casefold():
                 faint = span.confidence < FAINT and name[:1].isupper() and name == squeeze(reader.text[start:end])
-                if faint or reader.dates.get(start) == end or name in others or _PUBLISHED.match(name):
-                    continue  # a day, a body or undertaking that the page names elsewhere, a study
-            if _THEME.search(reader.text, max(0, start - 20), start) or no_occurrence(reader.text, "", start, start, 0):
+                if faint or _where_or_when(reader, start, end) or name in others or _PUBLISHED.match(name) or _NO_OCCASION.match(name):
+                    continue  # a day or place, a body or undertaking that the page names elsewhere, a study, a room
+            if _ENVOYS.match(name) or _THEME.search(reader.text, max(0, start - 20), start) or no_occurrence(reader.text, "", start, start, 0):
                 continue
             before = reader.text[max(0, start - 6) : start].split()
             definite = bool(before) and before[-1].casefold() in words().determiners
             yield Candidate(start, end, name, kind, "model", head, span.confidence, definite)
+
+
+def _where_or_when(reader: Reader, start: int, end: int) -> bool:
+    """Whether a span says no more than where or when, or is a part of a date: "in Tavik, on 28 November"."""
+    named = list(reader.context.mentions(max(0, start - 30), end + 30, "DATE", "LOC"))
+    rest = "".join(" " if any((m.start or 0) <= i < (m.end or 0) for m in named) else reader.text[i] for i in range(start, end))
+    if _ELLIPTIC.match(reader.text, start, end) or _NAMED_DAYS.search(reader.text, start, end):
+        return reader.dates.get(start) == end
+    return all(len(word) < 4 and not word.isupper() for word in re.findall(r"[^\W\d]+", rest))
 
 
 def occurrences(text: str, start: int, end: int) -> list[Bounds]:
@@ -251,10 +270,11 @@ def clause(reader: Reader, start: int, end: int) -> str:
     if not _NO_NAME.match(text) or _ARTICLE.search(reader.text, max(0, start - 6), start):
         return text
     low = max(reader.passages.at(start)[0], start - 160)
-    cuts = [m.end() for m in _CLAUSE_END.finditer(reader.text, low, start)]
+    asides = [m.span() for m in _BRACKETED.finditer(reader.text, low, start)]
+    cuts = [m.end() for m in _CLAUSE_END.finditer(reader.text, low, start) if not any(a <= m.start() < b for a, b in asides)]
     cuts += [m.end or 0 for m in reader.context.mentions(low, start, "DATE")]
     first = max([low, *cuts])
-    before = squeeze(reader.text[first:start]).lstrip(" ,–—-")
+    before = squeeze(_BRACKETED.sub("", reader.text[first:start])).lstrip(" ,–—-")
     return f"{before} {text}" if 0 < len(before.split()) <= 16 else text
 
 

@@ -93,6 +93,7 @@ PART_OF = re.compile(
     r"\b(?:(?:au\scours|lors)\s(?:de\slaquelle|duquel|desquel(?:le)?s)|(?:durante|en)\s(?:l[ao]s?|el)\s(?:cual(?:es)?)|en\scuyo\stranscurso)\b",
     re.IGNORECASE,
 )  # what is done in the course of an event of the sentence is part of it
+BY_WHICH = re.compile(r"\b(?:con|por)\s(?:(?:el|la|los|las)\s)?que\s$")  # "el cuestionario con que visitó los hogares": of a thing
 _THOSE_PRESENT = re.compile(r"\b(?:l[eo]s\s(?:asistentes|participantes|participants)\s)$", re.IGNORECASE)
 _STONE = re.compile(r"première\spierre|primera\spiedra", re.IGNORECASE)
 _SPOKE = re.compile(
@@ -192,6 +193,8 @@ def verbs(reader: Reader, bounds: Bounds) -> Iterator[Candidate]:
             if any(r.start() < match.start() < r.end() for r in relative):
                 continue  # who did it stands behind: "la planta que inauguraron los alcaldes"
             if within and within.end() <= match.start() and kind != "signing":
+                continue
+            if BY_WHICH.search(text, max(bounds[0], match.start() - 12), match.start()):
                 continue
             handed = noun in ("remise", "entrega")
             whom = _TO_WHOM.match(text, match.end(), bounds[1]) if handed else None
