@@ -5,6 +5,10 @@ from __future__ import annotations
 import pytest
 from event_passage import names_told
 
+from pipeline.binding import Passages
+from pipeline.context import Context
+from pipeline.document import Document
+from pipeline.events.names import Reader
 from pipeline.events.verbs import verbs
 
 CASES = [
@@ -16,6 +20,7 @@ CASES = [
     ("fr", "La convention que les maires ont relue dure un an.", []),
     ("fr", "Elle a lancé un appel.", []),
     ("es", "La oficina llevó el cuestionario con que visitó los hogares del puerto.", []),
+    ("es", "Tenemos convenio con la cofradía. Lo rompieron ayer.", []),
     ("es", "El alcalde inauguró ayer el puente nuevo.", ["inauguración del puente nuevo"]),
     ("es", "Ambas instituciones suscribieron hoy en esta ciudad un acuerdo sobre ríos.", ["firma de un acuerdo sobre ríos"]),
     (
@@ -53,3 +58,22 @@ CASES = [
 @pytest.mark.parametrize(("language", "marked", "names"), CASES)
 def test_verbs(language: str, marked: str, names: list[str]) -> None:
     assert names_told(verbs, language, marked) == names
+
+
+def test_a_pact_of_the_sentence_before_is_signed() -> None:
+    told, rest = "Desde mayo tenemos convenio con la Universidad del Lago.", "Lo firmaron ayer en Selma la rectora y el alcalde."
+    text = f"{told} {rest}"
+    document = Document("doc-1", "a.txt", text, "", language="es", sentences=((0, len(told)), (len(told) + 1, len(text))))
+    reader = Reader(document, context := Context(document), Passages(context))
+    found = list(verbs(reader, (len(told) + 1, len(text))))
+    assert [(c.name, c.kind) for c in found] == [("firma de convenio con la Universidad del Lago", "signing")]
+    assert list(verbs(reader, (0, len(told)))) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "end"), [("Intercambio por videoconferencia sobre redes.", "redes"), ("Intercambio por correo sobre redes.", "Intercambio")]
+)
+def test_an_exchange_held_at_a_distance_keeps_its_topic(text: str, end: str) -> None:
+    document = Document("doc-1", "a.txt", text, "", language="es", sentences=((0, len(text)),))
+    reader = Reader(document, context := Context(document), Passages(context))
+    assert text[: reader.right(len("Intercambio"), len(text), "meeting", bare=False)].endswith(end)

@@ -480,6 +480,8 @@ DAY = DateInterval(date(2020, 4, 10), date(2020, 4, 10), "day")
         (DAY, date(2020, 4, 10), "they today signed an accord", "held"),
         (DateInterval(date(2020, 4, 8), date(2020, 4, 12), "range"), date(2020, 4, 10), "a camp", "ongoing"),
         (DAY, date(2020, 4, 1), "the tour is cancelled", "cancelled"),
+        (DAY, date(2020, 4, 1), "tuvimos que dejar sin efecto el encuentro", "cancelled"),
+        (DAY, date(2020, 4, 1), "el encuentro tendrá efecto", "planned"),
         (DAY, date(2020, 4, 1), "the tour is postponed, not cancelled", "planned"),
         (None, None, "a seminar will be held", "planned"),
         (None, None, "a seminar was held", "held"),

@@ -55,6 +55,8 @@ def found(
         ("The Quiet Reed Programme, whose second phase began in 2010, is large.", "Quiet Reed Programme", 2010, "en", None),
         ("Le Programme Roseau, auquel la ville avait pris part depuis 2007, est clos.", "Programme Roseau", 2007, "fr", None),
         ("El Reglamento Lacustre, que entró en vigor en 2007, obliga a todos.", "Reglamento Lacustre", 2007, "es", 2007),
+        ("Actúa el Proyecto Juncal, que los dos ministerios y la comarca emprendieron en 2007.", "Proyecto Juncal", 2007, "es", 2007),
+        ("Actúa el Proyecto Juncal, que los dos ministerios y la comarca visitaron en 2007.", "Proyecto Juncal", 2007, "es", None),
         ("Le Réseau des Roseaux, qui date de 1974, réunit neuf villes.", "Réseau des Roseaux", 1974, "fr", 1974),
     ],
 )

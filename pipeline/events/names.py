@@ -20,6 +20,7 @@ from pipeline.events.bodies import Bodies
 from pipeline.events.ordinals import ordinal as ordinal
 from pipeline.phrases import Openings, Phrases, listed, openings
 
+_BY_VIDEO = re.compile(r"\s(?:por|par)\s(?:videoconferencia|vidéo-?conférence|visio-?conférence)(?!\w)", re.IGNORECASE)
 TOKEN = re.compile(r"\S+")
 CLOSING = {"“": "”", '"': '"', "«": "»", "‘": "’", "„": "“"}
 _ON_A_DAY = {"from": re.compile(r"\d|\w{3,8}day\b"), "on": re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b(?!\s[a-z]+ing)")}
@@ -261,6 +262,7 @@ class Reader:
 
     def right(self, end: int, bound: int, kind: str, *, bare: bool) -> int:
         """Where the noun phrase whose head ends at ``end`` ends, not after ``bound``; ``bare``: it is no proper name, so "in Dakar" belongs to it."""
+        end = aside.end() if (aside := _BY_VIDEO.match(self.text, end, bound)) else end
         stops, stop, inside, previous, skip = words().right_stop, end, False, "", end
         tokens = list(TOKEN.finditer(self.text, end, min(bound, end + 320)))
         for i, token in enumerate(tokens):

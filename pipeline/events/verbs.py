@@ -132,6 +132,8 @@ _SIGNED = re.compile(
     r"(?:signée?s?|paraphée?s?|firmad[oa]s?|rubricad[oa]s?|suscri(?:p)?t[oa]s?|firmó|rubricó|suscribió|firmará)(?=[\s,])",
     re.IGNORECASE,
 )
+_IT_WAS_SIGNED = re.compile(r"(?:Lo|La|Los|Las)\s(?:firm(?:aron|ó)|rubric(?:aron|ó)|suscribi(?:eron|ó))(?=[\s,])")
+_BETWEEN = re.compile(r"\s(?:con|entre|sobre|para)\s(?=\w)")
 _WHEN = re.compile(
     r"[\s,]*(?:(?:le|el|ce|cet|cette|este|esta|al?|au|en|del?|du|por\sla)\s+)?(?:hier|ayer|hoy|mañana|demain|aujourd[’']hui|officiellement|oficialmente|formellement|formalmente"
     r"|solennellement|conjointement|conjuntamente|ensemble|sur\splace|también|également|ensuite|además|recientemente|récemment|en\sesta\sciudad"
@@ -232,6 +234,15 @@ def verbs(reader: Reader, bounds: Bounds) -> Iterator[Candidate]:
         noun = "signature" if french else "firma"
         thing = squeeze(re.split(r",|\s(?:qui|que|dont)\s|\squ[’']", match["object"])[0])
         yield Candidate(*match.span(), f"{noun} {genitive_of(match['article'], noun)}{thing}", "signing", "verb", noun, 0.5)
+    if signed and (again := _IT_WAS_SIGNED.match(text, *bounds)) and (before := reader.passage_before(bounds[0])):
+        pact = next(_PACT.finditer(text, *before), None)
+        if pact:  # "Tenemos convenio con la Universidad. Lo firmaron ayer …"
+            between = _BETWEEN.match(text, pact.end(), before[1])
+            other = reader.object_of(between.end(), before[1]) if between else None
+            end = other[1] if other else reader.right(pact.end(), before[1], "signing", bare=False)
+            yield Candidate(
+                pact.start(), again.end(), f"firma de {squeeze(text[pact.start() : max(end, pact.end())])}", "signing", "verb", "firma", 0.5
+            )
     for match in _SPOKE.finditer(text, *bounds) if any(stem in low for stem in ("entretenu", "entrevist", "rencontré", "reuni", "sostuv")) else ():
         target = verb_object(reader, match.end(), bounds[1])
         if target is None or (within and within.end() <= match.start()):
