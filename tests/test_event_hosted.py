@@ -33,6 +33,7 @@ def names(text: str, language: str) -> list[str]:
         ("en", "The parcels arrived in Orlen on Tuesday.", []),
         ("en", "Later the envoy was taken around the dry dock.", ["visit to dry dock"]),
         ("en", "The patient was taken to the hospital.", []),
+        ("en", "Some guests were taken by the Port Company round the dry dock.", ["visit to dry dock"]),
         ("en", "The guests will be taken to Queen Ada Hospital for a tour of its wards.", ["tour of Queen Ada Hospital"]),
         ("en", "In Orlen, a delegation of older women will be received on Thursday by the Health Board.",
          ["reception of a delegation of older women by the Health Board"]),

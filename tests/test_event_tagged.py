@@ -78,6 +78,11 @@ def named(before: str, span: str, after: str = "", *, confidence: float = 0.6, o
         ("Entre los días, en un ", "aula de la Universidad de Selma", ", aprendieron.", []),
         ("Copatrocina: ", "Misión Permanente de Selma", " ante la OEA.", []),
         ("The Brigade (RBO) of the port ", "taught the crews to sail", " on Monday.", ["The Brigade of the port taught the crews to sail"]),
+        ("At the end of a ", "two-day course that Orlen Hospital", " had given", ["two-day course"]),
+        ("At the end of a ", "mission that took an adviser to Orlen", ".", ["mission that took an adviser to Orlen"]),
+        ("It was a ", "seminar on the terms by which herders lease land", ".", ["seminar on the terms by which herders lease land"]),
+        ("A ", "memorandum on dykes is to be signed", " next month.", ["signing of the memorandum on dykes"]),
+        ("The town ", "handed over two river launches to the port", ".", ["handover of two river launches to the port"]),
         ("At the conference a ", "study by Orlen University", " was shown.", []),
     ],
 )

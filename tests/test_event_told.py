@@ -38,6 +38,9 @@ def names(text: str) -> list[str]:
         ("Under the title “Who Is Left?”, the River Board opened a regional conference.", ["Who Is Left?"]),
         ("Under the title “Our Turn to Speak”, the River Board published a study.", []),
         ("They met about late deliveries.", []),
+        ("Our envoy called on the Deputy Minister of Ports in Orlen.", ["courtesy call on the Deputy Minister of Ports in Orlen"]),
+        ("The unions called on the Minister to sign the treaty.", []),
+        ("The unions called on the public to vote.", []),
         (
             "On 4 May the River Board deposits in Orlen its instrument of accession to the Lake Treaty.",
             ["deposit of the instrument of accession to the Lake Treaty"],

@@ -292,7 +292,9 @@ def test_the_day_of_signature_of_the_pact_that_a_page_is_about() -> None:
     text = "Compact on Clean Rivers\nSigned: 6 March 2019, Orlen\nEffective: 1 May 2019\n\nThe states share what they know."
     event = only(make(text, title="Compact on Clean Rivers", page_type="profile"))
     assert (event.name, event.kind, event.city) == ("signing of the Compact on Clean Rivers", "signing", "Orlen")
-    assert find_events(make(text, title="Clean rivers", page_type="profile")) == ()
+    assert find_events(make(text.replace("Compact", "Report"), title="Clean rivers", page_type="profile")) == ()
+    text = "Clean rivers\nProtocol on Silt (PS)\nSigned on 6 March 2019 in Orlen by two states\n\nThe states share what they know."
+    assert [e.name for e in find_events(make(text, title="Clean rivers", page_type="profile"))] == ["signing of the Protocol on Silt"]
 
 
 def test_a_tagged_span_is_an_event_where_a_date_belongs_to_it() -> None:

@@ -43,6 +43,7 @@ from pipeline.events.settled import taken_place
 from pipeline.events.sites import home_country
 from pipeline.events.slots import NEXT, status_of, tells_past
 from pipeline.events.sources import place_evidence, roles_of, value_evidence, whole_name
+from pipeline.events.spoken import spoken
 from pipeline.events.stated import bind_stated, headline, stated
 from pipeline.events.tagged import model_spans, named_by_verbs
 from pipeline.events.tidy import tidy
@@ -105,7 +106,7 @@ def find_events(document: Document) -> tuple[Event, ...]:
         *find_candidates(reader),
     ]
     for bounds in passages.bounds:
-        for finder in (series, verbs, told_by_acts, received, english_verbs, fronted, pacts, gathered, hosted, gathering, acted):
+        for finder in (series, verbs, told_by_acts, received, english_verbs, spoken, fronted, pacts, gathered, hosted, gathering, acted):
             found += finder(reader, bounds)
     found = list(tidy(reader, named_by_verbs(reader.text, found)))
     found = with_ellipses(

@@ -40,7 +40,8 @@ _HANDED = re.compile(r"\bhand(?:ed|s)?\s+over\s+(?=\w)", re.IGNORECASE)
 _HANDED_IT = re.compile(r"\bhanded\s(?=(?:the|an?|\d+|some)\s[^.;,]{3,60}?\sover\sto\s)", re.IGNORECASE)
 _HANDED_PASSIVE = re.compile(r"\b(?:was|were|will be)\s+(?:officially\s+|formally\s+)?handed\s+(?:over|out)\b", re.IGNORECASE)
 _VISITED = re.compile(
-    r"\b(?:visited|toured|(?:will|would|is\sto|are\sto)\s(?:then\s|also\s)?(?:visit|tour)|paid a (?:\w+\s)?visit to|travelled to|drove to)\s+(?=\w)",
+    r"\b(?:visited|toured|(?:will|would|is\sto|are\sto)\s(?:then\s|also\s)?(?:visit|tour)|paid a (?:\w+\s)?visit to|travelled to"
+    r"|drove (?:to|through))\s+(?=\w)",
     re.IGNORECASE,
 )
 _LAUNCHED_PASSIVE = re.compile(
@@ -272,6 +273,8 @@ def verb_phrases(reader: Reader, bounds: Bounds) -> Iterator[Candidate]:
     )
     for match in _SIGNED.finditer(text, *bounds) if signed else ():
         start = match.start("object")
+        if text.startswith(("concluded with ", "concluded by "), match.start()):
+            continue  # "concluded with the adoption of the Declaration"
         end = reader.right(match.end("object"), bounds[1], "signing", bare=False)
         done = next((noun for verb, noun in _ACTS if match.group().casefold().startswith(verb)), "signing")
         yield Candidate(match.start(), end, f"{done} of {squeeze(text[start:end])}", "signing", "verb", "signing")

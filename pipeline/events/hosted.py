@@ -40,7 +40,7 @@ _ARRIVED_LATIN = re.compile(
     re.IGNORECASE,
 )
 _TAKEN = re.compile(
-    r"\b(?:was|were|will\sbe)\s(?:then\s|also\s|later\s)?(?:taken\s(?:around|on\sa\s(?:[\w-]+\s)?tour\sof)|shown\s(?:a)?round|given\sa\s(?:[\w-]+\s)?tour\sof)\s"
+    r"\b(?:was|were|will\sbe)\s(?:then\s|also\s|later\s)?(?:taken\s(?:by\s[^,;.]{3,60}?\s)?(?:around|round|on\sa\s(?:[\w-]+\s)?tour\sof)|shown\s(?:a)?round|given\sa\s(?:[\w-]+\s)?tour\sof)\s"
     r"(?=\w)"
 )
 _WENT_STEMS = ("travel", "went", "flew", "journey", "spen")

@@ -25,9 +25,14 @@ _PACT = re.compile(
 )
 _SIGNED = re.compile(
     r"\W{0,4}(?:date of (?:signature|signing)|done(?: at)?|place and date of signature|signature|signed|signing|date de signature"
-    r"|signée?|fecha de firma|firma|firmado)(?:\s?[:|\t]|\s{2,})\s*",
+    r"|signée?|fecha de firma|firma|firmado)(?:\s?[:|\t]|\s{2,}|(?<=signed)\son(?=\s\w))\s*",
     re.IGNORECASE,
 )
+_LAUNCHED = re.compile(
+    r"\W{0,4}(?:date of launch|launch(?:ed)?(?: date)?|date de lancement|lancée?|fecha de lanzamiento|lanzad[oa])(?:\s?[:|\t]|\s{2,})\s*",
+    re.IGNORECASE,
+)
+_MINUTES = re.compile(r"\b(?:exchange of (?:letters|notes)|record of discussions|minutes of (?:discussions|meeting))\b", re.IGNORECASE)
 _TIME = re.compile(r"\b\d{1,2}[.:h]\d{2}\b|\b\d{1,2}(?::\d\d)? ?(?:[ap]\.?m\.?|noon)|\bnoon\b", re.IGNORECASE)
 _AGENDA = re.compile(r"^\W*(?:\d{1,2}[.:h]\d{2}|[•▪◦●*+–—-]\s|\d{1,2}\s?[ap]\.?m)", re.IGNORECASE)
 _QUOTED_HEADING = re.compile(
@@ -321,18 +326,40 @@ def heading_candidates(layout: Layout) -> Iterator[Candidate]:
 
 
 def signed_fields(layout: Layout) -> Iterator[Candidate]:
-    """The signing of the pact that a page is about, from a field of its own: "Signed: 6 February 2007, Muscat"."""
+    """The signing of the pact or the launch of the undertaking that a page is about, from a field of its own: "Signed: 6 February 2007, Muscat"."""
     reader = layout.reader
-    pact = _PACT.search(reader.document.title or "")
-    if layout.title is None or pact is None:
-        return
-    noun, of = {"fr": ("signature", "de"), "es": ("firma", "de")}.get(reader.document.language or "", ("signing", "of the"))
-    for a, b in layout.lines[:60]:
-        field = _SIGNED.match(reader.text, a, b)
+    signing, launch, of = {"fr": ("signature", "lancement", "de"), "es": ("firma", "lanzamiento", "de")}.get(
+        reader.document.language or "", ("signing", "launch", "of the")
+    )
+    for number, (a, b) in enumerate(layout.lines[:60]):
+        signed, launched = _SIGNED.match(reader.text, a, b), _LAUNCHED.match(reader.text, a, b)
+        field = signed or launched
         dated = next((m for m in reader.context.mentions(field.end(), min(b, field.end() + 60), "DATE") if m.interval), None) if field else None
-        if dated is not None and dated.interval and dated.interval.precision == "day":
-            yield Candidate(a, dated.end or b, f"{noun} {of} {squeeze(reader.document.title or '')}", "signing", "heading", noun, 0.7)
+        thing = _profiled(layout, number, pact=bool(signed)) if dated and dated.interval and dated.interval.precision == "day" else None
+        if dated is not None and thing:
+            noun, kind = (signing, "signing") if signed else (launch, "launch")
+            yield Candidate(a, dated.end or b, f"{noun} {of} {thing}", kind, "heading", noun, 0.7)
             return
+
+
+def _profiled(layout: Layout, number: int, *, pact: bool) -> str | None:
+    """What a field on the line of this number is about: the pact of the title or, in English, of the line before or the page's first lines; for a
+    launch the title of a page that profiles an undertaking, where it has a span."""
+    reader, title = layout.reader, squeeze(layout.reader.document.title or "")
+    if layout.title is not None and pact and _PACT.search(title):
+        return title
+    named = [s for s in reader.document.spans if s.label == "INITIATIVE"]
+    if not pact:
+        own = layout.title and any(layout.title[0] <= s.start < layout.title[1] for s in named)
+        return title if own and reader.document.page_type == "profile" else None
+    if reader.document.language != "en":
+        return None
+    a, b = layout.lines[max(0, number - 1)]
+    above = squeeze(_NUMBERING.sub("", reader.text[a:b]))
+    if number and b - a < 90 and (_PACT.search(above) or _MINUTES.search(above)):
+        return re.sub(r"\s\([^()]{1,12}\)$", "", above)
+    first = next((s for s in named if s.start < 600 and _PACT.search(reader.text, s.start, s.end)), None)
+    return squeeze(reader.text[first.start : first.end]) if first else None
 
 
 def _places_it(layout: Layout, above: Bounds, below: Bounds, dated: Mention) -> bool:

@@ -99,6 +99,7 @@ _NO_NAME = re.compile(
     r"(?!(?:an?|the|une?|le|la|les|un|una|el|los|las)\s)[a-zà-ÿ]|(?:[Hh]e|[Ii]t|[Ss]he|[Tt]hey|[Ww]e|[Ee]lles?|[Ii]ls?|[Nn]ous|[Oo]n|[Ee]ll[ao]s?)\s"
 )
 _ARTICLE = re.compile(r"(?<!\w)(?:an?|the|its?|their|our|his|her|une?|les?|la|l[’']|son|sa|leurs?|el|los|las|una?|su|sus)\s?$", re.IGNORECASE)
+_RELATIVE = re.compile(r"(?<!\sat)(?<!\sby)(?<!\sfor)(?<!\sin)(?<!\sof)(?<!\son)(?<!\sto)(?<!\sunder)(?<!\swith),?\s(?:that|which)\s")
 _CLAUSE_END = re.compile(r"[;:|\n(]|\s[–—]\s|,\s(?:where|who|which|when|while|où|dont|qui|que|donde|quien|cuando)\s|,\s(?:and|et|y)\s")
 
 
@@ -112,6 +113,7 @@ def model_spans(reader: Reader) -> Iterator[Candidate]:
         for start, end in occurrences(reader.text, span.start, span.end) if span.label == "EVENT" and span.end > span.start else ():
             noun = known.match(reader.text, end + 1) if _DURATION.fullmatch(reader.text[start:end]) else None
             end = noun.end() if noun else end
+            end = _before_clause(reader, start, end)
             said = spoken_name(reader, start, end)
             if said is None:
                 continue
@@ -163,6 +165,18 @@ def occurrences(text: str, start: int, end: int) -> list[Bounds]:
     return [(start, apart.start()), (apart.end(), end)]
 
 
+def _before_clause(reader: Reader, start: int, end: int) -> int:
+    """Where a span ends, without the relative clause behind its head: "course | that the Board and the League"."""
+    if reader.document.language != "en" or not reader.text[start : start + 1].islower():
+        return end
+    clause = _RELATIVE.search(reader.text, start, end)
+    head = heads().pattern.search(reader.text, start, clause.start()) if clause else None
+    if clause is None or head is None:
+        return end
+    alone = head.start() == start and head.end() == clause.start()
+    return end if alone and reader.text[clause.end()].islower() else clause.start()  # "mission that took an adviser to Tavik"
+
+
 def spoken_name(reader: Reader, start: int, end: int) -> tuple[str, str, str] | None:
     """Name, kind and head of a span: "signed a memorandum" is the "signing of a memorandum"; "other" and no head where none is near.
 
@@ -184,7 +198,7 @@ def spoken_name(reader: Reader, start: int, end: int) -> tuple[str, str, str] | 
             "signing of",
             "signing",
         ),
-        (r"\blaunch(?:ed|es)\s+(?!at\b|in\b|by\b|on\b|with\b|\d|last\b|this\s\w+\s|today\b|yesterday\b)(.+)", "launch of", "launch"),
+        (r"\blaunch(?:ed|es)\s+(?!at\b|in\b|by\b|on\b|to\b|with\b|\d|last\b|this\s\w+\s|today\b|yesterday\b)(.+)", "launch of", "launch"),
         (r"\bhand(?:ed|s)? over\s+(?!to\b|on\b|in\b|at\b|by\b)(?:the\s+)?(.+)", "handover of", "ceremony"),
         (r"\b(?:visited|toured|travelled to|visits?(?=\s[A-ZÀ-Ý]))\s+(?!by\b|in\b|on\b)(.+)", "visit to", "visit"),
         (r"^(?:has |have |had )?trained\s+(?!by\b|in\b|on\b|at\b|for\b)(.+)", "training of", "training"),
@@ -233,12 +247,12 @@ def spoken_name(reader: Reader, start: int, end: int) -> tuple[str, str, str] | 
     if with_whom:
         return "meeting with " + with_whom[1], "meeting", "meeting"
     if re.search(r"\bsigned\b", text):
-        return "signing of the " + re.split(r",|\s+(?:which|was|were|signed)\b", text)[0], "signing", "signing"
+        return "signing of the " + re.split(r",|\s+(?:which|was|were|is|are|will|signed)\b", text)[0], "signing", "signing"
     if re.search(r"\bhanded over\b", text):
         return "handover of " + re.split(r"\s+(?:was|were)\b", text)[0], "ceremony", "handover"
     inside = list(known.pattern.finditer(text))
     if inside:
-        first = re.search(r"\s(?:on|of|for|with|in|to|at)\s|[,:]", text)
+        first = re.search(r"\s(?:on|of|for|with|in|to|at|by)\s|[,:]", text)
         leading = [m for m in inside if not first or m.start() < first.start()] or inside
         behind = re.match(r"\s([a-z]+)", text[leading[-1].end() :])
         if behind and behind[1] in known.not_followed_by and len(leading) == 1:

@@ -43,7 +43,11 @@ _AT_ITS = re.compile(
     r",?\s(?:adopted\s|agreed\s|decided\s)?at\s(?:its|their)\s(?P<number>(?:[\w-]+\s){0,2}?)(?P<head>meeting|session|assembly|congress|conference|retreat)"
     r"\s(?=(?:in|on|of|held|at)\s(?:[A-Z]|\d|last\s|the\s))"
 )
-_CALL = re.compile(r"\b(?:courtesy\scalls?\son|pa(?:id|ys|ying)\s(?:an?\s)?(?:\w+\s)?calls?\son)\s(?=\w)")
+_CALL = re.compile(
+    r"\b(?:courtesy\scalls?\son|pa(?:id|ys|ying)\s(?:an?\s)?(?:\w+\s)?calls?\son"
+    r"|called\son(?=\s(?:the\s)?(?:(?:Prime|Deputy|Vice)[\s-])?(?:Ambassador|Emperor|Governor|King|Mayor|Minister|President|Queen|Speaker)\b))\s(?=\w)"
+)
+_TO_DO = re.compile(r"\sto\s[a-z]")  # "called on the President to sign"
 _DONE = (
     (re.compile(r"\bturned\sover\s(?=(?:the|an?|some|\d|[a-z]+)\b)"), "handover of", "ceremony", "handover"),
     (re.compile(r"\bunveil(?:ed|s)\s(?=(?:an?|the)\s[a-z])"), "unveiling of", "ceremony", "unveiling"),
@@ -103,7 +107,7 @@ def english_verbs(reader: Reader, bounds: Bounds) -> Iterator[Candidate]:
     yield from _formalities(reader, bounds)
     for match in _CALL.finditer(text, *bounds) if "call" in passage else ():
         whom = reader.object_of(match.end(), bounds[1])
-        if whom:
+        if whom and not _TO_DO.search(text, whom[0], min(whom[1] + 4, bounds[1])):
             yield Candidate(match.start(), whom[1], f"courtesy call on {squeeze(text[match.end() : whom[1]])}", "visit", "verb", "visit", weak=True)
     for match in _AT_ITS.finditer(text, *bounds) if "at its" in passage or "at their" in passage else ():
         body = next((m for m in reader.context.mentions(bounds[0], match.start(), "ORG") if m.end == match.start()), None)
