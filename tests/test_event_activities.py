@@ -18,6 +18,9 @@ CASES = [
     ("la ", "cita", " de Selma", False),
     ("extended by ", "exchange", " of letters in May", True),
     ("an ", "exchange", " of nurses in May", False),
+    ("its two-year ", "course", " for clergy", True),
+    ("a twelve-month online ", "training", " for clerks", True),
+    ("its two-week ", "course", " for clergy", False),
     ("Ambassador of the ", "Mission", " of Oria to Tavik", True),
     ("the ", "mission", " to Tavik", False),
 ]

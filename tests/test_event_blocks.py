@@ -57,6 +57,21 @@ def test_each_entry_of_an_agenda_is_an_event_with_its_own_day_and_place(page_typ
     assert parties(workshop, "participant") == ["org-kind-fund"]
 
 
+def test_the_building_behind_the_place_of_a_day_is_no_name() -> None:
+    text = (
+        AGENDA.replace("\nTavik (Ostia)\n", ", 9 a.m. | Tavik, House of the Two Rivers\n")
+        .replace("9-11", "9")
+        .replace("Orlen, seat of the Board\n", "")
+    )
+    found = told(text, title="Calendar of meetings")
+    assert [(n, e.city) for n, e in found.items()][1] == ("Workshop on tracing cattle", "Tavik")
+
+
+def test_the_stamp_of_a_page_is_no_heading_of_an_event() -> None:
+    text = "Our season\nPosted on 1 March 2021\n9 April 2021, 4 pm | Orlen, Bridge House\nA public lecture by the envoy on dykes."
+    assert not any(n.startswith("Posted") for n in told(text, title="Our season"))
+
+
 def test_a_diary_is_no_agenda() -> None:
     assert not any(e.surfaces and "\n" in e.surfaces[0] for e in told(DIARY, title="The expedition to the north", page_type="topic").values())
     assert [n for n in told(DIARY, title="The expedition to the north", page_type="topic") if n.startswith("We reached")] == []

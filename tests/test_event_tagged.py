@@ -78,6 +78,8 @@ def named(before: str, span: str, after: str = "", *, confidence: float = 0.6, o
         ("Entre los días, en un ", "aula de la Universidad de Selma", ", aprendieron.", []),
         ("Copatrocina: ", "Misión Permanente de Selma", " ante la OEA.", []),
         ("The Brigade (RBO) of the port ", "taught the crews to sail", " on Monday.", ["The Brigade of the port taught the crews to sail"]),
+        ("The feast is small beside ", "the one in Orlen", " of May 2010.", []),
+        ("Cook stoves were tested; ", "earlier ones were held in Orlen", ".", []),
         ("At the end of a ", "two-day course that Orlen Hospital", " had given", ["two-day course"]),
         ("At the end of a ", "mission that took an adviser to Orlen", ".", ["mission that took an adviser to Orlen"]),
         ("It was a ", "seminar on the terms by which herders lease land", ".", ["seminar on the terms by which herders lease land"]),

@@ -20,6 +20,8 @@ CASES = [
     ("side event with the", "side event", "side event"),
     ("two-week course given by", "course", "two-week course"),
     ("course given by Orlen College's", "course", "course given by Orlen College"),
+    ("Nov Meeting of Harbour Masters", "meeting", "Meeting of Harbour Masters"),
+    ("am - 5", "", None),
     ("14h Atelier sur les puits", "atelier", "Atelier sur les puits"),
     ("own annual general meeting", "meeting", "annual general meeting"),
     ("consultation that the ministry held in Huambo", "consultation", "consultation in Huambo"),

@@ -297,6 +297,22 @@ def test_the_day_of_signature_of_the_pact_that_a_page_is_about() -> None:
     assert [e.name for e in find_events(make(text, title="Clean rivers", page_type="profile"))] == ["signing of the Protocol on Silt"]
 
 
+def test_two_signings_of_a_paper_on_one_day_are_one() -> None:
+    text = "The ministers signed the Memorandum in Orlen on 4 May 2020. It has nine parts.\n4 May 2020: signature of the MoU."
+    assert [e.name for e in find_events(make(text, title="The memorandum on silt"))] == ["signing of the Memorandum"]
+
+
+def test_the_title_before_a_tagged_span_is_its_name() -> None:
+    text = "Forty readers followed “Silt: what to ask”, a webinar of the River Board and the Health League, on 3 March 2020."
+    event = only(make(text, spans=["webinar of the River Board and the Health League"]))
+    assert (event.name, event.kind) == ("Silt: what to ask", "webinar")
+
+
+def test_the_person_behind_a_comma_is_no_part_of_a_name() -> None:
+    text = "On 3 March 2020, at a ceremony on Long Quay, Ada Brun and Bo Holt spoke of the dykes."
+    assert [e.name for e in find_events(make(text))] == ["ceremony on Long Quay"]
+
+
 def test_a_tagged_span_is_an_event_where_a_date_belongs_to_it() -> None:
     event = only(make("Readers gathered for Water Voices in Orlen on 3 March 2020.", spans=["Water Voices"]))
     assert (event.name, event.kind, event.city) == ("Water Voices", "other", "Orlen")

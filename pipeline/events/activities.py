@@ -46,6 +46,8 @@ def kind_of(head: str, name: str) -> str:
 
 _SAID_OF_IT = re.compile(r"\s(?:is|was|will\sbe|are|were)\s(?:to\sbe\s)?(?:presented|published|submitted|under\sway|discussed)\b")
 _FROM_SCHOOL = re.compile(r"\b(?:at|from|of|in)\s(?:the|an?|its|their)\s$")
+_SCHOOLING = frozenset(["academy", "course", "diploma course", "residency", "training", "training course"])
+_YEARS = re.compile(r"(?:\b[\w]+-year|\b(?:nine|ten|eleven|twelve|eighteen|\d\d)-month)(?:-long)?\s(?:[\w-]+\s){0,3}$")
 _SENSES = re.compile(r"(?:,\s|\b(?:seeing|sight|speech|vision|of|hard\sof)\s)$")
 _SUBJECT_OF = re.compile(
     r"\b(?:(?:look(?:ed|s|ing)?|work(?:ed|s|ing)?)\s(?:at|into|on)|improv(?:e|ed|es|ing)|needs?\sfor|invest(?:ed|s|ing)?\sin|spen[dt]\son)\s(?:the\s)?$"
@@ -55,6 +57,8 @@ _SUBJECT_OF = re.compile(
 def no_occurrence(text: str, head: str, at: int, start: int, low: int) -> bool:
     """Whether the phrase that starts at ``start`` with its head at ``at`` names no occurrence; nothing before ``low`` is read."""
     before = text[max(low, start - 24) : start]
+    if head in _SCHOOLING and _YEARS.search(text, max(low, at - 40), at):
+        return True  # "a two-year course": a scheme
     if head in _TAUGHT and not _AN.search(before) and start > low and text[start - 1] != "\n":
         return True
     if head == "academy" and text[at] == "a" and _FROM_SCHOOL.search(before):

@@ -25,6 +25,7 @@ _EXTRA = re.compile(
     r"|\b(?:annulée?|cancelad[oa]|cancelled|reportée?|postponed|reprogramad[oa]|from|to|at|on|and|for|till|until|noon|midday|onwards|local|time|du|au|de|des|et|à|dès|le|les|midi|jusqu|a|al|las|el|los|del|en|y|hasta|desde|horas?|hrs?|[A-Z]{2,4}T|GMT|UTC|CEST)\b",
     re.IGNORECASE,
 )
+_IN_CELL = re.compile(r"\s[|·–—]\s$")
 _HOUR = re.compile(r"\d{1,2}\s?(?:[:.h]\s?\d\d|h\b|[ap]\.?m)", re.IGNORECASE)
 _ONLINE = re.compile(
     r"\W*(?:(?:by |par |por )?(?:video[- ]?(?:conferenc\w+)|visioconférence|videoconferencia)|online|en ligne|en línea|virtual|webinar|zoom)\W*$",
@@ -74,6 +75,9 @@ def _day(layout: Layout, line: Bounds) -> Mention | None:
     first = next((m for m in dates if m.interval is not None), None)
     if first is None or (first.start or 0) - a > 16 or layout.in_dateline(first) or not _short(first.interval):
         return None
+    sited = next((m for m in layout.reader.context.mentions(first.end or a, b, "LOC") if _IN_CELL.search(layout.text, a, m.start or a)), None)
+    if sited is not None and not heads().pattern.search(layout.text, sited.end or a, b):
+        b = sited.end or b  # "Tue 4 March, 17h30 | Orlen, Bridge House": its building
     rest = layout.text[a:b]
     for mention in sorted((*dates, *layout.reader.context.mentions(a, b, "LOC")), key=lambda m: -(m.start or 0)):
         rest = rest[: (mention.start or 0) - a] + " " + rest[(mention.end or 0) - a :]

@@ -139,6 +139,9 @@ def completed(candidates: Sequence[Candidate], candidate: Candidate) -> Candidat
     if candidate.form != "model":
         return candidate
     for other in candidates:
+        titled = other.form == "proper" and other.head == candidate.head and other.head not in other.name.casefold()
+        if titled and other.start < candidate.start < other.end <= candidate.end:  # “Who Is Left?”, a webinar | of the Board
+            return replace(other, end=candidate.end, form="model", confidence=candidate.confidence)
         same = other.form in ("proper", "described", "bare") or (
             other.form == "verb" and (candidate.head in (other.head, "") or candidate.head not in candidate.name.casefold())
         )

@@ -30,6 +30,7 @@ _MARKED_BY = re.compile(
 )
 _APART = re.compile(r";| and (?:a|an|the) |\b(?:cuando|donde|où|lorsqu|après|después|tras)\b|\b(?:tendrá continuidad|se poursuivra)\b")
 _AT = re.compile(r"\s(?:at|in)\s")
+_PAPER = frozenset(["accord", "agreement", "document", "memorandum", "mou", "pact", "paper", "signature", "signing", "text", "treaty"])
 _TALK = frozenset(["", "debate", "discussion", "event", "exchange"])  # what says no more than that something was held
 _GATHERINGS = frozenset(["conference", "dialogue", "forum", "meeting", "roundtable", "seminar", "summit", "training", "workshop"])
 _EDITION = re.compile(r"\b(?:édition|edición)\b")
@@ -234,6 +235,10 @@ def by_place_or_days(possible: Sequence[Group], candidate: Candidate, when: Date
             return group
     if when is None or when.precision not in ("day", "range"):
         return None
+    if candidate.kind == "signing" and not content(candidate.name) - _PAPER:
+        signed = next((g for g in possible if g.main.kind == "signing" and g.when == when), None)
+        if signed is not None:
+            return signed  # "signed the Memorandum in Orlen on 4 May", then "4 May: signature of the MoU"
     for group in possible:  # "a two-day workshop in Penang", then its full name
         spoken = group.main.form == "verb" and group.main.head in ("réunion", "reunión") and candidate.definite and candidate.kind in _GATHERINGS
         if spoken and group.when is not None and not clash(when, group.when) and candidate.form != "verb":

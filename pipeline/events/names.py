@@ -263,7 +263,7 @@ class Reader:
     def right(self, end: int, bound: int, kind: str, *, bare: bool) -> int:
         """Where the noun phrase whose head ends at ``end`` ends, not after ``bound``; ``bare``: it is no proper name, so "in Dakar" belongs to it."""
         end = aside.end() if (aside := _BY_VIDEO.match(self.text, end, bound)) else end
-        stops, stop, inside, previous, skip = words().right_stop, end, False, "", end
+        stops, stop, inside, previous, skip, topic = words().right_stop, end, False, "", end, ""
         tokens = list(TOKEN.finditer(self.text, end, min(bound, end + 320)))
         for i, token in enumerate(tokens):
             raw, a = token.group(), token.start()
@@ -278,6 +278,8 @@ class Reader:
                 break
             if previous.endswith(",") and not (inside and self._list_goes_on(a, bound)):
                 break
+            if previous.endswith(",") and topic == "on" and any((m.start or 0) < a + 30 for m in self.context.mentions(a, a + 70, "PERSON")):
+                break  # "a ceremony on the quay, Mayor Ada Brun and …"
             if raw[0] == "(":
                 aside = re.compile(r"\((?:[A-ZÀ-Ý][\w&-]{1,11}|photo|see photo)\)").match(self.text, a)
                 opens = aside and re.compile(r"\s+(?:on|of|for|pour|sur|sobre|de)\s").match(self.text, aside.end())
@@ -312,7 +314,7 @@ class Reader:
                     or _MEANT_FOR.match(self.text, a)
                     or (low in ("à", "aux", "au") and kind == "training" and following not in self.dates and following not in self.places)
                 ):
-                    inside = True
+                    inside, topic = True, low
                 else:
                     break
             elif (
@@ -377,7 +379,7 @@ class Reader:
 def quoted_title(text: str, at: int, bound: int) -> Bounds | None:
     """Bounds of a quoted title right after a head: webinar “…”, round table, “…”, workshop on the theme “…”."""
     found = re.compile(
-        r"\s*(?:\([^()]{2,14}\)\s*)?[,:]?\s*(?:(?:called|titled|entitled|named|under the (?:theme|title)|on the theme"
+        r"\s*(?:\([^()]{2,14}\)\s*)?[,:(]?\s*(?:(?:called|titled|entitled|named|under the (?:theme|title)|on the theme"
         r"|intitulée?|denominad[oa]|titulad[oa])"
         r"(?: of)?:?\s+)?([“\"«„])"
     ).match(text, at, min(bound, at + 60))

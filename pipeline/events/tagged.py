@@ -99,6 +99,9 @@ _NO_NAME = re.compile(
     r"(?!(?:an?|the|une?|le|la|les|un|una|el|los|las)\s)[a-zà-ÿ]|(?:[Hh]e|[Ii]t|[Ss]he|[Tt]hey|[Ww]e|[Ee]lles?|[Ii]ls?|[Nn]ous|[Oo]n|[Ee]ll[ao]s?)\s"
 )
 _ARTICLE = re.compile(r"(?<!\w)(?:an?|the|its?|their|our|his|her|une?|les?|la|l[’']|son|sa|leurs?|el|los|las|una?|su|sus)\s?$", re.IGNORECASE)
+_ONE = re.compile(
+    r"(?:(?:an?|the)\s)?(?:(?:earlier|other|previous|similar)\s)?ones?(?=\s(?:at|held|hosted|in|of|on|was|were)\b|$)", re.IGNORECASE
+)  # "earlier ones were held"
 _RELATIVE = re.compile(r"(?<!\sat)(?<!\sby)(?<!\sfor)(?<!\sin)(?<!\sof)(?<!\son)(?<!\sto)(?<!\sunder)(?<!\swith),?\s(?:that|which)\s")
 _CLAUSE_END = re.compile(r"[;:|\n(]|\s[–—]\s|,\s(?:where|who|which|when|while|où|dont|qui|que|donde|quien|cuando)\s|,\s(?:and|et|y)\s")
 
@@ -114,6 +117,8 @@ def model_spans(reader: Reader) -> Iterator[Candidate]:
             noun = known.match(reader.text, end + 1) if _DURATION.fullmatch(reader.text[start:end]) else None
             end = noun.end() if noun else end
             end = _before_clause(reader, start, end)
+            if reader.document.language == "en" and _ONE.match(reader.text, start, end):
+                continue
             said = spoken_name(reader, start, end)
             if said is None:
                 continue

@@ -23,6 +23,8 @@ _PLACE = re.compile(r"\s(?:in|to|en|a|à|au)\s[A-ZÀ-Ý][\w’'-]+(?:\s[A-ZÀ-Ý
 _SET_FOR = re.compile(r",\s(?:billed|carded|due|planned|scheduled|set|slated)\s(?:for|in|on|to)\s.*")
 _HOLDER = re.compile(r"\b(?:by|par|por|with)\s+(?:the\s)?[A-ZÀ-Ý]")
 _HOUR = re.compile(r"^\d{1,2}(?:\s?h(?:\s?\d\d)?|[:.]\d\d)\s+(?=\w)")
+_MONTH = re.compile(r"^(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?\s+(?=[A-Z])")  # left over from "7–9 Nov"
+_WORD = re.compile(r"[^\W\d_]{3}|[A-ZÀ-Ý]{2}")
 _OWNERS = re.compile(r"[’']s?$")
 _MERE = frozenset(["next", "last", "new"])
 _BARE = frozenset(["next", "last", "new", "closing", "second", "first"])
@@ -81,7 +83,9 @@ def _in_cell(reader: Reader, candidate: Candidate) -> Candidate | None:
 
 def trimmed(name: str, head: str, *, printed: bool = False) -> str | None:
     """A name without verbs and loose ends, None where nothing is left of it; ``printed``: it is a title or quotation, and only loses notices."""
-    name = _HOUR.sub("", name)
+    name = _MONTH.sub("", _HOUR.sub("", name))
+    if not _WORD.search(name):
+        return None  # "am – 5"
     cut = phrase("trailer").search(name)
     out = name[: cut.start()].rstrip(_EDGE) if cut and cut.start() > 7 else name
     at = out.casefold().find(head) if head else -1

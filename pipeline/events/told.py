@@ -13,6 +13,8 @@ from pipeline.context import Bounds
 from pipeline.events.candidates import ITSELF, Candidate
 from pipeline.events.names import Reader, heads, inside_quotes, phrase, squeeze
 
+SURE_HEADLESS = 0.4
+"""The least confidence of an event's span for the verbs of its passage to tell of nothing else."""
 _IN = (
     r"(?=\s(?:here\s|again\s|together\s|first\s)?(?:(?:in|at|on)\s(?:the\s)?[A-ZÀ-Ý0-9]|in\sthe\ssame\s|here\b|for\sthe\sfirst\stime"
     r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day))"
@@ -90,7 +92,7 @@ def english_verbs(reader: Reader, bounds: Bounds) -> Iterator[Candidate]:
             end = held.end() if held else brought.end() if brought else title[1]
             yield Candidate(title[0], end, squeeze(text[slice(*title)]), heads().kind[head], "heading", head, 0.7)
     turns = any(stem in passage for stem in _STEMS)
-    tagged = any(s.label == "EVENT" and bounds[0] <= s.start < bounds[1] for s in reader.document.spans)
+    tagged = any(s.label == "EVENT" and s.confidence >= SURE_HEADLESS and bounds[0] <= s.start < bounds[1] for s in reader.document.spans)
     plain = turns and not tagged and all(m[0] == "March" for m in reader.every(heads().pattern, bounds))  # no noun in the passage says what it was
     for match in _GATHERED.finditer(text, *bounds) if plain else ():
         start, who = _subject(reader, match.start(), bounds[0])
