@@ -72,6 +72,20 @@ def test_the_stamp_of_a_page_is_no_heading_of_an_event() -> None:
     assert not any(n.startswith("Posted") for n in told(text, title="Our season"))
 
 
+def test_the_rows_of_a_series_are_its_events() -> None:
+    rows = ["#1 | 15 April 2021 | Who declares a flood?", "#2 | 29 April 2021 | Silt remembers", "#3 | 3 June 2021 | Reeds, insured"]
+    text = "Floods on the table: webinar series\nFour questions, on Thursdays.\n" + "\nHost: River Board\n".join(rows)
+    found = told(text, title="Floods on the table: webinar series", page_type="event")
+    assert [(n, e.kind) for n, e in found.items()] == [
+        ("Who declares a flood?", "webinar"),
+        ("Silt remembers", "webinar"),
+        ("Reeds, insured", "webinar"),
+    ]
+    assert not {"Silt remembers", "Reeds, insured"} & set(
+        told(text.replace("webinar", "poem"), title="Floods on the table: poem series", page_type="topic")
+    )
+
+
 def test_a_diary_is_no_agenda() -> None:
     assert not any(e.surfaces and "\n" in e.surfaces[0] for e in told(DIARY, title="The expedition to the north", page_type="topic").values())
     assert [n for n in told(DIARY, title="The expedition to the north", page_type="topic") if n.startswith("We reached")] == []

@@ -61,6 +61,9 @@ def names(text: str, initiative: str = "") -> list[str]:
         ("On 4 May the River Board took six mayors to court.", []),
         ("The Board’s Envoy, Ada Brun, is due in Orlen on 4 May.", ["visit of Board’s Envoy to Orlen"]),
         ("The rent is due in Orlen on 4 May.", []),
+        ("On 4 May the Minister of Ports received the Ambassador of Ostia at the Palace.", ["meeting of Minister of Ports with Ambassador of Ostia"]),
+        ("On 4 May the Minister of Ports received a letter from Ostia.", []),
+        ("On 4 May the clinic received the Minister of Ports.", []),
     ],
 )
 def test_verbs_that_tell_of_an_event(text: str, expected: list[str]) -> None:

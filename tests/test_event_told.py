@@ -53,3 +53,19 @@ def names(text: str) -> list[str]:
 )
 def test_graduations_and_meetings(text: str, expected: list[str]) -> None:
     assert names(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("before", "text", "expected"),
+    [
+        ("Lake ministers meet every other year.", "They last did so in Orlen.", ["last meeting of lake ministers"]),
+        ("The report went to the Joint Silt Committee (JSC).", "It will next meet on 18 June.", ["next meeting of the Joint Silt Committee"]),
+        ("The ferry is late.", "It will next meet on 18 June.", []),
+        ("Lake ministers meet every other year.", "They last spoke of it in Orlen.", []),
+    ],
+)
+def test_those_who_meet_again(before: str, text: str, expected: list[str]) -> None:
+    whole, at = f"{before} {text}", len(before) + 1
+    document = Document("doc-1", "a.txt", whole, "", language="en", sentences=((0, at - 1), (at, len(whole))))
+    context = Context(document)
+    assert [c.name for c in english_verbs(Reader(document, context, Passages(context)), (at, len(whole)))] == expected

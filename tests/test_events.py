@@ -308,6 +308,18 @@ def test_the_title_before_a_tagged_span_is_its_name() -> None:
     assert (event.name, event.kind) == ("Silt: what to ask", "webinar")
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The exercise, code-named Blue Heron, was held in Orlen on 3 March 2020.", "Blue Heron"),
+        ("Half went into DREX-13, the simulation exercise which Ostia held in Orlen on 3 March 2020.", "DREX-13"),
+        ("On 3 March 2020, the simulation exercise on floods was held in Orlen.", "simulation exercise on floods"),
+    ],
+)
+def test_the_code_of_an_event_is_its_name(text: str, name: str) -> None:
+    assert [e.name for e in find_events(make(text))] == [name]
+
+
 def test_the_person_behind_a_comma_is_no_part_of_a_name() -> None:
     text = "On 3 March 2020, at a ceremony on Long Quay, Ada Brun and Bo Holt spoke of the dykes."
     assert [e.name for e in find_events(make(text))] == ["ceremony on Long Quay"]

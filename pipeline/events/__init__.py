@@ -19,7 +19,7 @@ from pipeline.context import Bounds, Context
 from pipeline.document import Document, Event, Sdg
 from pipeline.events.acts import told_by_acts
 from pipeline.events.acts_spanish import acted
-from pipeline.events.blocks import agenda_blocks, is_calendar
+from pipeline.events.blocks import agenda_blocks, is_calendar, series_rows
 from pipeline.events.candidates import find_candidates
 from pipeline.events.chosen import select
 from pipeline.events.common import holders_of_all
@@ -88,7 +88,7 @@ def find_events(document: Document) -> tuple[Event, ...]:
     reader = Reader(document, context, passages)
     layout = Layout(reader)
     told_apart = stated(document)
-    entries = agenda_blocks(layout)
+    entries = agenda_blocks(layout) or series_rows(layout)
     title = title_candidate(layout) or (headline(layout, told_apart) if told_apart else None)
     if is_calendar(layout, entries):
         title = title if told_apart else None

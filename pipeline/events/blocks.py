@@ -25,6 +25,8 @@ _EXTRA = re.compile(
     r"|\b(?:annulée?|cancelad[oa]|cancelled|reportée?|postponed|reprogramad[oa]|from|to|at|on|and|for|till|until|noon|midday|onwards|local|time|du|au|de|des|et|à|dès|le|les|midi|jusqu|a|al|las|el|los|del|en|y|hasta|desde|horas?|hrs?|[A-Z]{2,4}T|GMT|UTC|CEST)\b",
     re.IGNORECASE,
 )
+_CELL = re.compile(r"[^|\s][^|\n]*")
+_NUMBER = re.compile(r"\W*(?:[A-Za-z]+\s)?\d{1,2}\W*")
 _IN_CELL = re.compile(r"\s[|·–—]\s$")
 _HOUR = re.compile(r"\d{1,2}\s?(?:[:.h]\s?\d\d|h\b|[ap]\.?m)", re.IGNORECASE)
 _ONLINE = re.compile(
@@ -57,6 +59,23 @@ def agenda_blocks(layout: Layout) -> list[Candidate]:
     titled = any(phrase("to_come", opens=True).match(layout.text[a : min(b, a + 60)]) for a, b in lines if b - a < 60)
     titled = titled or bool(_AGENDA_TITLE.search(layout.reader.document.title or ""))
     return found if len(found) > 1 and (titled or 2 * told > len(found)) else []
+
+
+def series_rows(layout: Layout) -> list[Candidate]:
+    """The rows of a series that the page's title tells of by its noun, three or more: "#2 | 29 April | Soil remembers" under "…: webinar series"."""
+    text, known = layout.text, heads()
+    title = layout.reader.document.title or ""
+    nouns = [m[0] for m in known.pattern.finditer(title)] + [m[1] for m in plurals().finditer(title)]
+    rows: list[Candidate] = []
+    for a, b in layout.lines if nouns else ():
+        cells = [(m.start(), m.end()) for m in _CELL.finditer(text, a, b)] if text.count("|", a, b) in (1, 2, 3) and b - a < 160 else []
+        first = next(layout.reader.context.mentions(a, cells[-1][0], "DATE"), None) if len(cells) > 1 else None
+        name = squeeze(text[slice(*cells[-1])]) if first and _short(first.interval) else ""
+        numbered = len(cells) == 2 or _NUMBER.fullmatch(text, *cells[0]) if name else None
+        if numbered and 4 < len(name) <= 110 and name[0].isupper() and not any(c[0] in layout.reader.places for c in cells[-1:]):
+            head = " ".join(nouns[-1].casefold().split())
+            rows.append(Candidate(a, b, name.strip('«»“”" '), known.kind[head], "heading", head, 0.7))
+    return rows if len(rows) > 2 else []
 
 
 def is_calendar(layout: Layout, found: list[Candidate]) -> bool:

@@ -87,6 +87,10 @@ _PARLIAMENT = re.compile(r"\b(?:Constituent|Legislative|National|Provincial|Regi
 _NEXT_STOPS = re.compile(r"(?:,\s[A-ZÀ-Ý][\w’'-]+(?:\s[A-ZÀ-Ý][\w’'-]+){0,2}){1,5},?\sand\s[A-ZÀ-Ý][\w’'-]+(?:\s[A-ZÀ-Ý][\w’'-]+){0,2}")
 _MISSION = re.compile(r"\b(?:an?|the|this)\s((?:[a-z][\w-]+\s){0,3}mission)\s(?:also\s|then\s|has\s|had\s)?$", re.IGNORECASE)
 _COLON = re.compile(r"\s?:\s?[“\"«„]\s?")
+_CODE_NAMED = re.compile(
+    r",?\s(?:code-?named|christened|dubbed|nicknamed)\s[“\"‘']?(?P<name>[A-ZÀ-Ý][\w’-]{1,20}(?:\s(?:of\s|the\s)?[A-ZÀ-Ý0-9][\w’-]{0,20}){0,4})(?<![’-])"
+)
+_CODE = re.compile(r"(?<![\w-])(?P<name>[A-Z]{2}[A-Za-z]{0,10}[ -]?\d{1,4}),\s(?:an?|its|the|their)\s$")
 _MOTTO = re.compile(r"[\t|]\s?([A-ZÀ-Ý][\w’'-]+(?:\s[A-ZÀ-Ý][\w’'-]+){1,4}:\s)$")
 _COP = re.compile(
     r"\bCOP ?\d\d(?=,?\s(?:(?:qui|que)\s(?:se\stient|se\stiendra|aura\slieu|se\scelebra|se\scelebrará|tendrá\slugar)\s"
@@ -201,7 +205,7 @@ def noun_phrases(reader: Reader, bounds: Bounds) -> Iterator[Candidate]:
         before = re.search(r"([\w’']+)\s*[“\"«]?$", text[max(bounds[0], start - 24) : start])
         definite = bool(before) and (before or [""])[1].casefold().replace("'", "’") in words().determiners
         proper = bool(re.search(r"(?:^|\s)[A-ZÀ-Ý0-9]", front)) and capital
-        quoted = quoted_title(text, match.end(), bounds[1]) or quoted_before(text, bounds[0], start)
+        quoted = quoted_title(text, match.end(), bounds[1]) or quoted_before(text, bounds[0], start) or coded(text, bounds, start, match.end())
         if quoted:
             title, kind = squeeze(text[quoted[0] : quoted[1]]), kind_of(head, text[match.start() : quoted[1]])
             if proper and _COLON.fullmatch(text, match.end(), quoted[0]):
@@ -237,6 +241,12 @@ def noun_phrases(reader: Reader, bounds: Bounds) -> Iterator[Candidate]:
         kind = kind_of(head, text[start:end])
         form: Form = "proper" if proper else "described" if described else "bare"
         yield Candidate(start, end, squeeze(text[start:end]), kind, form, head, 0.6 if proper else 0.5, definite, head in known.weak)
+
+
+def coded(text: str, bounds: Bounds, start: int, end: int) -> Bounds | None:
+    """Bounds of the code that names the phrase between two offsets: "the exercise, code-named | Blue Heron", "WSB 14, | the next sitting"."""
+    found = _CODE_NAMED.match(text, end, bounds[1]) or _CODE.search(text, max(bounds[0], start - 30), start)
+    return found.span("name") if found else None
 
 
 def apart_from(reader: Reader, at: int, bound: int) -> Bounds | None:

@@ -145,6 +145,7 @@ def completed(candidates: Sequence[Candidate], candidate: Candidate) -> Candidat
         same = other.form in ("proper", "described", "bare") or (
             other.form == "verb" and (candidate.head in (other.head, "") or candidate.head not in candidate.name.casefold())
         )
-        if same and other.start <= candidate.start and candidate.end <= other.end and other.end - other.start > candidate.end - candidate.start:
+        longer = other.end - other.start - (candidate.end - candidate.start) + (other.form == "verb" and not candidate.head)
+        if same and other.start <= candidate.start and candidate.end <= other.end and longer > 0:
             return replace(other, form="model", confidence=candidate.confidence)
     return candidate

@@ -30,6 +30,7 @@ _PARTY = re.compile(r"\b(?:delegation|group|mission|team)\b", re.IGNORECASE)
 _OFFICE = re.compile(
     r"\b(?:Ambassador|Chair(?:man|person|woman)?|Commissioner|Director|Envoy|Governor|Minister|President|Rapporteur|Representative|Secretary)\b"
 )
+_OFFICE_OF = re.compile(r"(?:(?:an?|his|her|its|the)\s)?(?:[\w’-]+\s){0,3}?" + _OFFICE.pattern)
 _CLAUSE = re.compile(r"[;:]\s|\s[–—]\s|,\s(?:and|but|where|when|while)\s|(?:^|\n)[\s•▪◦●*»–-]{1,4}")
 _OPENING = re.compile(
     r"(?:[A-ZÀ-Ý][\w’-]+\.\s)?(?:(?:[Ii]n|[Oo]n|[Ff]rom|[Ll]ast|[Tt]his|[Ee]arlier|[Dd]uring|[Nn]ext|[Bb]etween)\s[^,;.]{2,40}?,\s)?(?:[Aa]n?\s|[Tt]he\s)?"
@@ -60,7 +61,7 @@ def spoken(reader: Reader, bounds: Bounds) -> Iterator[Candidate]:
     """The events that the listed verbs of a passage tell of."""
     if reader.document.language != "en" or not _dated(reader, *bounds):
         return
-    for finder in (_objects, _passives, _doers, _taken, _journeys):
+    for finder in (_objects, _passives, _doers, _taken, _journeys, _meetings):
         for start, end, noun, of in finder(reader, bounds):
             yield Candidate(start, end, f"{noun} {of}", _kinds()[noun], "verb", noun, weak=True)
 
@@ -142,6 +143,19 @@ def _journeys(reader: Reader, bounds: Bounds) -> Iterator[tuple[int, int, str, s
             people = any(True for _ in reader.context.mentions(who[0], match.start(), "PERSON"))
             if people or _PARTY.search(text, *who) or _OFFICE.search(text, *who):
                 yield who[0], end, noun, f"of {squeeze(text[slice(*who)])} to {squeeze(text[match.end() : end])}"
+
+
+def _meetings(reader: Reader, bounds: Bounds) -> Iterator[tuple[int, int, str, str]]:
+    text = reader.text
+    for noun, pattern in _verbs("met"):
+        for match in pattern.finditer(text, *bounds):
+            office = _OFFICE_OF.match(text, match.end(), bounds[1])
+            person = next((m for m in reader.context.mentions(match.end(), min(bounds[1], match.end() + 50), "PERSON")), None)
+            who = _subject(reader, match.start() - 1, bounds[0]) if office or (person and person.start == match.end()) else None
+            whom = reader.object_of(match.end(), bounds[1]) if who else None
+            host = who and (_OFFICE.search(text, *who) or any(True for _ in reader.context.mentions(who[0], match.start(), "PERSON")))
+            if who and whom and host:
+                yield who[0], whom[1], noun, f"of {squeeze(text[slice(*who)])} with {squeeze(text[slice(*whom)])}"
 
 
 def _subject(reader: Reader, at: int, low: int) -> Bounds | None:

@@ -45,6 +45,11 @@ _AT_ITS = re.compile(
     r",?\s(?:adopted\s|agreed\s|decided\s)?at\s(?:its|their)\s(?P<number>(?:[\w-]+\s){0,2}?)(?P<head>meeting|session|assembly|congress|conference|retreat)"
     r"\s(?=(?:in|on|of|held|at)\s(?:[A-Z]|\d|last\s|the\s))"
 )
+_AGAIN = re.compile(
+    r"(?:It|They)\s(?:will\s|are\sto\s|is\sto\s)?(?P<which>first|last|next)\s(?:convenes?|convened|d(?:id|o|oes)\sso|gather(?:s|ed)?|meets?|met|sat|sits?)(?=\s(?:in|on|at)\s)"
+)
+_WHO_MEETS = re.compile(r"(?P<who>(?:(?:The|A)\s)?[A-ZÀ-Ý][^.;:()]{2,70}?)\s(?:come\stogether|comes\stogether|convenes?|gathers?|meets?|sits?)\b")
+_BOARD = re.compile(r"\b[Tt]he\s((?:[A-ZÀ-Ý][\w’'-]+\s){0,5}(?:Assembly|Board|Bureau|Commission|Committee|Council|Forum|Group|Panel|Task\sForce)\b)")
 _CALL = re.compile(
     r"\b(?:courtesy\scalls?\son|pa(?:id|ys|ying)\s(?:an?\s)?(?:\w+\s)?calls?\son"
     r"|called\son(?=\s(?:the\s)?(?:(?:Prime|Deputy|Vice)[\s-])?(?:Ambassador|Emperor|Governor|King|Mayor|Minister|President|Queen|Speaker)\b))\s(?=\w)"
@@ -111,6 +116,13 @@ def english_verbs(reader: Reader, bounds: Bounds) -> Iterator[Candidate]:
         whom = reader.object_of(match.end(), bounds[1])
         if whom and not _TO_DO.search(text, whom[0], min(whom[1] + 4, bounds[1])):
             yield Candidate(match.start(), whom[1], f"courtesy call on {squeeze(text[match.end() : whom[1]])}", "visit", "verb", "visit", weak=True)
+    again = _AGAIN.match(text, *bounds)
+    who_met = _who_met(reader, bounds[0]) if again else None
+    if again and who_met:
+        place = next(reader.context.mentions(again.end(), min(bounds[1], again.end() + 40), "LOC"), None)
+        where = f" in {squeeze(place.text)}" if place else ""
+        name = f"{again['which']} meeting of {who_met}{where}"
+        yield Candidate(bounds[0], place.end or again.end() if place else again.end(), name, "meeting", "verb", "meeting")
     for match in _AT_ITS.finditer(text, *bounds) if "at its" in passage or "at their" in passage else ():
         body = next((m for m in reader.context.mentions(bounds[0], match.start(), "ORG") if m.end == match.start()), None)
         if body is not None:
@@ -160,6 +172,21 @@ def _formalities(reader: Reader, bounds: Bounds) -> Iterator[Candidate]:
         who = doers(reader, match.start(), bounds[0])
         if stop and who:
             yield Candidate(who[0], stop, f"visit of {squeeze(text[slice(*who)])} to {squeeze(text[match.end() : stop])}", "visit", "verb", "visit")
+
+
+def _who_met(reader: Reader, at: int) -> str | None:
+    """Who meets again in the passage that starts at an offset: the subject of a like verb in the passage before, or the board that those before it in
+    the paragraph name."""
+    before = reader.passage_before(at)
+    said = _WHO_MEETS.match(reader.text, *before) if before else None
+    if said:
+        who = squeeze(said["who"])
+        return f"the {who[4:]}" if who.startswith("The ") else who[:1].lower() + who[1:]
+    found = None
+    for _ in range(3):
+        found = list(_BOARD.finditer(reader.text, *before)) if before and not found else found
+        before = reader.passage_before(before[0]) if before else None
+    return f"the {squeeze(found[0][1])}" if found else None
 
 
 def doers(reader: Reader, at: int, low: int) -> Bounds | None:
