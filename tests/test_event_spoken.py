@@ -16,8 +16,8 @@ _DAY = DateInterval(date(2020, 5, 4), date(2020, 5, 4), "day")
 _KNOWN = (("4 May", "DATE"), ("Orlen", "LOC"), ("Tavik", "LOC"), ("Ada Brun", "PERSON"), ("River Board", "ORG"))
 
 
-def names(text: str, initiative: str = "") -> list[str]:
-    """The events that the verbs of the text's last line tell of; what it names is known, "4 May" is a day, Orlen and Tavik are cities."""
+def names(text: str, initiative: str = "", sentence: int = -1) -> list[str]:
+    """The events that the verbs of a sentence, the last one, tell of; what it names is known, "4 May" is a day, Orlen and Tavik are cities."""
     found = sorted((text.find(name), name, label) for name, label in _KNOWN if name in text)
     mentions = tuple(
         Mention(at, at + len(name), name, label, "model", 0.9, f"x-{name}", _DAY if label == "DATE" else None)  # type: ignore[arg-type]
@@ -30,7 +30,7 @@ def names(text: str, initiative: str = "") -> list[str]:
     sentences = ((0, stop), (stop + 1, len(text))) if stop else ((0, len(text)),)
     document = Document("doc-1", "a.txt", text, "", language="en", sentences=sentences, mentions=mentions, places=places, spans=spans)
     context = Context(document)
-    return [c.name for c in spoken(Reader(document, context, Passages(context)), sentences[-1])]
+    return [c.name for c in spoken(Reader(document, context, Passages(context)), sentences[sentence])]
 
 
 @pytest.mark.parametrize(
@@ -61,6 +61,8 @@ def names(text: str, initiative: str = "") -> list[str]:
         ("On 4 May the River Board took six mayors to court.", []),
         ("The Board’s Envoy, Ada Brun, is due in Orlen on 4 May.", ["visit of Board’s Envoy to Orlen"]),
         ("The rent is due in Orlen on 4 May.", []),
+        ("Two engineers from the Dyke Agency (DA) spent 4 May in Orlen.", ["visit of two engineers from the Dyke Agency to Orlen"]),
+        ("The ministry spent 4 May in court.", []),
         ("On 4 May the Minister of Ports received the Ambassador of Ostia at the Palace.", ["meeting of Minister of Ports with Ambassador of Ostia"]),
         ("On 4 May the Minister of Ports received a letter from Ostia.", []),
         ("On 4 May the clinic received the Minister of Ports.", []),
@@ -73,3 +75,9 @@ def test_verbs_that_tell_of_an_event(text: str, expected: list[str]) -> None:
 def test_paper_that_is_signed_is_the_one_named_before() -> None:
     text = "The town has agreed to the Compact on Clean Ferries. Its mayor will put her signature to the document on 4 May."
     assert names(text, "Compact on Clean Ferries") == ["signing of the Compact on Clean Ferries"]
+
+
+def test_a_stay_of_which_the_next_sentence_has_the_noun_is_that() -> None:
+    text = "Two engineers from Tavik spent 4 May in Orlen. {} was short."
+    assert names(text.format("Their study visit"), sentence=0) == []
+    assert names(text.format("The rain"), sentence=0) == ["visit of two engineers from Tavik to Orlen"]

@@ -22,6 +22,7 @@ CASES = [
     ("course given by Orlen College's", "course", "course given by Orlen College"),
     ("Nov Meeting of Harbour Masters", "meeting", "Meeting of Harbour Masters"),
     ("am - 5", "", None),
+    ("exhibition on reeds prepared", "exhibition", "exhibition on reeds"),
     ("14h Atelier sur les puits", "atelier", "Atelier sur les puits"),
     ("own annual general meeting", "meeting", "annual general meeting"),
     ("consultation that the ministry held in Huambo", "consultation", "consultation in Huambo"),

@@ -320,6 +320,13 @@ def test_the_code_of_an_event_is_its_name(text: str, name: str) -> None:
     assert [e.name for e in find_events(make(text))] == [name]
 
 
+def test_a_headline_and_the_meeting_below_it_are_one() -> None:
+    text = "Ostia gathers its ferrymen to talk of silt\nThe meeting is on 3 March 2020 in Orlen.\nAt the Second Lake Roundtable on Silt they speak."
+    assert [e.name for e in find_events(make(text, title="Ostia gathers its ferrymen to talk of silt", page_type="event"))] == [
+        "Second Lake Roundtable on Silt"
+    ]
+
+
 def test_the_person_behind_a_comma_is_no_part_of_a_name() -> None:
     text = "On 3 March 2020, at a ceremony on Long Quay, Ada Brun and Bo Holt spoke of the dykes."
     assert [e.name for e in find_events(make(text))] == ["ceremony on Long Quay"]

@@ -186,7 +186,7 @@ def by_title(groups: Sequence[Group], possible: Sequence[Group], candidate: Cand
             and (candidate.kind in _GATHERINGS or (candidate.kind == "visit" and candidate.form != "verb"))
         ):
             return first
-    if len(groups) != 1 or not possible or not groups[0].titled or len(groups[0].members) > 1:
+    if len(groups) != 1 or not possible or not groups[0].titled or any(m.form not in ("title", "bare") for m in groups[0].members):
         return None
     title = groups[0].main
     motto = title.kind == "other" and (candidate.definite or ordinal(candidate.name) is not None)

@@ -48,7 +48,7 @@ _TO_TOUR = re.compile(
     r"\b(?:was|were|will\sbe|are\sto\sbe)\s(?:then\s|also\s|later\s)?taken\sto\s(?P<where>[^.;,]{4,80}?)\sfor\san?\s(?:\w+\s)?(?:tour|visit)\b"
 )
 _FROM = re.compile(r"\s(?:from|of)\s")
-_NOUN_NEXT = re.compile(r"\s{0,2}(?:Their|The|This)\s(?:[\w-]+\s){0,3}?(?:exchange|mission|stay|tour|trip|visit)\b")
+NOUN_NEXT = re.compile(r"\s{0,2}(?:Their|The|This)\s(?:[\w-]+\s){0,3}?(?:exchange|mission|stay|tour|trip|visit)\b")
 _FURTHER = re.compile(r"(?:,\s|,?\sand\s)(?:the\s)?")
 _ARTICLE = re.compile(r"(?:an?|the|une|la|una)\s", re.IGNORECASE)
 
@@ -110,7 +110,7 @@ def _journeys(reader: Reader, bounds: Bounds) -> Iterator[Candidate]:
         nouns = reader.every(heads().pattern, bounds)  # those of the clause say what the journey was
         if any(m.group()[0].islower() and (stop < 0 or m.start() < stop) for m in nouns):
             continue
-        if end is None or who is None or _NOUN_NEXT.match(text, bounds[1]):
+        if end is None or who is None or NOUN_NEXT.match(text, bounds[1]):
             continue
         while (more := _FURTHER.match(text, end, bounds[1])) and more.end() in reader.places:
             end = reader.places[more.end()] or end

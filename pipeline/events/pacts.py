@@ -32,7 +32,7 @@ _SIGNED = (
 _RELATIVE = re.compile(rf",?\s(?:(?:which|that|que)\s|qu[’'])(?P<who>{_SUBJECT})\s(?:had\s|have\s|jointly\s)?{_SIGNED}", re.IGNORECASE)
 _DONE = re.compile(
     r",?\s(?:(?:(?:which|that)\s)?(?:was|were)\s(?:\w+ly\s)?|qu[ie]\s(?:a|ont|avait|fue|fueron|se|sera|será)\s(?:été\s)?)?"
-    r"(?:signed|concluded|initialled|signée?s?|conclue?s?|paraphée?s?|firmad[oa]s?|suscrit[oa]s?|rubricad[oa]s?|firmó|suscribió)"
+    r"(?:signed|concluded|initialled|inked|put\sto\spaper|signée?s?|conclue?s?|paraphée?s?|firmad[oa]s?|suscrit[oa]s?|rubricad[oa]s?|firmó|suscribió)"
     r"(?=\s(?:at|by|in|on|between|à|au|le|en|par|entre|el|por|hier|ayer|yesterday|last)\s)",
     re.IGNORECASE,
 )
@@ -48,7 +48,7 @@ _PRONOUN = re.compile(
 _OCCASION = re.compile(r"\s(?:on\sthe\s(?:same\s)?occasion|on\sthe\ssidelines|à\scette\soccasion|en\s(?:la|esa)\socasión)\b")
 _ENDS = re.compile(r"\s\([^()]{1,20}\)$")
 _BY = re.compile(r"\s(?:by|between|par|entre|por)\s", re.IGNORECASE)
-_STEMS = ("sign", "concl", "initial", "paraph", "firm", "suscri", "rubric")
+_STEMS = ("sign", "inked", "to paper", "concl", "initial", "paraph", "firm", "suscri", "rubric")
 
 
 def pacts(reader: Reader, bounds: Bounds) -> Iterator[Candidate]:

@@ -44,7 +44,7 @@ _DATELINE_ENDS = re.compile(
     r"(?:,\s[A-ZÀ-Ý][\w’'. ]{2,24}?)?\s*(?:\.?\s?[–—:|(-]|\.\s(?=[A-ZÀ-Ý«“\"])|,\s*(?:\w+day|\d|[A-Za-zÀ-ÿ]{3,10}\.? \d|l?e[ l]\b|\(?GNA)|$)"
 )
 _STAMPED = re.compile(r"\b(?:posted|published|updated|publié|publicado)(?:\s+(?:on|le|el))?:?\s+$", re.IGNORECASE)
-_ACCOUNT = re.compile(r"\bwhat (?:we|they|it) did\b|\b(?:19|20)\d\d\s*(?:and|to|[-–/])\s*(?:19|20)\d\d$", re.IGNORECASE)
+_ACCOUNT = re.compile(r"\bwhat (?:we|they|it) (?:are doing|did|do|have done)\b|\b(?:19|20)\d\d\s*(?:and|to|[-–/])\s*(?:19|20)\d\d$", re.IGNORECASE)
 _ONLINE = re.compile(r"\b(?:online|zoom|virtual|teams|(?<!mis )en ligne|en línea)\b", re.IGNORECASE)
 _NUMBERING = re.compile(r"^\s*\d{1,2}[.)]\s+")
 _CALENDAR = re.compile(r"\W*(?:agenda|calend)", re.IGNORECASE)

@@ -13,6 +13,7 @@ from functools import cache
 from pipeline import resource
 from pipeline.context import Bounds
 from pipeline.events.candidates import Candidate
+from pipeline.events.hosted import NOUN_NEXT
 from pipeline.events.names import Reader, heads, phrase, squeeze
 
 _DOCUMENT = re.compile(r"(?:accord|agreement|arrangement|contract|document|memorandum|paper|pact|text|treaty)s?", re.IGNORECASE)
@@ -30,6 +31,8 @@ _PARTY = re.compile(r"\b(?:delegation|group|mission|team)\b", re.IGNORECASE)
 _OFFICE = re.compile(
     r"\b(?:Ambassador|Chair(?:man|person|woman)?|Commissioner|Director|Envoy|Governor|Minister|President|Rapporteur|Representative|Secretary)\b"
 )
+_SOME = re.compile(r"(?:\d{1,3}|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en|[Ee]leven|[Tt]welve|\w+teen|\w+ty)\s[a-z-]+")
+_THERE = re.compile(r"\s(?:in|at|with)\s(?:the\s)?(?=\w)")
 _OFFICE_OF = re.compile(r"(?:(?:an?|his|her|its|the)\s)?(?:[\w’-]+\s){0,3}?" + _OFFICE.pattern)
 _CLAUSE = re.compile(r"[;:]\s|\s[–—]\s|,\s(?:and|but|where|when|while)\s|(?:^|\n)[\s•▪◦●*»–-]{1,4}")
 _OPENING = re.compile(
@@ -61,7 +64,7 @@ def spoken(reader: Reader, bounds: Bounds) -> Iterator[Candidate]:
     """The events that the listed verbs of a passage tell of."""
     if reader.document.language != "en" or not _dated(reader, *bounds):
         return
-    for finder in (_objects, _passives, _doers, _taken, _journeys, _meetings):
+    for finder in (_objects, _passives, _doers, _taken, _journeys, _stays, _meetings):
         for start, end, noun, of in finder(reader, bounds):
             yield Candidate(start, end, f"{noun} {of}", _kinds()[noun], "verb", noun, weak=True)
 
@@ -145,6 +148,25 @@ def _journeys(reader: Reader, bounds: Bounds) -> Iterator[tuple[int, int, str, s
                 yield who[0], end, noun, f"of {squeeze(text[slice(*who)])} to {squeeze(text[match.end() : end])}"
 
 
+def _stays(reader: Reader, bounds: Bounds) -> Iterator[tuple[int, int, str, str]]:
+    text = reader.text
+    if NOUN_NEXT.match(text, bounds[1]) or any(m[0][0].islower() for m in reader.every(heads().pattern, bounds)):
+        return
+    for match in re.compile(r"\s(?:spends?|spent|will\sspend)\s").finditer(text, *bounds):
+        stop = reader.dates.get(match.end())
+        there = _THERE.match(text, stop, bounds[1]) if stop else None
+        who = _subject(reader, match.start(), bounds[0]) if there else None
+        if there is None or who is None:
+            continue
+        people = any(True for _ in reader.context.mentions(who[0], match.start(), "PERSON")) or _SOME.match(text, *who)
+        place = reader.places.get(there.end())
+        if people or _PARTY.search(text, *who) or _OFFICE.search(text, *who):
+            to = f" to {squeeze(text[there.end() : place])}" if place else ""
+            said = squeeze(text[slice(*who)])
+            said = said[:1].lower() + said[1:] if _SOME.match(said) else said
+            yield who[0], place or match.end(), "visit", f"of {said}{to}"
+
+
 def _meetings(reader: Reader, bounds: Bounds) -> Iterator[tuple[int, int, str, str]]:
     text = reader.text
     for noun, pattern in _verbs("met"):
@@ -174,7 +196,7 @@ def _subject(reader: Reader, at: int, low: int) -> Bounds | None:
     words = text[start:end].split()
     if not 1 <= len(words) <= 16 or _NOBODY.match(text, start, end) or phrase("finite").search(text, start, end) or text[start:end].count(",") > 3:
         return None
-    return (start, end) if not re.search(r"[.:;!?]\s", text[start:end]) else None
+    return (start, end) if not re.search(r"(?<![A-Z])\.\s|[:;!?]\s", text[start:end]) else None
 
 
 def _pact_before(reader: Reader, at: int) -> str | None:

@@ -102,6 +102,10 @@ _ARTICLE = re.compile(r"(?<!\w)(?:an?|the|its?|their|our|his|her|une?|les?|la|l[
 _ONE = re.compile(
     r"(?:(?:an?|the)\s)?(?:(?:earlier|other|previous|similar)\s)?ones?(?=\s(?:at|held|hosted|in|of|on|was|were)\b|$)", re.IGNORECASE
 )  # "earlier ones were held"
+_NO_MORE = re.compile(  # a scheme of years; a signing without its paper
+    r"(?:[Nn]ew\s)?(?:[\w]+-year|(?:[Nn]ine|[Tt]en|[Ee]leven|[Tt]welve|[Ee]ighteen|\d\d)-month)(?:-long)?\s(?:[\w-]+\s){0,3}?(?:course|training)\b"
+    r"|(?:affix|put)(?:ed|s)?\s(?:her|his|its|their)\s(?:names?|signatures?)$"
+)
 _RELATIVE = re.compile(r"(?<!\sat)(?<!\sby)(?<!\sfor)(?<!\sin)(?<!\sof)(?<!\son)(?<!\sto)(?<!\sunder)(?<!\swith),?\s(?:that|which)\s")
 _CLAUSE_END = re.compile(r"[;:|\n(]|\s[–—]\s|,\s(?:where|who|which|when|while|où|dont|qui|que|donde|quien|cuando)\s|,\s(?:and|et|y)\s")
 
@@ -117,7 +121,7 @@ def model_spans(reader: Reader) -> Iterator[Candidate]:
             noun = known.match(reader.text, end + 1) if _DURATION.fullmatch(reader.text[start:end]) else None
             end = noun.end() if noun else end
             end = _before_clause(reader, start, end)
-            if reader.document.language == "en" and _ONE.match(reader.text, start, end):
+            if reader.document.language == "en" and (_ONE.match(reader.text, start, end) or _NO_MORE.match(reader.text, start, end)):
                 continue
             said = spoken_name(reader, start, end)
             if said is None:
