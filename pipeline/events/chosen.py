@@ -145,7 +145,9 @@ def completed(candidates: Sequence[Candidate], candidate: Candidate) -> Candidat
         same = other.form in ("proper", "described", "bare") or (
             other.form == "verb" and (candidate.head in (other.head, "") or candidate.head not in candidate.name.casefold())
         )
-        longer = other.end - other.start - (candidate.end - candidate.start) + (other.form == "verb" and not candidate.head)
+        longer = (
+            other.end - other.start - (candidate.end - candidate.start) + (other.head == "meeting" and other.form == "verb" and not candidate.head)
+        )
         if same and other.start <= candidate.start and candidate.end <= other.end and longer > 0:
             return replace(other, form="model", confidence=candidate.confidence)
     return candidate
