@@ -31,6 +31,7 @@ from pipeline.events.gathered import gathered
 from pipeline.events.groups import Group, Part, content, main_group, nameless, telling
 from pipeline.events.headlines import is_item, without_headline
 from pipeline.events.hosted import hosted
+from pipeline.events.lengths import lengthen
 from pipeline.events.listed import calendar_candidates, listed
 from pipeline.events.names import Reader, ordinal, phrase, squeeze, words
 from pipeline.events.pacts import pacts
@@ -126,6 +127,7 @@ def find_events(document: Document) -> tuple[Event, ...]:
         bind_stated(layout, groups, told_apart)
     holders_of_all(reader, groups)
     for group in groups:
+        lengthen(reader.text, passages, group)
         near = group.occasion
         if (
             group.when is None
@@ -221,10 +223,12 @@ def page_day(layout: Layout, groups: Sequence[Group], main: Group | None) -> dat
 
     def past(group: Group, *, verbless: bool = False) -> bool:
         told = [document.text[a:b] for a, b in group.clauses]
-        noted = verbless and not layout.to_come(group.main.start)
+        line = layout.reader.context.line(group.main.start)
+        noted = verbless and not layout.to_come(group.main.start) and (latin or layout.is_entry(line) or layout.text.count(" | ", *line) > 1)
         return not NEXT.match(group.main.name) and any(tells_past(t) or (noted and not phrase("planned").search(t)) for t in told)
 
-    notes = document.language in ("fr", "es") and document.page_type in ("profile", "topic", "news")  # they tell what was done without a verb
+    latin = document.language in ("fr", "es")
+    notes = document.page_type in ("profile", "topic", "news")  # they tell what was done without a verb
     if document.published or document.modified:
         return document.published or document.modified
     if main is not None and main.titled and main.when and not past(main):

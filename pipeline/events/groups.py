@@ -37,6 +37,7 @@ _EDITION = re.compile(r"\b(?:édition|edición)\b")
 _JOURNEYS = frozenset(["déplacement", "delegación", "gira", "misión", "séjour", "viaje", "visita", "visite", "voyage"])  # "La misión peruana"
 _STAYS = frozenset(["déplacement", "gira", "séjour", "viaje"])  # "moment fort du déplacement"
 _TWO_WORDS = re.compile(r"[\w’'-]+\s[a-z]+")
+_LONG = re.compile(r"(?:two|three|four|five|six|seven|eight|nine|ten|\d{1,2})[- ]day (?:[a-z-]+ )?[a-z-]+")
 NEXT = re.compile(r"(?:prochaine?|próxim[ao]|précédente?|anterior)\s", re.IGNORECASE)
 _BESIDE = re.compile(r"\b(?:after|ahead of|before|following|prior to|avant|après|antes de|tras)\s(?:the\s|el\s|la\s|le\s|l[’'])?$", re.IGNORECASE)
 _DRILL = re.compile(r"\b(?:drill|exercise|simulation)\b")
@@ -97,6 +98,8 @@ def fullness(candidate: Candidate) -> tuple[int, int]:
         rank = 2
     if re.search(r"\b(?:planned|announced|due|who|which)\b", candidate.name):
         rank -= 1
+    if _LONG.fullmatch(candidate.name):
+        rank = 0
     said = min(len(content(candidate.name)), 14)
     return rank, said // 2 if candidate.form == "verb" and candidate.kind == "visit" else said
 
@@ -260,11 +263,13 @@ def by_exercise(possible: Sequence[Group], candidate: Candidate, when: DateInter
 def by_reference(groups: list[Group], possible: Sequence[Group], candidate: Candidate) -> Group | None:
     """The group that a mere "the meeting" or "the Forum" refers to: the main one for a capital, else the last that fits, not too far back."""
     said = telling(replace(candidate, name=_AT.split(candidate.name)[0])) if candidate.kind == "ceremony" else telling(candidate)
+    brief = candidate.form == "model" and bool(_LONG.fullmatch(candidate.name))  # "The three-day meeting"
+    said = frozenset() if brief else said
     journey = candidate.form in ("bare", "model") and candidate.kind == "visit" and candidate.head in _JOURNEYS and len(candidate.name.split()) < 3
     if (
         not (candidate.definite or (journey and candidate.name == candidate.head in _STAYS))
         or ordinal(candidate.name)
-        or (candidate.form not in ("bare", "described") and not journey)
+        or (candidate.form not in ("bare", "described") and not (journey or brief))
         or len(said) > 1
     ):
         return None

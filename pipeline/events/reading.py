@@ -16,6 +16,7 @@ from pipeline.events.candidates import Candidate
 from pipeline.events.days import clash, during, of_week, wider
 from pipeline.events.groups import Group, Part, antecedent, beside, main_group
 from pipeline.events.headlines import by_gathering
+from pipeline.events.lengths import lasting, with_duration
 from pipeline.events.names import heads, phrase, squeeze, words
 from pipeline.events.page import Layout
 from pipeline.events.parties import delegations, full_members, named_parties, parties
@@ -26,7 +27,6 @@ from pipeline.events.slots import (
     best_date,
     event_dates,
     event_places,
-    lasting,
     located,
     of_day,
     parted,
@@ -34,7 +34,6 @@ from pipeline.events.slots import (
     share_out,
     spelled,
     venue_in,
-    with_duration,
 )
 from pipeline.events.whereabouts import bind_place, bind_venue, entry_lead, only_city, place_before
 from pipeline.evidence import Source, quoted, said
@@ -124,7 +123,7 @@ def read_passage(layout: Layout, groups: list[Group], bounds: Bounds, own: list[
         group.members.append(candidate)
         group.passages.append(bounds)
         group.clauses.append(clause)
-        if interval and (group.when is None or wider(interval, group.when) or (of_week(group.when, interval) and bounds in group.passages[:-1])):
+        if interval and (group.when is None or wider(interval, group.when) or of_week(group.when, interval)):
             group.when, group.sources["when"] = interval, dated
         if not any((m.start or 0) in reader.cities for _, m in where):
             city = [m for m in only_city(reader, found) if not parted(text, here, (m.start or 0, m.end or 0), owner[m.start or 0])]

@@ -12,22 +12,12 @@ from typing import Literal
 
 from pipeline.context import Bounds
 from pipeline.document import DateInterval, EventStatus, Mention, Place
+from pipeline.events.lengths import NUMBER_WORDS, first_to_last
 from pipeline.events.names import Reader, heads, phrase, squeeze
 from pipeline.events.page import Layout
 from pipeline.events.sites import hidden_cities, is_scope, nowhere
 from pipeline.evidence import Source, quoted, said
 
-_NUMBER_WORDS = {w: n for n, w in enumerate(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], 1)}
-_NUMBER_WORDS |= {
-    w: n
-    for n, pair in enumerate((("deux", "dos"), ("trois", "tres"), ("quatre", "cuatro"), ("cinq", "cinco"), ("six", "seis"), ("sept", "siete")), 2)
-    for w in pair
-}
-_LATIN_DURATION = re.compile(r"\b(deux|trois|quatre|cinq|six|sept|dos|tres|cuatro|cinco|seis|siete|\d{1,2})\s(?:jours|días)\b", re.IGNORECASE)
-_DURATION = re.compile(
-    r"\b(one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2})[- ](?:full\s)?(day|week)s?\b(?!\s+(?:later|ago|earlier|before|after|of rain))",
-    re.IGNORECASE,
-)
 _AT = re.compile(r"\b(?:(?:at|in|à la|au|en el|en la)\s+(?:the\s+|its\s+)?|à l[’'])(?=[A-ZÀ-Ý])")
 _LISTED = re.compile(r"(?:\b(?:at|in)\s+(?:the\s+|its\s+)?|[,|(–:]\s+)(?=[A-ZÀ-Ý])")
 _NAME = re.compile(
@@ -57,9 +47,6 @@ BESIDE = re.compile(
     re.IGNORECASE,
 )
 _AND = re.compile(r"\s(?:and|et|y)\s")
-_LASTING = re.compile(
-    r"\b(?:lasts?|durera|durará) (?:for )?(two|three|four|five|six|seven|eight|nine|ten|\d{1,2}) (?:days|jours|días)\b", re.IGNORECASE
-)
 _RELATIVE = (
     (
         re.compile(
@@ -153,7 +140,7 @@ def relative_date(layout: Layout, bounds: Bounds) -> tuple[DateInterval, list[So
         if days is not None:
             day = (when.end if days > 0 else when.start) + timedelta(days=days)
             return DateInterval(day, day, "day"), sources
-        months = when.end.year * 12 + when.end.month - 1 + (_NUMBER_WORDS.get(match[1].casefold()) or int(match[1]))
+        months = when.end.year * 12 + when.end.month - 1 + (NUMBER_WORDS.get(match[1].casefold()) or int(match[1]))
         first, after = date(months // 12, months % 12 + 1, 1), date((months + 1) // 12, (months + 1) % 12 + 1, 1)
         return DateInterval(first, after - timedelta(days=1), "month"), sources
     return None
@@ -300,6 +287,8 @@ def best_date(text: str, found: Sequence[tuple[int, Mention]], clause: Bounds) -
         ]
         if to and to[-1].interval:
             return to[-1].interval, [to[-1]]
+    if whole := first_to_last(text, [m for _, m in found]):
+        return whole
     ranked = sorted(found, key=lambda pair: pair[0] + _VAGUE.get(pair[1].interval.precision if pair[1].interval else "", 0))
     first = ranked[0][1]
     when = first.interval
@@ -320,30 +309,6 @@ def best_date(text: str, found: Sequence[tuple[int, Mention]], clause: Bounds) -
             if other.interval and other.interval.start > when.end and _LASTS.search(text, max(clause[0], (other.start or 0) - 12), other.start or 0):
                 return DateInterval(when.start, other.interval.end, "range"), [first, other]
     return (when, [first]) if when else None
-
-
-def with_duration(when: DateInterval, passage: str) -> DateInterval:
-    """A single day widened by a duration told with it: the last of "three-day … closed today", the first of "a five-day camp opened on Monday"."""
-    found = _DURATION.search(passage) or _LATIN_DURATION.search(passage)
-    if not found or when.start != when.end or "week" in found[0].casefold():
-        return when
-    days = _NUMBER_WORDS.get(found[1].casefold()) or int(found[1])
-    if not 2 <= days <= 10:
-        return when
-    if phrase("closing").search(passage):
-        return DateInterval(when.end - timedelta(days=days - 1), when.end, "range")
-    if phrase("opening").search(passage):
-        return DateInterval(when.start, when.start + timedelta(days=days - 1), "range")
-    return when
-
-
-def lasting(when: DateInterval | None, passage: str) -> tuple[DateInterval, Bounds] | None:
-    """A first day widened by "It will last three days", and where the passage says so."""
-    found = _LASTING.search(passage)
-    if not found or when is None or when.start != when.end:
-        return None
-    days = _NUMBER_WORDS.get(found[1].casefold()) or int(found[1])
-    return (DateInterval(when.start, when.start + timedelta(days=days - 1), "range"), found.span()) if 2 <= days <= 14 else None
 
 
 def tells_past(clause: str) -> bool:
