@@ -104,6 +104,12 @@ def test_what_a_span_names(before: str, span: str, after: str, names: list[str])
         ("working group on dykes", "meeting"),
         ("nutrition week", "campaign"),
         ("human chain", "other"),
+        ("master class for twenty welders", "training"),
+        ("Bay Conversations, third edition", "dialogue"),
+        ("Cooperation Agreement on ferries", "signing"),
+        ("Agreement on Ferries, whose parties met", "meeting"),
+        ("minister will travel to Orlen", "visit"),
+        ("second round, in Orlen", "meeting"),
     ],
 )
 def test_kind_of_a_span_without_an_event_word(span: str, kind: str) -> None:

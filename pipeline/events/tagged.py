@@ -23,24 +23,31 @@ _OTHER_HEADS = (  # heads that only the tagger's spans are trusted with
     (r"^(?:COP|[A-Z]{4,8})[ -]?\d{1,2}$", "conference", "conference"),
     (r"\b(?:Day|Week)s?\b", "campaign", "day"),
     (
-        r"\b[Cc]omisión [Mm]ixta\b|\b[Cc]ommission [Mm]ixte\b|\bJoint Commission\b|\bCouncil\b|\bnegotiations?\b|\btalks\b|\bround of\b",
+        r"\b[Cc]omisión [Mm]ixta\b|\b[Cc]ommission [Mm]ixte\b|\bJoint Commission\b|\bCouncil\b|\bnegotiations?\b|\b[Tt]alks\b|\bround of\b",
         "meeting",
         "council",
     ),
     (r"\b[Cc]omité de pilotage\b", "meeting", "comité"),
     (r"\bJournées (?!européennes|mondiales|portes)", "conference", "journées"),
     (r"\btalk\s(?:by|on|with)\b", "other", "talk"),
-    (r"\b(?:attachment|school)\b", "training", "attachment"),
+    (r"\b(?:attachment|master ?class|school)\b", "training", "attachment"),
+    (r"\b(?:Cafés?|Conversations?)\b", "dialogue", "conversation"),
+    (
+        r"^(?!.*\b(?:meets?|met)\b)(?:(?:\w+-year|[Cc]ooperation|[Ff]inancing|[Tt]winning)\s){0,3}"
+        r"(?:[Aa]greement|[Aa]rrangement|[Mm]emorand(?:a|um)|[Pp]rotocol)\s(?:between|of|on|with)\b",
+        "signing",
+        "signing",
+    ),
     (r"\b(?:inaugurated|inauguration)\b|\b(?:opening|(?:[Oo]pens?|opened)(?!\s(?:its\s|the\s)?(?:doors?|eyes|up|way)\b))\b", "ceremony", "opening"),
 )
 _BY_WORDS = (  # the kind of a span without any event word
-    (r"\b(?:cohort|drill|learn(?:ed|t|s)?|simulation|taught|train(?:ed|s)?|capacit\w+|form(?:és?|ées?|ó|aron))\b", "training"),
+    (r"\b(?:cohort|drill|learn(?:ed|t|s)?|schooled|simulation|taught|train(?:ed|s)?|capacit\w+|form(?:és?|ées?|ó|aron))\b", "training"),
     (r"\b(?:initial(?:led|s)|signs?|signature|signed|firm(?:a|ó|aron)|rubric\w+|suscri\w+|paraph\w+|signent|sign[ée]+)\b", "signing"),
     (r"\b(?:campaign|vaccination|week|campagne|campaña|semaine|semana|vacunación)\b", "campaign"),
-    (r"\b(?:sail(?:ed|s)|visit(?:ed|s)|toured|journeyed|visita|visit[óée]|visitaron)\b", "visit"),
+    (r"\b(?:sail(?:ed|s)|visit(?:ed|s)|toured|journey(?:ed|s)?|travel(?:led|s)?(?=\s(?:through|to)\b)|visita|visit[óée]|visitaron)\b", "visit"),
     (r"\b(?:distribution|handed|handing|inaugurated|inaugur[óée]|opened its doors|received|remise?|entrega|entreg(?:ó|aron))\b", "ceremony"),
     (
-        r"\b(?:board|bureau|committee|council|panel|sits?|sitting|task force|working group|hosts?|hosted|gather(?:s|ed)?|met|meets?|sat"
+        r"\b(?:board|bureau|committee|council|panel|rounds?|sits?|sitting|task force|working group|hosts?|hosted|gather(?:s|ed)?|met|meets?|sat"
         r"|comité|conseil|consejo|groupe de travail|grupo de trabajo|reun(?:ió|ieron)|réuni\w*)\b",
         "meeting",
     ),
