@@ -28,6 +28,12 @@ ON = "on 3 March 2020"
         (f"A workshop on wells, organised by the River Board, Marland, took place in Orlen {ON}.", ["org-river-board"], []),
         (f"A workshop on wells, co-chaired by Tom Vale and Ada Brun, took place in Orlen {ON}.", ["per-ada-brun", "per-tom-vale"], []),
         (f"A workshop on wells, chaired by Tom Vale, took place in Orlen {ON}.", [], ["per-tom-vale"]),
+        (f"Drillers attend a course on wells in Orlen {ON}. The River Board is running the course.", ["org-river-board"], []),
+        (f"The Kind Fund calls a workshop on wells in Orlen {ON}.", ["org-kind-fund"], []),
+        (f"Welders were brought together in Orlen by the River Board for a workshop on wells {ON}.", ["org-river-board"], []),
+        (f"The River Board was also the host of a workshop on wells in Orlen {ON}.", ["org-river-board"], []),
+        (f"A workshop on wells was held in Orlen {ON}. The River Board sent two analysts.", [], ["org-river-board"]),
+        (f"A workshop on wells was held in Orlen {ON}; two engineers of the Kind Fund came.", [], ["org-kind-fund"]),
     ],
 )  # fmt: skip
 def test_who_holds_and_who_joins(text: str, organisers: list[str], participants: list[str]) -> None:
