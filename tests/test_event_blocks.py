@@ -84,6 +84,17 @@ def test_the_rows_of_a_series_are_its_events() -> None:
     assert not {"Silt remembers", "Reeds, insured"} & set(
         told(text.replace("webinar", "poem"), title="Floods on the table: poem series", page_type="topic")
     )
+@pytest.mark.parametrize(
+    ("below", "kind"),
+    [
+        ("Training for millers, by the Kind Fund.", "training"),
+        ("Millers of two valleys share a bench at this workshop.", "workshop"),
+        ("Those who missed the workshop of May are welcome.", "other"),
+    ],
+)
+def test_an_entry_may_say_below_its_name_what_it_is(below: str, kind: str) -> None:
+    text = AGENDA.replace("Tenth Meeting of the Experts on Lake Fisheries", f"Four Stones Without Mills\n{below}")
+    assert told(text, title="Calendar of meetings")["Four Stones Without Mills"].kind == kind
 
 
 def test_a_diary_is_no_agenda() -> None:

@@ -766,3 +766,9 @@ def test_the_place_and_day_that_head_an_entry_are_those_of_its_first_event() -> 
     text = "The month in brief\n\n🟢 Orlen, 3 March 2020. A workshop on wells, run by the Kind Fund. It rained.\n\n🟢 Tavik, 5 March 2020. Nothing."
     (event,) = find_events(make(text))
     assert (event.name, event.city, str(event.when and event.when.start)) == ("workshop on wells", "Orlen", "2020-03-03")
+
+
+def test_the_place_and_day_that_head_a_caption_are_those_of_its_event() -> None:
+    text = "The month in pictures\n\n[Photo 2] Orlen, 3 March 2020. The Kind Fund hosts a workshop on wells.\n\nTavik in pictures."
+    (event,) = find_events(make(text))
+    assert (event.name, event.city, str(event.when and event.when.start)) == ("workshop on wells", "Orlen", "2020-03-03")

@@ -37,6 +37,10 @@ _NAME_ENDS = re.compile(
     r"\.(?=\s)|[,(]\s?(?=(?:co-?)?(?:animé|organi[sz]|dirigid|impartid|donné|propos|convo|host|led|held|à l[’']|con\s(?:la|el|los)\s|with\s|avec\s))",
     re.IGNORECASE,
 )
+_OPENS = re.compile(
+    r"(?:(?:[.\n]\s{0,3}|^)(?:An?\s|Une?\s|Una?\s)?(?:[\w-]{1,15}\s)?|\b(?:cet(?:te)?|est[ae]|this)\s(?:[\w-]{1,15}\s)?)$", re.IGNORECASE
+)
+"""What stands before a word for an event that says what the entry is."""
 _AGENDA_TITLE = re.compile(
     r"\b(?:agenda|calend\w+|diary|rendez-vous|événements|eventos|events|manifestations|activit\w+|actividades|reuniones|réunions|meetings)\b",
     re.IGNORECASE,
@@ -132,7 +136,14 @@ def _named(layout: Layout, entry: list[Bounds]) -> tuple[Candidate, bool] | None
     ahead = published is not None and first.interval.end > published
     if not 8 <= len(name) <= 140 or not (head or (told and ahead)) or plurals().match(name) or phrase("headline").search(name):
         return None
-    return Candidate(entry[0][0], entry[-1][1], name, entry_kind(name, head), "heading", head, 0.7), told
+    kind = entry_kind(name, head or _said_below(text, stop.start() if stop else b, entry[-1][1]))
+    return Candidate(entry[0][0], entry[-1][1], name, kind, "heading", head, 0.7), told
+
+
+def _said_below(text: str, start: int, end: int) -> str:
+    """The word for an event that opens a sentence behind a name without one ("Training for millers, by …"), or that "this" goes before."""
+    found = heads().pattern.finditer(text, start, end)
+    return next((" ".join(m[0].casefold().split()) for m in found if _OPENS.search(text, max(start, m.start() - 40), m.start())), "")
 
 
 def _is_place(layout: Layout, line: Bounds) -> bool:

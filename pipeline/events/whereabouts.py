@@ -17,6 +17,7 @@ from pipeline.evidence import quoted, said
 
 _LIST = re.compile(r",?\s*(?:,|and|y|et)\s+(?:(?:in|à|en|de)\s)?")
 _THEN_DAY = re.compile(r",\s(?:on\s|le\s|el\s|del\s|du\s)?|\s\(")
+_UNLABELLED = re.compile(r"\W*(?:\[[\w ]{1,20}\]\W*)?")
 _ADOPTED = re.compile(r"\b(?:adopt|approv|aprob|ratifi|sign|firm)[\w]{2,6}\s(?:in|à|en)\s[A-ZÀ-Ý]", re.IGNORECASE)
 
 
@@ -27,10 +28,11 @@ def only_city(reader: Reader, found: Sequence[Mention]) -> list[Mention]:
 
 
 def entry_lead(reader: Reader, at: int) -> tuple[Mention, Mention] | None:
-    """The city and day that head the entry of a digest, in a passage of their own before that at ``at``: "• Orlen, 8–10 March. At the forum …"."""
+    """The city and day that head the entry of a digest or a caption, in a passage of their own before that at ``at``: "• Orlen, 8–10 March. At the
+    forum …", "[Photo 3] Orlen, 8 March. …"."""
     before = reader.passage_before(at)
     city = next((m for m in reader.context.mentions(before[0], before[1], "LOC") if m.start in reader.cities), None) if before else None
-    if before is None or city is None or re.search(r"\w", reader.text[reader.context.line(at)[0] : city.start]):
+    if before is None or city is None or not _UNLABELLED.fullmatch(reader.text, reader.context.line(at)[0], city.start or 0):
         return None
     then = _THEN_DAY.match(reader.text, city.end or 0, before[1])
     day = next(reader.context.mentions(then.end(), before[1], "DATE"), None) if then else None
