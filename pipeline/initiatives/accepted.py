@@ -23,7 +23,7 @@ ALIAS = re.compile(r"(?:other|autres?|otros?)\s(?:names?|noms?|nombres?)|(?:also
 """The label of a subject's other names."""
 
 NONE = re.compile(
-    r"\b(?:2030 agenda|agenda 2030)\b|^(?:provisional|tentative|draft|annotated) (?:agenda|programme)$|^call for \w+$"
+    r"\b(?:2030 agenda|agenda 2030)\b|^(?:provisional|tentative|draft|annotated) (?:agenda|programme)$|^call for (?!action$)\w+$"
     r"|^(?:fiche|ficha)\b|\bfact ?sheet$|^protocols? for \w+ing\b"
     r"|\b(?:infograf[íi]as?|infographics?|infographies?)\b|^(?:regional )?(?:un |united nations )?(?:issue|opportunity)[- ]based coalition"
     r"|^nationally determined contributions?$|^contributions? déterminées? au niveau national$|^contribuci(?:ón|ones) determinadas? a nivel nacional$"
@@ -59,6 +59,9 @@ OFFICE = re.compile(r"\b(?:(?:Executive )?Secretar(?:y|iat)|Secrétariat|Secreta
 
 SEVERAL = re.compile(r"[A-Z][A-Za-z]?[A-Z]{1,6}s")
 """An acronym in the plural ("BLMAs", "MoUs"), which names no single undertaking."""
+
+BRAND = re.compile(r"[^\W\d_](?:[^\W\d_]|-(?=[^\W\d_])){3,40}!?")
+"""A name of one word: "Saparga", "SAFE-MED"."""
 
 TELLING = frozenset(("budget", "period", "funder", "lead", "status", "start", "end", "kind", "countries"))
 """Labels that only the page of an undertaking has; three of them make its title one."""
@@ -120,7 +123,7 @@ JOINING = re.compile(
 LENGTH = re.compile(
     r"\b(?:(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|eighteen|\d{1,2})-(?:year|month|week)|\d{1,2} (?:ans|mois|años|meses)"
     r"|[1-9][\d.,]{0,14} (?:millions?|millones|milliards?|billion|mil)|usd?|eur|rs|euros?|dollars?|dólares|américains|estadounidenses"
-    r"|concessional loan)(?!\w)"
+    r"|concessional loan|grants?)(?!\w)"
 )
 """Words for how long or how dear an undertaking is."""
 
@@ -253,20 +256,22 @@ def _tagged_name(scene: Scene, thread: Thread) -> bool:
     if scene.covered(a, b, "ORG") and " " not in thread.name and any(_called(scene, x, y) for x, y in thread.mentions):
         return True
     joins = scene.covered(a, b, "ORG") and thread.confidence >= 0.6 and JOINING.search(plain(thread.name))
+    person = scene.covered(a, b, "PERSON")
+    if person and person.start == a and person.end == b and len(thread.name.split()) > 1:
+        return thread.confidence >= 0.6
     if scene.covered(a, b, "ORG", "LOC", "PERSON") and not _undertaking(scene, thread.name) and not joins:
         return thread.confidence >= 0.9 and len(thread.name.split()) > 2
     if MEETING.search(thread.name) and thread.acronym is None and not thread.name.lower().startswith("series"):
         return thread.confidence >= 0.8
-    if thread.name[:1].islower():
-        told = any(w in heads().nouns or w in heads().strong for w in plain(thread.name).split()) or _headed(plain(thread.name))
-        tied = re.search(r"\s(?:of|on|for|between|covering|to|sur|pour|entre|sobre|para)\s", thread.name) is not None
-        words = len(thread.name.split())
-        return words > 1 and (told or (tied and thread.confidence >= 0.75) or (words > 2 and thread.confidence >= 0.85))
+    if thread.name[:1].islower() and not thread.named:
+        told = _headed(plain(thread.name)) or any(w in heads().nouns or w in heads().strong for w in plain(thread.name).split())
+        glossed = scene.text[max(a - 1, 0)] in '“"«‘' and not told
+        return len(thread.name.split()) > 1 and (told or thread.confidence >= UNSURE) and not glossed
     if len(thread.name.split()) > 1:
         return True
     return (
         thread.acronym is not None
         or (thread.confidence >= 0.4 and any(_called(scene, x, y) for x, y in thread.mentions))
         or scene.text[max(a - 1, 0)] in '“"«‘'
-        or (thread.confidence >= 0.6 and thread.name.isalpha() and len(thread.name) > 3 and not scene.inside(a, b, "ORG", "LOC", "PERSON"))
+        or (thread.confidence >= 0.6 and BRAND.fullmatch(thread.name) is not None and not scene.inside(a, b, "ORG", "LOC", "PERSON"))
     )

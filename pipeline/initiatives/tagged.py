@@ -128,5 +128,5 @@ def find_tagged(scene: Scene) -> Iterator[Candidate]:
                 confidence,
                 "tagger",
                 acronym_after(scene, end),
-                named=name[:1].isupper() or not name[:1].isalpha(),
+                named=name[:1].isupper() or not name[:1].isalpha() or (" " not in name and not name.islower()),
             )

@@ -173,7 +173,9 @@ def _thread(scene: Scene, cluster: Sequence[Candidate]) -> Thread:
 
 
 def _weight(c: Candidate) -> float:
-    """Longer names first, a tagger's doubtful ones last."""
+    """Longer names first, a tagger's doubtful ones last; an agreement that is told by its parties, wherever they stand, by all of that name."""
+    if c.source == "agreement":
+        return len(c.name)
     return (c.end - c.start) * (c.confidence if c.source == "tagger" else 0.9)
 
 
@@ -200,7 +202,7 @@ APPOSED = re.compile(
 )
 ALSO = re.compile(
     r",\s(?:(?:better\s|also\s|más\s|mieux\s|aussi\s)?(?:known|conocid[oa]|connue?|llamad[oa])"
-    r"\s(?:as|como|sous le nom de)|dite?|ou|or|called|appelée?)"
+    r"(?:\s(?:among|by|in|to|de|en|par|por)\s[\w\s]{2,20})?\s(?:as|como|sous le nom de)|dite?|ou|or|called|appelée?)"
     r"\s(?:the\s|el\s|la\s|le\s|l[’'])?[“«\"]?\s?"
 )
 """What stands between a name and the short one by which it is known: "…, conocido como Convenio de Cartagena"."""
@@ -215,7 +217,7 @@ def _glossed(scene: Scene, a: Thread, b: Thread) -> bool:
     """Whether one name stands in brackets right behind the other, "the African Union Convention … (Kampala Convention)", or a mere description behind
     the name: "Salud en el Camino, a series of nine webinars"."""
     for (first, end), (start, close), told in ((x, y, t) for s, t in ((a, b), (b, a)) for x in s.mentions for y in t.mentions):
-        gap = scene.text[end:start] if 0 < start - end < 24 else ""
+        gap = scene.text[end:start] if 0 < start - end < 40 else ""
         if (
             gap
             and a.named
