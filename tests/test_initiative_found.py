@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from test_initiative_tagged import page
+from test_initiatives import page as any_page
 
-from pipeline.document import Mention
+from pipeline.document import DateInterval, Mention
 from pipeline.initiatives import find_initiatives
 
 
@@ -62,3 +64,48 @@ def test_the_short_name_by_which_all_know_a_convention() -> None:
     text = "They met under the Framework Convention for the Care of the Heron Sea, known to all as the Loré Convention."
     (found,) = find_initiatives(page(text, "Framework Convention for the Care of the Heron Sea", "Loré Convention", sure=0.9))
     assert found.name == "Framework Convention for the Care of the Heron Sea"
+
+
+DATES = (
+    ("01/2018 – 12/2019", DateInterval(date(2018, 1, 1), date(2019, 12, 31), "range")),
+    ("2017–2020", DateInterval(date(2017, 1, 1), date(2020, 12, 31), "range")),
+    ("12–14 May 2020", DateInterval(date(2020, 5, 12), date(2020, 5, 14), "range")),
+    ("2021", DateInterval(date(2021, 1, 1), date(2021, 12, 31), "year")),
+    ("1 October 2020", DateInterval(date(2020, 10, 1), date(2020, 10, 1), "day")),
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "Project\nWhere\nDuration\nDonor\nNests and Deeds: Reed Repair\nTarn\n01/2018 – 12/2019\nHeron Trust\n"
+            "Reed Belt\nTarn\nto start in 2021\n–\nMore",
+            [("Nests and Deeds: Reed Repair", "2018-01-01"), ("Reed Belt", "2021-01-01")],
+        ),
+        ("Project\nWhere\nDuration\nDonor\nWe count herons in all our towns and on the lakes.", []),
+        ("Reed Desks II | since 1 October 2020 | Tarn and two towns | Heron Trust", [("Reed Desks II", "2020-10-01")]),
+        ("Herons Without Nests | 2017–2020 | Tarn", [("Herons Without Nests", "2017-01-01")]),
+        ("Heron Keepers Without Reeds | 12–14 May 2020 | Tarn", []),
+        ("Phase Two | 2017–2020 | Tarn", []),
+    ],
+)
+def test_tables_without_bars_or_heading(text: str, found: list[tuple[str, str]]) -> None:
+    document = any_page(text, bodies=("Heron Trust",), dates=DATES, page_type="topic")
+    assert [(i.name, str(i.starts)) for i in find_initiatives(document)] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Herons – full nests\nTitle: Better Nests for Heron Keepers\nTerm: 2017–2020\nFinancing: Heron Trust", ["Better Nests for Heron Keepers"]),
+        (
+            "Outline of the Project\n2. Title of Project\nProject for Reed Banks by Local Means\n3. Term\n2017–2020",
+            ["Project for Reed Banks by Local Means"],
+        ),
+        ("On herons\nTitle: Why Do Herons Stand on One Leg?\nPages: 12", []),
+    ],
+)
+def test_a_labelled_title(text: str, found: list[str]) -> None:
+    document = any_page(text, bodies=("Heron Trust",), dates=DATES, page_type="profile", title=text.split("\n")[0])
+    assert [i.name for i in find_initiatives(document)] == found

@@ -79,6 +79,10 @@ MADE = re.compile(r"\b(?:adopt|conclu|firmad|opened|ouvert|sign|suscrit)\w*")
 """Behind a convention: the verb whose day is its own, not that of a ratification."""
 
 
+TITLES = frozenset(("title", "titre", "título"))
+"""Labels that also stand before the title of a text; on the page of an undertaking others stand beside them."""
+
+
 class Reading(NamedTuple):
     """What a page says of one initiative: its names, its kind, the passages and labelled lines about it; whether it is the page's subject."""
 
@@ -103,8 +107,8 @@ def readings(document: Document) -> tuple[Reading, ...]:
     stated = tuple(facts(scene))
     listed = blocks(scene, stated)
     table = (*rows(scene), *listed)
-    inside = {fact for block in listed for fact in block.facts}
-    stated = tuple(fact for fact in stated if fact not in inside)
+    inside, names = {fact for block in listed for fact in block.facts}, {row.start for row in table}
+    stated = tuple(fact for fact in stated if fact not in inside and fact.start not in names)
     candidates = [c for finder in FINDERS for c in finder(scene)] + _full_name(scene, stated) + _row_names(scene, table)
     candidates = sorted(candidates, key=lambda c: (c.start, c.end, c.source))[:MOST]
     found = [t for t in threads(scene, candidates) if accepted(scene, t, stated)]
@@ -134,6 +138,7 @@ def _full_name(scene: Scene, stated: Sequence[Fact]) -> list[Candidate]:
             and fact.start is not None
             and fact.end is not None
             and len(fact.value.split()) >= 3
+            and (plain(fact.label) not in TITLES or len({f.slot for f in stated} & TELLING) >= 2)
             and "\t" not in fact.value
             and scene.document.page_type != "event"
         ):

@@ -198,7 +198,9 @@ def _outside(field: Field) -> Fact | None:
 
 
 def rows(scene: Scene) -> Iterator[Row]:
-    """Rows of the tables whose heading line labels at least three columns, the first of them the undertaking's name."""
+    """Rows of the tables whose heading labels at least three columns, the first of them the undertaking's name, and of those without a heading
+    that give a name and its years."""
+    yield from _stacked(scene)
     header: list[str | None] = []
     for a, b in scene.context.lines:
         cells = _cells(scene.text, a, b)
@@ -210,6 +212,45 @@ def rows(scene: Scene) -> Iterator[Row]:
             yield Row(*cells[0], tuple(stated))
         else:
             header = []
+            if len(cells) >= 3 and NAMES.fullmatch(scene.text[slice(*cells[0])]) and labels[0] is None:
+                years = [(x, y) for x, y in cells[1:] if _lasting(scene, x, y)]
+                if len(years) == 1 and not scene.inside(*cells[0], "ORG", "PERSON", "LOC", "DATE"):
+                    yield Row(*cells[0], (Fact("period", "period", scene.text[slice(*years[0])], *years[0]),))
+
+
+NAMES = re.compile(r"(?!(?:Phase|Stage|Year|Week|Day|Total)\b)[A-ZÀ-Þ][\w’'&-]{2,24}(?:\s[\w’'&-]{1,24}){1,8}")
+"""A cell that names something."""
+
+
+def _lasting(scene: Scene, start: int, end: int) -> bool:
+    """Whether a cell holds nothing but a period of more than four months, or since when: "2017–2020", "since 1 October 2022"."""
+    day = next((m for m in scene.context.mentions(start, end, "DATE") if m.interval and (m.end or 0) <= end), None)
+    if day is None or day.interval is None or day.start is None:
+        return False
+    since = re.fullmatch(r"(?:[Ss]ince|[Dd]epuis|[Dd]esde)\s", scene.text[start : day.start]) is not None
+    long = day.interval.precision == "range" and (day.interval.end - day.interval.start).days > 120
+    return day.end == end and (since or (long and day.start == start))
+
+
+def _stacked(scene: Scene) -> Iterator[Row]:
+    """Rows of a table printed a cell a line: at least three labels one below another, the first that of the name, then as many lines a row."""
+    lines = list(scene.context.lines)
+    slots = [slot_of(scene.text[a:b]) if b - a < 30 else None for a, b in lines]
+    i = 0
+    while i < len(lines):
+        n = next((k for k, slot in enumerate(slots[i:]) if slot is None), len(lines) - i)
+        if slots[i] != "name" or n < 3:
+            i += 1
+            continue
+        header, i = slots[i : i + n], i + n
+        while i + n <= len(lines):
+            cells = lines[i : i + n]
+            name, told = scene.text[slice(*cells[0])], [slot for slot in slots[i : i + n] if slot]
+            dated = any(m.interval for m in scene.context.mentions(cells[1][0], cells[-1][1], "DATE"))
+            if slots[i] or len(told) > 1 or not dated or max(b - a for a, b in cells) > 120 or name.endswith("."):
+                break
+            yield Row(*cells[0], tuple(Fact(s, s, scene.text[x:y], x, y) for s, (x, y) in zip(header[1:], cells[1:], strict=True) if s))
+            i += n
 
 
 MAIN = frozenset(("budget", "period", "funder", "lead", "status", "start", "end"))
