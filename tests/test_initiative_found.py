@@ -9,7 +9,7 @@ import pytest
 from test_initiative_tagged import page
 from test_initiatives import page as any_page
 
-from pipeline.document import DateInterval, Mention
+from pipeline.document import DateInterval, Mention, PageType
 from pipeline.initiatives import find_initiatives
 
 
@@ -109,3 +109,32 @@ def test_tables_without_bars_or_heading(text: str, found: list[tuple[str, str]])
 def test_a_labelled_title(text: str, found: list[str]) -> None:
     document = any_page(text, bodies=("Heron Trust",), dates=DATES, page_type="profile", title=text.split("\n")[0])
     assert [i.name for i in find_initiatives(document)] == found
+
+
+SIGNED = (
+    ("14 February 1982", DateInterval(date(1982, 2, 14), date(1982, 2, 14), "day")),
+    ("20 August 1985", DateInterval(date(1985, 8, 20), date(1985, 8, 20), "day")),
+    ("2002", DateInterval(date(2002, 1, 1), date(2002, 12, 31), "year")),
+    ("3 December", DateInterval(date(2002, 12, 3), date(2002, 12, 3), "day")),
+    ("2011", DateInterval(date(2011, 1, 1), date(2011, 12, 31), "year")),
+    ("June 2023 – May 2026", DateInterval(date(2023, 6, 1), date(2026, 5, 31), "range")),
+)
+SEA = "Convention for the Care of Heron Lakes"
+
+
+@pytest.mark.parametrize(
+    ("text", "page_type", "starts"),
+    [
+        ("They recalled the International Health Regulations (2005).", "news", "2005-01-01"),
+        (f"- {SEA}, 14 February 1982\n- Reed lists", "topic", "1982-02-14"),
+        (f"2002  {SEA} signed by four states at Tarn on 3 December.\nThe rest is known.", "topic", "2002-12-03"),
+        (f"{SEA}\nOfficial title\n{SEA}\nAdopted\n14 February 1982, Tarn\nIn force\n20 August 1985", "profile", "1982-02-14"),
+        ("Heron Dialogue on Lakes\nSigned: 14 February 1982\nIn force: 20 August 1985", "profile", "1985-08-20"),
+        ("Heron Dialogue on Lakes\nYear of establishment\n2011\nBudget: USD 90,000", "profile", "2011-01-01"),
+        ("Heron Exchange Project\nImplementation timeline: June 2023 – May 2026\nBudget: USD 90,000", "profile", "2023-06-01"),
+    ],
+)
+def test_first_days_of_texts_and_of_labelled_lines(text: str, page_type: PageType, starts: str) -> None:
+    spans = tuple((name, 0.9) for name in ("International Health Regulations (2005)",) if name in text)
+    document = any_page(text, dates=SIGNED, page_type=page_type, title=text.split("\n")[0], spans=spans)
+    assert [str(i.starts) for i in find_initiatives(document)] == [starts]

@@ -19,6 +19,8 @@ from pipeline.initiatives.zones import RUNNING, Piece, basis_of
 
 NAME_RANGE = re.compile(r"((?:19|20)\d\d)\s?[-–/]\s?((?:19|20)\d\d|\d\d)(?!\d)")
 NAME_YEAR = re.compile(r"(?:^|,\s|\s)((?:19|20)\d\d)(?=$|\s\((?:No\.|núm\.|n[°ºo])|\s[A-Z])")
+NAME_GIVEN = re.compile(r"\s\(((?:19|20)\d\d)\)$")
+"""The year in brackets that ends the name of an instrument: "International Health Regulations (2005)"."""
 NAME_OF = re.compile(r"\sde\s((?:19|20)\d\d)(?=\s(?:concernant|para|pour|relati[fv]\w{0,2}|sobre|sur)\s)")
 """The year inside a French or Spanish name: "Convención de Ginebra de 1951 sobre el Estatuto de los Refugiados"."""
 YEAR_OF = re.compile(
@@ -73,7 +75,26 @@ def find_dates(scene: Scene, thread: Thread, kind: str, pieces: Sequence[Piece])
     if ends is None and kind in RUNNING:
         ends = ended(scene, pieces)
     ends = extended(scene, pieces, ends)
+    given = NAME_GIVEN.search(thread.name) if starts is None and kind in ("agreement", "declaration") else None
+    if given and thread.mentions:
+        starts = Day(date(int(given[1]), 1, 1), quoted(*thread.mentions[0], "name"))
+    starts = _to_the_day(scene, kind, pieces, starts)
     return Period(starts, None if starts and ends and ends.day < starts.day else ends)
+
+
+def _to_the_day(scene: Scene, kind: str, pieces: Sequence[Piece], starts: Day | None) -> Day | None:
+    """The start; of a text whose line in a chronology opens with its year, the one day told there: "2002  Agreement … signed on 3 December"."""
+    if kind not in ("agreement", "declaration", "strategy") or starts is None or (starts.day.month, starts.day.day) != (1, 1):
+        return starts
+    for a, _ in (name for piece in pieces if piece.rank == 0 for name in piece.names):
+        first, last = scene.context.line(a)
+        if re.match(rf"[\s\W]{{0,4}}{starts.day.year}\b", scene.text[first : first + 8]):
+            told = {
+                m.interval.end: m for m in scene.context.mentions(first, last, "DATE") if m.interval and (m.interval.end - m.interval.start).days < 25
+            }
+            if len(told) == 1 and min(told).year == starts.day.year:
+                return Day(min(told), said(told[min(told)], "sentence"))
+    return starts
 
 
 def _year_behind(scene: Scene, pieces: Sequence[Piece]) -> Period:
@@ -158,7 +179,7 @@ def _role(scene: Scene, kind: str, piece: Piece, mention: Mention) -> str | None
         return "end"
     if (
         any(n <= a < n + 4 for _, n in piece.names)
-        and re.match(r"\s?\(?$", text[max(a - 2, 0) : a])
+        and re.match(r",?\s?\(?$", text[max(a - 2, 0) : a])
         and (kind not in RUNNING or when.precision == "year")
     ):
         return "start"

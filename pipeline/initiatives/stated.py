@@ -45,10 +45,15 @@ def stated_kind(stated: Sequence[Fact]) -> tuple[str, Source] | None:
     return None
 
 
+ADOPTED = re.compile(r"(?:date (?:of )?)?adopt")
+"""The label of the day on which a text came to be, which that of its entry into force does not move."""
+
+
 def stated_dates(scene: Scene, stated: Sequence[Fact], period: Period) -> Period:
     """First and last day; a range beside money or status counts where nothing else gives one."""
     starts, ends = period
     opened: tuple[int, Day] | None = None
+    adopted = any(fact.slot == "start" and ADOPTED.match(plain(fact.label)) for fact in stated)
     for fact in stated:
         if fact.start is None or fact.end is None:
             continue
@@ -75,6 +80,9 @@ def stated_dates(scene: Scene, stated: Sequence[Fact], period: Period) -> Period
             last = Day(_after(first.day, int(months[1]) * (12 if months[2] else 1)), first.source) if months else last
             if UNTIL.search(before) and len(dates) == 1:
                 ends = last
+                continue
+            if not since and len(dates) == 1 and (dates[0].end - dates[0].start).days < 32:
+                starts = starts if starts and adopted else first
                 continue
             starts, ends = first, ends if since and not months else last
         elif fact.slot in ("status", "funder", "budget", "other") and (dates[0].end - dates[0].start).days > 366 and not _of_other(fact, mentions):
