@@ -138,3 +138,31 @@ def test_first_days_of_texts_and_of_labelled_lines(text: str, page_type: PageTyp
     spans = tuple((name, 0.9) for name in ("International Health Regulations (2005)",) if name in text)
     document = any_page(text, dates=SIGNED, page_type=page_type, title=text.split("\n")[0], spans=spans)
     assert [str(i.starts) for i in find_initiatives(document)] == [starts]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Heron Lake Day has been kept in all the towns since 2011.", [("Heron Lake Day", "series")]),
+        ("Conversations on the Bay of Herons, third edition. Theme: reeds.", [("Conversations on the Bay of Herons", "series")]),
+        ("Bay of Herons Conversations, third edition. Theme: reeds.", [("Bay of Herons Conversations", "series")]),
+        ("2002  The Heron Youth Parliament, a yearly gathering of schools, is held for the first time.", [("Heron Youth Parliament", "series")]),
+        ("The Steering Committee is held every spring.", []),
+        ("It takes place every second year.", []),
+    ],
+)
+def test_what_comes_again_is_a_series(text: str, found: list[tuple[str, str]]) -> None:
+    assert [(i.name, i.kind) for i in find_initiatives(any_page(text, dates=SIGNED))] == found
+
+
+@pytest.mark.parametrize(
+    ("span", "kind"),
+    [
+        ("Strategic Agreement between the Heron Food Programme and Tarn", "agreement"),
+        ("program to renew networks in two towns", "programme"),
+        ("Alliance of Heron Towns", "network"),
+        ("New Urban Agenda", "declaration"),
+    ],
+)
+def test_the_noun_that_heads_a_name_gives_its_kind(span: str, kind: str) -> None:
+    assert [i.kind for i in find_initiatives(page(f"They spoke of the {span}.", span, sure=0.95))] == [kind]

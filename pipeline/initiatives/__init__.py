@@ -23,7 +23,7 @@ from pipeline.initiatives.groups import NUMBERED
 from pipeline.initiatives.money import find_budget
 from pipeline.initiatives.names import Candidate, find_heads, find_known
 from pipeline.initiatives.parties import find_parties, ours, owner
-from pipeline.initiatives.presented import find_gathered, find_headings, find_subject
+from pipeline.initiatives.presented import find_gathered, find_headings, find_recurring, find_subject
 from pipeline.initiatives.scene import Scene, plain
 from pipeline.initiatives.scope import find_scope, main_country
 from pipeline.initiatives.signatories import entered, find_signatories
@@ -42,6 +42,7 @@ FINDERS = (
     find_subject,
     find_gathered,
     find_headings,
+    find_recurring,
     find_listed,
     find_known,
     find_heads,

@@ -1,4 +1,4 @@
-"""The undertaking that a page is about: by its title, or by the sentence that presents a network or alliance."""
+"""The undertaking that a page is about: by its title, or by the sentence that presents a network, an alliance, or a series that comes again."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
 
+from pipeline.initiatives.described import name_before
 from pipeline.initiatives.fields import facts, slot_of
 from pipeline.initiatives.names import Candidate, acronym_after, tidy
 from pipeline.initiatives.scene import Scene, heads, plain
@@ -105,6 +106,29 @@ def find_gathered(scene: Scene) -> Iterator[Candidate]:
             start, end = m.span("name")
             yield Candidate(start, end, tidy(m["name"]), heads().strong.get(head.group()), 0.6, "apposed", acronym_after(scene, end))
             return
+
+
+AGAIN = re.compile(
+    r"(?<=[\w”»\"])(?:\s\([A-Z][\w-]{1,12}\))?(?:"
+    r",\s(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d{1,2}(?:st|nd|rd|th))\sedition\b"
+    r"|\s(?:has|have)\sbeen\s(?:celebrated|held|kept|marked|observed|organi[sz]ed|staged)\s[^.;\n]{0,50}?\bsince\s(?:19|20)\d\d"
+    r"|\s(?:takes?\splace|(?:is|are)\s(?:celebrated|held|marked|organi[sz]ed))\s(?:annually|each\s|every\s|once\sa\s|twice\sa\s|yearly)"
+    r"|,\san?\s(?:annual|biennial|yearly)\s(?:competition|conference|event|fair|festival|forum|gathering|meeting|series|week))"
+)
+"""What a page says behind the name of what comes again: "Heron Day has been kept since 2010", "the Reed Talks, third edition"."""
+
+
+def find_recurring(scene: Scene) -> Iterator[Candidate]:
+    """Series that the text tells by how often they are held, under a name of several words that is no body."""
+    for m in AGAIN.finditer(scene.text):
+        span = name_before(scene, m.start())
+        if span is None:
+            continue
+        opens = re.match(r"(?:(?:19|20)\d\d\s{1,3})?(?:[Tt]he\s)?", scene.text[span[0] : span[1]])
+        start = span[0] + (opens.end() if opens else 0)
+        name = tidy(scene.text[start : span[1]])
+        if len(name.split()) > 1 and plain(name.split()[-1]) not in heads().parts and not scene.covered(start, span[1], "ORG", "PERSON", "LOC"):
+            yield Candidate(start, span[1], name, "series", 0.6, "apposed")
 
 
 @cache

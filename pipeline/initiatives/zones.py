@@ -294,11 +294,16 @@ JOINT = re.compile(
 )
 
 
+SURE_HEADS = frozenset(("agreement", "program", "programme", "project"))
+"""Nouns that head a name whatever stands behind them: "Agreement between the Food Programme and A", "program to renew networks"."""
+
+
 def _headed(name: str) -> str | None:
     """The kind of the noun that heads a name or description, before what it is of, for or with: "two-year workplan under the Framework"."""
     words = JOINT.split(name)[0].split()
     phrases = (" ".join(words[-n:]) for n in (3, 2, 1) if n <= len(words))
-    return next((kind for p in phrases if p != "movement" and (kind := heads().kinds.get(p))), None)
+    found = next((kind for p in phrases if p != "movement" and (kind := heads().kinds.get(p))), None)
+    return found or (heads().strong.get(words[-1]) if words and words[-1] in SURE_HEADS else None)
 
 
 def _phrase_kind(words: Sequence[str], i: int, length: int) -> str | None:
