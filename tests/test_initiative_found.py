@@ -130,6 +130,10 @@ SEA = "Convention for the Care of Heron Lakes"
         (f"2002  {SEA} signed by four states at Tarn on 3 December.\nThe rest is known.", "topic", "2002-12-03"),
         (f"{SEA}\nOfficial title\n{SEA}\nAdopted\n14 February 1982, Tarn\nIn force\n20 August 1985", "profile", "1982-02-14"),
         ("Heron Dialogue on Lakes\nSigned: 14 February 1982\nIn force: 20 August 1985", "profile", "1985-08-20"),
+        ("The Heron Lakes Agreement was signed on 14 February 1982. It covers the years June 2023 – May 2026.", "news", "2023-06-01"),
+        ("The Heron Lakes Agreement for June 2023 – May 2026 was signed on 14 February 1982.", "news", "2023-06-01"),
+        ("The Heron Lakes Agreement was signed on 14 February 1982 for want of a better one.", "news", "1982-02-14"),
+        ("They drafted a Heron Flood Plan, to be in force by 14 February 1982.", "news", "1982-02-14"),
         ("Heron Dialogue on Lakes\nYear of establishment\n2011\nBudget: USD 90,000", "profile", "2011-01-01"),
         ("Heron Exchange Project\nImplementation timeline: June 2023 – May 2026\nBudget: USD 90,000", "profile", "2023-06-01"),
     ],
@@ -166,3 +170,8 @@ def test_what_comes_again_is_a_series(text: str, found: list[tuple[str, str]]) -
 )
 def test_the_noun_that_heads_a_name_gives_its_kind(span: str, kind: str) -> None:
     assert [i.kind for i in find_initiatives(page(f"They spoke of the {span}.", span, sure=0.95))] == [kind]
+
+
+def test_a_position_is_no_undertaking() -> None:
+    text = "It was signed by the Assistant Executive Director for Partnerships and Reeds, Ms Ute Vind, and by the Chief of Mission Marco Oke."
+    assert find_initiatives(any_page(text)) == ()

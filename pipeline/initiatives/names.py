@@ -31,6 +31,10 @@ VERB = re.compile(
     r"|responde|rige|sesiona|surge|vincula)"
 )
 """French and Spanish verbs that end a name which its head opens: "La Red trabaja", "la Red celebrará"."""
+POST = re.compile(
+    r"\b(?:adviser|advisor|chief|commissioner|coordinator|director|manager|minister|officer|rapporteur|secretary)\s(?:general\s)?(?:for|of|on)\s"
+)
+"""A position, which is told by what it is for: "Assistant Director for Partnerships"."""
 UNDERTAKING = re.compile(
     r"(?:estrategia|iniciativa|initiative|plan(?:-cadre)?|programm?e|programa|projet|proyecto|stratégie)\s(?!international\b|(?:des nations unies"
     r"|de las naciones unidas|mondial|mundial)\b)"
@@ -347,7 +351,7 @@ def _individual(scene: Scene, name: str, start: int, end: int) -> bool:
     low = plain(name)
     if any(b in low for b in heads().bodies) or len(name) > 160 or len(name.split()) < 2:
         return False
-    if scene.is_heading(start) and scene.document.page_type != "profile":
+    if (scene.is_heading(start) and scene.document.page_type != "profile") or POST.search(low):
         return False
     if re.search(
         r"\b(?:2030 agenda|partnerships? for the goals|alianzas para|partenariats pour la réalisation|sustainable development goals?|sdgs?"

@@ -74,12 +74,32 @@ def find_dates(scene: Scene, thread: Thread, kind: str, pieces: Sequence[Piece])
         starts = begun(scene, kind, pieces)
     if ends is None and kind in RUNNING:
         ends = ended(scene, pieces)
+    starts, ends = _covers(scene, kind, pieces) or (starts, ends)
     ends = extended(scene, pieces, ends)
     given = NAME_GIVEN.search(thread.name) if starts is None and kind in ("agreement", "declaration") else None
     if given and thread.mentions:
         starts = Day(date(int(given[1]), 1, 1), quoted(*thread.mentions[0], "name"))
     starts = _to_the_day(scene, kind, pieces, starts)
     return Period(starts, None if starts and ends and ends.day < starts.day else ends)
+
+
+COVERS = re.compile(
+    r"\b(?:cover(?:s|ing|ed)?|couvr\w{1,4}|cubr\w{1,4}|for|para|pour)\s(?:(?:the|las?|les|los|el)\s(?:years|period|années|años|per[ií]odo|période)\s)?$"
+)
+"""What stands before the years that an agreement is concluded for, which begin and end it whenever it is signed."""
+
+
+def _covers(scene: Scene, kind: str, pieces: Sequence[Piece]) -> Period | None:
+    """The years for which an agreement is concluded, right behind its name or in "It covers the years 2022–2025"."""
+    for piece in pieces if kind == "agreement" else ():
+        for m in scene.context.mentions(piece.start, piece.end, "DATE") if piece.rank < 2 else ():
+            told = COVERS.search(scene.text, max((m.start or 0) - 40, piece.start), m.start or 0)
+            if told is None or m.interval is None or m.interval.precision != "range" or (m.interval.end - m.interval.start).days < 300:
+                continue
+            if told.group()[0] == "c" or any(0 <= told.start() - b < 3 for _, b in piece.names):
+                source = said(m, basis_of(piece))
+                return Period(Day(m.interval.start, source), Day(m.interval.end, source))
+    return None
 
 
 def _to_the_day(scene: Scene, kind: str, pieces: Sequence[Piece], starts: Day | None) -> Day | None:
