@@ -9,7 +9,7 @@ from datetime import date
 import pytest
 
 from pipeline.document import DateInterval, Document, Event, Initiative, Mention, Organisation, PageType, Place, Span
-from pipeline.initiatives import find_initiatives
+from pipeline.initiatives import find_initiatives, readings, ruled
 from pipeline.initiatives.fields import facts, rows, slot_of
 from pipeline.initiatives.scene import Scene
 from pipeline.initiatives.threads import one_name
@@ -391,5 +391,5 @@ def test_who_has_joined_or_signed_a_treaty(text: str, leads: set[str]) -> None:
 
 def test_countries_in_brackets_behind_a_name_are_all() -> None:
     text = "The fund works in Fiji and Tonga.\nOuter Landing Project (Tonga). Ongoing in Fiji ports since May."
-    found = {i.name: i.scope for i in find_initiatives(page(text))}
+    found = {i.name: i.scope for i in ruled(readings(page(text)))}
     assert found["Outer Landing Project"] == ("loc-to",)

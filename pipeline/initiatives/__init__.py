@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from pipeline.document import Document, Initiative, Party
 from pipeline.evidence import evidence, goal_source, of_parties, party
@@ -17,6 +16,7 @@ from pipeline.initiatives.accepted import TELLING, accepted
 from pipeline.initiatives.begun import Period, founded
 from pipeline.initiatives.described import find_agreements, find_described, find_listed
 from pipeline.initiatives.events import cited, opening, outcome, signed_there, without_strangers
+from pipeline.initiatives.extent import extended
 from pipeline.initiatives.fields import Fact, Row, blocks, facts, rows
 from pipeline.initiatives.goals import find_goals
 from pipeline.initiatives.groups import NUMBERED
@@ -24,6 +24,7 @@ from pipeline.initiatives.money import find_budget
 from pipeline.initiatives.names import Candidate, find_heads, find_known
 from pipeline.initiatives.parties import find_parties, ours, owner
 from pipeline.initiatives.presented import find_gathered, find_headings, find_recurring, find_subject
+from pipeline.initiatives.reading import Reading
 from pipeline.initiatives.scene import Scene, plain
 from pipeline.initiatives.scope import find_scope, main_country
 from pipeline.initiatives.signatories import entered, find_signatories
@@ -35,7 +36,7 @@ from pipeline.initiatives.tagged import find_tagged
 from pipeline.initiatives.threads import Thread, threads
 from pipeline.initiatives.unnamed import find_backed, find_individual, find_lasting, find_twinned
 from pipeline.initiatives.weighed import likely
-from pipeline.initiatives.zones import RUNNING, Piece, kind_of, kind_told, zones
+from pipeline.initiatives.zones import RUNNING, kind_of, kind_told, zones
 
 FINDERS = (
     find_tagged,
@@ -84,20 +85,15 @@ TITLES = frozenset(("title", "titre", "título"))
 """Labels that also stand before the title of a text; on the page of an undertaking others stand beside them."""
 
 
-class Reading(NamedTuple):
-    """What a page says of one initiative: its names, its kind, the passages and labelled lines about it; whether it is the page's subject."""
-
-    scene: Scene
-    thread: Thread
-    kind: str
-    pieces: Sequence[Piece]
-    stated: Sequence[Fact]
-    subject: bool
-
-
 def find_initiatives(document: Document) -> tuple[Initiative, ...]:
     """The page's initiatives in the order of the text; empty for listings of links, errors and pages without text."""
-    return tuple(_initiative(reading) for reading in readings(document))
+    read = readings(document)
+    return extended(read, ruled(read))
+
+
+def ruled(read: Sequence[Reading]) -> tuple[Initiative, ...]:
+    """The initiatives with the countries that the rules alone give them."""
+    return tuple(map(_initiative, read))
 
 
 def readings(document: Document) -> tuple[Reading, ...]:

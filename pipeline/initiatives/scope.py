@@ -105,7 +105,7 @@ def find_scope(scene: Scene, thread: Thread, kind: str, pieces: Sequence[Piece],
             for m in counted(scene, piece.start, piece.end) if piece.rank < 2 and len(found) < 2 else ():
                 found.setdefault(places[m.entity or ""].country_code or m.text, (m.entity or "", said(m, "context")))
     local = kind in LOCAL or (kind in ("mechanism", "network", "partnership") and not thread.named)
-    if not found and local and not _listed_abroad(thread, kind) and not WIDE.search(thread.name) and not _bodys_own(scene, thread, kind):
+    if not found and local and not listed_abroad(thread, kind) and not WIDE.search(thread.name) and not _bodys_own(scene, thread, kind):
         return _home(scene)
     return tuple(found.values())
 
@@ -134,7 +134,7 @@ def _of_bodies(scene: Scene, parties: Sequence[Party]) -> dict[str, tuple[str, S
     return out
 
 
-def _listed_abroad(thread: Thread, kind: str) -> bool:
+def listed_abroad(thread: Thread, kind: str) -> bool:
     """Whether it is one of the listed instruments, which work across borders; of those that somebody runs, where nothing else names it."""
     return thread.sources <= {"known"} or ("known" in thread.sources and kind in ("fund", "strategy", "other"))
 
