@@ -140,3 +140,26 @@ def test_twinnings(text: str, language: str, found: list[str]) -> None:
 def test_what_is_decided_or_drafted_is_planned(text: str, language: str) -> None:
     (found,) = find_initiatives(page(f"Herons\n{text}", language=language, page_type="news"))
     assert found.status == "planned"
+
+
+@pytest.mark.parametrize(
+    ("line", "role"),
+    [
+        ("Chair: Lake Trust", "lead"),
+        ("Current chair: Lake Trust (since May)", "lead"),
+        ("Administrator: Lake Trust", "lead"),
+        ("Ejecutan: Lake Trust", "lead"),
+        ("Riparians: Kenya, Uganda", "partner"),
+        ("Also involved: Lake Trust", "partner"),
+        ("Beneficiaries: Lake Trust", "partner"),
+        ("Beneficiaries: Kenya, Uganda", None),
+        ("Founding conference: Lodwar (host: Lake Trust)", None),
+        ("May 2018: talks with Lake Trust", None),
+        ("Kenya: Lake Trust", None),
+    ],
+)
+def test_who_stands_beside_a_label(line: str, role: str | None) -> None:
+    text = f"Blue Heron Programme\nStatus: active\nType: programme\n{line}\nBudget: 2 million euros\n"
+    document = page(text, ("Blue Heron Programme", 0.9), page_type="profile", bodies=("Lake Trust",))
+    roles = {p.role for p in find_initiatives(document)[0].parties if p.basis == "field"}
+    assert roles == ({role} if role else set())

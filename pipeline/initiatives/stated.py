@@ -17,6 +17,7 @@ from pipeline.evidence import Source, party, said
 from pipeline.initiatives.begun import Day, Period
 from pipeline.initiatives.budgets import find_amounts
 from pipeline.initiatives.fields import Fact
+from pipeline.initiatives.parties import MEETING
 from pipeline.initiatives.scene import Scene, heads, plain
 from pipeline.initiatives.scope import Scope
 
@@ -163,7 +164,7 @@ def stated_parties(scene: Scene, stated: Sequence[Fact], parties: tuple[Party, .
     found: dict[str, Party] = {}
     for slots in (("lead", "funder", "partner"), ("budget", "other")):
         for fact in stated:
-            if fact.slot in slots:
+            if fact.slot in slots and not (fact.slot == "other" and _of_occasion(scene, fact.label)):
                 for m, second in _named(scene, fact):
                     role = {"budget": "funder", "other": "partner"}.get(fact.slot, fact.slot)
                     ref = m.entity or ""
@@ -174,6 +175,16 @@ def stated_parties(scene: Scene, stated: Sequence[Fact], parties: tuple[Party, .
             found[told.ref] = told
     rest = [p for p in parties if p.ref not in found and not (lead and p.role == "lead")]
     return (*found.values(), *rest)
+
+
+SERVED = re.compile(r"\b(?:beneficiar|bénéficiaire)", re.IGNORECASE)
+"""A label of those whom it is for: bodies among them take part, countries are where it works."""
+
+
+def _of_occasion(scene: Scene, label: str) -> bool:
+    """Whether a label that the tables do not know names a day, a meeting or a place, beside which bodies have no part in the whole."""
+    places = {plain(p.name) for p in scene.document.places}
+    return re.search(r"\d", label) is not None or MEETING.search(label) is not None or plain(label) in places
 
 
 def _named(scene: Scene, fact: Fact) -> Iterator[tuple[Mention, bool]]:
@@ -188,7 +199,7 @@ def _named(scene: Scene, fact: Fact) -> Iterator[tuple[Mention, bool]]:
         second = WITH.search(scene.text[fact.start : a]) is not None
         if m.label == "ORG" and m.entity:
             yield m, second
-        elif m.entity in countries and fact.slot != "other":
+        elif m.entity in countries and fact.slot != "other" and not SERVED.search(fact.label):
             alone = re.search(r"(?:^|[;:•–]|\band|\bet|\by)\s?(?:the )?$", scene.text[fact.start : a]) and re.match(
                 r"\s?(?:[;,.•]|and|et|y|$)", scene.text[b : fact.end]
             )
