@@ -123,3 +123,17 @@ def test_the_year_since_when_somebody_takes_part_is_no_start(text: str, starts: 
 def test_a_page_may_end_in_the_middle_of_a_name(text: str) -> None:
     document = Document(document_id="doc-1", path="a.txt", text=text, content_hash="", language="es", page_type="news")
     assert all(text[i.start : i.end] for i in find_initiatives(document))
+
+
+@pytest.mark.parametrize(
+    ("text", "leads"),
+    [
+        ("The tour is part of Blue Heron, a campaign which Lake Trust began in 2011.", {"org-Lake Trust"}),
+        ("The course belongs to Blue Heron, which Lake Trust has operated since 2011.", {"org-Lake Trust"}),
+        ("Lake Trust is preparing Blue Heron, to be in force by May.", {"org-Lake Trust"}),
+        ("Lake Trust drafts Blue Heron, to be in force by May.", {"org-Lake Trust"}),
+        ("Lake Trust began its seminar at noon, while far off in the hills some guests from abroad were still at home reading Blue Heron.", set()),
+    ],
+)
+def test_who_begins_operates_or_drafts_it_leads(text: str, leads: set[str]) -> None:
+    assert refs(found(text, "Blue Heron", bodies=("Lake Trust",)), "lead") == leads
