@@ -10,7 +10,7 @@ import pytest
 from test_initiatives import page as any_page
 
 from pipeline.document import Document, Mention, PageType
-from pipeline.initiatives import find_initiatives
+from pipeline.initiatives import find_initiatives, readings, ruled
 
 
 def page(text: str, *spans: tuple[str, float], language: str = "en", page_type: PageType = "topic", bodies: tuple[str, ...] = ()) -> Document:
@@ -163,3 +163,17 @@ def test_who_stands_beside_a_label(line: str, role: str | None) -> None:
     document = page(text, ("Blue Heron Programme", 0.9), page_type="profile", bodies=("Lake Trust",))
     roles = {p.role for p in find_initiatives(document)[0].parties if p.basis == "field"}
     assert roles == ({role} if role else set())
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("Blue Heron Project\nStatus: active\nBeneficiary countries: Kenya, Uganda\nBudget: 2 million euros", ["ke", "ug"]),
+        ("Blue Heron Project\nStatus: active\nPartners: Kenya, Lake Trust\nBudget: 2 million euros", []),
+        ("Blue Heron Project opens.\nA long line about reeds and fish stands here. The €2.5 million project covers Kenya and Uganda.", ["ke", "ug"]),
+        ("Blue Heron Project opens.\nA long line about reeds and fish stands here. The 3 million dollar project covers Tonga.", ["to"]),
+    ],
+)
+def test_countries_of_a_label_and_of_a_noun_with_its_money(text: str, codes: list[str]) -> None:
+    first = ruled(readings(page(text, ("Blue Heron Project", 0.9), bodies=("Lake Trust",))))[0]
+    assert [e.value for e in first.evidence if e.slot == "scope" and e.basis != "inferred"] == [f"loc-{code}" for code in codes]

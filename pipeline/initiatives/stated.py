@@ -219,7 +219,8 @@ def stated_scope(scene: Scene, stated: Sequence[Fact]) -> Scope:
     places = {p.location_id: p for p in scene.document.places}
     found: list[tuple[Place, Source]] = []
     for fact in stated:
-        if fact.slot == "countries" and fact.start is not None and fact.end is not None:
+        served = fact.slot == "partner" and SERVED.search(fact.label) is not None
+        if (served or fact.slot == "countries") and fact.start is not None and fact.end is not None:
             found += [(places[m.entity], said(m, "field")) for m in scene.context.mentions(fact.start, fact.end, "LOC") if m.entity in places]
         elif fact.slot == "countries":
             listed = [p for p in places.values() if re.search(rf"(?<!\w){re.escape(p.name)}(?!\w)", fact.value)]

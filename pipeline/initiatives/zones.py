@@ -46,13 +46,17 @@ def basis_of(piece: Piece) -> Basis:
     return "context" if piece.rank else "sentence"
 
 
+WORTH = r"[A-Z]{0,3}\s?[€$£]?\s?\d[\d.,]{0,9}[- ](?:million|billion)[- ](?:(?:dollar|euro)s? )?"
+"""An amount before the noun: "the €18 million partnership"."""
+
+
 @cache
 def nouns_of(kind: str) -> re.Pattern[str]:
     """What a text calls an initiative of this kind when it takes it up again: "the project", "le projet"."""
     running = kind in RUNNING
     fitting = sorted(n for n, k in heads().nouns.items() if k == kind or (running and n in ("initiative", "scheme", "iniciativa")))
     return re.compile(
-        rf"\b(?:the|this|our|its|le|la|ce|du|el|del|l['’])\s?(?:[a-z][a-z-]{{2,14}} |(?:first|second|third"
+        rf"\b(?:the|this|our|its|le|la|ce|du|el|del|l['’])\s?(?:{WORTH})?(?:[a-z][a-z-]{{2,14}} |(?:first|second|third"
         rf"|current) phase of the )?(?:{'|'.join(fitting) or 'initiative'})\b(?!\s(?:of|between|for|on (?![0-9A-Z]))\s?)",
         re.IGNORECASE,
     )
