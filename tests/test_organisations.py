@@ -334,6 +334,8 @@ BODIES = (
     Organisation("org-iom", "International Organization for Migration", "IOM"),
     Organisation("org-iom-nepal", "IOM Nepal", parent_id="org-iom"),
     Organisation("org-youth", "Regional Youth Parliament"),
+    Organisation("org-eac", "East African Community", "EAC"),
+    Organisation("org-dfb", "Department of Foreign Boats"),
 )
 
 
@@ -348,6 +350,9 @@ BODIES = (
         ("gmail.com", None),
         ("un.org", None),
         ("example.org", None),
+        ("eachq.org", "org-eac"),
+        ("eacademy.org", None),
+        ("dfb.gov.mt", "org-dfb"),
     ],
 )
 def test_bodies_of_domains(domain: str, expected: str | None) -> None:

@@ -256,6 +256,28 @@ def test_no_names(text: str) -> None:
     assert found(text) == []
 
 
+def test_who_signs_for_whom() -> None:
+    text = (
+        "The agreement between UNICEF and the University of Malta was signed in Valletta by the Director for Boats and Nets, Ms Dorka Vass, "
+        "and the Dean for Sails and Oars, Mr Jon Vikander."
+    )
+    assert found(text) == [
+        ("Dorka Vass", "Director for Boats and Nets", UNICEF),
+        ("Jon Vikander", "Dean for Sails and Oars", "University of Malta"),
+    ]
+
+
+def test_a_contact_by_telephone_alone_is_of_the_body_that_the_page_is_about() -> None:
+    text = "UNICEF met.\nUNICEF came, UNICEF left.\nFor more information, please contact:\nIn Lomé: Dorka Vass, mobile +228 90 12 34 56"
+    assert found(text, span(text, "Dorka Vass"))[0] == ("Dorka Vass", None, UNICEF)
+    assert found(text.replace("For more information, please contact:", "Rowers:"), span(text, "Dorka Vass"))[0] == ("Dorka Vass", None, None)
+
+
+def test_the_position_is_told_by_the_fuller_mention() -> None:
+    text = "UNICEF met the University of Malta. It was signed by the University's President, Professor Dorka Vass. Professor Vass rowed."
+    assert found(text) == [("Dorka Vass", "President", "University of Malta")]
+
+
 def test_later_mentions_are_one_person() -> None:
     text = "Marta Xicalo, head of the Juna cooperative, came. Ms. Xicalo left. “No,” said Xicalo. Xicalo Street is long."
     organisations = find_organisations(document(text), ())
@@ -374,6 +396,32 @@ def test_position_words() -> None:
          ("Dorka Vass", "Deputy Secretary-General", "University of Malta")),
         ("They left the University of Malta. It was read by Deputy Secretary-General Dr. Dorka Vass.",
          ("Dorka Vass", "Deputy Secretary-General", None)),
+        # said in a clause of its own
+        ("It was read by Dorka Vass, who by day is General Secretary of the University of Malta.",
+         ("Dorka Vass", "General Secretary", "University of Malta")),
+        ("Dorka Vass, who looks after the boats at the University of Malta, came.", ("Dorka Vass", None, "University of Malta")),
+        ("Dorka Vass, who rowed to the University of Malta, came.", ("Dorka Vass", None, None)),
+        ("Ms. Dorka Vass, Director, represented the University of Malta.", ("Dorka Vass", "Director", "University of Malta")),
+        ("entre le Ministère de la Santé, représenté par la première conseillère Dorka Vass, et d'autres",
+         ("Dorka Vass", "première conseillère", "Ministère de la Santé")),
+        # a part of a body, a body by its kind
+        ("The Boat Department of the University of Malta rowed. “We won,” said Department Director Dorka Vass.",
+         ("Dorka Vass", "Department Director", "Boat Department")),
+        ("The University of Malta rowed. “We won,” said Boat Director Dorka Vass.", ("Dorka Vass", "Boat Director", None)),
+        ("The Arab League met. It was opened by Dorka Vass, Deputy Head of the League.", ("Dorka Vass", "Deputy Head", "League of Arab States")),
+        ("UNICEF’s Director for Malta and the UK, Dorka Vass, spoke.", ("Dorka Vass", "Director for Malta and the UK", UNICEF)),
+        ("UNICEF runs it.\nMalta. Our Regional Envoy, Dorka Vass, came.", ("Dorka Vass", "Regional Envoy", UNICEF)),
+        # heads of bodies that are called otherwise
+        ("The European Commission pays. “It floats,” Commissioner Dorka Vass said.", ("Dorka Vass", "Commissioner", "European Commission")),
+        ("The Department of Immigration got it. It was received by the Director General of Immigration, Ms. Dorka Vass.",
+         ("Dorka Vass", "Director General of Immigration", "Department of Immigration")),
+        ("The Ministry of Trade and UNICEF met. So said Deputy Secretary General for Boats Dorka Vass.",
+         ("Dorka Vass", "Deputy Secretary General for Boats", "Ministry of Trade")),
+        # a rank, a form of address between a position and its bearer
+        ("a lancé le directeur de cabinet de l'Université de Lomé, le colonel-major Paul Adjovi",
+         ("Paul Adjovi", "directeur de cabinet", "Université de Lomé")),
+        ("dijo la directora de Archivos de la Universidad de Piura, Mtra. Ana Quillmes Rojo.",
+         ("Ana Quillmes Rojo", "directora de Archivos", "Universidad de Piura")),
         # a form of address in front, the position behind; a label that is the next person's
         ("A cargo del doctor Jon Vikander, jefe de archivos de la Universidad de Piura, y de la consultora Ana Rojo.",
          ("Jon Vikander", "jefe de archivos", "Universidad de Piura")),

@@ -19,6 +19,7 @@ MAIL: Final = re.compile(r"[\w.+'-]{1,64}\s?(?:@|\[at\]|\(at\)|\s\[at\]\s|\s\(at
 SHARED: Final = re.compile(r"(?:.*\.)?(?:un\.org|(?:gmail|yahoo|hotmail|outlook|protonmail)\.\w+)")
 """Domains under which many bodies, or private people, have addresses."""
 _ENDINGS: Final = frozenset(["org", "com", "int", "gov", "net", "edu", "gob", "gouv", "un", "co", "ac", "info", "mail", "go", "www"])
+_SPELLED_OUT = re.compile(r"(\w{3,8}?)(?:africa|asia|global|hq|international|intl|online|world)")  # "eachq", "orfonline"
 _LABEL = re.compile(r"[.-]")
 
 
@@ -30,6 +31,7 @@ def body_of(domain: str, organisations: Sequence[Organisation]) -> str | None:
         return next((o for o in sites if o.organisation_id in parents), sites[0]).organisation_id
     host = domain.rpartition(".")[0]  # a country's ending is none of a body: "ug" is not "University of Ghana"
     labels = {*_LABEL.split(host), *host.replace("-", "").split(".")} - _ENDINGS
+    labels |= {m[1] for label in labels if (m := _SPELLED_OUT.fullmatch(label))}
     telling = {label for label in labels if len(label) > 3 and not _common(label)}
     for organisation in organisations:
         if labels & {s for form in _forms(organisation) for s in _shorts(form)}:
@@ -78,7 +80,7 @@ def _shorts(form: str) -> list[str]:
     named = "".join(p for p in parts if p not in words("small") and not p.startswith("universi"))
     if len(named) > 3 and any(p.startswith("universi") for p in parts):
         out += [f"u{named}", f"uni{named}"]  # "utwente" for the "University of Twente"
-    if len(parts) > 1 and (parts[0].startswith("minist") or any(p.startswith("universi") for p in parts)):
+    if len(parts) > 1 and (parts[0].startswith(("minist", "department")) or any(p.startswith("universi") for p in parts)):
         out += ["".join(p[0] for p in parts), "".join(p[0] for p in parts if p not in words("small"))]
     return out
 

@@ -80,6 +80,7 @@ def find_people(document: Document, spans: Sequence[Span], organisations: Found)
     groups = _grouped(page.text, names)
     kept = {n for members in groups.values() for n in members}
     named = [n for n in names if n in kept or _TITLE_NAMED.search(page.text, max(0, n.start - 24), n.start)]
+    page = replace(page, people=[n.start for n in named])
     around = _Around(page.text, named, orgs, spans)
     called = {o.organisation_id: o.name for o in bodies}
     again = _Again(document.text, [*taken, *((n.start, n.end) for n in names)])
@@ -133,7 +134,7 @@ def _short_for(short: Sequence[str], full: Sequence[str]) -> bool:
 
 def _best_post(posts: Sequence[Post]) -> Post:
     """The first post with position and body, else the first with a position that is more than a title, else the first with either."""
-    best = max(posts, key=lambda p: (2 * bool(p.role) + bool(p.organisation), (p.role or "").lower() not in words("titles")))
+    best = max(posts, key=lambda p: (2 * bool(p.role) + bool(p.organisation), bool(p.whose), (p.role or "").lower() not in words("titles")))
     if best.role and not best.organisation and not best.whose:
         other = next((p.organisation for p in posts if p.organisation and not p.role), None)
         return replace(best, organisation=other)

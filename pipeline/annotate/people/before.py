@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from pipeline.annotate.people.names import Name, words
-from pipeline.annotate.people.roles import LINK, STANDING_IN, Bounds, Post, clean, has_role, is_role, is_unit, stood_for, unit_owner
+from pipeline.annotate.people.roles import LINK, OURS, STANDING_IN, Bounds, Post, clean, has_role, is_role, is_unit, stood_for, unit_owner
 from pipeline.document import Mention
 
 _REACH = 180  # characters
@@ -35,7 +35,7 @@ _ELIDED = re.compile(r"^(?:l|d|qu)['’](?=\w)", re.IGNORECASE)
 _ELISION = re.compile(r"(?:^|\s)[ld]['’]$")
 _TITLED = re.compile(
     r"(?<=[,:] )(?:la |el |le |l['’])?(?:[Pp]rofesora?|embajadora?|[Ii]ngenier[oa]|doctora?|licenciad[oa]|[Aa]grónom[oa]|ambassadrice|ambassadeur"
-    r"|professeure?|[Aa]gronome|[Ii]ngénieure?|[Gg]énérale?|general|[Cc]olonel|coronel|commandant|comandante|capitaine|capitán|lieutenant|teniente"
+    r"|professeure?|[Aa]gronome|[Ii]ngénieure?|[Gg]énérale?|general|[Cc]olonel(?:-major)?|coronel|commandant|comandante|capitaine|capitán|lieutenant|teniente"
     r"|(?:Lieutenant|Lt\.?|Major|Maj\.?|Brigadier|Brig\.?)[ -](?:General|Gen\.?|Colonel|Col\.?)|Commodore|Rear Admiral|Vice Admiral"
     r"|(?:(?:arq|dr|dra|ing|ir|lic|prof)\. ?){0,2}(?:arq|dr|dra|ing|ir|lic|prof)\."
     r"|(?:Chief |Senior |Sub-?)?[Ii]nspector|(?:Chief |Senior )?Superintendent) $"
@@ -45,7 +45,7 @@ _OF_ROMANCE = re.compile(
     r"(?:^|\s)(?:del|du|des|de|d['’]\w+|à|l['’]\w+|secrétaire|secretari[oa]|secrétariat|director[a]?|directeur|directrice|ministr[eoa])\b[^.,;:\n]{0,50}$"
 )
 _WHEN = re.compile(r"^(?:Yesterday|Today|Tomorrow|Earlier|Later|Hier|Ayer|Hoy)(?: evening| morning| afternoon)? ")
-_LINKED = re.compile(r"\b(?:of|for|de|in|at|to|by|und|on|en|à)$")
+_LINKED = re.compile(r"\b(?:of|for|de|in|at|to|by|und|on|en|à)$|\b(?:for|in|to) [A-Z][\w’'-]+ and$")  # "Director for Ireland and the UK"
 _OF_ENGLISH = re.compile(r"\b(?:of|for) (?:[a-z-]{3,20},? (?:and )?){0,3}$")
 _OWNERS = frozenset(
     ["agency", "association", "bank", "centre", "center", "college", "commission", "company", "cooperative", "council", "department", "division",
@@ -139,7 +139,7 @@ def _walk(text: str, floor: int, end: int, orgs: Sequence[Mention]) -> tuple[int
             if not match:
                 break
             word, left = match.group(), text[max(floor, floor + match.start() - 60) : floor + match.start()]
-            if _owner(word) and not (word[0].isupper() and word.lower() in STANDING_IN):
+            if _owner(word) and not (word[0].isupper() and word.lower() in STANDING_IN - OURS):
                 return _skip(text, at, end), org, _owner(word)
             step = _belongs(word, left, small, first=at == end, comma=text[end : end + 1] == ",")
             rest = text[at:end].strip()

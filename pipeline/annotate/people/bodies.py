@@ -16,7 +16,7 @@ from pipeline.annotate.organisations.domains import MAIL, SHARED, body_in, body_
 from pipeline.annotate.organisations.forms import key
 from pipeline.annotate.people.before import title_start
 from pipeline.annotate.people.names import Name
-from pipeline.annotate.people.roles import STANDING_IN, Post
+from pipeline.annotate.people.roles import OURS, STANDING_IN, Post
 from pipeline.annotate.people.scene import Scene
 from pipeline.annotate.people.seats import STOP, is_minister, ministry, seat
 
@@ -27,12 +27,14 @@ _CONTACT = re.compile(
 _STAFF = re.compile(
     r"\b(?:(?<!Nursing )(?<!Medical )(?<!Health )(?<!Labour )(?<!Immigration )(?<!Veterinary )(?<!Police )Officer"
     r"|Coordinator|Specialist|Program(?:me)? Manager|Project Manager|Country Director|Regional Director"
-    r"|Program(?:me)? Director|Project Director"
+    r"|Program(?:me)? Director|Project Director|Country Manager|Regional Representative"
+    r"|(?:Deputy|Assistant) (?:Director|Secretary)[ -]General(?! of)|Deputy Special Representative|Assistant High Commissioner"
     r"|Executive Director|Chief of Mission|Head of (?:Office|Mission|Sub-Office|Delegation|Cooperation|Operations|Communications?)|Team Leader"
     r"|Analyst|Country Representative|Spokesperson|Communications? Assistant|Principal Investigator)\b"
 )
 _STAFF_ROMANCE = re.compile(
-    r"(?:secrétaire (?:exécuti(?:f|ve)|générale?|permanente?)(?: adjointe?)?|secretari[oa] (?:ejecutiv[oa]|general)(?: \w+)?"
+    r"(?:haute? commissaire (?:adjointe?|assistante?)"
+    r"|secrétaire (?:exécuti(?:f|ve)|générale?|permanente?)(?: adjointe?)?|secretari[oa] (?:ejecutiv[oa]|general)(?: \w+)?"
     r"|direct(?:eur|rice) (?:exécutif|exécutive|générale?|régionale?|pays)(?: adjointe?)?|director[a]? (?:ejecutiv[oa]|general|regional)"
     r"|chargée? de (?:communication|projet|programme)s?\b.*|conseill(?:er|ère) technique principale?|chef(?:fe)? de (?:mission|projet|bureau)"
     r"|attachée? de presse|animat(?:eur|rice) régionale?|représentante? (?:résidente?|adjointe?)"
@@ -88,14 +90,15 @@ _LED = re.compile(
 )
 _DELEGATION = re.compile(r"(?i)\b(?:delegation|délégation|delegación) (?:of|from|de|du|del|des)(?: (?:the|la|los|las)| l['’])? ?$")
 _REPRESENTING = re.compile(
-    r",? (?:(?:y|who|qui|quien|que) )?(?:[a-z]{3,12} )?(?:representing|represented|représentant|représentait|représente|representa|representaba"
+    r"(?:,[^,.;:\n]{3,60}(?=,))?,? (?:(?:y|who|qui|quien|que) )?(?:[a-z]{3,12} )?(?:representing|represented|représentant|représentait|représente"
+    r"|representa|representaba"
     r"|en représentation d[eu]|en representación del?|a nombre del?|spoke for|speaks for|presides over|led|chairs|heads|preside|préside|dirige"
     r"|on behalf of|au nom d[eu]|en nombre del?) ?(?:the |la |le |l['’]|los |las )?"
 )
 # "a delegation of the X, led by its Director of Trade, Mr Doe": a position stands between.
 _LED_BY_HEAD = re.compile(
     r"(?:,? (?:in|en|au|aux|à|de|del|of) [A-ZÀ-Þ][\w’'-]{2,20})?,? (?:(?:(?:was |is |were )?represented|led|headed) by"
-    r"|(?:encabezad|liderad|presidid|dirigid)[oa] por|(?:dirigé|conduit|présidé|emmené)e? par)\s"
+    r"|(?:encabezad|liderad|presidid|dirigid|representad)[oa] por|(?:dirigé|conduit|présidé|emmené|représenté)e? par)\s"
     r"(?:the |its |la |le |el |l['’]|su |son |sa )?[^.;:,()\n]{3,70},? (?:the )?(?:[A-Z][a-z]{0,3}\.? ?|Mme |Madame |Monsieur )?"
 )
 
@@ -104,7 +107,6 @@ _LED_BY_HEAD = re.compile(
 _LED_NEXT = re.compile(r"[.!?] (?:(?:Led|Headed) by|(?:Conduit|Emmené|Dirigé|Présidé)e? par|(?:Encabezad|Liderad|Presidid|Dirigid)[oa] por) $")
 _SENT = re.compile(r"(?i)\b(?:delegation|mission|délégation|delegación|misión) (?:of|from|de|du|del|des)(?: (?:the|la|los|las)| l['’])? ?$")
 
-_OURS: Final = frozenset(["our", "notre", "nuestro", "nuestra"])
 _WHOSE: Final = frozenset(["whose", "dont", "cuya", "cuyo"])
 _RIGHT_BEFORE = re.compile(r"(?: \([^()\n]{2,20}\))?,? (?:whose|dont|cuy[oa])\b")
 _ANY_BODY: Final = frozenset(
@@ -213,7 +215,7 @@ def _signing(page: Scene, name: Name) -> str | None:
     if not signed or STOP.search(signed["since"]):
         return None
     parties = [m for m in page.orgs if m.start is not None and signed.start("parties") <= m.start and (m.end or 0) <= signed.end("parties")]
-    behind = len(re.findall(r" (?:and|et|y|e) ", signed["since"]))
+    behind = sum(signed.start("since") <= at < name.start for at in page.people)
     if len({m.entity for m in parties}) != 2 or behind > 1:
         return None
     return parties[0].entity if not behind else parties[-1].entity
@@ -232,7 +234,7 @@ def _owner(page: Scene, at: int, whose: str) -> str | None:
     before = [m for m in page.orgs if m.end is not None and m.end <= at]
     if word in _WHOSE:
         return next((m.entity for m in reversed(before) if _RIGHT_BEFORE.match(page.text, m.end or 0)), None)
-    if word in _OURS:
+    if word in OURS:
         return page.main.organisation_id if page.main else None
     if word in _ANY_BODY:
         return before[-1].entity if before else None
@@ -262,9 +264,11 @@ def _of_contact(page: Scene, name: Name, limit: int, post: Post) -> str | None:
     found = (body_of(mail[1].lower(), page.bodies) or body_in(mail[0].partition("@")[0], page.bodies)) if mail else None
     if found:
         return _office(page, found, name)
-    labelled = post.role or _CONTACT_LABEL.search(page.text[max(0, name.start - 160) : name.start])
+    label = _CONTACT_LABEL.search(page.text[max(0, name.start - 160) : name.start])
+    if not mail:
+        return page.main.organisation_id if page.main and label and page.weight > _MUCH else None
     shared = own and SHARED.fullmatch(own[1].lower())
-    return page.main.organisation_id if page.main and shared and labelled else None
+    return page.main.organisation_id if page.main and shared and (post.role or label) else None
 
 
 def _office(page: Scene, body: str, name: Name) -> str:

@@ -37,7 +37,7 @@ _NO_RANK: Final = "".join(f"(?<!{word} )" for word in _BEHIND)  # "Secretary Gen
 _TITLES: Final = (
     r"(?:His|Her) Excellency|Their Excellencies|Son Excellence|Su Excelencia|Rt\.? Hon|S\.E\.M(?:me)?|[HS]\. ?E|HE|Mrs?|Ms|Miss|Mx|Drs?|drs|Dre|Dra"
     r"|Prof|Profra|Professor|Professeure?|Profesora?|Pr|Docteure?|Licda|Mgr|Mons|Sœur|Père|Padre|Sir|Hon|Honou?rable|Rev"
-    r"|Abo?g|Excm[ao]|Ilm[ao]|Lcd[ao]|Licdo|Mtr[ao]|Reverend|Fr|Father|Sister|Sheikha?|Shaikha?|Imam|Engr?|Ing|Arch|Lic|Atty|Barr|Barrister"
+    r"|Abo?g|Er(?=\.)|Excm[ao]|Ilm[ao]|Lcd[ao]|Licdo|Mtr[ao]|Reverend|Fr|Father|Sister|Sheikha?|Shaikha?|Imam|Engr?|Ing|Arch|Lic|Atty|Barr|Barrister"
     rf"|M|MM|Mmes?|Mlle|Monsieur|Madame?|mme|Sra?|Srta|Don|Doña|doña|don|D|Dña|Me|Maître|Capt|Captain|Col|Colonel|Lt|Lieutenant|Maj|Major|Gen|{_NO_RANK}General"
     rf"|Brig|Brigadier|Sgt|Cmdr|Commander|Adm|Admiral|Cdt|Commandant|{_NO_RANK}Général|Gral|Cnel|Alhaji|Hajia|Hajiya|Dasho|Lyonpo|Tofā|Datuk|Dato|Shri|Smt|Amb|Ambassador"
 )

@@ -45,6 +45,9 @@ _CAME = re.compile(
     r"(?: the| la| le| los| las|l| l['’])? ?"
 )
 _CUT = re.compile(r"[;:\n()\[\]“”\"«»|]|\.(?:\s|$)|\s[–—-]\s|(?<!\w)\+?\d{2}|\S+@|\S+ ?\[at\]|\S+ ?\(at\)|https?:")
+# "who by day is General Secretary of X", "who has been with X for years", "who looks after the subject in our X".
+_WHO_IS = re.compile(r"who (?:(?!is |was )[^,.;:()\n]{2,50}? )?(?:is|serves as|works as)(?: also| currently| now)? (?:the |an? )?(?=[^\W\d])")
+_WHO_WITH = re.compile(r"who (?:[a-z]+ ){1,4}?(?:with|at|in our|for)(?: the)? (?=[A-ZÀ-Þ])")
 _VERB = re.compile(r"\bwho (heads|chairs|leads|directs|coordinates|manages|runs|presides over|founded)\b (?:the )?(?:[a-z]+['’]s )?")
 _AGENT: Final = {"heads": "head", "chairs": "chair", "leads": "lead", "directs": "director", "coordinates": "coordinator", "manages": "manager",
                  "runs": "manager", "presides over": "president", "founded": "founder"}  # fmt: skip
@@ -52,7 +55,7 @@ _PLACE_TAIL = re.compile(r"\s+(?:in|based in|à|en|from)\s+(?:el |la |le )?[A-Z�
 _BODY: Final = (
     r"(?:Regional\s|National\s)?(?:Delegation|Mission|Cent(?:re|er)|College|Council|Foundation|Ministry|University|Board|Secretariat|School|Service"
     r"|Commission|Agency|Fund|Institute|Bank|Office|Department|Association|Authority|Embassy|Faculty|Hospital|Museum|Network|Committee|Organi[sz]ation"
-    r"|Section|Division|Society|Union|Municipality|Alliance|Federation|Company|Chamber|Court|Archives|Observatory|Directorate|Academy|Confederation|Parliament|Senate|Bureau|Trust)"
+    r"|Section|Division|Society|Union|Municipality|Alliance|Federation|Company|Chamber|Court|Archives|Observatory|Directorate|Academy|Confederation|Parliament|Senate|Bureau|Trust|League)"
 )
 _CORPS: Final = (
     r"(?:Comisión|Municipalidad|Municipalité|Département|Sede|Centro|Instituto|Fundación|Universidad|Agencia|Dirección|Secretaría|Oficina|Asociación|Organización|Ministerio|Embajada|Facultad"
@@ -69,9 +72,14 @@ _SAID = re.compile(
 )
 _THING: Final = (
     r"(?:agency|association|centre|center|college|commission|company|co-?operative|council|faculty|foundation|hospital|institute|museum|network"
-    r"|school|ministry|municipality|organi[sz]ation|university|agence|coopérative|faculté|hôpital|département|entité|fondation"
+    r"|school|service|ministry|municipality|organi[sz]ation|university|agence|coopérative|faculté|hôpital|département|entité|fondation"
     r"|institution|ministère|municipalité|organisation|université|agencia|asociación|cooperativa|entidad|fundación|institución|ministerio|municipalidad"
     r"|organización|universidad)"
+)
+# "Department Director": a body named before.
+_LEADING = re.compile(
+    r"Agency|Association|Authority|Cent(?:er|re)|Chamber|Commission|Department|Directorate|Federation|Foundation|Institute|League|Ministry|Municipality"
+    r"|Secretariat|Society|University"
 )
 _GOES_ON = re.compile(r" (?:and|et|y|e|&) $")  # "Director of Health and Social Services …": no body begins there
 _STAND_IN = re.compile(
@@ -87,7 +95,7 @@ _PRESS = re.compile(
 )
 _DESK = re.compile(r"(Communications?|Comunicación(?:es)?|Press|Prensa|Presse|Media(?: Relations)?|Public Information|Protocol|Logistics), ")
 _PART = re.compile(r"(?:Department|Division|Section|Unit|Branch) (?:of|for) .+")
-_OF_UNIT = re.compile(r"(?:,| at| of| in)? (?:the )?(?:[Ss]ecretariat of (?:the )?)?")
+_OF_UNIT = re.compile(r"(?:,| at| of| in)? (?:the |(?:his|her|their) country['’]s )?(?:[Ss]ecretariat of (?:the )?)?")
 _ITS = re.compile(rf"(?:the\s|our\s)?({_BODY}|{_THING})['’]s?\s(?=\w)")
 _GAP = re.compile(
     r"\s*(?:\([^)\n]{1,30}\)\s*)?(?:,|\(|\||–|—|-|;)?\s*"
@@ -98,7 +106,8 @@ _MINISTER = re.compile(r"(?:Minister|Ministry|Secretary|Director) (?:of|for) ")
 _MINISTRE = re.compile(r"(?i)\bministr[eoa]\b")
 _CHARGED = re.compile(r"(?:chargée?|encargad[oa]) (?:des? |du |d['’]|del? )[^,;.:]{3,60}$")
 _WEAK: Final = 0.5  # confidence below which what a position is held at may be its subject ("director de Fomento Pesquero, INPESCA")
-STANDING_IN: Final = frozenset(["its", "their", "whose", "our", "notre", "nuestro", "nuestra", "son", "sa", "leur", "su", "cuyo", "cuya", "dont"])
+OURS: Final = frozenset(["our", "notre", "nuestro", "nuestra"])
+STANDING_IN: Final = OURS | frozenset(["its", "their", "whose", "son", "sa", "leur", "su", "cuyo", "cuya", "dont"])
 """Words that stand for a body named before, in front of a position."""
 _MEMBER = re.compile(r",? (?:and )?(?:a )?(?:[a-z]+ )?(?:member|delegate|representative) of (?:the )?")
 _ARTICLES: Final = frozenset(["the", "a", "an", "le", "la", "les", "el", "los", "las", "un", "une", "una", "that", "que"])
@@ -178,6 +187,12 @@ def _segment(text: str, at: int, limit: int, orgs: Sequence[Mention], places: Bo
     if verb:
         led = org_at(orgs, verb.end(), 4)
         return Post(_AGENT[verb[1]] if led else None, led)
+    with_ = _WHO_WITH.match(text, at, limit)
+    home = org_at(orgs, with_.end(), 0) if with_ else None
+    if home:
+        return Post(None, home, None, home.end or 0)
+    is_ = _WHO_IS.match(text, at, limit)
+    at = is_.end() if is_ else at
     article = _ARTICLE.match(text[at : min(at + 20, limit)])
     start = at + (article.end() if article else 0)
     lead = _FROM.match(text, start, limit)
@@ -226,6 +241,9 @@ def stood_for(role: str) -> tuple[str, str | None]:
     """The position without the words at its end that stand for a body named before, and the noun in them: "Deputy Director of the Agency",
     "secrétaire générale dudit ministère".
     """
+    unit, _, rest = role.partition(" ")
+    if is_role(rest) and _LEADING.fullmatch(unit):
+        return role, unit
     found = _STAND_IN.search(role) or _SAID.search(role)
     if found and has_role(role[: found.start()]):
         return role[: found.start()], next(filter(None, found.groups()))

@@ -19,6 +19,8 @@ class Scene:
     main: Organisation | None
     weight: int
     title: str
+    people: Sequence[int] = ()
+    """Where the names of its people begin."""
 
 
 def scene(text: str, orgs: Sequence[Mention], bodies: Sequence[Organisation], title: str) -> Scene:

@@ -35,6 +35,9 @@ _SEATS: Final = tuple(
         (r"(?:defensora?|defenseure?)(?: (?:adjunt[oa]|del?|des?) .{3,40})?", r"\b(?:defensoria|ombudsman|defenseur)\b"),
         (r"proviseure?(?: adjointe?)?", r"\blycee\b"),
         (r"(?:deputy )?high commissioner", r"\bhigh commission\b"),
+        (r"commissioner", r"\bcommission$"),
+        (r"(?:deputy )?head of delegation|chef(?:fe)? de delegation|jef[ea] de la delegacion",
+         r"\bdelega[ct]ion (?:de l union|de la union|of the european|to)\b"),
         (r"(?:regional |provincial |deputy |vice )*governor|gobernador\w*(?: \w+)?|gerente regional.*|gouverneure?",
          r"\b(?:regional government|provincial government|governorate|gobierno regional|gobernacion|gouvernorat)\b"),
         (r"(?:executive |lord |deputy |vice )*mayor(?: of .+)?|(?:vice ?)?alcalde\w*(?: municipal)?(?: de .+)?"
@@ -61,8 +64,9 @@ _SEATS: Final = tuple(
         (r"(?:sous )?pref(?:et|ete)(?: d[eu]? .+)?|prefect[oa]?(?: del? .+)?", r"\bprefect?ur[ae]\b"),
         (r"batonniere?(?: .+)?", r"\bbarreau\b"),
         (r"diputad[oa] (?:de|del|provincial) .+", r"^diputacion\b"),
+        (r"(?:deputy |assistant )?secretary general for .+", r"\bministry\b"),
         (r"(?:deputy |assistant |acting )*secretary general(?: adjoint)?|secretaire generale?(?: adjointe?)?|secretari[oa] general(?: adjunt[oa])?",
-         r"\b(?:ministere|ministerio|council|secretariat"
+         r"\b(?:ministry|ministere|ministerio|council|secretariat"
          r"|society|federation|union|league|forum|red cross|red crescent|conseil|secretariat|societe|fede?ration|croix rouge"
          r"|croissant rouge|consejo|secretaria|sociedad|federacion|cruz roja)\b"),
     )
@@ -80,7 +84,7 @@ _OFFICES: Final = {
     "superintendente": ("superintendencia",), "viceministra": ("viceministerio",), "viceministro": ("viceministerio",),
 }  # fmt: skip
 _OF_PLACE = re.compile(
-    r"(?:ambassad\w+|defensora?|.*\b(?:mayor|alcalde\w*|mair(?:e|esse)\b[a-z ]*)) (?:of|del|de los|de la|de|du|d) (?:la |el |le )?(.+)"
+    r"(?:ambassad\w+|defensora?|.*\b(?:mayor|statistician|alcalde\w*|mair(?:e|esse)\b[a-z ]*)) (?:of|del|de los|de la|de|du|d) (?:la |el |le )?(.+)"
 )
 _MAYOR = re.compile(r"(?:deputy |vice )?mayor(?:ess)?|alcalde|alcaldesa|maire|mairesse|burgomaster|bourgmestre|prefeit[oa]|intendent[ea]")
 _JOINING: Final = frozenset(["a", "aux", "d", "des", "en", "et", "l", "of", "para", "por", "pour", "the", "for", "and"])
@@ -134,7 +138,8 @@ def seat(page: Scene, role: str, at: int) -> str | None:
     named = next((o.organisation_id for o in page.bodies if f"office of the {plain}" in key(o.name)), None)
     if named:
         return named
-    office = _namesake(page, plain)
+    home = _COUNTRY.search(role)
+    office = _namesake(page, key(role[: home.start()]) if home and country_code(home[1]) else plain)
     if office:
         return office
     of = _OF_PLACE.fullmatch(plain)
@@ -164,6 +169,7 @@ def _namesake(page: Scene, role: str) -> str | None:
     wanted = set(rest.split()) - words("particles") - _JOINING
     if not nouns or not wanted - _RANKING:
         return None
+    wanted -= {"general", "generale"}
     fitting = {
         o.organisation_id for o in page.bodies for name in (o.name, *o.aliases) if key(name).startswith(nouns) and wanted <= set(key(name).split())
     }
