@@ -90,7 +90,8 @@ def post_before(text: str, name: Name, orgs: Sequence[Mention], people: Bounds, 
     phrase = text[begin:end].split()
     if not phrase or not has_role(" ".join(phrase)):
         ends = org is not None and (org.end == end or text[org.end : end] in _POSSESSIVE)
-        return Post(None, org if ends and not mark.strip() else None)
+        labelled = label and org is not None and text[org.end : end] == ")"  # "Logistics (UNICEF): Jane Doe"
+        return Post(None, org if labelled or (ends and not mark.strip()) else None)
     if not label and "," not in mark and phrase[-1].islower() and phrase[-1] not in words("roles") and not org and not whose:
         return Post()
     return _split(text, begin, end, orgs, whose)

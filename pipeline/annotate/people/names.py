@@ -51,10 +51,17 @@ _COMMA_BEHIND = re.compile(r"(?:,|\s[–—-])\s+(?:the |then |a |an |la |le |el
 _LINE_BEHIND = re.compile(r"(?:,|\s[–—-]|\s?\n|\t)\s*(?:the |then |a |an )?([^,.;:()\n]{3,70})")
 _AFTER = re.compile(r"(?:PhD|Ph\.D\.?|MP|TD|MD|Jr\.?|OBE|MBE|CBE|MEP)$")
 _STREET = re.compile(
-    r"(?:\b(?:[Aa]venue|[Rr]ue|[Bb]oulevard|[Aa]venida|[Cc]alle|[Cc]arrera|Av\.|Bd|[Qq]uartier|[Pp]laza|[Ee]dificio|Sala|salle|[Ss]tade|[Ll]ycée|Puerto)"
+    r"(?:\b(?:[Aa]venue|[Rr]ue|[Bb]oulevard|[Aa]venida|[Cc]alle|[Cc]arrera|Av\.|Bd|[Qq]uartier|[Pp]laza|[Ee]dificio|Sala|salle|[Ss]tade|[Ll]ycée|Puerto"
+    r"|[Aa]uditorio|[Cc]oliseo|[Ee]stadio|[Gg]imnasio|[Gg]ymnase|[Pp]olideportivo|[Ss]alón|[Tt]eatro|[Tt]héâtre)"
     r"(?: (?:de |du |del )?)|\b[Aa]venue Sir )$"
 )
+<<<<<<< HEAD
 _WORD_BEFORE = re.compile(r"(\w{3,14}) $")
+=======
+_HALL = re.compile(r"(?i)(?:auditorio|coliseo|palacio|salón|teatro|théâtre) ")
+_QUARTER = re.compile(r"(?:[Cc]olonia|Col\.) $")  # "Col. Palmira": no colonel, where a street follows
+_ROAD = re.compile(r"(?i), (?:avenida|av\.|bloque|boulevard|calle|carrera|casa|edificio)\s")
+>>>>>>> c947c1e (People: halls and quarters named after somebody, words that no name holds; the body in brackets in a label)
 _HOUSE = re.compile(
     r"[  ]\d{1,5}[a-z]?(?:,|\s[–-])\s(?:piso|oficina|of\.|apto\.?|local|planta|floor|suite|étage|bureau|\d{4,5}\b)", re.IGNORECASE
 )  # "Luis Piera 1992, piso 2": a street named after somebody, its number and the floor
@@ -168,6 +175,8 @@ def _clipped(text: str, start: int, end: int, *, single: bool = False) -> tuple[
     """
     piece = text[start:end]
     if _STREET.search(text, max(0, start - 30), start) or _HOUSE.match(text, end, end + 40) or _named_after(text, start, piece):
+        return None
+    if _HALL.match(piece) or (_QUARTER.search(text, max(0, start - 8), start) and _ROAD.match(text, end)):
         return None
     line = piece.find("\n")
     if line > 0 and " " in piece[:line] and any(w.lower() in words("roles") for w in _NEXT_LINE.findall(text[start + line + 1 : start + line + 60])):
