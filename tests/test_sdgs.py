@@ -58,6 +58,17 @@ NAMED = [
     ("SDGs: 03 Good health, 05 Gender equality", ["3", "5"]),
     ("Related SDGs Gender equality Climate action", ["5", "13"]),
     ("SDGs #3 and #4", ["3", "4"]),
+    ("SDGs             6 | 11 | 13.1", ["6", "11", "13.1"]),
+    ("ODD :                2 – 8 – 13", ["2", "8", "13"]),
+    ("ODS   5.4 – 8.5 – 10", ["5.4", "8.5", "10"]),
+    ("SDGs 3-5-17", ["3", "5", "17"]),
+    ("SDGs 3-5, 17", ["3", "4", "5", "17"]),
+    ("Funded by the county\nGoals served: 6, 14 and 15\nBack to top", ["6", "14", "15"]),
+    ("Goals: 3 · 5 · 17", ["3", "5", "17"]),
+    ("ODD : objectif 3, objectif 6", ["3", "6"]),
+    ("the Sustainable Development Goals, goal 4 among them", ["4"]),
+    ("both SDG 4 and 8 depend on it", ["4", "8"]),
+    ("las metas 8.7 y 8.8 del ODS 8", ["8.7", "8.8"]),
     ("SDG indicator 10.7.2", ["10.7"]),
     ("SDG target 14.2 (and SDG 15)", ["14.2", "15"]),
     ("the Sustainable\nDevelopment Goals 3, 8 and 10", ["3", "8", "10"]),
@@ -119,6 +130,10 @@ NAMED = [
 ]
 
 OTHER = [
+    "Goals scored: 2, 3 and 1",
+    "Goals: 3",
+    "Strategic Goals: 1, 2 and 3",
+    "Our Goals: 1, 2 and 3 are met",
     "",
     "MDG 5 and Millennium Development Goal 4",
     "SDG 2030, SDGs by 2030, all 17 SDGs, SDG 18, SDG 10.9",

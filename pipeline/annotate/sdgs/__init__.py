@@ -17,11 +17,13 @@ from pipeline.annotate.sdgs.patterns import (
     AGENDA,
     BESIDE,
     COUNTS,
+    DASHED,
     ENDS,
     ENDS_ITEM,
     FREE_GLOSS,
     GLOSS,
     GLOSSED,
+    GOALS_ALONE,
     HASHTAG,
     HEAD,
     HEADING,
@@ -167,6 +169,7 @@ def _list(text: str, head: re.Match[str], *, about: bool) -> Iterator[tuple[_Nam
     targets_only = bool(head.group("target") or (head.group("more") or "").lower().startswith(("target", "cible", "meta")))
     head_of_targets = targets_only
     before = text[max(head.start() - 30, 0) : head.start()]
+    plural = plural or before.endswith("both ")
     if OTHER_GOALS.search(before):
         return
     loose = head.group("name") is None
@@ -179,6 +182,7 @@ def _list(text: str, head: re.Match[str], *, about: bool) -> Iterator[tuple[_Nam
     column = numbers is not None and (":" in word or len(numbers.group().split()) > 2)
     at_gloss = at
     last: _Named | None = None
+    dashes = False
     while True:
         separator = SEPARATOR.match(text, at) if last else None
         begin = separator.end() if separator else at
@@ -200,12 +204,13 @@ def _list(text: str, head: re.Match[str], *, about: bool) -> Iterator[tuple[_Nam
             continue
         if (m.group("word") or "O").islower() and (loose or (plural and not last and not WORDS_LISTED.match(text, m.end()))):
             return
+        dashes = separator is not None and _dash(separator) and (dashes or DASHED.match(text, m.end()) is not None)
         named, at = _read(text, m, labelled=":" in word)
         titled = title_of(named.goal).match(text, m.end())
         ends = ENDS.match(text, m.end()) is not None
         listed = LISTED.match(text, m.end()) or (last and at_gloss > last.end and GLOSSED.match(text, m.end()))
         if not column:
-            if separator and not _goes_on(separator, named, last, titled=titled is not None, plural=plural, ends=ends):
+            if separator and not dashes and not _goes_on(separator, named, last, titled=titled is not None, plural=plural, ends=ends):
                 return
             if separator and not (plural or titled or named.target or separator.group("again") or listed):
                 return
@@ -222,12 +227,16 @@ def _list(text: str, head: re.Match[str], *, about: bool) -> Iterator[tuple[_Nam
         if loose and (millennium().match(text, m.end()) or not (titled or _belongs(text, head, named, m.end(), about=about, first=last is None))):
             return
         alone = named.target is None and _stands_for_target(text, named, at, head.start())
-        if separator and last and not titled and re.fullmatch(r"\s?(?:[–—-]|to|through|al?|à|au|hasta)\s?", separator.group()):
+        if separator and last and not titled and not dashes and re.fullmatch(r"\s?(?:[–—-]|to|through|al?|à|au|hasta)\s?", separator.group()):
             yield from ((between, at) for between in _between(last, named))
         if not alone:
             yield named, at
         plural = plural or last is not None
         last, at_gloss = named, at
+
+
+def _dash(separator: re.Match[str]) -> bool:
+    return separator.group().strip() in ("-", "–", "—")
 
 
 def _leads_titles(text: str, head: re.Match[str]) -> bool:
@@ -304,6 +313,8 @@ def _belongs(text: str, head: re.Match[str], named: _Named, end: int, *, about: 
     """
     if head.group("target") and ":" in head.group() and TARGETS_ALONE.match(text, head.end()):
         return True
+    if head.group("goal") and head.start() == text.rfind("\n", 0, head.start()) + 1 and GOALS_ALONE.match(text, head.start()):
+        return True
     if not about:
         return False
     if head.group("target"):
@@ -318,5 +329,5 @@ def _belongs(text: str, head: re.Match[str], named: _Named, end: int, *, about: 
 def _stands_for_target(text: str, named: _Named, end: int, head: int) -> bool:
     """ "SDG 10 (target 10.7)" and "target 10.7 of SDG 10": the goal only says whose target it is."""
     after = ONLY_TARGET.match(text, end)
-    before = OF_TARGET.search(text, max(head - 30, 0), head)
+    before = OF_TARGET.search(text, max(head - 45, 0), head)
     return any(m is not None and int(m.group("goal")) == named.goal for m in (after, before))

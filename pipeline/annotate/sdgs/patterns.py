@@ -31,7 +31,7 @@ HEAD = re.compile(
     rf"|(?<![^\W\d_])(?:(?P<target>(?i:{_TARGET}))|(?P<goal>(?i:{_GOAL})))(?![^\W\d_]))"
     r"(?P<filler>(?:[ \t]+\(?[a-zà-ÿ]{1,15}\)?){0,6}(?:[ \t]*:|\t)|[ \t]+(?P<on>on|of|for|sur|sobre|de)(?=[ \t]))?"
     rf"(?:[ \t]?[,(–—-]?[ \t]?(?:{_ESPECIALLY})(?:,|:)?(?: (?i:the |les |los )?(?i:numbers|goals|objectifs|objetivos))?(?= #?\d))?"
-    rf"(?:[ \t:\n#|•▪*·–—([_-]|\.{{3,30}}){{0,5}}{_NO}#?"
+    rf"(?:[ \t]{{2,60}}+|[ \t:\n#|•▪*·–—([_-]|\.{{3,30}}){{0,5}}{_NO}#?"
 )
 # A range that a preposition opens: "los ODS del 1 al 4", "SDGs from 1 to 4".
 RANGE = re.compile(
@@ -104,8 +104,15 @@ BESIDE = re.compile(rf"[ \t]{{0,3}}(?:(?:[,;|·•/&]|and|et|y)[ \t]{{0,3}}|(?<=
 TARGETS_ALONE = re.compile(
     r"[ \t]?\d{1,2}\.(?:\d{1,2}|[a-e])(?:(?:[ \t]?[,;|·/][ \t]?|[ \t](?:and|et|y|&)[ \t])\d{1,2}\.(?:\d{1,2}|[a-e])){1,20}[ \t]*(?:$|[\n.])"
 )
+# A label on a line with nothing but goals behind it: "Goals served: 6, 14 and 15".
+GOALS_ALONE = re.compile(
+    r"(?:Goals|Objectifs|Objetivos)(?: (?:addressed|concernés|covered|relacionados|served|supported|targeted|visés))?[ \t]?:[ \t]{1,4}"
+    r"(?:1[0-7]|[1-9])(?:(?:[ \t]?[,;|·/][ \t]?|[ \t](?:and|et|y|&)[ \t])(?:1[0-7]|[1-9])){1,16}\.?[ \t]*(?:$|\n)"
+)
+# A dash that stands between three numbers or more parts items of a list ("2 – 8 – 13").
+DASHED = re.compile(r"[ \t]?[–—-][ \t]?(?:1[0-7]|[1-9])(?:\.[\da-e]{1,2})?(?![\w%])")
 AGENDA = re.compile(
-    r"(?:2030 Agenda|Agenda 2030|Agenda for Sustainable Development|\bSDGs|\bODD|\bODS|Sustainable Development Goals)(?:[’']s?)?:? [(]?$"
+    r"(?:2030 Agenda|Agenda 2030|Agenda for Sustainable Development|\bSDGs|\bODD|\bODS|Sustainable Development Goals)(?:[’']s?)?(?: ?:|,)? [(]?$"
 )
 IN_BRACKETS = re.compile(r"(?=\d[\d.a-e]{0,4}(?:,| (?:and|et|y|&) ))(?:\d{1,2}(?:\.[\da-e]{1,2})?|[ ,;&]|and|et|y){2,60}[)\]]")
 NUMBERS_ALONE = re.compile(r"(?:[ \t]{1,3}(?:1[0-7]|[1-9])(?:\.[\da-e]{1,2})?){1,16}[ \t]*(?:$|\n)")
@@ -166,6 +173,8 @@ INDICATOR = re.compile(
 # What a plan's own goal has behind its number: "Goal 1: train teachers".
 OWN_WORDING = re.compile(r"\s?[:–—(-]\s?(?P<gloss>[^\W\d_][^\n.;]{2,80})")
 ONLY_TARGET = re.compile(r"\s{0,2}[(,/:–—-]\s{0,2}(?:(?i:SDG )?)(?i:targets?|cibles?|metas?)\s+(?P<goal>\d{1,2})\.")
-OF_TARGET = re.compile(r"(?i:targets?|cibles?|metas?)\s+(?P<goal>\d{1,2})\.\w{1,2} (?:of|under|de|du|del|de la|de l[’']) ?$")
+OF_TARGET = re.compile(
+    r"(?i:targets?|cibles?|metas?)\s+(?:\d{1,2}\.\w{1,2}(?:,| and| et| y) ){0,3}(?P<goal>\d{1,2})\.\w{1,2} (?:of|under|de|du|del|de la|de l[’']) ?$"
+)
 WRAP = re.compile(r"\n(?=(?:and|et|y|to) \d)|(?<=Sustainable)\n(?=Development)|(?<=Sustainable Development)\n(?=Goals?\b)")
 SPACES = dict.fromkeys(map(ord, "\xa0\xad\u2009\u202f\ufe0f\u20e3"), " ") | {0x2011: "-"}
