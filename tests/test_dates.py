@@ -204,6 +204,12 @@ def test_years_weekdays_and_ranges(language: str, text: str, days: list[str]) ->
     assert found(text, language) == days
 
 
+def test_months_of_a_review_of_the_year() -> None:
+    text = "2022 at a glance\nJANUARY\nThe agreement was signed (Orlen, 17 February).\nThe next round is planned for January."
+    days = ["2022-01-01/2022-12-31", "2022-01-01/2022-01-31", "2022-02-17", "2023-01-01/2023-01-31"]
+    assert found(text, published=date(2022, 12, 18)) == days
+
+
 def test_this_year_of_an_undated_page() -> None:
     assert found("On 5 April this year. Agenda of 24 October 2018.", published=None) == ["2018-04-05", "2018-10-24"]
 
@@ -233,6 +239,27 @@ def test_undated_page_has_no_relative_dates() -> None:
 
 def test_undated_page_takes_the_year_from_its_dates() -> None:
     assert found("When: 18–20 April 2023\nRegistration closes on 31 March.", published=None) == ["2023-04-18/2023-04-20", "2023-03-31"]
+
+
+UNDATED = [
+    (
+        "en",
+        "Round-up\nIssue 17 | April 2024\nIt went live on 2 April.\nStrategy 2018–2022, from May 2018",
+        ["2024-04-01/2024-04-30", "2024-04-02", "2018-01-01/2022-12-31", "2018-05-01/2018-05-31"],
+    ),
+    ("en", "Droughts: webinar series, spring 2021\n#1 | 15 April | Who?\nIt began in July 2019.", ["2021-04-15", "2019-07-01/2019-07-31"]),
+    (
+        "es",
+        "Boletín nro. 14 — julio de 2011\nEl sábado 2 nos instalamos; el lunes 25, también.",
+        ["2011-07-01/2011-07-31", "2011-07-02", "2011-07-25"],
+    ),
+    ("en", "A project\nOn 4 June it met.", []),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "expected"), UNDATED)
+def test_undated_page_takes_the_year_of_its_title(language: str, text: str, expected: list[str]) -> None:
+    assert found(text, language, None) == expected
 
 
 VALUES = [
@@ -337,6 +364,25 @@ ANCHORED = [
     ("es", "2.ª quincena sept. 2023   Reunión", ["2023-09-16/2023-09-30"]),
     ("es", "Delegaciones inscritas al 11/05. Avise antes del 30/7.", ["2023-05-11", "2023-07-30"]),
     ("es", "Abre el 24/7, un tercio al 1/3, apartado 11/05", []),
+    (
+        "en",
+        "It ends by the end of August 2019, or at the end of June.\nIn 2025 it is over.",
+        ["2019-08-01/2019-08-31", "2023-06-01/2023-06-30", "2025-01-01/2025-12-31"],
+    ),
+    ("en", "2008 (April). Round table.\n2009 (1 December). First meeting.", ["2008-04-01/2008-04-30", "2009-12-01"]),
+    ("en", "2011 (May to October)\nCommittee of 2011 (Orlen, 12)", ["2011-05-01/2011-10-31", "2011-01-01/2011-12-31"]),
+    ("en", "Thursday–Friday, 7–8 November 2013", ["2013-11-07/2013-11-08"]),
+    ("en", "They crossed on the 6th and spent the day there, on the 7th and last.", ["2023-03-06"]),
+    ("en", "2023 03 20\nThe vice-minister said\nLast modified: 21 03 2023\nTel. 21 03 2023", ["2023-03-20", "2023-03-21"]),
+    ("en", "Priorities for 2023Skilled mobility", ["2023-01-01/2023-12-31"]),
+    ("fr", "En 2017, elle avait commencé le 2 mai.", ["2017-01-01/2017-12-31", "2017-05-02"]),
+    ("fr", "T1 2025 : revue. S2 2025 : clôture. Y a-t-il 3 écoles ?", ["2025-01-01/2025-03-31", "2025-07-01/2025-12-31"]),
+    ("fr", "reçu le 22/02 ; 18 Fév 2020 ; le 1/3 des voix", ["2023-02-22", "2020-02-18"]),
+    ("es", "1T 2024 y 18-X-2022; norma X-2022", ["2024-01-01/2024-03-31", "2022-10-18"]),
+    ("es", "Anteayer, inscritas al 11/02; antes del 30/3.", ["2023-03-13", "2023-02-11", "2023-03-30"]),
+    ("es", "desde el uno de enero de 2016", ["2016-01-01"]),
+    ("es", "un encuentro; el de 2021 tuvo lugar los días 17 y 18 de agosto", ["2021-01-01/2021-12-31", "2021-08-17/2021-08-18"]),
+    ("es", "Actividades 2022\n18-22 mar.   Curso\n9 mayo   Webinario", ["2022-01-01/2022-12-31", "2022-03-18/2022-03-22", "2022-05-09"]),
 ]
 
 

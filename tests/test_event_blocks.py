@@ -84,6 +84,8 @@ def test_the_rows_of_a_series_are_its_events() -> None:
     assert not {"Silt remembers", "Reeds, insured"} & set(
         told(text.replace("webinar", "poem"), title="Floods on the table: poem series", page_type="topic")
     )
+
+
 @pytest.mark.parametrize(
     ("below", "kind"),
     [

@@ -20,7 +20,7 @@ from pipeline import resource
 
 _MONTHS = (
     "jan feb mar apr may jun jul aug sep oct nov dec january february march april june july august september october november december sept "
-    "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre "
+    "fev janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre "
     "janv fevr avr juil ene abr ago dic enero febrero marzo abril mayo junio julio agosto septiembre setiembre set octubre noviembre diciembre "
     "janeiro fevereiro junho julho setembro outubro novembro dezembro"
 )
@@ -30,6 +30,7 @@ _MONTH = "(?:" + "|".join(sorted(MONTHS, key=lambda m: (-len(m), m))) + ")"
 DAY = re.compile(
     rf"\b\d{{1,2}}(?:er|st|nd|rd|th|o)?\.?[ -](?:de |of )?{_MONTH}\.?,?[ -](?:de |del )?(?:\d{{4}}|\d{{2}}\b)"
     rf"|\b{_MONTH}\.? \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}|\b\d{{1,2}}[./-]\d{{1,2}}[./-](?:\d{{4}}|\d{{2}})\b|\b\d{{4}}[-./]\d{{2}}[-./]\d{{2}}\b"
+    rf"|^(?:19|20)\d\d (?:0[1-9]|1[0-2]) (?:0[1-9]|[12]\d|3[01])\b|: (?:0[1-9]|[12]\d|3[01]) (?:0[1-9]|1[0-2]) 20\d\d$"
 )
 """A calendar day with its year in folded text; only says that one stands there."""
 

@@ -18,15 +18,15 @@ from itertools import accumulate
 
 from pipeline.dates.expression import Expression, Part
 from pipeline.dates.grammar import expressions
-from pipeline.dates.headings import headings, starts_line, title_year
+from pipeline.dates.headings import headings, starts_line, title_middle, title_month, title_year
 from pipeline.dates.tense import ends_sentence, since, tense
 from pipeline.dates.words import Shape, context_words
 from pipeline.document import DateInterval, Mention, Precision
 
-_CONTRADICTED = 3.0
+_CONTRADICTED = 4.0
 """A day on the side that the tense denies counts as so many times farther off."""
 _TITLED = 0.3
-"""A day in the year that the title names counts as so much nearer."""
+"""A day in the year that the title names counts as so much nearer, and much more so where nothing says that it is still to come."""
 _NEAR = 1000
 """How many characters back a date still tells the year of another one."""
 
@@ -44,7 +44,7 @@ class _Told:
 class _Page:
     """What resolution needs to know: the year headings, the day it is about where it has no date, how many sentences end before each token.
 
-    ``issued`` is the first day of the month that the first line names, as that of a bulletin does. ``told`` grows in the order of the text.
+    ``issued`` is a day of the month that one of the first lines names, as that of a bulletin does. ``told`` grows in the order of the text.
     """
 
     shape: Shape
@@ -66,8 +66,8 @@ def find_dates(text: str, *, language: str | None, published: date | None) -> It
     shape, found = expressions(text, language=language)
     if published and not 1800 < published.year < 2200:
         published = None
-    issued = None if published else _issued(text, found)
-    about = None if published else _latest_day(shape, found) or issued or _usual_day(found)
+    issued = None if published else title_month(shape, found)
+    about = None if published else issued or _latest_day(shape, found) or title_middle(shape) or _usual_day(found)
     ends = accumulate(ends_sentence(shape, i) for i in range(len(shape.tokens)))
     page = _Page(shape, published, found, headings(shape, found), about, [0, *ends], issued)
     for expression in found:
@@ -270,7 +270,7 @@ def _within_last(page: _Page, weekday: int) -> date | None:
 
 def _day_of_week_and_month(page: _Page, expression: Expression) -> DateInterval | None:
     """ "Wednesday 14": the day of a dated meeting that is both, else the nearest such day to what was dated last (or the page's date)."""
-    base = next((t.interval.start for t in reversed(page.told) if t.expression.first.day), page.published or page.issued)
+    base = next((t.interval.start for t in reversed(page.told) if t.expression.first.day), page.published or page.about)
     if base is None:
         return None
     for told in page.told[:200]:
@@ -312,7 +312,8 @@ def _year(page: _Page, expression: Expression) -> int | None:
     if page.published and since(page.shape, expression):
         years = [y for y in years if (i := _spread(expression, y)) and i.start <= base]
     title = title_year(page.shape, page.found)
-    costs = [(_cost(i, base, side) * (_TITLED if y == title else 1.0), y) for y in years if (i := _spread(expression, y))]
+    weight = _TITLED if side > 0 else _TITLED / 8
+    costs = [(_cost(i, base, side) * (weight if y == title else 1.0), y) for y in years if (i := _spread(expression, y))]
     return min(costs)[1] if costs else None
 
 
@@ -363,12 +364,22 @@ def _year_near(page: _Page, expression: Expression) -> int | None:
                 return year
         beside = (shape.word(before.token_end), shape.word(before.token - 1), shape.word(before.token_end + 1))
         named = before.size == "year" and before.first.year == before.last.year and not context_words("dated_nouns").isdisjoint(beside)
-        if named and together:
+        if together and (named or _frames(shape, before)):
             return before.first.year
         done = before.size == "year" and before.first.year == before.last.year and shape.word(before.token - 2) in context_words("dated_verbs")
         if done and together and page.published and year < page.published.year and tense(shape, expression) <= 0:
             return year
     return None
+
+
+def _frames(shape: Shape, year: Expression) -> bool:
+    """Whether a year opens its sentence ("In 2017, …"), or stands for a thing of that year ("el de 2023", "celle de 2019")."""
+    if year.size != "year" or year.first.year != year.last.year:
+        return False
+    before = shape.word(year.token - 1)
+    if before in ("de", "of"):
+        return shape.word(year.token - 2) in ("celle", "celui", "el", "la", "that")
+    return before in ("in", "en") and shape.word(year.token_end) == "," and (year.token < 2 or ends_sentence(shape, year.token - 2))
 
 
 def _latest_day(shape: Shape, found: list[Expression]) -> date | None:
@@ -377,13 +388,6 @@ def _latest_day(shape: Shape, found: list[Expression]) -> date | None:
     past = [e for e in full if tense(shape, e) <= 0] or full
     days = (interval.start for e in past if (interval := _interval(e.first, e.first)))
     return max(days, default=None)
-
-
-def _issued(text: str, found: list[Expression]) -> date | None:
-    """The month that ends the first line: "Boletín 14 — julio de 2011"."""
-    end = text.find("\n")
-    first = next((e for e in found[:3] if e.size == "month" and e.first == e.last and e.first.year and not e.first.day), None)
-    return date(first.first.year or 1, first.first.month or 1, 1) if first and 0 <= end < 100 and text[first.end : end].strip() == "" else None
 
 
 def _usual_day(found: list[Expression]) -> date | None:

@@ -25,7 +25,8 @@ _THIS_MONTH = re.compile(
 _END = r"(?=[,;:!?)]|\.(?!\d)|\s*\n|\s*$| (?:au (?:soir|matin)|por la (?:tarde|noche|mañana))\b)"
 _BARE = re.compile(
     r"(?:\b(?:on|from|until|till|by|to|before) (?=the \d)|\b(?:le|el|día) (?=\d)|\b(?:los )?días (?=\d))"
-    rf"(?:(?P<en>the (?P<n>[0-3]?\d)(?:st|nd|rd|th))(?:{_END}|(?= (?:the|an?|at|in|by|with|to|it|he|she|they|we|there|its?|his|her|hosted|one)\b))"
+    rf"(?:(?P<en>the (?P<n>[0-3]?\d)(?:st|nd|rd|th))(?:{_END}|(?= (?:the|an?|at|in|by|with|to|it|he|she|they|we|there|its?|his|her|hosted|one"
+    r"|and(?! last| the))\b(?! \d)))"
     rf"|(?P<a>[0-3]?\d|1er)(?: y (?P<b>[0-3]?\d))?(?:{_END}|(?<=\bdía \d\d)(?= (?:a|con|en)\b)))",
     re.IGNORECASE,
 )

@@ -30,7 +30,12 @@ _DAY_FIRST = re.compile(
 )
 _MONTH_FIRST = re.compile(rf"{WEEKDAY_GLOSS}(?P<month>M|K\.?)(?P<mid>t?)(?P<days>N{_LIST})(?P<year>{YEAR})")
 _MONTH_DAY_YEAR = re.compile(r"N,?Y")
-_YEAR_FIRST = re.compile(rf"(?P<year>Y),(?P<days>N{_LIST})o?(?P<month>M|K\.?)(?![,.]?o?Y)")
+_YEAR_FIRST = re.compile(rf"(?P<year>Y)[,p](?P<days>N{_LIST})o?(?P<month>M|K\.?)(?![,.]?o?Y)")
+_IN_WORD = re.compile(r"[Ox]o(?P<month>M)(?P<year>[,.]?o?Y)?")
+_SPACED = re.compile(r"YNN(?![NnY/.-])|NNY(?![NnY/.-])")
+_ROMAN = re.compile(r"(?P<day>N)(?P<sign>[-/.])[xO](?P=sign)(?P<year>Y)")
+_ROMANS = {sign: i + 1 for i, sign in enumerate(["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"])}
+_AFTER_WORD = re.compile(r"(?P<day>N)/(?P<month>N)(?![/.-]?[NnY%])")
 _DAY_IN_MONTH = re.compile(r"Wt?(?P<day>N)(?:(?P<link>[->&])t?Wt?(?P<second>N))?(?![->nNY])")
 
 
@@ -117,12 +122,45 @@ def _is_street(shape: Shape, start: int, end: int) -> bool:
 
 
 def _year_first(shape: Shape, m: re.Match[str]) -> Iterator[Expression]:
-    """ "2018, 19-21 April", as a line of a timeline begins."""
+    """ "2018, 19-21 April", "2013 (28 May)", as a line of a timeline begins."""
+    if shape.word(m.start() + 1) not in (",", "("):
+        return
     month = shape.tokens[m.start("month")].value
     groups = _groups(shape, m.start("days"), m.end("days"), keep_first=False)
     if _is_line_start(shape, m.start()) and groups:
         expression = make(shape, m.start(), m.end(), "day", Part(None, month, groups[0][0]), Part(None, month, groups[-1][1]))
         yield with_year(shape, expression, m.start("year"), m.end("year"))
+
+
+def _in_word(shape: Shape, m: re.Match[str]) -> Iterator[Expression]:
+    """ "el uno de enero de 2016"."""
+    if shape.word(m.start()) in ("primero", "uno"):
+        expression = make(shape, m.start(), m.end(), "day", Part(None, shape.tokens[m.start("month")].value, 1))
+        yield with_year(shape, expression, m.end("month"), m.end())
+
+
+def _spaced(shape: Shape, m: re.Match[str]) -> Iterator[Expression]:
+    """ "2025 03 20", "Last modified: 21 03 2025": figures of two signs each, at the start of a line or behind a label."""
+    values = [shape.tokens[k] for k in range(m.start(), m.end())]
+    year, month, day = values if m.group()[0] == "Y" else values[::-1]
+    gap = shape.text[values[0].start : values[-1].end]
+    if len(gap) == 10 and gap.count(" ") == 2 and month.value <= 12 and (shape.word(m.start() - 1) in (":", "|") or _is_line_start(shape, m.start())):
+        yield make(shape, m.start(), m.end(), "day", Part(year.value, month.value, day.value))
+
+
+def _roman(shape: Shape, m: re.Match[str]) -> Iterator[Expression]:
+    """ "18-X-2022"."""
+    month = _ROMANS.get(shape.word(m.start() + 2))
+    if month and shape.tight(m.start(), m.end() - 1) and not in_code(shape, m.start(), m.end()):
+        yield make(shape, m.start(), m.end(), "day", Part(shape.tokens[m.end() - 1].value, month, shape.tokens[m.start()].value))
+
+
+def _after_word(shape: Shape, m: re.Match[str]) -> Iterator[Expression]:
+    """ "antes del 30/7", "inscritas al 11/05", "reçu le 22/04": figures that can only be a day and its month."""
+    day, month = shape.tokens[m.start("day")].value, shape.tokens[m.start("month")]
+    led = shape.word(m.start() - 1) in ("al", "au", "del", "du", "el", "le") and shape.tight(m.start(), m.end() - 1)
+    if led and month.value <= 12 and (day, month.value) != (24, 7) and (day > 12 or month.end - month.start == 2) and not is_time(shape, m.end()):
+        yield make(shape, m.start(), m.end(), "day", Part(None, month.value, day))
 
 
 def _is_line_start(shape: Shape, token: int) -> bool:
@@ -227,43 +265,19 @@ def _day_month(shape: Shape, m: re.Match[str]) -> Iterator[Expression]:
         yield replace(make(shape, m.start(), m.end(), "day", Part(None, month, day)), weekday=shape.tokens[m.start()].value)
 
 
-_DAY_MONTH_AFTER = re.compile(r"(?<=[t>fox])(?P<a>N)/(?P<b>N)(?![/.-][NnY])")
-_BEFORE_IT = frozenset({"al", "del", "el", "au", "du", "le"})
-
-
-def _day_month_after(shape: Shape, m: re.Match[str]) -> Iterator[Expression]:
-    """ "antes del 30/7", "al 11/05": day and month where they can be no fraction."""
-    day, month = (shape.tokens[m.start(g)].value for g in "ab")
-    plain = day > 12 or shape.word(m.start("b")).startswith("0")
-    sure = plain and month <= 12 and (day, month) != (24, 7) and shape.word(m.start() - 1) in _BEFORE_IT
-    if sure and shape.tight(m.start(), m.end() - 1):
-        yield make(shape, m.start(), m.end(), "day", Part(None, month, day))
-
-
-_ROMAN_MONTH = re.compile(r"N(?P<s>[-/.])[xO](?P=s)Y")
-_ROMAN = {number: n + 1 for n, number in enumerate(["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"])}
-
-
-def _roman_month(shape: Shape, m: re.Match[str]) -> Iterator[Expression]:
-    """ "18-X-2022", "3.IV.1998"."""
-    month = shape.tokens[m.start() + 2]
-    number = _ROMAN.get(shape.word(m.start() + 2))
-    if number and shape.text[month.start : month.end].isupper() and shape.tight(m.start(), m.end() - 1):
-        part = Part(shape.tokens[m.end() - 1].value, number, shape.tokens[m.start()].value)
-        yield make(shape, m.start(), m.end(), "day", part)
-
-
 DAYS: list[Pattern] = [
     (_PAIR_IN_FIGURES, _pair_in_figures),
     (_NUMERIC_RANGE, _numeric_range),
     (_NUMERIC, _numeric),
-    (_ROMAN_MONTH, _roman_month),
     (_YEAR_FIRST, _year_first),
     (_DAY_FIRST, _days),
     (_MONTH_FIRST, _days),
     (_DAY_MONTH, _day_month),
     (_LISTED, _listed),
-    (_DAY_MONTH_AFTER, _day_month_after),
+    (_IN_WORD, _in_word),
+    (_ROMAN, _roman),
+    (_SPACED, _spaced),
+    (_AFTER_WORD, _after_word),
     (_DAY_IN_MONTH, _day_in_month),
 ]
 """Surest first."""

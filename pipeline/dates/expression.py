@@ -14,7 +14,7 @@ Pattern = tuple[re.Pattern[str], Callable[[Shape, re.Match[str]], "Iterator[Expr
 
 YEAR = r"(?:[,.]?o?t?Y|[-/]Y|,?o?t?(?:[lrh]|a{1,2})u|o?t?u[lr]|ot?u(?!\w))?"
 """Pattern of the year of a day or month: "2019", "this year", "del año"."""
-WEEKDAY_GLOSS = r"(?:[WV]\.?,?D?,?[oht]?)?"
+WEEKDAY_GLOSS = r"(?:(?:[WV]\.?[->&])?[WV]\.?,?D?,?[oht]?)?"
 """Pattern of the weekday in front of a day."""
 ENGLISH = frozenset(("coming", "last", "next", "previous", "same"))
 """English words of letters l and r, which stand before what they qualify; the French and Spanish ones may follow it."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import date
 
 from pipeline.dates.expression import Expression
 from pipeline.dates.words import Shape
@@ -11,6 +12,9 @@ from pipeline.dates.words import Shape
 _OPENS_ENTRY = re.compile(r"\s?[—–|:·•\t]|\.\s|\s{2,}(?=\S)")
 """What follows the year that opens an entry of a timeline."""
 _OF_YEAR = re.compile(r"^\W*[A-ZÀ-Ý][^.:;]{2,40}\s(?:in|of|for|during|en|de|del|pour|para|durante)\s\d{4}\W*$")
+_YEAR = re.compile(r"(?<![\d/.-])(?:19[89]|20[0-4])\d(?![\d/.-])")
+_TITLE = 125
+"""Characters of the longest line that may be a title."""
 _SINCE = re.compile(r":|\b(?:since|depuis|desde|founded|established|created|launched|signed|adopted|fondée?|créée?|fundad|cread)", re.IGNORECASE)
 """What makes the year at the end of a short line that of another thing than the lines below."""
 
@@ -75,6 +79,34 @@ def _next_lines(text: str, at: int) -> list[int]:
 def starts_line(shape: Shape, expression: Expression) -> bool:
     begin = max(shape.text.rfind("\n", 0, expression.start) + 1, expression.start - 20)
     return not shape.text[begin : expression.start].strip(" \t•▪●■◦*·–-+")
+
+
+def title_month(shape: Shape, found: Sequence[Expression]) -> date | None:
+    """The month that one of the first lines names with its year, as a newsletter does ("Issue 17 | April 2024")."""
+    end = _top(shape.text)
+    days = [
+        date(e.first.year, e.first.month, 15)
+        for e in found[:5]
+        if e.size == "month" and e.first == e.last and e.end <= end and e.first.year and e.first.month
+    ]
+    return days[0] if len(days) == 1 else None
+
+
+def title_middle(shape: Shape) -> date | None:
+    """The middle of the one year that the first lines name ("webinar series, spring 2021")."""
+    years = set(_YEAR.findall(shape.text, 0, _top(shape.text)))
+    return date(int(years.pop()), 7, 1) if len(years) == 1 else None
+
+
+def _top(text: str) -> int:
+    """Where the first two lines end that are no longer than a title."""
+    end = 0
+    for _ in range(2):
+        stop = text.find("\n", end + 1)
+        if stop < 0 or stop - end > _TITLE:
+            break
+        end = stop
+    return end
 
 
 def title_year(shape: Shape, found: Sequence[Expression]) -> int | None:

@@ -24,7 +24,7 @@ from pipeline.dates.words import Shape, context_words
 
 _MONTH = re.compile(rf"(?P<lead>[lrha]?)(?:mo)?(?P<month>M|K\.?)(?P<year>{YEAR})(?P<tail>[lr]?)")
 _QUARTER = re.compile(
-    r"(?P<which>[OlN])(?P<unit>[qv])(?P<year>[,.]?o?t?Y|,?o?t?[lrha]u|o?t?u[lr]|ot?u)?|(?P<short>[QH])(?P<n>N)(?P<year2>[-/]?o?Y)?|(?P<year3>Y)(?P<short2>[QH])(?P<n2>N)"
+    r"(?P<which>[OlN])(?P<unit>[qv])(?P<year>[,.]?o?t?Y|,?o?t?[lrha]u|o?t?u[lr]|ot?u)?|(?P<short>[QH])(?P<n>N)(?P<year2>[-/]?o?Y)?|(?P<year3>Y)(?P<short2>[QH])(?P<n2>N)|(?P<n3>N)(?P<short3>[QH])(?P<year4>[-/]?o?Y)"
 )
 _PART_OF_MONTH = re.compile(rf"(?P<which>[OlN])(?P<unit>[wv])(?:o(?P<month>M)|o?(?P<short>K\.?))(?P<year>{YEAR})")
 _MONTHS = re.compile(r"(?P<which>[Ol])(?P<n>[CN])s(?P<year>o?t?Y|o?t?[lrh]u|o?t?u[lr]|ot?u)")
@@ -32,6 +32,7 @@ _MONTHS = re.compile(r"(?P<which>[Ol])(?P<n>[CN])s(?P<year>o?t?Y|o?t?[lrh]u|o?t?
 
 _MONTH_YEAR = re.compile(r"(?P<month>N)[/.](?P<year>Y)")
 _MONTHS_YEARS = re.compile(r"(?P<month>N)/(?P<year>Y)-(?P<month2>N)/(?P<year2>Y)")
+_YEAR_AND_MONTH = re.compile(r"(?P<year>Y)p(?P<a>M)(?:[->](?P<b>M))?p")
 _END = re.compile(r"E(?:ot?)?(?:(?P<month>M)(?P<year>[,.]?o?t?Y|[-/]Y)?|(?P<year2>Y)|(?P<unit>[mu]))")
 
 
@@ -39,7 +40,7 @@ _EACH_YEAR = re.compile(r"\b(?:(?:each|every) year|chaque année|tous les ans|ca
 
 
 def _end(shape: Shape, m: re.Match[str]) -> Iterator[Expression]:
-    """ "the end of 2018", "end of June", "the end of the year": its last day."""
+    """ "the end of 2018", "the end of the year": its last day; "end of June": that month."""
     begin = m.start()
     if m.group("unit"):
         if shape.word(begin + 1) != "of" or shape.word(m.end() - 2) != "the":
@@ -53,10 +54,9 @@ def _end(shape: Shape, m: re.Match[str]) -> Iterator[Expression]:
         yield make(shape, begin, m.end(), "month", Part(shape.tokens[m.end() - 1].value, 12, 31))
         return
     month = shape.tokens[m.start("month")].value
-    stop = year_end(shape, m.start("year"), m.end("year"))
+    stop = year_end(shape, m.start("year"), m.end("year")) if m.group("year") else m.end("month")
     year = next((t.value for t in shape.tokens[m.start("month") : stop] if t.letter == "Y"), None)
-    expression = make(shape, begin, max(m.end("month"), stop), "month", Part(year, month, monthrange(year or 2001, month)[1]))
-    yield expression
+    yield make(shape, begin, max(m.end("month"), stop), "month", Part(year, month))
 
 
 def _months_years(shape: Shape, m: re.Match[str]) -> Iterator[Expression]:
@@ -64,6 +64,13 @@ def _months_years(shape: Shape, m: re.Match[str]) -> Iterator[Expression]:
     first, last = ((shape.tokens[m.start(y)].value, shape.tokens[m.start(n)].value) for n, y in (("month", "year"), ("month2", "year2")))
     if max(first[1], last[1]) <= 12 and first < last and not in_code(shape, m.start(), m.end()):
         yield make(shape, m.start(), m.end(), "month", Part(*first), Part(*last))
+
+
+def _year_and_month(shape: Shape, m: re.Match[str]) -> Iterator[Expression]:
+    """ "2008 (April)", "2011 (May to October)"."""
+    year, a, b = (shape.tokens[m.start(g)].value if m.group(g) else 0 for g in ("year", "a", "b"))
+    if (shape.word(m.start() + 1), shape.word(m.end() - 1)) == ("(", ")") and (not b or a < b):
+        yield make(shape, m.start(), m.end() - 1, "month", Part(year, a), Part(year, b or a))
 
 
 def _month(shape: Shape, m: re.Match[str]) -> Iterator[Expression]:
@@ -110,9 +117,12 @@ def _stands_alone(shape: Shape, token: int) -> bool:
 
 def _quarter(shape: Shape, m: re.Match[str]) -> Iterator[Expression]:
     """Quarters and halves of a year."""
-    short = m.group("short") or m.group("short2")
+    short = m.group("short") or m.group("short2") or m.group("short3")
     if short:
-        number = shape.tokens[m.start("n") if m.group("n") else m.start("n2")].value
+        number = next(shape.tokens[m.start(g)].value for g in ("n", "n2", "n3") if m.group(g))
+        sign = next(m.start(g) for g in ("short", "short2", "short3") if m.group(g))
+        if shape.word(sign) in ("s", "t") and not (m.group("year2") or (m.group("year4") and shape.tight(m.start(), m.start() + 1))):
+            return
         size: Size = "quarter" if short == "Q" else "half"
         if number > (4 if short == "Q" else 2) or not (m.group("year2") or m.group("year3") or short == "Q"):
             return
@@ -124,7 +134,7 @@ def _quarter(shape: Shape, m: re.Match[str]) -> Iterator[Expression]:
         if not m.group("year") and shape.word(m.start("unit")) in ("half", "quinzaine", "quincena"):
             return
     expression = replace(make(shape, m.start(), m.end(), size, Part()), number=number)
-    where = next((g for g in ("year", "year2", "year3") if m.group(g)), None)
+    where = next((g for g in ("year", "year2", "year3", "year4") if m.group(g)), None)
     yield with_year(shape, expression, m.start(where), m.end(where)) if where else expression
 
 
@@ -287,6 +297,8 @@ def _is_year(shape: Shape, token: int, end: int) -> bool:
         return False
     if letters[end : end + 1] not in ("", "|") and tokens[end].start == tokens[end - 1].end:
         tight_next = letters[end + 1 : end + 2] in ("N", "n", "x") and tokens[end + 1].start == tokens[end].end
+        if prepared and letters[end] == "x" and after.isalpha() and shape.text[tokens[end].start].isupper():
+            return True  # a heading that is glued to its text: "Priorities for 2023Skilled work"
         if letters[end] in "xK" or (after in "-/:.," and tight_next and not (after in "-/" and letters[end + 1] == "Y")):
             return after == "," and letters[end + 1] == "x"
         if after in "%°":
@@ -306,6 +318,7 @@ PARTS: list[Pattern] = [
     (_QUARTER, _quarter),
     (_MONTHS_YEARS, _months_years),
     (_MONTH_YEAR, _month_year),
+    (_YEAR_AND_MONTH, _year_and_month),
     (_END, _end),
     (_MONTH, _month),
     (_WEEKDAYS, _weekdays),

@@ -125,6 +125,7 @@ def vocabulary(language: str | None) -> dict[str, tuple[str, int]]:
     data = resource.toml("dates_words.toml")
     order = ["en"] if language == "en" else ["en", language] if language in data else ["en", "fr", "es"]
     words: dict[str, tuple[str, int]] = {"q": ("Q", 0), "h": ("H", 0)}
+    words |= {"s": ("H", 0), "t": ("Q", 0)} if order[-1] != "en" else {}
     for code in order:
         words |= _words(data[code], foreign=code != "en" and language is None, known=words)
     return words
@@ -141,7 +142,7 @@ def _words(data: dict[str, list[str]], *, foreign: bool, known: dict[str, tuple[
     out: dict[str, tuple[str, int]] = {}
     for key, letter in _SIMPLE.items():
         out |= dict.fromkeys(data.get(key, []), (letter, 0))
-    for key, value in (("two_days_ago", -2), ("yesterday", -1), ("today", 0), ("tomorrow", 1)):
+    for key, value in (("before_yesterday", -2), ("yesterday", -1), ("today", 0), ("tomorrow", 1)):
         out |= dict.fromkeys(data.get(key, []), ("T", value))
     out |= {w: ("C", i + 1) for i, w in enumerate(data["numbers"])}
     out |= {w: ("O", i + 1) for i, group in enumerate(data["ordinals"]) for w in group}

@@ -1,8 +1,8 @@
 """Events told by what people do together, in Spanish, without a noun of an event: "El 3 de mayo, treinta maestras aprendieron a medir cloro",
 "contadores de la universidad les enseñarán a llevar un cuaderno".
 
-The verbs and their kinds are data (``resources/event_acts_spanish.toml``). An event is told where the sentence names the days, and who did it is a noun
-phrase of its own; its name is the clause without its asides. Wrong where a sentence tells of a part of the page's event in such words.
+The verbs and their kinds are data (``resources/event_acts_spanish.toml``). An event is told where the sentence names the days, and who did it is a
+noun phrase of its own; its name is the clause without its asides. Wrong where a sentence tells of a part of the page's event in such words.
 """
 
 from __future__ import annotations

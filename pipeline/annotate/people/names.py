@@ -55,13 +55,10 @@ _STREET = re.compile(
     r"|[Aa]uditorio|[Cc]oliseo|[Ee]stadio|[Gg]imnasio|[Gg]ymnase|[Pp]olideportivo|[Ss]alón|[Tt]eatro|[Tt]héâtre)"
     r"(?: (?:de |du |del )?)|\b[Aa]venue Sir )$"
 )
-<<<<<<< HEAD
 _WORD_BEFORE = re.compile(r"(\w{3,14}) $")
-=======
 _HALL = re.compile(r"(?i)(?:auditorio|coliseo|palacio|salón|teatro|théâtre) ")
 _QUARTER = re.compile(r"(?:[Cc]olonia|Col\.) $")  # "Col. Palmira": no colonel, where a street follows
 _ROAD = re.compile(r"(?i), (?:avenida|av\.|bloque|boulevard|calle|carrera|casa|edificio)\s")
->>>>>>> c947c1e (People: halls and quarters named after somebody, words that no name holds; the body in brackets in a label)
 _HOUSE = re.compile(
     r"[  ]\d{1,5}[a-z]?(?:,|\s[–-])\s(?:piso|oficina|of\.|apto\.?|local|planta|floor|suite|étage|bureau|\d{4,5}\b)", re.IGNORECASE
 )  # "Luis Piera 1992, piso 2": a street named after somebody, its number and the floor
