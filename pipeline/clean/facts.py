@@ -23,7 +23,8 @@ from pipeline.document import Field
 
 EARLIEST, LATEST = date(1985, 1, 1), date(2045, 12, 31)
 _POSTED = re.compile(
-    r"\b(?:approved for publication|date de (?:mise en ligne|parution|publication)|date publish(?:ed)?|issued|"
+    r"^announced(?: on)? ?:|\b(?:entry|page|record) added\b"
+    r"|\b(?:approved for publication|date de (?:mise en ligne|parution|publication)|date publish(?:ed)?|issued|"
     r"date of (?:publication|registration|release)|"
     r"fecha de publicacion|fiche publiee|first published|mise? en ligne|posted|(?:postee?|soumise?) (?:le|par)|publicado|publicada|publication date|"
     r"publicado em|pubblicato|publie|publiee|paru|parue|"
@@ -45,6 +46,13 @@ _EVENT = re.compile(
     r"organi[sz]ers?|hosts?|format|founded|established|signed|signing|adopted|approval|in force|fondee?|creation|signee?|adoptee?|fundad[oa]"
     r"|entree en vigueur|creacion|fundacion|firmad[oa]|suscrit[oa]|adoptad[oa]|entrada en vigor)\b"
 )
+_ITS_DATE = re.compile(r"(?:date (?:d'|des? |du |of )|fecha del? )[^\d.:]{3,40}$")
+"""A folded label of a day of the page's subject ("Date d'octroi"), unless it tells of the page."""
+_VENUE = re.compile(
+    r", (?:[\w'’-]{1,20} ){0,4}(?:auditori|cent(?:er|re|ro)|campus|hall|hotel|house|palace|palacio|palais|sala|salle|universi)\w{0,5}\b",
+    re.IGNORECASE,
+)
+"""What follows the day of an event on its line: ", Shangri-La Hotel"."""
 _HOURS = re.compile(r"\b\d{1,2}[:.h]\d{2}\s?(?:a\.?m\.?|p\.?m\.?|h)?\s?(?:[-–—]|to|a|until)\s?\d{1,2}")
 _MIDST = re.compile(
     r"\b(?:after|al|au|before|began|by|from|in|on|since|to|until|avant|depuis|jusqu['’]au|desde|hasta|as (?:at|of)"
@@ -53,7 +61,10 @@ _MIDST = re.compile(
 )
 _STAMPED = re.compile(r"\b(?:created|revised|dated|issued|released|checked|filed|entered) (?:on|by)\s{1,20}$", re.IGNORECASE)
 _DONE = re.compile(r"(?:fait a|done (?:at|in)|hecho en|dado en|dada en)\b")
-_DEADLINE = re.compile(r"\b(?:deadline|closing|closes|opening|opens|register|until|before|facts at|due|expires|apply)\b")
+_DEADLINE = re.compile(
+    r"\b(?:deadline|closing|closes|opening|opens|register|until|before|facts at|due|expires|apply)\b"
+    r"|\b(?:chiffres|cifras|facts|figures)(?: clave| clefs?| cles?)? \(?$"
+)
 _SHORT_YEAR = re.compile(r"\b\d{1,2}(?:st|nd|rd|th)? ([^\W\d_]{3,10})\.?,? (\d{2})(?![\d:.h])(?! ?[ap]\.?m\b)")
 _SHORT_DAY = re.compile(r"(?<![\d./-])(\d{1,2})[./](\d{1,2})[./](\d{2})(?![\d./-])")
 _FOREIGN_DAY = re.compile(r"\b\d{1,2}\.?º? (?:de |di |d')?[^\W\d_]{3,14}\.?,? (?:de |del )?\d{4}\b|\d{4}[年년] ?\d{1,2}[月월] ?\d{1,2}[日일]")
@@ -165,7 +176,8 @@ def posted(lines: Sequence[Judged], *, language: str | None, meta: dict[str, str
             prose += 1
         if words > 24 and not (near and prose <= 1):
             continue
-        here = days(_ISSUE.sub(lambda m: " " * len(m.group()), text[:160]), language)
+        text = _ISSUE.sub(lambda m: " " * len(m.group()), text[:160]) + text[160:]
+        here = days(text[:160], language)
         if not here:
             if line.kept and prose <= 1 and -1 <= i - at <= 8 and (day := _without_year(folded, shown[max(0, at - 3) : at], language)):
                 add("dateline", day)
@@ -191,7 +203,7 @@ def posted(lines: Sequence[Judged], *, language: str | None, meta: dict[str, str
             continue
         single = all(d == when for *_, d in here)
         dated = _DATE.match(folded) and near and single and not any(_EVENT.match(fold(x.text.strip(_MARKS))) for x in shown[i + 1 : i + 4])
-        valued = i > 0 and fold(shown[i - 1].text.strip(_MARKS)) in _of_subject()
+        valued = i > 0 and _labels_subject(fold(shown[i - 1].text.strip(_MARKS)))
         if (label and words <= 24) or dated:
             add("posted", when)
         elif valued:
@@ -239,6 +251,11 @@ def posted(lines: Sequence[Judged], *, language: str | None, meta: dict[str, str
     return Posted(None, modified, "none")
 
 
+def _labels_subject(above: str) -> bool:
+    """Whether a folded line is a label whose value below, if a day, is one of what the page is about."""
+    return above in _of_subject() or bool(_ITS_DATE.match(above) and not _POSTED.search(above) and not _UPDATED.search(above))
+
+
 @cache
 def _of_subject() -> frozenset[str]:
     """Labels whose value, if a day, is one of what the page is about."""
@@ -254,7 +271,12 @@ def _alone(text: str, start: int, end: int) -> bool:
         return False
     if _EVENT.match(folded) or _HOURS.search(folded) or after[:1].isalpha() or _DEADLINE.search(fold(before[-40:])):
         return False
-    if re.search(r"[:\t]\s*(?:\w+,?\s*){0,2}$", before) or re.search(r"[a-z][A-Z]", before) or re.search(r"[.!?]\s+\w", before):
+    if (
+        _VENUE.match(after)
+        or re.search(r"[:\t]\s*(?:\w+,?\s*){0,2}$", before)
+        or re.search(r"[a-z][A-Z]", before)
+        or re.search(r"[.!?]\s+\w", before)
+    ):
         return False
     if len((before + " " + after).split()) <= 7:
         return True
@@ -266,13 +288,13 @@ def _dateline(text: str, start: int, end: int) -> bool:
     before, after = text[:start], text[end : end + 70]
     if re.match(r"[A-ZÀ-Ý][\w .'’-]{2,30}: $", before) and after[:1] == "," and len(text) > 120:
         return True
-    if len(before) > 70 or re.search(r"(?<!\bS[Tt])[.!?;:]\s+\S", before) or before.count(" ") > 8:
+    if len(before) > 70 or re.search(r"(?<!\bS[Tt])(?<!\b[A-Z])[.!?:]\s+\S", before) or before.count(" ") > 8:
         return False
     if re.match(r"\s?(?:\([^)]{2,25}\)\s?|/[^/]{2,25}/\s?)?[)\].:,]{0,2}\s?(?:[–—:|-]|\.\s|\)\s)", after):
         return True
     if re.match(r"\s?[)\],.]", after) and before.strip()[:1] in {"(", "["}:
         return True
-    return not before.strip() and bool(re.match(r",? (?:[^\W\d_][\w'’.]{1,20},? ){1,5}[–—-] ", after))
+    return not before.strip() and bool(re.match(r",? (?:\(?[^\W\d_][\w'’.]{1,20}\)?,? ){1,6}[–—-] ", after))
 
 
 def _without_year(folded: str, above: Sequence[Judged], language: str | None) -> date | None:

@@ -29,7 +29,7 @@ MONTHS = frozenset(_MONTHS.split())
 _MONTH = "(?:" + "|".join(sorted(MONTHS, key=lambda m: (-len(m), m))) + ")"
 DAY = re.compile(
     rf"\b\d{{1,2}}(?:er|st|nd|rd|th|o)?\.?[ -](?:de |of )?{_MONTH}\.?,?[ -](?:de |del )?(?:\d{{4}}|\d{{2}}\b)"
-    rf"|\b{_MONTH}\.? \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}|\b\d{{1,2}}[./-]\d{{1,2}}[./-](?:\d{{4}}|\d{{2}})\b|\b\d{{4}}[-./]\d{{2}}[-./]\d{{2}}\b"
+    rf"|\b{_MONTH}\.? \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}|\b\d{{1,2}}[./-]\d{{1,2}}[./-](?:\d{{4}}|\d{{2}})\b|\b\d{{4}}[-./]\d{{1,2}}[-./]\d{{1,2}}\b"
     rf"|^(?:19|20)\d\d (?:0[1-9]|1[0-2]) (?:0[1-9]|[12]\d|3[01])\b|: (?:0[1-9]|[12]\d|3[01]) (?:0[1-9]|1[0-2]) 20\d\d$"
 )
 """A calendar day with its year in folded text; only says that one stands there."""
