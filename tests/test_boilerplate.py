@@ -80,10 +80,39 @@ def test_every_line_has_a_verdict_with_a_reason() -> None:
         ("HOME - WHO WE ARE - RIVERS - PROJECTS - CALLS FOR TENDERS - CONTACTS", "list"),
         ("Type d’actualité : Coopération", "type"),
         ("jeudi 8 mars 2018 | A+ A-", "day"),
+        ("A+ A- Contraste", "share"),
+        ("Accueil . La Banque . Presse . Contact", "list"),
+        ("quiénes somos - qué hacemos - publicaciones - enlaces", "list"),
+        ("Eaux intérieures  Ressources en eau  Publications  Avis aux usagers", "list"),
+        ("Bree - Orm - Lund", "short"),
+        ("Ministers . Talks", "word"),
     ],
 )
 def test_kind_of_a_line(line: str, kind: str) -> None:
     assert look(line).kind == kind
+
+
+@pytest.mark.parametrize(
+    ("lines", "feature", "holds"),
+    [
+        (["ANC > Projets", "PROTÉGER LES SOURCES", "Durée du projet", "8 ans", "Montant du projet", "3 000 €"], "known label", 2),
+        (["ANC", "Durée du projet", "8 ans", "Notre équipe"], "known label", None),
+        (["Home / Donors / Chad", "Chad", "Nobody gives more"], "country over", None),
+        (["Home / Donors / List", "Chad", "Nobody gives more"], "country over", 1),
+        (["Bree", "The Orm Digest No. 12", "4 June 2019"], "periodical", 1),
+        (["Bree", "The Orm Digest No. 12", "Wardens call for help in June"], "periodical", None),
+        (["Bree", "Press release No. 12", "4 June 2019"], "periodical", None),
+        (["Bree", "Growing up", "Care at home in the districts of Norland"], "kicker of an undated page", 1),
+        (["Bree", "Growing up", "Care at home in the districts of Norland", "4 June 2019"], "kicker of an undated page", None),
+    ],
+)
+def test_evidence_around_a_title(lines: list[str], feature: str, holds: int | None) -> None:
+    page = [
+        *lines,
+        "The partners will meet again in spring to look at what was learnt, and until then the teams go on with their visits to the villages.",
+    ]
+    found = evidence([look(x) for x in page], blank_before=[False] * len(page), repeated=[False] * len(page))
+    assert [i for i, names in enumerate(found) if feature in names] == ([] if holds is None else [holds])
 
 
 @pytest.mark.parametrize("line", ["Bears do not read maps", "Budget: EUR 2 million", "Cairo / Amman, 3 September 2025", "The Forum shares it."])

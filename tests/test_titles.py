@@ -290,6 +290,50 @@ _REST = {
             ],
             "Webinaire – La terre crue dans les villes chaudes : retour d'un vieux matériau ?",
         ),
+        (
+            "fr",
+            ["Agence du fleuve Orm", "Accueil . Le fleuve . Presse . Contact", "AVIS AUX BATELIERS – Basses eaux de l'Orm", "Bree, le 9 mai 2018"],
+            "AVIS AUX BATELIERS – Basses eaux de l'Orm",
+        ),
+        (
+            "fr",
+            ["Agence du fleuve Orm", "Eaux intérieures  Ressources en eau  Publications  Avis aux usagers", "Avis aux bateliers de l'Orm"],
+            "Avis aux bateliers de l'Orm",
+        ),
+        (
+            "fr",
+            ["AUTORITÉ DU BASSIN DE L'ORM", "ABO Infos n° 31", "Lettre d'information – 30 avril 2015", "LE MOT DE LA PRÉSIDENTE"],
+            "ABO Infos n° 31",
+        ),
+        (
+            "fr",
+            [
+                "Direction de la coopération DC",
+                "Page d'accueil  Pays  Norlande  Projets",
+                "Aller au contenu principal",
+                "Grandir au bord de l'eau",
+                "Soins à domicile dans les districts ruraux de Norlande",
+                "Le programme en bref",
+            ],
+            "Grandir au bord de l'eau",
+        ),
+        (
+            "es",
+            [
+                "Ayuntamiento de Bree",
+                "Inicio | Áreas | Noticias",
+                "Noticias > Empleo",
+                "A+ A- Contraste",
+                "«Ahora falta el puente»: 300 vendedores de Bree ya tienen carné",
+                "Bree, viernes 30 de septiembre de 2022",
+            ],
+            "«Ahora falta el puente»: 300 vendedores de Bree ya tienen carné",
+        ),
+        (
+            "es",
+            ["COSUR | Comisión del Sur", "quiénes somos - qué hacemos - publicaciones - enlaces - contacto", "Boletín nro. 14 — julio de 2011"],
+            "Boletín nro. 14 — julio de 2011",
+        ),
         pytest.param(
             "es",
             [

@@ -47,6 +47,7 @@ PRIORS: Mapping[str, tuple[float, ...]] = {
     "repeated glued prose": (6.0, -6.0, -6.0, 6.0, 6.0),
     "self opening after contact": (0.0, -2.0, -2.0, 2.0, 2.0),
     "numbered": (0.0, -3.0, 0.0, 0.0, 0.0),
+    "periodical": (0.0, 4.0, 0.0, 0.0, 0.0),
     "body over": (0.0, -2.5, 0.0, 0.0, 0.0),
     "country over": (0.0, -3.0, 0.0, 0.0, 0.0),
     "named in text over": (0.0, 1.0, 0.0, 0.0, 0.0),

@@ -43,6 +43,8 @@ _ITEMS = re.compile(r"\s*[|·•›»>▪▾→←✉★☆\t]\s*|\s*(?:::|--|>>
 _STEP = re.compile(r"\s(?:>>?|<|»|›|/|::|→)\s")
 _ONE_STEP = re.compile(r"[^\W\d_]{2,40} {1,3}[>»›] {1,3}[^\W\d_]{2}")
 _DASHED = re.compile(r"\s[-–—]\s")
+_GAP = re.compile(r"\S\s{2,}\S")
+_DOTTED = re.compile(r"\s\.\s")
 _ROW = re.compile(r"\s[|·•]\s")
 _DAYS_FIELD = re.compile(r"(?:date|fecha)s? ?: ?(?:del? |du |from |le )?\d[^:]{0,30} (?:[–-]|al?|au|to|until) \d")
 """A folded field of two days, which are those of what the page is about."""
@@ -147,6 +149,12 @@ def _phrases() -> _Phrases:
                 contains.add_word(phrase, (*contains.get(phrase, ()), name))
     contains.make_automaton()
     return _Phrases(items, starts, contains)
+
+
+def _row(text: str, capital: bool) -> bool:
+    """Whether a line is a row of links that dots or dashes part ("Accueil . Presse . Contact"); hyphens part the words of a title in capitals too."""
+    rows = [(_DOTTED, 2), (_DASHED, 4 if capital else 3)]
+    return any(len(sign.findall(text)) >= least and all(0 < len(p.split()) <= 5 for p in sign.split(text)) for sign, least in rows)
 
 
 def bucket(n: int, edges: Sequence[int]) -> str:
@@ -300,9 +308,9 @@ def _look(text: str, phrases: bool) -> tuple[Line, int]:
         if _BUTTONS.match(clean)
         else _kind(n, small, core, sentence, found, known, parts, starts, holds, day is not None, len(rest.split()), reach, label, bullet, capital)
     )
-    if kind == "capitals" and len(_DASHED.findall(clean)) >= 4 and all(len(p.split()) <= 5 for p in _DASHED.split(clean)):
+    if kind in {"capitals", "long", "running", "sentence", "short"} and not digits and _row(clean, capital):
         kind = "list"
-    if kind == "running" and len(parts) > 2 and _ROW.search(clean) and all(len(p.split()) <= 5 for p in parts):
+    if kind == "running" and len(parts) > 2 and (_ROW.search(clean) or len(_GAP.findall(clean)) > 1) and all(len(p.split()) <= 5 for p in parts):
         kind = "list"
     if kind == "prose" and glued_word:
         kind = "glued prose"

@@ -12,7 +12,7 @@ from functools import cache
 from itertools import pairwise
 
 from pipeline import resource
-from pipeline.clean.lines import Line, bucket, fold
+from pipeline.clean.lines import DAY, MONTHS, Line, bucket, fold
 
 _CONTENT = re.compile(r"[^\W\d_]{4,40}")
 _STEP = re.compile(r" (?:>>?|»|›|/|::) ")
@@ -22,10 +22,15 @@ _COUNTED = re.compile(
     r"\.? \d{1,4})\W*$"
 )
 """A short folded line that is the number of an issue or of a file ("Week 44", "Conference WP1019")."""
+_PERIODICAL = re.compile(
+    r"\b(?:boletin|brief|bulletin|digest|e-?bulletin|echos|gaceta|gazette|info|infos|lettre|magazine|newsletter|revista|round-?up|update)\b.{0,60}\d"
+)
+"""An issue of a periodical, folded ("La lettre des villes n° 12")."""
+_OF_MONTH = re.compile(rf"\b(?:{'|'.join(sorted(MONTHS, key=lambda m: (-len(m), m)))}) (?:de )?\d{{4}}\W{{0,2}}$")
 _TITLES = frozenset({"capitals", "field", "long", "running", "sentence", "short"})
 _BODY = re.compile(
     r"^(?:\S{1,20} ){0,4}(?:"
-    r"agence|agencia|agency|alcaldia|asociacion|association|authority|ayuntamiento|banco|bank|banque|bureau|cabinet|camara|"
+    r"agence|agencia|agency|alcaldia|asociacion|association|authority|autoridad|autorite|ayuntamiento|banco|bank|banque|bureau|cabinet|camara|"
     r"cancilleria|centre|center|centro|chamber|chambre|commission|comision|comite|committee|confederacion|confederation|conseil|"
     r"consejeria|consejo|corporation|council|croix-rouge|cruz roja|defensoria|delegation|delegacion|departamento|departement|"
     r"department|direccion|direction|division|embajada|embassy|ambassade|federacion|federation|fondation|foundation|fundacion|"
@@ -207,11 +212,22 @@ def _heading(lines: Sequence[Line], first: int, menu: Set[str], text: str) -> li
             after = lines[i + 1] if i + 1 < len(lines) else None
             if after and x.words <= 7 and after.words >= x.words + 3 and i + 1 in below[-1:] and after.kind in _TITLES:
                 own.append("kicker of next")
-                if x.words <= 3 and after.words >= 7 and "digits" not in x.features:
+                undated = not any(DAY.search(y.folded[:200]) for y in lines[max(0, i - 2) : i + 6])
+                named = names_body(x.folded) or is_country(x.text.strip("#*_ .:"))
+                own += ["kicker of an undated page"] * undated
+                if x.words <= 3 and after.words >= 7 and "digits" not in x.features and not (undated and not named):
                     own.append("brief kicker")
             if 3 < len(x.folded) < 80 and any(x.folded in lines[j].folded and lines[j].words > x.words for j in below[-2:]):
                 own.append("within line below")
-            if x.words <= 7 and (_NUMBERED.search(x.folded) or _COUNTED.match(x.folded)):
+            if (
+                after
+                and x.words >= 4
+                and "words<=20" not in x.features
+                and _PERIODICAL.search(x.folded)
+                and (after.kind == "day" or _OF_MONTH.search(after.folded))
+            ):
+                own.append("periodical")
+            elif x.words <= 7 and (_NUMBERED.search(x.folded) or _COUNTED.match(x.folded)):
                 own.append("numbered")
             if below and x.words <= 6 and _SECTION.match(x.folded):
                 own.append("section over")
@@ -228,9 +244,9 @@ def _heading(lines: Sequence[Line], first: int, menu: Set[str], text: str) -> li
             stage = "last" if not below else "over"
             if names_body(x.folded):
                 own.append(f"body {stage}")
-            if x.words <= 5 and is_country(x.text.strip("#*_ .:")):
+            if x.words <= 5 and is_country(x.text.strip("#*_ .:")) and not (i and _ends_trail(lines[i - 1], x)):
                 own.append(f"country {stage}")
-            if "label" in x.features and x.folded.split(":")[0].strip(" •*·-") in field_labels():
+            if _label_alone(lines, i) or ("label" in x.features and x.folded.split(":")[0].strip(" •*·-") in field_labels()):
                 own.append("known label")
             name = _BRACKET.sub("", x.folded).strip(" #*_.:")
             if first - i <= 40 and len(name) > 5 and name in text:
@@ -245,6 +261,16 @@ def _heading(lines: Sequence[Line], first: int, menu: Set[str], text: str) -> li
         if "kicker of next" in out[a]:
             out[b].append("under kicker")
     return out
+
+
+def _ends_trail(above: Line, line: Line) -> bool:
+    """Whether a line is the last step of the trail right above it."""
+    return above.kind == "crumb" and _STEP.split(above.folded)[-1].strip() == line.folded
+
+
+def _label_alone(lines: Sequence[Line], i: int) -> bool:
+    """Whether a line is a label above its value, in a block of them: another one stands below that."""
+    return all(any(x.folded.strip(" •*·-:") in field_labels() for x in lines[a:b]) for a, b in ((i, i + 1), (i + 2, i + 4)))
 
 
 def _teaser(before: str, text: str) -> bool:
