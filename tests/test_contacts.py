@@ -50,9 +50,14 @@ EMAILS = [
     ("This email address is being protected from spambots.", []),
     ("firstname.lastname@example.org, yourname@example.org", []),
     ("twice@example.org and twice@example.org", ["email twice@example.org"]),
+    ("webmestre : cemac@example.org   Visiteurs : 018422", []),
+    ("Webmaster: office@example.org", []),
+    ("The webmaster of the fund, Mina Bena: bena@example.org", ["email bena@example.org"]),
 ]
 
 PHONES = [
+    ("Information : Mina Bena, attachée de presse, 418 643-2165, poste 4127", ["phone 4186432165"]),
+    ("Mina Bena, 12 rooms, poste 4127; 2019-2020, ext. 5; report 12 345, ext. 6", []),
     ("Tel: +20 1016255500", ["phone +201016255500"]),
     ("Tel. +44 (0)161 496 0742", ["phone +441614960742"]),
     ("T: (66) 2 288 1455, M: (66) 81 555 0163", ["phone +6622881455", "phone +66815550163"]),

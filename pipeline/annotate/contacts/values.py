@@ -41,6 +41,8 @@ _NOT_BEFORE = re.compile(
 _PAGE = re.compile(r"\bpp?\.?:?\s?$", re.IGNORECASE)
 _NOT_AFTER = re.compile(r"\s?(?:%|per cent|people|USD|EUR|million)")
 _FAX_AFTER = re.compile(r"\s{0,2}\((?:fax|télécopie)\)", re.IGNORECASE)
+_EXTENSION_AFTER = re.compile(r",? ?(?:\(|\b)(?:anexo|ext\.?|extension|extensión|interno|poste) ?\d{1,5}\b", re.IGNORECASE)
+_KEEPER = re.compile(r"\b(?:webmaster|webmestre|administrador web)\s?[:–-]?\s?$", re.IGNORECASE)
 _TEL_FAX = re.compile(r"\b(?:tel|tél|phone|telephone|téléphone|teléfono)\b\.?\s?(?:/|&|and|et|y|-)\s?(?:tele)?fax[\s.:]{0,4}$", re.IGNORECASE)
 _SHORT = re.compile(r"(?<![\w+(./-])\d{3,4}(?![\w/@-]|[ .,]\d)")
 _URL = re.compile(r"(?:https?://|www\.)[\w.-]{3,100}(?:/[^\s<>\"”’)\]]{0,300})?", re.IGNORECASE)
@@ -84,7 +86,7 @@ def label(key: str) -> re.Pattern[str]:
 
 
 def emails(text: str) -> Iterator[Address]:
-    """E-mail addresses in lower case; patterns such as "firstname.lastname@" and protected ones are none."""
+    """E-mail addresses in lower case; patterns such as "firstname.lastname@", protected ones and that of the site's keeper are none."""
     at = 0
     while m := _EMAIL.search(text, at):
         at = m.end()
@@ -95,6 +97,8 @@ def emails(text: str) -> Iterator[Address]:
         spaced = m.group("at").strip().lower() in ("@", "at") and m.group("at") not in ("@", "[@]")
         if spaced and (_GOES_ON.match(text, m.end()) or not _meant(text, m, start)):
             at = m.start("domain")  # "follow us @ example.org", "register at example.org", "write to her at a.bena@example.org"
+            continue
+        if _KEEPER.search(text, max(start - 30, 0), start):
             continue
         if local and len(top) >= 2 and top.isalpha() and not _PATTERN_NAMES.search(f"{local}@"):
             yield Address(start, end - (len(domain) - len(stripped)), f"{local}@{stripped}".lower())
@@ -160,7 +164,8 @@ def _number(text: str, m: re.Match[str], line: int, *, contact_line: bool, goes_
     grouped = bool(inner) or re.search(r"\d\D+\d", shown) is not None
     apart = len(digits) > 7 or bool(inner) or not before.rstrip()[-1:].isalnum()
     listed = grouped and (goes_on or (contact_line and apart and 7 <= len(digits) <= 14))
-    if not (listed or label("phone").search(before)) or next(find_dates(shown, language="en", published=None), None):
+    extended = grouped and len(digits) >= 7 and _EXTENSION_AFTER.match(text, m.end()) is not None
+    if not (listed or extended or label("phone").search(before)) or next(find_dates(shown, language="en", published=None), None):
         return None
     return Number(m.start(), m.end(), digits, None, area or None, split=len(re.findall(r"\d+", inner)) > 1)
 
