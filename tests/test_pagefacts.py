@@ -288,12 +288,6 @@ def test_kinds_of_pages() -> None:
     table = page("Projects starting in 2024", "Project | Lead | Partner | Grant", *[f"Project {i} | Orm | Bree | {i} 000" for i in range(1, 6)])
     assert page_type(table, title="Projects starting in 2024", dated="none") == "listing"
     assert page_type(table, title="Forty nurses trained", dated="none") != "listing"
-    entries = [
-        x for k in range(4, 9) for x in (f"{k} September | Bree", "A public lecture by the harbour master of Orm, who takes questions.", "Free.")
-    ]
-    season = page("Our season: September to November 2019", *entries)
-    assert page_type(season, title="Our season: September to November 2019", dated="none") == "listing"
-    assert page_type(season, title="How the lectures of Orm went", dated="none") != "listing"
     card = page("Huertas de Orm", "| Entidad | Fondo de Orm |", "| Territorio | Bree |", "| Importe | 84.300 € |", "| Ejecución | 2019-2021 |", PROSE)
     assert page_type(card, title="Huertas de Orm", dated="none") == "profile"
     notice = page("Orm accueille la 3e Conférence des îles", "QUOI ? Deux jours de débats", "QUI ? Le Fonds", "QUAND ? Les 21 et 22 mars", PROSE)

@@ -42,11 +42,6 @@ _LISTED = re.compile(
 )
 """How the title of a page of rows begins."""
 
-_CALENDAR = re.compile(
-    r"\b(?:calendar|calendario|calendrier|saison|season|temporada|upcoming|(?:first|second) half of \d{4})\b|^agenda\b|\bagenda (?:cultur|d[eu])"
-)
-"""What the title of a page says whose entries begin with a day each."""
-
 _MONTH = "(?:" + "|".join(sorted(MONTHS, key=lambda m: (-len(m), m))) + ")"
 _ROW_DAY = re.compile(rf"\W{{0,4}}(?:\d{{1,2}}/\d{{1,2}}\b|\d{{1,2}}\.? ?[-–]? ?(?:\d{{1,2}} )?(?:de )?{_MONTH}\b|{_MONTH}\.? \d{{1,2}}\b)")
 """A row of a calendar or an archive, which begins with a day, in folded text."""
@@ -176,8 +171,6 @@ def page_type(lines: Sequence[Judged], *, title: str | None, dated: str) -> Page
         return "listing"
     rows = sum(x.folded.count("|") >= 3 or bool(_ROW_DAY.match(x.folded)) for x in looks)
     if rows >= 4 and rows * 10 >= 5 * len(looks) and _LISTED.match(fold(title or "")) and dated != "alone":
-        return "listing"
-    if rows >= 4 and rows * 10 >= 2 * len(looks) and _CALENDAR.search(fold(title or "")):
         return "listing"
     return best(signs(lines, title=title, dated=dated), weights())
 
