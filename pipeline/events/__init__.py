@@ -17,7 +17,7 @@ from datetime import date, timedelta
 from pipeline.binding import Passages
 from pipeline.context import Bounds, Context
 from pipeline.document import Document, Event, Sdg
-from pipeline.events.acts import told_by_acts
+from pipeline.events.acts_french import told_by_acts
 from pipeline.events.acts_spanish import acted
 from pipeline.events.blocks import agenda_blocks, is_calendar, series_rows
 from pipeline.events.candidates import find_candidates

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.context import Bounds
-from pipeline.events.acts import subject
+from pipeline.events.acts_french import subject
 from pipeline.events.candidates import Candidate
 from pipeline.events.gathered import antecedent
 from pipeline.events.names import Reader, heads, squeeze

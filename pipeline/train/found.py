@@ -20,7 +20,8 @@ def naming(gold: Record, document: Document) -> Callable[[str | None, str | None
         {"name": o.name, "acronym": o.acronym, "surfaces": [m.text for m in document.mentions if m.entity == o.organisation_id]}
         for o in document.organisations
     ]
-    return Names(gold, {"organisations": bodies}).same
+    places = [{"name": p.name, "surfaces": [m.text for m in document.mentions if m.entity == p.location_id]} for p in document.places]
+    return Names(gold, {"organisations": bodies + places}).same
 
 
 def pairs(wanted: Sequence[Record], found: Sequence[Event | Initiative]) -> list[tuple[int, int]]:

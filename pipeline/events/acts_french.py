@@ -1,7 +1,7 @@
 """French events told by who does what, without a noun: "Six agents de la régie ont séjourné à Selma", "les experts s’étaient penchés à Oria sur …",
 "Les résultats seront exposés le jeudi 6 juin à Selma".
 
-The verbs and the nouns that name what they tell are data (``resources/event_acts.toml``). They count where a day or month and a place stand in their
+The verbs and the nouns that name what they tell are data (``resources/event_acts_french.toml``). They count where a day or month and a place stand in their
 sentence, and where no noun behind the verb names the event itself. Wrong where the verb is that of a relative clause.
 """
 
@@ -55,7 +55,7 @@ class Act:
 def acts() -> tuple[Act, ...]:
     """The verbs of the resource."""
     found = []
-    for act in resource.toml("event_acts.toml")["acts"]:
+    for act in resource.toml("event_acts_french.toml")["acts"]:
         verb = "|".join(v.replace(" ", r"\s") for v in act["verbs"])
         found.append(Act(re.compile(rf"(?<![\w’'-])(?:{verb})(?!\w)"), act["how"], act["noun"], act["kind"]))
     return tuple(found)

@@ -9,7 +9,7 @@ import pytest
 from pipeline.binding import Passages
 from pipeline.context import Context
 from pipeline.document import DateInterval, Document, Mention, Place
-from pipeline.events.acts import acts, told_by_acts
+from pipeline.events.acts_french import acts, told_by_acts
 from pipeline.events.names import Reader
 
 DAY = DateInterval(date(2020, 2, 12), date(2020, 2, 12), "day")
