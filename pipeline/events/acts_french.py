@@ -1,8 +1,8 @@
 """French events told by who does what, without a noun: "Six agents de la régie ont séjourné à Selma", "les experts s’étaient penchés à Oria sur …",
 "Les résultats seront exposés le jeudi 6 juin à Selma".
 
-The verbs and the nouns that name what they tell are data (``resources/event_acts_french.toml``). They count where a day or month and a place stand in their
-sentence, and where no noun behind the verb names the event itself. Wrong where the verb is that of a relative clause.
+The verbs and the nouns that name what they tell are data (``resources/event_acts_french.toml``). They count where a day or month and a place stand in
+their sentence, and where no noun behind the verb names the event itself. Wrong where the verb is that of a relative clause.
 """
 
 from __future__ import annotations
