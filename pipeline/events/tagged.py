@@ -114,6 +114,7 @@ _NO_MORE = re.compile(  # a scheme of years; a signing without its paper
     r"|(?:affix|put)(?:ed|s)?\s(?:her|his|its|their)\s(?:names?|signatures?)$"
 )
 _RELATIVE = re.compile(r"(?<!\sat)(?<!\sby)(?<!\sfor)(?<!\sin)(?<!\sof)(?<!\son)(?<!\sto)(?<!\sunder)(?<!\swith),?\s(?:that|which)\s")
+_NO_SUBJECT = re.compile(r"(?:by|to\smeet|under|par|sous|por|bajo)\s", re.IGNORECASE)  # "by video link over four mornings": nothing says what
 _CLAUSE_END = re.compile(r"[;:|\n(]|\s[–—]\s|,\s(?:where|who|which|when|while|où|dont|qui|que|donde|quien|cuando)\s|,\s(?:and|et|y)\s")
 
 
@@ -156,7 +157,12 @@ def model_spans(reader: Reader) -> Iterator[Candidate]:
                 faint = span.confidence < FAINT and name[:1].isupper() and name == squeeze(reader.text[start:end])
                 if faint or _where_or_when(reader, start, end) or name in others or _PUBLISHED.match(name) or _NO_OCCASION.match(name):
                     continue  # a day or place, a body or undertaking that the page names elsewhere, a study, a room
-            if _ENVOYS.match(name) or _THEME.search(reader.text, max(0, start - 20), start) or no_occurrence(reader.text, "", start, start, 0):
+            if (
+                _NO_SUBJECT.match(name)
+                or _ENVOYS.match(name)
+                or _THEME.search(reader.text, max(0, start - 20), start)
+                or no_occurrence(reader.text, "", start, start, 0)
+            ):
                 continue
             before = reader.text[max(0, start - 6) : start].split()
             definite = bool(before) and before[-1].casefold() in words().determiners
@@ -248,7 +254,9 @@ def spoken_name(reader: Reader, start: int, end: int) -> tuple[str, str, str] | 
         thing = undertaking(reader, reader.passages.at(start), start)
         return ("signing of the " + thing, "signing", "signing") if thing else None
     met = re.match(
-        r"(.{4,80}?),?\s+(?:who |which |that |when it |when they )?(?:met|meets?|sat down(?: together)?|will meet|is to meet|are to meet)\b", text
+        r"(.{4,80}?),?\s+(?:who |which |that |when it |when they )?"
+        r"(?:(?:has |have |had )?(?:last |also |again )?met|meets?|sat down(?: together)?|will meet|is to meet|are to meet)\b",
+        text,
     )
     if met:
         who = re.sub(r"^(?:the|an?)\s", "", met[1], flags=re.IGNORECASE)

@@ -135,7 +135,7 @@ def _full_name(scene: Scene, stated: Sequence[Fact]) -> list[Candidate]:
             and fact.start is not None
             and fact.end is not None
             and len(fact.value.split()) >= 3
-            and (plain(fact.label) not in TITLES or len({f.slot for f in stated} & TELLING) >= 2)
+            and (plain(fact.label) not in TITLES or (len({f.slot for f in stated} & TELLING) >= 2 and not _of_person(scene, fact.start)))
             and "\t" not in fact.value
             and scene.document.page_type != "event"
         ):
@@ -143,6 +143,12 @@ def _full_name(scene: Scene, stated: Sequence[Fact]) -> list[Candidate]:
             name = fact.value[: acronym.start()].strip() if acronym else fact.value.strip()
             out.append(Candidate(fact.start, fact.start + len(name), name, None, 0.8, "field", acronym[1] if acronym else None))
     return out
+
+
+def _of_person(scene: Scene, at: int) -> bool:
+    """Whether the line before that of an offset names a person: the title there is a position."""
+    start = scene.context.line(at)[0]
+    return start > 1 and any(True for _ in scene.context.mentions(*scene.context.line(start - 2), "PERSON"))
 
 
 def _row_names(scene: Scene, table: Sequence[Row]) -> list[Candidate]:

@@ -18,6 +18,7 @@ from pipeline.annotate.near import bounds as near_bounds
 from pipeline.annotate.organisations.forms import key, unwrapped
 from pipeline.annotate.people.before import label_before, post_before, title_start
 from pipeline.annotate.people.bodies import body_elsewhere
+from pipeline.annotate.people.cards import card
 from pipeline.annotate.people.names import SURE, Name, find_names, words
 from pipeline.annotate.people.roles import Bounds, Post, clean, is_desk, next_org, org_at, post_behind
 from pipeline.annotate.people.scene import scene
@@ -182,6 +183,8 @@ class _Around:
         """What stands behind the name, filled up with what stands before it; a title ("Ambassador") is the position where there is no other."""
         reach = max(0, name.start - _REACH), name.end + _REACH
         orgs, people = self._orgs.around(*reach), self._names.around(*reach)
+        if told := card(self._text, name, orgs):
+            return told
         behind = post_behind(self._text, name, orgs, self._places.around(*reach), people)
         before = post_before(self._text, name, orgs, people, used=used)
         if before.role and behind.role and following and before.role not in _ADDRESSING and self._leads_to(name, following, before):
