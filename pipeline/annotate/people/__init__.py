@@ -183,8 +183,8 @@ class _Around:
         """What stands behind the name, filled up with what stands before it; a title ("Ambassador") is the position where there is no other."""
         reach = max(0, name.start - _REACH), name.end + _REACH
         orgs, people = self._orgs.around(*reach), self._names.around(*reach)
-        if told := card(self._text, name, orgs):
-            return told
+        if labelled := card(self._text, name, orgs, self._places.around(*reach)):
+            return labelled
         behind = post_behind(self._text, name, orgs, self._places.around(*reach), people)
         before = post_before(self._text, name, orgs, people, used=used)
         if before.role and behind.role and following and before.role not in _ADDRESSING and self._leads_to(name, following, before):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from pipeline.annotate.people.names import Name
-from pipeline.annotate.people.roles import Post, clean, has_role, next_org
+from pipeline.annotate.people.roles import Bounds, Post, next_org, told
 from pipeline.document import Mention
 
 _ROLE = re.compile(
@@ -19,16 +19,22 @@ _BODY = re.compile(
     r"(?P<value>[^\n]{2,120})(?=\n|$)",
     re.IGNORECASE,
 )
-_BEFORE = re.compile(r"(?:^|\n)[^\n:]{2,40}:[^\n:]{0,24}$")
+_BEFORE = re.compile(
+    r"(?:^|\n)[^\n:]{0,30}\b(?:contact|contacto|focal|name|nom|nombre|person|persona|personne|responsable)\b[^\n:]{0,20}:[^\n:]{0,24}$", re.IGNORECASE
+)
 
 
-def card(text: str, name: Name, orgs: Sequence[Mention]) -> Post | None:
+def card(text: str, name: Name, orgs: Sequence[Mention], places: Bounds) -> Post | None:
     """The position and body in the lines under a labelled name, each with a label of its own; None where no position is told so."""
     if not _BEFORE.search(text, max(0, name.start - 70), name.start):
         return None
     first = _BODY.match(text, name.end)
     role = _ROLE.match(text, first.end() if first else name.end)
     body = first or (_BODY.match(text, role.end()) if role else None)
-    if role is None or clean(role["value"]) is None or not has_role(role["value"]):  # "Speaker: … / Title: …" is that of a talk
+    if role is None:
         return None
-    return Post(clean(role["value"].strip()), next_org(text, body.start("value"), body.end(), orgs) if body else None, None, (body or role).end())
+    post = told(text, role.start("value"), role.end(), orgs, places, bracket=False)
+    if not post.role:  # "Speaker: … / Title: …" is that of a talk
+        return None
+    below = next_org(text, body.start("value"), body.end(), orgs) if body else None
+    return Post(post.role, below or post.organisation, None if below else post.whose, max((body or role).end(), role.end()))

@@ -176,10 +176,10 @@ def post_behind(text: str, name: Name, orgs: Sequence[Mention], places: Bounds, 
     if not opening or (";" in opening[0] and _ARTICLE.match(text[opening.end() : opening.end() + 20])):
         return Post()
     limit = min([a for a, _ in people if a >= opening.end()] or [len(text)])
-    return _segment(text, opening.end(), limit, orgs, places, bracket="(" in opening.group())
+    return told(text, opening.end(), limit, orgs, places, bracket="(" in opening.group())
 
 
-def _segment(text: str, at: int, limit: int, orgs: Sequence[Mention], places: Bounds, *, bracket: bool) -> Post:
+def told(text: str, at: int, limit: int, orgs: Sequence[Mention], places: Bounds, *, bracket: bool) -> Post:
     """The post told by what starts here: "Director of X", "X", "X Director", "who heads X"."""
     if _AND.match(text, at):
         return Post()
