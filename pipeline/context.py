@@ -77,3 +77,8 @@ class Context:
                 return
             if (mention.end or 0) <= end and (not labels or mention.label in labels):
                 yield mention
+
+    def dated(self, start: int, end: int, *, year: bool = False) -> bool:
+        """Whether a date more exact than a year lies inside ``start``–``end``; with ``year`` any date."""
+        found = (mention.interval for mention in self.mentions(start, end, "DATE"))
+        return any(interval is not None and (year or interval.precision != "year") for interval in found)

@@ -8,10 +8,11 @@ from __future__ import annotations
 import math
 import re
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 
 from pipeline import resource
+from pipeline.document import Mention
 
 Traits = frozenset[str]
 Weights = Mapping[str, tuple[float, float]]
@@ -39,6 +40,20 @@ def chances(found: Traits, table: Weights) -> tuple[float, float]:
 def step(far: int) -> int:
     """The class of a distance in characters: its upper bound, 999 beyond the last one."""
     return STEPS[bisect_left(STEPS, far)] if far <= STEPS[-1] else 999
+
+
+def run_of(text: str, mentions: Sequence[Mention], n: int, joint: re.Pattern[str], most: int) -> tuple[int, int]:
+    """The first and last mention of the list that the one of this number stands in, at most so many on either side; a joint stands between two."""
+
+    def joined(a: int, b: int) -> bool:
+        return joint.fullmatch(text, mentions[a].end or 0, mentions[b].start or 0) is not None
+
+    first = last = n
+    while first > max(n - most, 0) and joined(first - 1, first):
+        first -= 1
+    while last < min(n + most, len(mentions) - 1) and joined(last, last + 1):
+        last += 1
+    return first, last
 
 
 @lru_cache(maxsize=4096)

@@ -66,8 +66,7 @@ def told_by_acts(reader: Reader, bounds: Bounds) -> Iterator[Candidate]:
     if reader.document.language != "fr":
         return
     text, (low, high) = reader.text, bounds
-    dated = any(m.interval and m.interval.precision != "year" for m in reader.context.mentions(low, high, "DATE"))
-    if not dated and not _NEXT_TO.search(text, low, high):
+    if not reader.context.dated(low, high) and not _NEXT_TO.search(text, low, high):
         return
     within = PART_OF.search(text, low, high)
     for act in acts():

@@ -63,12 +63,12 @@ def acts() -> tuple[tuple[re.Pattern[str], str], ...]:
 
 def acted(reader: Reader, bounds: Bounds) -> Iterator[Candidate]:
     """The events that the Spanish verbs of a passage tell of."""
-    if reader.document.language != "es":
+    if reader.document.language != "es" or not _dated(reader, bounds):
         return
     text = reader.text
     for pattern, kind in acts():
         for match in pattern.finditer(text, *bounds):
-            if not _dated(reader, bounds) or PART_OF.search(text, bounds[0], match.start()):
+            if PART_OF.search(text, bounds[0], match.start()):
                 continue
             who = doers(reader, match.start(), bounds[0])
             if who is None:

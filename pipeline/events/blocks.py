@@ -76,7 +76,7 @@ def series_rows(layout: Layout) -> list[Candidate]:
         first = next(layout.reader.context.mentions(a, cells[-1][0], "DATE"), None) if len(cells) > 1 else None
         name = squeeze(text[slice(*cells[-1])]) if first and _short(first.interval) else ""
         numbered = len(cells) == 2 or _NUMBER.fullmatch(text, *cells[0]) if name else None
-        if numbered and 4 < len(name) <= 110 and name[0].isupper() and not any(c[0] in layout.reader.places for c in cells[-1:]):
+        if numbered and 4 < len(name) <= 110 and name[0].isupper() and cells[-1][0] not in layout.reader.places:
             head = " ".join(nouns[-1].casefold().split())
             rows.append(Candidate(a, b, name.strip('«»“”" '), known.kind[head], "heading", head, 0.7))
     return rows if len(rows) > 2 else []

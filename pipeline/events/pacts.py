@@ -76,7 +76,7 @@ def pacts(reader: Reader, bounds: Bounds) -> Iterator[Candidate]:
             end = stop
     for match in _INVERTED.finditer(text, *bounds):
         pact = _PACT.match(text, match.end() + 1, bounds[1])
-        if pact is not None and _dated(reader, bounds[0], bounds[1], month=False):
+        if pact is not None and reader.context.dated(*bounds, year=True):
             stop = max(reader.right(pact.end(), bounds[1], "signing", bare=False), pact.end())
             yield Candidate(
                 match.start(),
@@ -90,7 +90,7 @@ def pacts(reader: Reader, bounds: Bounds) -> Iterator[Candidate]:
     pronoun = _PRONOUN.match(text, *bounds)
     if pronoun is not None:
         thing = _undertaking(reader, bounds[0])
-        if thing is not None and _dated(reader, pronoun.end(), bounds[1], month=True):
+        if thing is not None and reader.context.dated(pronoun.end(), bounds[1]):
             yield Candidate(
                 *pronoun.span(),
                 f"{signing_noun(reader.document.language)} {'of the' if reader.document.language == 'en' else 'de'} {thing}",
@@ -115,19 +115,13 @@ def _told(reader: Reader, pact: re.Match[str], bound: int) -> tuple[int, int, in
         return None
     signatories = first is said or bool(_BY.search(text, pact.end(), min(bound, first.end() + REACH)))
     occasion = _OCCASION.match(text, first.end(), bound)
-    if not occasion and not _dated(reader, first.end(), min(bound, first.end() + REACH), month=not signatories):
+    if not occasion and not reader.context.dated(first.end(), min(bound, first.end() + REACH), year=bool(signatories)):
         return None
     named = text[: first.start()].rstrip(" ,")
     aside = _ENDS.search(named[-24:])
     stop = len(named) - (len(aside[0]) if aside else 0)
     comma = text.find(",", pact.end(), stop)
     return first.start(), pact.start("thing"), first.end(), comma if 0 <= comma < stop else stop
-
-
-def _dated(reader: Reader, start: int, end: int, *, month: bool) -> bool:
-    """Whether a date stands between two offsets; ``month``: one that is more exact than a year."""
-    found = (m.interval for m in reader.context.mentions(start, end, "DATE"))
-    return any(i is not None and (not month or i.precision != "year") for i in found)
 
 
 def _undertaking(reader: Reader, at: int) -> str | None:

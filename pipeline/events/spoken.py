@@ -44,6 +44,9 @@ _ASIDE = re.compile(r"(?:,\s[^;.]{3,90},|\s\([^()]{2,40}\))$")
 _NOBODY = re.compile(r"(?:i|you|we|he|she|it|they|who|which|that|those|these|what|nobody|no|there|if|as|since|after|before)\b", re.IGNORECASE)
 _LONG = re.compile(r"(?<=\w)(?:,\s|\s(?:from|of)\s(?=.*,)).*")
 _TOPIC = re.compile(r"\s(?:on|about|over)\s(?=[a-z])")
+_BE = re.compile(r"\s(?:are\sto\sbe|is\sto\sbe|was|were|will\sbe)\s$")
+_AND = re.compile(r"(?:,\s|,?\sand\s)")
+_SPENT = re.compile(r"\s(?:spends?|spent|will\sspend)\s")
 _BEHIND = 90  # characters behind the verb within which its day stands
 
 
@@ -62,9 +65,10 @@ def _kinds() -> dict[str, str]:
 
 def spoken(reader: Reader, bounds: Bounds) -> Iterator[Candidate]:
     """The events that the listed verbs of a passage tell of."""
-    if reader.document.language != "en" or not _dated(reader, *bounds):
+    if reader.document.language != "en" or not reader.context.dated(*bounds):
         return
-    for finder in (_objects, _passives, _doers, _taken, _journeys, _stays, _meetings):
+    named = any(m[0][0].islower() for m in reader.every(heads().pattern, bounds))  # a noun of the passage says what it was
+    for finder in (_objects, _passives, _taken, _meetings) if named else (_objects, _passives, _doers, _taken, _journeys, _stays, _meetings):
         for start, end, noun, of in finder(reader, bounds):
             yield Candidate(start, end, f"{noun} {of}", _kinds()[noun], "verb", noun, weak=True)
 
@@ -88,7 +92,7 @@ def _passives(reader: Reader, bounds: Bounds) -> Iterator[tuple[int, int, str, s
     text = reader.text
     for noun, pattern in _verbs("passive"):
         for match in pattern.finditer(text, *bounds):
-            be = re.compile(r"\s(?:are\sto\sbe|is\sto\sbe|was|were|will\sbe)\s$").search(text, max(bounds[0], match.start() - 12), match.start())
+            be = _BE.search(text, max(bounds[0], match.start() - 12), match.start())
             what = _subject(reader, be.start(), bounds[0]) if be else None
             whom = reader.object_of(match.end(), bounds[1])
             if what is None or whom is None or (noun == "presentation" and not _GIFTS.search(text, *what)):
@@ -98,12 +102,10 @@ def _passives(reader: Reader, bounds: Bounds) -> Iterator[tuple[int, int, str, s
 
 def _doers(reader: Reader, bounds: Bounds) -> Iterator[tuple[int, int, str, str]]:
     text = reader.text
-    if any(m[0][0].islower() for m in reader.every(heads().pattern, bounds)):
-        return  # a noun of the passage says what it was
     for noun, pattern in _verbs("doer"):
         for match in pattern.finditer(text, *bounds):
             who = _subject(reader, match.start() - 1, bounds[0])
-            if who is None or not _SEVERAL.search(text, *who) or not _dated(reader, match.end() - 1, min(bounds[1], match.end() + _BEHIND)):
+            if who is None or not _SEVERAL.search(text, *who) or not reader.context.dated(match.end() - 1, min(bounds[1], match.end() + _BEHIND)):
                 continue
             said = squeeze(text[slice(*who)])
             said = _LONG.sub("", said) if len(said.split()) > 8 else said
@@ -131,36 +133,32 @@ def _taken(reader: Reader, bounds: Bounds) -> Iterator[tuple[int, int, str, str]
 
 def _journeys(reader: Reader, bounds: Bounds) -> Iterator[tuple[int, int, str, str]]:
     text = reader.text
-    if any(m[0][0].islower() for m in reader.every(heads().pattern, bounds)):
-        return
     for noun, pattern in _verbs("journey"):
         for match in pattern.finditer(text, *bounds):
             end = reader.places.get(match.end())
             who = _subject(reader, match.start() - 1, bounds[0]) if end else None
-            if end is None or who is None or not _dated(reader, end, min(bounds[1], end + 50)):
+            if end is None or who is None or not reader.context.dated(end, min(bounds[1], end + 50)):
                 continue
-            more = re.compile(r"(?:,\s|,?\sand\s)").match(text, end, bounds[1])
+            more = _AND.match(text, end, bounds[1])
             while more and more.end() in reader.places:
                 end = reader.places[more.end()] or end
-                more = re.compile(r"(?:,\s|,?\sand\s)").match(text, end, bounds[1])
-            people = any(True for _ in reader.context.mentions(who[0], match.start(), "PERSON"))
-            if people or _PARTY.search(text, *who) or _OFFICE.search(text, *who):
+                more = _AND.match(text, end, bounds[1])
+            if _somebody(reader, who, match.start()) or _PARTY.search(text, *who):
                 yield who[0], end, noun, f"of {squeeze(text[slice(*who)])} to {squeeze(text[match.end() : end])}"
 
 
 def _stays(reader: Reader, bounds: Bounds) -> Iterator[tuple[int, int, str, str]]:
     text = reader.text
-    if NOUN_NEXT.match(text, bounds[1]) or any(m[0][0].islower() for m in reader.every(heads().pattern, bounds)):
+    if NOUN_NEXT.match(text, bounds[1]):
         return
-    for match in re.compile(r"\s(?:spends?|spent|will\sspend)\s").finditer(text, *bounds):
+    for match in _SPENT.finditer(text, *bounds):
         stop = reader.dates.get(match.end())
         there = _THERE.match(text, stop, bounds[1]) if stop else None
         who = _subject(reader, match.start(), bounds[0]) if there else None
         if there is None or who is None:
             continue
-        people = any(True for _ in reader.context.mentions(who[0], match.start(), "PERSON")) or _SOME.match(text, *who)
         place = reader.places.get(there.end())
-        if people or _PARTY.search(text, *who) or _OFFICE.search(text, *who):
+        if _somebody(reader, who, match.start()) or _PARTY.search(text, *who) or _SOME.match(text, *who):
             to = f" to {squeeze(text[there.end() : place])}" if place else ""
             said = squeeze(text[slice(*who)])
             said = said[:1].lower() + said[1:] if _SOME.match(said) else said
@@ -175,9 +173,13 @@ def _meetings(reader: Reader, bounds: Bounds) -> Iterator[tuple[int, int, str, s
             person = next((m for m in reader.context.mentions(match.end(), min(bounds[1], match.end() + 50), "PERSON")), None)
             who = _subject(reader, match.start() - 1, bounds[0]) if office or (person and person.start == match.end()) else None
             whom = reader.object_of(match.end(), bounds[1]) if who else None
-            host = who and (_OFFICE.search(text, *who) or any(True for _ in reader.context.mentions(who[0], match.start(), "PERSON")))
-            if who and whom and host:
+            if who and whom and _somebody(reader, who, match.start()):
                 yield who[0], whom[1], noun, f"of {squeeze(text[slice(*who)])} with {squeeze(text[slice(*whom)])}"
+
+
+def _somebody(reader: Reader, who: Bounds, at: int) -> bool:
+    """Whether a subject holds an office, or a person is named from its beginning to the verb at an offset."""
+    return _OFFICE.search(reader.text, *who) is not None or any(True for _ in reader.context.mentions(who[0], at, "PERSON"))
 
 
 def _subject(reader: Reader, at: int, low: int) -> Bounds | None:
@@ -206,8 +208,3 @@ def _pact_before(reader: Reader, at: int) -> str | None:
     low = before[0] if before else low
     spans = [s for s in reader.document.spans if s.label == "INITIATIVE" and low <= s.start and s.end <= at]
     return squeeze(reader.text[spans[-1].start : spans[-1].end]) if spans else None
-
-
-def _dated(reader: Reader, start: int, end: int) -> bool:
-    """Whether a day or month stands between two offsets."""
-    return any(m.interval and m.interval.precision != "year" for m in reader.context.mentions(start, end, "DATE"))

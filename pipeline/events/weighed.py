@@ -18,7 +18,7 @@ from typing import NamedTuple
 from pipeline.context import Bounds, Context
 from pipeline.document import Document, Event, Mention
 from pipeline.evidence import of_parties, party
-from pipeline.weighing import Traits, Weights, called, chances, step, weights, words
+from pipeline.weighing import Traits, Weights, called, chances, run_of, step, weights, words
 
 WEIGHTS = "event_party_weights.json"
 
@@ -171,7 +171,7 @@ class Naming:
             found.add("early")
         if self.document.title and m.text in self.document.title:
             found.add("in title")
-        first, last = self._listed(n)
+        first, last = run_of(self.text, self.mentions, n, _NEXT, 5)
         if first < last:
             found.add(f"list of {min(last - first, 4)}")
             opens = self.starts[first]
@@ -179,15 +179,6 @@ class Naming:
             ends = self.mentions[last].end or 0
             found |= {f"list > {w}" for w in words(text[ends : min(ends + 50, line[1])])[:3]}
         return Place(m, a, b, self.context.line_number(a), self.context.sentence_number(a), before, after, (first, last), frozenset(found))
-
-    def _listed(self, n: int) -> Bounds:
-        """The first and last mention of the list that a mention stands in, at most five on either side."""
-        first = last = n
-        while first > max(n - 5, 0) and _NEXT.fullmatch(self.text, self.mentions[first - 1].end or 0, self.starts[first]):
-            first -= 1
-        while last < min(n + 5, len(self.mentions) - 1) and _NEXT.fullmatch(self.text, self.mentions[last].end or 0, self.starts[last + 1]):
-            last += 1
-        return first, last
 
     def of_event(self, n: int) -> dict[str, tuple[Mention, Traits]]:
         """The traits of those that could be a party of an event."""

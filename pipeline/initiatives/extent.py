@@ -22,8 +22,9 @@ from pipeline.initiatives.fields import slot_of
 from pipeline.initiatives.parties import MEETING
 from pipeline.initiatives.reading import Reading
 from pipeline.initiatives.scope import listed_abroad, main_country
+from pipeline.initiatives.weighed import rank_of
 from pipeline.initiatives.zones import RUNNING
-from pipeline.weighing import Traits, Weights, chances, step, weights, words
+from pipeline.weighing import Traits, Weights, chances, run_of, step, weights, words
 
 WEIGHTS = "initiative_extent_weights.json"
 
@@ -148,9 +149,8 @@ class Naming:
         found = []
         for number in numbers:
             a, b = self.starts[number], self.mentions[number].end or 0
-            rank = min((p.rank for p in reading.pieces if p.start <= a < p.end), default=5)
-            slot = next((s for x, y, s in facts if x <= a < y), "")
-            rank = -1 if rank > 2 and slot else 3 if rank == 5 and any(x <= a < y for x, y in around) else rank
+            slot, rank = next((s for x, y, s in facts if x <= a < y), ""), rank_of(reading.pieces, around, a)
+            rank = -1 if rank > 2 and slot else rank
             far = min(max(a - y, x - b, 0) for x, y in names)
             order = (told is None or told.start != a, rank, self.mentions[number].entity not in self.countries, far)
             found.append((order, Near(number, rank, far, slot)))
@@ -266,7 +266,7 @@ class Naming:
         m, text = self.mentions[number], self.text
         a, b = m.start or 0, m.end or 0
         line = self.scene.context.line(a)
-        first, last = self._listed(number)
+        first, last = run_of(self.text, self.mentions, number, _NEXT, 12)
         found = set(self._headed(line, self.starts[first]))
         if line[1] - line[0] < 100:
             found.add("short line")
@@ -297,12 +297,3 @@ class Naming:
         if head:
             yield from (f"line {' '.join(words(head)[:2])}", f"line slot {slot_of(head)}")
             yield from (f"line w {w}" for w in words(head)[:5])
-
-    def _listed(self, number: int) -> Bounds:
-        """The first and last mention of the list that a mention stands in, at most twelve on either side."""
-        first = last = number
-        while first > max(number - 12, 0) and _NEXT.fullmatch(self.text, self.mentions[first - 1].end or 0, self.starts[first]):
-            first -= 1
-        while last < min(number + 12, len(self.mentions) - 1) and _NEXT.fullmatch(self.text, self.mentions[last].end or 0, self.starts[last + 1]):
-            last += 1
-        return first, last

@@ -86,10 +86,14 @@ def traits(
 
 
 def _rank(pieces: Sequence[Piece], around: Sequence[tuple[int, int]], facts: Sequence[tuple[int, int, str]], at: int) -> int:
-    """How near a passage is: that of the piece that holds it, 0 also for a labelled line of the initiative, 3 beyond another's name, 5 elsewhere."""
+    """How near a passage is, by :func:`rank_of`; 0 also for a labelled line of the initiative."""
+    rank = rank_of(pieces, around, at)
+    return 0 if rank > 2 and any(a <= at < b for a, b, _ in facts) else rank
+
+
+def rank_of(pieces: Sequence[Piece], around: Sequence[tuple[int, int]], at: int) -> int:
+    """The rank of the piece that holds an offset, 3 beyond another's name in the passage of a name of the initiative, 5 elsewhere."""
     rank = min((p.rank for p in pieces if p.start <= at < p.end), default=5)
-    if rank > 2 and any(a <= at < b for a, b, _ in facts):
-        return 0
     return 3 if rank == 5 and any(a <= at < b for a, b in around) else rank
 
 

@@ -56,7 +56,6 @@ _STREET = re.compile(
     r"(?: (?:de |du |del )?)|\b[Aa]venue Sir )$"
 )
 _WORD_BEFORE = re.compile(r"(\w{3,14}) $")
-_HALL = re.compile(r"(?i)(?:auditorio|coliseo|palacio|salón|teatro|théâtre) ")
 _QUARTER = re.compile(r"(?:[Cc]olonia|Col\.) $")  # "Col. Palmira": no colonel, where a street follows
 _ROAD = re.compile(r"(?i), (?:avenida|av\.|bloque|boulevard|calle|carrera|casa|edificio)\s")
 _HOUSE = re.compile(
@@ -173,7 +172,7 @@ def _clipped(text: str, start: int, end: int, *, single: bool = False) -> tuple[
     piece = text[start:end]
     if _STREET.search(text, max(0, start - 30), start) or _HOUSE.match(text, end, end + 40) or _named_after(text, start, piece):
         return None
-    if _HALL.match(piece) or (_QUARTER.search(text, max(0, start - 8), start) and _ROAD.match(text, end)):
+    if _QUARTER.search(text, max(0, start - 8), start) and _ROAD.match(text, end):
         return None
     line = piece.find("\n")
     if line > 0 and " " in piece[:line] and any(w.lower() in words("roles") for w in _NEXT_LINE.findall(text[start + line + 1 : start + line + 60])):
