@@ -24,7 +24,7 @@ from pipeline.weighing import Traits, called, chances, step, weights, words
 
 WEIGHTS = "initiative_party_weights.json"
 
-LEADS, JOINS = 0.5, 0.55
+LEADS, JOINS = 0.5, 0.5
 """The least chance with which a body is taken for a leader (only where nobody else leads) and for a partner."""
 
 MOST = 60
