@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from initiative_names import tagged
 from test_initiative_tagged import page
 from test_initiatives import page as any_page
 
@@ -149,7 +150,7 @@ SEA = "Convention for the Care of Heron Lakes"
 )
 def test_first_days_of_texts_and_of_labelled_lines(text: str, page_type: PageType, starts: str) -> None:
     spans = tuple((name, 0.9) for name in ("International Health Regulations (2005)",) if name in text)
-    document = any_page(text, dates=SIGNED, page_type=page_type, title=text.split("\n")[0], spans=spans)
+    document = tagged(any_page(text, dates=SIGNED, page_type=page_type, title=text.split("\n")[0], spans=spans))
     assert [str(i.starts) for i in find_initiatives(document)] == [starts]
 
 

@@ -14,16 +14,16 @@ from pipeline.document import Document, Initiative, Party
 from pipeline.evidence import evidence, goal_source, of_parties, party
 from pipeline.initiatives.accepted import TELLING, accepted
 from pipeline.initiatives.begun import Period, founded
-from pipeline.initiatives.described import find_agreements, find_described, find_listed
+from pipeline.initiatives.described import find_agreements, find_described
 from pipeline.initiatives.events import cited, opening, outcome, signed_there, without_strangers
 from pipeline.initiatives.extent import extended
 from pipeline.initiatives.fields import Fact, Row, blocks, facts, rows
 from pipeline.initiatives.goals import find_goals
 from pipeline.initiatives.groups import NUMBERED
 from pipeline.initiatives.money import find_budget
-from pipeline.initiatives.names import Candidate, find_heads, find_known
+from pipeline.initiatives.names import Candidate, find_known
 from pipeline.initiatives.parties import find_parties, ours, owner
-from pipeline.initiatives.presented import find_gathered, find_headings, find_recurring, find_subject
+from pipeline.initiatives.presented import find_recurring, find_subject
 from pipeline.initiatives.reading import Reading
 from pipeline.initiatives.scene import Scene, plain
 from pipeline.initiatives.scope import find_scope, main_country
@@ -34,25 +34,16 @@ from pipeline.initiatives.stated import focal_points, stated_budget, stated_date
 from pipeline.initiatives.status import find_status
 from pipeline.initiatives.tagged import find_tagged
 from pipeline.initiatives.threads import Thread, threads
-from pipeline.initiatives.unnamed import find_backed, find_individual, find_lasting, find_twinned
 from pipeline.initiatives.weighed import likely
 from pipeline.initiatives.zones import RUNNING, kind_of, kind_told, zones
 
 FINDERS = (
     find_tagged,
     find_subject,
-    find_gathered,
-    find_headings,
     find_recurring,
-    find_listed,
     find_known,
-    find_heads,
     find_described,
     find_agreements,
-    find_individual,
-    find_lasting,
-    find_backed,
-    find_twinned,
 )
 """All that propose candidates; their order does not matter."""
 

@@ -13,7 +13,7 @@ from pipeline.initiatives.scene import Scene, Word, heads, plain
 from pipeline.initiatives.threads import Thread
 from pipeline.initiatives.zones import kind_of, kind_told
 
-ENOUGH, TAGGED = 0.3, 0.45
+ENOUGH, TAGGED = 0.3, 0.35
 """The least confidence of a row, and of one that the tagger alone proposes."""
 
 UNSURE = 0.65
@@ -180,35 +180,29 @@ def accepted(scene: Scene, thread: Thread, stated: Sequence[Fact]) -> bool:
         or NONE.search(low)
         or (thread.named and UNTOLD.fullmatch(low) and not any(DATED.match(scene.text, b) for _, b in thread.mentions))
         or SEVERAL.fullmatch(thread.name)
-        or (thread.sources <= {"head", "tagger"} and (bare := BARE_AT.match(low)) and bare[1] in heads().strong)
+        or (thread.sources == {"tagger"} and (bare := BARE_AT.match(low)) and bare[1] in heads().strong)
         or ("known" in thread.sources and thread.mentions and all(_office(scene, a, b) for a, b in thread.mentions))
         or AID.fullmatch(low)
-        or (thread.sources <= {"head", "tagger"} and (LAW.match(low) or ORDINAL.match(low)))
+        or (thread.sources == {"tagger"} and (LAW.match(low) or ORDINAL.match(low)))
         or re.search(r"\b(?:[Ss]ince|[Dd]epuis|[Dd]esde)\s(?:19|20)\d\d$", thread.name)
-        or (thread.sources == {"head"} and slot_of(thread.name) and all(scene.text[b : b + 1] == ":" for _, b in thread.mentions))
         or (thread.sources == {"tagger"} and (low in heads().bodies or _caption(scene, thread)))
         or (thread.sources == {"tagger"} and _says_nothing(scene, thread))
         or slot_of(thread.name) == "name"
         or any(fact.slot == "kind" and plain(fact.label) == low for fact in stated)
-        or (
-            thread.name.isupper()
-            and scene.document.language in ("fr", "es")
-            and len(thread.name.split()) > 1
-            and thread.sources <= {"head", "tagger"}
-        )
+        or (thread.name.isupper() and scene.document.language in ("fr", "es") and len(thread.name.split()) > 1 and thread.sources == {"tagger"})
     ):
         return False
     if not thread.named and (len(thread.name.split()) < 2 or _measured(low)):
         return False
-    if scene.document.language in ("fr", "es") and thread.sources <= {"head", "tagger"} and _clause(thread.name):
+    if scene.document.language in ("fr", "es") and thread.sources == {"tagger"} and _clause(thread.name):
         return False
     if thread.sources <= {"tagger", "quoted"} and all(THEME.search(scene.text[max(a - 24, 0) : a]) for a, _ in thread.mentions):
         return False
-    if thread.sources <= {"tagger", "head"} and (_told_kind(thread, stated) or _other_name(thread, stated)):
+    if thread.sources == {"tagger"} and (_told_kind(thread, stated) or _other_name(thread, stated)):
         return False
     if thread.sources == {"tagger"} and (_unheard(scene, thread) or not _tagged_name(scene, thread)):
         return False
-    if thread.sources <= {"known", "head"} and not {"tagger"} & thread.sources:
+    if thread.sources == {"known"}:
         a, b = thread.mentions[0] if thread.mentions else (0, 0)
         body = scene.covered(a, b, "ORG")
         if body and kind_of(scene, thread) in ("fund", "partnership", "programme") and not _undertaking(scene, thread.name):

@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from pipeline.initiatives.fields import slot_of
 from pipeline.initiatives.names import Candidate, Source, acronym_after, tidy
 from pipeline.initiatives.scene import Scene, heads, plain
 from pipeline.initiatives.signatories import agreement_spans
@@ -313,46 +312,8 @@ def _tail(scene: Scene, at: int, limit: int) -> int:
     return at + len(text)
 
 
-SECTION = re.compile(
-    r"^[\W\d_]{0,6}(?:[\w’'-]{1,16}\s){0,4}?(?:projects?|programmes?|programs?|initiatives?|projets?|proyectos?|programas?|iniciativas?|projects)"
-    r"(?:\s[\w’'-]{1,16}){0,5}\s?:?$",
-    re.IGNORECASE,
-)
-"""The heading of a list of undertakings: "Projects financed", "Proyectos en marcha"."""
-LISTED = re.compile(
-    r"[\s•▪*–-]{0,4}(?:\d{1,2}[.)]\s)?(?P<name>[A-ZÀ-Þ][\w’'-]{2,20}(?:\s[\w’'-]{1,20}){1,8}?)(?:\s\([^()\n]{2,40}\))?(?:[:.]\s|,\s(?=(?:an?|une?|una|the|el|la|le)\s))"
-)
-
-
 def _headline(name: str) -> bool:
     """Whether a name is set like one: all its words capitalised but the joints, the last one too."""
     words = name.split()
     joints = heads().joints["right"]
     return len(words) > 1 and plain(words[0]) not in joints | {"the"} and words[-1][0].isupper() and all(w[0].isupper() or w in joints for w in words)
-
-
-def find_listed(scene: Scene) -> Iterator[Candidate]:
-    """The names that open the lines below a heading such as "Current projects", before a colon, a full stop or "a": capitalised words and joints."""
-    left, plainly = 0, False
-    for a, b in scene.context.lines:
-        line = scene.text[a : min(b, a + 160)]
-        if b - a < 70 and SECTION.match(line) and not scene.inside(a, b, "DATE"):
-            left, plainly = 12, re.search(r"\bpro[jy]", line, re.IGNORECASE) is not None and _rows_below(scene, b)
-            continue
-        item = LISTED.match(line) if left else None
-        if left and item is None and b - a < 60 and not line.rstrip().endswith((".", ";", ",")):
-            left = 0
-        left -= left > 0
-        if item is None:
-            continue
-        start, end = a + item.start("name"), a + item.end("name")
-        told = _headline(item["name"]) or (plainly and scene.text[item.end() + a - 2] in ".:" and b - end > 40 and not re.search(r"\d", item["name"]))
-        if not told or slot_of(item["name"]) or scene.inside(start, end, "ORG", "PERSON", "DATE"):
-            continue
-        yield Candidate(start, end, tidy(item["name"]), None, 0.5, "apposed", acronym_after(scene, end))
-
-
-def _rows_below(scene: Scene, at: int) -> bool:
-    """Whether the two lines below a heading both open with a few words before a full stop or colon: what is listed there has names."""
-    below = [(a, b) for a, b in scene.context.lines if a > at][:2]
-    return len(below) == 2 and all(LISTED.match(scene.text[a : min(b, a + 160)]) and b - a > 60 for a, b in below)

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
-from itertools import pairwise
 
 from pipeline.initiatives.described import name_before
-from pipeline.initiatives.fields import facts, slot_of
-from pipeline.initiatives.names import Candidate, acronym_after, tidy
+from pipeline.initiatives.fields import facts
+from pipeline.initiatives.names import Candidate, tidy
 from pipeline.initiatives.scene import Scene, heads, plain
 from pipeline.initiatives.stated import stated_kind
 
@@ -82,32 +80,6 @@ def find_subject(scene: Scene) -> Iterator[Candidate]:
     yield Candidate(start, end, name, None, 0.5, "title", acronym[1] if acronym else None)
 
 
-GATHERING = (
-    r"(?:network|alliance|partnership|coalition|platform|initiative|mechanism|process|réseau|partenariat|plateforme|mécanisme|processus|red|alianza"
-    r"|plataforma|mecanismo|proceso)"
-)
-_WORD = r"(?:[A-ZÀ-Þ][\w’'\-]{0,20}|of|for|on|the|and|in|against|de|du|des|del|la|les|pour|para|contre|contra|y|et|en)"
-GATHERS = re.compile(
-    rf"(?:^|[.!?\n]\s?)(?:The|Le|La|El|L[’'])\s?(?P<name>[A-ZÀ-Þ][\w’'\-]{{1,20}}(?:\s{_WORD}){{1,12}})(?:\s\([A-Z][\w-]{{1,12}}\))?\s"
-    rf"(?:brings\stogether|unites|links|groups|réunit|rassemble|regroupe|relie|reúne|agrupa|une"
-    rf"|(?:is|est|es)\s(?:an?|the|une?|una?|le|la|el|l[’'])\s?[^.;\n]{{0,60}}?\b{GATHERING})\b"
-)
-"""The sentence in which a page presents a network or alliance that looks like a body: "The Hill Alliance for Herders (HAH) brings together …"."""
-
-
-def find_gathered(scene: Scene) -> Iterator[Candidate]:
-    """The network, alliance or platform that a profile page (or one titled "About us") is about, where its opening says what it gathers."""
-    about = re.match(r"about\b|who we are|qui sommes|à propos|quiénes somos|acerca de", plain(scene.document.title or ""))
-    if scene.document.page_type != "profile" and not (scene.document.page_type == "topic" and about):
-        return
-    for m in GATHERS.finditer(scene.text, 0, 1500):
-        head = re.search(rf"\b{GATHERING}\b", plain(m["name"]))
-        if head and len(m["name"].split()) > 2:
-            start, end = m.span("name")
-            yield Candidate(start, end, tidy(m["name"]), heads().strong.get(head.group()), 0.6, "apposed", acronym_after(scene, end))
-            return
-
-
 AGAIN = re.compile(
     r"(?<=[\w”»\"])(?:\s\([A-Z][\w-]{1,12}\))?(?:"
     r",\s(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d{1,2}(?:st|nd|rd|th))\sedition\b"
@@ -129,34 +101,3 @@ def find_recurring(scene: Scene) -> Iterator[Candidate]:
         name = tidy(scene.text[start : span[1]])
         if len(name.split()) > 1 and plain(name.split()[-1]) not in heads().parts and not scene.covered(start, span[1], "ORG", "PERSON", "LOC"):
             yield Candidate(start, span[1], name, "series", 0.6, "apposed")
-
-
-@cache
-def _gloss() -> re.Pattern[str]:
-    noun = "|".join(sorted(map(re.escape, heads().nouns), key=lambda n: (-len(n), n)))
-    return re.compile(
-        rf"(?P<noun>(?i:{noun}|mecanismo|mécanisme))\s(?:[a-zà-ÿ]{{4,14}}\s)?(?:\([^()\n]{{4,30}}\)\s)?"
-        r"(?:conduite?|contre|contra|coordin|créé|creado|d[’']|de|ejecut|en|exécut|financ|géré|gestion|mené|para|pour|qui|que|sobre|sur)\w{0,8}\b"
-    )
-
-
-def find_headings(scene: Scene) -> Iterator[Candidate]:
-    """What a short heading names, where the line below opens by saying what it is: "Abastecimiento de agua en Dajla", "Proyecto bienal de …"."""
-    lines = list(scene.context.lines)
-    for (a, b), (c, d) in pairwise(lines):
-        name, m = scene.text[a:b].strip(" \t•-–*"), _gloss().match(scene.text, c, d)
-        if (
-            m is None
-            or not 8 < len(name) < 90
-            or d - c < 70
-            or " " not in name
-            or not name[0].isupper()
-            or CRUMB.match(name)
-            or re.search(r"[.:;,?!\t|]", name)
-        ):
-            continue
-        a = scene.text.find(name, a)
-        if slot_of(name) or plain(name) in heads().nouns or scene.covered(a, a + len(name), "ORG", "LOC", "PERSON") or scene.inside(a, b, "DATE"):
-            continue
-        kind = heads().nouns.get(plain(m["noun"]), "mechanism")
-        yield Candidate(a, a + len(name), tidy(name), kind, 0.6, "apposed", acronym_after(scene, a + len(name)))

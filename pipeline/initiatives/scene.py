@@ -157,25 +157,6 @@ class Scene:
         return None
 
     @cached_property
-    def heading_lines(self) -> frozenset[int]:
-        """Numbers of the lines set like a title: most longer words capitalised, no full stop at the end."""
-        soft = soft_breaks(self.text)
-        out = set()
-        for i, (a, b) in enumerate(self.context.lines):
-            line = self.text[a : min(b, a + 400)]
-            words = re.findall(r"[^\W\d_]{4,40}", line)
-            capital = sum(w[0].isupper() for w in words)
-            wrapped = b in soft or (i > 0 and self.context.lines[i - 1][1] in soft)
-            listed = ":" in line[:40] or "\t" in line or line[0] in "•*-–▪●◦"
-            if b - a <= 160 and len(words) >= 4 and capital >= 0.75 * len(words) and line[-1] not in ".;," and not wrapped and not listed:
-                out.add(i)
-        return frozenset(out)
-
-    @cached_property
     def met(self) -> frozenset[tuple[int, int]]:
         """Spans of the places where the page's events take place or whence their parties come."""
         return frozenset((e.start, e.end) for event in self.document.events for e in event.evidence if e.start is not None and e.end is not None)
-
-    def is_heading(self, offset: int) -> bool:
-        """Whether the offset stands in a line set like a title."""
-        return self.context.line_number(offset) in self.heading_lines

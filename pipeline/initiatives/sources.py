@@ -30,7 +30,7 @@ def _named(scene: Scene, thread: Thread) -> Source:
     """The first mention in the words of the name, else the first of all; none where only the title outside the main content names it."""
     same = [(a, b) for a, b in thread.mentions if " ".join(scene.text[a:b].split()) == thread.name]
     a, b = (same or list(thread.mentions) or [(0, 0)])[0]
-    source = next((s for s in ("title", "field", "row", "known", "tagger") if s in thread.sources), "head")
+    source = next((s for s in ("title", "field", "row", "known", "tagger") if s in thread.sources), "described")
     basis: Basis = "header" if b == 0 or (source == "title" and a < 300) else "field" if source in ("field", "row") else "sentence"
     return quoted(a, b, basis, method=_METHODS.get(source, "pattern"), confidence=round(min(thread.confidence, 0.99), 3))
 

@@ -18,7 +18,7 @@ from pipeline.initiatives.scene import Scene, heads, plain
 
 MENTIONS = 100
 """Places of a name that are read on one page."""
-SURE = ("known", "title", "quoted", "apposed", "head", "tagger", "field", "row")
+SURE = ("known", "title", "quoted", "apposed", "tagger", "field", "row")
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,8 +158,8 @@ def _thread(scene: Scene, cluster: Sequence[Candidate]) -> Thread:
     doubt = 1.0
     for source in sorted({c.source for c in cluster}):
         doubt *= 1 - max(c.confidence for c in cluster if c.source == source)
-    order = {"known": 0, "quoted": 1, "apposed": 1, "head": 2}
-    kinds = [c.kind for c in sorted(cluster, key=lambda c: order.get(c.source, 3)) if c.kind]
+    order = {"known": 0, "quoted": 1, "apposed": 1}
+    kinds = [c.kind for c in sorted(cluster, key=lambda c: order.get(c.source, 2)) if c.kind]
     return Thread(
         best.name,
         next((c.acronym for c in cluster if c.acronym), None) or _acronym_before(scene, best) or (_acronym_inside(best.name) if best.named else None),
