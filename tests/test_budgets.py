@@ -48,6 +48,9 @@ def test_amounts(text: str, amount: float, currency: str) -> None:
         ("a Rs 38 million project", "NP", "NPR"),
         ("a Rs 38 million project", "MU", "MUR"),
         ("65 millones de francos CFA", "GQ", "XAF"),
+        ("$18.6 millones de pesos", "MX", "MXN"),
+        ("₡840 millones", None, "CRC"),
+        ("Total cost: UA 13.2 million", "GM", "XUA"),
     ],
 )
 def test_shared_signs_follow_the_country(text: str, country: str | None, currency: str) -> None:

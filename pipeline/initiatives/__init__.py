@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from pipeline.document import Document, Initiative, Party
 from pipeline.evidence import evidence, goal_source, of_parties, party
@@ -50,7 +51,7 @@ FINDERS = (
 MOST = 250
 """Candidates that are read on one page; a page with more of them is a catalogue, and its first ones do."""
 
-PROJECT = re.compile(r"\b(?:pro(?:j(?:ec)?t|yecto)s?|pilot\w*|operation)\b", re.IGNORECASE)
+PROJECT = re.compile(r"\b(?:pro(?:j(?:ec|e)t|yecto)s?|pilot\w*|operation)\b", re.IGNORECASE)
 """What a name says that has no other word for its kind; without one, money, days or a body behind it nothing tells a project from anything else."""
 
 WORK = re.compile(
@@ -84,7 +85,23 @@ def find_initiatives(document: Document) -> tuple[Initiative, ...]:
 
 def ruled(read: Sequence[Reading]) -> tuple[Initiative, ...]:
     """The initiatives with the countries that the rules alone give them."""
-    return tuple(map(_initiative, read))
+    return _own_money([_initiative(r) for r in read], [r.subject for r in read])
+
+
+FRAMES = frozenset(("agreement", "fund", "mechanism", "network", "partnership", "platform"))
+"""Kinds that money only passes through, where an undertaking of another kind has the same."""
+
+
+def _own_money(found: Sequence[Initiative], subject: Sequence[bool]) -> tuple[Initiative, ...]:
+    """The initiatives, an amount that several would have left to one: the page's subject, what is no fund or network, the first."""
+    best: dict[object, tuple[bool, bool, int]] = {}
+    ranks = [(not s, i.kind in FRAMES, n) for n, (i, s) in enumerate(zip(found, subject, strict=True))]
+    for i, rank in zip(found, ranks, strict=True):
+        best[i.budget] = min(best.get(i.budget, rank), rank)
+    return tuple(
+        i if best[i.budget] == rank else replace(i, budget=None, evidence=tuple(e for e in i.evidence if not e.slot.startswith("budget")))
+        for i, rank in zip(found, ranks, strict=True)
+    )
 
 
 def readings(document: Document) -> tuple[Reading, ...]:
@@ -194,7 +211,7 @@ def told_parties(reading: Reading) -> tuple[Party, ...]:
 def _initiative(reading: Reading) -> Initiative:
     scene, thread, kind, pieces, stated, subject = reading
     labelled = stated_kind(stated)
-    country = main_country(scene)
+    country = main_country(scene, 0.25)
     aside = cited(scene, thread, kind)
     period = find_dates(scene, thread, kind, pieces)
     joined = kind == "agreement" and ("known" in thread.sources or NUMBERED.search(thread.name))
@@ -210,7 +227,7 @@ def _initiative(reading: Reading) -> Initiative:
     budget = find_budget(scene, kind, pieces, country)
     if stated:
         period = stated_dates(scene, stated, period)
-        budget = stated_budget(stated, country) or budget
+        budget = stated_budget(stated, country, budget)
     told_by = parties = told_parties(reading)
     if aside:
         parties = tuple(

@@ -26,6 +26,8 @@ NONE = re.compile(
     r"\b(?:2030 agenda|agenda 2030)\b|^(?:provisional|tentative|draft|annotated) (?:agenda|programme)$|^call for (?!action$)\w+$"
     r"|^(?:fiche|ficha)\b|\bfact ?sheet$|^protocols? for \w+ing\b"
     r"|\b(?:infograf[íi]as?|infographics?|infographies?)\b|^(?:regional )?(?:un |united nations )?(?:issue|opportunity)[- ]based coalition"
+    r"|^project rationale\b|^(?:agreement|accord|acuerdo|convenio|convention) (?:that|which|qui|que) \w+ (?:us)?[€$£]? ?\d"
+    r"|^(?:description|detalles?|details?|détails?|fiche|ficha) (?:de|del|du|of) (?:the )?(?:project|projet|proyecto)$"
     r"|^nationally determined contributions?$|^contributions? déterminées? au niveau national$|^contribuci(?:ón|ones) determinadas? a nivel nacional$"
     r"|^(?:[\w-]+ ){1,4}reports? on\b"
     r"|^(?:south[- ]south|north[- ]south|triangular)(?: and triangular)? cooperation$|^(?:coopération sud-sud|cooperación sur-sur)$"
@@ -134,7 +136,10 @@ def _calls() -> tuple[re.Pattern[str], re.Pattern[str]]:
     noun = "|".join(sorted(map(re.escape, heads().nouns), key=lambda n: (-len(n), n)))
     return (
         re.compile(rf"\b(?:acción conjunta|action conjointe|(?:{noun})(?: (?:called|conjointe?|conjunt[oa]|named|pilote|piloto))?) [“\"«]?\s?$"),
-        re.compile(rf"[”»\"]? (?:{noun})\b|,\s(?:an?|the|une?|una|le|la|el)\s(?:[\w-]{{3,14}}\s){{0,2}}?(?:{noun})\b|, running from\b"),
+        re.compile(
+            rf"[”»\"]? (?:{noun})\b|, running from\b"
+            rf"|,\s(?:an?|the|une?|una|le|la|el|its|notre|nuestr[oa]|our|su)\s(?:[\w-]{{3,14}}\s){{0,2}}?(?:{noun})\b"
+        ),
     )
 
 
@@ -143,7 +148,7 @@ def _called(scene: Scene, start: int, end: int) -> bool:
     before, behind = _calls()
     body = scene.covered(start, end, "ORG")
     name = next((o.name for o in scene.document.organisations if body and o.organisation_id == body.entity), scene.text[start:end])
-    if name != scene.text[start:end] or not re.fullmatch(r"[^\W\d_]{3,}(?:[+-][\w-]{0,12})?", name):
+    if name != scene.text[start:end] or not re.fullmatch(r"[^\W\d_]{3,}(?:[+-]?\w[\w-]{0,12}|\+)?(?: [A-ZÀ-Þ]{2,12}){0,2}", name):
         return False
     return before.search(scene.text, max(start - 40, 0), start) is not None or behind.match(scene.text, end) is not None
 
@@ -189,7 +194,13 @@ def accepted(scene: Scene, thread: Thread, stated: Sequence[Fact]) -> bool:
         or (thread.sources == {"tagger"} and _says_nothing(scene, thread))
         or slot_of(thread.name) == "name"
         or any(fact.slot == "kind" and plain(fact.label) == low for fact in stated)
-        or (thread.name.isupper() and scene.document.language in ("fr", "es") and len(thread.name.split()) > 1 and thread.sources == {"tagger"})
+        or (
+            thread.name.isupper()
+            and scene.document.language in ("fr", "es")
+            and len(thread.name.split()) > 1
+            and thread.sources == {"tagger"}
+            and not any(_called(scene, a, b) for a, b in thread.mentions)
+        )
     ):
         return False
     if not thread.named and (len(thread.name.split()) < 2 or _measured(low)):
@@ -198,7 +209,7 @@ def accepted(scene: Scene, thread: Thread, stated: Sequence[Fact]) -> bool:
         return False
     if thread.sources <= {"tagger", "quoted"} and all(THEME.search(scene.text[max(a - 24, 0) : a]) for a, _ in thread.mentions):
         return False
-    if thread.sources == {"tagger"} and (_told_kind(thread, stated) or _other_name(thread, stated)):
+    if thread.sources == {"tagger"} and (_told_kind(scene, thread, stated) or _other_name(thread, stated)):
         return False
     if thread.sources == {"tagger"} and (_unheard(scene, thread) or not _tagged_name(scene, thread)):
         return False
@@ -223,10 +234,10 @@ def _clause(name: str) -> bool:
     return len(words) > 1 and plain(words[0]) in heads().opening and (VERB.fullmatch(words[1]) is not None or words[1] in ("depuis", "desde"))
 
 
-def _told_kind(thread: Thread, stated: Sequence[Fact]) -> bool:
+def _told_kind(scene: Scene, thread: Thread, stated: Sequence[Fact]) -> bool:
     """Whether the words only fill the line that tells the subject's kind ("Type: cooperation programme")."""
     lines = [(f.start, f.end) for f in stated if f.slot == "kind" and f.start is not None and f.end is not None]
-    return bool(lines) and all(any(a <= x <= a + 3 and y <= b for a, b in lines) for x, y in thread.mentions)
+    return bool(lines) and all(any(a <= x and y <= b and (x <= a + 3 or scene.text[x - 2 : x] == ", ") for a, b in lines) for x, y in thread.mentions)
 
 
 def _other_name(thread: Thread, stated: Sequence[Fact]) -> bool:
@@ -247,9 +258,9 @@ def _unheard(scene: Scene, thread: Thread) -> bool:
 def _tagged_name(scene: Scene, thread: Thread) -> bool:
     """Whether what only the tagger proposes can be a name: several words, or one in quotes, spelt out or surely tagged; no body."""
     a, b = thread.mentions[0]
-    if scene.covered(a, b, "ORG") and " " not in thread.name and any(_called(scene, x, y) for x, y in thread.mentions):
+    if scene.covered(a, b, "ORG") and any(_called(scene, x, y) for x, y in thread.mentions):
         return True
-    joins = scene.covered(a, b, "ORG") and thread.confidence >= 0.6 and JOINING.search(plain(thread.name))
+    joins = scene.covered(a, b, "ORG") and thread.confidence >= (0.4 if thread.acronym else 0.6) and JOINING.search(plain(thread.name))
     person = scene.covered(a, b, "PERSON")
     if person and person.start == a and person.end == b and len(thread.name.split()) > 1:
         return thread.confidence >= 0.6

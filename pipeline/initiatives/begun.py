@@ -157,7 +157,9 @@ def begun(scene: Scene, kind: str, pieces: Sequence[Piece]) -> Day | None:
         ]
         if not dates:
             dates = [
-                m for m in scene.context.mentions(scene.around(piece.start)[0], piece.end, "DATE") if m.interval and m.interval.precision == "day"
+                m
+                for m in scene.context.mentions(scene.around(piece.start)[0], piece.end, "DATE")
+                if m.interval and m.interval.precision == "day" and not cue_before("end").search(scene.text[max((m.start or 0) - 24, 0) : m.start])
             ]
         dates = dates or _meeting_before(scene, kind, start, end) or _heading(scene, piece.start)
         if planned:
@@ -194,8 +196,12 @@ def _begins(scene: Scene, verb: tuple[int, int], name: tuple[int, int], *, runni
         return x - b < 120 and PHASE.search(scene.text[b:x]) is None
     if -60 < a - y < 140:
         gap = scene.text[y:a]
-        return (len(gap) <= 45 or scene.document.language in ("fr", "es")) and PHASE.search(gap) is None
+        return UNDER.search(gap) is None and (len(gap) <= 45 or scene.document.language in ("fr", "es")) and PHASE.search(gap) is None
     return False
+
+
+UNDER = re.compile(r"\b(?:en vertu d|en virtud d|pursuant to\b|by virtue of\b)", re.IGNORECASE)
+"""What stands between what was begun and the instrument that it was begun under."""
 
 
 def _heading(scene: Scene, at: int) -> list[Mention]:
@@ -203,7 +209,13 @@ def _heading(scene: Scene, at: int) -> list[Mention]:
     a, _ = scene.context.line(at)
     first = next((m for m in scene.context.mentions(a, a + 12, "DATE") if m.interval), None)
     told = first and re.fullmatch(r"[\s\W]*", scene.text[a : first.start]) and re.match(r"\s?[.:|–-]|\s\s|\t", scene.text[first.end or 0 :][:2])
-    return [first] if first and told and at > (first.end or 0) else []
+    if first and told and at > (first.end or 0):
+        return [first]
+    above = scene.context.line(a - 2) if a > 2 else (0, 0)
+    dates = [
+        m for m in scene.context.mentions(*above, "DATE") if m.start == above[0] and m.interval and (m.interval.end - m.interval.start).days < 45
+    ]
+    return dates if 0 < above[1] - above[0] < 50 else []
 
 
 MEETS = re.compile(r"\b(?:training|workshop|meeting|conference|seminar|course|visit|forum|summit)\b", re.IGNORECASE)
@@ -267,7 +279,7 @@ def _later(day: date, months: int) -> date:
 
 ENDED = re.compile(
     r"\b(?:closed|ended|concluded|finished|wound up|came to an end|was completed|ends|closes|concludes|pris fin"
-    r"|s[’']achève|concluyó|finaliza|terminó)\b"
+    r"|s[’']achève|achevée?|clôturée?|clos|se terminera|concluyó|finaliza|finalizó|cerró|terminó|terminará)\b"
 )
 
 

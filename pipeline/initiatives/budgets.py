@@ -122,6 +122,8 @@ def _amount(m: re.Match[str], rules: _Rules, country: str | None) -> Amount | No
     money = re.sub(r"\s+", " ", written["money"])
     code = written.get("code")
     currency = code if code in rules.certain else rules.certain.get(money)
+    if money == "$" and re.match(r"\s(?:de\s)?pesos\b", m.string[m.end() : m.end() + 10]):
+        money, currency = "pesos", None
     if currency is None and money in rules.shared:
         local = rules.shared[money]
         currency = local.get(country or "", local.get("default"))

@@ -174,7 +174,8 @@ def _inside(scene: Scene, key: str, start: int) -> bool:
 
 def _plausible(scene: Scene, name: str, start: int, end: int, *, quoted: bool, apposed: bool = False) -> bool:
     if (
-        len(name) < (3 if name.isupper() else 4)
+        (quoted and SAYS.match(name))
+        or len(name) < (3 if name.isupper() else 4)
         or not name[0].isalnum()
         or plain(name) in heads().nouns
         or plain(name) in ("dialogue", "forum", "meeting")
@@ -194,6 +195,8 @@ def telling(name: str) -> bool:
     return len(name.split()) > 1 or re.search(r"[A-Z]{3}|[a-z][A-Z]|-[A-Z]", name) is not None
 
 
+SAYS = re.compile(r"(?:est|es|fue|ha|has|is|s[’']est|se|was|will)\s")
+"""How a quotation of what somebody says opens, which is no name."""
 LEADING = frozenset(["the", "under", "through", "since", "in", "for", "our", "its", "en", "au", "aux", "dans", "à"])
 """Words before a name that are none of it."""
 

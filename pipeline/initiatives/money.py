@@ -12,7 +12,8 @@ from pipeline.initiatives.scene import Scene, heads
 from pipeline.initiatives.zones import Piece, basis_of
 
 TOTAL = re.compile(
-    r"\b(?:budget|total|costs?|worth|volume|doté|presupuesto|amounts? to|value|montant|s[’']élève|fund holds|holds|it has)\b[^.;]{0,30}$",
+    r"\b(?:budget|total|costs?|worth|volume|doté|presupuesto|amounts? to|value|montant|s[’']élève|fund holds|holds|it has|cost[eo]|coût|costará"
+    r"|coûtera|cuesta|dotad[oa]|enveloppe|inversión|the whole to|valorad[oa])\b[^.;]{0,30}$",
     re.IGNORECASE,
 )
 SHARE = re.compile(

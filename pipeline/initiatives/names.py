@@ -94,7 +94,9 @@ def tidy(text: str) -> str:
     text = re.sub(r"\s?\([A-ZÀ-Þ][\w&/\-–]{1,14}(?:\s(?:II|III|IV|VI?|[1-9]))?\)$", "", text)
     text = re.sub(r"\s?\([^()]{0,40}$|^[^()]{0,40}\)\s?(?=\w)", "", text)
     text = re.sub(
-        r"\s(?:behind|under|of|for|in|by|to|with|and|the|de|du|des|del|et|se|en|pour|para|por|[Ll]eer más|[Rr]ead more|[Ll]ire la suite)$", "", text
+        r"\s(?:behind|under|of|for|in|by|per|to|with|and|the|de|du|des|del|et|se|en|pour|para|por|[Ll]eer más|[Rr]ead more|[Ll]ire la suite)$",
+        "",
+        text,
     )
     return text.strip('“”"«»‘ ').rstrip("’' ,")
 

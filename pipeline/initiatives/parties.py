@@ -25,7 +25,7 @@ from pipeline.initiatives.zones import RUNNING, Piece, basis_of
 MEETING = re.compile(
     r"\b(?:workshops?|trainings?|conferences?|meetings?|seminars?|sessions?|ceremony|dialogues?|forums?|round ?tables?|webinars?|exhibitions?"
     r"|visits?|summits?|courses?|ateliers?|réunions?|séminaires?|conférences?|colloques?|rencontres?|visites?|sommets?|taller(?:es)?|reuni(?:ón|ones)"
-    r"|seminarios?|conferencias?|jornadas?|encuentros?|visitas?|cumbres?|foros?|camp|assises|symposi(?:um|a)|congress|congrès|congresos?|simposios?)\b",
+    r"|seminarios?|conferencias?|jornadas?|encuentros?|visitas?|cumbres?|foros?|camp|assises|symposi(?:um|a)|gatherings?|congress|congrès|congresos?|simposios?)\b",
     re.IGNORECASE,
 )
 BESIDE = frozenset(("project", "programme", "campaign", "fund", "platform", "other"))

@@ -13,10 +13,11 @@ from pipeline.initiatives.stated import stated_kind
 
 LABELLED = re.compile(
     r"^(?:(?:project|programme|program|initiative|iniciativa|proyecto|programa|projet)(?: (?:profile|title|name|page|fact ?sheet))?"
-    r"|fiche (?:de )?projet|ficha (?:de )?proyecto)\s?[:|–—]\s(?=\w)",
+    r"|fiche (?:de )?projet|ficha (?:de )?proyecto)\s?[:|–—]\s(?=\w)"
+    r"|\s?[:|–—-]\s(?:[\w-]{2,12}\s){0,2}(?:call for (?:applications|projects|proposals)|appel à (?:candidatures|projets)|convocatoria)\b.*$",
     re.IGNORECASE,
 )
-"""What a page writes in front of its subject's name: "Project: Safe Roads"."""
+"""What a page writes in front of its subject's name or behind: "Project: Safe Roads", "Safe Roads: second call for projects"."""
 
 
 ROMANCE_HEAD = re.compile(

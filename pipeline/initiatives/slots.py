@@ -142,7 +142,7 @@ def in_name(thread: Thread, kind: str) -> Period:
             if int(last) >= int(years[1]):
                 return Period(Day(date(int(years[1]), 1, 1), named), Day(date(int(last), 12, 31), named))
         year = NAME_YEAR.search(name)
-        if year and DAY_BEFORE.search(name[: year.start(1)]):
+        if year and (DAY_BEFORE.search(name[: year.start(1)]) or re.search(r"\b(?:hasta|jusqu|until)\b[^,;]{0,20}$", name[: year.start(1)])):
             continue
         if year and (kind == "agreement" or (kind == "strategy" and re.search(rf"\b(?:of|de) {year[1]}$", name.rstrip()))):
             return Period(Day(date(int(year[1]), 1, 1), named), None)
@@ -192,7 +192,7 @@ def _role(scene: Scene, kind: str, piece: Piece, mention: Mention) -> str | None
     if kind in ("campaign", "platform") and PRESENTED.search(before):
         return "start"
     if kind in ("agreement", "declaration") and when.precision in ("day", "month") and any(x < a < y for x, y in piece.names):
-        return "start"
+        return "end" if cue_before("end").search(before) else "start"
     if kind == "agreement" and any(n <= a < n + 40 and re.fullmatch(r",\s[A-ZÀ-Þ][\w’' -]{2,24},\s", text[n:a]) for _, n in piece.names):
         return "start"
     if kind == "strategy" and when.precision == "year" and any(text[n:a] == " " for _, n in piece.names):
@@ -246,7 +246,7 @@ MEANWHILE = re.compile(
 """What a date says of somebody else's part in it, of its making, or of a meeting, not of its own days."""
 
 THEIRS = re.compile(
-    r"\b(?:been (?:an? )?(?:committed|member|party|signatory)|est (?:membre|partie)|es (?:miembro|parte)"
+    r"\b(?:prend part|prennent part|tak(?:es|ing) part|been (?:an? )?(?:committed|member|party|signatory)|est (?:membre|partie)|es (?:miembro|parte)"
     r"|who (?:has|have) (?:chaired|directed|headed|led|run))\b"
     r"[^.;\n]{0,140}\s(?:since|depuis|desde)\s(?:le\s|el\s)?$"
     r"|\b(?:pris part|participé|participado|participated|taken part|took part|tomado parte)\s(?:from|between|since|de|du|depuis|desde|entre)\s$",

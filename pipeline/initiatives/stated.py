@@ -22,9 +22,13 @@ from pipeline.initiatives.scene import Scene, heads, plain
 from pipeline.initiatives.scope import Scope
 
 STATUS: tuple[tuple[InitiativeStatus, str], ...] = (
-    ("completed", r"complet|\bclosed|\bended|finish|achev|termin|clôtur|finaliz|conclu"),
+    ("completed", r"complet|\bcerrad|\bclosed|\bended|finish|achev|termin|clôtur|finaliz|conclu"),
     ("planned", r"planned|pipeline|proposed|not started|approved|prévu|en projet|previst|upcoming|preparation|design"),
-    ("active", r"activ|on-?going|running|under implementation|operational|en cours|en ejecución|implement|current|under way|vigente"),
+    (
+        "active",
+        r"activ|on-?going|running|under implementation|operational|en cours|en ejecución|implement|current|under way|vigente"
+        r"|in (?:force|operation)|operating|en (?:activité|funcionamiento|marcha|operación)\b",
+    ),
 )
 MONTHS = re.compile(r"(?<!\d)(?<!\d[./])(0?[1-9]|1[0-2])[./]((?:19|20)\d\d)\s?(?:[-–—]|to|bis|à|a)\s?(0?[1-9]|1[0-2])[./]((?:19|20)\d\d)(?!\d)")
 """A range of months in figures: "10/2020–9/2023"."""
@@ -54,7 +58,7 @@ def stated_dates(scene: Scene, stated: Sequence[Fact], period: Period) -> Period
     """First and last day; a range beside money or status counts where nothing else gives one."""
     starts, ends = period
     opened: tuple[int, Day] | None = None
-    adopted = any(fact.slot == "start" and ADOPTED.match(plain(fact.label)) for fact in stated)
+    ranged, adopted = False, any(fact.slot == "start" and ADOPTED.match(plain(fact.label)) for fact in stated)
     for fact in stated:
         if fact.start is None or fact.end is None:
             continue
@@ -69,7 +73,7 @@ def stated_dates(scene: Scene, stated: Sequence[Fact], period: Period) -> Period
                 ends = Day(date(year, month, monthrange(year, month)[1]), source)
             continue
         first, last = Day(dates[0].start, said(mentions[0], "field")), Day(dates[-1].end, said(mentions[-1], "field"))
-        if fact.slot == "start":
+        if fact.slot == "start" and not (ranged and _firmness(fact.label)):
             opened = min(opened or (9, first), (_firmness(fact.label), first), key=lambda d: (d[0], d[1].day))
             starts = opened[1]
         elif fact.slot == "end":
@@ -85,7 +89,7 @@ def stated_dates(scene: Scene, stated: Sequence[Fact], period: Period) -> Period
             if not since and len(dates) == 1 and (dates[0].end - dates[0].start).days < 32:
                 starts = starts if starts and adopted else first
                 continue
-            starts, ends = first, ends if since and not months else last
+            ranged, starts, ends = not since, first, ends if since and not months else last
         elif fact.slot in ("status", "funder", "budget", "other") and (dates[0].end - dates[0].start).days > 366 and not _of_other(fact, mentions):
             starts, ends = starts or first, ends or Day(dates[0].end, said(mentions[0], "field"))
     return Period(starts, None if starts and ends and ends.day < starts.day else ends)
@@ -125,8 +129,8 @@ def _firmness(label: str) -> int:
     return 2 if re.search(r"\bforce|vigueur|vigor\b", low) else 1 if re.search(r"sign|appro|adopt|done|firma|aprob", low) else 0
 
 
-def stated_budget(stated: Sequence[Fact], country: str | None) -> tuple[Budget, Source] | None:
-    """The amount labelled as a total, else as a budget, else the first one beside the donors."""
+def stated_budget(stated: Sequence[Fact], country: str | None, told: tuple[Budget, Source] | None = None) -> tuple[Budget, Source] | None:
+    """The amount labelled as a total, else as a budget, else the first one beside the donors, if sentences tell no larger one."""
     best: tuple[int, Budget, Source] | None = None
     for fact in stated:
         if fact.slot not in ("budget", "funder", "other"):
@@ -135,10 +139,12 @@ def stated_budget(stated: Sequence[Fact], country: str | None) -> tuple[Budget, 
         if amount is None or amount.amount < 5000:
             continue
         rank = {"budget": 2, "funder": 1, "other": 0}[fact.slot] + (1 if re.search(r"\b(?:total|project cost)\b", plain(fact.label)) else 0)
-        year = re.search(r"\(((?:19|20)\d\d)\)", fact.value)
+        year = re.search(r"\(((?:19|20)\d\d)\)", fact.value) or re.search(r"\b((?:19|20)\d\d)$", fact.label)
         if best is None or rank > best[0]:
             best = (rank, Budget(amount.amount, amount.currency, int(year[1]) if year else None), field_source(fact))
-    return best[1:] if best else None
+    if best is None or (best[0] == 1 and told and told[0].currency == best[1].currency and told[0].amount > best[1].amount):
+        return told
+    return best[1:]
 
 
 def _with_label(fact: Fact) -> str:

@@ -29,6 +29,7 @@ COMING = re.compile(
     r"|forthcoming|upcoming|next)\s(?:[A-ZÀ-Þ“\"]|agreement|memorandum|protocol|strategy|plan|roadmap|programme|project)"
     r"|\bnegotiati(?:ons?|ng) (?:of|on|for|a|an)\b|\bwork(?:ing)? on (?:an?|the|its) (?:\w+ )?$|\b(?:calls?|called|asks?|asked"
     r"|appeals?) for (?:an?|the)\b|\bproyecto de (?:acuerdo|declaración|ley)\b"
+    r"|\bprépar(?:e|ent)\s[^.:;\n]{0,60}?\bune?\b|\b(?:elabora|prepara|redacta)n?\s[^.:;\n]{0,60}?\b(?:su|una?)\b"
 )
 
 

@@ -97,6 +97,10 @@ DANGLING = re.compile(rf"\s(?:{_JOINT}|(?:{_JOINT}\s)?(?:el|l[’']|la|las|le|le
 REST = re.compile(r"\s?[A-ZÀ-Þ][\w’'-]{1,20}(?:\s[A-ZÀ-Þ][\w’'-]{1,20}){0,4}")
 
 
+UNCLOSED, CLOSES = re.compile(r"[“«]\s?(?P<name>[^“”«»\n]{3,80})$"), re.compile(r"\s?[”»]")
+"""Quotation marks that open inside a span and close behind it: what stands between them is the name."""
+
+
 def _spans(scene: Scene) -> Iterator[tuple[int, int, float]]:
     """The tagger's initiatives with their confidence; one that was cut in the middle goes on over the capitalised words behind it."""
     done = 0
@@ -118,6 +122,8 @@ def find_tagged(scene: Scene) -> Iterator[Candidate]:
         spelt = _spelt(scene, start, last)
         end = _whole(scene, start, last) if spelt is None else start - 2
         start = start if spelt is None else spelt
+        inside = UNCLOSED.search(scene.text[start:end]) if CLOSES.match(scene.text, end) else None
+        start += inside.start("name") if inside else 0
         name = tidy(scene.text[start:end])
         if len(name) > 1 and not (name.isalpha() and name.islower()):
             yield Candidate(

@@ -238,7 +238,7 @@ def _glossed(scene: Scene, a: Thread, b: Thread) -> bool:
             return True
         if gap and a.named and b.named and ALSO.fullmatch(gap):
             return True
-        if gap and scene.text[end - 2 : end].isupper() and re.fullmatch(r",\s(?:the|an?)\s(?:[a-z]+\s){1,3}[“\"«]", gap):
+        if gap and scene.text[end - 2 : end].isupper() and re.fullmatch(r"(?:,\s(?:the|an?)\s(?:[a-z]+\s){1,3}|\s)[“\"«]\s?", gap):
             return True
     return False
 
@@ -253,6 +253,8 @@ CONVENTION = re.compile(r"\b(?:[Cc]onvention|[Cc]onvenio)\s(?:No\.\s|n[.°º]{1,
 def _same(a: Thread, b: Thread) -> bool:
     fields = ("title" in a.sources and "field" in b.sources) or ("field" in a.sources and "title" in b.sources)
     if fields and len((words_of(a.name) & words_of(b.name)) - heads().joints["generic"]) > 1:
+        return True
+    if any("title" in x.sources and "head" in y.sources and y.acronym and _reworded(x.name, y.name) for x, y in ((a, b), (b, a))):
         return True
     if a.name in b.surfaces or b.name in a.surfaces:
         return True
@@ -269,6 +271,12 @@ def _same(a: Thread, b: Thread) -> bool:
         x, y = sorted((words_of(a.name) - NEW, words_of(b.name) - NEW), key=len)
         return (x == y and a.named != b.named) or (x < y and not a.named and not b.named and bool(x - heads().joints["generic"]))
     return one_name(a.name, b.name)
+
+
+def _reworded(title: str, name: str) -> bool:
+    """Whether a title says the words of a name in other forms: "Assainir les quartiers", "Projet d'assainissement des quartiers"."""
+    told, full = ({w[:5] for w in words_of(n)} for n in (title, name))
+    return len(told) > 2 and told <= full
 
 
 def _opens(thread: Thread) -> str | None:
@@ -288,7 +296,7 @@ def _join(a: Thread, b: Thread) -> Thread:
         key=lambda t: (
             t.named and not (t.name.isupper() and " " not in t.name),
             "field" in t.sources,
-            "title" in t.sources,
+            "title" in t.sources and not _reworded(t.name, (b if t is a else a).name),
             len(words_of(t.name)),
             "known" in t.sources,
         ),

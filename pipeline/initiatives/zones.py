@@ -82,6 +82,9 @@ def _anew(noun: str) -> re.Pattern[str]:
 def zones(scene: Scene, threads: Sequence[Thread], kinds: Sequence[str]) -> list[list[Piece]]:
     """For each thread its pieces of evidence, those that name it first."""
     spans = sorted((a, b, i) for i, t in enumerate(threads) for a, b in t.mentions if b > a)
+    spans = [
+        s for s in spans if s[0] == threads[s[2]].start or not any(x <= s[0] and s[1] <= y and y - x > s[1] - s[0] and i != s[2] for x, y, i in spans)
+    ]
     out: list[list[Piece]] = [[] for _ in threads]
     by_passage: dict[int, list[tuple[int, int, int]]] = {}
     for a, b, i in spans:
@@ -352,6 +355,10 @@ def _heads_romance(scene: Scene, thread: Thread, low: str) -> str | None:
     return next((kind for p in phrases if (kind := heads().first.get(p) or heads().strong.get(p))), None)
 
 
+APPOSED = re.compile(r"[”»\"’]?(?:\s\([^()\n]{2,20}\))?,\s(?:an?|el|l[ae]|notre|nuestr[oa]|our|the|una|une?)\s(?:[\w’-]{3,14}\s){0,3}")
+"""What stands between a name and the noun behind it that says what it is: "X, notre programme commun"."""
+
+
 def kind_told(scene: Scene, thread: Thread) -> tuple[str, tuple[int, int] | None]:
     """The kind, and the span of the noun beside the name that gives it; None where the name itself does."""
     low = plain(thread.name)
@@ -384,7 +391,8 @@ def kind_told(scene: Scene, thread: Thread) -> tuple[str, tuple[int, int] | None
         first = scene.passages.number(a)
         around = scene.text[max(a - 40, 0) : scene.passages.bounds[min(first + 2, len(scene.passages.bounds) - 1)][1]]
         nouns = "|".join(sorted(n for n, k in heads().nouns.items() if k in RUNNING))
-        for found in re.finditer(rf"\b(?:{nouns})\b", around[: 400 + b - a]):
+        told = re.finditer(rf"\b(?:{nouns})\b", around[: 400 + b - a])
+        for found in sorted(told, key=lambda m: APPOSED.fullmatch(around[b - max(a - 40, 0) : m.start()]) is None):
             at = max(a - 40, 0) + found.start()
             if not scene.covered(at, at + 1, "ORG"):
                 return heads().nouns[found.group()], (at, at + len(found.group()))
