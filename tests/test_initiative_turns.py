@@ -9,6 +9,7 @@ from test_initiative_begun import day, found, year
 from test_initiative_tagged import page
 from test_initiatives import page as any_page
 
+from pipeline.document import DateInterval
 from pipeline.initiatives import find_initiatives
 
 
@@ -21,6 +22,14 @@ from pipeline.initiatives import find_initiatives
         ("En 2007 echamos a andar el Proyecto Juncal, con poco dinero.", "Proyecto Juncal", "es", 2007),
         ("En 2007 los capítulos aprueban la Declaración Juncal.", "Declaración Juncal", "es", 2007),
         ("The second talks of 2007 ended with the Quiet Reed Compact.", "Quiet Reed Compact", "en", 2007),
+        ("Lancé par la ville en 2007 pour neuf ans, le Projet des Roseaux avance.", "Projet des Roseaux", "fr", 2007),
+        ("Es parte del Programa Juncal, que desde 2007 desarrolla la comarca.", "Programa Juncal", "es", 2007),
+        ("Es parte del Programa Juncal, que impulsa la comarca desde el año 2007.", "Programa Juncal", "es", 2007),
+        ("Es parte del Programa Juncal desde 2007.", "Programa Juncal", "es", None),
+        ("The Quiet Reed Programme (QRP) of 2007 is its compass.", "Quiet Reed Programme", "en", 2007),
+        ("They run the Quiet Reed Programme. It was founded at a meeting which the lake hosted in 2007.", "Quiet Reed Programme", "en", 2007),
+        ("They run the Quiet Reed Programme. It has hosted a meeting in 2007.", "Quiet Reed Programme", "en", None),
+        ("Quiet Reed Memorandum of Understanding, put to paper in Tarn in 2007", "Quiet Reed Memorandum of Understanding", "en", 2007),
         ("Le comité, mis en place en vertu de l’Accord des Roseaux, siégeait en 2007.", "Accord des Roseaux", "fr", None),
         ("La ville prend part au Réseau des Roseaux depuis 2007.", "Réseau des Roseaux", "fr", None),
     ],
@@ -40,6 +49,15 @@ def test_first_years(text: str, span: str, language: str, starts: int | None) ->
 def test_the_day_on_the_line_above(text: str, starts: date | None) -> None:
     (one,) = found(text, "Quiet Reed Agreement", day("17 May 2012", 2012, 5, 17))
     assert one.starts == starts
+
+
+@pytest.mark.parametrize(
+    ("text", "years"), [("2014–2016. Quiet Reed Project, in two towns.", (2014, 2016)), ("Of 2014–2016, less is known.\nQuiet Reed Project.", None)]
+)
+def test_the_years_that_open_a_line(text: str, years: tuple[int, int] | None) -> None:
+    span = ("2014–2016", DateInterval(date(2014, 1, 1), date(2016, 12, 31), "range"))
+    (one,) = found(text, "Quiet Reed Project", span)
+    assert (one.starts, one.ends) == ((date(years[0], 1, 1), date(years[1], 12, 31)) if years else (None, None))
 
 
 def test_an_agreement_in_force_until_a_day() -> None:
@@ -69,6 +87,16 @@ def test_the_last_day(text: str, span: str, language: str, *, ends: bool) -> Non
         ("Ils veulent jeter les bases d’un Réseau des Roseaux.", "Réseau des Roseaux", "fr", "planned"),
         ("La ville prépare en outre, avec le lac, un Fonds des Roseaux.", "Fonds des Roseaux", "fr", "planned"),
         ("Le Projet des Roseaux prépare le terrain : un atelier suivra.", "Projet des Roseaux", "fr", "active"),
+        ("Le Projet des Roseaux, aujourd’hui clos, a laissé des filets.", "Projet des Roseaux", "fr", "completed"),
+        ("El Proyecto Juncal, ya finalizado, dejó redes.", "Proyecto Juncal", "es", "completed"),
+        ("El Proyecto Juncal dejó redes. Cerró en otoño.", "Proyecto Juncal", "es", "completed"),
+        ("They came to Tarn for the closing conference of the Quiet Reed Project.", "Quiet Reed Project", "en", "completed"),
+        ("They came to Tarn for the yearly conference of the Quiet Reed Project.", "Quiet Reed Project", "en", "active"),
+        ("Il a annoncé la création d’un Fonds des Roseaux.", "Fonds des Roseaux", "fr", "planned"),
+        ("Los países prevén adoptar la Estrategia Juncal.", "Estrategia Juncal", "es", "planned"),
+        ("The group is writing the first Quiet Reed Plan.", "Quiet Reed Plan", "en", "planned"),
+        ("It was the third round of talks on a Quiet Reed Protocol.", "Quiet Reed Protocol", "en", "planned"),
+        ("The loan agreement for the Quiet Reed Project was read out.", "Quiet Reed Project", "en", "planned"),
         ("He told of the Quiet Reed Programme, proposed by his town.", "Quiet Reed Programme", "en", "active"),
         ("He told of the proposed Quiet Reed Programme.", "Quiet Reed Programme", "en", "planned"),
     ],

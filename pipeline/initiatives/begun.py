@@ -35,7 +35,7 @@ def cue_before(kind: str) -> re.Pattern[str]:
     """A date cue that ends where the date starts."""
     words = sorted(cues()["dates"][kind], key=lambda w: (-len(w), w))
     return re.compile(
-        rf"(?:^|\W)(?:{'|'.join(words)})\s?(?:the\s|el\s|le\s|l[’']|en\s|its\s\w+\sin\s|about\s)?"
+        rf"(?:^|\W)(?:{'|'.join(words)})\s?(?:the\s|el\s|le\s|l[’']|en\s|its\s\w+\sin\s|about\s)?(?:año\s|année\s|year\s)?"
         r"(?:(?:the\s)?end\sof\s|(?:la\s)?fin\s(?:de\s)?|fin(?:al)?es\sde\s)?$",
         re.IGNORECASE,
     )
@@ -70,6 +70,8 @@ def elsewhere(scene: Scene, piece: Piece, a: int, b: int) -> bool:
 
 WAS = re.compile(r",?\s(?:(?:was|were|is|has been|had been|a été|fut|fue|ha sido)\s(?:\w+\s)?)?")
 """What stands between a noun that takes the name up again and the verb that begins it: "the Observatory was first founded"."""
+
+IT = re.compile(r"(?:Elle|Il|It)(?=\s)")
 
 PHASE = re.compile(
     r"\b(?:second|third|fourth|new|next|current|present|\d(?:nd|rd|th)|actuelle?|actual|deuxième|troisième|seconde?|nouvelle|segund[oa]|tercer[ao]?|nueva|XX?V?I{1,3})\s"
@@ -131,11 +133,13 @@ def _in_clause(scene: Scene, at: int, end: int) -> re.Match[str] | None:
 def begun(scene: Scene, kind: str, pieces: Sequence[Piece]) -> Day | None:
     """The date of a sentence that launches, signs or adopts it, where the sentence has one that can be meant."""
     for piece in pieces:
-        if piece.rank and kind in RUNNING and not piece.names:
+        it = IT.match(scene.text, piece.start) if piece.rank == 1 else None
+        told = piece.names if piece.names != ((piece.start, piece.start),) else ()
+        if piece.rank and kind in RUNNING and not (piece.names or it):
             continue
         verbs = [v for v in any_of("dates", "begun").finditer(scene.text, piece.start, piece.end) if not scene.covered(*v.span(), "ORG")]
         verbs = [v for v in verbs if kind not in RUNNING or not v.group().lower().startswith(("conclu", "closed", "initialled"))]
-        names = piece.names or ((piece.start, piece.start),)
+        names = told or ((it.span(),) if it else piece.names or ((piece.start, piece.start),))
         if piece.rank and kind in RUNNING:
             verbs = [v for v in verbs if any(WAS.fullmatch(scene.text[b : v.start()]) for _, b in names if 0 < v.start() - b < 40)]
         verbs = [v for v in verbs if any(_begins(scene, v.span(), name, running=kind in RUNNING) for name in names)]
@@ -278,18 +282,20 @@ def _later(day: date, months: int) -> date:
 
 
 ENDED = re.compile(
-    r"\b(?:closed|ended|concluded|finished|wound up|came to an end|was completed|ends|closes|concludes|pris fin"
-    r"|s[’']achève|achevée?|clôturée?|clos|se terminera|concluyó|finaliza|finalizó|cerró|terminó|terminará)\b"
+    r"\b(?:(?:It|Il|Elle)\s(?:was\s)?)?(?:closed|completed|ended|concluded|finished|wound up|came to an end|was completed|ends|closes"
+    r"|concludes|pris fin|s[’']achève|achevée?|clôturée?|clos|se terminera|[Cc]oncluyó|finaliza|[Ff]inalizó|[Cc]erró|[Tt]erminó|terminará)\b"
 )
 
 
 def ended(scene: Scene, pieces: Sequence[Piece]) -> Day | None:
     """The date close behind a verb that ends it, in a sentence that names it."""
     for piece in pieces:
-        if piece.rank:
-            break
+        if piece.rank > 1 or (piece.rank and not ENDED.match(scene.text, piece.start)):
+            continue
         for verb in ENDED.finditer(scene.text, piece.start, piece.end):
-            near = any(0 <= verb.start() - max(b, past_clause(scene, b, piece.end)) < 60 and not of_meeting(scene, piece, a) for a, b in piece.names)
+            near = piece.rank == 1 or any(
+                0 <= verb.start() - max(b, past_clause(scene, b, piece.end)) < 60 and not of_meeting(scene, piece, a) for a, b in piece.names
+            )
             for m in scene.context.mentions(verb.end(), min(verb.end() + 60, piece.end), "DATE") if near else ():
                 if m.interval and (m.start or 0) >= verb.end() and (m.interval.end - m.interval.start).days < 367:
                     return Day(m.interval.end, said(m, basis_of(piece)))

@@ -75,6 +75,8 @@ def find_dates(scene: Scene, thread: Thread, kind: str, pieces: Sequence[Piece])
     if ends is None and kind in RUNNING:
         ends = ended(scene, pieces)
     starts, ends = _covers(scene, kind, pieces) or (starts, ends)
+    if starts is None and ends is None and kind in RUNNING:
+        starts, ends = _opening_range(scene, pieces)
     ends = extended(scene, pieces, ends)
     given = NAME_GIVEN.search(thread.name) if starts is None and kind in ("agreement", "declaration") else None
     if given and thread.mentions:
@@ -100,6 +102,17 @@ def _covers(scene: Scene, kind: str, pieces: Sequence[Piece]) -> Period | None:
                 source = said(m, basis_of(piece))
                 return Period(Day(m.interval.start, source), Day(m.interval.end, source))
     return None
+
+
+def _opening_range(scene: Scene, pieces: Sequence[Piece]) -> Period:
+    """The months or years that open the line of its name, as in a chronology: "2014–2016. Quiet Reeds, a project …"."""
+    for piece in pieces:
+        first = scene.context.line(piece.start)[0]
+        for m in scene.context.mentions(first, min(first + 40, piece.start), "DATE") if piece.rank == 0 else ():
+            long = m.interval and m.interval.precision == "range" and (m.interval.end - m.interval.start).days > 45
+            if m.interval and long and m.start == first and re.match(r"\s?[.:|–-]\s", scene.text[m.end or 0 :][:3]):
+                return Period(Day(m.interval.start, said(m, "sentence")), Day(m.interval.end, said(m, "sentence")))
+    return Period(None, None)
 
 
 def _to_the_day(scene: Scene, kind: str, pieces: Sequence[Piece], starts: Day | None) -> Day | None:
@@ -187,7 +200,7 @@ def _role(scene: Scene, kind: str, piece: Piece, mention: Mention) -> str | None
         before,
     ):
         return "both"
-    if kind not in RUNNING and any(OF.fullmatch(text[n:a]) for _, n in piece.names if n < a):
+    if (kind not in RUNNING or when.precision == "year") and any(OF.fullmatch(text[n:a]) for _, n in piece.names if n < a):
         return "start"
     if kind in ("campaign", "platform") and PRESENTED.search(before):
         return "start"
@@ -248,7 +261,7 @@ MEANWHILE = re.compile(
 THEIRS = re.compile(
     r"\b(?:prend part|prennent part|tak(?:es|ing) part|been (?:an? )?(?:committed|member|party|signatory)|est (?:membre|partie)|es (?:miembro|parte)"
     r"|who (?:has|have) (?:chaired|directed|headed|led|run))\b"
-    r"[^.;\n]{0,140}\s(?:since|depuis|desde)\s(?:le\s|el\s)?$"
+    r"(?:(?!,\s(?:que|qui|which)\s)[^.;\n]){0,140}\s(?:since|depuis|desde)\s(?:le\s|el\s)?$"
     r"|\b(?:pris part|participé|participado|participated|taken part|took part|tomado parte)\s(?:from|between|since|de|du|depuis|desde|entre)\s$",
     re.IGNORECASE,
 )

@@ -23,12 +23,13 @@ COMING = re.compile(
     r"|opened|prepared|presented|put in place|set up|signed|submitted|tested|validated)"
     r"|adopt|begin|build|conclude|cost|create|develop|draft|draw up|establish|finalise|finalize|found|install|launch|negotiate|open|prepare"
     r"|roll out|run from|set up|sign|start|steer)\b"
-    r"|\b(?:(?:suscribir|firmar|lanzar|adoptar|crear|abrir|arrancar|empezar|comenzar|aprobar|estrenar|ejecutar)(?:á|án)"
+    r"|\b(?:(?:suscribir|firmar|habilitar|lanzar|adoptar|crear|abrir|arrancar|empezar|comenzar|aprobar|estrenar|ejecutar)(?:á|án)"
     r"|pondrán? en marcha|(?:signer|lancer|adopter|créer|ouvrir|démarrer|débuter)(?:a|ont)|mettr(?:a|ont) en (?:place|œuvre))\b"
     r"|\b(?:sera|seront|será|serán) (?:adopté|lancé|signé|créé|adoptad|lanzad|firmad|cread)\w{0,3}\b|\b(?:draft|proposed|planned|future"
     r"|forthcoming|upcoming|next)\s(?:[A-ZÀ-Þ“\"]|agreement|memorandum|protocol|strategy|plan|roadmap|programme|project)"
     r"|\bnegotiati(?:ons?|ng) (?:of|on|for|a|an)\b|\bwork(?:ing)? on (?:an?|the|its) (?:\w+ )?$|\b(?:calls?|called|asks?|asked"
     r"|appeals?) for (?:an?|the)\b|\bproyecto de (?:acuerdo|declaración|ley)\b"
+    r"|\b(?:is|are) (?:now )?(?:drafting|drawing up|preparing|writing) (?:an?|its|the|their)\b"
     r"|\bprépar(?:e|ent)\s[^.:;\n]{0,60}?\bune?\b|\b(?:elabora|prepara|redacta)n?\s[^.:;\n]{0,60}?\b(?:su|una?)\b"
 )
 
@@ -75,13 +76,18 @@ def find_status(scene: Scene, thread: Thread, kind: str, pieces: Sequence[Piece]
 CLOSED = re.compile(
     r"\b(?:closing|final|wrap-up)\s(?:workshop|conference|meeting|event|seminar|ceremony)\s(?:of\s(?:the|this)\s\w{1,14}\s)?"
     r"(?:was\s(?:held|hosted|organi[sz]ed|attended|opened)|took\splace|brought\stogether|gathered)\b"
+    r"|\b(?:at|during|for|on the occasion of) (?:the|its) (?:closing|final) (?:conference|event|workshop) (?:of|for)\b"
     r"|\b(?:atelier|conférence|réunion)\sde\sclôture\s(?:a\seu\slieu|s[’']est\stenue?|a\sréuni)\b"
     r"|\b(?:taller|conferencia|reunión)\sde\scierre\s(?:se\scelebró|tuvo\slugar|reunió)\b",
     re.IGNORECASE,
 )
 """The meeting that closes an undertaking, already held."""
 
-LENT = re.compile(r"\b(?:approved?|approves|signed?)\b[^;\n]{0,90}?\b(?:loan|credit|financing)\b[^.;\n]{0,60}$", re.IGNORECASE)
+LENT = re.compile(
+    r"\b(?:approved?|approves|signed?)\b[^;\n]{0,90}?\b(?:loan|credit|financing)\b[^.;\n]{0,60}$"
+    r"|\b(?:financing|grant|loan) (?:agreement|contract) for (?:the )?[“\"]?$",
+    re.IGNORECASE,
+)
 """Money just lent for what follows, which has not begun."""
 
 

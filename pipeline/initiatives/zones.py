@@ -21,7 +21,7 @@ RUNNING = frozenset(("project", "programme", "campaign", "fund", "platform", "ne
 
 PRONOUN = re.compile(
     r"^[\s\W]*(?:It|Its|They|This|Under it|With (?:a|its)|The (?:first|second|third|current|pilot) phase|Started|Launched|Funded|Financed"
-    r"|Paid for|Implemented|Volume|Total|Budget|Funding|In total|Il|Elle|Son|Sa|Su|Se apoya|Financ|Cel(?:ui|le)-ci"
+    r"|Paid for|Implemented|Volume|Total|Budget|Funding|In total|Cerró|Concluyó|Finalizó|Terminó|Il|Elle|Son|Sa|Su|Se apoya|Financ|Cel(?:ui|le)-ci"
     r"|(?:Conduit|Créé|Démarré|Doté|Exécuté|Lancé|Mené|Porté|Soutenu)e?|(?:Cofinanci|Coordin|Cre|Dot|Ejecut|Financi|Inici|Lanz)ad[oa])\b"
 )
 FOLLOWING = 6
@@ -82,9 +82,8 @@ def _anew(noun: str) -> re.Pattern[str]:
 def zones(scene: Scene, threads: Sequence[Thread], kinds: Sequence[str]) -> list[list[Piece]]:
     """For each thread its pieces of evidence, those that name it first."""
     spans = sorted((a, b, i) for i, t in enumerate(threads) for a, b in t.mentions if b > a)
-    spans = [
-        s for s in spans if s[0] == threads[s[2]].start or not any(x <= s[0] and s[1] <= y and y - x > s[1] - s[0] and i != s[2] for x, y, i in spans)
-    ]
+    wide = [(x, y) for x, y, i in spans if kinds[i] != "strategy"]
+    spans = [(a, b, i) for a, b, i in spans if a == threads[i].start or not any(x <= a and b <= y and y - x > b - a for x, y in wide)]
     out: list[list[Piece]] = [[] for _ in threads]
     by_passage: dict[int, list[tuple[int, int, int]]] = {}
     for a, b, i in spans:
