@@ -94,7 +94,6 @@ def test_a_body_beside_what_is_merely_cited_does_not_lead_it(text: str, leads: s
 @pytest.mark.parametrize(
     ("text", "name", "kind"),
     [
-        ("A sister project in Malawi, Tamika, with the agency, began in May.", "Tamika", "project"),
         (
             "They signed a joint declaration of intent on the recognition of diplomas.",
             "joint declaration of intent on the recognition of diplomas",

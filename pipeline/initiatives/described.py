@@ -111,11 +111,6 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         ),
         # the three-week campaign, Protektem Pikinini, is led
         "noun_name": re.compile(rf"\b{noun},\s(?P<name>[A-ZÀ-Þ][^,.;:()\n“”]{{3,60}}),?\s(?:is|was|will|has|which|that|aims|helps|runs|covers|\()"),
-        # a sister project in Morocco, Tamkine, with the agency
-        "placed_name": re.compile(
-            rf"\b(?:sister|twin|similar|new|second|follow-up)\s{noun}\sin\s[A-ZÀ-Þ][\w’'\-]{{2,24}}(?:\s[A-ZÀ-Þ][\w’'\-]{{2,24}}){{0,2}},"
-            r"\s(?P<name>[A-ZÀ-Þ][\w’'\-]{3,24}(?:\s[A-ZÀ-Þ][\w’'\-]{1,24}){0,3}),\s(?=(?:with|led|run|funded|started|began|is|was|has|will)\b)"
-        ),
         # the project Clean Coasts; du projet Frontières apaisées
         "noun_bare": re.compile(
             rf"\b(?:[Tt]he|[Ii]ts|[Tt]heir|[Oo]ur|du|[Ll]e|[Ll]a|au|un|son|[Nn]otre|leur|cette|ce|[Ee]l|del|al|su|[Nn]uestr[oa]|est[ea])\s(?:[a-z\-]{{3,14}}\s){{0,2}}?{noun}[^\S\n](?:{ADJECTIVE}\s)?"
@@ -158,12 +153,9 @@ def find_described(scene: Scene) -> Iterator[Candidate]:
             name = tidy(text[start:end])
             if key == "line_head" and not _headline(name):
                 continue
-            if not _plausible(
-                scene, name, start, end, quoted=key.startswith(("noun_q", "quoted")), apposed=key == "placed_name" or _inside(scene, key, start)
-            ):
+            if not _plausible(scene, name, start, end, quoted=key.startswith(("noun_q", "quoted")), apposed=_inside(scene, key, start)):
                 continue
             source: Source = "quoted" if "quoted" in key else "apposed"
-            start = m.start() if key == "placed_name" else start
             yield Candidate(start, end, name, kind, 0.75, source, acronym_after(scene, end))
 
 
