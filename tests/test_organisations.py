@@ -336,6 +336,9 @@ BODIES = (
     Organisation("org-youth", "Regional Youth Parliament"),
     Organisation("org-eac", "East African Community", "EAC"),
     Organisation("org-dfb", "Department of Foreign Boats"),
+    Organisation("org-fdr", "Fédération des radios rurales"),
+    Organisation("org-casa", "Casa Atlántida"),
+    Organisation("org-dwf", "Délégation générale de la Wallonie à Fès"),
 )
 
 
@@ -353,6 +356,12 @@ BODIES = (
         ("eachq.org", "org-eac"),
         ("eacademy.org", None),
         ("dfb.gov.mt", "org-dfb"),
+        ("frr-rrf.org", "org-fdr"),
+        ("casatlantida.es", "org-casa"),
+        ("casatlantico.es", None),
+        ("delwal.be", "org-dwf"),
+        ("wallonie.be", "org-dwf"),
+        ("waldel.be", None),
     ],
 )
 def test_bodies_of_domains(domain: str, expected: str | None) -> None:

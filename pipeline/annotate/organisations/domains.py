@@ -39,7 +39,8 @@ def body_of(domain: str, organisations: Sequence[Organisation]) -> str | None:
     for organisation in organisations:
         if any(_tells(label, form) for label in telling for form in _forms(organisation)):
             return organisation.organisation_id
-    within = [o for o in organisations if any(len(label) > 9 and "".join(key(o.name).split()).endswith(label) for label in telling)]
+    short = {label for label in labels if len(label) > 2}
+    within = [o for o in organisations if any(_initials(f) in short or any(_clipped(label, f) for label in telling) for f in _forms(o))]
     return within[0].organisation_id if len(within) == 1 else None
 
 
@@ -97,6 +98,24 @@ def _holds(organisation: Organisation, name: str) -> bool:
 def _common(label: str) -> bool:
     """Whether the word tells no body from another ("health", "parliament")."""
     return any(label in words(group) for group in ("heads", "weak_heads", "subjects", "generic", "general", "things", "people"))
+
+
+def _initials(form: str) -> str:
+    """The first letters of the words that carry meaning: "fgc" of "Fédération genevoise de coopération"."""
+    return "".join(p[0] for p in key(form).split() if p not in words("small"))
+
+
+@lru_cache(maxsize=4096)
+def _clipped(label: str, form: str) -> bool:
+    """Whether the label is made of the beginnings of two words or more, in their order: "delwalbru" of "Délégation Wallonie-Bruxelles"."""
+    reached = {0: 0}
+    for part in key(form).split():
+        least = len(part) if part in words("small") else 3
+        for at, parts in sorted(reached.items(), reverse=True):
+            for end in range(at + least, min(at + len(part), len(label)) + 1):
+                if part.startswith(label[at:end]):
+                    reached[end] = max(reached.get(end, 0), parts + (part not in words("small")))
+    return len(label) > 5 and reached.get(len(label), 0) > 1
 
 
 def _tells(label: str, form: str) -> bool:

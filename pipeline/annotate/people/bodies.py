@@ -60,7 +60,7 @@ _SPEAKS = re.compile(
     r"[^,;.:()\n]{4,60},? (?:[A-Z][a-z]{0,4}\.? )?"
 )
 _HEADED = re.compile(r"(?: \([^()\n]{2,15}\))?, (?:the |its |le |la |l['’]|el |son |sa |su )[^,;.:()\n]{4,60},? ")
-_DIRECTLY = re.compile(r"(?: \([^()\n]{2,15}\))?,? ")
+_DIRECTLY = re.compile(r"(?: \([^()\n]{2,15}\))?,? (?:(?:by|par|por) )?")
 # "presented at the Secretariat by Deputy Secretary-General Doe": between the body and the name.
 _AT = re.compile(
     r"\b(?:at|in|au siège|dans les locaux|en la sede|en las oficinas)(?: d[eu]l?)?(?: the| la| le| los| l['’]| headquarters of(?: the)?)? ?$",
@@ -80,6 +80,17 @@ _CONTACT_LABEL = re.compile(
     r"(?i)contact|press|media|enquir|inquir|information|questions|write to|talk to us|reach us|more info|prensa|presse|journalists|interviews|details"
     r"|registration"
 )
+# An officer of a body, without a word about which or for what: of the one that the paragraph names before.
+_OFFICER = re.compile(
+    r"(?:(?:acting|branch|deputy|executive|general|lead|managing|vice) |vice-)*"
+    r"(?:chair(?:man|person|woman)?|director|evaluator|leader|registrar|treasurer|(?<=branch )(?:president|secretary)|(?<=general )secretary"
+    r"|vice-chancellor)(?:[- ]general)?"
+    r"|(?:premi(?:er|ère) |sous-|vice-)?(?:adjointe?|direct(?:eur|rice)|présidente|rect(?:eur|rice)|trésori(?:er|ère)|secrétaire(?= ))"
+    r"(?: (?:adjointe?|exécuti(?:f|ve)|générale?|permanente?|scientifique|technique)){0,2}"
+    r"|(?:sub|vice)?(?:directora?|gerenta?e?|presidenta|rectora?|tesorer[oa]|secretari[oa](?= ))"
+    r"(?: (?:adjunt[oa]|científic[oa]|ejecutiv[oa]|general|magnífic[oa]|permanente|técnic[oa])){0,2}",
+    re.IGNORECASE,
+)
 # A line end at which the words about a person in running text, or in one entry of a list, are over.
 _NEXT_BLOCK = re.compile(r"(?<=[a-zà-ÿ][.!?”\"])\n|\n\s*\n|\n(?=(?:contacts?|enquir|inquir|renseign|informa)[^\n:]{0,20}:)", re.IGNORECASE)
 _LED = re.compile(
@@ -90,7 +101,8 @@ _LED = re.compile(
 )
 _DELEGATION = re.compile(r"(?i)\b(?:delegation|délégation|delegación) (?:of|from|de|du|del|des)(?: (?:the|la|los|las)| l['’])? ?$")
 _REPRESENTING = re.compile(
-    r"(?:,[^,.;:\n]{3,60}(?=,))?,? (?:(?:y|who|qui|quien|que) )?(?:[a-z]{3,12} )?(?:representing|represented|représentant|représentait|représente"
+    r"(?:,[^,.;:\n]{3,60}(?=,))?,? (?:(?:y|who|qui|quien|que) )?(?:[a-z]{3,12} |(?:[a-zà-ÿ]{2,12} ){2,5}(?=on beh|au nom|en nomb))?"
+    r"(?:representing|represented|représentant|représentait|représente"
     r"|representa|representaba"
     r"|en représentation d[eu]|en representación del?|a nombre del?|spoke for|speaks for|presides over|led|chairs|heads|preside|préside|dirige"
     r"|on behalf of|au nom d[eu]|en nombre del?) ?(?:the |la |le |l['’]|los |las )?"
@@ -168,6 +180,11 @@ def body_elsewhere(page: Scene, members: Sequence[Name], post: Post, limits: Seq
     hosted = [m for m in page.orgs if m.end is not None and 0 < first.start - m.end < 90 and _BY_HEAD.fullmatch(page.text, m.end, first.start)]
     if post.role and hosted and _AT.search(page.text, max(0, (hosted[-1].start or 0) - 30), hosted[-1].start or 0):
         return hosted[-1].entity
+    if post.role and _OFFICER.fullmatch(post.role):
+        line = page.text.rfind("\n", 0, first.start)
+        named = {m.entity for m in page.orgs if m.start is not None and line < m.start < first.start}
+        if len(named) == 1:
+            return named.pop()
     titled = post.role and ((post.role[0].isupper() and _STAFF.search(post.role)) or _STAFF_ROMANCE.match(post.role))
     staff = titled or (post.role and any(_labelled(page.text, name, post.role) for name in members))
     return _office(page, page.main.organisation_id, first) if page.main and staff and page.weight >= _MUCH else None
