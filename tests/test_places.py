@@ -73,6 +73,9 @@ def span(text: str, part: str, label: SpanLabel, confidence: float = 0.95) -> Sp
         ("Lake Victoria, the Niger River and the Gulf of Mannar", []),
         ("the Pacific coast; Caribbean girls code", []),
         ("the Danish Refugee Council (DRC). DRC trains.", []),
+        ("46, rue de Dakar; Av. Orden de Malta 12; la calle República del Brasil 3", []),
+        ("They took their place in Dakar; Place\tTurin, Italy", ["loc-sn-dakar", "loc-it-turin", "loc-it"]),
+        ("Tema(s): asilo en Ghana", ["loc-gh"]),
         # and what is not
         ("Regional Director for the Middle East and North Africa", ["loc-region-middle-east-and-north-africa"]),
         ("Embassy of Sweden in Bangkok, Thailand", ["loc-th-bangkok", "loc-th"]),
@@ -127,6 +130,18 @@ def test_a_sure_tagger_is_enough() -> None:
     assert found(text, replace(first, confidence=0.8)) == [("Ukraine", "loc-ua")]
     street = replace(first, start=text.rindex("Zorbana"), end=text.rindex("Zorbana") + 7)
     assert [p.kind for p in find_places(Document("d", "p", text, ""), [street])[1]] == ["other", "country"]
+
+
+def test_what_the_tagger_takes_for_a_place_may_be_a_body() -> None:
+    text = "Signed by Zorbameteo in Kenya. The Forest Institute (Zorbi) came to Xorvana.\nZorbi left.\nBACK TO ZORLO\n"
+    spans = [*(span(text, p, "LOC", 0.95) for p in ("Zorbameteo", "Zorbi", "Xorvana", "ZORLO")), span(text, "Forest Institute", "ORG")]
+    assert [name for name, _ in found(text, *spans)] == ["Kenya", "Xorvana"]
+
+
+def test_a_region_in_the_name_of_an_initiative_is_not_meant() -> None:
+    text = "The Early Harvest Plan for Central Asia and the Safe Wells Plan in West Africa"
+    spans = [span(text, p, "INITIATIVE") for p in ("Early Harvest Plan for Central Asia", "Safe Wells Plan in West Africa")]
+    assert [name for name, _ in found(text, *spans)] == ["West Africa"]
 
 
 def test_a_longer_name_of_the_tagger_is_another_place() -> None:

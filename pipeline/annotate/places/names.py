@@ -20,6 +20,11 @@ LARGE = 100_000  # inhabitants from which a city is known by its name alone
 SURE = 0.9  # confidence from which a tagger's word weighs more than capitals beside the name
 _CITY_WORDS = 5
 _WORD = re.compile(r"[^\W_]+")
+# "46, rue Carnot", "Av. Orden de Malta 12"
+_STREET = re.compile(
+    r"(?:\b(?:[Aa]venida|[Aa]venue|[Bb]oulevard|[Bb]ulevar|[Cc]alle|[Cc]alzada|[Jj]irón|[Pp]aseo|Places?|places(?= [A-Z])|Plaza|[Rr]ue)"
+    r"|\b(?:[Aa]vda|[Aa]v|[Bb]lvd|[Bb]d|Col|Jr)\.) (?:(?:de|del|des|du|la|las|los|el) |(?:d|l)['’]|[A-ZÀ-Þ][\w’'-]{1,20} ){0,4}$"
+)
 _OF = re.compile(r"([^\W\d_]+) (?:of|del|de|du|d['’])\s?(?:the |la )?$")
 _SEVERAL = re.compile(r"(?:governments|embassies|missions|ministries|ambassadors|universities)\b[^.;:\n]{0,60}$", re.IGNORECASE)
 _BULLETS = frozenset(";/·•-–|")
@@ -174,6 +179,8 @@ def _within_a_name(text: str, hit: Hit, spans: Sequence[Span]) -> bool:
     if hit.name in signs.words("continent"):
         over += [s for s in spans if s.label in ("EVENT", "INITIATIVE") and s.start < hit.start and hit.end <= s.end]
     best = hit.options[0].row
+    if best.kind == "region" and best.country is None and signs.preposition(text, hit.start) not in ("en", "in"):
+        over += [s for s in spans if s.label == "INITIATIVE" and s.start <= hit.start and hit.end <= s.end and text[s.start].isupper()]
     apart = signs.within(text, hit.start) or text[hit.end : hit.end + 2] in ("'s", "’s")
     return bool(over) and not (apart and not (best.kind == "region" and best.country is None))
 
@@ -233,8 +240,11 @@ def kind_before(text: str, start: int) -> PlaceKind | None:
 def _feature(text: str, hit: Hit) -> bool:
     """Whether the name is that of a river, street or the like."""
     after, before = signs.next_word(text, hit.end), signs.previous_word(text, hit.start)
-    return (after[:1].isupper() and after.lower() in signs.words("feature")) or (
-        before[:1].isupper() and before.lower() in signs.words("feature_before")
+    return (
+        (after[:1].isupper() and after.lower() in signs.words("feature"))
+        or (before[:1].isupper() and before.lower() in signs.words("feature_before"))
+        or _STREET.search(text, max(0, hit.start - 60), hit.start) is not None
+        or text.startswith("(s)", hit.end)  # the label "Tema(s):"
     )
 
 

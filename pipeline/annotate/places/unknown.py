@@ -40,12 +40,14 @@ def unknown_places(document: Document, spans: Sequence[Span], hits: Sequence[Hit
     text = document.text
     starts, bounds = [h.start for h in hits], [s for s, _ in document.sentences]
     people = frozenset(w for s in spans if s.label == "PERSON" for w in text[s.start : s.end].split())
+    ends = {s.end for s in spans if s.label == "ORG"}
+    short = frozenset(text[s.start : s.end] for s in spans if s.start - 2 in ends and text[s.start - 1] + text[s.end : s.end + 1] == "()")
     wholes = _wholes(text, spans, hits)
     kept: list[tuple[Span, str, PlaceKind]] = []
     certain: dict[str, str] = {}
     for span in spans:
         name = " ".join(text[span.start : span.end].split())
-        if span.label != "LOC" or span.confidence < 0.5 or len(name) < 3 or not name[0].isupper() or _no_place(document, span, name, people):
+        if span.label != "LOC" or span.confidence < 0.5 or len(name) < 3 or not name[0].isupper() or _no_place(document, span, name, people, short):
             continue
         around = hits[bisect_left(starts, span.start - _NEAR) : bisect_left(starts, span.end + _NEAR)]
         told = span.confidence >= _ALONE or span in wholes
@@ -99,16 +101,21 @@ def _place(name: str, kind: PlaceKind, country: str | None) -> Place:
     return Place(identifier("loc", country, kind if kind != "city" else None, name), name, kind, country)
 
 
-def _no_place(document: Document, span: Span, name: str, people: frozenset[str]) -> bool:
+def _no_place(document: Document, span: Span, name: str, people: frozenset[str], short: frozenset[str]) -> bool:
     """Whether the name is a generic word, a word of the page's language, a people or a person.
 
-    A person has a title, an e-mail or telephone behind, or shares a name with ``people`` and stands after no preposition of place.
+    A person has a title, an e-mail or telephone behind, or shares a name with ``people`` and stands after no preposition of place. ``short``
+    are what stands in brackets behind a body ("Natural Resources Institute (Luke)"); what something is done by is a body too.
     """
     text, parts = document.text, {w.lower() for w in _WORD.findall(name)}
     generic = signs.words("region") | signs.words("city") | signs.words("feature") | signs.words("after")
     if "country" in parts or parts <= generic | common_words(document.language) or all(w in peoples() for w in name.split()):
         return True
     if name.split()[-1] in people and signs.preposition(text, span.start) not in signs.words("locative"):
+        return True
+    if name in short or signs.preposition(text, span.start) in ("by", "par", "por"):
+        return True
+    if signs.in_capitals(text, span.start, span.end) and not signs.dateline(text, span.start, span.end):
         return True
     title = signs.previous_word(text, span.start).lower().rstrip(".")
     return title in signs.words("title") - {"san", "santo", "st", "saint"} or (" " in name and bool(_CONTACT.match(text[span.end : span.end + 70])))
