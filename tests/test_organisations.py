@@ -408,3 +408,17 @@ def test_what_has_a_member_needs_less_of_the_tagger_and_goes_on_to_its_region(te
 def test_the_agency_above_an_office(name, parent, kind):
     found = _parent(name)
     assert (found.name if found else None, found.kind if found else None) == (parent, kind)
+
+
+def test_a_town_that_opens_a_report_is_no_body() -> None:
+    text = "LODVAR (ADI) - Rain.\nThe LODVAR (Lake Office for Drought) met."
+    spans = [Span(0, 6, "ORG", "model", 0.95), Span(25, 31, "ORG", "model", 0.95)]
+    document = Document(document_id="doc-1", path="page.txt", text=text, content_hash="")
+    assert [m.start for m in find_organisations(document, spans)[0] if m.text == "LODVAR"] == [25]
+
+
+def test_what_kind_of_firm_it_is_is_no_part_of_its_name() -> None:
+    text = "L'étude du cabinet Croix Verte et de l'ASBL Pain Bis"
+    spans = [Span(11, 30, "ORG", "model", 0.95), Span(39, 52, "ORG", "model", 0.95)]
+    document = Document(document_id="doc-1", path="page.txt", text=text, content_hash="", language="fr")
+    assert [m.text for m in find_organisations(document, spans)[0]] == ["Croix Verte", "Pain Bis"]

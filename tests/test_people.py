@@ -375,6 +375,14 @@ def test_position_words() -> None:
         ("The quay was built by UNICEF. The poet, Ms. Dorka Vass, cut the ribbon.", ("Dorka Vass", "poet", None)),
         ("Le quai est dû à l'UNICEF. Sa secrétaire générale, Mme Lise Combe, l'a ouvert.", ("Lise Combe", "secrétaire générale", UNICEF)),
         ("El muelle es de la UNICEF. Lo abrió la directora ejecutiva, Ana Quillmes Rojo.", ("Ana Quillmes Rojo", "directora ejecutiva", UNICEF)),
+        ("L'agronome Lise Combe, de l'ONG Croix Verte, est venue.", ("Lise Combe", "agronome", "Croix Verte")),
+        ("Lise Combe, du cabinet Croix Verte, est venue.", ("Lise Combe", None, "Croix Verte")),
+        ("Lise Combe, cheffe de mission du cabinet Croix Verte, est venue.", ("Lise Combe", "cheffe de mission", "Croix Verte")),
+        # two town halls: that which is called as its head is
+        ("La Intendencia de Rosal y la Prefeitura de Rosal firmaron. Vino la prefeita Ana Quillmes Rojo.",
+         ("Ana Quillmes Rojo", "prefeita", "Prefeitura de Rosal")),
+        ("Por la ciudad firmó el alcalde Blas Robles. El Municipio de Rosal paga. Rosal crece.", ("Blas Robles", "alcalde", "Municipio de Rosal")),
+        ("La Diputación de Rosal paga. Firma el diputado Blas Robles.", ("Blas Robles", "diputado", "Diputación de Rosal")),
         ("Dr. Helmut Achler spoke for the University of Ghana.", ("Helmut Achler", None, "University of Ghana")),
         ("The University of Ghana is represented by Mr. Jon Vik, head of the choir.", ("Jon Vik", "head of the choir", "University of Ghana")),
         ("Pour le compte de l'Université de Lomé, le directeur des archives, M. Paul Adjovi, a parlé.",
@@ -454,7 +462,8 @@ def test_position_words() -> None:
     ],
 )  # fmt: skip
 def test_positions_and_bodies_in_running_text(text: str, expected: tuple[str, str | None, str | None]) -> None:
-    spans = [span(text, p, "ORG") for p in ("Data Dissemination Section",) if p in text]
+    marked = ("Data Dissemination Section", "Croix Verte", "Intendencia de Rosal", "Prefeitura de Rosal", "Municipio de Rosal", "Diputación de Rosal")
+    spans = [span(text, p, "ORG") for p in marked if p in text]
     spans += [span(text, p) for p in (expected[0],)]
     spans += [span(text, p, "ROLE") for p in ("Programme Manager, Statistics", "Deputy Secretary General", "Speaker") if p in text]
     assert found(text, *spans) == [expected]

@@ -30,6 +30,9 @@ from pipeline.document import Document, Mention, Organisation, Span, identifier
 
 _UNIT_OWNER = re.compile(r"^((?:[A-Z]\S{1,11}|UN Women|World Bank|European (?:Union|Commission)))(?:[’']s)? ")
 
+_DATELINE = re.compile(r" \([A-ZÀ-Þ][\w .]{1,24}\) ?[.:–—-]{1,2} ")
+"""An agency and a dash behind the town of its report: "TADJOURAH (ADI) - …"."""
+
 
 @dataclass(slots=True)
 class _Group:
@@ -83,6 +86,8 @@ def _choose(text: str, found: Sequence[Found], spans: Sequence[Span]) -> list[Fo
         if f.method == "pattern" and f.confidence <= BUILT and not tagged.touching(f.start, f.end) and inside(f.start, f.end, named):
             continue  # "Welcome Back: Municipal Services for Returnees"
         name = text[f.start : f.end]
+        if name.isupper() and _DATELINE.match(text, f.end) and text[max(0, f.start - 1) : f.start] in ("", "\n"):
+            continue
         if f.method != "gazetteer" and (
             (is_generic(name) and not f.name and not (f.method == "model" and told_generic(name, f.confidence))) or country_code(name)
         ):

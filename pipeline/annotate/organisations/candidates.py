@@ -55,7 +55,7 @@ _PEOPLES = re.compile(r"(?<=People['’]s) (?=[A-Z])")  # "the People’s Commit
 _ELISION = re.compile(r"[LlDd]['’](?=[A-ZÀ-Þ])")
 _GLUED = re.compile(r"(?:[Aa]gency|agencies|[Pp]artners?|[Dd]onors?|[Ff]unders?|[Oo]rgani[sz]ations?|[Ee]ntity)(?=[A-ZÀ-Þ][a-zà-ÿ])")
 _ARTICLE = re.compile(
-    r"(?:(?:[Ll]['’]|la |une? )?(?:ONG|bureau d['’]études|asbl|Entre)\s(?:l['’]|la |le )?|(?:Son|Sa|Su|Notre|Nuestra)\s)"
+    r"(?:(?:[Ll]['’]|la |une? )?(?:ASBL|ONG|asbl|bureau d['’]études|cabinet|Entre)\s(?:l['’]|la |le )?|(?:Son|Sa|Su|Notre|Nuestra)\s)"
     r"|(?:[Tt]he|les?|la|el|los|las|[Ll]['’]|[Aa]n?|[Dd][eu]s?|[Dd]['’])(?:\s+|(?<=['’]))|[^\w\"“«‘’']+"
 )
 # What stands between a person, or a position, and the body.
@@ -78,6 +78,7 @@ _NO_BODY = re.compile(
 )
 """What begins the names of streets, laws and terms of office."""
 _DATELINE = re.compile(r"(?:, [A-ZÀ-Þ][\w’' -]{2,30})? [–—-] ")
+_FIRM = re.compile(r"(?i:asbl|ong|cabinet|études)\s")
 _AND = re.compile(r" (?:and|et|y) $")
 _ORDINAL = re.compile(r"\b(?:\d{1,3}(?:st|nd|rd|th)|[A-Z][a-z]{3,9}(?:teenth|tieth|fth|rth|xth|hth|nth)|Third|Second) $")
 _SEAT = re.compile(r" (?:in|en|à|au|aux|pour le|pour la) ((?:[A-ZÀ-Þ][\w’'.-]+)(?:[ -](?:de|la|du|da|[A-ZÀ-Þ])[\w’'.-]*){0,3})$")
@@ -310,7 +311,8 @@ def _from_span(text: str, span: Span, language: str | None) -> Found | None:
     if _only_mentioned(text, start, end, bodies):
         return None
     named = piece if language in ("fr", "es") else " ".join(w for w in piece.split() if w[0].isupper())
-    trust = 1 if span.confidence >= (_ALONE_WITH_HEAD if headed(named) or _COMPANY.search(piece) else ALONE) else 0
+    kind = lead is not None and _FIRM.search(lead[0]) is not None
+    trust = 1 if span.confidence >= (_ALONE_WITH_HEAD if kind or headed(named) or _COMPANY.search(piece) else ALONE) else 0
     return Found(start, end, trust, span.method, span.confidence, bodies)
 
 

@@ -17,7 +17,7 @@ from pipeline.document import Mention
 
 LINK = re.compile(
     r"(?:\s+|^)(?:of|at|in|for|with|from|to|within|under|de|del|de la|de l['’]|du|des|à|au|aux|en|d['’]|chez|auprès de|pour|para)"
-    r"(?:\s+(?:the|la|le|les|el|los|las|l['’]))?\s*$",
+    r"(?:\s+(?:the|la|le|les|el|los|las|l['’]))?(?:\s?(?:ONG|NGO|asbl|ASBL|cabinet))?\s*$",
     re.IGNORECASE,
 )
 _OPENING = re.compile(
@@ -37,7 +37,11 @@ _FROM = re.compile(
     r"(?:the\s|la\s|le\s|l['’]|el\s|los\s)?",
     re.IGNORECASE,
 )
-_COUNTRYS = re.compile(r"[A-Z][\w-]{2,20}(?: [A-Z][\w-]{2,20}){0,2}['’]s? ")  # "of Nigeria's National Open University"
+# "of Nigeria's National Open University", "de l'ONG Veterinarios"
+_COUNTRYS = re.compile(
+    r"(?:[A-Z][\w-]{2,20}(?: [A-Z][\w-]{2,20}){0,2}['’]s?"
+    r"|(?:the )?(?:ONGD?|NGO|asbl|ASBL|asociación|association|cabinet|collectif|colectivo|cooperativa|coopérative|organisation|organización)) "
+)
 # "The trainer, Jane Doe, came from the Institute": between a name and the body.
 _CAME = re.compile(
     r",? (?:(?:who|qui|que|quien) )?(?:(?:came|comes|had come|is) from|(?:was |is )?(?:sent|seconded|delegated) (?:by|from)"

@@ -42,8 +42,10 @@ _SEATS: Final = tuple(
          r"\b(?:regional government|provincial government|governorate|gobierno regional|gobernacion|gouvernorat)\b"),
         (r"(?:executive |lord |deputy |vice )*mayor(?: of .+)?|(?:vice ?)?alcalde\w*(?: municipal)?(?: de .+)?"
          r"|mair(?:e|esse)(?: (?:adjointe?|suppleante?|principale?))?(?: d[eu]? .+)?|intendent[ea]\b.*|prefeit[oa]\b.*"
-         r"|\w+ adjointe? au maire|concejal\w*\b.*|echevine?\b.*|bourgmestre\b.*|sindic[oa](?: municipal)?",
-         r"\b(?:municipality|city council|municipal council|town hall|city hall|alcaldia|ayuntamiento|municipalidad|mairie|intendencia|city of"
+         r"|(?:\w+ )?adjointe? au maire(?: d[eu]? .+)?|(?:premier|premiere) adjointe?"
+         r"|concejal\w*\b.*|echevine?\b.*|bourgmestre\b.*|sindic[oa](?: municipal)?",
+         r"\b(?:municipality|city council|municipal council|town hall|city hall|alcaldia|ayuntamiento|municipalidad|municipio|mairie|intendencia"
+         r"|city of"
          r"|town of|commune (?:of|de|d)|ville de|municipalite|prefeitura|gobierno autonomo .{0,20}municipal|city government|municipal government"
          r"|county government"
          r"|town council|borough council)\b"),
@@ -63,7 +65,7 @@ _SEATS: Final = tuple(
         (r"(?:deputy |vice |acting )*dean|(?:vice )?doyen(?:ne)?|(?:vice)?decan[oa]", r"\b(?:faculty|college|school|faculte|facultad|escuela)\b"),
         (r"(?:sous )?pref(?:et|ete)(?: d[eu]? .+)?|prefect[oa]?(?: del? .+)?", r"\bprefect?ur[ae]\b"),
         (r"batonniere?(?: .+)?", r"\bbarreau\b"),
-        (r"diputad[oa] (?:de|del|provincial) .+", r"^diputacion\b"),
+        (r"diputad[oa](?: (?:de|del|provincial) .+)?", r"^diputacion\b"),
         (r"(?:deputy |assistant )?secretary general for .+", r"\bministry\b"),
         (r"(?:deputy |assistant |acting )*secretary general(?: adjoint)?|secretaire generale?(?: adjointe?)?|secretari[oa] general(?: adjunt[oa])?",
          r"\b(?:ministry|ministere|ministerio|council|secretariat"
@@ -148,6 +150,10 @@ def seat(page: Scene, role: str, at: int) -> str | None:
     seats = [o.organisation_id for o in page.bodies if wanted and any(wanted.search(key(f)) and place in key(f) for f in (o.name, *o.aliases))]
     if len(seats) == 1 and (place or not _MAYOR.fullmatch(plain) or _of_town(page, seats[0], at)):
         return seats[0]
+    stem = plain.split()[0][:5]  # "prefeita" of the "Prefeitura", "intendente" of the "Intendencia"
+    akin = [o.organisation_id for o in page.bodies if o.organisation_id in seats and key(o.name).startswith(stem)]
+    if len(akin) == 1 and len(stem) > 4 and not place and _of_town(page, akin[0], at):
+        return akin[0]
     paragraph = max(page.text.rfind("\n", 0, at), at - _NEAR)
     near = [m.entity for m in page.orgs if m.entity in seats and m.end is not None and paragraph < m.end <= at]
     return near[-1] if near else None
