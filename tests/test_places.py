@@ -139,7 +139,7 @@ def test_what_the_tagger_takes_for_a_place_may_be_a_body() -> None:
 
 
 def test_a_region_in_the_name_of_an_initiative_is_not_meant() -> None:
-    text = "The Early Harvest Plan for Central Asia and the Safe Wells Plan in West Africa"
+    text = "A harvest\nThe Early Harvest Plan for Central Asia and the Safe Wells Plan in West Africa"
     spans = [span(text, p, "INITIATIVE") for p in ("Early Harvest Plan for Central Asia", "Safe Wells Plan in West Africa")]
     assert [name for name, _ in found(text, *spans)] == ["West Africa"]
 

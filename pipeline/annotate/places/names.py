@@ -179,7 +179,8 @@ def _within_a_name(text: str, hit: Hit, spans: Sequence[Span]) -> bool:
     if hit.name in signs.words("continent"):
         over += [s for s in spans if s.label in ("EVENT", "INITIATIVE") and s.start < hit.start and hit.end <= s.end]
     best = hit.options[0].row
-    if best.kind == "region" and best.country is None and signs.preposition(text, hit.start) not in ("en", "in"):
+    titled = text.find("\n", 0, hit.start) < 0
+    if best.kind == "region" and best.country is None and not titled and signs.preposition(text, hit.start) not in ("en", "in"):
         over += [s for s in spans if s.label == "INITIATIVE" and s.start <= hit.start and hit.end <= s.end and text[s.start].isupper()]
     apart = signs.within(text, hit.start) or text[hit.end : hit.end + 2] in ("'s", "’s")
     return bool(over) and not (apart and not (best.kind == "region" and best.country is None))
