@@ -405,6 +405,22 @@ def test_told_by_what_stands_around(language, text, expected):
         # a year that opens the next line is none of the day before the full stop
         ("2017 | Primera reunión del Comité de los Puertos en Orlen, los días 27 y 28 de marzo.\n2018 | Encuentro en Tavik, 14 de junio.", "es",
          date(2023, 5, 9), [("2017-01-01", "2017-12-31"), ("2017-03-27", "2017-03-28"), ("2018-01-01", "2018-12-31"), ("2018-06-14", "2018-06-14")]),
+        # the days of a calendar stand under their month; two rows at least
+        ("Calendrier\nMAI\n10-14 | Orlen | Stage\n1er | en ligne | Webinaire\nJUIN\n12\nFoire", "fr", date(2021, 4, 6),
+         [("2021-05-01", "2021-05-31"), ("2021-05-10", "2021-05-14"), ("2021-05-01", "2021-05-01"), ("2021-06-01", "2021-06-30"),
+          ("2021-06-12", "2021-06-12")]),
+        ("MAYO\n4 al 6\nCurso en Orlen\n22 a 24 | Tavik\nTaller", "es", date(2018, 4, 3),
+         [("2018-05-01", "2018-05-31"), ("2018-05-04", "2018-05-06"), ("2018-05-22", "2018-05-24")]),
+        ("MAYO\n12 escuelas y 4 puertos\n10:30 Apertura\n12 a 14 | Sala", "es", date(2018, 4, 3), [("2018-05-01", "2018-05-31")]),
+        ("12-14 | Orlen\n16 | Tavik", "fr", date(2021, 4, 6), []),
+        # a year that opens a line holds for the sentence behind it, where three lines or more are like it
+        ("1998 Une convention est signée le 5 décembre.\n2005 Avenant, le 12 octobre.\n2016 Du 14 au 18 novembre, six élus vont à Orlen.", "fr",
+         date(2018, 6, 7), [("1998-01-01", "1998-12-31"), ("1998-12-05", "1998-12-05"), ("2005-01-01", "2005-12-31"), ("2005-10-12", "2005-10-12"),
+                            ("2016-01-01", "2016-12-31"), ("2016-11-14", "2016-11-18")]),
+        ("1998 Une convention est signée le 5 décembre.", "fr", date(2018, 6, 7), [("1998-01-01", "1998-12-31"), ("2017-12-05", "2017-12-05")]),
+        ("Ven. 7 et sam. 8 octobre", "fr", date(2022, 9, 20), [("2022-10-07", "2022-10-08")]),
+        ("Date\n29/09\nPermanence\n1/3 des voix\nSamedi 24 – Orlen", "fr", date(2022, 9, 20),
+         [("2022-09-29", "2022-09-29"), ("2022-09-24", "2022-09-24")]),
         ("recorrió el lunes 18 y el martes 19 de marzo los puestos", "es", date(2013, 3, 20), [("2013-03-18", "2013-03-19")]),
         ("le lundi 18 et le mardi 19 mars", "fr", date(2013, 3, 20), [("2013-03-18", "2013-03-19")]),
         ("The 2018 Annual Review was held in Orlen from 11 to 13 September.", "en", date(2019, 8, 20),

@@ -86,6 +86,17 @@ def when(*lines: str, title: int | None = 0, outside: tuple[int, ...] = (), meta
         (["Title", "KEY FIGURES (4 June 2019)", PROSE], None, "none"),
         (["Title", "Date d'octroi", "04/06/2019", PROSE, "Fiche mise à jour le 09/06/2019"], "2019-06-09", "updated"),
         (["Title", "Date de publication", "04/06/2019", PROSE], "2019-06-04", "alone"),
+        (["Title", "18-11-09", PROSE], "2009-11-18", "alone"),
+        (["Title", "N° 18-11-09/B", PROSE], None, "none"),
+        (["Title", "Publication de l'appel : 7 avril 2014", PROSE], "2014-04-07", "posted"),
+        (["Title", PROSE, "Note de cadrage.pdf (publié le 4 juin 2019)"], None, "none"),
+        (["Title", f"· {PROSE}", "· Two boats sail.", f"4 June 2019.- {PROSE}"], "2019-06-04", "dateline"),
+        (
+            ["Title", "The council was founded in the old hall of Bree on the", "4 June 2019. It has met in the spring of every year since then."],
+            None,
+            "none",
+        ),
+        (["Title", PROSE, PROSE, "Bree, le 4 juin 2019", "Contact: Ada Brun"], "2019-06-04", "end"),
     ],
 )
 def test_posting_date(lines: list[str], day: str | None, how: str) -> None:

@@ -25,6 +25,7 @@ EARLIEST, LATEST = date(1985, 1, 1), date(2045, 12, 31)
 _POSTED = re.compile(
     r"^announced(?: on)? ?:|\b(?:entry|page|record) added\b"
     r"|\b(?:approved for publication|date de (?:mise en ligne|parution|publication)|date publish(?:ed)?|issued|"
+    r"publicacion de la convocatoria|publication de l['’](?:appel|avis|offre)|"
     r"date of (?:publication|registration|release)|"
     r"fecha de publicacion|fiche publiee|first published|mise? en ligne|posted|(?:postee?|soumise?) (?:le|par)|publicado|publicada|publication date|"
     r"publicado em|pubblicato|publie|publiee|paru|parue|"
@@ -61,12 +62,16 @@ _MIDST = re.compile(
 )
 _STAMPED = re.compile(r"\b(?:created|revised|dated|issued|released|checked|filed|entered) (?:on|by)\s{1,20}$", re.IGNORECASE)
 _DONE = re.compile(r"(?:fait a|done (?:at|in)|hecho en|dado en|dada en)\b")
+_WRAPPED = re.compile(r"\b(?:au|del?|du|el|le|of|on|the)$")
+"""The end of a folded line whose sentence goes on with the day below."""
+_PLACE = re.compile(r"[A-ZÀ-Ý][\w’' -]{2,30}, (?:le |a |el )?")
+_FILE = re.compile(r"\.(?:docx?|pdf|pptx?|xlsx?)\b")
 _DEADLINE = re.compile(
     r"\b(?:deadline|closing|closes|opening|opens|register|until|before|facts at|due|expires|apply)\b"
     r"|\b(?:chiffres|cifras|facts|figures)(?: clave| clefs?| cles?)? \(?$"
 )
 _SHORT_YEAR = re.compile(r"\b\d{1,2}(?:st|nd|rd|th)? ([^\W\d_]{3,10})\.?,? (\d{2})(?![\d:.h])(?! ?[ap]\.?m\b)")
-_SHORT_DAY = re.compile(r"(?<![\d./-])(\d{1,2})[./](\d{1,2})[./](\d{2})(?![\d./-])")
+_SHORT_DAY = re.compile(r"(?<![\w./-])(\d{1,2})([./]|(?<=\d\d)-)(\d{1,2})\2(\d{2})(?![\w./-])")
 _FOREIGN_DAY = re.compile(r"\b\d{1,2}\.?º? (?:de |di |d')?[^\W\d_]{3,14}\.?,? (?:de |del )?\d{4}\b|\d{4}[年년] ?\d{1,2}[月월] ?\d{1,2}[日일]")
 _LABEL = re.compile(r"^\s*(?:[•▪●■◦·*–-]\s*)?([^\W\d_][^:\t|.;!?]{1,44}?)\s?(?::|\t)\s*(\S.{0,600})$")
 _ISSUE = re.compile(r"\b(?:issue|bulletin|newsletter|no|nr|num|numero|n°|nº|vol|volume)\.? ?\d{1,4}(?= ?[-–—,|] ?\d{1,2} )", re.IGNORECASE)
@@ -106,7 +111,7 @@ def days(text: str, language: str | None) -> list[tuple[int, int, date]]:
         century = "20" if int(m.group(2)) <= LATEST.year - 2000 else "19"
         full = days(f"{text[: m.start(2)]}{century}{text[m.start(2) :]}", language)
         return [(a, b - 2, day) for a, b, day in full if b == m.end(2) + 2]
-    if (m := _SHORT_DAY.search(text[:80])) and (short := _day(2000 + int(m[3]), int(m[2]), int(m[1]))):
+    if (m := _SHORT_DAY.search(text[:80])) and (short := _day(2000 + int(m[4]), int(m[3]), int(m[1]))):
         return [(*m.span(), short)]
     from pipeline.dates import find_dates
 
@@ -172,7 +177,7 @@ def posted(lines: Sequence[Judged], *, language: str | None, meta: dict[str, str
         folded = fold(text)
         words = len(folded.split())
         near = -3 <= i - at <= 7
-        if line.kept and words >= 20 and text[:1] not in '“"«':
+        if line.kept and words >= 20 and text[:1] not in '“"«·•●■–—-':
             prose += 1
         if words > 24 and not (near and prose <= 1):
             continue
@@ -199,24 +204,26 @@ def posted(lines: Sequence[Judged], *, language: str | None, meta: dict[str, str
                 if near and end <= updated.start() and last_day != when and _alone(text[: updated.start()], start, end):
                     add("alone", when)
                 continue
-        if line.reason == "related or other pages":
+        if line.reason == "related or other pages" or _FILE.search(before):
             continue
         single = all(d == when for *_, d in here)
         dated = _DATE.match(folded) and near and single and not any(_EVENT.match(fold(x.text.strip(_MARKS))) for x in shown[i + 1 : i + 4])
-        valued = i > 0 and _labels_subject(fold(shown[i - 1].text.strip(_MARKS)))
+        above = fold(shown[i - 1].text.strip(_MARKS)) if i else ""
+        valued = _labels_subject(above)
         if (label and words <= 24) or dated:
             add("posted", when)
         elif valued:
             continue
         elif near and words <= 24 and prose <= (line.kept and i - at <= 4) and (line.kept or i > at) and _alone(text, start, end):
             add("alone", when)
-        elif line.kept and prose <= 1 and i - at <= 8 and _dateline(text, start, end):
+        elif line.kept and prose <= 1 and i - at <= 8 and _dateline(text, start, end) and not _WRAPPED.search(above):
             add("dateline", when)
         elif not line.kept and i < at and words <= 14 and _alone(text, start, end):
             add("head", when)
         elif -1 < i - final <= 2 * (not line.kept) and words <= 5 and _alone(text, start, end):
             add("end", when)
-        if line.kept and final - i <= 3 and words <= 14 and _DONE.match(folded):
+        signed = _PLACE.fullmatch(text, 0, start) and text[end:] in ("", ".")
+        if line.kept and final - i <= 3 and words <= 14 and (signed or _DONE.match(folded)):
             add("end", when)
     for key in (
         "article:published_time",

@@ -1,5 +1,5 @@
 """Days told by what the page says around them: a bare day ("on the 28th"), one of the current month ("22 al 26 del corriente"), a neighbour of the
-day told last ("The day before, …", "le lendemain").
+day told last ("The day before, …", "le lendemain"), the rows of a calendar under the name of their month ("OCTOBRE", then "10-14 | Selma | …").
 
 They are read from the text itself, not from its shape, since their words mean something else in most other places. What they count from is worked
 out in :mod:`pipeline.dates`: the day or month that the text told last, or the page's date.
@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import zip_longest
 
 from pipeline.dates.expression import Expression, Part, make
 from pipeline.dates.words import Shape
@@ -38,6 +39,10 @@ _NEIGHBOUR = re.compile(
     re.IGNORECASE,
 )
 _LATER = re.compile(r"\b(?:a|one|un) (?:month|mois|mes) (?:later|plus tard|después|más tarde)\b", re.IGNORECASE)
+_ROW = re.compile(
+    r"^[ \t•▪*]{0,4}(?:(?:du|del|from) )?(?P<a>[0-3]?\d|1er)(?:(?:\s?[-–/]\s?| (?:al?|au|y|et|to|and) )(?P<b>[0-3]?\d))?(?=[ \t]*(?:\||[:–—] |\t|$))",
+    re.IGNORECASE | re.MULTILINE,
+)
 
 
 def of_this_month(shape: Shape) -> Iterator[Expression]:
@@ -67,6 +72,25 @@ def after_others(shape: Shape) -> Iterator[Expression]:
         found = _made(shape, starts, m.start(), m.end(), None, None)
         if found:
             yield replace(found, size="month", back=True, shift=1)
+
+
+def under_months(shape: Shape, found: Sequence[Expression]) -> Iterator[Expression]:
+    """The days that open the rows of a calendar, of the month that stands alone on a line above them; two rows or more."""
+    text = shape.text
+    alone = [e for e in found if e.size == "month" and e.first == e.last and not e.weak and _line(text, e).strip(" \t:*#") == text[e.start : e.end]]
+    starts, rows = [t.start for t in shape.tokens], []
+    for e, below in zip_longest(alone, alone[1:]):
+        for m in _ROW.finditer(text, e.end, below.start if below else len(text)):
+            first = int(m["a"].removesuffix("er"))
+            last = int(m["b"] or first)
+            row = _made(shape, starts, m.start("a"), m.end(), first, last) if 0 < first <= last < 32 else None
+            rows += [replace(row, first=replace(e.first, day=first), last=replace(e.first, day=last))] if row else []
+    return iter(rows if len(rows) > 1 else [])
+
+
+def _line(text: str, e: Expression) -> str:
+    end = text.find("\n", e.end)
+    return text[text.rfind("\n", 0, e.start) + 1 : end if end >= 0 else len(text)]
 
 
 def _made(shape: Shape, starts: list[int], start: int, end: int, first: int | None, last: int | None) -> Expression | None:

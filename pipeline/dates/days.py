@@ -36,7 +36,7 @@ _SPACED = re.compile(r"YNN(?![NnY/.-])|NNY(?![NnY/.-])")
 _ROMAN = re.compile(r"(?P<day>N)(?P<sign>[-/.])[xO](?P=sign)(?P<year>Y)")
 _ROMANS = {sign: i + 1 for i, sign in enumerate(["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"])}
 _AFTER_WORD = re.compile(r"(?P<day>N)/(?P<month>N)(?![/.-]?[NnY%])")
-_DAY_IN_MONTH = re.compile(r"Wt?(?P<day>N)(?:(?P<link>[->&])t?Wt?(?P<second>N))?(?![->nNY])")
+_DAY_IN_MONTH = re.compile(r"Wt?(?P<day>N)(?:(?P<link>[->&])t?Wt?(?P<second>N))?(?!-?[nNYMK]|>)")
 
 
 def _days(shape: Shape, m: re.Match[str]) -> Iterator[Expression]:
@@ -180,16 +180,18 @@ def _day_in_month(shape: Shape, m: re.Match[str]) -> Iterator[Expression]:
 
 _LISTED = re.compile(r"(?P<a>N)(?:\.?-(?P<a2>N))?(?P<sign>[/.])(?P<b>N)(?:\.|(?=\|)|(?=[^./:,%-]))(?![NnY])")
 _LISTED_LINE = re.compile(r"^[\s>»•*·–-]{0,5}(?:\d\d\.?\s?[-–]\s?)?\d\d(?:/\d\d|\.\d\d\.)\s", re.MULTILINE)
+_ALONE = re.compile(r"\d\d/\d\d\s*\n")  # the day of an entry, alone on its line
 _PAIR_IN_FIGURES = re.compile(r"(?P<a>N)&(?P<b>N)(?P<sign>[/.])(?P<month>N)(?P=sign)(?P<year>Y)")
 _SLASHED = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})/(?:\d\d){1,2}(?![\d/])")
 
 
 def _listed(shape: Shape, m: re.Match[str]) -> Iterator[Expression]:
-    """ "17.09. Film", ">> 28/06 …", "10.-12.10. Workshop": the first word of a line in a list of them."""
+    """ "17.09. Film", ">> 28/06 …", "10.-12.10. Workshop": the first word of a line in a list of them, or alone on one."""
     tight = shape.tight(m.start(), m.end() - 1) and m.group("sign") and (m.group("sign") == "/" or m.group().endswith("."))
     day, month = shape.tokens[m.start("a")].value, shape.tokens[m.start("b")].value
     last = shape.tokens[m.start("a2")].value if m.group("a2") else day
-    if tight and month <= 12 and day <= last and _is_line_start(shape, m.start()) and _listed_lines(shape.text) > 1:
+    listed = _is_line_start(shape, m.start()) and (_listed_lines(shape.text) > 1 or _ALONE.match(shape.text, shape.tokens[m.start()].start))
+    if tight and month <= 12 and day <= last and listed:
         yield make(shape, m.start(), m.end(), "day", Part(None, month, day), Part(None, month, last))
 
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from pipeline.dates.anchored import after_others, of_this_month
+from pipeline.dates.anchored import after_others, of_this_month, under_months
 from pipeline.dates.days import DAYS
 from pipeline.dates.expression import Expression, Part
 from pipeline.dates.parts import PARTS
@@ -34,7 +34,7 @@ def expressions(text: str, *, language: str | None = None) -> tuple[Shape, list[
             if not any(taken[m.start() : m.end()]):
                 for expression in build(shape, m):
                     take(expression)
-    for expression in after_others(shape):
+    for expression in (*under_months(shape, sorted(found, key=lambda e: e.token)), *after_others(shape)):
         if not any(taken[expression.token : expression.token_end]):
             take(expression)
     found.sort(key=lambda e: e.token)

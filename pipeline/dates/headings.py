@@ -11,6 +11,8 @@ from pipeline.dates.words import Shape
 
 _OPENS_ENTRY = re.compile(r"\s?[—–|:·•\t]|\.\s|\s{2,}(?=\S)")
 """What follows the year that opens an entry of a timeline."""
+_OPENS_SENTENCE = re.compile(r" (?=[A-ZÀ-Ý][^\W\d_]*,? [a-zà-ÿ0-9])")
+"""What follows it where the entries are three or more."""
 _OF_YEAR = re.compile(r"^\W*[A-ZÀ-Ý][^.:;]{2,40}\s(?:in|of|for|during|en|de|del|pour|para|durante)\s\d{4}\W*$")
 _YEAR = re.compile(r"(?<![\d/.-])(?:19[89]|20[0-4])\d(?![\d/.-])")
 _TITLE = 125
@@ -23,9 +25,10 @@ def headings(shape: Shape, found: Sequence[Expression]) -> list[tuple[int, int, 
     """Years under which days stand: from which offset to which, and the year, in the order of the text.
 
     Those alone on a line, as the headings of a timeline are, hold up to the end, and those that open a line ("2011 — …", "2013 | …") up to the next
-    such line, where there are two or more; the year at the end of a short line ("Agenda 2014") holds for the lines right below that begin with a day.
+    such line, where there are two or more ("2014 The floods …": three, in their order); the year at the end of a short line ("Agenda 2014") holds
+    for the lines right below that begin with a day.
     """
-    alone, opening, rows = [], [], []
+    alone, opening, plain, rows = [], [], [], []
     days = {shape.text.rfind("\n", 0, e.start) + 1 for e in found if not e.first.year and e.first.month and starts_line(shape, e)}
     for e in found:
         if e.first.year != e.last.year or not e.first.year or e.first.day:
@@ -38,12 +41,15 @@ def headings(shape: Shape, found: Sequence[Expression]) -> list[tuple[int, int, 
             alone.append((e.start, len(shape.text), e.first.year))
         elif e.size == "year" and starts_line(shape, e) and _OPENS_ENTRY.match(shape.text, e.end):
             opening.append((e.start, e.first.year))
+        elif e.size == "year" and e.start == begin and _OPENS_SENTENCE.match(shape.text, e.end):
+            plain.append((e.start, e.first.year))
         elif end - begin < 60 and shape.text[e.end : end].strip(" :)") == "":
             stop = _listed(shape, found, end) if _OF_YEAR.search(line) and not _SINCE.search(line) else end + 1
             while stop in days or (stop > end + 1 and stop < len(shape.text) and any(d in days for d in _next_lines(shape.text, stop))):
                 following = shape.text.find("\n", stop)
                 stop = following + 1 if following >= 0 else len(shape.text)
             rows += [(end, stop, e.first.year)] if stop > end + 1 else []
+    opening = sorted([*opening, *plain]) if len(plain) > 2 and [y for _, y in plain] == sorted({y for _, y in plain}) else opening
     stops = [at for at, _ in opening[1:]]
     last = shape.text.find("\n", opening[-1][0]) if opening else 0
     stops.append(last if last >= 0 else len(shape.text))
