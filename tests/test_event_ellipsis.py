@@ -25,6 +25,8 @@ from pipeline.events.tidy import tidy
             "mai",
             ["prochaine réunion du lac, consacrée à la pêche"],
         ),
+        ("fr", "La septième session du lac s’est tenue. La huitième devrait avoir lieu à Tavik en mai.", "mai", ["huitième session du lac"]),
+        ("fr", "La septième session du lac s’est tenue. La huitième page manque depuis mai.", "mai", []),
         ("es", "La asamblea del lago fue en Oria y la siguiente se celebrará en Selma en mayo.", "mayo", ["siguiente asamblea del lago"]),
         ("es", "La reunión del lago fue en Oria. La próxima convocatoria se abrirá en mayo.", "mayo", []),
     ],

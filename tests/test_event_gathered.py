@@ -17,6 +17,8 @@ CASES: list[tuple[str, str, list[str]]] = [
     ),
     ("fr", "Elle a présidé la septième Commission mixte des ports.", ["septième Commission mixte des ports"]),
     ("fr", "Les ministres du lac se sont réunis à Selm pour leur 24e réunion annuelle.", ["24e réunion annuelle des ministres du lac"]),
+    ("fr", "Le Conseil du lac se réunit à Selm @dimanche@ en session extraordinaire.", ["session extraordinaire du Conseil du lac"]),
+    ("fr", "Ses membres se réuniront à Selm en @mai@.", ["réunion de membres"]),
     ("fr", "Il est sept Commissions.", []),
     ("fr", "Les deux rives se réunissent souvent.", []),
     ("es", "Los dos ministerios se reunieron este martes en Selma.", ["reunión de los dos ministerios"]),

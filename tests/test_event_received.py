@@ -16,6 +16,8 @@ CASES = [
     ("fr", "Le préfet a reçu hier le ministre de la Pêche.", ["entretien avec le ministre de la Pêche"]),
     ("fr", "La commune a reçu mercredi une pompe neuve.", []),
     ("fr", "L'association a réuni hier onze lauréates du fonds.", ["réunion de onze lauréates du fonds"]),
+    ("fr", "Le comité du lac, créé en vertu de l'accord, avait tenu sa dernière réunion en mai.", ["dernière réunion du comité du lac"]),
+    ("fr", "Le marché du lac, créé en vertu de l'accord, avait tenu sa dernière réunion en mai.", []),
     ("fr", "L'atelier a réuni hier onze lauréates du fonds.", []),
     ("es", "La red reunió ayer a 300 productores de ambos lados.", ["reunión de 300 productores de ambos lados"]),
     ("es", "La alcaldesa recibió ayer a la nueva embajadora de Surina.", ["reunión con la nueva embajadora de Surina"]),

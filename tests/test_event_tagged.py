@@ -39,6 +39,13 @@ def test_delegation_and_its_journey_are_one() -> None:
     assert [c.name for c in named_by_verbs(text, [span, told])] == ["visite de délégation des ports à Oria", "visite à Oria"]
 
 
+def test_delegation_inside_its_journey_is_named_by_it() -> None:
+    text = "Une délégation des ports a séjourné à Oria."
+    span = Candidate(4, 24, "délégation des ports", "other", "model", "", 0.7)
+    told = Candidate(0, 42, "visite d’une délégation des ports à Oria", "visit", "verb", "visite", 0.5)
+    assert named_by_verbs(text, [span, told])[0].name == "visite d’une délégation des ports à Oria"
+
+
 def test_noun_keeps_its_name() -> None:
     text = "la visite de la digue, que la maire a visité en mai"
     span = Candidate(3, 21, "visite de la digue", "visit", "model", "visite", 0.7)

@@ -21,6 +21,8 @@ CASES = [
     ("fr", "Elle a lancé un appel.", []),
     ("es", "La oficina llevó el cuestionario con que visitó los hogares del puerto.", []),
     ("es", "Tenemos convenio con la cofradía. Lo rompieron ayer.", []),
+    ("es", "Los presidentes lanzan ayer la Red de Archivos del Lago.", ["lanzamiento de la Red de Archivos del Lago"]),
+    ("es", "Los pescadores lanzan la red al agua.", []),
     ("es", "El alcalde inauguró ayer el puente nuevo.", ["inauguración del puente nuevo"]),
     ("es", "Ambas instituciones suscribieron hoy en esta ciudad un acuerdo sobre ríos.", ["firma de un acuerdo sobre ríos"]),
     (

@@ -50,7 +50,7 @@ _DAYS_FIELD = re.compile(r"(?:date|fecha)s? ?: ?(?:del? |du |from |le )?\d[^:]{0
 """A folded field of two days, which are those of what the page is about."""
 _BUTTONS = re.compile(r"(?:\[[^\[\]\n]{1,30}\][ |]{0,6}){2,20}$")
 _TWO_SENTENCES = re.compile(r"[a-z\d]{4}\. [A-Z]")
-_TRAIL = re.compile(r"^(?:you are (?:here|in)|vous etes ici|usted esta (?:aqui|en)|breadcrumb)\b")
+_TRAIL = re.compile(r"^(?:you are (?:here|in)|vous etes ici|estas? (?:aqui|en)(?= ?:)|usted esta (?:aqui|en)|breadcrumb)\b")
 _COUNT = re.compile(r"[\s(]*\b\d{1,6}\b[)\s]*$")
 _AROUND = re.compile(r"\b(?:previous|next|prev|anterior|siguiente|precedente?|suivante?)\b")
 _SELF = re.compile(

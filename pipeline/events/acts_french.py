@@ -20,7 +20,7 @@ from pipeline.events.verbs import PART_OF
 
 _ASIDE = re.compile(r"\s?\([^()]{1,24}\)")
 _APPOSED = re.compile(r",\s(?!et\s)[^,]{3,120},(?=\set\s|\s?$)")
-_CUT = re.compile(r"[;:»”]\s|\s[–—]\s")
+_CUT = re.compile(r"[;:»”]\s|\s[–—]\s|\b(?:annoncé|indiqué|précisé|rappel(?:er|le|é)|signal(?:er|e|é))\sque\s")
 _WHO = re.compile(
     r"(?:et\s)?(?P<article>(?:les?|la|une?|des|ces?|cette|leurs?|ses|son|sa)\s|l[’']|(?=(?:M\.|Mme|Dr|Pr)\s)"
     r"|(?=(?:quelque\s)?(?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|vingt|trente|quarante|cinquante|soixante|cent|\d{1,3})(?:-[\w-]{2,16})?\s))"
@@ -38,6 +38,8 @@ _NEXT_TO = re.compile(r"\b(?:[Ll]a\sveille|[Ll]e\slendemain|[Ll]e\smême\sjour|[
 _SITE = re.compile(r"\ssur\s(?:le|les)\s(?:chantiers?|sites?|terrain)\b")
 _OF_COUNTRY = r"\s(?:d[eu]s?\s(?:la\s|l[’'])?|d[’'])[A-ZÀ-Ý][\w’-]{1,24}(?:\s[A-ZÀ-Ý][\w’-]{1,24}){0,3}(?:\s[a-zà-ÿ]{6,20}|\sd[’'][A-ZÀ-Ý]\w{1,20})?"
 _COUNTRIES = re.compile(rf"(?:{_OF_COUNTRY},){{1,9}}{_OF_COUNTRY}\set{_OF_COUNTRY}$")  # "ministres | de Bel, du Gabel et du Tarn"
+_PRONOUN = re.compile(r"(?:,\s(?:elles?|eux|lui),?\s?)?$")  # "Le Comité, lui, a siégé"
+_TOPIC = re.compile(r"\s(?:d[’']|sur\s)((?:une?|l[ae]s?)\s[^,.;:]{6,60})(?=[,.;:]|$)")
 _LEARNT = re.compile(r"\b(?:apprendre|appris|se\sformer|s[’']initier)\b")
 
 
@@ -71,17 +73,37 @@ def told_by_acts(reader: Reader, bounds: Bounds) -> Iterator[Candidate]:
     within = PART_OF.search(text, low, high)
     for act in acts():
         for match in act.verb.finditer(text, low, high):
-            if (within and within.end() <= match.start()) or heads().pattern.search(text, match.end(), high):
+            if (within and within.end() <= match.start()) or _named(reader, match.end(), high):
                 continue
-            place = _place(reader, match.end(), high, act.how == "goes")
+            place = _place(reader, match.end(), high, act.how == "goes") or (None if act.how == "goes" else _place_before(reader, low, match.start()))
             found = subject(reader, match.start(), low) if place else None
             if place is None or found is None:
                 continue
             start, article, who = found
             noun, kind = ("formation", "training") if act.how == "goes" and _LEARNT.search(text, match.end(), high) else (act.noun, act.kind)
+            topic = _TOPIC.search(text, match.end(), high) if act.noun == "débat" else None
+            if topic:  # "ils débattront avec l’université d’un diplôme commun"
+                yield Candidate(start, topic.end(), squeeze(f"{noun} sur {topic[1]} {place[0]}"), kind, "verb", noun, 0.5)
+                continue
             of = "d’" if not article and who[0] in "AEIOUÉÈ" else genitive(article, "fr")
             name = f"{noun} {of}{who} {place[0]}"
             yield Candidate(start, max(place[1], match.end()), squeeze(name), kind, "verb", noun, 0.5)
+
+
+def _named(reader: Reader, at: int, high: int) -> bool:
+    """Whether a noun behind the verb names an event, other than in the name of a body: "formés au Centre de formation de Selma"."""
+    inside = [(m.start or 0, m.end or 0) for m in reader.context.mentions(at, high, "ORG")]
+    return any(not any(a <= m.start() < b for a, b in inside) for m in heads().pattern.finditer(reader.text, at, high))
+
+
+def _place_before(reader: Reader, low: int, high: int) -> tuple[str, int] | None:
+    """The city in front of the subject: "à Selma, vingt techniciens apprennent …", with where the verb ends told by the caller."""
+    for mention in reader.context.mentions(low, high, "LOC"):
+        start, end = mention.start or 0, mention.end or 0
+        before = _AT.search(reader.text, low, start)
+        if before and start in reader.cities and reader.text[end : end + 2] == ", ":
+            return squeeze(reader.text[before.start() : end]), 0
+    return None
 
 
 def _place(reader: Reader, at: int, high: int, near: bool) -> tuple[str, int] | None:
@@ -102,6 +124,8 @@ def subject(reader: Reader, at: int, low: int) -> tuple[int, str, str] | None:
     text = reader.text
     cuts = [m.end() for m in _CUT.finditer(text, low, at)]
     low = max([low, at - 300, *cuts])
+    pronoun = _PRONOUN.search(text, low, at)
+    at = pronoun.start() if pronoun else at
     plain = _COUNTRIES.sub("", _APPOSED.sub("", _ASIDE.sub("", text[low:at])).rstrip(" ,"))
     parts = plain.split(", ")
     first = len(parts) - 1

@@ -45,8 +45,10 @@ _VERB_INSIDE = re.compile(
     r"\b(?:que|quien|quienes|cuando|donde)\b|(?<!\w)(?:[a-zà-ÿ]{3,14}(?:aron|ieron)|fue|fueron|es|son|está|están|había|ha|han)(?!\w)"
 )
 _FROM_HANDS = re.compile(r"\sdel?\s[^,;.]{3,80}(?:,\s[^,;.]{1,40}(?:\.\s[^,;.]{3,40})?,)?\s(?=(?:el|la|los|las|una?|unos|unas)\s)")
-_LASTS = re.compile(rf"\bdurante\s{_NUMBERS}\s(?:horas|días|jornadas|semanas)\b|\btoda\s(?:una|la)\s(?:mañana|tarde|noche)\b", re.IGNORECASE)
-
+_LASTS = re.compile(
+    rf"\bdurante\s{_NUMBERS}\s(?:horas|días|jornadas|mañanas|noches|semanas|tardes)\b|\btoda\s(?:una|la)\s(?:mañana|tarde|noche)\b", re.IGNORECASE
+)
+_SPENT = re.compile(rf"\bpas(?:ó|aron)\s(?:[\w-]+\s){{0,2}}{_NUMBERS}\s(?:días|semanas)\b")
 
 _WHEN_WHERE = re.compile(r"[\s,]*(?:(?:entre|el|en|del?|durante|desde)\s)?(?:(?:la|el|los|las|su)\s)?")
 _AT_LENGTH = re.compile(
@@ -82,7 +84,9 @@ def acted(reader: Reader, bounds: Bounds) -> Iterator[Candidate]:
 def _dated(reader: Reader, bounds: Bounds) -> bool:
     """Whether a passage names the days of what it tells, or a month and how long it lasted."""
     named = {m.interval.precision for m in reader.context.mentions(*bounds, "DATE") if m.interval}
-    return bool(named & {"day", "range"}) or ("month" in named and _LASTS.search(reader.text, *bounds) is not None)
+    return bool(named & {"day", "range"}) or (
+        "month" in named and (_LASTS.search(reader.text, *bounds) or _SPENT.search(reader.text, *bounds)) is not None
+    )
 
 
 def doers(reader: Reader, at: int, low: int) -> str | None:

@@ -15,7 +15,7 @@ from pipeline.events.names import Reader, heads, ordinal, phrase, squeeze
 
 _NUMBER = re.compile(
     r"\b(?:the|an?|its|their|another|la|le|el|una?|une)\s+(?P<number>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d{1,2}(?:st|nd|rd|th)|next|previous|last"
-    r"|premi[eè]re?|deuxième|seconde?|troisième|quatrième|prochaine?|précédente?|dernière?|primer[ao]?|segund[ao]|tercer[ao]?|cuart[ao]|próxim[ao]"
+    r"|premi[eè]re?|deuxième|seconde?|troisième|quatrième|\w{4,16}ième(?!\sédition)|prochaine?|précédente?|dernière?|primer[ao]?|segund[ao]|tercer[ao]?|cuart[ao]|(?:quint|sext|séptim|octav|noven|décim)[ao](?!\sedición)|próxim[ao]"
     r"|anterior|siguiente|suivante|following|últim[ao]|(?-i:[IVX]{1,5}))(?:\s+(?:one|batch|cohort|edition|group|part|round|such\s\w+|of\sthem|édition|edición))?(?=[\s,(])",
     re.IGNORECASE,
 )
@@ -23,16 +23,16 @@ _TOLD = re.compile(
     r"\s{0,3}(?:,?\s(?:which|that|que|qui)(?=\s(?:had|has|was|were|is|a|avait|est|era|fue)\s)|having(?=\sbeen\s))?"
     r"(?:,\s(?:in|on)\s[\w ]{3,20},(?=\s(?:took|was|had)\s))?"
     r"\s{0,3}(?:(?:,\s(?P<topic>(?:on|about|sur|sobre|(?:consacrée?|dedicad[oa]|devoted|dedicated)\s(?:à|al?|to))\s[^,;.]{4,80})?,?)?\s{0,3}"
-    r"(?:had|has|was|were|is|will|are|a|aura|avait|est|sera|se|s[’']est|s[’']était|fue|será|está|tuvo|tendrá)?\s{0,3}"
+    r"(?:had|has|was|were|is|will|are|a|aura|avait|(?:doit|devra(?:it)?|pourrait)(?:\savoir|\sse)?|est|sera|se|s[’']est|s[’']était|fue|será|está|tuvo|tendrá)?\s{0,3}"
     r"(?:be|been|to\sbe|to|being|été|eu|ha)?\s{0,3}(?:carried\sout|conducted|convened|due|foreseen|held|hosted|meet|met|opened|opens|organi[sz]ed|planned|prepared"
-    r"|scheduled|set|accueillie?|acogid[oa]|organisée?|organizad[oa]|take\splace|takes\splace|took\splace|follow(?:s|ed)?|comes|goes\sto|convo(?:cad[oa]|có|cará|quée|quera)|previst[ao]|prévue?|tenue?|lieu|tiendra|acog\w+|celebr\w+|chaired|realiz\w+|lugar)\b"
+    r"|scheduled|set|accueillie?|acogid[oa]|organisée?|organizad[oa]|take\splace|takes\splace|took\splace|follow(?:s|ed)?|comes|goes\sto|convo(?:cad[oa]|có|cará|quée|quera)|previst[ao]|prévue?|tenir|tenue?|lieu|tiendra|acog\w+|celebr\w+|chaired|realiz\w+|lugar)\b"
     r"|,\s(?:accueillie?|acogid[oa]|celebrad[oa]|held|hosted|organi[sz]ed|organisée?|organizad[oa]|tenue?)\s|,\s(?:on|from|del|du|le|el)\s(?=\d)|\s{0,3}\([A-ZÀ-Ý]|(?:,|\s(?:is|was|will\sbe|est|sera|será|fue))?\s(?:in|à|en)\s[A-ZÀ-Ý])"
 )
 _EDITION = re.compile(r"\b(?:édition|edición)$")
 _OF_WHAT = re.compile(r"\s(?:del?\s|de\sl|du\s|des\s|d[’'])")
 _DONE_ONCE = frozenset(["ceremony", "launch", "signing", "visit"])  # what has no editions
 _PLACE = re.compile(r"\s(?:in|at|à|en)\s[A-ZÀ-Ý][\w’'-]+(?:\s[A-ZÀ-Ý][\w’'-]+){0,3}$")
-_THOSE = re.compile(r"\b(?:ceux|celles|celui|celle|los|las|those)\s(?P<of>de\s|d[’']|à\s|of\s|in\s)", re.IGNORECASE)
+_THOSE = re.compile(r"\b(?:ceux|celles|celui|celle|los|las|en\sl[ao]|en\sel|those)\s(?P<of>de\s|d[’']|à\s|of\s|in\s)", re.IGNORECASE)
 _ONES = re.compile(
     r"\b(?:the\s(?:earlier|previous|first|other|next|remaining)\s(?:ones|two|three|four|five)\s(?:were|had\sbeen|have\sbeen|will\sbe|took\splace)"
     r"|les\s(?:autres|premiers|premières|précédents|précédentes|suivants|suivantes)\s(?:ont\seu\slieu|s[’']étaient\sdéroulée?s|se\ssont\stenue?s|auront\slieu)"

@@ -33,13 +33,13 @@ _FIRST = re.compile(
 )
 _STEMS = ("réun", "retrouv", "rassembl", "revoir", "reun", "reún", "congreg", "cita", "sesion")
 _OWN = re.compile(
-    r"[^.;:]{0,60}?\s(?:pour|lors\sde|à\sl[’']occasion\sde|en|para)\s(?:leur|sa|son|su)\s"
+    r"[^.;:]{0,60}?\s(?:(?:pour|lors\sde|à\sl[’']occasion\sde|en|para)\s(?:leur|sa|son|su)\s|en\s(?=se(?:sión|ssion)\s(?:extraordinai?r|ordinai?r)))"
     r"(?P<name>(?:[\w.-]+\s){0,2}?(?:assemblée|asamblea|rencontre|reunión|réunion|sesión|session)(?:\s(?:annuelle|anual|extraordinaire|extraordinaria|générale|general|ordinaire|ordinaria)){0,2})(?!\w)"
 )
 _ASIDE = re.compile(r"\s?\([^()]{1,24}\)")
 _CLAUSE = re.compile(r",\s(?:que|qu[’']|qui|dont|cuy[oa]|con|avec|cré\w+|lanc\w+|instituée?)\s?[^,]{3,90},?$")
 _ARTICLE = re.compile(
-    r"(?P<article>(?:[Ll]a|[Ll]e|[Ll]es|[Ee]l|[Ll]os|[Ll]as|[Uu]ne?|[Uu]n|[Uu]na|[Dd]es|[Uu]nos|[Uu]nas|[Cc]es?|[Ll]eurs?|[Ss]us?)\s|[Ll][’']"
+    r"(?P<article>(?:[Ll]a|[Ll]e|[Ll]es|[Ee]l|[Ll]os|[Ll]as|[Uu]ne?|[Uu]n|[Uu]na|[Dd]es|[Uu]nos|[Uu]nas|[Cc]es?|[Ll]eurs?|[Ss]es|[Ss]us?)\s|[Ll][’']"
     r"|(?:Deux|Trois|Quatre|Cinq|Six|Sept|Huit|Neuf|Dix|Onze|Douze|Quinze|(?:Vingt|Trente|Quarante|Cinquante|Soixante|Cent)(?:-[\w-]+)?|Dos|Tres|Cuatro|Cinco|Seis|Siete|Ocho"
     r"|Nueve|Diez|Once|Doce|Quince|Veint\w+|Treinta|Cuarenta|Cincuenta|Sesenta|Setenta|Ochenta|Noventa|Cien)\s)(?=\w)"
 )

@@ -2,6 +2,7 @@
 conclu le 3 mai entre A et B", "el convenio que ambas suscribieron en Lima en 2014", "a été signée une convention …". English, French and Spanish.
 
 They count where a day or month stands behind the verb, or else a year and those who signed; a pact cited with the bare year of its adoption is none.
+So do the French and Spanish adoptions of charters, told with those who adopted them.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from collections.abc import Iterator
 
 from pipeline.context import Bounds
 from pipeline.events.candidates import Candidate
-from pipeline.events.names import Reader, genitive, squeeze
+from pipeline.events.names import Reader, genitive, heads, squeeze
 
 REACH = 90  # characters behind the verb within which its day stands
 _KINDS = (
@@ -48,6 +49,13 @@ _PRONOUN = re.compile(
 _OCCASION = re.compile(r"\s(?:on\sthe\s(?:same\s)?occasion|on\sthe\ssidelines|à\scette\soccasion|en\s(?:la|esa)\socasión)\b")
 _ENDS = re.compile(r"\s\([^()]{1,20}\)$")
 _BY = re.compile(r"\s(?:by|between|par|entre|por)\s", re.IGNORECASE)
+_CHARTER = r"(?P<thing>(?:Acta|Acte|Carta|Charte|Compromiso|Declaración|Déclaration|Engagement|Pacte|Pacto)\b[^,;:.\n“”«»]{0,110}?)"
+_ADOPTED = re.compile(
+    rf"(?P<article>(?i:\b(?:la|le|el|del|du|une?|un|una)\s|\b[ld][’']))[“«\"]?\s?{_CHARTER}\s?[”»\"]?,?\s"
+    r"(?:qu[’'](?:a|ont|avai(?:t|ent))\sadoptée?s?\s(?=l[ae]s?\s|l[’'])|(?:quedó|fue|a\sété)\sadopt(?:ad[oa]|ée?)(?=\s(?:ayer|ce|cette|el|est[ae]|hier|hoy|le)\s)"
+    r"|adopt(?:ée?|ad[oa])\s(?:le|el)\s[^,;.]{4,60}?\sp[ao]r\s(?=l[aeo]s?\s|l[’']|el\s))"
+    rf"|\bal\sadoptar\s(?P<the>la\s|el\s){_CHARTER.replace('thing', 'what')}(?=[,;.])"
+)
 _STEMS = ("sign", "inked", "to paper", "concl", "initial", "paraph", "firm", "suscri", "rubric")
 
 
@@ -55,6 +63,7 @@ def pacts(reader: Reader, bounds: Bounds) -> Iterator[Candidate]:
     """The signings that a passage tells behind the pact's name."""
     text = reader.text
     low = text[slice(*bounds)].casefold()
+    yield from _adoptions(reader, bounds) if "adopt" in low and reader.document.language in ("fr", "es") else ()
     if not any(stem in low for stem in _STEMS):
         return
     end = bounds[0]
@@ -99,6 +108,17 @@ def pacts(reader: Reader, bounds: Bounds) -> Iterator[Candidate]:
                 signing_noun(reader.document.language),
                 0.5,
             )
+
+
+def _adoptions(reader: Reader, bounds: Bounds) -> Iterator[Candidate]:
+    """The French and Spanish adoptions of charters and declarations by those who adopted them, on a day, where the passage names no meeting."""
+    if reader.every(heads().pattern, bounds) or not reader.context.dated(*bounds):
+        return
+    noun = "adoption" if reader.document.language == "fr" else "adopción"
+    for match in _ADOPTED.finditer(reader.text, *bounds):
+        thing = squeeze(match["thing"] or match["what"])
+        of = genitive(match["article"] or match["the"], reader.document.language)
+        yield Candidate(*match.span(), f"{noun} {of}{thing}", "other", "verb", noun, 0.5)
 
 
 def _told(reader: Reader, pact: re.Match[str], bound: int) -> tuple[int, int, int, int] | None:

@@ -283,7 +283,7 @@ def title_candidate(layout: Layout) -> Candidate | None:
     leading = [m for m in found if not first or m.start() < first.start()]
     if leading:
         head = " ".join(leading[-1].group().casefold().split())
-    if not head and not announced and (_ACCOUNT.search(name) or phrase("several", opens=True).match(name)):
+    if not head and ((not announced and _ACCOUNT.search(name)) or phrase("several", opens=True).match(name)):
         return None  # "…: what we did in 2009 and 2010", "What’s on in June": a time, no event
     return Candidate(start, end, name, kind_of(head, name), "title", head, 0.7, True)
 

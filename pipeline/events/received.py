@@ -27,7 +27,7 @@ _OFFICE = re.compile(
     re.IGNORECASE,
 )
 _REUNITED = re.compile(
-    r"\b(?:(?:a|ont|avait|avaient)\s(?:réuni|rassemblé)|réunir(?:a|ont)|reun(?:ió|ieron|irá|irán)|reúnen?|(?:ha|han|había|habían)\sreunido)(?=[\s,])",
+    r"\b(?:(?:a|ont|avait|avaient)\s(?:réuni|rassemblé)|réunir(?:a|ont)?|reun(?:ir|ió|ieron|irá|irán)|reúnen?|(?:ha|han|había|habían)\sreunido)(?=[\s,])",
     re.IGNORECASE,
 )
 _TITLED = re.compile(r"(?:M\.|Mme|Mlle|S\.\s?E\.\s?M\.|S\.\s?E\.\s?Mme|(?:le\s)?(?:Dr|Pr))\s?$")
@@ -50,6 +50,8 @@ _HELD_ITS = re.compile(
 _PRONOMINAL = re.compile(r"\b(?:elle|elles|ils?|qui|que|s[’']|se)\s?$", re.IGNORECASE)
 _IT = re.compile(r"(?:Il|Elle|Este|Esta)\s")
 _NEXT_TO = re.compile(r"\)?(?:\s\([^()]{1,20}\))?,?\s")
+_HAS = re.compile(r"(?:a|ont|avait|avaient)\s")
+_BODY = re.compile(r"(?:assemblée|bureau|comité|commission|conseil|groupe|réseau)\b", re.IGNORECASE)
 _LAST_ARTICLE = re.compile(r"\b(?:la|le|les|el|los|las)\s$|\bl[’']$", re.IGNORECASE)
 _GENITIVE = re.compile(r"\b(?:de|du|des|del)\b|\bd[’']")
 
@@ -106,19 +108,12 @@ def _held_its(reader: Reader, bounds: Bounds) -> Iterator[Candidate]:
     for match in _HELD_ITS.finditer(text, *bounds):
         found = next((m for m in reader.every(heads().pattern, bounds) if match.end() <= m.start() < match.end() + 50), None)
         before = [m for m in reader.context.mentions(bounds[0], match.start(), "ORG") if _NEXT_TO.fullmatch(text, m.end or 0, match.start())]
+        told = subject(reader, match.start(), bounds[0]) if found and not before and _HAS.match(text, match.start()) else None
+        if told and found and _BODY.match(told[2]):  # "le comité bilatéral, mis en place en vertu de l’accord, avait tenu sa dernière réunion"
+            yield _its_own(reader, match, found, told[1:], told[0])
         known = antecedent(reader, bounds[0]) if not before and _IT.match(text, *bounds) else None
         if found is not None and known is not None:
-            head = squeeze(found.group()).casefold()
-            name = squeeze(text[match.end() : found.end()])
-            yield Candidate(
-                match.start(),
-                found.end(),
-                f"{name} {genitive_of(known[1], 'reunión' if reader.document.language == 'es' else '')}{known[2]}",
-                heads().kind[head],
-                "proper",
-                head,
-                0.6,
-            )
+            yield _its_own(reader, match, found, known[1:], match.start())
         if found is None or not before:
             continue
         head = squeeze(found.group()).casefold()
@@ -130,3 +125,10 @@ def _held_its(reader: Reader, bounds: Bounds) -> Iterator[Candidate]:
             of = genitive_of(article[0] if article else "", "reunión" if reader.document.language == "es" else "")
             name = f"{name} {of}{squeeze(before[-1].text)}"
         yield Candidate(start, end, name, kind, "proper", head, 0.6)
+
+
+def _its_own(reader: Reader, match: re.Match[str], found: re.Match[str], whose: tuple[str, str], start: int) -> Candidate:
+    """What is held, from the possessive to its noun, with whose it is: article and words."""
+    head = squeeze(found.group()).casefold()
+    of = genitive_of(whose[0], "reunión" if reader.document.language == "es" else "")
+    return Candidate(start, found.end(), f"{squeeze(reader.text[match.end() : found.end()])} {of}{whose[1]}", heads().kind[head], "proper", head, 0.6)

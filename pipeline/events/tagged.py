@@ -98,7 +98,7 @@ _PARTY = re.compile(r"(?:\w+\s)?(?:délégation|delegación)\b", re.IGNORECASE)
 _SIGNED = re.compile(r"(?:which\s)?(?:was\s|were\s)?(?:signed|concluded|initialled)\s(?:in|at|on|by|between)\b")  # a span without what was signed
 _TELLING = re.compile(
     r"(?:y\s|l[’'])?(?:a|ont|avait|avaient|est|était|s[’']est|s[’']étai(?:t|ent)|se|sera|seront|ha|han|había|habían)\s[a-zà-ÿ]|(?:[a-zà-ÿ]{2,14}(?:ó|ieron|aron|ará|arán|irá|irán))\s"
-    r"|(?:visité|inauguré|signé|remis|lancé|qui\sa|quien\shizo)\s"
+    r"|(?:visité|inauguré|signé|remis|lancé|qui\sa|quien\shizo|(?:de\s)?réunir|ses\smembres\sse)\s"
 )  # a span that opens with a French or Spanish verb
 
 
@@ -352,6 +352,7 @@ def _journey(told: Sequence[Candidate], candidate: Candidate) -> Candidate | Non
     if not _PARTY.match(candidate.name):
         return None
     went = next((v for v in told if v.kind == "visit" and 0 <= v.start - candidate.end < 200), None)
-    if went is None or went.head not in went.name:
-        return went
+    whole = next((v for v in told if v.kind == "visit" and v.start <= candidate.start < candidate.end <= v.end), None)
+    if whole or went is None or went.head not in went.name:
+        return whole or went
     return replace(went, start=candidate.start, name=f"{went.head} de {candidate.name}{went.name.partition(went.head)[2]}")

@@ -58,7 +58,7 @@ _VERBS: tuple[tuple[re.Pattern[str], tuple[str, ...], str, str, str], ...] = tup
         (r"coloc(?:ó|aron|an|arán?)|pus(?:o|ieron)", "coloc pus", "colocación", "ceremony", "colocación"),
         (r"se\s+presentó|presentaron\s+oficialmente|fue\s+presentad[oa]", "present", "presentación", "launch", "presentación"),
         (_HAVE + r"lancé", "lancé", "lancement", "launch", "lancement"),
-        (r"lanza(?:ron|mos)|lanzó|se\s+lanzó", "lanz", "lanzamiento", "launch", "lanzamiento"),
+        (r"lanza(?:ron|mos|n)|lanzó|se\s+lanzó", "lanz", "lanzamiento", "launch", "lanzamiento"),
         (
             r"recorrieron|recorrió|visitar(?:on|á|án)|visitó|(?:ha|han|había|habían)\s+(?:recorrido|visitado)",
             "recorri visit",
@@ -79,9 +79,12 @@ _VERBS: tuple[tuple[re.Pattern[str], tuple[str, ...], str, str, str], ...] = tup
 )
 _WENT = re.compile(
     r"\b(?:(?:s[’'](?:est|était)|se\s+sont|s[’']étaient)\s+(?:(?:déjà|ensuite|également|aussi)\s+)?rendue?s?|se\s+rendr(?:a|ont)|(?:doit|doivent|devait|devaient|va|vont|devrait|devraient)\s+se\s+rendre"
-    r"|(?:a|ont|avait|avaient)\s+séjourné|viaj(?:ó|aron|ará|arán)|se\s+(?:desplaz|traslad)(?:ó|aron|ará|arán))"
+    r"|(?:a|ont|avait|avaient)\s+séjourné|viaj(?:ó|aron|ará|arán)|se\s+(?:(?:ha|han)\s+(?:desplazado|trasladado)|(?:desplaz|traslad)(?:ó|aron|ará|arán)))"
     r"[\s,]+(?:\w+,?\s+){0,6}?(?P<to>(?:à|au|aux|en|dans|a)\s+(?=[^\s\d]))",
     re.IGNORECASE,
+)
+_TO_SEE = re.compile(
+    r",?\s(?:pour|para)\s(?:y\s)?(?:conocer|découvrir|recorrer|ver|visiter|visitar|voir)(?=\s(?:l[aeo]s?|el|une?|un[oa]?s?)\s|\sl[’'])"
 )
 _AND_TO = re.compile(r"\s(?:et|y)\s(?:à|au|aux|en|a)\s[A-ZÀ-Ý][\w’'-]{1,30}(?:\s[A-ZÀ-Ý][\w’'-]{1,30}){0,3}")
 _TO_WHOM = re.compile(
@@ -144,7 +147,7 @@ _PREPOSITION = re.compile(r"[\s,]*(?:à|au|aux|en|al?|dans|le|el|du|del)\s+(?:(?
 _PARTNER = re.compile(r"(?:[\s,]*(?:avec|con)|\s(?:et|y)(?:\s(?:avec|con))?|,)\s(?:(?:l[ae]s?|el|los|son|sa|su|leurs?)\s|l[’'])?", re.IGNORECASE)
 _PARTNER_OFFICE = re.compile(r"[\s,]*(?:avec|con)\s(?:l[ae]|el|son|sa|su)\s[\w-]+(?=\s(?:l[ae]|el|une?|una)\s|\sl[’'])", re.IGNORECASE)
 _ADVERBIAL = re.compile(r"[\s,]*(?:à|au|aux|a|avec|con|dans|devant|en|lors|ante|sur|sobre)\s[^,;.]{3,80},")
-_LEAD = re.compile(r"[\s,]*(?:(?:le|el|en|au|du)\s+)?")
+_LEAD = re.compile(r"[\s,]*(?:(?:le|el|en|au(?:\scours\sdu)?|du|durante\s(?:el|la))\s+)?")
 _SEAT = re.compile(
     r"[\s,]*(?:(?:au|à\sla|dans\sl[ae]|al|(?:a|en)\s(?:el|la))\s|(?:à|dans)\sl[’'])[a-zà-ÿ]{3,14}\s(?:de\sla\s|de\sl[’']|du\s|des\s|del\s|de\s|d[’'])(?=\S)",
     re.IGNORECASE,
@@ -227,7 +230,15 @@ def verbs(reader: Reader, bounds: Bounds) -> Iterator[Candidate]:
             end = more.end() if more else end
             who = subject(reader, match.start(), bounds[0])
             of = genitive_of(who[1], noun) + who[2] + " " if who and who[1] and 1 < len(who[2].split()) <= 12 else ""
-            yield Candidate(match.start(), end, squeeze(f"{noun} {of}{text[match.start('to') : end]}"), "visit", "verb", noun, 0.5)
+            what = f"{of}{text[match.start('to') : end]}"
+            see = _TO_SEE.match(text, end, bounds[1])
+            if see and (seen := verb_object(reader, see.end(), bounds[1])):  # "se han trasladado a Oria para conocer los alojamientos de …"
+                end, what = (
+                    seen[1][1],
+                    ("au " if seen[0] == "le " else "al " if seen[0] == "el " else ("à " if noun == "visite" else "a ") + seen[0])
+                    + text[slice(*seen[1])],
+                )
+            yield Candidate(match.start(), end, squeeze(f"{noun} {what}"), "visit", "verb", noun, 0.5)
     french = reader.document.language == "fr"
     signed = any(stem in low for stem in ("sign", "paraph", "firm", "rubric", "suscri"))
     for match in _SIGNED.finditer(text, *bounds) if signed else ():
