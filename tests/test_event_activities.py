@@ -16,6 +16,8 @@ CASES = [
     ("lors de la ", "signature", " à Oria", False),
     ("Los alcaldes se dieron ", "cita", " en Selma", True),
     ("la ", "cita", " de Selma", False),
+    ("El ", "cierre", " de la inscripción será el lunes", True),
+    ("El ", "cierre", " de la campaña será el lunes", False),
     ("extended by ", "exchange", " of letters in May", True),
     ("an ", "exchange", " of nurses in May", False),
     ("its two-year ", "course", " for clergy", True),

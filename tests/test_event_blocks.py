@@ -72,6 +72,15 @@ def test_the_stamp_of_a_page_is_no_heading_of_an_event() -> None:
     assert not any(n.startswith("Posted") for n in told(text, title="Our season"))
 
 
+def test_the_close_of_registration_is_no_entry() -> None:
+    found = told(AGENDA.replace("Seminar on mountain paths", "Registration for the seminar on mountain paths"), title="Calendar of meetings")
+    assert not any(n.startswith("Registration") for n in found)
+
+
+def test_the_label_of_a_signing_is_no_heading_of_an_event() -> None:
+    assert not told("Drains for Orlen\nDate de signature\n14 March 2019\nThe drains reach the lake.", title="Drains for Orlen", page_type="profile")
+
+
 def test_the_rows_of_a_series_are_its_events() -> None:
     rows = ["#1 | 15 April 2021 | Who declares a flood?", "#2 | 29 April 2021 | Silt remembers", "#3 | 3 June 2021 | Reeds, insured"]
     text = "Floods on the table: webinar series\nFour questions, on Thursdays.\n" + "\nHost: River Board\n".join(rows)

@@ -46,6 +46,14 @@ def test_delegation_inside_its_journey_is_named_by_it() -> None:
     assert named_by_verbs(text, [span, told])[0].name == "visite d’une délégation des ports à Oria"
 
 
+def test_delegation_with_its_verb_is_a_visit() -> None:
+    text = "Une délégation des ports a séjourné à Oria."
+    span = Candidate(4, 42, "délégation des ports a séjourné à Oria", "other", "model", "", 0.7)
+    for name, kept in (("visite d’une délégation des ports à Oria", "visite d’une délégation des ports à Oria"), ("visite à Oria", span.name)):
+        found = named_by_verbs(text, [span, Candidate(25, 42, name, "visit", "verb", "visite", 0.5)])[0]
+        assert (found.name, found.kind) == (kept, "visit")
+
+
 def test_noun_keeps_its_name() -> None:
     text = "la visite de la digue, que la maire a visité en mai"
     span = Candidate(3, 21, "visite de la digue", "visit", "model", "visite", 0.7)

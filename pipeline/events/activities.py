@@ -23,8 +23,8 @@ _IDEA_OF = re.compile(
 _CLOSING_OF = re.compile(
     r"(?:[Cc]ierre|[Cc]lausura|[Aa]pertura|[Cc]lôture|[Oo]uverture)\s(?:del\s|de\sla\s|de\sl[’']|du\s)(?:(?:[IVXL]{1,5}|\d{1,2}\S{0,3})\s)?"
     r"(?:Asamblea|Assemblée|Colloque|Coloquio|Conférence|Conferencia|Congrès|Congreso|Cumbre|Encuentro|Foro|Forum|Rencontre|Reunión|Réunion|Salon|Salón"
-    r"|Semaine|Semana|Séminaire|Seminario|Session|Sesión|Sommet|Taller)\b"
-)  # "al cierre del Seminario Regional": the seminar itself
+    r"|Semaine|Semana|Séminaire|Seminario|Session|Sesión|Sommet|Taller|convocatoria|inscripción|plazo|postulación)\b"
+)  # "al cierre del Seminario Regional": the seminar itself; "cierre de la inscripción": none
 _OPEN_TO = re.compile(r"\b(?:ouverte?s?\sà\sla|abiert[oa]s?\sa\sla|open(?:ed)?\sfor)\s$", re.IGNORECASE)
 _GIVE_TO_MEET = re.compile(r"\b(?:dio|dieron|dan?|dar(?:á|án))\s$")
 _OFFICE_OF = re.compile(r"\sof\s[A-ZÀ-Ý][\w’'-]+(?:\s[A-ZÀ-Ý][\w’'-]+)?\sto\s(?:the\s)?[A-ZÀ-Ý]")

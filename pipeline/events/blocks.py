@@ -136,6 +136,8 @@ def _named(layout: Layout, entry: list[Bounds]) -> tuple[Candidate, bool] | None
     ahead = published is not None and first.interval.end > published
     if not 8 <= len(name) <= 140 or not (head or (told and ahead)) or plurals().match(name) or phrase("headline").search(name):
         return None
+    if phrase("no_entry", opens=True).match(name):
+        return None
     kind = entry_kind(name, head or _said_below(text, stop.start() if stop else b, entry[-1][1]))
     return Candidate(entry[0][0], entry[-1][1], name, kind, "heading", head, 0.7), told
 

@@ -93,7 +93,8 @@ def gathered(reader: Reader, bounds: Bounds) -> Iterator[Candidate]:
             continue
         start, article, who = min(found[0], match.start()), found[1], found[2]  # who gathers may stand behind the verb
         if own := _OWN.match(text, match.end(), bounds[1]):  # "se sont réunis à Selma pour leur 24e réunion annuelle"
-            yield Candidate(start, own.end(), f"{squeeze(own['name'])} {genitive(article, language)}{who}", "meeting", "verb", noun, 0.5)
+            kind = "session" if re.search(r"se(?:sión|ssion)\b", own["name"]) else "meeting"
+            yield Candidate(start, own.end(), f"{squeeze(own['name'])} {genitive(article, language)}{who}", kind, "verb", noun, 0.5)
             continue
         number = _FIRST.match(text, match.end(), bounds[1])
         front = f"{number['number']} {noun}" if number else noun

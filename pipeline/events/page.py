@@ -302,7 +302,7 @@ def heading_candidates(layout: Layout) -> Iterator[Candidate]:
             or (not line[0].isupper() and line[0] not in '“"')
         ):
             continue
-        if (layout.title and a < layout.title[1]) or phrase("stamp", opens=True).match(line):
+        if (layout.title and a < layout.title[1]) or phrase("stamp", opens=True).match(line) or _SIGNED.match(f"{line}:"):
             continue
         if any((m.end or 0) - (m.start or 0) > len(line) - 4 for m in reader.context.mentions(a, b, "DATE", "LOC")):
             continue

@@ -352,7 +352,9 @@ def _journey(told: Sequence[Candidate], candidate: Candidate) -> Candidate | Non
     if not _PARTY.match(candidate.name):
         return None
     went = next((v for v in told if v.kind == "visit" and 0 <= v.start - candidate.end < 200), None)
-    whole = next((v for v in told if v.kind == "visit" and v.start <= candidate.start < candidate.end <= v.end), None)
-    if whole or went is None or went.head not in went.name:
-        return whole or went
+    inside = next((v for v in told if v.kind == "visit" and v.start < candidate.end and candidate.start < v.end), None)
+    if inside:
+        return inside if _PARTY.search(inside.name) else replace(candidate, kind="visit")
+    if went is None or went.head not in went.name:
+        return went
     return replace(went, start=candidate.start, name=f"{went.head} de {candidate.name}{went.name.partition(went.head)[2]}")
