@@ -415,6 +415,34 @@ def test_a_list_of_what_is_to_come_on_an_undated_page() -> None:
 @pytest.mark.parametrize(
     ("text", "status"),
     [
+        ("The River Board toured the port of Tavik on 3 May 2020. The Health League hosts a course on pumps in Orlen on 5 April 2020.", "held held"),
+        ("Coming up\n3 April 2020: course on pumps, Orlen, organised by the River Board", "planned"),
+        ("Recent events\n3 April 2020: course on pumps, Orlen, with the River Board", "held"),
+        ("What will follow\n3 April 2020: a seminar on floods, Tavik, hosted by the River Board", "held"),
+        (
+            "A course on pumps in Orlen (3 April 2020) said so: it will rain.\nThe Health League held a seminar on floods in Tavik on 5 May 2020.",
+            "held held",
+        ),
+        (
+            "The Health League held a seminar on floods in Tavik on 5 March 2020. The course on pumps in Orlen on 3 April 2020 has been dropped.",
+            "held cancelled",
+        ),
+    ],
+)
+def test_status_on_an_undated_page(text: str, status: str) -> None:
+    found = find_events(make(text, title="Wells", page_type="topic", published=None))
+    assert [e.status for e in found] == status.split()
+
+
+def test_a_day_without_a_year_on_an_undated_page_that_tells_of_nothing_past() -> None:
+    document = make("Course on pumps, Orlen, 3 April", title="Wells", page_type="topic", published=None, spans=["Course on pumps"])
+    day = Mention(24, 31, "3 April", "DATE", "pattern", 0.9, None, DateInterval(date(2020, 4, 3), date(2020, 4, 3), "day"))
+    assert [e.status for e in find_events(replace(document, mentions=(*document.mentions, day)))] == ["planned"]
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
         ("Meetings held so far\n– 3 March 2020, Orlen: workshop on wells\n– 4 April 2020, Tavik: seminar on floods", "held"),
         ("What | Where | When\nWorkshop on wells | Orlen | 3 March 2020\nSeminar on floods | Tavik | 4 April 2020", "held"),
         ("Plan for 2020\n– 3 March 2020, Orlen: workshop on wells\n– 4 April 2020, Tavik: seminar on floods", "planned"),
@@ -529,6 +557,9 @@ DAY = DateInterval(date(2020, 4, 10), date(2020, 4, 10), "day")
         (DAY, date(2020, 4, 1), "a workshop takes place", "planned"),
         (DAY, date(2020, 4, 10), "they will today sign an accord", "planned"),
         (DAY, date(2020, 4, 10), "they today signed an accord", "held"),
+        (DAY, date(2020, 4, 10), "the minister, who is on a two-day working visit, met them", "ongoing"),
+        (DAY, date(2020, 4, 10), "a course that was wound up today", "ongoing"),
+        (DAY, date(2020, 4, 10), "the minister was on a visit", "held"),
         (DateInterval(date(2020, 4, 8), date(2020, 4, 12), "range"), date(2020, 4, 10), "a camp", "ongoing"),
         (DAY, date(2020, 4, 1), "the tour is cancelled", "cancelled"),
         (DAY, date(2020, 4, 1), "tuvimos que dejar sin efecto el encuentro", "cancelled"),

@@ -53,6 +53,8 @@ def when(*lines: str, title: int | None = 0, outside: tuple[int, ...] = (), meta
         (["Title", PROSE, "Última revisión: 4 de junio de 2019"], "2019-06-04", "updated"),
         (["Title", PROSE, "Fecha de actualización: 04/06/2019"], "2019-06-04", "updated"),
         (["Title", PROSE, "Date de la dernière mise à jour : 4 juin 2019"], "2019-06-04", "updated"),
+        (["Title", PROSE, "Last PDS Update: 4 June 2019"], "2019-06-04", "updated"),
+        (["Title", PROSE, "Announced: Orlen, 4 June 2019, at the bank's forum"], None, "none"),
         (["Title", f"Last updated: 04.06.2019 // {PROSE}"], "2019-06-04", "updated"),
         (["Title", f"{PROSE} The list, last updated on 4 June 2019, has 40 names."], None, "none"),
         (["Title", f"“{PROSE}”", f"Bree, 4 June 2019.- {PROSE}"], "2019-06-04", "dateline"),

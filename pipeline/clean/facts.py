@@ -23,7 +23,7 @@ from pipeline.document import Field
 
 EARLIEST, LATEST = date(1985, 1, 1), date(2045, 12, 31)
 _POSTED = re.compile(
-    r"^announced(?: on)? ?:|\b(?:entry|page|record) added\b"
+    r"^announced(?: on)? ?:\W*$|\b(?:entry|page|record) added\b"
     r"|\b(?:approved for publication|date de (?:mise en ligne|parution|publication)|date publish(?:ed)?|issued|"
     r"publicacion de la convocatoria|publication de l['’](?:appel|avis|offre)|"
     r"date of (?:publication|registration|release)|"
@@ -36,7 +36,7 @@ _UPDATED = re.compile(
     r"\b(?:(?:date|fecha) de (?:la )?(?:derniere |ultima )?"
     r"(?:actualisation|actualizacion|mise a jour|modificacion|modification|revision)|actualizad[oa]|"
     r"actualisee?|aggiornato|aktualisiert|atualizado|date modified|"
-    r"derniere (?:actualisation|mise a jour|modification|revision)|(?:last|latest) (?:change|changed|edited|modified|"
+    r"derniere (?:actualisation|mise a jour|modification|revision)|(?:last|latest) (?:pds |page )?(?:change|changed|edited|modified|"
     r"review|reviewed|revised|revision|updated?|verified)|mis a jour|mise a jour|modified|modificad[oa]|обновлено|"
     r"(?:entry|page|record) checked|record last edited|"
     r"reviewed|ultima (?:actualizacion|modificacion|revision)|updated)\b|^(?:etat|stand|situation au|as at) ?:?"

@@ -16,7 +16,7 @@ from datetime import date, timedelta
 
 from pipeline.binding import Passages
 from pipeline.context import Bounds, Context
-from pipeline.document import Document, Event, Sdg
+from pipeline.document import Document, Event, EventStatus, Sdg
 from pipeline.events.acts_french import told_by_acts
 from pipeline.events.acts_spanish import acted
 from pipeline.events.blocks import agenda_blocks, is_calendar, series_rows
@@ -42,7 +42,7 @@ from pipeline.events.received import received
 from pipeline.events.series import series
 from pipeline.events.settled import taken_place
 from pipeline.events.sites import home_country
-from pipeline.events.slots import NEXT, status_of, tells_past
+from pipeline.events.slots import NEXT, Ground, status_of, tells_past
 from pipeline.events.sources import place_evidence, roles_of, value_evidence, whole_name
 from pipeline.events.spoken import spoken
 from pipeline.events.stated import bind_stated, headline, stated
@@ -75,6 +75,7 @@ _UNDERTAKING = re.compile(
     re.IGNORECASE,
 )
 _WILL = re.compile(r"\b(?:will|se tiendra|aura lieu|se celebrará|tendrá lugar)\b", re.IGNORECASE)
+_STOP = re.compile(r"[;:]")
 _OPENING = re.compile(r"(?:opening|closing|welcome|registration)\b", re.IGNORECASE)
 _HOUR = re.compile(r"\W{0,4}\d{1,2}\s?(?:[:.h]\s?(?:\d\d)?|[ap]\.?m)(?!\w)", re.IGNORECASE)
 _SINCE = re.compile(r"\b(?:since|depuis que|desde que)\s(?:\w+\s){1,4}(?:a\s|ha\s)?(?:sign|firm|suscrib)", re.IGNORECASE)
@@ -224,11 +225,17 @@ def page_day(layout: Layout, groups: Sequence[Group], main: Group | None) -> dat
     def past(group: Group, *, verbless: bool = False) -> bool:
         told = [document.text[a:b] for a, b in group.clauses]
         line = layout.reader.context.line(group.main.start)
-        noted = verbless and not layout.to_come(group.main.start) and (latin or layout.is_entry(line) or layout.text.count(" | ", *line) > 1)
-        return not NEXT.match(group.main.name) and any(tells_past(t) or (noted and not phrase("planned").search(t)) for t in told)
+        noted = verbless and (latin or layout.is_entry(line) or layout.text.count(" | ", *line) > 1)
+        if layout.under("to_come", group.main.start) or NEXT.match(group.main.name) or (group.titled and announced(told)):
+            return False
+        return any(tells_past(t) or (noted and not phrase("planned").search(t)) for t in told)
+
+    def announced(told: Sequence[str]) -> bool:  # "are pleased to invite to the Dialogue", before the rest
+        return next((bool(phrase("planned").search(t)) for t in told if phrase("planned").search(t) or phrase("past").search(t)), False)
 
     latin = document.language in ("fr", "es")
     notes = document.page_type in ("profile", "topic", "news")  # they tell what was done without a verb
+    notes = notes and not phrase("planned").search(document.title or "")
     if document.published or document.modified:
         return document.published or document.modified
     if main is not None and main.titled and main.when and not past(main):
@@ -275,7 +282,7 @@ def finish(layout: Layout, group: Group, main: Group | None, today: date | None,
     tagged = max((c.confidence for c in group.members if c.form == "model"), default=0.0)
     holder = group.when is None and told_by_its_holder(reader, group)
     off = put_off(reader, group.passages if group.when else group.clauses) or group.off
-    expected = group.when is None and group.place is not None and bool(best.head) and not nameless(best) and layout.to_come(best.start)
+    expected = group.when is None and group.place is not None and bool(best.head) and not nameless(best) and layout.under("to_come", best.start)
     numbered = group.when is None and ordinal(best.name) is not None and not best.weak and (group.sited or len(telling(best)) > 2)
     expected = expected or (group.when is None and best.form == "verb" and best.head == "tour")  # "will be taken to the hospital for a tour"
     if group.when is None and not (group.titled or group.sited or off) and tagged < SURE and _spoken_of(layout, group):
@@ -301,20 +308,13 @@ def finish(layout: Layout, group: Group, main: Group | None, today: date | None,
     online = kind == "webinar" or distant or (group.online and not group.sited)
     place, city, country, where = taken_place(layout, group, main, kind, online=online, home=home)
     parties, roles = roles_of(layout.reader, group, kind, place)
-    told = group.clauses if group.when else group.passages
-    status, ground = status_of(group.when, today, [reader.text[a:b] for a, b in told], best.name)
-    undated = not (reader.document.published or reader.document.modified)
-    if (
-        undated
-        and status == "held"
-        and ground == "date"
-        and group is not main
-        and any(_WILL.search(reader.text, *clause) for clause in group.clauses[:1])
-    ):
-        status, ground = "planned", "planned"
+    told = [reader.text[a:b] for a, b in (group.clauses if group.when else group.passages)]
+    status, ground = status_of(group.when, today, told, best.name)
+    if not (reader.document.published or reader.document.modified):
+        status, ground = undated_status(layout, group, status, ground, today, main is group)
     if group.status is not None:
         status, ground = group.status, "cancelled"
-    if status == "held" and ground == "past" and layout.to_come(best.start):
+    if status == "held" and ground == "past" and layout.under("to_come", best.start):
         status, ground = "planned", "planned"
     if off is not None and status != "cancelled":
         status, ground, group.when = "planned", "postponed", None
@@ -352,6 +352,25 @@ def finish(layout: Layout, group: Group, main: Group | None, today: date | None,
         participant_count=details.participant_count,
         spans=tuple(sorted((c.start, c.end) for c in group.members)),
     )
+
+
+def undated_status(
+    layout: Layout, group: Group, status: EventStatus, ground: Ground, today: date | None, is_main: bool
+) -> tuple[EventStatus, Ground]:
+    """The status of an event on a page without a date of its own, on which ``today`` is a guess: what stands under a heading of what is to come or of
+    what is past, or is told as done, or without a year or a word of its having been on a page that tells of nothing past, is no matter of dates."""
+    text, best = layout.text, group.main
+    past = any(tells_past(text[a:b]) for a, b in group.clauses)
+    if layout.under("gone_by", best.start) or (status == "planned" and ground == "date" and past and not is_main):
+        return "held", "past"
+    if status != "held" or any(phrase("past").search(text, c.start, c.end) for c in group.members):  # "whose statute they signed in Tavik"
+        return status, ground
+    a, b = group.clauses[0] if group.clauses else (0, 0)
+    stop = _STOP.search(text, best.end, b)
+    will = ground == "date" and not is_main and _WILL.search(text, a, stop.start() if stop else b)
+    dated = " ".join(text[s.start : s.end] for s in group.sources.get("when", []) if s.start is not None)
+    untold = ground == "past" and not past and today is None and group.when is not None and str(group.when.start.year) not in dated
+    return ("planned", "planned") if will or untold or layout.under("to_come", best.start) else (status, ground)
 
 
 def _spoken_of(layout: Layout, group: Group) -> bool:

@@ -75,7 +75,9 @@ def calendar_candidates(layout: Layout) -> Iterator[Candidate]:
     published = reader.document.published
     for start, end, found, day in entries:
         line = reader.context.line(start)
-        ahead = not titled and len(entries) > 1 and layout.to_come(start) and not phrase("to_come", opens=True).match(reader.text[slice(*line)])
+        ahead = (
+            not titled and len(entries) > 1 and layout.under("to_come", start) and not phrase("to_come", opens=True).match(reader.text[slice(*line)])
+        )
         if not (most or titled or ahead):
             continue
         head = " ".join(found.group().casefold().split()) if found else ""

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import pairwise
+from typing import Literal
 
 from pipeline.context import Bounds, end_of
 from pipeline.document import Mention, Place
@@ -192,18 +193,18 @@ class Layout:
         hour = _TIME.search(self.text, a, min(b, a + 30))
         return self.is_entry(line) or (b - a < 200 and (hour is not None or self.heading_date(a) is not None))
 
-    def to_come(self, offset: int) -> bool:
-        """Whether a line stands under a heading of what is to come ("Next steps", "Upcoming")."""
+    def under(self, key: Literal["gone_by", "to_come"], offset: int) -> bool:
+        """Whether a line stands under a heading of what is to come ("Next steps", "Upcoming") or gone by ("Recent events")."""
         document = self.reader.document
-        listed = document.page_type == "listing" or _CALENDAR.match(document.title or "")
+        listed = key == "to_come" and (document.page_type == "listing" or _CALENDAR.match(document.title or ""))
         if listed and not (document.published or document.modified) and phrase("to_come", opens=True).match(document.title or ""):
             return True
         number = self.reader.context.line_number(offset)
         for back in range(0, 12):
             a, b = self.lines[max(0, number - back)]
-            if phrase("to_come", opens=True).match(_NUMBERING.sub("", self.text[a : min(b, a + 60)])):
+            if phrase(key, opens=True).match(_NUMBERING.sub("", self.text[a : min(b, a + 60)])):
                 return True
-            if back and b - a < 40 and self.text[b - 1] not in ".;," and not _BULLETED.match(self.text, a, b):
+            if back and b - a < 40 and self.text[b - 1] not in ".;," and not (_BULLETED.match(self.text, a, b) or self.is_entry((a, b))):
                 return False
         return False
 

@@ -40,7 +40,7 @@ _ORIGIN = re.compile(
 _LISTED_TOPIC = re.compile(
     r"\b(?:for|of|between|with|from)\s(?:the\s)?[A-ZÀ-Ý][\w’-]+(?:\s[A-ZÀ-Ý][\w’-]+)?(?:,\s[A-ZÀ-Ý][\w’-]+(?:\s[A-ZÀ-Ý][\w’-]+)?){0,4},?\s(?:and\s)?$"
 )
-_LASTS = re.compile(r"\b(?:until|through|to|till|up to)\s+$", re.IGNORECASE)
+_LASTS = re.compile(r"\b(?:until|through|to|till|up to|(?:close|closes|closing|concludes|end|ends|finishes) on)\s+$", re.IGNORECASE)
 _BREAK = re.compile(r";|[,)]\s+(?:and|but|while|y|pero|et|mais|e)\b")
 BESIDE = re.compile(
     r"\b(?:during|(?:margins?|sidelines|occasion) of|en marge d[eu]|lors d[eu]|en el marco de|al margen de|durante)\s*(?:the|la|le|l’|l'|el)?\s*$",
@@ -337,7 +337,7 @@ def status_of(when: DateInterval | None, published: date | None, clauses: Sequen
     if when.precision in ("month", "quarter", "half", "year"):
         return ("planned", "planned") if planned else ("held", "past")
     if when.end == published:
-        if re.search(r"\b(?:ends|closes|ending|closing|finishes) today\b|\bse termine aujourd[’']hui\b|\btermina hoy\b", own):
+        if phrase("ongoing").search(own):
             return "ongoing", "closing"
         closing = bool(phrase("closing").search(own))
         if re.search(r"\bwill\b", own) and not closing and not re.search(r"\btoday\s+(?:\w+ly\s+)?\w+ed\b", own):
