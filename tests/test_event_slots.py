@@ -125,3 +125,22 @@ def test_who_joins_what_is_no_event_joins_the_event_of_its_sentence_or_word() ->
     spoken = "Le colloque sur les puits aura lieu à Orlen le 3 March 2020, que la River Board organisera de concert avec le Kind Fund."
     found = find_events(replace(make(spoken), language="fr"))
     assert [by_role(e, "organiser") for e in found] == [["org-kind-fund", "org-river-board"]]
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "city", "country"),
+    [
+        ("Diary", "Diary\nWhat is to be done\n\n3 March 2020, Orlen\nThe third seminar on wells. The River Board is the host.", "Orlen", "XA"),
+        ("Wells", f"Ada Brun is back from Orlen, where she spoke at a workshop on wells {ON}.", "Orlen", "XA"),
+        ("Wells", f"Ada Brun is back from Orlen. She had spoken at a workshop on wells {ON}.", None, None),
+        ("Wells", f"Ada Brun spoke at a workshop on wells {ON} beside the mayor of Orlen.", None, None),
+        ("Wells", f"Members of the River Board travel to Orlen {ON}.", "Orlen", "XA"),
+        ("Wells", f"A workshop on wells {ON} helped 40 families to travel to Orlen.", None, None),
+        ("Wells", f"The second workshop on wells {ON} was hosted by Ostia.", None, "XB"),
+        ("Wells", f"Ostia was also the host of the second workshop on wells {ON}.", None, "XB"),
+        ("Wells", f"Ostia sent nurses to the second workshop on wells {ON}.", None, None),
+        ("Marland: unions learn to bargain", f"Marland: unions learn to bargain\nThe Health League held a workshop on wells {ON}.", None, "XA"),
+    ],
+)
+def test_where_it_takes_place(title: str, text: str, city: str | None, country: str | None) -> None:
+    assert [(e.city, e.country_code) for e in find_events(make(text, title=title))] == [(city, country)]

@@ -120,7 +120,7 @@ class Layout:
                     bounds = (min(bounds[0], a) if bounds[1] else a, end)
                     if place is None:
                         place, source = self._city(end, min(b, end + 30))
-                elif bounds[1] and any(True for _ in self.reader.context.mentions(bounds[1], start, "DATE")):
+                elif bounds[1] and not mention.text.isupper() and any(True for _ in self.reader.context.mentions(bounds[1], start, "DATE")):
                     break  # the place of an entry with a day of its own
                 elif mention.label == "LOC" and start - first <= 2 and re.match(r"\s*(?:[,.(|:–—-]|$)", text[end : end + 4].split("\n")[0]):
                     found, at = self._city(start, end)

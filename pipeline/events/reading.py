@@ -88,7 +88,7 @@ def read_passage(layout: Layout, groups: list[Group], bounds: Bounds, own: list[
         back, follows = candidate.definite and candidate.form == "bare", False
         if back and when and when[0][0] >= SHARED and len(own) > 1:
             when = []
-        interval, dated = None, list[Source]()
+        interval, dated, above = None, list[Source](), None
         best = best_date(text, when, clause)
         if best and best[0].precision == "year" and (same := relative_date(layout, (bounds[0], candidate.start))):
             interval, dated = same  # "That same day … signed an agreement on a fund created in 1993"
@@ -136,8 +136,9 @@ def read_passage(layout: Layout, groups: list[Group], bounds: Bounds, own: list[
                     else []
                 )
             ]
-        if lead and not any((m.start or 0) in reader.cities for _, m in where):
-            where = [(SHARED, lead[0])]
+        headed = above and next((m for m in reader.context.mentions(*reader.context.line(above.start or 0), "LOC") if m.start in reader.cities), None)
+        if (place := lead[0] if lead else headed) and not any((m.start or 0) in reader.cities for _, m in where):
+            where = [(SHARED, place)]
         as_before = told_city(reader, clause)
         if as_before is not None:
             where = [(0, as_before)]

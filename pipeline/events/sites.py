@@ -51,7 +51,7 @@ _CAPITAL = re.compile(
     r"\b(?:[Ii]n\sthe\scapital|[Dd]ans\sla\scapitale|[Ee]n\sla\scapital)\b(?!,?\s(?:[A-ZÀ-Ý]|city|of\b|d[’'e]|region|región|market))"
 )
 _SEATED = re.compile(r"(?:\s\([^()]{1,20}\))?\s(?:in|of|en|de|du|au|del)\s(?:the\s(?:(?:Kingdom|Republic|State|Sultanate)\sof\s)?|la\s|l[’'])?")
-_IN_CITY = re.compile(r"(?:^|[\s,:(])(?:[Ii]n|[Aa]t|[ÀàAa]|[Ee]n)\s$")
+_IN_CITY = re.compile(r"(?:^|[\s,:(])(?:in|at|[àa]|en)\s$", re.IGNORECASE)
 _HOST_CITY = re.compile(r"(?:\s:|:|\s(?:hosts|to\shost|will\shost|hosted|acog\w{1,4}|accueille\w{0,2}|a\saccueilli|abrite|sede)\b)", re.IGNORECASE)
 _CITY_STATES = frozenset(["DJ", "GT", "KW", "LU", "MC", "PA", "SG", "SM"])
 """Countries that share their name with their capital, by code."""
@@ -163,9 +163,13 @@ def namesake(country: Place) -> Place | None:
 
 
 def home_country(document: Document) -> str | None:
-    """The country that two in three of the page's places lie in, half of them where the title names no other; or None."""
+    """The country of the place that the title opens with ("Tonga: …"), else that in which two in three of the page's places lie, half of them
+    where the title names no other; or None."""
     codes = {p.location_id: p.country_code for p in document.places}
     placed = [(code, m.text) for m in document.mentions if m.label == "LOC" and m.start is not None and (code := codes.get(m.entity or ""))]
+    for code, text in placed:
+        if (document.title or "").startswith(f"{text}: "):
+            return code
     named = Counter(code for code, _ in placed)
     code, times = max(named.items(), key=lambda pair: (pair[1], pair[0]), default=(None, 0))
     titled = {other for other, text in placed if text in (document.title or "")} == {code}

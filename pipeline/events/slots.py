@@ -33,7 +33,8 @@ _SET_FOR = re.compile(r"\b(?:billed|carded|due|earmarked|foreseen|planned|schedu
 _IN_TOPIC = re.compile(r"\b(?:(?:for|on|of|between|with|from|and|against)\s+(?:the\s+)?|(?:de\s+la|del|des)\s+)$", re.IGNORECASE)
 _ORIGIN = re.compile(
     r"\b(?:desde(?:\s(?:el|la|los|las)(?:\s\w+){1,2}\sde)?|from|(?:north|south|east|west)(?:ern)? of"
-    r"|ambassadors? of|delegations? of|delegates of|representatives? of|governments? of|republic of|kingdom of|travel to|return to|back to"
+    r"|(?:ambassadors?|delegates|delegations?|governments?|governors?|kingdom|mayors?|prefects?|representatives?|republic) of"
+    r"|travel to|return to|back to"
     r"|migrate to)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
@@ -160,7 +161,8 @@ def located(text: str, mention: Mention, *, comma: bool = True) -> bool:
     """Whether a place stands where a sentence says where something is: after "in", "at", an opening bracket, or a ``comma``."""
     start = mention.start or 0
     return bool(
-        _LOCATIVE.search(text, max(0, start - 40), start)
+        text.startswith(", where ", mention.end or 0)
+        or _LOCATIVE.search(text, max(0, start - 40), start)
         or _SET_FOR.search(text, max(0, start - 20), start)
         or _INSIDE.search(text, max(0, start - 60), start)
     ) or (comma and bool(re.search(r",\s*$", text[max(0, start - 3) : start])))
@@ -197,7 +199,11 @@ def event_places(layout: Layout, bounds: Bounds, triggers: Sequence[Bounds]) -> 
             and any(a < start < b for a, b in triggers)
             and not (start in reader.cities and _INSIDE.search(reader.text, max(bounds[0], start - 60), start))
         )
-        if not (layout.in_dateline(mention) or topic or inner or _ORIGIN.search(before) or (place.kind == "country" and is_scope(reader, mention))):
+        origin = _ORIGIN.search(before)
+        if origin and origin[0].startswith("travel") and any(a < start - 8 and start <= b + 1 for a, b in triggers):
+            origin = None  # "members travel to Tavik": the visit itself
+        there = reader.text.startswith(", where ", end) and not topic  # "is back from Tavik, where she spoke at the forum"
+        if there or not (layout.in_dateline(mention) or topic or inner or origin or (place.kind == "country" and is_scope(reader, mention))):
             out.append(mention)
     if not any((m.start or 0) in reader.cities for m in out):
         out += hidden_cities(reader, bounds)

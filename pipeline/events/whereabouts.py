@@ -17,6 +17,8 @@ from pipeline.evidence import quoted, said
 
 _LIST = re.compile(r",?\s*(?:,|and|y|et)\s+(?:(?:in|à|en|de)\s)?")
 _THEN_DAY = re.compile(r",\s(?:on\s|le\s|el\s|del\s|du\s)?|\s\(")
+_HOSTED_BY = re.compile(r"\bhosted by (?:the )?$")
+_HOST = re.compile(r" (?:hosts|hosted|(?:is|was|will be) (?:also |once more )?(?:the )?host|(?:is to|to|will) host)\b")
 _UNLABELLED = re.compile(r"\W*(?:\[[\w ]{1,20}\]\W*)?")
 _ADOPTED = re.compile(r"\b(?:adopt|approv|aprob|ratifi|sign|firm)[\w]{2,6}\s(?:in|à|en)\s[A-ZÀ-Ý]", re.IGNORECASE)
 
@@ -77,6 +79,8 @@ def bind_place(reader: Reader, group: Group, candidate: Candidate, found: Sequen
             for p, m in near
             if (candidate.kind == "visit" and re.search(r"\bto\s+(?:the\s+)?$", reader.text[max(0, (m.start or 0) - 8) : m.start]))
             or located(reader.text, m, comma=(m.start or 0) - 2 in reader.city_ends)
+            or _HOSTED_BY.search(reader.text, max(0, (m.start or 0) - 20), m.start or 0)
+            or _HOST.match(reader.text, m.end or 0)
             or (candidate.start <= (m.start or 0) < candidate.end and candidate.kind != "signing" and not _in_quotes(reader.text, candidate, m))
         ]
         if several and not visit:
