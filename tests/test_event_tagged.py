@@ -118,6 +118,12 @@ def test_what_a_span_names(before: str, span: str, after: str, names: list[str])
     [
         ("hosted curators from eleven towns", "meeting"),
         ("initialled a grading sheet", "signing"),
+        ("nine tinsmiths spent a week in Orlen", "visit"),
+        ("Labour inspectors from Ostia came to Orlen", "visit"),
+        ("received a large Ostian delegation", "meeting"),
+        ("talk about pipelines rather than tankers", "meeting"),
+        ("Launched on the tarmac of Orlen", "launch"),
+        ("memorandum of understanding on the exchange of rainfall data", "signing"),
         ("Welders train together", "training"),
         ("working group on dykes", "meeting"),
         ("nutrition week", "campaign"),

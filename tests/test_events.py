@@ -460,6 +460,25 @@ def test_a_side_remark_on_what_will_be_is_planned_on_an_undated_page() -> None:
     assert [(e.kind, e.status) for e in found] == [("forum", "planned"), ("training", "planned")]
 
 
+@pytest.mark.parametrize(
+    ("told", "name", "kind"),
+    [
+        (
+            "The Kind Fund and the River Board signed a US$9.6 million financing agreement",
+            "signing of a US$9.6 million financing agreement",
+            "signing",
+        ),
+        ("The River Board signed at the Town Hall in Orlen a grant contract for nets", "signing of a grant contract for nets", "signing"),
+        ("The River Board signed yesterday a twinning agreement", "signing of a twinning agreement", "signing"),
+        ("Ada Brun inspected the Centre for Nets", "visit to Centre for Nets", "visit"),
+        ("The River Board held a colloquium on nets", "colloquium on nets", "conference"),
+        ("Experts of the River Board carried out a joint inspection of the gauges", "joint inspection of the gauges", "visit"),
+    ],
+)
+def test_names_and_kinds_of_what_is_told(told: str, name: str, kind: str) -> None:
+    assert [(e.name, e.kind) for e in find_events(make(f"{told} on 3 March 2020."))] == [(name, kind)]
+
+
 def test_who_meets_holds_the_meeting() -> None:
     text = "On 3 March 2020 the Kind Fund and the River Board met the donors in Orlen."
     event = only(make(text, spans=["met the donors in Orlen"]))

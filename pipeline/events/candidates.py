@@ -21,14 +21,17 @@ Form = Literal["title", "heading", "proper", "model", "described", "verb", "bare
 
 PACT = (
     r"(?:memorand(?:um|a)|agreements?|MoUs?|protocols?|accords?|arrangement|letters?|exchange of letters|declaration|contract|compact|pact"
-    r"|framework|charter|credit lines?|lines? of credit"
+    r"|framework|charter|credit lines?|lines? of credit|(?:financing|grant|loan) contracts?"
     r"|convention|treaty|communiqué|statement of intent|accord-cadre|convenio|acuerdo|carta|loan|grant)"
 )
 _SIGNED = re.compile(
     rf"\b(?:sign(?:ed|s|ing)?|enter(?:ed|s)\sinto|renewed|concluded|initialled|signé|firmaron|firmó)\b(?P<gap>[^.;:\n]{{0,30}}?)\b"
-    rf"(?P<object>(?:(?:an?|the|their|its|two|un|une|el|le)\s+)?(?:[\w’'–-]{{1,40}}\s+){{0,8}}?{PACT})\b",
+    rf"(?P<object>(?:(?:an?|the|their|its|two|un|une|el|le)\s+)?(?:(?:[\w’'–$€£-]|\.(?=\d)){{1,40}}\s+){{0,8}}?{PACT})\b",
     re.IGNORECASE,
 )
+_ASIDE = re.compile(
+    r"\s(?:at|here|in|last|on|this|today|yesterday)\b[^.;]{0,70}?\s(?=(?:an?|their|its|two)\s)", re.IGNORECASE
+)  # "signed | at the Embassy | a grant"
 _SIGNED_PASSIVE = re.compile(
     rf"\b(?P<object>{PACT})\b(?P<gap>[^.;]{{0,140}}?)\b(?:(?:was|were|be|been|is|are|which)\b[^.;]{{0,60}}?)?\bsigned\b", re.IGNORECASE
 )
@@ -40,7 +43,7 @@ _HANDED = re.compile(r"\bhand(?:ed|s)?\s+over\s+(?=\w)", re.IGNORECASE)
 _HANDED_IT = re.compile(r"\bhanded\s(?=(?:the|an?|\d+|some)\s[^.;,]{3,60}?\sover\sto\s)", re.IGNORECASE)
 _HANDED_PASSIVE = re.compile(r"\b(?:was|were|will be)\s+(?:officially\s+|formally\s+)?handed\s+(?:over|out)\b", re.IGNORECASE)
 _VISITED = re.compile(
-    r"\b(?:visited|toured|(?:will|would|is\sto|are\sto)\s(?:then\s|also\s)?(?:visit|tour)|paid a (?:\w+\s)?visit to|travelled to"
+    r"\b(?:visited|inspected|toured|(?:will|would|is\sto|are\sto)\s(?:then\s|also\s)?(?:visit|tour)|paid a (?:\w+\s)?visit to|travelled to"
     r"|drove (?:to|through))\s+(?=\w)",
     re.IGNORECASE,
 )
@@ -283,6 +286,7 @@ def verb_phrases(reader: Reader, bounds: Bounds) -> Iterator[Candidate]:
     )
     for match in _SIGNED.finditer(text, *bounds) if signed else ():
         start = match.start("object")
+        start = aside.end() if (aside := _ASIDE.match(text, match.start("gap"), match.end("object"))) else start
         if text.startswith(("concluded with ", "concluded by "), match.start()):
             continue  # "concluded with the adoption of the Declaration"
         end = reader.right(match.end("object"), bounds[1], "signing", bare=False)
@@ -333,7 +337,7 @@ def verb_phrases(reader: Reader, bounds: Bounds) -> Iterator[Candidate]:
     for pattern, stems, noun, kind in (
         (_HANDED, ("hand",), "handover of", "ceremony"),
         (_HANDED_IT, ("hand",), "handover of", "ceremony"),
-        (_VISITED, ("visit", "tour", "travelled", "drove"), "visit to", "visit"),
+        (_VISITED, ("visit", "inspected", "tour", "travelled", "drove"), "visit to", "visit"),
         (_INAUGURATED, ("inaugurate",), "inauguration of", "ceremony"),
     ):
         for match in pattern.finditer(text, *bounds) if holds(*stems) else ():

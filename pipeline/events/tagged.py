@@ -43,6 +43,9 @@ _OTHER_HEADS = (  # heads that only the tagger's spans are trusted with
 _BY_WORDS = (  # the kind of a span without any event word
     (r"\b(?:cohort|drill|learn(?:ed|t|s)?|schooled|simulation|taught|train(?:ed|s)?|capacit\w+|form(?:és?|ées?|ó|aron))\b", "training"),
     (r"\b(?:initial(?:led|s)|signs?|signature|signed|firm(?:a|ó|aron)|rubric\w+|suscri\w+|paraph\w+|signent|sign[ée]+)\b", "signing"),
+    (r"\b(?:came|flew|goes|takes\s.{3,40}?|went)\sto\b|\bspen[dt]s?\s(?:an?|the|\w+)\s(?:days?|week)\sin\b", "visit"),
+    (r"\b(?:jcc|received\s(?:\w+\s){0,3}delegation|talks?)\b", "meeting"),
+    (r"\blaunched\b", "launch"),
     (r"\b(?:campaign|vaccination|week|campagne|campaña|semaine|semana|vacunación)\b", "campaign"),
     (r"\b(?:sail(?:ed|s)|visit(?:ed|s)|toured|journey(?:ed|s)?|travel(?:led|s)?(?=\s(?:through|to)\b)|visita|visit[óée]|visitaron)\b", "visit"),
     (r"\b(?:distribution|handed|handing|inaugurated|inaugur[óée]|opened its doors|received|remise?|entrega|entreg(?:ó|aron))\b", "ceremony"),
@@ -115,6 +118,7 @@ _NO_MORE = re.compile(  # a scheme of years; a signing without its paper
 )
 _RELATIVE = re.compile(r"(?<!\sat)(?<!\sby)(?<!\sfor)(?<!\sin)(?<!\sof)(?<!\son)(?<!\sto)(?<!\sunder)(?<!\swith),?\s(?:that|which)\s")
 _NO_SUBJECT = re.compile(r"(?:by|to\smeet|under|par|sous|por|bajo)\s", re.IGNORECASE)  # "by video link over four mornings": nothing says what
+_PACT_ON = re.compile(rf"(?:[\w-]+\s){{0,3}}?{PACT}\s(?:of\s\w+\s)?on\s", re.IGNORECASE)  # "memorandum of understanding on the exchange of data"
 _CLAUSE_END = re.compile(r"[;:|\n(]|\s[–—]\s|,\s(?:where|who|which|when|while|où|dont|qui|que|donde|quien|cuando)\s|,\s(?:and|et|y)\s")
 
 
@@ -277,7 +281,10 @@ def spoken_name(reader: Reader, start: int, end: int) -> tuple[str, str, str] | 
     inside = list(known.pattern.finditer(text))
     if inside:
         first = re.search(r"\s(?:on|of|for|with|in|to|at|by)\s|[,:]", text)
-        leading = [m for m in inside if not first or m.start() < first.start()] or inside
+        leading = [m for m in inside if not first or m.start() < first.start()]
+        if not leading and _PACT_ON.match(text):
+            return f"signing of the {text}", "signing", "signing"
+        leading = leading or inside
         behind = re.match(r"\s([a-z]+)", text[leading[-1].end() :])
         if behind and behind[1] in known.not_followed_by and len(leading) == 1:
             return None  # "port reception facilities"
