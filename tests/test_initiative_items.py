@@ -65,6 +65,12 @@ def test_what_the_tagger_cut_or_doubts(text: str, span: str, sure: float, langua
     assert names(page(f"Herons\n{text}", (span, sure), language=language)) == found
 
 
+def test_a_name_that_the_tagger_parts_at_an_acronym_is_one() -> None:
+    text = "Herons\nThe town is in the Reed and Delta (READE) Nest Builders Initiative since May. It has a fund (READE)."
+    found = page(text, ("Reed and Delta", 0.6), ("READE) Nest Builders Initiative", 0.8), ("fund", 0.6))
+    assert names(found) == ["Reed and Delta (READE) Nest Builders Initiative"]
+
+
 def test_weeks_of_a_programme_are_no_projects() -> None:
     text = "Herons\nProgramme\nWeek 1: walks in the reeds with the wardens and talks on birds\nWeek 2: the same in the upper delta, with songs\n"
     assert names(page(text)) == []

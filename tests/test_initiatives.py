@@ -289,6 +289,13 @@ def test_declaration_starts_on_the_last_day_of_the_meeting() -> None:
     assert (found.kind, found.starts, found.ends) == ("declaration", date(2021, 5, 6), None)
 
 
+def test_described_project_without_a_name() -> None:
+    text = "Currently, a regional project covering Libya, Tunisia, and Egypt is supporting dialogue."
+    found = one(page(text))
+    assert found.name == "regional project covering Libya, Tunisia, and Egypt"
+    assert set(found.scope) == {"loc-ly", "loc-tn", "loc-eg"}
+
+
 PROFILE = """Listening to Lagoons
 Status: ongoing
 Duration: January 2019 – December 2022

@@ -35,6 +35,7 @@ from pipeline.initiatives.stated import focal_points, stated_budget, stated_date
 from pipeline.initiatives.status import find_status
 from pipeline.initiatives.tagged import find_tagged
 from pipeline.initiatives.threads import Thread, threads
+from pipeline.initiatives.unnamed import find_individual
 from pipeline.initiatives.weighed import likely
 from pipeline.initiatives.zones import RUNNING, kind_of, kind_told, zones
 
@@ -45,6 +46,7 @@ FINDERS = (
     find_known,
     find_described,
     find_agreements,
+    find_individual,
 )
 """All that propose candidates; their order does not matter."""
 

@@ -13,8 +13,8 @@ from pipeline.initiatives.scene import Scene, Word, heads, plain
 from pipeline.initiatives.threads import Thread
 from pipeline.initiatives.zones import kind_of, kind_told
 
-ENOUGH, TAGGED = 0.3, 0.35
-"""The least confidence of a row, and of one that the tagger alone proposes."""
+ENOUGH, TAGGED = 0.3, 0.45
+"""The least confidence of a row, and of one that the tagger alone proposes without a name that a head word makes one."""
 
 UNSURE = 0.65
 """Below this the tagger alone is mostly wrong on a name that nothing else makes one; .6 to .75 do alike on unseen pages."""
@@ -218,7 +218,8 @@ def accepted(scene: Scene, thread: Thread, stated: Sequence[Fact]) -> bool:
         body = scene.covered(a, b, "ORG")
         if body and kind_of(scene, thread) in ("fund", "partnership", "programme") and not _undertaking(scene, thread.name):
             return False
-    return thread.confidence >= (TAGGED if thread.sources == {"tagger"} else ENOUGH)
+    headed = thread.named and any(w in heads().strong for w in low.split())
+    return thread.confidence >= (TAGGED if thread.sources == {"tagger"} and not headed else ENOUGH)
 
 
 def _undertaking(scene: Scene, name: str) -> bool:

@@ -95,6 +95,8 @@ _JOINT = r"(?:and|de|del|des|du|en|et|for|of|on|para|por|pour|que|sobre|sur|y)"
 DANGLING = re.compile(rf"\s(?:{_JOINT}|(?:{_JOINT}\s)?(?:el|l[’']|la|las|le|les|los|the))$")
 """How what was cut in the middle of a name ends: "projet régional sur le handicap et le"."""
 REST = re.compile(r"\s?[A-ZÀ-Þ][\w’'-]{1,20}(?:\s[A-ZÀ-Þ][\w’'-]{1,20}){0,4}")
+BRACKETED = re.compile(r"\s\([A-ZÀ-Þ][\w&/–-]{1,14}\)(?:\s[A-ZÀ-Þ][\w’'-]{1,20}){1,5}")
+"""An acronym in the middle of a name, at which the tagger may part it: "Kenya and Tonga | (KETO) Cross Border Initiative"."""
 
 
 UNCLOSED, CLOSES = re.compile(r"[“«]\s?(?P<name>[^“”«»\n]{3,80})$"), re.compile(r"\s?[”»]")
@@ -104,9 +106,11 @@ UNCLOSED, CLOSES = re.compile(r"[“«]\s?(?P<name>[^“”«»\n]{3,80})$"), re
 def _spans(scene: Scene) -> Iterator[tuple[int, int, float]]:
     """The tagger's initiatives with their confidence; one that was cut in the middle goes on over the capitalised words behind it."""
     done = 0
+    starts = {span.start for span in scene.document.spans if span.label == "INITIATIVE"}
     for span in scene.document.spans:
         if span.label == "INITIATIVE" and span.end - span.start > 1 and span.start >= done:
             rest = REST.match(scene.text, span.end) if DANGLING.search(scene.text, span.start, span.end) else None
+            rest = rest or (BRACKETED.match(scene.text, span.end) if span.end + 2 in starts else None)
             if rest and plain(rest.group().split()[0]) in heads().opening:
                 rest = None
             done = rest.end() if rest else 0
