@@ -51,6 +51,8 @@ def test_every_line_has_a_verdict_with_a_reason() -> None:
     [
         ("Home » Projects » Water", "crumb"),
         ("You are here: Home", "crumb"),
+        ("Estás en: Agenda > Encuentros", "crumb"),
+        ("Estás en casa", "short"),
         ("News > Labour", "crumb"),
         ("HomeHealth topicsCountriesMedia centreAbout us", "menu"),
         ("English  Français  Español", "languages"),

@@ -127,11 +127,23 @@ NAMED = [
     ("l’objectif 6 du Programme de développement durable à l’horizon 2030", ["6"]),
     ("Objectif mondial 14; Global Goal 15", ["14", "15"]),
     ("Goal 4: schools for all, and other SDGs", ["4"]),
+    ("SDG 3 and/or 5; el ODS 4 y el 5; l'ODD 6 et le 7", ["3", "5", "4", "5", "6", "7"]),
+    ("SDG 3 > 3.8, SDG 4 → target 4.7", ["3", "3.8", "4", "4.7"]),
+    ("Target 4.7 (SDG 4)", ["4.7"]),
+    ("#GlobalGoal5", ["5"]),
+    ("The SDGs addressed are 3, 5 and 8.", ["3", "5", "8"]),
+    ("el ODS cinco, l'ODD cinq.", ["5", "5"]),
+    ("Objetivo 9: Industria, innovación e infraestructuras", ["9"]),
+    ("#ODD4 #ODS_13, Icono ODS 5, icône ODD 13, ODS-05.png", ["4", "13", "5", "13", "5"]),
+    ("les ODD n°3 et n°4, la cible ODD 4.7, indicador ODS 4.7.1", ["3", "4", "4.7", "4.7"]),
+    ("ODD 1 à 3; le treizième ODD", ["1", "2", "3", "13"]),
 ]
 
 OTHER = [
     "Goals scored: 2, 3 and 1",
     "Goals: 3",
+    "The SDGs are 17 goals and 169 targets",
+    "cible 16.9",
     "Strategic Goals: 1, 2 and 3",
     "Our Goals: 1, 2 and 3 are met",
     "",

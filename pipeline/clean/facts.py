@@ -23,7 +23,7 @@ from pipeline.document import Field
 
 EARLIEST, LATEST = date(1985, 1, 1), date(2045, 12, 31)
 _POSTED = re.compile(
-    r"^announced(?: on)? ?:\W*$|\b(?:entry|page|record) added\b"
+    r"^announced(?: on)? ?: ?$|\bpublication de [^.:]{2,20}: ?$|\b(?:date of entry|entry|page|record) added\b"
     r"|\b(?:approved for publication|date de (?:mise en ligne|parution|publication)|date publish(?:ed)?|issued|"
     r"publicacion de la convocatoria|publication de l['’](?:appel|avis|offre)|"
     r"date of (?:publication|registration|release)|"
@@ -36,7 +36,7 @@ _UPDATED = re.compile(
     r"\b(?:(?:date|fecha) de (?:la )?(?:derniere |ultima )?"
     r"(?:actualisation|actualizacion|mise a jour|modificacion|modification|revision)|actualizad[oa]|"
     r"actualisee?|aggiornato|aktualisiert|atualizado|date modified|"
-    r"derniere (?:actualisation|mise a jour|modification|revision)|(?:last|latest) (?:pds |page )?(?:change|changed|edited|modified|"
+    r"derniere (?:actualisation|mise a jour|modification|revision)|(?:last|latest) (?:[a-z]{2,9} )?(?:change|changed|edited|modified|"
     r"review|reviewed|revised|revision|updated?|verified)|mis a jour|mise a jour|modified|modificad[oa]|обновлено|"
     r"(?:entry|page|record) checked|record last edited|"
     r"reviewed|ultima (?:actualizacion|modificacion|revision)|updated)\b|^(?:etat|stand|situation au|as at) ?:?"
@@ -62,22 +62,25 @@ _MIDST = re.compile(
 )
 _STAMPED = re.compile(r"\b(?:created|revised|dated|issued|released|checked|filed|entered) (?:on|by)\s{1,20}$", re.IGNORECASE)
 _DONE = re.compile(r"(?:fait a|done (?:at|in)|hecho en|dado en|dada en)\b")
-_WRAPPED = re.compile(r"\b(?:au|del?|du|el|le|of|on|the)$")
-"""The end of a folded line whose sentence goes on with the day below."""
 _PLACE = re.compile(r"[A-ZÀ-Ý][\w’' -]{2,30}, (?:le |a |el )?")
-_FILE = re.compile(r"\.(?:docx?|pdf|pptx?|xlsx?)\b")
 _DEADLINE = re.compile(
     r"\b(?:deadline|closing|closes|opening|opens|register|until|before|facts at|due|expires|apply)\b"
     r"|\b(?:chiffres|cifras|facts|figures)(?: clave| clefs?| cles?)? \(?$"
 )
 _SHORT_YEAR = re.compile(r"\b\d{1,2}(?:st|nd|rd|th)? ([^\W\d_]{3,10})\.?,? (\d{2})(?![\d:.h])(?! ?[ap]\.?m\b)")
-_SHORT_DAY = re.compile(r"(?<![\w./-])(\d{1,2})([./]|(?<=\d\d)-)(\d{1,2})\2(\d{2})(?![\w./-])")
+_SHORT_DAY = re.compile(r"(?<![\d./-])(\d{1,2})([./-])(\d{1,2})\2(\d{2})(?![\d./-])")
 _FOREIGN_DAY = re.compile(r"\b\d{1,2}\.?º? (?:de |di |d')?[^\W\d_]{3,14}\.?,? (?:de |del )?\d{4}\b|\d{4}[年년] ?\d{1,2}[月월] ?\d{1,2}[日일]")
 _LABEL = re.compile(r"^\s*(?:[•▪●■◦·*–-]\s*)?([^\W\d_][^:\t|.;!?]{1,44}?)\s?(?::|\t)\s*(\S.{0,600})$")
 _ISSUE = re.compile(r"\b(?:issue|bulletin|newsletter|no|nr|num|numero|n°|nº|vol|volume)\.? ?\d{1,4}(?= ?[-–—,|] ?\d{1,2} )", re.IGNORECASE)
 """The number of an issue right before its day, which is no range of days ("Issue 19 - 31 July 2015")."""
 _SET = re.compile(r"(?<=\d )set(?=\.? (?:del? )?\d{4})", re.IGNORECASE)
 """September, as it is cut short in Peru ("25 set. 2009")."""
+_FILE = re.compile(r"\.(?:docx?|pdf|pptx?|xlsx?|zip)\b", re.IGNORECASE)
+"""The name of a file, whose day that is ("Annex.pdf (published 20 May 2020)")."""
+_MID_SENTENCE = re.compile(r"(?:\s(?:al|au|del|du|el|from|le|of|on|since|the|until)|[a-zà-ÿ],)\s*$")
+"""How a line ends whose sentence goes on with the day that opens the next one."""
+_BARRED = re.compile(r"^(\d{1,2}) ?\| ?(\d{1,2}) ?\| ?(\d{4})$")
+"""A day whose figures are parted by bars, alone on its line ("23 | 01 | 2017")."""
 _NO_YEAR = re.compile(
     rf"[^\W\d_][\w .'-]{{2,30}}(?:, [^\W\d_][\w .'-]{{2,30}})?,? \(?(\d{{1,2}}) (?:de )?({'|'.join(sorted(MONTHS))})\.?"
     r"(?: ?\([^()]{2,25}\))?\)?[.,:]?\s?[-–—]"
@@ -177,11 +180,12 @@ def posted(lines: Sequence[Judged], *, language: str | None, meta: dict[str, str
         folded = fold(text)
         words = len(folded.split())
         near = -3 <= i - at <= 7
-        if line.kept and words >= 20 and text[:1] not in '“"«·•●■–—-':
+        if line.kept and words >= 20 and text[:1] not in '“"«·•':
             prose += 1
         if words > 24 and not (near and prose <= 1):
             continue
         text = _ISSUE.sub(lambda m: " " * len(m.group()), text[:160]) + text[160:]
+        text = _BARRED.sub(r"\1/\2/\3", text)
         here = days(text[:160], language)
         if not here:
             if line.kept and prose <= 1 and -1 <= i - at <= 8 and (day := _without_year(folded, shown[max(0, at - 3) : at], language)):
@@ -204,19 +208,18 @@ def posted(lines: Sequence[Judged], *, language: str | None, meta: dict[str, str
                 if near and end <= updated.start() and last_day != when and _alone(text[: updated.start()], start, end):
                     add("alone", when)
                 continue
-        if line.reason == "related or other pages" or _FILE.search(before):
+        if line.reason == "related or other pages" or _FILE.search(text[:start]) or (start == 0 and i and _MID_SENTENCE.search(shown[i - 1].text)):
             continue
         single = all(d == when for *_, d in here)
         dated = _DATE.match(folded) and near and single and not any(_EVENT.match(fold(x.text.strip(_MARKS))) for x in shown[i + 1 : i + 4])
-        above = fold(shown[i - 1].text.strip(_MARKS)) if i else ""
-        valued = _labels_subject(above)
+        valued = i > 0 and _labels_subject(fold(shown[i - 1].text.strip(_MARKS)))
         if (label and words <= 24) or dated:
             add("posted", when)
         elif valued:
             continue
         elif near and words <= 24 and prose <= (line.kept and i - at <= 4) and (line.kept or i > at) and _alone(text, start, end):
             add("alone", when)
-        elif line.kept and prose <= 1 and i - at <= 8 and _dateline(text, start, end) and not _WRAPPED.search(above):
+        elif line.kept and prose <= 1 and i - at <= 8 and _dateline(text, start, end):
             add("dateline", when)
         elif not line.kept and i < at and words <= 14 and _alone(text, start, end):
             add("head", when)

@@ -18,7 +18,7 @@ from itertools import accumulate
 
 from pipeline.dates.expression import Expression, Part
 from pipeline.dates.grammar import expressions
-from pipeline.dates.headings import headings, starts_line, title_middle, title_month, title_year
+from pipeline.dates.headings import frames, headings, opens_entry, starts_line, title_middle, title_month, title_year
 from pipeline.dates.tense import ends_sentence, since, tense
 from pipeline.dates.words import Shape, context_words
 from pipeline.document import DateInterval, Mention, Precision
@@ -204,25 +204,30 @@ def _bare_day(page: _Page, expression: Expression) -> DateInterval | None:
 
 
 def _beside_told(page: _Page, expression: Expression) -> DateInterval | None:
-    """ "the day before", "a month later": beside the day, or the month, that the sentence told last."""
-    last = next((t for t in reversed(page.told) if t.expression.size in ("day", "weekday", "month")), None)
-    shift = expression.shift or 0
-    if last is None or page.sentence[last.expression.token] != page.sentence[expression.token]:
+    """ "the day before", "a month later": beside the day, or the month, that the paragraph (or one before it) told last."""
+    last = next((t for t in reversed(page.told) if t.expression.size in ("day", "weekday", expression.size)), None)
+    shift, at = expression.shift or 0, expression.token
+    opens = starts_line(page.shape, expression) or page.sentence[at - 1] != page.sentence[at]
+    if last is None or not 0 < expression.start - last.expression.end < _NEAR:
         return None
-    told = last.interval
+    told, apart = last.interval, "\n" in page.shape.text[last.expression.end : expression.start]
+    if apart and (not opens or (page.published and abs((told.start - page.published).days) > 10)):
+        return None
+    if apart and page.published and told.start <= page.published <= told.end:
+        told = DateInterval(page.published, page.published, "day")
     if expression.size == "month":
         at = told.start.year * 12 + told.start.month - 1 + shift
         return _interval(Part(at // 12, at % 12 + 1), Part(at // 12, at % 12 + 1))
     if told.precision not in ("day", "range") or (told.end - told.start).days > 14:
         return None
     day = (told.start if shift < 0 else told.end) + timedelta(shift)
-    return DateInterval(day, day, "day")
+    return DateInterval(day - timedelta(expression.number), day, "range" if expression.number else "day")
 
 
 def _weekday(page: _Page, expression: Expression) -> DateInterval | None:
     """A weekday without a day: within the dates of the meeting it heads, else the last one up to the page's date, or the next one."""
     weekday = expression.weekday or 0
-    if expression.shift is None and starts_line(page.shape, expression):
+    if expression.shift is None and (page.published is None or starts_line(page.shape, expression)):
         day = _within_last(page, weekday)
         if day:
             return DateInterval(day, day, "day")
@@ -296,7 +301,7 @@ def _year(page: _Page, expression: Expression) -> int | None:
     heading = next((year for at, end, year in reversed(page.headings) if at <= expression.start < end), None)
     if heading is not None:
         return heading
-    near = _year_near(page, expression)
+    near = _year_near(page, expression) or _year_above(page, expression)
     if near is not None:
         return near
     base = page.published or page.about
@@ -364,7 +369,7 @@ def _year_near(page: _Page, expression: Expression) -> int | None:
                 return year
         beside = (shape.word(before.token_end), shape.word(before.token - 1), shape.word(before.token_end + 1))
         named = before.size == "year" and before.first.year == before.last.year and not context_words("dated_nouns").isdisjoint(beside)
-        if together and (named or _frames(shape, before)):
+        if (together and (named or frames(shape, before))) or (told.explicit and opens_entry(shape, before, line)):
             return before.first.year
         done = before.size == "year" and before.first.year == before.last.year and shape.word(before.token - 2) in context_words("dated_verbs")
         if done and together and page.published and year < page.published.year and tense(shape, expression) <= 0:
@@ -372,14 +377,13 @@ def _year_near(page: _Page, expression: Expression) -> int | None:
     return None
 
 
-def _frames(shape: Shape, year: Expression) -> bool:
-    """Whether a year opens its sentence ("In 2017, …"), or stands for a thing of that year ("el de 2023", "celle de 2019")."""
-    if year.size != "year" or year.first.year != year.last.year:
-        return False
-    before = shape.word(year.token - 1)
-    if before in ("de", "of"):
-        return shape.word(year.token - 2) in ("celle", "celui", "el", "la", "that")
-    return before in ("in", "en") and shape.word(year.token_end) == "," and (year.token < 2 or ends_sentence(shape, year.token - 2))
+def _year_above(page: _Page, expression: Expression) -> int | None:
+    """The year of the entry right above in a list of days, where both lines open with theirs and the later day stands below."""
+    told = page.told[-1] if page.told and all(starts_line(page.shape, e) for e in (page.told[-1].expression, expression)) else None
+    if told is None or page.shape.text.count("\n", told.expression.end, expression.start) != 1:
+        return None
+    a, b = ((e.first.month or 0, e.first.day or 0) for e in (told.expression, expression))
+    return told.interval.start.year if a < b and all((*a, *b)) else None
 
 
 def _latest_day(shape: Shape, found: list[Expression]) -> date | None:

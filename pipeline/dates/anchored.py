@@ -1,5 +1,5 @@
 """Days told by what the page says around them: a bare day ("on the 28th"), one of the current month ("22 al 26 del corriente"), a neighbour of the
-day told last ("The day before, …", "le lendemain"), the rows of a calendar under the name of their month ("OCTOBRE", then "10-14 | Selma | …").
+day told last ("The day before, …", "le lendemain").
 
 They are read from the text itself, not from its shape, since their words mean something else in most other places. What they count from is worked
 out in :mod:`pipeline.dates`: the day or month that the text told last, or the page's date.
@@ -9,12 +9,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
-from itertools import zip_longest
 
 from pipeline.dates.expression import Expression, Part, make
-from pipeline.dates.words import Shape
+from pipeline.dates.words import Shape, vocabulary
 
 _WEEKDAY = r"(?:(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|miércoles|jueves|viernes|sábado|domingo|\w{3,6}day) )?"
 _THIS_MONTH = re.compile(
@@ -31,18 +30,22 @@ _BARE = re.compile(
     rf"|(?P<a>[0-3]?\d|1er)(?: y (?P<b>[0-3]?\d))?(?:{_END}|(?<=\bdía \d\d)(?= (?:a|con|en)\b)))",
     re.IGNORECASE,
 )
+_COUNTED = {w: i + 2 for i, words in enumerate(("two deux dos", "three trois tres", "four quatre cuatro", "five cinq cinco")) for w in words.split()}
 _NEIGHBOUR = re.compile(
-    r"\b(?:(?P<before>the day before|the previous day|la veille|la víspera|el día (?:antes|anterior)"
-    r"|(?:un día|one day|a day) (?:antes|before|earlier))"
-    r"|(?P<after>the day after|the (?:next|following) day|le lendemain|(?:al|el) día siguiente|(?:un día|one day|a day) (?:después|later)))"
-    r"(?=[,;:)]|\.(?:\s|$)|\s*$)",
+    r"\b(?:(?P<before>the day before|the previous day|la veille(?: et l[’']avant-veille)?|la víspera|el día (?:antes|anterior)"
+    r"|(?P<back>un día|one day|a day|un jour|{n} (?:days|jours|días)) (?:antes|before|earlier|plus tôt|auparavant))"
+    r"|(?P<after>the day after|the (?:next|following) day|le lendemain|(?:al|el) día siguiente"
+    r"|(?P<on>un día|one day|a day|un jour|{n} (?:days|jours|días)) (?:después|later|más tarde|plus tard)))"
+    r"(?! (?:d|de|del|des?|du|of|que|qu|y|et|and|when|that)\b)".replace("{n}", f"(?:{'|'.join(_COUNTED)})"),
     re.IGNORECASE,
 )
-_LATER = re.compile(r"\b(?:a|one|un) (?:month|mois|mes) (?:later|plus tard|después|más tarde)\b", re.IGNORECASE)
-_ROW = re.compile(
-    r"^[ \t•▪*]{0,4}(?:(?:du|del|from) )?(?P<a>[0-3]?\d|1er)(?:(?:\s?[-–/]\s?| (?:al?|au|y|et|to|and) )(?P<b>[0-3]?\d))?(?=[ \t]*(?:\||[:–—] |\t|$))",
-    re.IGNORECASE | re.MULTILINE,
+_MONTH_ALONE = re.compile(r"[\s#*•▪–:-]{0,6}(?P<month>[^\W\d_]{3,10})(?:,? (?:de |del )?(?P<year>(?:19|20)\d\d))?[\s#*:–-]{0,6}")
+_OPENING_DAY = re.compile(
+    rf"[\s*•▪–-]{{0,4}}(?:{_WEEKDAY})?(?P<a>[0-3]?\d)(?:er|º|°|st|nd|rd|th)?(?:\s?(?:-|–|al?|au|to|et|y|and|&)\s?(?P<b>[0-3]?\d)(?:st|nd|rd|th)?)?(?=\s*$|\s?(?:[|\t]|:(?!\d))|\s[–—-]\s)",
+    re.IGNORECASE,
 )
+_PAUSE = re.compile(r"[,;:)]|\.(?:\s|$)|\s*$")
+_LATER = re.compile(r"\b(?:a|one|un) (?:month|mois|mes) (?:later|plus tard|después|más tarde)\b(?!,? (?:on|le|el) \d)", re.IGNORECASE)
 
 
 def of_this_month(shape: Shape) -> Iterator[Expression]:
@@ -65,32 +68,31 @@ def after_others(shape: Shape) -> Iterator[Expression]:
         if found:
             yield found
     for m in _NEIGHBOUR.finditer(shape.text):
+        if not (m[0][0].isupper() or "avant-" in m[0] or _PAUSE.match(shape.text, m.end())):
+            continue
         found = _made(shape, starts, m.start(), m.end(), None, None)
         if found:
-            yield replace(found, back=True, shift=-1 if m["before"] else 1)
+            count = _COUNTED.get((m["back"] or m["on"] or "").split(" ")[0].casefold(), 1)
+            yield replace(found, back=True, number=int("avant-" in m[0]), shift=-count if m["before"] else count)
     for m in _LATER.finditer(shape.text):
         found = _made(shape, starts, m.start(), m.end(), None, None)
         if found:
             yield replace(found, size="month", back=True, shift=1)
 
 
-def under_months(shape: Shape, found: Sequence[Expression]) -> Iterator[Expression]:
-    """The days that open the rows of a calendar, of the month that stands alone on a line above them; two rows or more."""
-    text = shape.text
-    alone = [e for e in found if e.size == "month" and e.first == e.last and not e.weak and _line(text, e).strip(" \t:*#") == text[e.start : e.end]]
-    starts, rows = [t.start for t in shape.tokens], []
-    for e, below in zip_longest(alone, alone[1:]):
-        for m in _ROW.finditer(text, e.end, below.start if below else len(text)):
-            first = int(m["a"].removesuffix("er"))
-            last = int(m["b"] or first)
-            row = _made(shape, starts, m.start("a"), m.end(), first, last) if 0 < first <= last < 32 else None
-            rows += [replace(row, first=replace(e.first, day=first), last=replace(e.first, day=last))] if row else []
-    return iter(rows if len(rows) > 1 else [])
-
-
-def _line(text: str, e: Expression) -> str:
-    end = text.find("\n", e.end)
-    return text[text.rfind("\n", 0, e.start) + 1 : end if end >= 0 else len(text)]
+def under_months(shape: Shape, language: str | None) -> Iterator[Expression]:
+    """Days of a calendar: lines that open with one ("10-14 | Nadi", "4 al 6"), below a month alone on its line; two or more."""
+    starts, months, month, last = [t.start for t in shape.tokens], vocabulary(language), Part(), 0
+    found: list[Expression] = []
+    for line in re.finditer(r"[^\n]+", shape.text):
+        if heading := _MONTH_ALONE.fullmatch(line[0]):
+            letter, value = months.get(heading["month"].casefold(), ("", 0))
+            month, last = (Part(int(heading["year"]) if heading["year"] else None, value), 0) if letter == "M" else (month, last)
+        if month.month and (m := _OPENING_DAY.match(line[0])) and max(1, last) <= int(m["a"]) <= int(m["b"] or m["a"]) < 32:
+            last, end = int(m["a"]), int(m["b"] or m["a"])
+            if one := _made(shape, starts, line.start() + m.start("a"), line.start() + m.end(), last, end):
+                found.append(replace(one, first=replace(month, day=last), last=replace(month, day=end)))
+    yield from found if len(found) > 1 else ()
 
 
 def _made(shape: Shape, starts: list[int], start: int, end: int, first: int | None, last: int | None) -> Expression | None:

@@ -31,12 +31,11 @@ _DAY_FIRST = re.compile(
 _MONTH_FIRST = re.compile(rf"{WEEKDAY_GLOSS}(?P<month>M|K\.?)(?P<mid>t?)(?P<days>N{_LIST})(?P<year>{YEAR})")
 _MONTH_DAY_YEAR = re.compile(r"N,?Y")
 _YEAR_FIRST = re.compile(rf"(?P<year>Y)[,p](?P<days>N{_LIST})o?(?P<month>M|K\.?)(?![,.]?o?Y)")
-_IN_WORD = re.compile(r"[Ox]o(?P<month>M)(?P<year>[,.]?o?Y)?")
 _SPACED = re.compile(r"YNN(?![NnY/.-])|NNY(?![NnY/.-])")
 _ROMAN = re.compile(r"(?P<day>N)(?P<sign>[-/.])[xO](?P=sign)(?P<year>Y)")
 _ROMANS = {sign: i + 1 for i, sign in enumerate(["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"])}
 _AFTER_WORD = re.compile(r"(?P<day>N)/(?P<month>N)(?![/.-]?[NnY%])")
-_DAY_IN_MONTH = re.compile(r"Wt?(?P<day>N)(?:(?P<link>[->&])t?Wt?(?P<second>N))?(?!-?[nNYMK]|>)")
+_DAY_IN_MONTH = re.compile(r"Wt?(?P<day>N)(?:(?P<link>[->&])t?Wt?(?P<second>N))?(?![nNY])")
 
 
 def _days(shape: Shape, m: re.Match[str]) -> Iterator[Expression]:
@@ -54,6 +53,8 @@ def _days(shape: Shape, m: re.Match[str]) -> Iterator[Expression]:
     if month_first and groups and is_time(shape, groups[-1][3]):
         groups, stop = groups[:1], m.start("year")
         groups = [(groups[0][0], groups[0][0], groups[0][2], groups[0][2] + 1)]
+    if month_first and stop == m.start("year") and m.group("month") == "K" and shape.letters[m.end() : m.end() + 1] == "n":
+        return  # "MAR 17 004": a number of a project
     if month_first and stop == m.start("year") and shape.word(m.start() - 1) in ("in", "en", "dans") and m.start() == m.start("month"):
         return
     month = shape.tokens[m.start("month")].value
@@ -132,13 +133,6 @@ def _year_first(shape: Shape, m: re.Match[str]) -> Iterator[Expression]:
         yield with_year(shape, expression, m.start("year"), m.end("year"))
 
 
-def _in_word(shape: Shape, m: re.Match[str]) -> Iterator[Expression]:
-    """ "el uno de enero de 2016"."""
-    if shape.word(m.start()) in ("primero", "uno"):
-        expression = make(shape, m.start(), m.end(), "day", Part(None, shape.tokens[m.start("month")].value, 1))
-        yield with_year(shape, expression, m.end("month"), m.end())
-
-
 def _spaced(shape: Shape, m: re.Match[str]) -> Iterator[Expression]:
     """ "2025 03 20", "Last modified: 21 03 2025": figures of two signs each, at the start of a line or behind a label."""
     values = [shape.tokens[k] for k in range(m.start(), m.end())]
@@ -170,7 +164,10 @@ def _is_line_start(shape: Shape, token: int) -> bool:
 
 def _day_in_month(shape: Shape, m: re.Match[str]) -> Iterator[Expression]:
     """A weekday with its day and no month: "Wednesday 14", "Tuesday 21 and Wednesday 22"."""
-    if not is_time(shape, m.end()):
+    linked = shape.letters[m.end() : m.end() + 1] in tuple("->") and (
+        shape.tight(m.end() - 1, m.end()) or shape.letters[m.end() + 1 : m.end() + 2] in tuple("NnYMKWV")
+    )
+    if not linked and not is_time(shape, m.end()):
         first = Part(None, None, shape.tokens[m.start("day")].value)
         last = Part(None, None, shape.tokens[m.start("second")].value) if m.group("second") else first
         between = (last.day or 0) - (first.day or 0)
@@ -180,18 +177,18 @@ def _day_in_month(shape: Shape, m: re.Match[str]) -> Iterator[Expression]:
 
 _LISTED = re.compile(r"(?P<a>N)(?:\.?-(?P<a2>N))?(?P<sign>[/.])(?P<b>N)(?:\.|(?=\|)|(?=[^./:,%-]))(?![NnY])")
 _LISTED_LINE = re.compile(r"^[\s>»•*·–-]{0,5}(?:\d\d\.?\s?[-–]\s?)?\d\d(?:/\d\d|\.\d\d\.)\s", re.MULTILINE)
-_ALONE = re.compile(r"\d\d/\d\d\s*\n")  # the day of an entry, alone on its line
 _PAIR_IN_FIGURES = re.compile(r"(?P<a>N)&(?P<b>N)(?P<sign>[/.])(?P<month>N)(?P=sign)(?P<year>Y)")
 _SLASHED = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})/(?:\d\d){1,2}(?![\d/])")
 
 
 def _listed(shape: Shape, m: re.Match[str]) -> Iterator[Expression]:
-    """ "17.09. Film", ">> 28/06 …", "10.-12.10. Workshop": the first word of a line in a list of them, or alone on one."""
+    """ "17.09. Film", ">> 28/06 …", "10.-12.10. Workshop": the first word of a line in a list of them."""
     tight = shape.tight(m.start(), m.end() - 1) and m.group("sign") and (m.group("sign") == "/" or m.group().endswith("."))
     day, month = shape.tokens[m.start("a")].value, shape.tokens[m.start("b")].value
     last = shape.tokens[m.start("a2")].value if m.group("a2") else day
-    listed = _is_line_start(shape, m.start()) and (_listed_lines(shape.text) > 1 or _ALONE.match(shape.text, shape.tokens[m.start()].start))
-    if tight and month <= 12 and day <= last and listed:
+    alone = m.group("sign") == "/" and m.end() - m.start() == 3 and shape.text[shape.tokens[m.end() - 1].end :][:1] == "\n"
+    figures = all(t.end - t.start == 2 for t in (shape.tokens[m.start()], shape.tokens[m.start() + 2]))
+    if tight and month <= 12 and day <= last and _is_line_start(shape, m.start()) and ((alone and figures) or _listed_lines(shape.text) > 1):
         yield make(shape, m.start(), m.end(), "day", Part(None, month, day), Part(None, month, last))
 
 
@@ -276,7 +273,6 @@ DAYS: list[Pattern] = [
     (_MONTH_FIRST, _days),
     (_DAY_MONTH, _day_month),
     (_LISTED, _listed),
-    (_IN_WORD, _in_word),
     (_ROMAN, _roman),
     (_SPACED, _spaced),
     (_AFTER_WORD, _after_word),

@@ -34,7 +34,7 @@ def expressions(text: str, *, language: str | None = None) -> tuple[Shape, list[
             if not any(taken[m.start() : m.end()]):
                 for expression in build(shape, m):
                     take(expression)
-    for expression in (*under_months(shape, sorted(found, key=lambda e: e.token)), *after_others(shape)):
+    for expression in (*under_months(shape, language), *after_others(shape)):
         if not any(taken[expression.token : expression.token_end]):
             take(expression)
     found.sort(key=lambda e: e.token)

@@ -7,12 +7,11 @@ from collections.abc import Sequence
 from datetime import date
 
 from pipeline.dates.expression import Expression
+from pipeline.dates.tense import ends_sentence
 from pipeline.dates.words import Shape
 
 _OPENS_ENTRY = re.compile(r"\s?[—–|:·•\t]|\.\s|\s{2,}(?=\S)")
 """What follows the year that opens an entry of a timeline."""
-_OPENS_SENTENCE = re.compile(r" (?=[A-ZÀ-Ý][^\W\d_]*,? [a-zà-ÿ0-9])")
-"""What follows it where the entries are three or more."""
 _OF_YEAR = re.compile(r"^\W*[A-ZÀ-Ý][^.:;]{2,40}\s(?:in|of|for|during|en|de|del|pour|para|durante)\s\d{4}\W*$")
 _YEAR = re.compile(r"(?<![\d/.-])(?:19[89]|20[0-4])\d(?![\d/.-])")
 _TITLE = 125
@@ -25,10 +24,10 @@ def headings(shape: Shape, found: Sequence[Expression]) -> list[tuple[int, int, 
     """Years under which days stand: from which offset to which, and the year, in the order of the text.
 
     Those alone on a line, as the headings of a timeline are, hold up to the end, and those that open a line ("2011 — …", "2013 | …") up to the next
-    such line, where there are two or more ("2014 The floods …": three, in their order); the year at the end of a short line ("Agenda 2014") holds
-    for the lines right below that begin with a day.
+    such line, where there are two or more (three in order, where but a blank parts them from their entry); the year at the end of a short line
+    ("Agenda 2014") holds for the lines right below that begin with a day.
     """
-    alone, opening, plain, rows = [], [], [], []
+    alone, opening, spaced, rows = [], [], [], []
     days = {shape.text.rfind("\n", 0, e.start) + 1 for e in found if not e.first.year and e.first.month and starts_line(shape, e)}
     for e in found:
         if e.first.year != e.last.year or not e.first.year or e.first.day:
@@ -41,15 +40,16 @@ def headings(shape: Shape, found: Sequence[Expression]) -> list[tuple[int, int, 
             alone.append((e.start, len(shape.text), e.first.year))
         elif e.size == "year" and starts_line(shape, e) and _OPENS_ENTRY.match(shape.text, e.end):
             opening.append((e.start, e.first.year))
-        elif e.size == "year" and e.start == begin and _OPENS_SENTENCE.match(shape.text, e.end):
-            plain.append((e.start, e.first.year))
+        elif e.size == "year" and starts_line(shape, e) and re.match(r" [A-ZÀ-Ý]", shape.text[e.end : e.end + 2]):
+            spaced.append((e.start, e.first.year))
         elif end - begin < 60 and shape.text[e.end : end].strip(" :)") == "":
             stop = _listed(shape, found, end) if _OF_YEAR.search(line) and not _SINCE.search(line) else end + 1
             while stop in days or (stop > end + 1 and stop < len(shape.text) and any(d in days for d in _next_lines(shape.text, stop))):
                 following = shape.text.find("\n", stop)
                 stop = following + 1 if following >= 0 else len(shape.text)
             rows += [(end, stop, e.first.year)] if stop > end + 1 else []
-    opening = sorted([*opening, *plain]) if len(plain) > 2 and [y for _, y in plain] == sorted({y for _, y in plain}) else opening
+    if not opening and len(spaced) > 2 and [y for _, y in spaced] in (sorted(y for _, y in spaced), sorted((y for _, y in spaced), reverse=True)):
+        opening = spaced
     stops = [at for at, _ in opening[1:]]
     last = shape.text.find("\n", opening[-1][0]) if opening else 0
     stops.append(last if last >= 0 else len(shape.text))
@@ -118,5 +118,22 @@ def _top(text: str) -> int:
 def title_year(shape: Shape, found: Sequence[Expression]) -> int | None:
     """The year that the text's first line names, as a review of the year does."""
     end = shape.text.find("\n")
-    years = {e.first.year for e in found[:10] if e.size == "year" and e.first.year == e.last.year and e.end <= end}
+    years = {e.first.year for e in found[:10] if e.first.year and e.size != "day" and e.first.year == e.last.year and e.end <= end}
     return years.pop() if len(years) == 1 else None
+
+
+def opens_entry(shape: Shape, told: Expression, line: int) -> bool:
+    """Whether a year, or a month with its year, ends the heading that a paragraph opens with ("Menabe, 2022. The fund …")."""
+    place, after = shape.text[line : told.start], shape.text[told.end : told.end + 3]
+    heads = told.size in ("month", "year") and place[-2:] == ", " and len(place) < 40 and "." not in place
+    return heads and re.match(r"\.\s|\s?[:–—]\s", after) is not None
+
+
+def frames(shape: Shape, year: Expression) -> bool:
+    """Whether a year opens its sentence ("In 2017, …"), or stands for a thing of that year ("el de 2023", "celle de 2019")."""
+    if year.size != "year" or year.first.year != year.last.year:
+        return False
+    before = shape.word(year.token - 1)
+    if before in ("de", "of"):
+        return shape.word(year.token - 2) in ("celle", "celui", "el", "la", "that")
+    return before in ("in", "en") and shape.word(year.token_end) == "," and (year.token < 2 or ends_sentence(shape, year.token - 2))

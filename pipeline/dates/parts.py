@@ -195,6 +195,8 @@ def _relative(shape: Shape, m: re.Match[str]) -> Iterator[Expression]:
     if english and (mark > unit or shape.word(m.start() - 1) in ("the", "every", "each")):
         return
     letter = shape.letters[unit]
+    if letter == "V" and shape.word(mark) not in ENGLISH | {"this"}:  # "ce jeu", "cette mer"
+        return
     if letter == "D" and shape.word(unit) not in ("morning", "afternoon", "evening", "night", "matin", "soir", "après-midi", "tarde", "noche"):
         return
     if (
@@ -219,7 +221,10 @@ def _weekdays(shape: Shape, m: re.Match[str]) -> Iterator[Expression]:
     a, b = shape.tokens[m.start("a")].value, shape.tokens[m.start("b")].value
     length = (b - a) % 7 + 1
     mark = next((m.group(g) for g in ("mark", "mark2", "mark3", "mark4") if m.group(g)), None)
-    if length > 4 or (m.group("link") == "&" and length != 2) or any(shape.word(m.start() - k) in context_words("habits") for k in (1, 2)):
+    habit = (
+        shape.word(m.start() - 1) == "de" and shape.word(m.start("link")) == "a" and mark is None
+    )  # "de lunes a jueves", but "del lunes al jueves"
+    if habit or length > 4 or (m.group("link") == "&" and length != 2) or any(shape.word(m.start() - k) in context_words("habits") for k in (1, 2)):
         return
     expression = replace(make(shape, m.start(), m.end(), "weekday", Part()), weekday=a, number=length)
     yield replace(expression, shift=_SHIFTS[mark]) if mark else expression

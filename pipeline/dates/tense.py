@@ -28,8 +28,9 @@ def tense(shape: Shape, expression: Expression) -> int:
         if shape.letters[max(expression.token - 1, 0) : expression.token] not in "toW"
         else shape.word(expression.token - 2)
     )
+    labelled = beside in (":", "(") and shape.word(expression.token - 2) in _tense_words()["beside_future"]
     moved = shape.word(expression.token - 2) in context_words("moved") and shape.letters[expression.token - 1] == ">"
-    if moved or shape.word(expression.token - 2) == "ici" or beside in _tense_words()["beside_future"]:
+    if moved or labelled or shape.word(expression.token - 2) == "ici" or beside in _tense_words()["beside_future"]:
         future += 1.0
     if beside in _tense_words()["beside_past"]:
         past += 1.0

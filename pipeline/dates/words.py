@@ -26,11 +26,11 @@ _TOKEN = re.compile(
     r"(\d+)(?:(?:st|nd|rd|th|er|ère|re|ème|e|\.?[ºª]|°)(?![^\W_]))?|aujourd['’]hui|après-midi|(?<![Àà]\s)(?<!A\s)ce\sjour(?![\w-])|que\svienen?(?!\w)|[dl]['’](?=\w)|[^\W\d_]+|[^\w\s]|_",
     re.IGNORECASE,
 )
-_DAY_IN_WORDS = re.compile(r"(?<=[tW])(?:[CO](?=oM)|C(?=M))")
-"""The day of "el uno de enero", "the first of May", "le cinq mars"."""
+_DAY_IN_WORDS = re.compile(r"(?<=[tW])C(?=M)|[CO](?=oM)")
+"""The day of "el uno de enero", "primero de mayo", "the first of May", "le cinq mars"."""
 _SIGNS = {**dict.fromkeys("-–—‐‑−", "-"), "/": "/", "&": "&", ",": ",", ".": "."}
 _BULLETS = "•▪●■◦*·–—-+▪"
-_WRAPPED = 40
+_WRAPPED = 60
 """A line at least this long may be continued by the next one; shorter ones end what they say."""
 
 
@@ -81,9 +81,10 @@ def tokens_of(text: str, *, language: str | None = None) -> Shape:
             at = end = address.end()
     letters = "".join(t.letter for t in out)
     for m in _DAY_IN_WORDS.finditer(letters):
-        token, before = out[m.start()], out[m.start() - 1]
+        token, before = out[m.start()], out[m.start() - 1] if m.start() else out[0]
+        led = letters[max(m.start() - 1, 0)] in "tW" or text[token.start : token.end].casefold() in ("primero", "uno")
         named = letters[m.end()] == "o" or text[before.start : before.end].casefold() == "le"
-        if (token.letter == "C" or token.value == 1) and named:
+        if (token.letter == "C" or token.value == 1) and named and led:
             out[m.start()] = token._replace(letter="N")
     return Shape(text, "".join(t.letter for t in out), tuple(out))
 

@@ -169,7 +169,7 @@ def _list(text: str, head: re.Match[str], *, about: bool) -> Iterator[tuple[_Nam
     targets_only = bool(head.group("target") or (head.group("more") or "").lower().startswith(("target", "cible", "meta")))
     head_of_targets = targets_only
     before = text[max(head.start() - 30, 0) : head.start()]
-    plural = plural or before.endswith("both ")
+    plural = (plural and not re.search(r"(?:\b(?:[ade]l|un)\s|\bl[’'])$", before)) or before.endswith("both ")
     if OTHER_GOALS.search(before):
         return
     loose = head.group("name") is None

@@ -9,7 +9,7 @@ _LONG = (
     r"|Objectifs?\sd[eu]\sdéveloppement\sdurable|Objetivos?\s(?:del?|para\sel)\sdesarrollo\ssostenible"
 )
 NAME = (
-    rf"SDGs?|SDG\(s\)|S\.D\.G\.?s?|ODDs?|ODS|O\.D\.D\.?|(?:UN |United Nations )?Global Goals?|UN Sustainab(?:le|ility) Goals?"
+    rf"SDGs?|SDG\(s\)|S\.D\.G\.?s?|ODDs?|ODS|O\.D\.D\.?|(?:UN |United Nations )?Global ?Goals?|UN Sustainab(?:le|ility) Goals?"
     rf"|Objectifs? mondia(?:l|ux)|Objetivos? (?:global|mundial)(?:es)?|{_LONG}"
 )
 _TARGET = r"targets?|target\(s\)|cibles?|metas?"
@@ -29,7 +29,9 @@ HEAD = re.compile(
     rf"(?P<name>(?:(?i:{NAME}))(?![^\W\d_])(?:\s?\((?:(?:UN )?SDGs?|ODD|ODS|{_LONG})\)|[’'´`]s?(?= ))?)"
     rf"(?:[\s-]\s*(?P<more>(?i:{_TARGET}|goals?|indicators?|indicateurs?|indicadore?s?)(?![^\W\d_])))?(?:\(s\))?"
     rf"|(?<![^\W\d_])(?:(?P<target>(?i:{_TARGET}))|(?P<goal>(?i:{_GOAL})))(?![^\W\d_]))"
-    r"(?P<filler>(?:[ \t]+\(?[a-zà-ÿ]{1,15}\)?){0,6}(?:[ \t]*:|\t)|[ \t]+(?P<on>on|of|for|sur|sobre|de)(?=[ \t]))?"
+    r"(?P<filler>(?:[ \t]+\(?[a-zà-ÿ]{1,15}\)?){0,6}(?:[ \t]*:|\t)"
+    r"|(?:[ \t]+[a-zà-ÿ]{4,12}){0,2}[ \t]+(?:are|include|includes|son|sont)(?=[ \t](?:1[0-7]|[1-9])(?:,| and| et| y) (?:1[0-7]|[1-9])(?!\w))"
+    r"|[ \t]+(?P<on>on|of|for|sur|sobre|de)(?=[ \t]))?"
     rf"(?:[ \t]?[,(–—-]?[ \t]?(?:{_ESPECIALLY})(?:,|:)?(?: (?i:the |les |los )?(?i:numbers|goals|objectifs|objetivos))?(?= #?\d))?"
     rf"(?:[ \t]{{2,60}}+|[ \t:\n#|•▪*·–—([_-]|\.{{3,30}}){{0,5}}{_NO}#?"
 )
@@ -122,8 +124,8 @@ LIKE_GLOSS = re.compile(
     r"\s?(?P<how>on|for|sur|sobre|[:–“-])\s?[^\W\d_][^\d\n,;|•.]{2,60}?(?=(?:[,;]| and| et| y) (?:and )?(?:1[0-7]|[1-9])\s?(?P=how))"
 )
 SEPARATOR = re.compile(
-    r"(?P<marks>[ \t]{0,3}(?:[,;:•·|/&+.()\[\]–—-][ \t]{0,3}){0,3})"
-    r"(?P<word>(?:and|et|y|e|or|ou|as well as|along with|ainsi que|así como|to|through|al?|à|au|hasta)\s+)?"
+    r"(?P<marks>[ \t]{0,3}(?:[,;:•·|/&+.()\[\]>→–—-][ \t]{0,3}){0,3})"
+    r"(?P<word>(?:and/or|et/ou|y/o|y\sel|et\sle|and|et|y|e|or|ou|as well as|along with|ainsi que|así como|to|through|al?|à|au|hasta)\s+)?"
     r"(?P<line>\n[ \t•▪*·–-]{0,4})?"
     rf"(?P<especially>(?:{_ESPECIALLY}),?\s+)?"
     rf"(?P<again>(?:(?:{NAME}|{_TARGET}|{_GOAL})[ \t]+))?{_NO}(?P<hash>#)?",
@@ -174,7 +176,8 @@ INDICATOR = re.compile(
 OWN_WORDING = re.compile(r"\s?[:–—(-]\s?(?P<gloss>[^\W\d_][^\n.;]{2,80})")
 ONLY_TARGET = re.compile(r"\s{0,2}[(,/:–—-]\s{0,2}(?:(?i:SDG )?)(?i:targets?|cibles?|metas?)\s+(?P<goal>\d{1,2})\.")
 OF_TARGET = re.compile(
-    r"(?i:targets?|cibles?|metas?)\s+(?:\d{1,2}\.\w{1,2}(?:,| and| et| y) ){0,3}(?P<goal>\d{1,2})\.\w{1,2} (?:of|under|de|du|del|de la|de l[’']) ?$"
+    r"(?i:targets?|cibles?|metas?)\s+(?:\d{1,2}\.\w{1,2}(?:,| and| et| y) ){0,3}"
+    r"(?P<goal>\d{1,2})\.\w{1,2} (?:(?:of|under|de la|de l[’']|de|du|del) ?|\()$"
 )
 WRAP = re.compile(r"\n(?=(?:and|et|y|to) \d)|(?<=Sustainable)\n(?=Development)|(?<=Sustainable Development)\n(?=Goals?\b)")
 SPACES = dict.fromkeys(map(ord, "\xa0\xad\u2009\u202f\ufe0f\u20e3"), " ") | {0x2011: "-"}
