@@ -15,6 +15,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from pipeline import engine, journal, shards, tables
 from pipeline.annotate import check_model
@@ -31,6 +32,7 @@ from pipeline.lock import held
 from pipeline.read import Source, other_files, plan
 from pipeline.shards import Counted, Record, RunError, Task, again, forget_broken
 from pipeline.sketch import count, sketch, tasks
+from pipeline.store import Kept
 
 __all__ = ["Job", "Progress", "Record", "Report", "RunError", "assemble", "extract", "lines", "one", "pick", "record_of", "run"]
 
@@ -148,7 +150,7 @@ def run(
         files = [_standard_input(work) if path == Path("-") else path for path in inputs]
         others = other_files(files)
         clock = _Clock()
-        todo = surveyed([replace(s, file=s.file.absolute()) for s in plan(files)], config, work, each, progress, part or (1, 1))
+        todo = surveyed(plan([file.absolute() for file in files]), config, work, each, progress, part or (1, 1))
         clock.stage("survey")
         own = todo[part[0] - 1 :: part[1]] if part else todo
         report = extracted(own, config, work, each, progress)
@@ -160,14 +162,21 @@ def run(
         before = journal.last(output, work)
         rows = _published(todo, work, output)
         clock.stage("link")
-        documents = tables.read_table(output, "documents", columns=["path", "status", "error"]).to_pylist()
-        told |= {"pages": journal.outcome(documents) | {"kept": report.kept}, "rows": rows, "seconds": clock.seconds}
+        failures: list[tuple[str, str]] = []
+        told |= {"pages": journal.outcome(_noting(output, failures)) | {"kept": report.kept}, "rows": rows, "seconds": clock.seconds}
         broken = journal.breaches(limits or {}, told, before)
         finished = datetime.now().astimezone().isoformat(timespec="seconds")
         journal.write(output, told | {"finished": finished, "breaches": broken})
         _tidy(work, todo)
-    failures = tuple((row["path"], row["error"]) for row in documents if row["status"] == "failed")
-    return replace(report, statuses=told["pages"]["by_status"], rows=rows, skipped=others, failures=failures, breaches=tuple(broken))
+    return replace(report, statuses=told["pages"]["by_status"], rows=rows, skipped=others, failures=tuple(failures), breaches=tuple(broken))
+
+
+def _noting(output: Path, failures: list[tuple[str, str]]) -> Iterator[dict[str, Any]]:
+    """The status and error of each page of the tables; of those that failed the path and error are noted."""
+    for row in tables.each_row(output, "documents", columns=["path", "status", "error"]):
+        if row["status"] == "failed":
+            failures.append((row["path"], row["error"]))
+        yield row
 
 
 @contextmanager
@@ -204,27 +213,35 @@ def _engine(config: Config) -> AbstractContextManager[engine.Each]:
 
 def surveyed(
     sources: Sequence[Source], config: Config, work: Path, each: engine.Each, progress: Show = lambda _: None, part: tuple[int, int] = (1, 1)
-) -> list[Task]:
+) -> Kept[Task]:
     """The shards of the sources with what the survey tells of each; a part begins with its own and does those of the others that are not there."""
     progress(Progress("survey", 0, len(sources)))
     basis = shards.basis(config)
-    groups = [tuple(sources[at : at + TOGETHER]) for at in range(0, len(sources), TOGETHER)]
-    found: dict[tuple[Source, ...], list[Counted]] = dict(each(partial(count, config=config, folder=work, basis=basis), groups))
-    everything = shards.cut((counted for group in groups for counted in found[group]), config.pages_per_shard, basis)
+    groups = Kept(tuple(sources[at : at + TOGETHER]) for at in range(0, len(sources), TOGETHER))
+    order: list[str] = []
+
+    def results() -> Iterator[list[Counted]]:
+        for group, counted in each(partial(count, config=config, folder=work, basis=basis), groups):
+            order.append(group[0].path)
+            yield counted
+
+    found = Kept(results())
+    in_order = found.chosen(sorted(range(len(order)), key=order.__getitem__))
+    everything = shards.cut((counted for group in in_order for counted in group), config.pages_per_shard, basis)
     mine, of = part
-    order = [shard for first in range(of) for shard in everything[(mine - 1 + first) % of :: of]]
-    missing = [shard for shard in order if not shard.sketch(work).exists()]
+    numbers = [number for first in range(of) for number in range((mine - 1 + first) % of, len(everything), of)]
+    missing = everything.chosen(number for number in numbers if not everything[number].sketch(work).exists())
     total = sum(s.pages for s in everything)
     done = total - sum(s.pages for s in missing)
     for shard, _ in each(partial(sketch, config=config, folder=work), missing):
         done += shard.pages
         progress(Progress("survey", done, total))
-    return list(tasks(everything, work, basis))
+    return Kept(tasks(everything, work, basis))
 
 
-def extracted(todo: Sequence[Task], config: Config, work: Path, each: engine.Each, progress: Show = lambda _: None) -> Report:
+def extracted(todo: Kept[Task], config: Config, work: Path, each: engine.Each, progress: Show = lambda _: None) -> Report:
     """Extracts the shards that are not there yet; ``failures`` are those of pages that were extracted now."""
-    missing = [task for task in todo if not task.file(work).exists()]
+    missing = todo.chosen(number for number, task in enumerate(todo) if not task.file(work).exists())
     total = sum(task.shard.pages for task in todo)
     kept = done = total - sum(task.shard.pages for task in missing)
     failures: list[tuple[str, str]] = []

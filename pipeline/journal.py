@@ -12,10 +12,11 @@ import platform
 import re
 import socket
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
 from importlib import metadata
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -31,25 +32,27 @@ _VARYING = re.compile(r"\d[\d.,]*")
 
 def journal(config: Config, inputs: Sequence[Path], todo: Sequence[Task], started: datetime) -> dict[str, Any]:
     """What is known before the tables are written."""
-    sources = {s.counted.source.path for task in todo for s in task.shard.slices}
+    files = sum(1 for _ in groupby(s.counted.source.path for task in todo for s in task.shard.slices))  # the slices of a file follow each other
     return {
         "versions": versions(),
         "model": {"name": config.model, "version": _model_version(config.model)},
         "program_digest": program_digest(),
         "config": asdict(config),
-        "inputs": {"paths": [str(p) for p in inputs], "files": len(sources), "shards": len(todo), "digest": digest(*(task.content for task in todo))},
+        "inputs": {"paths": [str(p) for p in inputs], "files": files, "shards": len(todo), "digest": digest(*(task.content for task in todo))},
         "host": {"name": socket.gethostname(), "system": platform.platform(), "cores": os.cpu_count()},
         "started": started.isoformat(timespec="seconds"),
     }
 
 
-def outcome(documents: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+def outcome(documents: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
     """Pages by status, and those without findings by reason (figures in it as N), from the columns ``status`` and ``error`` of documents."""
-    statuses = Counter(row["status"] for row in documents)
-    reasons = Counter(
-        f"{row['status']}: {_VARYING.sub('N', row['error'])[:120]}" for row in documents if row["error"] and row["status"] != "duplicate"
-    )
-    return {"total": len(documents), "by_status": dict(sorted(statuses.items())), "by_reason": dict(reasons.most_common(REASONS))}
+    statuses: Counter[str] = Counter()
+    reasons: Counter[str] = Counter()
+    for row in documents:
+        statuses[row["status"]] += 1
+        if row["error"] and row["status"] != "duplicate":
+            reasons[f"{row['status']}: {_VARYING.sub('N', row['error'])[:120]}"] += 1
+    return {"total": statuses.total(), "by_status": dict(sorted(statuses.items())), "by_reason": dict(reasons.most_common(REASONS))}
 
 
 def last(output: Path, work: Path) -> dict[str, Any] | None:

@@ -29,6 +29,7 @@ from pipeline.config import Config
 from pipeline.document import Document, Dropped, Page, digest
 from pipeline.read import Source, read
 from pipeline.read.archives import Keys
+from pipeline.store import Kept
 
 Record = Document | Dropped
 LONGEST = 4
@@ -147,20 +148,27 @@ def program_digest() -> str:
     return whole.hexdigest()
 
 
-def cut(sources: Iterable[Counted], size: int, basis: str) -> list[Shard]:
-    """Shards of about ``size`` pages each, ``LONGEST`` times as many at most, for sources in the order of their paths."""
-    groups: list[list[Slice]] = [[]]
+def cut(sources: Iterable[Counted], size: int, basis: str) -> Kept[Shard]:
+    """Shards of about ``size`` pages each, ``LONGEST`` times as many at most, for sources in the order of their paths; kept on disk."""
+    groups = enumerate(_groups(sources, size))
+    return Kept(Shard(n, tuple(g), sum(map(_records, g)), digest(basis, *map(_told, g))) for n, g in groups)
+
+
+def _groups(sources: Iterable[Counted], size: int) -> Iterator[list[Slice]]:
+    """The slices of each shard."""
+    last: list[Slice] = []
     for counted in sources:
         many = counted.records > size
         boundary = int(digest(counted.source.path), 16) % size == 0
-        if many or boundary or sum(map(_records, groups[-1])) + counted.records > LONGEST * size:
-            groups.append([])
+        if last and (many or boundary or sum(map(_records, last)) + counted.records > LONGEST * size):
+            yield last
+            last = []
         if many:
-            groups += [[Slice(counted, start, min(start + size, counted.records))] for start in range(0, counted.records, size)]
-            groups.append([])
+            yield from ([Slice(counted, start, min(start + size, counted.records))] for start in range(0, counted.records, size))
         else:
-            groups[-1].append(Slice(counted))
-    return [Shard(n, tuple(g), sum(map(_records, g)), digest(basis, *map(_told, g))) for n, g in enumerate(g for g in groups if g)]
+            last.append(Slice(counted))
+    if last:
+        yield last
 
 
 def _records(part: Slice) -> int:

@@ -1,13 +1,13 @@
 """The pass before extraction, shard by shard: which pages have the same bytes, and which lines each site repeats.
 
 A sketch holds, for each page of a shard, a hash of its bytes and the marks of its lines (:func:`pipeline.clean.boilerplate.marks`): some hundred
-bytes a page, kept on disk. :func:`tasks` counts over all sketches, a share of the marks at a time, so that memory hardly grows with the scrape; and
-it tells each shard only what concerns its own lines, so that a page that is added leaves the other shards what they were.
+bytes a page, kept on disk. :func:`tasks` counts over all sketches, on disk and a share of the marks at a time, so that memory grows with the number
+of sites alone; and it tells each shard only what concerns its own lines, so that a page that is added leaves the other shards what they were.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,6 +20,7 @@ from pipeline.document import Page, digest
 from pipeline.engine import Watch
 from pipeline.read import Source, content_hash, holds_many
 from pipeline.shards import Content, Counted, Known, Shard, Task, again, pages, pages_of, task, whole
+from pipeline.store import Store
 
 if TYPE_CHECKING:
     import numpy as np
@@ -27,8 +28,12 @@ if TYPE_CHECKING:
 
     Numbers = NDArray[np.uint64]
 
-SHARE = 1 << 22
-"""Marks that are counted at a time; 70 bytes each while they are sorted (400 MB in all at 100,000 pages of 60 lines with all at once)."""
+SHARE = 1 << 18
+"""Marks that are counted at a time; 70 bytes each while they are sorted."""
+
+
+MARK = [("mark", "<u8"), ("least", "<i4")]
+"""A mark as it waits to be counted, with the number of pages of its site that make it a repeated one."""
 
 
 class Sketch(msgspec.Struct, array_like=True):
@@ -114,25 +119,22 @@ def tasks(shards: Sequence[Shard], folder: Path, basis: str) -> Iterator[Task]:
     """The shards with what the survey of all of them knows of each; their sketches must be there."""
     import numpy as np
 
-    files = [shard.sketch(folder) for shard in shards]
-    hashes, sites, starts, total = _pages(files)
-    first = _first(hashes)
-    alone = first == np.arange(len(first), dtype=np.uint64)
-    alone[(hashes == 0).all(axis=1)] = False
-    names, sizes = np.unique(sites[alone], return_counts=True)
-    bars = dict(zip(names.tolist(), (least(int(n), known=bool(site)) for site, n in zip(names, sizes, strict=True)), strict=True))
-    repeated = _repeated(files, starts, alone, bars, total)
-    paths: dict[int, str] = {}
-    for n, (shard, file) in enumerate(zip(shards, files, strict=True)):
-        found = read(file)
-        firsts = first[starts[n] : starts[n + 1]]
-        copies = {i: int(f) for i, f in enumerate(firsts) if f != starts[n] + i}
-        for f in sorted(set(copies.values()) - paths.keys()):
-            home = int(np.searchsorted(starts, f, side="right")) - 1
-            paths[f] = (found if home == n else read(files[home])).paths[f - int(starts[home])]
-        own = np.unique(np.frombuffer(found.marks, "<u8"))
-        known = np.intersect1d(own, repeated, assume_unique=True).astype("<u8").tobytes()
-        yield task(shard, found.content, Known({i: paths[f] for i, f in copies.items()}, found.faults, known), basis)
+    with Store() as store:
+        total = _pages(shards, folder, store)
+        question = "select site, count(*) from page left join copy using (number) where hash is not null and first is null group by site"
+        bars = {site: least(pages, known=bool(site)) for site, pages in store.rows(question)}
+        repeated = _repeated(shards, folder, store, bars, total)
+        start = 0
+        for shard in shards:
+            found = read(shard.sketch(folder))
+            stop = start + len(found.paths)
+            question = "select copy.number, path from copy join page on page.number = first where copy.number >= ? and copy.number < ? order by 1"
+            copies = {number - start: path.decode("utf-8", "surrogatepass") for number, path in store.rows(question, (start, stop))}
+            own = np.unique(np.frombuffer(found.marks, "<u8"))
+            at = np.searchsorted(repeated, own)
+            known = own[np.append(repeated, 0)[at] == own].astype("<u8").tobytes()
+            yield task(shard, found.content, Known(copies, found.faults, known), basis)
+            start = stop
 
 
 def read(file: Path) -> Sketch:
@@ -140,50 +142,74 @@ def read(file: Path) -> Sketch:
     return msgspec.msgpack.decode(file.read_bytes(), type=Sketch)
 
 
-def _pages(files: Sequence[Path]) -> tuple[Numbers, Numbers, NDArray[np.int64], int]:
-    """Hashes (two numbers a page) and sites of all pages, at which page each file starts, and the number of marks."""
+def _pages(shards: Iterable[Shard], folder: Path, store: Store) -> int:
+    """Fills the tables ``page`` (no hash: dropped) and ``copy`` (a page with the same hash as an earlier one); returns the number of marks."""
     import numpy as np
 
-    hashes, sites, sizes, total = [], [], [0], 0
-    for file in files:
-        found = read(file)
-        hashes.append(np.frombuffer(found.hashes, "<u8").reshape(-1, 2))
-        sites.append(np.frombuffer(found.sites, "<u8"))
-        sizes.append(len(found.paths))
+    store.run(
+        "create table page (number integer primary key, hash blob, site integer, path blob)",
+        "create table copy (number integer primary key, first integer)",
+    )
+    number = total = 0
+    for shard in shards:
+        found = read(shard.sketch(folder))
         total += len(found.counts)
-    return np.concatenate(hashes), np.concatenate(sites), np.cumsum(sizes), total
+        for n, (path, site) in enumerate(zip(found.paths, np.frombuffer(found.sites, "<i8").tolist(), strict=True)):
+            same = found.hashes[16 * n : 16 * n + 16]
+            store.add("insert into page values (?, ?, ?, ?)", (number, same if any(same) else None, site, path.encode("utf-8", "surrogatepass")))
+            number += 1
+    store.run(
+        "insert into copy select number, first from (select number, min(number) over (partition by hash order by number) as first "
+        "from page where hash is not null) where first < number"
+    )
+    return total
 
 
-def _first(hashes: Numbers) -> Numbers:
-    """For each page the number of the first with the same hash; for one without a hash its own."""
-    import numpy as np
-
-    numbers = np.arange(len(hashes), dtype=np.uint64)
-    order = np.lexsort((numbers, hashes[:, 1], hashes[:, 0]))
-    sorted_ = hashes[order]
-    new = np.ones(len(order), dtype=bool)
-    new[1:] = (sorted_[1:] != sorted_[:-1]).any(axis=1) | (sorted_[1:] == 0).all(axis=1)
-    first = np.empty_like(numbers)
-    first[order] = order[new][np.cumsum(new) - 1]
-    return first
-
-
-def _repeated(files: Sequence[Path], starts: NDArray[np.int64], alone: NDArray[np.bool_], bars: dict[int, int], total: int) -> Numbers:
+def _repeated(shards: Iterable[Shard], folder: Path, store: Store, bars: Mapping[int, int], total: int) -> Numbers:
     """The marks, sorted, that stand on enough pages of their site; a page that repeats another does not count."""
     import numpy as np
 
-    shares = max(1, -(-total // SHARE))
+    files = [store.folder / f"{n}.marks" for n in range(max(1, -(-total // SHARE)))]
+    for file in files:
+        file.touch()
+    number = 0
+    waiting: list[NDArray[np.void]] = []
+    for shard in shards:
+        found = read(shard.sketch(folder))
+        count = len(found.paths)
+        hashes = np.frombuffer(found.hashes, "<u8").reshape(-1, 2)
+        alone = (hashes[:, 0] | hashes[:, 1]) != 0
+        copies = store.rows("select number from copy where number >= ? and number < ?", (number, number + count))
+        alone[[copy - number for (copy,) in copies]] = False
+        each = np.diff(np.frombuffer(found.ends, "<u4"), prepend=0)
+        wanted = np.repeat(alone, each) & np.frombuffer(found.counts, bool)
+        bar = np.array([bars.get(site, 0) for site in np.frombuffer(found.sites, "<i8").tolist()], np.int32)
+        counted = np.empty(int(wanted.sum()), MARK)
+        counted["mark"], counted["least"] = np.frombuffer(found.marks, "<u8")[wanted], np.repeat(bar, each)[wanted]
+        waiting.append(counted)
+        number += count
+        if sum(map(len, waiting)) >= SHARE:
+            _spill(waiting, files)
+    _spill(waiting, files)
     out = [np.empty(0, np.uint64)]
-    for share in range(shares):
-        chosen, least_ = [np.empty(0, np.uint64)], [np.empty(0, np.int32)]
-        for n, file in enumerate(files):
-            found = read(file)
-            values = np.frombuffer(found.marks, "<u8")
-            each = np.diff(np.frombuffer(found.ends, "<u4"), prepend=0)
-            bar = np.array([bars.get(site, 0) for site in np.frombuffer(found.sites, "<u8").tolist()], np.int32)
-            wanted = np.repeat(alone[starts[n] : starts[n + 1]], each) & np.frombuffer(found.counts, bool) & (values % shares == share)
-            chosen.append(values[wanted])
-            least_.append(np.repeat(bar, each)[wanted])
-        values, at, counts = np.unique(np.concatenate(chosen), return_index=True, return_counts=True)
-        out.append(values[counts >= np.concatenate(least_)[at]])
+    for file in files:
+        rows = np.fromfile(file, MARK)
+        values, at, counts = np.unique(rows["mark"], return_index=True, return_counts=True)
+        out.append(values[counts >= rows["least"][at]])
+        file.unlink()
     return np.sort(np.concatenate(out))
+
+
+def _spill(waiting: list[NDArray[np.void]], files: Sequence[Path]) -> None:
+    """Appends the marks, which are then gone from memory, each to the file of its share."""
+    import numpy as np
+
+    rows = np.concatenate([np.empty(0, MARK), *waiting])
+    waiting.clear()
+    shares = rows["mark"] % np.uint64(len(files))
+    order = np.argsort(shares, kind="stable")
+    ends = np.searchsorted(shares[order], np.arange(len(files) + 1, dtype=np.uint64))
+    for file, start, stop in zip(files, ends, ends[1:], strict=False):
+        if start < stop:
+            with file.open("ab") as out:
+                rows[order[start:stop]].tofile(out)

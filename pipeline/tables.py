@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -16,7 +16,7 @@ __all__ = ["SCHEMAS", "TableWriter", "read_table", "words", "write"]
 
 ROWS_PER_GROUP, DOCUMENTS_PER_GROUP = 20_000, 2_000
 """Rows of a row group; those of documents hold the pages' texts."""
-TOGETHER = 1_000
+TOGETHER = 250
 """Rows that are held as Python objects."""
 
 
@@ -76,6 +76,13 @@ def write(folder: Path, name: str, rows: Iterable[Mapping[str, Any]]) -> int:
     with TableWriter(folder, name) as writer:
         writer.add(rows)
     return writer.rows_written
+
+
+def each_row(folder: Path, name: str, *, columns: Sequence[str]) -> Iterator[dict[str, Any]]:
+    """The rows of a table of a run, with these columns, read little by little."""
+    with pq.ParquetFile(folder / f"{name}.parquet") as file:
+        for rows in file.iter_batches(TOGETHER, columns=list(columns)):
+            yield from rows.to_pylist()
 
 
 def read_table(folder: Path, name: str, *, columns: Sequence[str] | None = None, filters: list[tuple[str, str, Any]] | None = None) -> pa.Table:

@@ -2,7 +2,7 @@ import pytest
 
 from pipeline.document import Contact, Document, Dropped, Event, Mention, Organisation, Party, Person, Place, document_id
 from pipeline.link.bodies import agree, ministry, settled
-from pipeline.link.store import Store
+from pipeline.store import Store
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from pipeline.link.match import (
     initiative_score,
 )
 from pipeline.link.names import alike, parse
-from pipeline.link.store import Store
+from pipeline.store import Store
 
 
 def days(first, last=None, precision=None):

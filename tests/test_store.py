@@ -1,4 +1,8 @@
-from pipeline.link.store import TOGETHER, Ids, Store, Tally
+import gc
+
+import pytest
+
+from pipeline.store import TOGETHER, Ids, Kept, Seen, Store, Tally
 
 
 def test_rows_are_read_in_order_and_the_file_is_gone(tmp_path):
@@ -29,3 +33,21 @@ def test_tally_keeps_the_order_of_first_sight_beyond_its_buffer():
         store.run("create table entity (kind text, id text)", f"insert into entity select 'x', key from ({tally.distinct()})")
         ids = Ids(store, "x")
         assert ("a" in ids, "z" in ids, None in ids, list(ids), len(ids)) == (True, False, False, ["a", "b", "c"], 3)
+
+
+@pytest.mark.parametrize("together", [1, 4, 100])
+def test_things_are_kept_in_order_and_what_is_chosen_outlives_the_others(together):
+    kept = Kept((("berth", n) for n in range(10)), together)
+    assert (len(kept), list(kept), kept[-1]) == (10, [("berth", n) for n in range(10)], ("berth", 9))
+    few = kept[1::3]
+    del kept
+    gc.collect()
+    assert list(few) == [("berth", 1), ("berth", 4), ("berth", 7)]
+    assert list(few.chosen([2, 0])) == [("berth", 7), ("berth", 1)]
+    assert list(Kept([], together)) == []
+
+
+def test_a_key_is_new_once():
+    with Store() as store:
+        seen = Seen(store)
+        assert [seen.add(key) for key in (b"a", b"b", b"a", b"a\0", b"b")] == [True, True, False, True, False]

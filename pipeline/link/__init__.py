@@ -1,6 +1,6 @@
 """The second pass over the corpus: the pages' findings become tables with one row a thing.
 
-What the pages say is gathered in a file on disk (:mod:`pipeline.link.store`), so that memory does not grow with their number. Organisations, people
+What the pages say is gathered in a file on disk (:mod:`pipeline.store`), so that memory does not grow with their number. Organisations, people
 and places carry an id made from their name, which :mod:`pipeline.link.bodies` settles for ministries, lone acronyms and people without an
 organisation; linking them is grouping by id. Which tellings of events and initiatives are one thing is decided by :mod:`pipeline.link.match` and
 :mod:`pipeline.link.groups`, and what their row says by :mod:`pipeline.link.rows`. Everything follows from the findings themselves, never from the
@@ -46,8 +46,8 @@ from pipeline.link.match import (
     initiative_score,
 )
 from pipeline.link.rows import Row, best, event_as_told, event_id, event_row, initiative_as_told, initiative_id, initiative_row
-from pipeline.link.store import Ids, Store, Tally
 from pipeline.relations import IdOf
+from pipeline.store import Ids, Store, Tally
 
 I = TypeVar("I", Event, Initiative)  # noqa: E741 - the other letters are taken
 Record = Document | Dropped

@@ -23,7 +23,7 @@ from pipeline.annotate.organisations.gazetteer import look_up
 from pipeline.atlas import country_code
 from pipeline.document import Document, Dropped, Event, Initiative, Organisation, Party, Person, identifier, slug
 from pipeline.link.names import canonical
-from pipeline.link.store import Store
+from pipeline.store import Store
 
 Record = Document | Dropped
 _MINISTRY = re.compile(r"(?:federal |national )?(?:ministry|ministere|ministerio|department of (?!the |state )|departement|departamento)\b")

@@ -18,7 +18,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from pipeline.document import Document, Dropped
-from pipeline.link.store import Store
+from pipeline.store import Store
 
 if TYPE_CHECKING:
     import numpy as np

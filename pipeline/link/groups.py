@@ -21,13 +21,15 @@ import msgspec
 
 from pipeline.document import Event, Initiative
 from pipeline.link.match import APART, CHECKED, LARGE, WINDOW, Sighting, when_of
-from pipeline.link.store import Store
+from pipeline.store import Store
 
 T = TypeVar("T", Event, Initiative)
 Score = Callable[[Sighting[T], Sighting[T]], float]
 
-SHARE = 1 << 14
+SHARE = 1 << 12
 """Tellings whose pairs are compared at a time."""
+WAITING = 1 << 18
+"""Pairs that wait in memory to be written, of all shares together."""
 HELD = 1 << 11
 """Tellings that are held in memory to be compared."""
 
@@ -90,17 +92,19 @@ class Tellings(Generic[T]):
 
         shares = [self._store.folder / f"{self._name}-{n}.pairs" for n in range(-(-self._rows // SHARE))]
         waiting: list[array[int]] = [array("Q") for _ in shares]
+        most = max(WAITING // max(len(shares), 1), 1)
         question = f"select block, number from {self._name}_block join {self._name}_number using (row) order by block, number"
         for _, rows in groupby(self._store.rows(question), key=lambda row: row[0]):
             for a, b in neighbours(number for _, number in rows):
                 pairs = waiting[a // SHARE]
                 pairs.append(a << 32 | b)
-                if len(pairs) >= SHARE:
+                if len(pairs) >= most:
                     _append(shares[a // SHARE], pairs)
         for share, pairs in zip(shares, waiting, strict=True):
             _append(share, pairs)
-            for pair in np.unique(np.fromfile(share, dtype=np.uint64)).tolist():
-                yield pair >> 32, pair & 0xFFFFFFFF
+            once = np.unique(np.fromfile(share, dtype=np.uint64))
+            for at in range(0, len(once), SHARE):
+                yield from ((pair >> 32, pair & 0xFFFFFFFF) for pair in once[at : at + SHARE].tolist())
             share.unlink()
 
     def groups(self) -> Iterator[list[int]]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import os
+import pickle
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -21,6 +22,7 @@ from urllib.parse import urlsplit
 from pipeline.document import Dropped, Page
 from pipeline.read import archives
 from pipeline.read.archives import COMPRESSED, Keys
+from pipeline.store import Kept, Seen, Store
 
 TEXT = frozenset({".txt", ".text", ".md"})
 HTML = frozenset({".html", ".htm", ".xhtml", ".shtml", ".asp", ".aspx", ".cfm", ".jsp", ".php"})
@@ -28,6 +30,8 @@ HTML = frozenset({".html", ".htm", ".xhtml", ".shtml", ".asp", ".aspx", ".cfm", 
 MANIFEST = frozenset({".csv", ".parquet"})
 LIMIT = 20_000_000
 """Size above which a page is not read, in bytes."""
+TOGETHER = 256
+"""Sources that are held in memory."""
 LAYERS = 2
 """Layers of compression and archives that are taken off: a page in a zip in a zip is not read."""
 
@@ -64,14 +68,19 @@ class Source:
     fetched_on: date | None = None
 
 
-def plan(inputs: Sequence[Path]) -> list[Source]:
-    """The files to read of the inputs (folders at any depth, files, manifests), sorted by relative path.
+def plan(inputs: Sequence[Path]) -> Sequence[Source]:
+    """The files to read of the inputs (folders at any depth, files, manifests), sorted by relative path and kept on disk.
 
     A manifest is a CSV or Parquet file given as an input, with the columns path (relative to the manifest), and url and fetched_at where known.
     Hidden files and folders are left out, and links that lead out of their folder. With several inputs each path starts with its input's name.
     Raises :class:`ReadError` where an input does not exist or nothing is there to read.
     """
-    found = {s.path: s for s in _sources(inputs)}
+    with Store() as store:
+        store.run("create table source (path blob primary key, source blob) without rowid")
+        for source in _sources(inputs):
+            store.add("insert or replace into source values (?, ?)", (source.path.encode("utf-8", "surrogatepass"), pickle.dumps(source)))
+        rows = store.rows("select source from source order by path")
+        found = Kept((pickle.loads(row) for (row,) in rows), TOGETHER)  # noqa: S301 - what was pickled above
     if not found:
         others = other_files(inputs)
         seen = f" (found only {', '.join(f'{kind}: {n:,}' for kind, n in others.items())})" if others else ""
@@ -82,7 +91,7 @@ def plan(inputs: Sequence[Path]) -> list[Source]:
         elif "without a suffix" in others:
             remedy += "; or name the files, whatever they are called, in a manifest (see `communique run --help`)"
         raise ReadError(f"nothing to read in {names}{seen}: {remedy}")
-    return [found[path] for path in sorted(found)]
+    return found
 
 
 def _sources(inputs: Sequence[Path]) -> Iterator[Source]:
@@ -290,13 +299,16 @@ def _walk(inputs: Sequence[Path]) -> Iterator[_Found]:
 
     A link to a file of the same input that is read under its own name does not count.
     """
-    seen: set[tuple[Path, bool]] = set()
+    with Store() as store:
+        yield from _found(inputs, Seen(store))
+
+
+def _found(inputs: Sequence[Path], seen: Seen) -> Iterator[_Found]:
     for root, label in zip(inputs, _labels(inputs), strict=True):
         if not root.exists():
             raise ReadError(f"no such file or folder: {root}. Check the spelling and the folder you are in")
         if not root.is_dir():
-            if (this := (Path(os.path.realpath(root)), True)) not in seen:
-                seen.add(this)
+            if seen.add(os.fsencode(os.path.realpath(root)) + b"\0read"):
                 yield _Found(label or _label(root.name), None, root, "" if root.is_file() else "special file")
             continue
         top = Path(os.path.realpath(root))
@@ -307,14 +319,13 @@ def _walk(inputs: Sequence[Path]) -> Iterator[_Found]:
             for name in sorted([*names, *links]):
                 file = Path(folder) / name
                 real = Path(os.path.realpath(file))
-                this = (real, _form_suffix(name) is not None)
-                if name.startswith(".") or this in seen or (name in links and real.is_relative_to(top)):
+                if name.startswith(".") or (name in links and real.is_relative_to(top)):
                     continue
                 aside = _aside(file, real, top)
                 if not aside and file.is_symlink() and _form_suffix(real.name) is not None and _visible(real.relative_to(top)):
                     continue
-                seen.add(this)
-                yield _Found(*_place(file, root, label), file, aside)
+                if seen.add(os.fsencode(real) + (b"\0" if _form_suffix(name) is None else b"\0read")):
+                    yield _Found(*_place(file, root, label), file, aside)
         for error in closed:
             yield _Found(*_place(Path(error.filename), root, label), Path(error.filename))
 

@@ -1,21 +1,28 @@
-"""Rows kept on disk while the pages of a whole corpus are linked, so that memory stays the same however many there are.
+"""Rows and things kept on disk while a whole corpus is listed, surveyed and linked, so that memory stays the same however many pages there are.
 
 A :class:`Store` is an SQLite file (of the standard library) that is thrown away at the end. It sorts and looks up; every decision is made by the
-modules that use it. Sorting needs room in the folder for temporary files of the system (``TMPDIR``).
+modules that use it. :class:`Kept` is a sequence on disk. Both need room in the folder for temporary files of the system (``TMPDIR``).
 """
 
 from __future__ import annotations
 
+import copy
+import pickle
 import sqlite3
 import tempfile
-from collections.abc import Collection, Iterator
+import weakref
+from array import array
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
 from functools import lru_cache
+from itertools import islice
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import Any, TypeVar, overload
 
-CACHE = 16_384
+T = TypeVar("T")
+
+CACHE = 4_096
 """KiB of the file that are held in memory."""
 TOGETHER = 2_000
 """Rows that are written or read at a time."""
@@ -76,6 +83,59 @@ class Store:
                 rows.clear()
 
 
+class Kept(Sequence[T]):
+    """Things in order, kept in a file that is gone with them; ``together`` of them are written, read and held in memory at a time."""
+
+    def __init__(self, things: Iterable[T], together: int = 1) -> None:
+        self._file = tempfile.TemporaryFile()  # noqa: SIM115 - closed below
+        self._together = together
+        self._starts = array("Q")
+        weakref.finalize(self._starts, self._file.close)  # things that were chosen share both
+        self._held: tuple[int, list[T]] = (-1, [])
+        left, count = iter(things), 0
+        while some := list(islice(left, together)):
+            self._starts.append(self._file.tell())
+            pickle.dump(some, self._file, pickle.HIGHEST_PROTOCOL)
+            count += len(some)
+        self._numbers: Sequence[int] = range(count)
+
+    def __len__(self) -> int:
+        return len(self._numbers)
+
+    @overload
+    def __getitem__(self, at: int) -> T: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> Kept[T]: ...
+
+    def __getitem__(self, at: int | slice) -> T | Kept[T]:
+        if isinstance(at, slice):
+            return self.chosen(range(len(self))[at])
+        part, place = divmod(self._numbers[at], self._together)
+        if part != self._held[0]:
+            self._file.seek(self._starts[part])
+            self._held = part, pickle.load(self._file)  # noqa: S301 - what was pickled above
+        return self._held[1][place]
+
+    def chosen(self, places: Iterable[int]) -> Kept[T]:
+        """The things at these places, in this order, in the same file."""
+        some = copy.copy(self)
+        some._numbers = array("Q", (self._numbers[at] for at in places))
+        return some
+
+
+class Seen:
+    """Keys that were met before."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        store.run("create table seen (key blob primary key) without rowid")
+
+    def add(self, key: bytes) -> bool:
+        """Takes a key in; whether it is a new one."""
+        return self._store.one("insert or ignore into seen values (?) returning 1", (key,)) is not None
+
+
 class Ids(Collection[str]):
     """The ids of one kind of entity that have a row."""
 
@@ -108,7 +168,7 @@ class Tally:
     def add(self, key: str, value: bytes) -> None:
         self._number += 1
         self._seen.setdefault((key, value), [0, self._number])[0] += 1
-        if len(self._seen) >= 10 * TOGETHER:
+        if len(self._seen) >= 2 * TOGETHER:
             self._write()
 
     def _write(self) -> None:
