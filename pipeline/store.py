@@ -18,7 +18,7 @@ from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 from types import TracebackType
-from typing import Any, TypeVar, overload
+from typing import IO, Any, TypeVar, overload
 
 T = TypeVar("T")
 
@@ -83,6 +83,12 @@ class Store:
                 rows.clear()
 
 
+def _closed(file: IO[bytes]) -> None:
+    """Closes a file that nobody reads any more, whether or not the disk has room for its last bytes."""
+    with suppress(OSError):
+        file.close()
+
+
 class Kept(Sequence[T]):
     """Things in order, kept in a file that is gone with them; ``together`` of them are written, read and held in memory at a time."""
 
@@ -90,7 +96,7 @@ class Kept(Sequence[T]):
         self._file = tempfile.TemporaryFile()  # noqa: SIM115 - closed below
         self._together = together
         self._starts = array("Q")
-        weakref.finalize(self._starts, self._file.close)  # things that were chosen share both
+        weakref.finalize(self._starts, _closed, self._file)  # things that were chosen share both
         self._held: tuple[int, list[T]] = (-1, [])
         left, count = iter(things), 0
         while some := list(islice(left, together)):

@@ -16,7 +16,7 @@ _WORD = r"(?!(?:The|In|It|La|Le|El|On)\b)[A-ZÀ-Ý][\w’–-]*"
 _LATIN = r"(?:aux|de|del|des|du|el|en|la|las|le|les|los|para|pour|sobre|sur|y)"
 _NAMED = re.compile(
     rf"(?:{_WORD}\s{_JOINTS}{{0,2}}){{0,6}}{_HEAD}\b(?:\s(?:and|(?:of|on|for|in)(?:\sthe)?)\s(?!June|May){_WORD}|\s{_WORD}|(?:\s{_LATIN}){{1,3}}\s[\w-]+)*(?:\sprogramme|\sproject)?"
-    rf"|(?:{_WORD}\s){{2,4}}(?:programme|project)\b"
+    rf"|(?:{_WORD}\s){{2,4}}(?:programme|project)\b(?:\s20\d\d–20\d\d)?"
 )
 
 

@@ -6,6 +6,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from initiative_names import tagged
 from test_events import make, only
 from test_initiatives import one, page, when
 
@@ -61,7 +62,7 @@ def test_what_gives_a_value_of_an_event(text: str, slot: str, told: list[tuple[s
 def test_what_gives_a_value_of_an_initiative(text: str, slot: str, told: list[tuple[str, str, str]]) -> None:
     title, _, below = text.partition("\n")
     dates = (when("June 2019", "2019-06-01", "2019-06-30"),)
-    found = one(page(text, dates=dates, title=title, page_type="profile") if below else page(text, dates=dates))
+    found = one(page(text, dates=dates, title=title, page_type="profile") if below else tagged(page(text, dates=dates)))
     assert quotes(found, text, slot) == told
 
 

@@ -31,7 +31,7 @@ from pipeline.score.read import raw_file, read_gold, split
 
 CORPUS = Path("corpus/annotated")
 TABLE = Path(__file__).parents[1] / "resources" / "mention_confidence.csv"
-UNSEEN = ("more8-*", "more9-*")
+UNSEEN = ("more8-*", "more9-*", "more10-*")
 """Names of the training pages that the tagger has not read."""
 PRIOR = 10.0
 EDGES = (0.3, 0.5, 0.6, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95, 0.98, 0.99, 1.0)
