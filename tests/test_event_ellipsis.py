@@ -8,9 +8,9 @@ import pytest
 
 from pipeline.binding import Passages
 from pipeline.context import Context
-from pipeline.document import DateInterval, Document, Mention, Place, Span
+from pipeline.document import DateInterval, Document, Mention, Span
 from pipeline.events.candidates import Candidate, find_candidates
-from pipeline.events.ellipsis import again, ellipses, of_year, places_next
+from pipeline.events.ellipsis import ellipses
 from pipeline.events.names import Reader
 from pipeline.events.tidy import tidy
 
@@ -41,21 +41,6 @@ def test_ellipses(language: str, text: str, dated: str, names: list[str]) -> Non
 
 
 @pytest.mark.parametrize(
-    ("language", "text", "names"),
-    [
-        ("es", "La red celebra cada año un encuentro; el de 2019 tuvo lugar en Selma.", ["encuentro de 2019"]),
-        ("fr", "Le colloque du lac revient: celui de 2019 a eu lieu à Selma.", ["colloque de 2019"]),
-        ("es", "La red celebra cada año un encuentro; el de 2019 era peor.", []),
-        ("es", "Celebraron la firma del convenio; el de 2019 se perdió.", []),
-    ],
-)
-def test_of_year(language: str, text: str, names: list[str]) -> None:
-    context = Context(Document("doc-1", "a.txt", text, "", language=language, sentences=((0, len(text)),)))
-    reader = Reader(context.document, context, Passages(context))
-    assert [c.name for c in of_year(reader, list(tidy(reader, find_candidates(reader))))] == names
-
-
-@pytest.mark.parametrize(
     ("text", "span", "names"),
     [
         ("The training on dykes was in Orlen. A third group, from Tavik, follows in May.", "third group", ["training of the third group from Tavik"]),
@@ -72,35 +57,6 @@ def test_a_number_that_the_tagger_marks(text: str, span: str, names: list[str]) 
     assert [c.name for c in ellipses(reader, [*told, *tidy(reader, find_candidates(reader))])] == names
 
 
-@pytest.mark.parametrize(
-    ("text", "places", "names"),
-    [
-        (
-            "The training on dykes starts in Orlen; Tavik and Selma follow in May.",
-            ("Orlen", "Tavik", "Selma"),
-            ["training on dykes in Tavik", "training on dykes in Selma"],
-        ),
-        ("The next round table is in Orlen. Then comes Selma, in May.", ("Orlen", "Selma"), ["round table in Selma"]),
-        ("The training on dykes starts in Orlen; the mayors of Tavik follow in May.", ("Orlen", "Tavik"), []),
-    ],
-)
-def test_places_that_follow(text: str, places: tuple[str, ...], names: list[str]) -> None:
-    mentions = [*(Mention(text.index(p), text.index(p) + len(p), p, "LOC", "model", 0.9, p) for p in places), _may(text)]
-    document = Document(
-        "doc-1",
-        "a.txt",
-        text,
-        "",
-        language="en",
-        sentences=((0, len(text)),),
-        mentions=tuple(sorted(mentions, key=lambda m: m.start or 0)),
-        places=tuple(Place(p, p, "city", "XX") for p in places),
-    )
-    context = Context(document)
-    reader = Reader(document, context, Passages(context))
-    assert [c.name for c in places_next(reader, list(tidy(reader, find_candidates(reader))))] == names
-
-
 def test_editions_are_those_of_a_gathering() -> None:
     text = "El foro del lago fue en Oria. Hubo firma de convenio. La próxima edición se celebrará en mayo. La segunda edición del curso es en mayo."
     context = Context(Document("doc-1", "a.txt", text, "", language="es", sentences=((0, len(text)),), mentions=(_may(text),)))
@@ -112,28 +68,3 @@ def _may(text: str) -> Mention:
     word = "mayo" if "mayo" in text else "May"
     at = text.index(word)
     return Mention(at, at + len(word), word, "DATE", "pattern", 0.9, None, DateInterval(date(2020, 5, 1), date(2020, 5, 31), "month"))
-
-
-@pytest.mark.parametrize(
-    ("title", "text", "names"),
-    [
-        (None, "La deuxième réunion des ports est finie. Ils se retrouveront à Selm en mai.", ["prochaine réunion des ports"]),
-        (None, "L'assemblée générale des ports est finie. Ceux-ci ont de nouveau rendez-vous en mai.", ["prochaine assemblée générale des ports"]),
-        (
-            "DEUXIEME REUNION DES PORTS",
-            "La deuxième réunion des ports a suivi la rencontre des quais. Ils se retrouveront en mai.",
-            ["prochaine réunion des ports"],
-        ),
-        (None, "La réunion des ports est finie. Ils se retrouveront bientôt.", []),
-        (None, "Les ports sont fermés. Ils se retrouveront en mai.", []),
-    ],
-)
-def test_those_who_meet_again(title: str | None, text: str, names: list[str]) -> None:
-    day = DateInterval(date(2020, 5, 1), date(2020, 5, 31), "month")
-    at = text.find("mai.")
-    mentions = (Mention(at, at + 3, "mai", "DATE", "pattern", 0.9, None, day),) if at > 0 else ()
-    stop = text.index(". ") + 1
-    document = Document("doc-1", "a.txt", text, "", language="fr", title=title, sentences=((0, stop), (stop + 1, len(text))), mentions=mentions)
-    context = Context(document)
-    reader = Reader(document, context, Passages(context))
-    assert [c.name for c in again(reader, list(tidy(reader, find_candidates(reader))))] == names

@@ -25,7 +25,7 @@ from pipeline.events.chosen import select
 from pipeline.events.common import holders_of_all
 from pipeline.events.days import clash, during
 from pipeline.events.details import find_details, put_off
-from pipeline.events.ellipsis import again, ellipses, of_year, places_next, those, with_ellipses
+from pipeline.events.ellipsis import ellipses, those, with_ellipses
 from pipeline.events.fronted import fronted
 from pipeline.events.gathered import gathered
 from pipeline.events.groups import Group, Part, content, main_group, nameless, telling
@@ -111,9 +111,7 @@ def find_events(document: Document) -> tuple[Event, ...]:
         for finder in (series, verbs, told_by_acts, received, english_verbs, spoken, fronted, pacts, gathered, hosted, gathering, acted):
             found += finder(reader, bounds)
     found = list(tidy(reader, named_by_verbs(reader.text, found)))
-    found = with_ellipses(
-        found, [*ellipses(reader, found), *of_year(reader, found), *those(reader, found), *places_next(reader, found), *again(reader, found)]
-    )
+    found = with_ellipses(found, [*ellipses(reader, found), *those(reader, found)])
     candidates = without_headline(layout, list(tidy(reader, select(reader, list(of_their_own(reader, found))))))
     groups: list[Group] = []
     last: Group | None = None

@@ -6,7 +6,6 @@ The noun is that of the event told last; only what is held, planned or dated rig
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
@@ -40,10 +39,6 @@ _ONES = re.compile(
     r"\s(?:held\s|organi[sz]ed\s)?(?P<of>in\s|à\s|en\s)",
     re.IGNORECASE,
 )
-_OF_YEAR = re.compile(
-    r"\b(?:el|la|celle|celui)\s(?:de\s|d[’'])(?P<year>(?:19|20)\d\d)(?=,?\s(?:(?:que|qui)\s)?(?:a\seu\slieu|fue|s[’'](?:est|était)|se\s|tendrá|tuvo))",
-    re.IGNORECASE,
-)
 _DATED = re.compile(
     r"\s\((?=\w)|(?:\s(?:est\s(?:prévue?|annoncée?)|aura\slieu|se\stiendra|está\sprevist[oa]|tendrá\slugar|se\scelebrará))?,?\s(?:en|in|le|el|on)\s"
 )
@@ -53,18 +48,9 @@ _SAID_SO = re.compile(
     r"\s?[,(]|\s(?:a|at|aura|brought|came|comes|drew|ended|en|est|était|fue|goes|had|has|in|is|moved|moves|opened|opens|ran|runs|se|sera|s[’']\w+|took|tuvo|was|went"
     r"|were|will)\b"
 )
-_FOLLOW = re.compile(r"\s(?:follows?|(?:will|is\sto|are\sto)\sfollow|comes?\snext|suiv(?:ra|ront)|seguir(?:á|án))\b(?=[\s,.;(])")
-_COMES = re.compile(r"\b(?:[Tt]hen|[Nn]ext)\scomes?\s(?=[A-ZÀ-Ý])|\b(?:[Pp]uis|[Ee]nsuite)\sviendra\s(?=[A-ZÀ-Ý])|\b[Ll]uego\svendrá\s(?=[A-ZÀ-Ý])")
-_ONE_IN = re.compile(r"\b(?:another|one)\sin\s(?=[A-ZÀ-Ý])")
 _PARTY = re.compile(r"\b[\w-]+\s(?:batch|group)$")
 _WHENCE = re.compile(r",?\s(?P<from>(?:from|of)\s[^,.;()]{3,50})")
 _TAUGHT = frozenset(["course", "orientation", "training"])
-_GATHERINGS = frozenset(["conference", "forum", "meeting", "session", "summit"])
-_AGAIN = re.compile(
-    r"\b(?:Ils|Elles|Ceux-ci|Celles-ci|Les\s(?:experts|délégués|ministres|parties|participants))\s"
-    r"(?:(?:ont\s(?:de\snouveau\s|à\snouveau\s)?|se\ssont\sdonné\s)rendez-vous|se\s(?:retrouver|réunir|reverr)ont)(?!\w)",
-    re.IGNORECASE,
-)
 _NAMED = ("described", "heading", "model", "proper", "title")
 MARKED = 0.3  # least confidence of the tagger's span over a number that says by itself that it is an event
 FAR = 450  # characters back to the event of the same series
@@ -155,19 +141,6 @@ def _before_noun(number: str) -> str:
     return low[:-1] if low in ("primero", "tercero") else low
 
 
-def of_year(reader: Reader, told: Sequence[Candidate]) -> Iterator[Candidate]:
-    """The French and Spanish events that their year tells from others of the series: "un encuentro cada año; el de 2023 tuvo lugar en Selma"."""
-    text = reader.text
-    nouns = sorted((c for c in told if c.head and not c.coordinated and c.form != "verb"), key=lambda c: c.end)
-    for match in _OF_YEAR.finditer(text) if reader.document.language in ("fr", "es") else ():
-        near = [c for c in nouns if match.start() - FAR < c.end <= match.start() and c.kind not in _DONE_ONCE]
-        if near:
-            first = near[-1]
-            yield Candidate(
-                match.start(), match.end(), f"{first.head} de {match['year']}", first.kind, "described", first.head, 0.6, coordinated=True
-            )
-
-
 def those(reader: Reader, told: Sequence[Candidate]) -> Iterator[Candidate]:
     """The events that a demonstrative and places name: "Ce séminaire fait suite à ceux de Tema (novembre 2004) et de Cotonou (10 janvier 2005)"."""
     text = reader.text
@@ -190,69 +163,6 @@ def those(reader: Reader, told: Sequence[Candidate]) -> Iterator[Candidate]:
             name, kind = f"{topic} {of} {squeeze(mention.text)}", heads().kind[head] if series else near[-1].kind
             yield Candidate(start, end, name, kind, "described", head, 0.6, coordinated=True)
             at = reader.dates[dated.end()] or end
-
-
-def places_next(reader: Reader, told: Sequence[Candidate]) -> Iterator[Candidate]:
-    """The events that their place alone tells, behind one of their series: "Training starts in Orlen; Tavik and Selma follow in May", "Then comes
-    Tavik, on the 28th"."""
-    text = reader.text
-    nouns = sorted((c for c in told if c.head and not c.coordinated and c.form != "verb" and c.kind not in _DONE_ONCE), key=lambda c: c.end)
-    found = [(m.start(), m.start(), 60) for m in _FOLLOW.finditer(text)]
-    found += [(m.start(), m.end(), 0) for pattern in (_COMES, _ONE_IN) for m in pattern.finditer(text)]
-    for at, end, back in found:
-        low, high = reader.passages.at(at)
-        near = [c for c in nouns if at - FAR < c.end <= at - back // 12 and "\n\n" not in text[c.end : at]]
-        if not near or not any(m.interval for m in reader.context.mentions(end, min(high, end + 60), "DATE")):
-            continue
-        places = [m for m in reader.context.mentions(max(low, end - back), min(high, end + 40), "LOC") if (m.start in reader.cities)]
-        if back:  # the subject: all that stands between the last stop and the verb
-            begin = max(text.rfind(mark, max(low, at - back), at) + len(mark) for mark in ("; ", ". ", ": ")) if places else at
-            begin = max(begin, low)
-            places = [m for m in places if begin <= (m.start or 0) < at]
-            said = re.sub(r"\W+|\b(?:and|et|y|e)\b", " ", text[begin:at]).split()
-            if sum(len(m.text.split()) for m in places) != len(said):
-                continue
-        else:
-            places = [m for m in places if m.start == end]
-        name = _PLACE.sub("", squeeze(near[-1].name)) if near[-1].head in near[-1].name.casefold() else near[-1].head
-        front = _FRONT.match(name)
-        name = name[front.end() :] if front and (ordinal(front[0]) or front[0].casefold().split()[-1] in ("next", "last", "previous")) else name
-        of = {"fr": "à", "es": "en"}.get(reader.document.language or "", "in")
-        for place in places:
-            yield Candidate(
-                place.start or 0,
-                place.end or 0,
-                f"{name} {of} {squeeze(place.text)}",
-                near[-1].kind,
-                "described",
-                near[-1].head,
-                0.6,
-                coordinated=True,
-            )
-
-
-def again(reader: Reader, told: Sequence[Candidate]) -> Iterator[Candidate]:
-    """The next meeting of those who met: "Ils se retrouveront à Selma en mars", "Ceux-ci ont de nouveau rendez-vous le 22 juillet"; named by the
-    meeting of the title, else by the one told last."""
-    text, title = reader.text, _unmarked(reader.document.title or "")
-    met = sorted((c for c in told if c.head and not c.coordinated and c.form in _NAMED and c.kind in _GATHERINGS), key=lambda c: c.end)
-    for match in _AGAIN.finditer(text) if reader.document.language == "fr" else ():
-        high = min(reader.passages.at(match.start())[1], match.end() + 80)
-        near = [c for c in met if c.end <= match.start() and (match.start() - c.end < FAR or _unmarked(c.name) in title)]
-        if not near or not any(m.interval for m in reader.context.mentions(match.end(), high, "DATE")):
-            continue
-        best = next((c for c in near if _unmarked(c.name) in title), near[-1])
-        name = _PLACE.sub("", squeeze(best.name))
-        front = _FRONT.match(name)
-        name = name[front.end() :] if front and (ordinal(front[0]) or front[0].strip().isdigit()) else name
-        place = next((m for m in reader.context.mentions(match.end(), high, "LOC") if m.start in reader.cities), None)
-        name = f"prochaine {name}" + (f" à {squeeze(place.text)}" if place else "")
-        yield Candidate(match.start(), match.end(), name, best.kind, "described", best.head, 0.6, coordinated=True)
-
-
-def _unmarked(name: str) -> str:
-    """A name in lower case without accents, as titles in capitals are printed."""
-    return "".join(c for c in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(c))
 
 
 def with_ellipses(told: Sequence[Candidate], numbered: Sequence[Candidate]) -> list[Candidate]:
