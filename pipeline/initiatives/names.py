@@ -1,8 +1,6 @@
-"""Names of initiatives by their form: a capitalised phrase around a head word ("Meheba Health for All project", "Convention on Migratory Species"),
-and the conventions, compacts and funds that pages cite, from a reviewed list.
+"""Names of initiatives: the conventions, compacts and funds that pages cite, from a reviewed list, and what a name is freed of.
 
-Finders are ``Scene -> Iterator[Candidate]``. A phrase inside the name of a body, a heading, a post ("Programme Manager") or a bare "the Programme"
-is none. Wrong where a body is called like an initiative and nothing has recognised it as a body.
+Finders are ``Scene -> Iterator[Candidate]``. Wrong where a body is called like an initiative and nothing has recognised it as a body.
 """
 
 from __future__ import annotations
@@ -75,7 +73,7 @@ def known() -> tuple[re.Pattern[str], dict[str, Known], Openings]:
 
 
 def find_known(scene: Scene) -> Iterator[Candidate]:
-    """Instruments of the reviewed list, with the words that carry the name on ("… on trafficking in persons" is left to the reader of heads)."""
+    """Instruments of the reviewed list, with the words that carry the name on."""
     pattern, meaning, opens = known()
     for m in listed(pattern, opens, scene.text):
         if not any(w[0].isupper() for w in m.group().split() if len(w) > 3):
