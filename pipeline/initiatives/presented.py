@@ -1,4 +1,4 @@
-"""The undertaking that a page is about: by its title, or by the sentence that presents a network, an alliance, or a series that comes again."""
+"""The undertaking that a page is about, by its title, and series that the text tells by how often they are held."""
 
 from __future__ import annotations
 
