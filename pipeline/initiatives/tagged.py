@@ -134,7 +134,7 @@ def find_tagged(scene: Scene) -> Iterator[Candidate]:
                 start,
                 end,
                 name,
-                heads().nouns[plain(noun["noun"])] if noun and start > first else None,
+                heads().nouns.get(plain(noun["noun"])) if noun and start > first else None,
                 confidence,
                 "tagger",
                 acronym_after(scene, end),
