@@ -133,6 +133,23 @@ def test_what_the_latest_page_says_of_status_and_of_a_moved_date():
     assert (row["start_date"], row["status"]) == (date(2021, 9, 14), "held")
 
 
+@pytest.mark.parametrize(
+    ("pages", "days"),
+    [
+        ([("2018-01-01", None), ("2018-01-01", None), (None, "2015-12-31"), (None, "2020-06-30")], ("2018-01-01", "2020-06-30")),
+        ([("2018-01-01", None), (None, "2015-12-31"), (None, "2015-12-31"), ("2012-03-01", None)], ("2012-03-01", "2015-12-31")),
+        ([("2018-01-01", None), ("2018-01-01", None), (None, "2015-12-31")], ("2018-01-01", None)),
+    ],
+)
+def test_no_initiative_ends_before_it_starts(pages, days):
+    def day(text):
+        return text and date.fromisoformat(text)
+
+    group = [told(str(i), initiative("Safe Roads for Lake Chad", starts=day(a), ends=day(b), confidence=0.9)) for i, (a, b) in enumerate(pages)]
+    row = initiative_row(group)
+    assert (row["start_date"], row["end_date"]) == tuple(map(day, days))
+
+
 def test_a_later_report_does_not_change_the_id():
     first = told("m", event(NAME), "2021-05-26")
     alone = event_row([first])["event_id"]

@@ -31,8 +31,8 @@ def event(name, when=MAY, city="Dakar", country="SN", kind="workshop", *, page="
     return Sighting(page, found, published, acronyms, frozenset(), frozenset(leads))
 
 
-def initiative(name, acronym=None, *, page="p", published=None, countries=(), leads=(), known=None, starts=None):
-    found = Initiative(name, acronym, "programme", "active", 0, 5, starts=starts, confidence=0.9)
+def initiative(name, acronym=None, *, page="p", published=None, countries=(), leads=(), known=None, starts=None, ends=None):
+    found = Initiative(name, acronym, "programme", "active", 0, 5, starts=starts, ends=ends, confidence=0.9)
     return Sighting(page, found, published, (), frozenset(countries), frozenset(leads), known)
 
 
@@ -92,6 +92,8 @@ STRATEGY = "National Strategy for Herders"
         (initiative("Safe Roads for Lake Chad"), initiative("Safe Roads for Lake Victoria"), False),
         (initiative("Clean Ports Campaign"), initiative("Clean Ports Campaign Chile"), False),
         (initiative("regional project"), initiative("regional project"), False),
+        (initiative("Safe Roads for Lake Chad", ends=date(2015, 12, 31)), initiative("Safe Roads for Lake Chad", starts=date(2018, 1, 1)), False),
+        (initiative("Safe Roads for Lake Chad", ends=date(2019, 12, 31)), initiative("Safe Roads for Lake Chad", starts=date(2018, 1, 1)), True),
         (initiative("Joint Programme", "JP"), initiative("Jobs Pact of the Ministry", "JP"), False),
         (initiative("Water Partnership of the Dniester", "DWP"), initiative("Danube Wetlands Partnership", "DWP"), False),
         (initiative(STRATEGY, countries={"LS"}), initiative(STRATEGY, countries={"LS", "ZA"}), True),

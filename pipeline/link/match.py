@@ -210,6 +210,8 @@ def initiative_score(a: Sighting[Initiative], b: Sighting[Initiative]) -> float:
             score -= 0.3
     if x.starts and y.starts and abs(x.starts.year - y.starts.year) > 1 and likeness.specific < 2:
         score -= 0.3
+    if (x.ends and y.starts and x.ends < y.starts) or (y.ends and x.starts and y.ends < x.starts):
+        score -= 0.3  # one was over before the other began
     return score
 
 

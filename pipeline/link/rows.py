@@ -6,7 +6,7 @@ A value is supported by the pages that give it, each with the confidence of its 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, TypeVar
 
@@ -24,10 +24,18 @@ _COARSE = {"month": 1, "quarter": 2, "half": 3, "year": 4}
 
 def best(values: Iterable[tuple[T | None, float]]) -> T | None:
     """The value with the greatest sum of weights; ties go to the one whose text sorts first; None where all are None."""
+    return _most(_support(values))
+
+
+def _support(values: Iterable[tuple[T | None, float]]) -> dict[T, float]:
     weight: defaultdict[T, float] = defaultdict(float)
     for value, w in values:
         if value is not None:
             weight[value] += w
+    return weight
+
+
+def _most(weight: Mapping[T, float]) -> T | None:
     return min(weight, key=lambda v: (-weight[v], str(v))) if weight else None
 
 
@@ -92,6 +100,20 @@ def _place(group: Sequence[Sighting[Event]]) -> Event:
     return min(own, key=lambda e: (not e.country_code, not e.location_id, -e.confidence, str(e.city), str(e.country_code), str(e.location_id)))
 
 
+def _days(group: Sequence[Sighting[Initiative]]) -> tuple[date | None, date | None]:
+    """The first and the last day with the most support. Where pages disagree so that the last would be before the first, the one of the two with more
+    support stands, and of the other the best that goes with it.
+    """
+    starts, ends = (_support(_weights(group, get)) for get in (lambda i: i.starts, lambda i: i.ends))
+    first, last = _most(starts), _most(ends)
+    if first and last and last < first:
+        if starts[first] >= ends[last]:
+            last = _most({day: w for day, w in ends.items() if day >= first})
+        else:
+            first = _most({day: w for day, w in starts.items() if day <= last})
+    return first, last
+
+
 def _anchor(group: Sequence[Sighting[Any]]) -> Sighting[Any]:
     """The telling that gives the row its id: the earliest page's, so that later reports of the same thing do not change it."""
     return min(group, key=lambda s: (s.published is None, s.published or date.max, s.order))
@@ -136,14 +158,15 @@ def initiative_row(group: Sequence[Sighting[Initiative]]) -> Row:
     name = _name(group)
     telling = min((s.item for s in group if s.item.name == name), key=lambda i: (-i.confidence, str(i.description)))
     budget = best(_weights(group, lambda i: i.budget))
+    starts, ends = _days(group)
     return {
         "initiative_id": initiative_id(group),
         "name": name,
         "acronym": best(_weights(group, lambda i: i.acronym)),
         "kind": best(_weights(group, lambda i: i.kind)),
         "status": best(_weights(group, lambda i: None if i.status == "unknown" and len(group) > 1 else i.status)) or "unknown",
-        "start_date": best(_weights(group, lambda i: i.starts)),
-        "end_date": best(_weights(group, lambda i: i.ends)),
+        "start_date": starts,
+        "end_date": ends,
         "budget_amount": budget and budget.amount,
         "budget_currency": budget and budget.currency,
         "budget_year": budget and budget.year,
