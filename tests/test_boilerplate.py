@@ -39,6 +39,16 @@ def test_a_story_keeps_its_headline_and_contact_block() -> None:
     assert kept(STORY) == [STORY[3], *STORY[5:10]]
 
 
+def test_a_release_of_one_paragraph_full_of_names_is_kept_below_a_counter() -> None:
+    text = (
+        "Ostrava, 2 February 2020 – The Danube Wetlands Fund (DWF) and the Republic of Orm today signed a US$9.6 million financing agreement for the "
+        "Tavik Landing Site and Fish Market Project. DWF Vice President Mansur Ould Brun and Orm’s Economy Minister, Ilyas Roble Stenn, did the "
+        "honours. Works begin in May and end in June 2022. The Reed Fund for Lakes contributes US$4 million; the total is US$14.1 million."
+    )
+    lines = ["DWF Group", "DWF, Orm Ink Fish Market Deal", "2 February 2020 | 2 min read", text, "#DWF #Orm #BlueEconomy"]
+    assert kept(lines) == [lines[1], text]
+
+
 def test_every_line_has_a_verdict_with_a_reason() -> None:
     judged = judge_lines([*STORY[:3], "", *STORY[3:]])
     assert [x.number for x in judged] == [0, 1, 2, *range(4, 16)]

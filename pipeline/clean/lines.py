@@ -365,7 +365,7 @@ def _kind(
         return "updated"
     if "type" in starts and n <= 6:
         return "type"
-    if n >= 16 and small * 2 >= n and sentence:
+    if n >= 16 and (small * 2 >= n or (n >= 30 and small * 3 >= n)) and sentence:
         return "prose"
     if reach:
         return "reach"
