@@ -141,21 +141,6 @@ def test_persons_sign_for_the_bodies_that_sign() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "name", "day"),
-    [
-        ("Signed in Orlen on 3 March 2020 by the River Board and the Health League, the Agreement on Clean Wells sets the rules.",
-         "signing of the Agreement on Clean Wells", date(2020, 3, 3)),
-        ("A memorandum of understanding on digital tests was concluded. Ada Brun and Tom Vale initialled it in Orlen on 3 March 2020.",
-         "signing of the memorandum of understanding on digital tests", date(2020, 3, 3)),
-        ("An agreement on wells binds the River Board. Signed in Orlen on 3 March 2020, it covers five towns.",
-         "signing of the agreement on wells", date(2020, 3, 3)),
-    ],
-)  # fmt: skip
-def test_a_signing_told_before_or_behind_what_is_signed(text: str, name: str, day: date) -> None:
-    assert [(e.name, e.kind, e.city, e.when and e.when.start) for e in find_events(make(text))] == [(name, "signing", "Orlen", day)]
-
-
-@pytest.mark.parametrize(
     "text",
     [
         "The agreement on wells was signed in Orlen on 3 March 2020. Ada Brun signed it.",  # once

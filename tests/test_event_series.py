@@ -1,4 +1,4 @@
-"""Events of one series, and the entries of a list."""
+"""Events of one series."""
 
 from __future__ import annotations
 
@@ -9,9 +9,7 @@ import pytest
 from pipeline.binding import Passages
 from pipeline.context import Context
 from pipeline.document import DateInterval, Document, Mention, Place
-from pipeline.events.listed import listed
 from pipeline.events.names import Reader
-from pipeline.events.page import Layout
 from pipeline.events.series import series
 
 
@@ -65,23 +63,3 @@ def test_earlier_ones_of_a_series(language: str, text: str, names: list[str]) ->
 def test_trainings_of_one_kind_of_people(text: str, names: list[str]) -> None:
     reader = reader_of(text, "en", ("5 March", "7 March"), tuple(p for p in ("Orlen", "Tavik") if p in text))
     assert [c.name for c in series(reader, (0, len(text)))] == names
-
-
-LISTS = [
-    (
-        "fr",
-        "Plusieurs manifestations sont prévues :\n- Samedi du bac, le 5 mars, au port\n- Forum des rives, le 7 mars",
-        ["Samedi du bac", "Forum des rives"],
-    ),
-    ("en", "Two workshops are planned:\n- Orlen: 5 March, 7 p.m.\n- Tavik: 7 March", ["workshop in Orlen", "workshop in Tavik"]),
-    ("es", "Próximas actividades:\n- Feria del río, el 5 marzo\n- Vuelta al lago, el 7 marzo", ["Feria del río", "Vuelta al lago"]),
-    ("en", "Papers are due:\n- First draft, 5 March\n- Last draft, 7 March", []),
-    ("en", "Two workshops are planned:\n- Orlen: 5 March", []),
-]
-
-
-@pytest.mark.parametrize(("language", "text", "names"), LISTS)
-def test_list_under_a_line_of_events(language: str, text: str, names: list[str]) -> None:
-    days = tuple(d for d in ("5 March", "7 March", "5 mars", "7 mars", "5 marzo", "7 marzo") if d in text)
-    reader = reader_of(text, language, tuple(d for d in days if d + "z" not in text), tuple(p for p in ("Orlen", "Tavik") if p in text))
-    assert [c.name for c in listed(Layout(reader))] == names

@@ -134,7 +134,6 @@ def test_who_joins_what_is_no_event_joins_the_event_of_its_sentence_or_word() ->
         ("Wells", f"Ada Brun is back from Orlen, where she spoke at a workshop on wells {ON}.", "Orlen", "XA"),
         ("Wells", f"Ada Brun is back from Orlen. She had spoken at a workshop on wells {ON}.", None, None),
         ("Wells", f"Ada Brun spoke at a workshop on wells {ON} beside the mayor of Orlen.", None, None),
-        ("Wells", f"Members of the River Board travel to Orlen {ON}.", "Orlen", "XA"),
         ("Wells", f"A workshop on wells {ON} helped 40 families to travel to Orlen.", None, None),
         ("Wells", f"The second workshop on wells {ON} was hosted by Ostia.", None, "XB"),
         ("Wells", f"Ostia was also the host of the second workshop on wells {ON}.", None, "XB"),

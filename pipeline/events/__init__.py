@@ -17,28 +17,19 @@ from datetime import date, timedelta
 from pipeline.binding import Passages
 from pipeline.context import Bounds, Context
 from pipeline.document import Document, Event, EventStatus, Sdg
-from pipeline.events.acts_french import told_by_acts
-from pipeline.events.acts_spanish import acted
 from pipeline.events.blocks import agenda_blocks, is_calendar, series_rows
+from pipeline.events.calendars import calendar_candidates
 from pipeline.events.candidates import find_candidates
 from pipeline.events.chosen import select
-from pipeline.events.common import holders_of_all
 from pipeline.events.days import clash, during
 from pipeline.events.details import find_details, put_off
 from pipeline.events.ellipsis import ellipses, those, with_ellipses
-from pipeline.events.fronted import fronted
-from pipeline.events.gathered import gathered
 from pipeline.events.groups import Group, Part, content, main_group, nameless, telling
-from pipeline.events.headlines import is_item, without_headline
-from pipeline.events.hosted import hosted
 from pipeline.events.lengths import lengthen
-from pipeline.events.listed import calendar_candidates, listed
 from pipeline.events.names import Reader, ordinal, phrase, squeeze, words
 from pipeline.events.pacts import pacts
-from pipeline.events.page import Layout, heading_candidates, quoted_headings, signed_fields, title_candidate
-from pipeline.events.participles import gathering
+from pipeline.events.page import Layout, heading_candidates, signed_fields, title_candidate
 from pipeline.events.reading import lead_date, read_on, read_passage
-from pipeline.events.received import received
 from pipeline.events.series import series
 from pipeline.events.settled import taken_place
 from pipeline.events.sites import home_country
@@ -50,7 +41,6 @@ from pipeline.events.tagged import model_spans, named_by_verbs
 from pipeline.events.tidy import tidy
 from pipeline.events.told import english_verbs
 from pipeline.events.verbs import verbs
-from pipeline.events.within import of_their_own
 from pipeline.evidence import evidence, goal_source
 
 SURE, SURE_UNDATED = 0.65, 0.7
@@ -100,19 +90,17 @@ def find_events(document: Document) -> tuple[Event, ...]:
         *([title] if title else []),
         *entries,
         *heading_candidates(layout),
-        *quoted_headings(layout),
         *signed_fields(layout),
         *calendar_candidates(layout),
-        *listed(layout),
         *model_spans(reader),
         *find_candidates(reader),
     ]
     for bounds in passages.bounds:
-        for finder in (series, verbs, told_by_acts, received, english_verbs, spoken, fronted, pacts, gathered, hosted, gathering, acted):
+        for finder in (series, verbs, english_verbs, spoken, pacts):
             found += finder(reader, bounds)
     found = list(tidy(reader, named_by_verbs(reader.text, found)))
     found = with_ellipses(found, [*ellipses(reader, found), *those(reader, found)])
-    candidates = without_headline(layout, list(tidy(reader, select(reader, list(of_their_own(reader, found))))))
+    candidates = list(tidy(reader, select(reader, found)))
     groups: list[Group] = []
     last: Group | None = None
     starts = [c.start for c in candidates]
@@ -124,7 +112,6 @@ def find_events(document: Document) -> tuple[Event, ...]:
             read_on(layout, groups, last, bounds)
     if told_apart:
         bind_stated(layout, groups, told_apart)
-    holders_of_all(reader, groups)
     for group in groups:
         lengthen(reader.text, passages, group)
         near = group.occasion
@@ -275,7 +262,7 @@ def is_agenda(layout: Layout, group: Group, main: Group | None) -> bool:
 def finish(layout: Layout, group: Group, main: Group | None, today: date | None, home: str | None) -> Event | None:
     """The event of a group, or None where nothing makes it an individual one; ``today`` is the page's day, ``home`` its country."""
     reader, best = layout.reader, group.main
-    if is_agenda(layout, group, main) or is_item(layout, group, main):
+    if is_agenda(layout, group, main):
         return None
     tagged = max((c.confidence for c in group.members if c.form == "model"), default=0.0)
     holder = group.when is None and told_by_its_holder(reader, group)

@@ -20,8 +20,13 @@ from pipeline.events.sites import namesake
 from pipeline.evidence import Source, said
 
 _LABEL = re.compile(r"^\W{0,4}([A-ZÀ-Ý][\w’' /&()-]{1,34}?)\s*(?:[:?]|\t|\s{3,}|$)\s*")
+_MINUTES = re.compile(r"\b(?:exchange of (?:letters|notes)|record of discussions|minutes of (?:discussions|meeting))\b", re.IGNORECASE)
 _PACT = re.compile(
     r"\b(?:agreement|arrangement|charter|compact|convention|memorandum|pact|protocol|treaty|accord|acuerdo|convenio|memorando|protocole|tratado)\b",
+    re.IGNORECASE,
+)
+_LAUNCHED = re.compile(
+    r"\W{0,4}(?:date of launch|launch(?:ed)?(?: date)?|date de lancement|lancée?|fecha de lanzamiento|lanzad[oa])(?:\s?[:|\t]|\s{2,})\s*",
     re.IGNORECASE,
 )
 _SIGNED = re.compile(
@@ -29,16 +34,8 @@ _SIGNED = re.compile(
     r"|signée?|fecha de firma|firma|firmado)(?:\s?[:|\t]|\s{2,}|(?<=signed)\son(?=\s\w))\s*",
     re.IGNORECASE,
 )
-_LAUNCHED = re.compile(
-    r"\W{0,4}(?:date of launch|launch(?:ed)?(?: date)?|date de lancement|lancée?|fecha de lanzamiento|lanzad[oa])(?:\s?[:|\t]|\s{2,})\s*",
-    re.IGNORECASE,
-)
-_MINUTES = re.compile(r"\b(?:exchange of (?:letters|notes)|record of discussions|minutes of (?:discussions|meeting))\b", re.IGNORECASE)
 _TIME = re.compile(r"\b\d{1,2}[.:h]\d{2}\b|\b\d{1,2}(?::\d\d)? ?(?:[ap]\.?m\.?|noon)|\bnoon\b", re.IGNORECASE)
 _AGENDA = re.compile(r"^\W*(?:\d{1,2}[.:h]\d{2}|[•▪◦●*+–—-]\s|\d{1,2}\s?[ap]\.?m)", re.IGNORECASE)
-_QUOTED_HEADING = re.compile(
-    r"[\s*•▪–-]{0,4}(?:\d{1,2}[.)]\s{0,3})?(?:[«“\"]|\*{1,2})\s?(?:\d{1,2}[.)]\s)?(?P<title>[^«»“”\"*\n]{6,100}?)\s?(?:[»”\"]|\*{1,2})\s*(?:[–—:|-]\s*|$)"
-)
 _BULLETED = re.compile(r"\s*[^\w\s(\"“\[]\s")
 _APART = 200  # characters that can stand between a page's date and its dateline
 _DATELINE_ENDS = re.compile(
@@ -373,25 +370,3 @@ def _places_it(layout: Layout, above: Bounds, below: Bounds, dated: Mention) -> 
     gap = layout.text[below[0] : dated.start]
     places = list(layout.reader.context.mentions(below[0], dated.start or 0, "LOC"))
     return first and not (layout.dateline[0] <= below[0] < layout.dateline[1]) and len(gap) <= sum((m.end or 0) - (m.start or 0) for m in places) + 8
-
-
-def quoted_headings(layout: Layout) -> Iterator[Candidate]:
-    """Titles in quotation marks or asterisks that a date follows, behind a dash or on the next line ("**4. Cities that count** – Tuesday 23 June");
-    what they are is told by the last plural before them ("the webinars"), else they are sessions."""
-    reader, text = layout.reader, layout.text
-    for number, (a, b) in enumerate(layout.lines):
-        found = _QUOTED_HEADING.match(text, a, b)
-        if not found or (layout.title and a < layout.title[1]):
-            continue
-        rest = found.end()
-        if rest >= b:
-            if number + 1 == len(layout.lines) or layout.lines[number + 1][0] - b > 2:
-                continue
-            rest = layout.lines[number + 1][0]
-        first = next(reader.context.mentions(rest, rest + 40, "DATE"), None)
-        if first is None or (first.start or 0) - rest > 4 or first.interval is None or first.interval.precision not in ("day", "range"):
-            continue
-        several = list(plurals().finditer(text, max(0, a - 1500), a))
-        named = [m[1].casefold() for m in several if heads().kind[m[1].casefold()] != "session"] or ["session"]
-        head = named[-1] if several else ""
-        yield Candidate(a, first.end or b, squeeze(found["title"]), heads().kind.get(head, "session"), "heading", head, 0.7)

@@ -15,7 +15,6 @@ from pipeline.document import Basis, DateInterval, Mention
 from pipeline.events.candidates import Candidate
 from pipeline.events.days import clash, during, of_week, wider
 from pipeline.events.groups import Group, Part, antecedent, beside, main_group
-from pipeline.events.headlines import by_gathering
 from pipeline.events.lengths import lasting, with_duration
 from pipeline.events.names import heads, phrase, squeeze, words
 from pipeline.events.page import Layout
@@ -110,7 +109,6 @@ def read_passage(layout: Layout, groups: list[Group], bounds: Bounds, own: list[
         group = beside(groups, own, candidate, text, reader.document.language) or antecedent(
             text, groups, candidate, interval, lead=layout.title[1] if layout.title else 0
         )
-        group = group or by_gathering(text, groups, candidate, interval)
         if group is None:
             group = Group()
             groups.append(group)

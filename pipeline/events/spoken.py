@@ -13,9 +13,9 @@ from functools import cache
 from pipeline import resource
 from pipeline.context import Bounds
 from pipeline.events.candidates import Candidate
-from pipeline.events.hosted import NOUN_NEXT
 from pipeline.events.names import Reader, heads, phrase, squeeze
 
+_NOUN_NEXT = re.compile(r"\s{0,2}(?:Their|The|This)\s(?:[\w-]+\s){0,3}?(?:exchange|mission|stay|tour|trip|visit)\b")
 _DOCUMENT = re.compile(r"(?:accord|agreement|arrangement|contract|document|memorandum|paper|pact|text|treaty)s?", re.IGNORECASE)
 _GIFTS = re.compile(
     r"\b(?:ambulance|appeal|award|badge|boat|book|bus|certificate|che(?:que|ck)|computer|diploma|equipment|key|licen[cs]e|medal|motorcycle|petition|prize|pump"
@@ -149,7 +149,7 @@ def _journeys(reader: Reader, bounds: Bounds) -> Iterator[tuple[int, int, str, s
 
 def _stays(reader: Reader, bounds: Bounds) -> Iterator[tuple[int, int, str, str]]:
     text = reader.text
-    if NOUN_NEXT.match(text, bounds[1]):
+    if _NOUN_NEXT.match(text, bounds[1]):
         return
     for match in _SPENT.finditer(text, *bounds):
         stop = reader.dates.get(match.end())

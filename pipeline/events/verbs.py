@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from pipeline.context import Bounds
 from pipeline.document import Mention
 from pipeline.events.candidates import Candidate, undertaking
-from pipeline.events.gathered import DAY, subject
 from pipeline.events.names import TOKEN, Reader, squeeze
+from pipeline.events.subjects import DAY, subject
 
 _PACT = re.compile(
     r"\b(?:accords?|actas?|acuerdos?|adenda|avenants?|cartas?|charte|compromiso|contrat|contrat-cadre|contratos?|convenios?|convention|declaración|déclaration|enmienda|hoja\sde\sruta"
