@@ -49,7 +49,7 @@ def event_of(items: list[Item]) -> tuple[tuple[str, str], ...]:
     """The event of schema.org among the items of a page, as pairs of name and value; empty where there is none, or several.
 
     Names are ``name``, ``startDate``, ``endDate``, ``eventStatus``, ``eventAttendanceMode``, ``locationName``, ``addressLocality``,
-    ``addressCountry`` and ``organizer`` (one pair each), in this order.
+    ``addressCountry``, ``organizer`` (no persons) and ``performer`` (persons alone; one pair each), in this order.
     """
     found = {tuple(_event(x)) for x in items if any(t.endswith("Event") and t not in _NO_OCCASION for t in _types(x)) and _text(x.get("name"))}
     single = {(dict(x)["name"].casefold(), dict(x).get("startDate")) for x in found}
@@ -70,8 +70,9 @@ def _event(item: Item) -> Iterator[tuple[str, str]]:
             for slot in ("addressLocality", "addressCountry"):
                 if names := _names(address.get(slot)):
                     yield slot, names[0]
-    for name in dict.fromkeys(_names(item.get("organizer"))):
-        yield "organizer", name
+    for slot, persons in (("organizer", False), ("performer", True)):
+        parties = [p for p in _listed(item.get(slot)) if (isinstance(p, dict) and "Person" in _types(p)) == persons]
+        yield from ((slot, name) for name in dict.fromkeys(_names(parties)))
 
 
 def _is_data(script: HtmlElement) -> bool:
