@@ -211,6 +211,7 @@ Hybrid meeting
 30 April 2021
 Seminar on mountain paths
 Sural, Ostia
+For more information, write to the Health League: league@health.example
 """
 
 
@@ -220,3 +221,4 @@ def test_a_place_below_the_names_makes_entries_of_an_untitled_page() -> None:
         ("Workshop on tracing cattle", "Orlen", "hybrid"),
         ("Seminar on mountain paths", "Sural", None),
     ]
+    assert not any("information" in s for e in found.values() for s in e.surfaces)

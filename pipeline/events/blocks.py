@@ -59,7 +59,8 @@ def agenda_blocks(layout: Layout) -> list[Candidate]:
     told = 0
     for number, after in pairwise([*days, len(lines) + named_first]):
         block = [lines[number], lines[number - 1], *lines[number + 1 : after - 1]] if named_first else lines[number:after]
-        named = _named(layout, [line for line in block if line[1] - lines[number][0] <= LONGEST])
+        near = [line for line in block if line[1] - lines[number][0] <= LONGEST]
+        named = _named(layout, [line for line in near if not phrase("contact", opens=True).match(layout.text[slice(*line)])])
         if named is None:
             continue
         found.append(named[0])

@@ -103,7 +103,7 @@ def read_passage(layout: Layout, groups: list[Group], bounds: Bounds, own: list[
         elif lead and candidate is own[0]:
             interval, dated = lead[1].interval, [said(lead[1], "header")]
         if interval is None and candidate.definite and not back and candidate.start - bounds[0] < 40 and not candidate.weak:
-            before = told_before(layout, groups, bounds)
+            before = told_before(layout, bounds)
             if before:
                 interval, dated = before.interval, [said(before, "context")]
         group = beside(groups, own, candidate, text, reader.document.language) or antecedent(
@@ -246,12 +246,10 @@ def within(mention: Mention, candidate: Candidate) -> Basis:
     return "name" if candidate.start <= (mention.start or 0) and (mention.end or 0) <= candidate.end else "sentence"
 
 
-def told_before(layout: Layout, groups: Sequence[Group], bounds: Bounds) -> Mention | None:
-    """The date of the passage before, where that tells of the event without its name: "CMS shared its findings on Tuesday. The workshop …"."""
+def told_before(layout: Layout, bounds: Bounds) -> Mention | None:
+    """The date of the passage before: "CMS shared its findings on Tuesday. The workshop …"."""
     number = layout.reader.passages.number(bounds[0])
     before = layout.reader.passages.bounds[number - 1] if number else (0, 0)
-    if any(before in g.passages for g in groups):
-        return None
     exact = ("day", "range") if layout.reader.document.language in ("fr", "es") else ("day",)
     dates = [m for m in event_dates(layout, before) if m.interval and m.interval.precision in exact]
     return dates[-1] if dates else None
