@@ -33,7 +33,8 @@ def clean(page: Page, survey: Survey) -> Document | Dropped:
     meta = source.meta if source else {}
     language = language_of(text) if text else language_of(" ".join(x.text for x in lines))
     title = _heading(message) if message else titles.title_of(lines) or _html_title(source)
-    dates = facts.posted(lines, language=language, meta=meta, fetched=page.fetched_on)
+    blocks = source.blocks if source else ()
+    dates = facts.posted(lines, language=language, meta=meta, url=url, fetched=page.fetched_on, blocks=blocks)
     kind = "error" if message else page_type(lines, title=title, dated=dates.how)
     if not kept and not message and len(lines) < _LISTING:
         return Dropped(page.path, "clean", "no main content found", "no_content", url, site)
@@ -51,6 +52,8 @@ def clean(page: Page, survey: Survey) -> Document | Dropped:
         title=title,
         published=dates.published,
         modified=dates.modified,
+        published_method=dates.how,
+        modified_method=dates.modified_how,
         status=status,
         error=_error(status, message, language),
         fields=(*facts.fields_of(text), *_event_fields(source)),

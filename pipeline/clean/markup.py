@@ -74,7 +74,7 @@ class Block:
     """A line of an HTML page: its text, the element it came from, and whether it stands in the page's furniture.
 
     ``linked``: it is a link and nothing else; ``beyond``: it stands after the element that holds the content; ``above``: over the line that
-    prints the page's title.
+    prints the page's title. ``time`` is what it prints in an element ``time``, if anything, with the moment which that states for machines.
     """
 
     text: str
@@ -83,15 +83,17 @@ class Block:
     linked: bool = False
     beyond: bool = False
     above: bool = False
+    time: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """A line as it was found: its text, the element it stands in, and how many of its words are no links."""
+    """A line as it was found: its text, the element it stands in, how many of its words are no links, the first moment stated in it."""
 
     text: str
     element: HtmlElement
     loose: int
+    time: tuple[str, str] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +201,8 @@ def _blocks(root: HtmlElement, titles: Sequence[str]) -> list[Block]:
     found = around(elements, prose, stories)
     place = {e: i for i, e in enumerate(elements)}
     layouts = _layouts(elements, place)
-    return [Block(x.text, layouts[i], i in found.furniture, x.loose == 0, i in found.beyond) for x in rows for i in (place[x.element],)]
+    at = [place[x.element] for x in rows]
+    return [Block(x.text, layouts[i], i in found.furniture, x.loose == 0, i in found.beyond, False, x.time) for x, i in zip(rows, at, strict=True)]
 
 
 def _titles(name: str | None, meta: Mapping[str, str]) -> tuple[str, ...]:
@@ -248,6 +251,7 @@ def _layouts(elements: Sequence[HtmlElement], place: Mapping[HtmlElement, int]) 
 def _rows(root: HtmlElement) -> Iterator[_Row]:
     """The lines of a document in order; cells of a table row stand on one line, parted by tabs. Walks without recursion."""
     buffer: list[tuple[str, bool]] = []
+    times: list[tuple[str, str]] = []
     body = root.find("body")
     top = root if body is None else body
     state = top
@@ -265,9 +269,11 @@ def _rows(root: HtmlElement) -> Iterator[_Row]:
             for piece in more:
                 line = "\t".join(" ".join(c.split()) for c in "".join(t for t, _ in row).split("\t")).strip()
                 if line:
-                    out.append(_Row(line, state, len("".join(t for t, a in row if not a).split())))
+                    time = next((t for t in times if t[0] in line), None)
+                    out.append(_Row(line, state, len("".join(t for t, a in row if not a).split()), time))
                 row = [(piece, linked)]
         buffer.clear()
+        times.clear()
         return out
 
     todo: list[tuple[HtmlElement, bool, bool, int]] = [(top, True, False, 0)]
@@ -290,6 +296,8 @@ def _rows(root: HtmlElement) -> Iterator[_Row]:
             if tag not in {"td", "th"}:
                 yield from flush()
             state = element
+        if tag == "time" and element.get("datetime") and (shown := _flat(element)):
+            times.append((shown, element.get("datetime")))
         within = linked or tag == "a"
         if tag == "br":
             buffer.append(("\x1e", linked))
