@@ -188,7 +188,7 @@ def test_page_of_an_archive_says_how_many_there_are(tmp_path):
     )
     first = invoke("page", tmp_path / "crawl.jsonl")
     assert "page 1 of 3 in" in first.output
-    assert "published 2019-06-01" in first.output
+    assert "published 2019-06-01 (dateline)" in first.output
     for at in ("3", "crawl.jsonl#3"):
         assert "published 2019-06-03" in invoke("page", tmp_path / "crawl.jsonl", "--at", at).output
     none = invoke("page", tmp_path / "crawl.jsonl", "--at", "4")
