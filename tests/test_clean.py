@@ -163,6 +163,20 @@ def test_a_title_from_the_head_of_the_page_is_repaired(head: str) -> None:
     assert found.title == "Côte & port[31m today"
 
 
+@pytest.mark.parametrize(
+    ("head", "heading"),
+    [
+        ('<title>Coastal nurses trained | Orm</title><meta property="og:site_name" content="Orm">', "<h1>Coastal nurses trained | Orm</h1>"),
+        ('<meta property="og:title" content="Forty at work"><meta property="og:site_name" content="Orm">', "<h1>Coastal nurses trained - Orm</h1>"),
+        ("<title>Coastal nurses trained</title>", "<h1>Coastal nurses<br>trained</h1>"),
+        ('<title>Coastal nurses trained – Orm Health</title><meta property="og:site_name" content="Orm Health">', "<h1><a>Orm Health</a></h1>"),
+    ],
+)
+def test_a_printed_title_is_whole_and_without_the_name_of_the_site(head: str, heading: str) -> None:
+    found = document(f"<head>{head}</head>{heading}<p>{'The council met in Bree to speak of ports. ' * 4}</p>", "html")
+    assert found.title == "Coastal nurses trained"
+
+
 @pytest.mark.parametrize("address", ["/news/12", "javascript:void(0)", "https://", "http://[", "https://localhost/x", "https://x.example/&#27;[31m"])
 def test_an_address_that_is_none_is_left_out(address: str) -> None:
     assert document(HTML.replace("https://health.example/news/12", address), "html").url is None

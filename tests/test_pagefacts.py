@@ -47,10 +47,25 @@ def test_title(lines: list[Judged], title: str | None) -> None:
         ("Nurses trained - Orm Health", "Nurses trained"),
         ("Orm Health | Nurses trained", "Nurses trained"),
         ("Orm - an island at work", "Orm - an island at work"),
+        ("Orm Health – Nurses trained", "Nurses trained"),
     ],
 )
 def test_title_without_the_name_of_the_site(title: str, plain: str) -> None:
     assert without_site(title, ["Orm Health"]) == plain
+
+
+@pytest.mark.parametrize(
+    ("title", "plain"),
+    [
+        ("Nurses trained | Orm Health", "Nurses trained"),
+        ("Nurses trained – Orm Health", "Nurses trained"),
+        ("Nurses trained | Phase 2", "Nurses trained | Phase 2"),
+        ("Orm Health – its first forty nurses", "Orm Health – its first forty nurses"),
+        ("Orm Health", "Orm Health"),
+    ],
+)
+def test_printed_title_without_the_name_of_the_site(title: str, plain: str) -> None:
+    assert without_site(title, ["Orm Health"], printed=True) == plain
 
 
 def test_fields_and_their_spans() -> None:

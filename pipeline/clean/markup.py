@@ -300,7 +300,7 @@ def _rows(root: HtmlElement) -> Iterator[_Row]:
             times.append((shown, element.get("datetime")))
         within = linked or tag == "a"
         if tag == "br":
-            buffer.append(("\x1e", linked))
+            buffer.append((" " if state.tag in _HEADINGS else "\x1e", linked))
         elif element.text:
             buffer.append((re.sub(r"\n", "\x1e", element.text) if tag == "pre" else re.sub(r"\s", " ", element.text), within))
         todo.append((element, False, linked, depth))
