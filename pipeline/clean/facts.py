@@ -221,7 +221,7 @@ def posted(
 
 def _note(label: re.Pattern[str], folded: str, most: int = 3) -> re.Match[str] | None:
     """A label of a note in a folded line, with at most so many words of its part of the line before it; a verb in the midst of a sentence is none."""
-    return next((m for m in label.finditer(folded) if len(_PARTS.split(folded[: m.start()])[-1].split()) <= most), None)
+    return next((m for m in label.finditer(folded) if len(_PARTS.split(folded[max(0, m.start() - 200) : m.start()])[-1].split()) <= most), None)
 
 
 def _stamped(text: str, number: int, blocks: Sequence[Block]) -> list[tuple[int, int, date]]:
