@@ -30,6 +30,7 @@ from pipeline.link.copies import without_copies
 from pipeline.lock import NAME as LOCK
 from pipeline.lock import held
 from pipeline.read import Source, other_files, plan
+from pipeline.read.forms import HEAD, container
 from pipeline.shards import Counted, Record, RunError, Task, again, forget_broken
 from pipeline.sketch import count, sketch, tasks
 from pipeline.store import Kept
@@ -310,12 +311,10 @@ def _standard_input(work: Path) -> Path:
     with part.open("wb") as out:
         shutil.copyfileobj(sys.stdin.buffer, out)
     with part.open("rb") as copy:
-        head = copy.read(512).lstrip(b"\xef\xbb\xbf \t\r\n")
-    if not head:
+        head = copy.read(HEAD)
+    if not head.strip(b"\xef\xbb\xbf \t\r\n"):
         raise RunError("-: nothing came on standard input; pipe a page, JSON lines or a WARC into the command")
-    forms = {b"{": ".jsonl", b"WARC/": ".warc", b"\x1f\x8b": ".gz", b"\x28\xb5\x2f\xfd": ".zst", b"PK\x03\x04": ".zip"}
-    suffix = next((form for start, form in forms.items() if head.startswith(start)), ".txt")
-    return part.replace(work / f"stdin{suffix}")
+    return part.replace(work / f"stdin{container(head) or '.txt'}")
 
 
 def _tidy(work: Path, current: Sequence[Task]) -> None:

@@ -16,12 +16,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 from io import BufferedReader
 from pathlib import Path, PurePosixPath
-from typing import IO, Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 from urllib.parse import urlsplit
 
 from pipeline.document import Dropped, Page
 from pipeline.read import archives
 from pipeline.read.archives import COMPRESSED, Keys
+from pipeline.read.forms import HEAD, checked, container
+from pipeline.read.records import warc
 from pipeline.store import Kept, Seen, Store
 
 TEXT = frozenset({".txt", ".text", ".md"})
@@ -36,16 +38,6 @@ LAYERS = 2
 """Layers of compression and archives that are taken off: a page in a zip in a zip is not read."""
 
 _FORMS = TEXT | HTML | archives.LINES | archives.WARC | archives.ZIP
-_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
-_OTHER = {
-    b"%PDF-": "a PDF",
-    b"PK\x03\x04": "an office file or zip archive",
-    b"\xd0\xcf\x11\xe0": "an office file",
-    b"\x1f\x8b": "a gzip file",
-    b"\x89PNG": "an image",
-    b"\xff\xd8\xff": "an image",
-}
-_CONTROL = bytes(i for i in range(32) if i not in (8, 9, 10, 12, 13, 27))
 
 
 class ReadError(ValueError):
@@ -115,7 +107,7 @@ def other_files(inputs: Sequence[Path]) -> dict[str, int]:
 
 def holds_many(source: Source) -> bool:
     """Whether the source may hold more than one page."""
-    return _form_suffix(source.file.name) in archives.LINES | archives.WARC | archives.ZIP
+    return _form_suffix(source.file.name) not in TEXT | HTML
 
 
 def content_hash(source: Source) -> str:
@@ -204,72 +196,57 @@ def host(url: str | None) -> str | None:
         return None
 
 
-def _pages(stream: IO[bytes], name: str, source: Source, path: str, limit: int, keys: Keys, layers: int) -> Iterator[Page | Dropped]:
-    """The pages of an open stream, whose name tells the form; ``layers`` is how many more may be taken off."""
+def _pages(stream: BufferedReader, name: str, source: Source, path: str, limit: int, keys: Keys, layers: int) -> Iterator[Page | Dropped]:
+    """The pages of an open stream, whose name tells the form, or its bytes where that does not; ``layers`` is how many more may be taken off."""
     suffix = PurePosixPath(_plain(name)).suffix
+    if suffix not in _FORMS | COMPRESSED:
+        name += container(stream.peek(HEAD))
+        suffix = PurePosixPath(_plain(name)).suffix
+    elif suffix in archives.WARC and container(stream.peek(HEAD)) == ".gz":
+        name, suffix = f"{name}.gz", ".gz"
     if suffix in COMPRESSED | archives.ZIP and not layers:
         yield _drop(path, source.site, "an archive in an archive in an archive is not read: unpack it first")
     elif suffix in COMPRESSED:
         with archives.unpacked(stream, suffix, source.size) as inner:
             yield from _pages(inner, name[: -len(suffix)], source, path, limit, keys, layers - 1)
     elif suffix in archives.ZIP:
-        if not stream.seekable():
-            yield _drop(path, source.site, "a zip inside another archive or compression is not read: unpack it first")
-            return
         for member in archives.zip_members(stream, path, source.site, limit=limit):
             if isinstance(member, Dropped):
                 yield member
             elif _form_suffix(member.path) is None:
                 yield _drop(member.path, member.site, "no page: neither text nor HTML by its name", "no_content")
+            elif _form_suffix(member.path) in archives.ZIP:
+                yield _drop(member.path, member.site, "a zip inside another zip is not read: unpack it first")
             else:
                 yield from _pages(member.stream, member.path, replace(source, site=member.site), member.path, limit, keys, layers - 1)
     elif suffix in archives.LINES:
         yield from archives.json_lines(_buffered(stream), path, source.site, limit=limit, keys=keys)
     elif suffix in archives.WARC:
-        yield from archives.warc(_buffered(stream), path, source.site, limit=limit)
+        yield from warc(_buffered(stream), path, source.site, limit=limit)
     else:
         yield _single(stream, name, path, source.site, limit)
 
 
-def _buffered(stream: IO[bytes]) -> BufferedReader:
-    return stream if isinstance(stream, BufferedReader) and not stream.seekable() else archives.unpacked(stream, "", 0)
+def _buffered(stream: BufferedReader) -> BufferedReader:
+    return stream if not stream.seekable() else archives.unpacked(stream, "", 0)
 
 
 def _drop(path: str, site: str | None, reason: str, status: Literal["failed", "no_content"] = "failed") -> Dropped:
     return Dropped(path=path, stage="read", reason=reason, status=status, site=site)
 
 
-def _single(stream: IO[bytes], name: str, path: str, site: str | None, limit: int) -> Page | Dropped:
+def _single(stream: BufferedReader, name: str, path: str, site: str | None, limit: int) -> Page | Dropped:
     try:
         content = stream.read(limit + 1)
     except OSError as error:
-        return _drop(path, site, f"cannot be read ({error}): check that the file exists and may be opened")
+        return _drop(path, site, f"cannot be read ({error.strerror or error}): check that the file exists and may be opened")
     if fault := archives.damage(stream):
         return _drop(path, site, fault)
     if len(content) > limit:
         return _drop(path, site, f"larger than {limit / 1e6:g} MB: raise the size limit (setting max_bytes) or split the file")
     if not content.strip():
         return _drop(path, site, "empty file", "no_content")
-    if what := next((f"{what}, not a text file" for start, what in _OTHER.items() if content.startswith(start)), ""):
-        return _drop(path, site, f"{what}, whatever its name says: save the page as text or HTML")
-    if _binary(content):
-        return _drop(path, site, "not a text file: save the page as text or HTML")
-    return Page(path, content, _form(name, content), site=site)
-
-
-def _form(name: str, content: bytes) -> Literal["text", "html"]:
-    """By the suffix; a text file that begins as an HTML document is one."""
-    if PurePosixPath(_plain(name)).suffix in HTML:
-        return "html"
-    return "html" if content[:1000].lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith((b"<!doctype html", b"<html")) else "text"
-
-
-def _binary(content: bytes) -> bool:
-    """Whether the bytes are no text: NULs without the mark of UTF-16 or UTF-32, or more than a tenth control characters."""
-    if content.startswith(_MARKS):
-        return False
-    head = content[:8192]
-    return b"\x00" in head or (len(head) - len(head.translate(None, _CONTROL))) * 10 > len(head)
+    return checked(Page(path, content, "html" if PurePosixPath(_plain(name)).suffix in HTML else "text", site=site), "name")
 
 
 def _size(file: Path) -> int:
