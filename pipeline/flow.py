@@ -7,6 +7,7 @@ import json
 import os
 import shutil
 import sys
+import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -85,7 +86,13 @@ class Picked:
 
 
 def pick(path: Path, config: Config, at: str = "1") -> Picked:
-    """The page of a file whose number from 1, or whose path (``crawl.jsonl#7``), is ``at``; raises RunError where there is none."""
+    """The page of a file whose number from 1, or whose path (``crawl.jsonl#7``), is ``at``; raises RunError where there is none.
+
+    ``path`` may be "-" for standard input.
+    """
+    if path == Path("-"):
+        with tempfile.TemporaryDirectory() as folder:
+            return pick(_standard_input(Path(folder)), config, at)
     chosen: list[tuple[int, Page | Dropped]] = []
     total = 0
 
@@ -119,7 +126,10 @@ def lines(picked: Picked) -> list[Judged]:
     """The lines of a page, each with the verdict of the cleaner; raises RunError where it cannot be read as a page."""
     if isinstance(picked.page, Dropped):
         raise RunError(f"{picked.page.path}: {picked.page.reason}")
-    return judged(picked.page, picked.survey)[0]
+    found, source = judged(picked.page, picked.survey)
+    if source and source.fault:
+        raise RunError(f"{picked.page.path}: {source.fault}")
+    return found
 
 
 def run(
