@@ -14,7 +14,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from io import BufferedReader
+from io import BufferedReader, StringIO
 from pathlib import Path, PurePosixPath
 from typing import Any, Literal, NamedTuple
 from urllib.parse import urlsplit
@@ -30,6 +30,7 @@ TEXT = frozenset({".txt", ".text", ".md"})
 HTML = frozenset({".html", ".htm", ".xhtml", ".shtml", ".asp", ".aspx", ".cfm", ".jsp", ".php"})
 """The latter as crawlers leave them, which name a file after its address."""
 MANIFEST = frozenset({".csv", ".parquet"})
+"""A file of this form, compressed or not, lists pages where it is given itself."""
 LIMIT = 20_000_000
 """Size above which a page is not read, in bytes."""
 TOGETHER = 256
@@ -63,7 +64,8 @@ class Source:
 def plan(inputs: Sequence[Path]) -> Sequence[Source]:
     """The files to read of the inputs (folders at any depth, files, manifests), sorted by relative path and kept on disk.
 
-    A manifest is a CSV or Parquet file given as an input, with the columns path (relative to the manifest), and url and fetched_at where known.
+    A manifest is a CSV or Parquet file, compressed or not, given as an input, with the columns path (relative to the manifest), and url and
+    fetched_at where known.
     Hidden files and folders are left out, and links that lead out of their folder. With several inputs each path starts with its input's name.
     Raises :class:`ReadError` where an input does not exist or nothing is there to read.
     """
@@ -90,7 +92,7 @@ def _sources(inputs: Sequence[Path]) -> Iterator[Source]:
     for path, site, file, aside in _walk(inputs):
         if aside:
             continue
-        if file in inputs and file.suffix.lower() in MANIFEST:
+        if file in inputs and _listing(file):
             yield from _listed(file, str(PurePosixPath(path).parent) if len(inputs) > 1 else "")
         elif _form_suffix(file.name) is not None or file.is_dir():
             yield Source(file, path, site, _size(file))
@@ -100,7 +102,7 @@ def other_files(inputs: Sequence[Path]) -> dict[str, int]:
     """How many files stand in the inputs that are not read, by suffix or in words ("without a suffix", "broken link"), sorted."""
     others: Counter[str] = Counter()
     for _, _, file, aside in _walk(inputs):
-        if aside or not (_form_suffix(file.name) is not None or file.is_dir() or (file in inputs and file.suffix.lower() in MANIFEST)):
+        if aside or not (_form_suffix(file.name) is not None or file.is_dir() or (file in inputs and _listing(file))):
             others[aside or file.suffix.lower() or "without a suffix"] += 1
     return dict(sorted(others.items()))
 
@@ -143,6 +145,7 @@ def _listed(manifest: Path, label: str) -> Iterator[Source]:
         raise ReadError(f"{manifest}: cannot be read as a manifest ({error}): save it as CSV in UTF-8, or as Parquet") from error
     if not rows:
         raise ReadError(f"{manifest}: lists no page: a manifest needs a column 'path' and a row for each file")
+    seen: dict[str, Source] = {}
     for row in rows:
         name = row.get("path")
         if not isinstance(name, str) or not name.strip():
@@ -154,18 +157,35 @@ def _listed(manifest: Path, label: str) -> Iterator[Source]:
         within = PurePosixPath(Path(name.strip()).as_posix())
         site = within.parts[0] if len(within.parts) > 1 and within.parts[0] not in ("/", "..") else None
         fetched = archives.day(str(row.get("fetched_at")))
-        yield Source(file, str(PurePosixPath(label) / within), site, _size(file), url if isinstance(url, str) and url else None, fetched)
+        source = Source(file, str(PurePosixPath(label) / within), site, _size(file), url if isinstance(url, str) and url else None, fetched)
+        if seen.setdefault(source.path, source) != source:
+            raise ReadError(f"{manifest}: lists {name.strip()} twice, with another url or fetched_at: keep one row for each file")
+        yield source
+
+
+def _listing(file: Path) -> str:
+    """The suffix of a manifest under any compression: ``.csv`` of ``list.csv.gz``; empty for another file."""
+    suffix = PurePosixPath(file.name.lower().removesuffix(_packing(file))).suffix
+    return suffix if suffix in MANIFEST else ""
+
+
+def _packing(file: Path) -> str:
+    """The suffix of a file's compression; empty where it has none."""
+    return suffix if (suffix := file.suffix.lower()) in COMPRESSED else ""
 
 
 def _rows(manifest: Path) -> list[dict[str, Any]]:
-    if manifest.suffix.lower() == ".csv":
-        with manifest.open(encoding="utf-8-sig", newline="") as handle:
-            head = handle.readline()
-            handle.seek(0)
-            return list(csv.DictReader(handle, delimiter=max(",;\t", key=head.count)))
+    with manifest.open("rb") as packed, archives.unpacked(packed, _packing(manifest), _size(manifest)) as stream:
+        content = stream.read()
+        if fault := archives.damage(stream):
+            raise ValueError(fault)
+    if _listing(manifest) == ".csv":
+        text = content.decode("utf-8-sig")
+        return list(csv.DictReader(StringIO(text, newline=""), delimiter=max(",;\t", key=text.partition("\n")[0].count)))
+    import pyarrow as pa
     import pyarrow.parquet as pq
 
-    rows: list[dict[str, Any]] = pq.read_table(manifest).to_pylist()
+    rows: list[dict[str, Any]] = pq.read_table(pa.BufferReader(content)).to_pylist()
     return rows
 
 
