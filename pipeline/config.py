@@ -65,7 +65,7 @@ def load(path: Path | None, **changes: Any) -> Config:
     values: dict[str, Any] = {}
     if path is not None:
         try:
-            values = tomllib.loads(path.read_text(encoding="utf-8"))
+            values = tomllib.loads(path.read_text(encoding="utf-8-sig"))
         except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
             raise ConfigError(f"{path}: cannot be read as TOML settings: {error}") from error
     known = {f.name: type(f.default) for f in fields(Config)}

@@ -52,3 +52,9 @@ def test_a_missing_file_is_named(tmp_path):
 def test_digest_ignores_what_the_tables_do_not_depend_on():
     assert Config(processes=1).digest() == Config(processes=4).digest()
     assert Config(max_characters=10).digest() != Config().digest()
+
+
+def test_a_file_as_windows_saves_it(tmp_path):
+    file = tmp_path / "settings.toml"
+    file.write_text('field_text = "body"\r\n', encoding="utf-8-sig")
+    assert load(file).field_text == "body"

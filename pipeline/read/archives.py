@@ -14,13 +14,15 @@ import shutil
 import tempfile
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import partial
 from typing import IO, Any, Literal, NamedTuple
 
 from pipeline.document import Dropped, Page
+from pipeline.read import salvage
 from pipeline.read.forms import checked
 
 COMPRESSED = frozenset({".gz", ".zst", ".zstd"})
@@ -228,9 +230,10 @@ def _members(stream: IO[bytes], path: str, site: str | None, limit: int) -> Iter
     try:
         archive = zipfile.ZipFile(stream)
     except DAMAGED as error:
-        stream.seek(0)
-        cut = "cut off: its list of files, which stands at the end, is missing: fetch or pack it again"
-        yield _drop(path, site, cut if stream.read(4) == b"PK\x03\x04" else f"damaged or no zip archive ({words(error)}): fetch or pack it again")
+        lost = salvage.found(stream, MEMBERS)
+        cut = f"cut off or damaged at its end, where its list of files stands; {len(lost):,} were found without it: fetch or pack it again"
+        yield from _each([(m.name, partial(salvage.Unpacked, stream, m)) for m in lost], path, site, limit)
+        yield _drop(path, site, cut if lost else f"damaged or no zip archive ({words(error)}): fetch or pack it again")
         return
     with closing(archive):
         members = sorted((m for m in archive.infolist() if not m.is_dir()), key=lambda m: (m.filename, m.header_offset))
@@ -238,23 +241,31 @@ def _members(stream: IO[bytes], path: str, site: str | None, limit: int) -> Iter
             yield _drop(path, site, "empty archive", "no_content")
         if len(members) > MEMBERS:
             yield _drop(path, site, f"{len(members):,} members, of which the first {MEMBERS:,} are read: split the archive")
-        folders = [_folders(m.filename) for m in members if not _hidden(m.filename)]
-        common = int(any(len(f) > 1 for f in folders) and all(folders) and len({f[0] for f in folders if f}) == 1)
-        seen: dict[str, int] = {}
-        for member in members[:MEMBERS]:
-            name = member.filename.replace("\\", "/")
-            seen[name] = seen.get(name, 0) + 1
-            here = f"{path}!{name}" + (f"#{seen[name]}" if seen[name] > 1 else "")
-            inside = _folders(name)
-            own = site or next(iter(inside[common:] or inside), _stem(path.rpartition("/")[2]) or None)
-            if _hidden(name):
-                yield _drop(here, own, "a hidden file, left aside", "no_content")
-                continue
-            try:
-                with archive.open(member) as inner:
-                    yield Member(here, own, io.BufferedReader(Bounded(inner, max(FREE, limit + 1)), 1 << 16))
-            except DAMAGED as error:
-                yield _drop(here, own, f"cannot be unpacked ({words(error)}): pack the archive again, without encryption")
+        yield from _each([(m.filename, partial(archive.open, m)) for m in members[:MEMBERS]], path, site, limit)
+
+
+def _each(members: Sequence[tuple[str, Callable[[], Any]]], path: str, site: str | None, limit: int) -> Iterator[Member | Dropped]:
+    """The members of a zip, given by their names and what opens them."""
+    folders = [_folders(name) for name, _ in members if not _hidden(name)]
+    common = int(any(len(f) > 1 for f in folders) and all(folders) and len({f[0] for f in folders if f}) == 1)
+    seen: dict[str, int] = {}
+    for given, opened in members:
+        name = given.replace("\\", "/")
+        seen[name] = seen.get(name, 0) + 1
+        here = f"{path}!{name}" + (f"#{seen[name]}" if seen[name] > 1 else "")
+        inside = _folders(name)
+        own = site or next(iter(inside[common:] or inside), _stem(path.rpartition("/")[2]) or None)
+        if _hidden(name):
+            yield _drop(here, own, "a hidden file, left aside", "no_content")
+            continue
+        try:
+            inner = opened()
+        except DAMAGED as error:
+            yield _drop(here, own, f"cannot be unpacked ({words(error)}): pack the archive again, without encryption")
+            continue
+        content: io.BufferedReader = io.BufferedReader(Bounded(inner, max(FREE, limit + 1)), 1 << 16)
+        with closing(content):
+            yield Member(here, own, content)
 
 
 def _stem(name: str) -> str:
