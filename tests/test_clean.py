@@ -72,6 +72,11 @@ def test_an_html_page() -> None:
     assert (found.published, found.modified) == (date(2019, 6, 5), date(2019, 6, 9))
 
 
+def test_nul_bytes_are_no_part_of_the_text() -> None:
+    for form, content in (("text", TEXT), ("html", HTML)):
+        assert document(content.replace("nurses from", "nur\0ses \0from"), form).text == document(content, form).text
+
+
 def test_every_line_of_an_html_page_is_judged() -> None:
     lines, source = judged(Page("p.html", HTML.encode(), "html"), NONE)
     assert source is not None
@@ -188,6 +193,20 @@ def test_an_address_that_is_none_is_left_out(address: str) -> None:
 def test_any_markup_gives_a_page(markup: str) -> None:
     html_page(markup)
     clean(Page("a.html", markup.encode(), "html"), NONE)
+
+
+@pytest.mark.parametrize("opened", ["<div>", "<b><font>", "<table><tr><td>", "<ul><li>", "<div itemscope><h1>"])
+@pytest.mark.parametrize(("deep", "read"), [(130, True), (250, True), (390, True), (1000, True), (1900, True), (2100, False), (100_000, False)])
+def test_a_page_is_read_down_to_the_stated_depth(opened: str, deep: int, read: bool) -> None:
+    tags = opened.count("<")
+    before, after = HTML.split("<h1>")
+    found = clean(Page("p.html", (before + opened * (deep // tags) + "<h1>" + after).encode(), "html"), NONE)
+    if read:
+        assert isinstance(found, Document)
+        assert "Forty nurses from the coast" in found.text
+    else:
+        assert isinstance(found, Dropped)
+        assert (found.status, found.reason[:41]) == ("failed", "elements nested more than 2,000 deep, beh")
 
 
 @settings(max_examples=60, deadline=None)

@@ -231,3 +231,14 @@ def test_standard_input(tmp_path):
     nothing = CliRunner().invoke(main, arguments, input="")
     assert nothing.exit_code == 1
     assert "nothing came on standard input" in nothing.output
+    shown = CliRunner().invoke(main, ["page", "-"], input=f"<!-- saved --><div><h1>Harbour closes</h1><p>{story}</p></div>")
+    assert shown.exit_code == 0, shown.output
+    assert "Harbour closes" in shown.output
+    assert "<div>" not in shown.output
+
+
+def test_what_is_not_there_comes_with_a_remedy(tmp_path):
+    for command, told in (("check", "give the folder that a run wrote its tables to"), ("score", "each with its NAME.gold.json")):
+        done = invoke(command, tmp_path)
+        assert done.exit_code == 1
+        assert told in done.output

@@ -25,6 +25,8 @@ _LISTING = 8
 def clean(page: Page, survey: Survey) -> Document | Dropped:
     """The document of a page, filled up to ``tags``; or why there is none: no main content, or no text at all. Never raises for a page's sake."""
     lines, source = judged(page, survey)
+    if source and source.fault:
+        return Dropped(page.path, "clean", source.fault, "failed", page.url, page.site or host(page.url))
     if message := error_line(lines):
         lines = [replace(x, kept=False, part="head", reason="the page is an error message") for x in lines]
     url = page.url or _address(source)

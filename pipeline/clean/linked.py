@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from pipeline.clean.stamps import names, plain
@@ -122,11 +123,9 @@ def _items(text: str) -> Iterator[tuple[Item, bool]]:
 
 def _microdata(root: HtmlElement) -> Iterator[Item]:
     """The events that are marked up in the page's own elements, as JSON-LD would state them."""
-    for number, scope in enumerate(root.iter("*")):
-        if scope.get("itemscope") is not None and "Event" in (scope.get("itemtype") or ""):
-            yield _scope(scope, 3)
-        if number > 100_000:
-            return
+    elements = islice(root.iter("*"), 100_000)
+    for scope in islice((e for e in elements if e.get("itemscope") is not None and "Event" in (e.get("itemtype") or "")), _MOST_ITEMS):
+        yield _scope(scope, 3)
 
 
 def _scope(scope: HtmlElement, depth: int) -> Item:
