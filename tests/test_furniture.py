@@ -135,3 +135,37 @@ def test_comments_and_teasers_do_not_reach_the_text() -> None:
 @pytest.mark.parametrize("body", ["<div>" * 5000 + "x", "<div class='comments'>" * 2000 + STORY, "<!-- --><p>", "<a>" * 3000 + "<p>x", ""])
 def test_any_nesting_gives_an_answer(body: str) -> None:
     html_page(page(body))
+
+
+def kept(body: str) -> list[str]:
+    lines, _ = judged(Page("p.html", page(body).encode(), "html"), Survey())
+    return [x.text for x in lines if x.kept]
+
+
+INVITED = "<p>The Ministry of Water of Orm and the Northern Bank invite mayors, engineers and fishers to a week on how to keep the taps running.</p>"
+FIELDS = (
+    "<div><div>Date</div><div>5-9 June 2023</div></div><div><div>Location</div><div>Bree, Orm</div></div>"
+    "<dl><dt>Language</dt><dd>English</dd><dt>Fee</dt><dd>None</dd></dl>"
+)
+CONTACT = (
+    '<div><div>Contact</div><div>Jon Ulvik<br>Tel. +47 555 12 34<br><a href="mailto:j.ulvik@water.example">j.ulvik@water.example</a></div></div>'
+)
+
+
+def test_what_stands_in_main_is_kept_but_for_links_and_what_is_no_text() -> None:
+    fields = ["Date", "5-9 June 2023", "Location", "Bree, Orm", "Language", "English", "Fee", "None"]
+    contact = ["Contact", "Jon Ulvik", "Tel. +47 555 12 34", "j.ulvik@water.example"]
+    story = f"<h1>Bree Water Week 2023</h1>{FIELDS}{INVITED}{CONTACT}"
+    whole = ["Bree Water Week 2023", *fields, INVITED[3:-4], *contact]
+    assert kept(f"<nav>Home</nav><main>{story}</main>") == whole
+    assert kept(f'<nav>Home</nav><div role="main">{story}</div>') == whole
+    assert kept(f"<main>{story}<p>Share this page</p><div><h3>Related news</h3><div>Ships of the north</div>{OTHER}</div></main>") == whole
+    others = '<div><a href="/a">Ships of the north</a></div><div><a href="/b">Wind over Bree</a></div>'
+    assert kept(f"<main><article><h1>Bree Water Week 2023</h1>{INVITED}{INVITED}</article>{others}</main>") == [whole[0], whole[9], whole[9]]
+
+
+def test_a_page_without_prose_is_read_in_main_too() -> None:
+    assert kept("<nav>Inicio</nav><main><h1>Taller regional</h1><p>Lima, 3 y 4 de mayo. Organizan el Fondo y el Puerto.</p></main>") == [
+        "Taller regional",
+        "Lima, 3 y 4 de mayo. Organizan el Fondo y el Puerto.",
+    ]

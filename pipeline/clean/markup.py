@@ -74,7 +74,7 @@ class Block:
     """A line of an HTML page: its text, the element it came from, and whether it stands in the page's furniture.
 
     ``linked``: it is a link and nothing else; ``beyond``: it stands after the element that holds the content; ``above``: over the line that
-    prints the page's title.
+    prints the page's title; ``inside``: in the ``main`` or ``article`` that holds the content.
     """
 
     text: str
@@ -83,6 +83,7 @@ class Block:
     linked: bool = False
     beyond: bool = False
     above: bool = False
+    inside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +200,11 @@ def _blocks(root: HtmlElement, titles: Sequence[str]) -> list[Block]:
     found = around(elements, prose, stories)
     place = {e: i for i, e in enumerate(elements)}
     layouts = _layouts(elements, place)
-    return [Block(x.text, layouts[i], i in found.furniture, x.loose == 0, i in found.beyond) for x in rows for i in (place[x.element],)]
+    return [
+        Block(x.text, layouts[i], i in found.furniture, x.loose == 0, i in found.beyond, inside=i in found.inside)
+        for x in rows
+        for i in (place[x.element],)
+    ]
 
 
 def _titles(name: str | None, meta: Mapping[str, str]) -> tuple[str, ...]:
