@@ -31,7 +31,7 @@ def clean(page: Page, survey: Survey) -> Document | Dropped:
     kept = [x for x in lines if x.kept]
     text = main_text(lines)
     meta = source.meta if source else {}
-    language = language_of(text) if text else language_of(" ".join(x.text for x in lines))
+    language = language_of(text or " ".join(x.text for x in lines), stated=source.language if source else None)
     title = _heading(message) if message else titles.title_of(lines) or _html_title(source)
     dates = facts.posted(lines, language=language, meta=meta, fetched=page.fetched_on)
     kind = "error" if message else page_type(lines, title=title, dated=dates.how)
@@ -72,13 +72,13 @@ def judged(page: Page, survey: Survey) -> tuple[list[Judged], HtmlPage | None]:
     hints = [["linked"] * b.linked + ["beyond"] * b.beyond + ["above"] * b.above + ["inside"] * b.inside for b in blocks]
     lines = judge_lines([texts[i] for i in inside], survey, site=site_of(page), layouts=[b.layout for b in blocks], hints=hints)
     verdicts = {inside[x.number]: x for x in lines}
+    start = min((i for i, x in verdicts.items() if x.kept), default=min(verdicts, default=0))
     out = []
     for i, text in enumerate(texts):
         if found := verdicts.get(i):
             out.append(Judged(i, text, found.kept, found.part, found.reason))
         elif text.strip():
-            first = min(verdicts, default=0)
-            out.append(Judged(i, text, False, "head" if i < first else "foot", "navigation, banner or side column"))
+            out.append(Judged(i, text, False, "head" if i < start else "foot", "navigation, banner or side column"))
     return out, source
 
 

@@ -100,7 +100,7 @@ class HtmlPage:
     """What an HTML page holds: its lines, its metadata by lower-case name, its own address, the texts of ``title`` and of the first ``h1`` that is no
     site's name.
 
-    ``event`` is the one event of schema.org that it states, as pairs of name and value (:func:`pipeline.clean.linked.event_of`).
+    ``language`` is what its root states, as it stands there; ``event`` is the one event of schema.org that it states, as pairs of name and value (:func:`pipeline.clean.linked.event_of`).
     """
 
     blocks: tuple[Block, ...]
@@ -109,6 +109,7 @@ class HtmlPage:
     title: str | None
     heading: str | None
     event: tuple[tuple[str, str], ...] = ()
+    language: str | None = None
 
 
 def decode(content: bytes, *, declared: str | None = None) -> str:
@@ -180,6 +181,7 @@ def html_page(markup: str) -> HtmlPage:
         name,
         heading,
         event,
+        root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or root.get("xml:lang"),
     )
 
 
