@@ -13,6 +13,9 @@ STORY = "".join(f"<p>Nurse number {n} of the coast said that the course on newbo
 OTHER = "<p>A harbour master from Orm wrote at some length that he could not see what such a course was good for at all.</p>"
 
 
+INVITED = "<p>The Ministry of Water of Orm and the Northern Bank invite mayors, engineers and fishers to a week on how to keep the taps running.</p>"
+
+
 def page(body: str, head: str = "") -> str:
     return f"<html><head>{head}</head><body>{body}</body></html>"
 
@@ -137,12 +140,31 @@ def test_any_nesting_gives_an_answer(body: str) -> None:
     html_page(page(body))
 
 
+@pytest.mark.parametrize(
+    ("cells", "lines"),
+    [
+        ("<td><p>Dates</p></td><td><p>5 June 2023 –</p><p>9 June 2023</p></td>", ["Dates\t5 June 2023 – 9 June 2023"]),
+        ("<td>Venue<br></td><td>Town Hall,<br>Bree</td>", ["Venue\tTown Hall, Bree"]),
+        ("<th>Organisers</th><td><ul><li>Ministry of Water</li><li>Northern Bank</li></ul></td>", ["Organisers\tMinistry of Water; Northern Bank"]),
+        ("<td>Venue</td><td>Hotel Orm<br/>Bree<br/><br/></td><td></td>", ["Venue\tHotel Orm, Bree"]),
+        ("<td>Meeting</td><td><div>Working Party on</div><div>Rail<br>and roads</div></td>", ["Meeting\tWorking Party on Rail and roads"]),
+        ("<td>Ask</td><td>Jon Ulvik<br>+47 555<br>j@orm.example</td>", ["Ask\tJon Ulvik, +47 555, j@orm.example"]),
+        ("<td>Organisers: <ul><li>Ministry of Water</li><li>Northern Bank</li></ul></td>", ["Organisers:", "Ministry of Water", "Northern Bank"]),
+        (f"<td><p>Aims</p></td><td>{INVITED * 2}</td>", ["Aims", INVITED[3:-4], INVITED[3:-4]]),
+        ("<td><h2>Aims</h2><p>Water</p></td><td>Rail</td>", ["Aims", "Water", "Rail"]),
+        ("<td>a</td><td><table><tr><td><p>b</p></td><td>C<br>D</td></tr></table></td>", ["a", "b\tC, D"]),
+    ],
+)
+def test_a_row_of_short_cells_is_one_line(cells: str, lines: list[str]) -> None:
+    blocks = html_page(page(f"<table><tr>{cells}</tr></table><p>after</p>")).blocks
+    assert [b.text for b in blocks] == [*lines, "after"]
+
+
 def kept(body: str) -> list[str]:
     lines, _ = judged(Page("p.html", page(body).encode(), "html"), Survey())
     return [x.text for x in lines if x.kept]
 
 
-INVITED = "<p>The Ministry of Water of Orm and the Northern Bank invite mayors, engineers and fishers to a week on how to keep the taps running.</p>"
 FIELDS = (
     "<div><div>Date</div><div>5-9 June 2023</div></div><div><div>Location</div><div>Bree, Orm</div></div>"
     "<dl><dt>Language</dt><dd>English</dd><dt>Fee</dt><dd>None</dd></dl>"

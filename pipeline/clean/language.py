@@ -31,7 +31,8 @@ _SMALL = {
     "id": "yang dan di untuk dengan dari dalam pada ini itu oleh akan tidak adalah para ke telah juga",
     "ht": "ak nan yo pou ki nou li sa te gen yon tout se pa k ap moun",
 }
-
+SMALL_WORDS = frozenset(w for name in sorted(SUPPORTED) for w in _SMALL[name].split())
+"""The small words of the supported languages, after which no phrase ends."""
 
 _WORD = re.compile(r"[^\W\d_]+")
 _STATED = 10.0
