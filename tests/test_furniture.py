@@ -186,6 +186,22 @@ def test_what_stands_in_main_is_kept_but_for_links_and_what_is_no_text() -> None
     assert kept(f"<main><article><h1>Bree Water Week 2023</h1>{INVITED}{INVITED}</article>{others}</main>") == [whole[0], whole[9], whole[9]]
 
 
+def test_what_a_site_says_of_itself_in_main_is_left_out() -> None:
+    site = (
+        "<div>About us</div><p>The Ministry of Water is the agency that manages the rivers of Orm. It was founded in 1991 and has offices in ten "
+        "provinces.</p><div>P.O. Box 50, Bree</div><div>+47 555 25 00</div>"
+    )
+    assert kept(f"<main><h1>Bree Water Week 2023</h1>{INVITED * 2}{site}</main>") == ["Bree Water Week 2023", INVITED[3:-4], INVITED[3:-4]]
+
+
+def test_the_headings_of_others_in_main_are_no_title() -> None:
+    cards = "".join(f"<div><h3><a>{name}</a></h3><p>4 May 2023 | Bree</p></div>" for name in ("Forum of Ports", "Water Week"))
+    lines, _ = judged(
+        Page("p.html", page(f"<main><h1>Events</h1><form>Filter by <label>Place</label></form>{cards}</main>").encode(), "html"), Survey()
+    )
+    assert [x.text for x in lines if x.part == "title"] == ["Events"]
+
+
 def test_a_page_without_prose_is_read_in_main_too() -> None:
     assert kept("<nav>Inicio</nav><main><h1>Taller regional</h1><p>Lima, 3 y 4 de mayo. Organizan el Fondo y el Puerto.</p></main>") == [
         "Taller regional",

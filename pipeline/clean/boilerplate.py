@@ -61,6 +61,8 @@ PRIORS: Mapping[str, tuple[float, ...]] = {
     "menu step over": (2.0, -4.0, 0.0, 0.0, 0.0),
     "under label": (0.0, -4.0, 0.0, 0.0, 0.0),
     "layout:h1": (-4.0, 8.0, 0.0, -4.0, -4.0),
+    "layout:h3": (0.0, -3.0, 0.0, 0.0, 0.0),
+    "layout:h4": (0.0, -3.0, 0.0, 0.0, 0.0),
     "linked": (1.0, 0.0, -1.5, 1.0, 1.5),
     "beyond": (0.0, -2.0, -2.0, 0.0, 2.0),
     "above": (2.0, -2.0, -3.0, 0.0, 0.0),
@@ -85,6 +87,8 @@ BARRED = {f"kind:{kind}": parts for kind, parts in _NEVER.items()} | dict.fromke
 
 _UNTRUSTED = frozenset({"access", "cookie", "counter", "crumb", "legal", "mark", "related", "rule", "share", "tags"})
 """Kinds of lines that stand around the content even inside the element that holds it."""
+
+_ASIDE = frozenset({"about body", "self opening"})
 
 _REASONS = {
     "rule": "separator",
@@ -221,10 +225,10 @@ def judge_lines(
 
 def _hinted(looks: Sequence[Line], hints: Sequence[Sequence[str]]) -> Iterator[list[str]]:
     """What the markup says of each line: ``inside`` only for those that are no links and nothing that sites put around their content, until the
-    heading of what is related to the text above it."""
+    heading of what is related to the text above it, or of what the site says of itself."""
     begun = over = False
     for line, own in zip(looks, hints, strict=True):
-        over = over or (begun and line.kind == "related")
+        over = over or (begun and (line.kind == "related" or not _ASIDE.isdisjoint(line.features)))
         begun = begun or line.kind in {"prose", "running"}
         trusted = not over and line.kind not in _UNTRUSTED and ("linked" not in own or "reach" in line.features)
         yield [x for x in own if trusted or x != "inside"]
