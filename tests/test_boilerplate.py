@@ -52,6 +52,7 @@ CORRIDOR = (
         (["Contacto", "Ana de la Riva, Alma Ott", "Tel. 555 01 00", "prensa@transportes.example", "Menu"], 4),
         (["For more information", "Jon Ulvik", "Programme Manager", "River Trust", "jon@river.example", "+47 555 12 34"], 6),
         (["Contact", "Careers", "Press", "Privacy policy"], 0),
+        (["Contact", "Media Centre", "Field Offices", "Work with us", "Site map", "webmaster@transport.example"], 0),
     ],
 )
 def test_a_block_with_the_name_of_whom_to_ask_is_kept(block: list[str], n: int) -> None:
@@ -73,6 +74,25 @@ def test_all_of_a_short_notice_is_kept(page: list[str], title: int | None) -> No
     found = judge_lines(page)
     assert [x.text for x in found if x.kept] == page
     assert [x.number for x in found if x.part == "title"] == ([] if title is None else [title])
+
+
+@pytest.mark.parametrize(
+    ("fields", "spans"),
+    [
+        (["Published: 7 November 2023", "Location: Bree, Orm", "Date:", "6.–7.11.2023"], True),
+        (["Fecha", "del 6 al 7 de noviembre de 2023"], True),
+        (["Dates", "28 June - 2 July 2023"], True),
+        (["Date", "7 November 2023"], False),
+        (["Date", "07-11-2023"], False),
+        (["Date", "2023-11-07"], False),
+    ],
+)
+def test_a_span_of_days_under_the_label_of_a_date_is_of_the_event(fields: list[str], spans: bool) -> None:
+    found = evidence([look(x) for x in fields], blank_before=[False] * len(fields), repeated=[False] * len(fields))
+    assert ["days field" in names for names in found] == [False] * (len(fields) - 2) + [spans] * 2
+    page = ["Ministry of Ports", "News", "Bree hosts the Northern Forum on Harbours", *fields, CORRIDOR, CORRIDOR, "Previous article"]
+    if spans:
+        assert kept(page) == page[2:-1]
 
 
 @pytest.mark.parametrize("page", [["Loading", "Please wait"], ["404", "Not here"], ["Home", "News", "12 May 2022"]])

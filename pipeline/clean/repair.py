@@ -99,6 +99,8 @@ _LABEL = re.compile(r"[^\W\d][\w ’'()/.-]{0,40}:\s")
 _CLOSED = '.!?…:;”"»|'
 _CUT = re.compile(r"(\S{0,60}?)([^\W\d_]{1,40})-$")
 _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|-(?=[^\W\d_])){1,60}")
+_LONGEST = 20_000
+"""Characters of the longest paragraph that lines are joined to."""
 _WIDE, _LONG, _LEAST = 45, 40, 20
 """Characters from which on a page is wide, a line that ends within a sentence tells how wide, and one does that ends in a small word or in half of
 a word."""
@@ -117,7 +119,7 @@ def unwrap(lines: Sequence[str], breaks: Sequence[bool]) -> list[str]:
     last, running = "", False
     for line, new in zip(lines, breaks, strict=True):
         text = line.strip()
-        goes_on = bool(out) and bool(last) and not new and "\t" not in line and "\t" not in last
+        goes_on = bool(out) and bool(last) and len(out[-1]) < _LONGEST and not new and "\t" not in line and "\t" not in last
         if goes_on and (_cut(last, text) or (width and not _BULLET.match(text) and _full(last, text, width, running=running))):
             out[-1], running = joined(out[-1], text, words), True
         else:
@@ -130,7 +132,7 @@ def unwrap(lines: Sequence[str], breaks: Sequence[bool]) -> list[str]:
 def joined(before: str, after: str, words: Set[str]) -> str:
     """Two parts of a wrapped text as one, without the hyphen where it only parted a word: not one of a compound, by the page's own ``words``
     (:func:`vocabulary`), capitals and lists of words. Wrong for a compound that stands nowhere else and has no listed part."""
-    cut = _CUT.search(before)
+    cut = _half_word(before)
     tail = re.match(r"[^\W\d_]+", after)
     lists = _hyphen_words()
     if cut is None or tail is None or after.split(" ", 1)[0].casefold() in lists["conjunctions"]:
@@ -181,7 +183,12 @@ def _full(last: str, text: str, width: int, *, running: bool) -> bool:
 
 def _cut(line: str, after: str) -> bool:
     """Whether a line ends in half of a word: letters and a hyphen, and a small letter follows."""
-    return after[:1].islower() and _CUT.search(line[-100:]) is not None
+    return after[:1].islower() and _half_word(line) is not None
+
+
+def _half_word(text: str) -> re.Match[str] | None:
+    """The letters and the hyphen at the end of a text, with what of a compound stands before them."""
+    return _CUT.search(text[-100:]) if text.endswith("-") else None
 
 
 def _open(line: str, after: str) -> bool:

@@ -64,6 +64,8 @@ _SENTENCE = 16
 """Words from which on a line of a notice is taken for a paragraph."""
 _EDGES = " :.*#_"
 _CONTACTS = frozenset({"contact", "contact us", "contacto", "contactos", "contacts"})
+_DATES = frozenset({"date", "dates", "fecha", "fechas"})
+_SPAN = re.compile(rf"(?:del? |du |from )?\d{{1,2}}\.?(?: (?:de )?{_MONTH})? ?(?:[–-]|al?|au|to|until) ?(?:el |le )?\d{{1,2}}\b(?!-).{{0,30}}$")
 _NAME = re.compile(r"[A-ZÀ-Ý](?:[^\W\d_]|[’'.-]){1,20}|(?:al|bin|da|dal|de|del|den|der|di|dos|el|la|le|van|von)", re.UNICODE)
 
 _AROUND = frozenset({"access", "cookie", "counter", "crumb", "languages", "legal", "list", "menu", "related", "rule", "share", "tags"})
@@ -177,6 +179,8 @@ def evidence(lines: Sequence[Line], *, blank_before: Sequence[bool], repeated: S
         if "self opening" in x.features:
             own.append("self opening " + ("before prose" if i <= first else "after contact" if reached else "last" if i >= final else "within"))
         reached = reached or x.kind in {"reach", "contact"}
+        if _days_field(lines, i) or (i and _days_field(lines, i - 1)):
+            own.append("days field")
         if i in reachable:
             own.append("contact block")
         if short:
@@ -201,6 +205,11 @@ def evidence(lines: Sequence[Line], *, blank_before: Sequence[bool], repeated: S
             own.append(f"goes on {'early' if i <= first else 'late'}")
         out.append(own)
     return out
+
+
+def _days_field(lines: Sequence[Line], i: int) -> bool:
+    """Whether a line is the label of a date and the next one a span of days: those of what the page is about, not the day it was posted."""
+    return i + 1 < len(lines) and lines[i].folded.strip(_EDGES) in _DATES and _SPAN.match(lines[i + 1].folded) is not None
 
 
 def _short(lines: Sequence[Line]) -> bool:
@@ -244,7 +253,13 @@ def _is_name(line: Line) -> bool:
     """Whether a line may be a person's name: two to four words, of letters alone and all with a capital, and none of those of bodies."""
     name = line.text.split(",")[0]
     words = name.split()
-    return 2 <= len(words) <= 4 and all(_NAME.fullmatch(w) for w in words) and not name.isupper() and not names_body(fold(name))
+    return (
+        line.kind not in _AROUND
+        and 2 <= len(words) <= 4
+        and all(_NAME.fullmatch(w) for w in words)
+        and not name.isupper()
+        and not names_body(fold(name))
+    )
 
 
 def _wrapped(lines: Sequence[Line], i: int, blank_before: Sequence[bool]) -> bool:
