@@ -40,6 +40,9 @@ the Ministry said today.</p>
 <div class="share-buttons">Tweet this</div></form><aside>More news</aside><footer>© 2019</footer></body></html>"""
 
 
+PROSE = "Forty nurses from the coast have finished a course on the care of newborn children, the Ministry of Health said today."
+
+
 def document(content: bytes | str, form: str = "text", **more: str) -> Document:
     found = clean(
         Page("site/page.txt", content.encode() if isinstance(content, str) else content, "html" if form == "html" else "text", **more), NONE
@@ -82,6 +85,18 @@ def test_every_line_of_an_html_page_is_judged() -> None:
     assert source is not None
     assert [x.number for x in lines] == list(range(len(source.blocks)))
     assert {x.reason for x in lines if x.text == "More news"} == {"navigation, banner or side column"}
+
+
+def test_a_menu_above_the_content_is_its_head() -> None:
+    menu = '<a href="#main">Skip to main content</a><nav><ul><li><a href="/">Home</a></li></ul></nav>'
+    body = f"{menu}<main><h1>Forty nurses trained</h1><p>{PROSE}</p></main><aside>More news</aside>"
+    lines, _ = judged(Page("p.html", body.encode(), "html"), NONE)
+    assert [(x.text, x.part) for x in lines if not x.kept] == [("Skip to main content", "head"), ("Home", "head"), ("More news", "foot")]
+
+
+def test_the_language_that_a_page_states_is_read() -> None:
+    page = '<html lang="{}"><body><nav>Home</nav><main><h1>Taller regional</h1><p>Lima</p></main></body></html>'
+    assert (document(page.format("es"), "html").language, document(page.format("es"), "html").status) == ("es", "extracted")
 
 
 def test_a_page_of_numbers_has_no_content() -> None:

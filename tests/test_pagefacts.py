@@ -157,6 +157,22 @@ def test_language(text: str, language: str | None) -> None:
     assert language_of(text) == language
 
 
+@pytest.mark.parametrize(
+    ("text", "stated", "language"),
+    [
+        ("Taller regional, Lima", "es-PE", "es"),
+        ("Taller regional, Lima", "ES", "es"),
+        ("Taller regional, Lima, 3 y 4 de mayo", "fr", "es"),
+        ("Réunion du comité, Dakar, le 3 mars 2021", "en-US", "fr"),
+        ("Los ministros de la región se reunieron en la capital y acordaron trabajar por la salud de los niños con las agencias.", "en", "es"),
+        ("Meeting of mayors", "x", "en"),
+        ("12 345 – 67", "es", None),
+    ],
+)
+def test_the_language_that_a_page_states_tips_the_scale(text: str, stated: str, language: str | None) -> None:
+    assert language_of(text, stated=stated) == language
+
+
 def test_judged_lines_feed_the_facts() -> None:
     lines = judge_lines(["Home | News | About us", "Forty nurses trained", "4 June 2019", PROSE, "Lire aussi : autre chose"])
     assert title_of(lines) == "Forty nurses trained"

@@ -34,7 +34,7 @@ def clean(page: Page, survey: Survey) -> Document | Dropped:
     kept = [x for x in lines if x.kept]
     text = main_text(lines)
     meta = source.meta if source else {}
-    language = language_of(text) if text else language_of(" ".join(x.text for x in lines))
+    language = language_of(text or " ".join(x.text for x in lines), stated=source.language if source else None)
     title = _heading(message) if message else _title(lines, source)
     blocks = source.blocks if source else ()
     dates = facts.posted(lines, language=language, meta=meta, url=url, fetched=page.fetched_on, blocks=blocks)
@@ -75,16 +75,16 @@ def judged(page: Page, survey: Survey) -> tuple[list[Judged], HtmlPage | None]:
     if sum(len(texts[i].split()) for i in inside) < 40 and sum(len(t.split()) for t in texts) > 120:
         inside = list(range(len(texts)))
     blocks = [source.blocks[i] for i in inside]
-    hints = [["linked"] * b.linked + ["beyond"] * b.beyond + ["above"] * b.above for b in blocks]
+    hints = [["linked"] * b.linked + ["beyond"] * b.beyond + ["above"] * b.above + ["inside"] * b.inside for b in blocks]
     lines = judge_lines([texts[i] for i in inside], survey, site=site_of(page), layouts=[b.layout for b in blocks], hints=hints)
     verdicts = {inside[x.number]: x for x in lines}
+    start = min((i for i, x in verdicts.items() if x.kept), default=min(verdicts, default=0))
     out = []
     for i, text in enumerate(texts):
         if found := verdicts.get(i):
             out.append(Judged(i, text, found.kept, found.part, found.reason))
         elif text.strip():
-            first = min(verdicts, default=0)
-            out.append(Judged(i, text, False, "head" if i < first else "foot", "navigation, banner or side column"))
+            out.append(Judged(i, text, False, "head" if i < start else "foot", "navigation, banner or side column"))
     return out, source
 
 

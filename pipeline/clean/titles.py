@@ -8,6 +8,7 @@ from itertools import product
 
 from pipeline.clean.boilerplate import Judged
 from pipeline.clean.lines import DAY, fold, look
+from pipeline.clean.repair import joined, vocabulary
 from pipeline.clean.surroundings import is_country, names_body
 
 _LINKING = "a an and at by de del des du en et for from in its la le les of on or para por pour sur the to with y –"
@@ -40,11 +41,11 @@ def title_of(lines: Sequence[Judged]) -> str | None:
     ):
         first = at = at + 1
     title = " ".join(x.text.strip() for x in shown[first : at + 1])
-    last = shown[at].number
+    last, words = shown[at].number, vocabulary([x.text for x in shown])
     for line in shown[at + 1 : at + 4]:
         if not line.kept or not (_goes_on(title, line.text.strip()) or (line.number == last + 1 and _second_half(title, line.text.strip()))):
             break
-        title, last = f"{title} {line.text.strip()}", line.number
+        title, last = joined(title, line.text.strip(), words), line.number
     return _without_name(" ".join(title.strip("#*_ ").split()), shown) or None
 
 
