@@ -27,6 +27,7 @@ from pipeline.events.ellipsis import ellipses, those, with_ellipses
 from pipeline.events.groups import Group, Part, content, main_group, nameless, telling
 from pipeline.events.lengths import lengthen
 from pipeline.events.names import Reader, ordinal, phrase, squeeze, words
+from pipeline.events.others import without_others
 from pipeline.events.pacts import pacts
 from pipeline.events.page import Layout, heading_candidates, signed_fields, title_candidate
 from pipeline.events.reading import lead_date, read_on, read_passage
@@ -75,6 +76,7 @@ _SESSION_PART = re.compile(r"^(?:opening|closing|morning|afternoon|plenary|first
 
 def find_events(document: Document) -> tuple[Event, ...]:
     """The events of a page, in the order in which it tells of them."""
+    document = without_others(document)
     context = Context(document)
     passages = Passages(context)
     reader = Reader(document, context, passages)

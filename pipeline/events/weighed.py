@@ -17,6 +17,7 @@ from typing import NamedTuple
 
 from pipeline.context import Bounds, Context
 from pipeline.document import Document, Event, Mention
+from pipeline.events.others import without_others
 from pipeline.evidence import of_parties, party
 from pipeline.weighing import Traits, Weights, called, chances, run_of, step, weights, words
 
@@ -120,7 +121,7 @@ class Naming:
 
     def __init__(self, document: Document, events: Sequence[Event]) -> None:
         self.document, self.text, self.events = document, document.text, events
-        self.context = Context(document)
+        self.context = Context(without_others(document))
         kinds = {p.location_id: p.kind for p in document.places}
         self.label = {p.location_id: p.kind for p in document.places} | {p.person_id: "person" for p in document.people}
         self.label |= {o.organisation_id: f"body {o.kind}" for o in document.organisations}
