@@ -199,3 +199,19 @@ def test_a_day_is_no_event(span: str, names: list[str]) -> None:
     )
     context = Context(document)
     assert [c.name for c in model_spans(Reader(document, context, Passages(context)))] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "pact", "name"),
+    [
+        ("signed the Compact on the Rights of Cane Cutters in Tavik", "Compact on the Rights of Cane Cutters in Tavik",
+         "signing of the Compact on the Rights of Cane Cutters"),
+        ("signed the Compact on the Rights of Cane Cutters in Tavik", "Rights of Cane", "signing of the Compact on the Rights of Cane"),
+        ("signed the Compact on the Rights of Cane cutters", "Compact on the Rights of Cane cutters", "signing of the Compact on the Rights of Cane"),
+    ],
+)  # fmt: skip
+def test_span_that_stops_within_the_pact(text: str, pact: str, name: str) -> None:
+    event, at = Span(0, text.index("Cane") + 4, "EVENT", "model", 0.9), text.index(pact)
+    spans = (event, Span(at, at + len(pact), "INITIATIVE", "model", 0.9))
+    context = Context(Document("doc-1", "a.txt", text, "", language="en", sentences=((0, len(text)),), spans=spans))
+    assert [c.name for c in model_spans(Reader(context.document, context, Passages(context)))] == [name]

@@ -17,6 +17,7 @@ from datetime import date, timedelta
 from pipeline.binding import Passages
 from pipeline.context import Bounds, Context
 from pipeline.document import Document, Event, EventStatus, Sdg
+from pipeline.events.activities import by_the_event
 from pipeline.events.blocks import agenda_blocks, is_calendar, series_rows
 from pipeline.events.calendars import calendar_candidates
 from pipeline.events.candidates import find_candidates
@@ -265,6 +266,8 @@ def finish(layout: Layout, group: Group, main: Group | None, today: date | None,
     """The event of a group, or None where nothing makes it an individual one; ``today`` is the page's day, ``home`` its country."""
     reader, best = layout.reader, group.main
     if is_agenda(layout, group, main):
+        return None
+    if best.kind == "launch" and all(by_the_event(reader.text, c.start) for c in group.members):
         return None
     tagged = max((c.confidence for c in group.members if c.form == "model"), default=0.0)
     holder = group.when is None and told_by_its_holder(reader, group)
