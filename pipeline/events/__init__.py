@@ -18,6 +18,7 @@ from pipeline.binding import Passages
 from pipeline.context import Bounds, Context
 from pipeline.document import Document, Event, EventStatus, Sdg
 from pipeline.events.activities import by_the_event
+from pipeline.events.before import lead_date
 from pipeline.events.blocks import agenda_blocks, is_calendar, series_rows
 from pipeline.events.calendars import calendar_candidates
 from pipeline.events.candidates import find_candidates
@@ -31,7 +32,7 @@ from pipeline.events.names import Reader, ordinal, phrase, squeeze, words
 from pipeline.events.others import without_others
 from pipeline.events.pacts import pacts
 from pipeline.events.page import Layout, heading_candidates, signed_fields, title_candidate
-from pipeline.events.reading import lead_date, read_on, read_passage
+from pipeline.events.reading import read_on, read_passage
 from pipeline.events.series import series
 from pipeline.events.settled import taken_place
 from pipeline.events.sites import home_country
