@@ -215,3 +215,21 @@ def test_span_that_stops_within_the_pact(text: str, pact: str, name: str) -> Non
     spans = (event, Span(at, at + len(pact), "INITIATIVE", "model", 0.9))
     context = Context(Document("doc-1", "a.txt", text, "", language="en", sentences=((0, len(text)),), spans=spans))
     assert [c.name for c in model_spans(Reader(context.document, context, Passages(context)))] == [name]
+
+
+@pytest.mark.parametrize(
+    ("text", "office", "name"),
+    [
+        ("cérémonie de signature l|’ambassadeur de Selma", "", "cérémonie de signature"),
+        ("cérémonie de signature l’ambassadeur|", "ambassadeur", "cérémonie de signature"),
+        ("visite à Oria de l’ambassadeur| en mai", "ambassadeur", "visite à Oria de l’ambassadeur"),
+        ("réunion avec la ministre| en mai", "ministre", "réunion avec la ministre"),
+    ],
+)
+def test_span_that_goes_on_into_an_office(text: str, office: str, name: str) -> None:
+    end, text = text.index("|"), text.replace("|", "")
+    spans = [Span(0, end, "EVENT", "model", 0.9)]
+    if office:
+        spans.append(Span(text.index(office), text.index(office) + len(office), "ROLE", "model", 0.9))
+    context = Context(Document("doc-1", "a.txt", text, "", language="fr", sentences=((0, len(text)),), spans=tuple(spans)))
+    assert [c.name for c in model_spans(Reader(context.document, context, Passages(context)))] == [name]

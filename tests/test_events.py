@@ -830,3 +830,12 @@ def test_name_without_an_open_bracket(span: str, name: str) -> None:
 def test_what_a_meeting_launches_is_no_event_of_its_own() -> None:
     text = "The Third Orlen Summit was held in Orlen on 3 March 2020. The Summit launched the Blue River Compact on 3 March 2020."
     assert [e.name for e in find_events(make(text, spans=["launched the Blue River Compact"]))] == ["Third Orlen Summit"]
+
+
+def test_a_tagged_phrase_of_its_head_alone_refers_back() -> None:
+    text = (
+        "Ostia and Marland signed a memorandum of understanding on wells in Orlen on 3 March 2020. It is about wells.\n"
+        "Ada Brun spoke at the signing ceremony."
+    )
+    event = only(make(text, spans=["signing ceremony"]))
+    assert (event.name, by_role(event, "participant")) == ("signing of a memorandum of understanding on wells", ["per-ada-brun"])
