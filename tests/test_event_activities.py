@@ -14,8 +14,6 @@ CASES = [
     ("une ", "concertation", " des rives", False),
     ("ouverte à la ", "signature", " à Oria", True),
     ("lors de la ", "signature", " à Oria", False),
-    ("Los alcaldes se dieron ", "cita", " en Selma", True),
-    ("la ", "cita", " de Selma", False),
     ("El ", "cierre", " de la inscripción será el lunes", True),
     ("El ", "cierre", " de la campaña será el lunes", False),
     ("extended by ", "exchange", " of letters in May", True),

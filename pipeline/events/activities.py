@@ -26,7 +26,6 @@ _CLOSING_OF = re.compile(
     r"|Semaine|Semana|Séminaire|Seminario|Session|Sesión|Sommet|Taller|convocatoria|inscripción|plazo|postulación)\b"
 )  # "al cierre del Seminario Regional": the seminar itself; "cierre de la inscripción": none
 _OPEN_TO = re.compile(r"\b(?:ouverte?s?\sà\sla|abiert[oa]s?\sa\sla|open(?:ed)?\sfor)\s$", re.IGNORECASE)
-_GIVE_TO_MEET = re.compile(r"\b(?:dio|dieron|dan?|dar(?:á|án))\s$")
 _OFFICE_OF = re.compile(r"\sof\s[A-ZÀ-Ý][\w’'-]+(?:\s[A-ZÀ-Ý][\w’'-]+)?\sto\s(?:the\s)?[A-ZÀ-Ý]")
 
 _KINDS = (
@@ -88,10 +87,6 @@ def no_occurrence(text: str, head: str, at: int, start: int, low: int) -> bool:
     if _BODY_FOR.search(before) or _OPEN_TO.search(text, max(low, at - 24), at):
         return True
     if _CLOSING_OF.match(text, at) and head not in ("opening ceremony", "closing ceremony"):
-        return True
-    if head == "visite" and text[max(low, at - 7) : at] == "rendre ":
-        return True
-    if head == "cita" and _GIVE_TO_MEET.search(text, max(low, at - 12), at):
         return True
     if head == "exchange" and re.match(r"exchange\sof\s(?:letters|notes)\b", text[at : at + 24]):
         return True

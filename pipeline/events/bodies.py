@@ -114,9 +114,8 @@ class Bodies:
                 for m in self._plain.mentions(max(0, match.start() - REACH), match.start(), label)
                 if label == "ORG" or kinds.get(m.entity or "") == "country"
             ]
-            runs = ({m.entity: m for m in run_after(self._plain, first.start or 0, match.start(), label)} for first in reversed(named))
             last = {m.entity: m for m in reversed(named)}
-            meant = next((run for run in runs if len(run) == wanted), None) or dict(list(last.items())[:wanted])
+            meant = dict(list(last.items())[:wanted])
             if len(meant) != wanted or noun in _KINDS:
                 kind = _KINDS.get(noun)
                 alike = {
