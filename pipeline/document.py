@@ -30,6 +30,7 @@ PlaceKind = Literal["country", "city", "region", "other"]
 ContactKind = Literal["email", "phone", "address", "url"]
 EventStatus = Literal["held", "ongoing", "planned", "cancelled"]
 InitiativeStatus = Literal["planned", "active", "completed", "unknown"]
+DateMethod = Literal["posted", "alone", "dateline", "meta", "address", "head", "end", "updated"]
 AttendanceMode = Literal["in_person", "online", "hybrid"]
 Basis = Literal["name", "sentence", "context", "header", "field", "dateline", "inferred"]
 
@@ -344,6 +345,8 @@ class Document:
     title: str | None = None
     published: date | None = None
     modified: date | None = None
+    published_method: DateMethod | None = None
+    modified_method: DateMethod | None = None
     status: Status = "extracted"
     error: str | None = None
     fields: tuple[Field, ...] = ()

@@ -536,6 +536,12 @@ def test_a_virtual_event_has_no_city() -> None:
     [
         ("A workshop on wells was held at the Park Hotel in Orlen on 3 March 2020.", "Park Hotel"),
         ("3 March 2020: workshop on wells, Palace of the Rivers, Orlen", "Palace of the Rivers"),
+        ("A workshop on wells was held at the Park Lake Hotel on 3 March 2020.", "Park Lake Hotel"),
+        ("A workshop on wells was held at the Ministry of Water in Orlen on 3 March 2020.", "Ministry of Water"),
+        ("A workshop on wells in the Ministry of Water was held in Orlen on 3 March 2020.", None),
+        ("A workshop on wells was held at the REEDS exhibition centre in Orlen on 3 March 2020.", "REEDS exhibition centre"),
+        ("- On 3 March 2020, Lake University held a workshop on wells in Orlen", None),
+        ("3 March 2020: workshop on wells, Lake Conference Centre\nRiver Board members pay", "Lake Conference Centre"),
         ("A workshop on wells was held in Orlen on 3 March 2020.", None),
         ("A workshop on wells was held at the Sala de Agua the River Board paid for, in Orlen on 3 March 2020.", None),
         ("A workshop on wells was held at the Centro de Orlen la River Board on 3 March 2020.", "Centro de Orlen"),

@@ -61,7 +61,8 @@ def around(elements: Sequence[HtmlElement], prose: Mapping[HtmlElement, int], ti
     """
     place = {e: i for i, e in enumerate(elements)}
     above = [place.get(e.getparent(), -1) for e in elements]
-    verdicts = [_verdict(e) for e in elements]
+    main_headings = _amounts(above, [e.tag == "h1" for e in elements])
+    verdicts = [_verdict(e, bool(number)) for e, number in zip(elements, main_headings, strict=True)]
     first = next((i for i, e in enumerate(elements) if e.tag == "h1"), -1)
     names = set(titled)
     titles = _amounts(above, [e in names for e in elements])
@@ -83,8 +84,11 @@ def around(elements: Sequence[HtmlElement], prose: Mapping[HtmlElement, int], ti
     return Around(frozenset(i for i, out in enumerate(inside) if out), frozenset(range(last, len(elements))))
 
 
-def _verdict(element: HtmlElement) -> str:
-    """What speaks for furniture: "sure" by tag, role or because it is hidden; "readers", "others", "named" by its class and id; empty for nothing."""
+def _verdict(element: HtmlElement, headed: bool) -> str:
+    """What speaks for furniture: "sure" by tag, role or because it is hidden; "readers", "others", "named" by its class and id; empty for nothing.
+
+    ``headed``: an ``h1`` stands in it.
+    """
     tag = element.tag
     if not isinstance(tag, str):
         return ""
@@ -94,7 +98,7 @@ def _verdict(element: HtmlElement) -> str:
         or element.get("hidden") is not None
         or _HIDDEN.search(element.get("style") or "")
         or _SCREENS.search((element.get("class") or "")[:300])
-        or (tag == "header" and element.find(".//h1") is None)
+        or (tag == "header" and not headed)
     ):
         return "sure"
     if tag in {"body", "html", "main", "article", "h1", "header"}:

@@ -60,11 +60,14 @@ _BLOCK_NAMES = (
 )
 _BLOCKS = frozenset(_BLOCK_NAMES.split())
 _BAD_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
-_DEEPEST = 400
+DEEPEST = 2000
+"""Elements within each other that are read; a browser shows 512."""
 _PARTS = re.compile(r"\s+(?:[|»«·•:–—-]|::)\s+")
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4"})
 _SHORTEST = 8
 """Characters of the shortest title that is looked for among the lines."""
+_LONGEST = 20_000
+"""Characters, blanks and all, behind which the text of a heading is not looked at."""
 _PROSE = 10
 """Words beside links from which on a line counts as running text."""
 
@@ -74,7 +77,7 @@ class Block:
     """A line of an HTML page: its text, the element it came from, and whether it stands in the page's furniture.
 
     ``linked``: it is a link and nothing else; ``beyond``: it stands after the element that holds the content; ``above``: over the line that
-    prints the page's title.
+    prints the page's title. ``time`` is what it prints in an element ``time``, if anything, with the moment which that states for machines.
     """
 
     text: str
@@ -83,15 +86,17 @@ class Block:
     linked: bool = False
     beyond: bool = False
     above: bool = False
+    time: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """A line as it was found: its text, the element it stands in, and how many of its words are no links."""
+    """A line as it was found: its text, the element it stands in, how many of its words are no links, the first moment stated in it."""
 
     text: str
     element: HtmlElement
     loose: int
+    time: tuple[str, str] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +104,8 @@ class HtmlPage:
     """What an HTML page holds: its lines, its metadata by lower-case name, its own address, the texts of ``title`` and of the first ``h1`` that is no
     site's name.
 
-    ``event`` is the one event of schema.org that it states, as pairs of name and value (:func:`pipeline.clean.linked.event_of`).
+    ``event`` is the one event of schema.org that it states, as pairs of name and value (:func:`pipeline.clean.linked.event_of`). ``fault`` says why
+    a page cannot be read; it has no lines then.
     """
 
     blocks: tuple[Block, ...]
@@ -108,6 +114,11 @@ class HtmlPage:
     title: str | None
     heading: str | None
     event: tuple[tuple[str, str], ...] = ()
+    fault: str | None = None
+
+
+class _TooDeep(ValueError):
+    """Elements stand deeper within each other than ``DEEPEST``."""
 
 
 def decode(content: bytes, *, declared: str | None = None) -> str:
@@ -153,14 +164,22 @@ def _by_name(content: bytes, name: str) -> str | None:
 
 
 def html_page(markup: str) -> HtmlPage:
-    """Lines and metadata of an HTML document; an empty page where the parser finds nothing."""
+    """Lines and metadata of an HTML document; an empty page where the parser finds nothing, or elements deeper within each other than ``DEEPEST``."""
     from lxml import etree, html
 
     markup = _BAD_XML.sub("", markup)
+    parser = html.HTMLParser(encoding="utf-8", huge_tree=True)
+    deep = f"elements nested more than {DEEPEST:,} deep, behind which nothing can be read: save the page anew or as text"
     try:
-        root = html.document_fromstring(markup.encode("utf-8", "replace"), parser=html.HTMLParser(encoding="utf-8"))
+        root = html.document_fromstring(markup.encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         return HtmlPage((), {}, None, None, None)
+    if any(e.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for e in parser.error_log):
+        return HtmlPage((), {}, None, None, None, fault=deep)
+    try:
+        rows = list(_rows(root))
+    except _TooDeep:
+        return HtmlPage((), {}, None, None, None, fault=deep)
     meta, event = stated(root)
     address = None
     for element in root.iter("link"):
@@ -170,7 +189,7 @@ def html_page(markup: str) -> HtmlPage:
     title = root.find(".//title")
     name = _flat(title) if title is not None else None
     titles = _titles(name, meta)
-    blocks, sites = _headed(_blocks(root, titles), titles)
+    blocks, sites = _headed(_blocks(root, rows, titles), titles)
     heading = next((text for e in root.iter("h1") if (text := _flat(e)) and text not in sites), None)
     return HtmlPage(
         tuple(blocks),
@@ -183,14 +202,20 @@ def html_page(markup: str) -> HtmlPage:
 
 
 def _flat(element: HtmlElement) -> str | None:
-    """Text of an element on one line, None where there is none."""
-    return " ".join("".join(str(t) for t in element.itertext()).split()) or None
+    """Text of an element on one line, None where there is none; of one that is longer than a title can be, the beginning."""
+    parts: list[str] = []
+    size = 0
+    for text in element.itertext():
+        parts.append(str(text))
+        size += len(parts[-1])
+        if size > _LONGEST:
+            break
+    return " ".join("".join(parts).split()) or None
 
 
-def _blocks(root: HtmlElement, titles: Sequence[str]) -> list[Block]:
+def _blocks(root: HtmlElement, rows: Sequence[_Row], titles: Sequence[str]) -> list[Block]:
     """The lines of a document in order, with what stands around the content marked."""
     elements = list(root.iter())
-    rows = list(_rows(root))
     prose: dict[HtmlElement, int] = {}
     for row in rows:
         if row.loose >= _PROSE:
@@ -199,7 +224,8 @@ def _blocks(root: HtmlElement, titles: Sequence[str]) -> list[Block]:
     found = around(elements, prose, stories)
     place = {e: i for i, e in enumerate(elements)}
     layouts = _layouts(elements, place)
-    return [Block(x.text, layouts[i], i in found.furniture, x.loose == 0, i in found.beyond) for x in rows for i in (place[x.element],)]
+    at = [place[x.element] for x in rows]
+    return [Block(x.text, layouts[i], i in found.furniture, x.loose == 0, i in found.beyond, False, x.time) for x, i in zip(rows, at, strict=True)]
 
 
 def _titles(name: str | None, meta: Mapping[str, str]) -> tuple[str, ...]:
@@ -246,8 +272,9 @@ def _layouts(elements: Sequence[HtmlElement], place: Mapping[HtmlElement, int]) 
 
 
 def _rows(root: HtmlElement) -> Iterator[_Row]:
-    """The lines of a document in order; cells of a table row stand on one line, parted by tabs. Walks without recursion."""
+    """The lines of a document in order; cells of a table row stand on one line, parted by tabs. Walks without recursion; raises _TooDeep."""
     buffer: list[tuple[str, bool]] = []
+    times: list[tuple[str, str]] = []
     body = root.find("body")
     top = root if body is None else body
     state = top
@@ -265,14 +292,18 @@ def _rows(root: HtmlElement) -> Iterator[_Row]:
             for piece in more:
                 line = "\t".join(" ".join(c.split()) for c in "".join(t for t, _ in row).split("\t")).strip()
                 if line:
-                    out.append(_Row(line, state, len("".join(t for t, a in row if not a).split())))
+                    time = next((t for t in times if t[0] in line), None)
+                    out.append(_Row(line, state, len("".join(t for t, a in row if not a).split()), time))
                 row = [(piece, linked)]
         buffer.clear()
+        times.clear()
         return out
 
     todo: list[tuple[HtmlElement, bool, bool, int]] = [(top, True, False, 0)]
     while todo:
         element, entering, linked, depth = todo.pop()
+        if depth > DEEPEST:
+            raise _TooDeep
         tag = element.tag if isinstance(element.tag, str) else ""
         if not entering:
             if tag in _BLOCKS:
@@ -282,7 +313,7 @@ def _rows(root: HtmlElement) -> Iterator[_Row]:
             if element.tail:
                 buffer.append((re.sub(r"\s", " ", element.tail), linked))
             continue
-        if not tag or tag in _SILENT or depth > _DEEPEST:
+        if not tag or tag in _SILENT:
             if element.tail:
                 buffer.append((re.sub(r"\s", " ", element.tail), linked))
             continue
@@ -290,9 +321,11 @@ def _rows(root: HtmlElement) -> Iterator[_Row]:
             if tag not in {"td", "th"}:
                 yield from flush()
             state = element
+        if tag == "time" and element.get("datetime") and (shown := _flat(element)):
+            times.append((shown, element.get("datetime")))
         within = linked or tag == "a"
         if tag == "br":
-            buffer.append(("\x1e", linked))
+            buffer.append((" " if state.tag in _HEADINGS else "\x1e", linked))
         elif element.text:
             buffer.append((re.sub(r"\n", "\x1e", element.text) if tag == "pre" else re.sub(r"\s", " ", element.text), within))
         todo.append((element, False, linked, depth))

@@ -62,6 +62,7 @@ _SEVERAL = re.compile(
     r"|(?:[Mm]ain|[Kk]ey|[Pp]ast|[Rr]ecent|[Uu]pcoming|[Pp]rincipales|[Pp]rincipaux|[Pp]rochaine?s|[Dd]erni[eè]re?s|[Pp]róxim[ao]s|[Úú]ltim[ao]s)\s[\w-]+s$"
 )
 _BESIDE = frozenset(["ceremony", "launch", "meeting", "side_event", "signing", "visit"])  # what is done on the days of the event beside which it is
+_ACTS = frozenset(["ceremony", "launch", "signing"])
 _UNDERTAKING = re.compile(
     r"(?:the|this|le|la|ce|el|este)\s(?:\w+\s)?(?:fund|initiative|network|programme|program|project|scheme|programa|projet|proyecto|réseau)\s"
     r"(?:\w+ly\s)?(?:also\s)?(?:advances?|answers?|contributes?|contribu[ey]e?|supports?|serves?|appuie|apoya)\b",
@@ -272,7 +273,7 @@ def finish(layout: Layout, group: Group, main: Group | None, today: date | None,
         return None
     tagged = max((c.confidence for c in group.members if c.form == "model"), default=0.0)
     holder = group.when is None and told_by_its_holder(reader, group)
-    off = put_off(reader, group.passages if group.when else group.clauses) or group.off
+    off = group.off or (None if group.moved else put_off(reader, group.passages if group.when else group.clauses))
     expected = group.when is None and group.place is not None and bool(best.head) and not nameless(best) and layout.under("to_come", best.start)
     numbered = group.when is None and ordinal(best.name) is not None and not best.weak and (group.sited or len(telling(best)) > 2)
     expected = expected or (group.when is None and best.form == "verb" and best.head == "tour")  # "will be taken to the hospital for a tour"
@@ -305,6 +306,8 @@ def finish(layout: Layout, group: Group, main: Group | None, today: date | None,
         status, ground = undated_status(layout, group, status, ground, today, main is group)
     if group.status is not None:
         status, ground = group.status, "cancelled"
+    if status == "ongoing" and kind in _ACTS and any(tells_past(t) for t in told):
+        status, ground = "held", "past"  # signed during a visit that goes on
     if status == "held" and ground == "past" and layout.under("to_come", best.start):
         status, ground = "planned", "planned"
     if off is not None and status != "cancelled":

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from pipeline.context import Bounds
 from pipeline.document import DateInterval, Mention
 from pipeline.events.groups import Group
 from pipeline.events.page import Layout
 from pipeline.events.slots import event_dates
-from pipeline.evidence import Source, quoted, said
+from pipeline.evidence import Source, said
 
-_ON_THE_DAY = re.compile(r"\W{0,3}On\s(?:\w+day,?\s)?(?=\w)")
+_ON_THE_DAY = re.compile(r"\W{0,3}On\s(?:\w+day,?\s)?")
 _MET = re.compile(
     r"\b(?:held\s(?:\w+\s)?(?:meeting|talks)|met|receives?|received|talks\swith|a\sreçu|ont\sreçu|reçoit|rencontr(?:é|e)|entretenu[es]?|entretiens?"
     r"|recib(?:ió|ieron|e)|se\sreun(?:ió|ieron|irá)|entrevist(?:ó|aron)|encuentro|reunión)(?!\w)",
@@ -44,32 +43,24 @@ def met_before(layout: Layout, bounds: Bounds, at: int) -> Mention | None:
     return None
 
 
-def told_before(layout: Layout, groups: Sequence[Group], bounds: Bounds) -> Mention | None:
-    """The date of the passage before, where that tells of the event without its name: "CMS shared its findings on Tuesday. The workshop …"."""
+def told_before(layout: Layout, bounds: Bounds) -> Mention | None:
+    """The date of the passage before: "CMS shared its findings on Tuesday. The workshop …"."""
     number = layout.reader.passages.number(bounds[0])
     before = layout.reader.passages.bounds[number - 1] if number else (0, 0)
-    if any(before in g.passages for g in groups):
-        return None
     exact = ("day", "range") if layout.reader.document.language in ("fr", "es") else ("day",)
     dates = [m for m in event_dates(layout, before) if m.interval and m.interval.precision in exact]
     return dates[-1] if dates else None
 
 
 def lead_date(layout: Layout, main: Group) -> tuple[DateInterval, Source] | None:
-    """The date, and what gives it, of a title's event that is told in the lead: a day near that of publication, or "today"."""
+    """The day of publication, and what gives it, for a title's event where the lead names that day: "today", "On Tuesday, 4 May, …"."""
     published, passages = layout.reader.document.published, layout.reader.passages
     if layout.title is None or published is None or not any(layout.title[0] <= c.start < layout.title[1] for c in main.members):
         return None
     first = passages.number(layout.title[1] + 1)
     for bounds in passages.bounds[first : first + 4]:
-        for mention in event_dates(layout, bounds):
-            if mention.interval and abs((mention.interval.end - published).days) <= 10:
+        for mention in layout.reader.context.mentions(*bounds, "DATE"):
+            told = not layout.in_dateline(mention) or _ON_THE_DAY.fullmatch(layout.text, bounds[0], mention.start or 0)  # "On Tuesday, 4 May, …"
+            if told and mention.interval and mention.interval.start == mention.interval.end == published:
                 return mention.interval, said(mention, "context")
-        opens = _ON_THE_DAY.match(layout.reader.text, *bounds)
-        day = next((m for m in layout.reader.context.mentions(opens.end(), bounds[1], "DATE") if m.start == opens.end()), None) if opens else None
-        if day is not None and day.interval is not None and day.interval.start == published:
-            return day.interval, said(day, "context")  # the dateline of the lead
-        today = re.compile(r"\btoday\b").search(layout.reader.text, *bounds)
-        if today:
-            return DateInterval(published, published, "day"), quoted(*today.span(), "context")
     return None

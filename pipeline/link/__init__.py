@@ -107,7 +107,8 @@ def _document_row(record: Record) -> Row:
             "error": record.reason,
         }
     names = ("document_id", "path", "url", "site", "language", "page_type", "title", "status", "error", "content_hash", "text")
-    return {**{name: getattr(record, name) or None for name in names}, "published_on": record.published, "modified_on": record.modified}
+    dated = ("published_method", "modified_method")
+    return {**{name: getattr(record, name) or None for name in names + dated}, "published_on": record.published, "modified_on": record.modified}
 
 
 def _page_rows(document: Document) -> dict[str, list[Row]]:
