@@ -819,3 +819,29 @@ def test_the_place_and_day_that_head_a_caption_are_those_of_its_event() -> None:
     text = "The month in pictures\n\n[Photo 2] Orlen, 3 March 2020. The Kind Fund hosts a workshop on wells.\n\nTavik in pictures."
     (event,) = find_events(make(text))
     assert (event.name, event.city, str(event.when and event.when.start)) == ("workshop on wells", "Orlen", "2020-03-03")
+
+
+@pytest.mark.parametrize(
+    ("span", "name"),
+    [
+        ("Third Orlen Forum on Fair Work (OFFW", "Third Orlen Forum on Fair Work"),
+        ("Third Orlen Forum (OFFW) on Work", "Third Orlen Forum (OFFW) on Work"),
+    ],
+)
+def test_name_without_an_open_bracket(span: str, name: str) -> None:
+    text = span + (")" if span.endswith("W") else "") + " was held in Orlen on 3 March 2020."
+    assert only(make(text, spans=[span])).name == name
+
+
+def test_what_a_meeting_launches_is_no_event_of_its_own() -> None:
+    text = "The Third Orlen Summit was held in Orlen on 3 March 2020. The Summit launched the Blue River Compact on 3 March 2020."
+    assert [e.name for e in find_events(make(text, spans=["launched the Blue River Compact"]))] == ["Third Orlen Summit"]
+
+
+def test_a_tagged_phrase_of_its_head_alone_refers_back() -> None:
+    text = (
+        "Ostia and Marland signed a memorandum of understanding on wells in Orlen on 3 March 2020. It is about wells.\n"
+        "Ada Brun spoke at the signing ceremony."
+    )
+    event = only(make(text, spans=["signing ceremony"]))
+    assert (event.name, by_role(event, "participant")) == ("signing of a memorandum of understanding on wells", ["per-ada-brun"])

@@ -17,6 +17,8 @@ from datetime import date, timedelta
 from pipeline.binding import Passages
 from pipeline.context import Bounds, Context
 from pipeline.document import Document, Event, EventStatus, Sdg
+from pipeline.events.activities import by_the_event
+from pipeline.events.before import lead_date
 from pipeline.events.blocks import agenda_blocks, is_calendar, series_rows
 from pipeline.events.calendars import calendar_candidates
 from pipeline.events.candidates import find_candidates
@@ -27,9 +29,10 @@ from pipeline.events.ellipsis import ellipses, those, with_ellipses
 from pipeline.events.groups import Group, Part, content, main_group, nameless, telling
 from pipeline.events.lengths import lengthen
 from pipeline.events.names import Reader, ordinal, phrase, squeeze, words
+from pipeline.events.others import without_others
 from pipeline.events.pacts import pacts
 from pipeline.events.page import Layout, heading_candidates, signed_fields, title_candidate
-from pipeline.events.reading import lead_date, read_on, read_passage
+from pipeline.events.reading import read_on, read_passage
 from pipeline.events.series import series
 from pipeline.events.settled import taken_place
 from pipeline.events.sites import home_country
@@ -76,6 +79,7 @@ _SESSION_PART = re.compile(r"^(?:opening|closing|morning|afternoon|plenary|first
 
 def find_events(document: Document) -> tuple[Event, ...]:
     """The events of a page, in the order in which it tells of them."""
+    document = without_others(document)
     context = Context(document)
     passages = Passages(context)
     reader = Reader(document, context, passages)
@@ -264,6 +268,8 @@ def finish(layout: Layout, group: Group, main: Group | None, today: date | None,
     """The event of a group, or None where nothing makes it an individual one; ``today`` is the page's day, ``home`` its country."""
     reader, best = layout.reader, group.main
     if is_agenda(layout, group, main):
+        return None
+    if best.kind == "launch" and all(by_the_event(reader.text, c.start) for c in group.members):
         return None
     tagged = max((c.confidence for c in group.members if c.form == "model"), default=0.0)
     holder = group.when is None and told_by_its_holder(reader, group)

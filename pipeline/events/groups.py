@@ -273,7 +273,7 @@ def by_exercise(possible: Sequence[Group], candidate: Candidate, when: DateInter
 def by_reference(text: str, groups: list[Group], possible: Sequence[Group], candidate: Candidate) -> Group | None:
     """The group that a mere "the meeting" or "the Forum" refers to: the main one for a capital, else the last that fits, not too far back."""
     said = telling(replace(candidate, name=_AT.split(candidate.name)[0])) if candidate.kind == "ceremony" else telling(candidate)
-    brief = candidate.form == "model" and bool(_LONG.fullmatch(candidate.name))  # "The three-day meeting"
+    brief = candidate.form == "model" and (bool(_LONG.fullmatch(candidate.name)) or candidate.name == candidate.head)  # "The three-day meeting"
     said = frozenset() if brief else said
     journey = candidate.form in ("bare", "model") and candidate.kind == "visit" and candidate.head in _JOURNEYS and len(candidate.name.split()) < 3
     if (

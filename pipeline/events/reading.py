@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from pipeline.context import Bounds
 from pipeline.document import Basis, DateInterval, Mention
+from pipeline.events.before import met_before, told_before
 from pipeline.events.candidates import Candidate
 from pipeline.events.days import clash, during, of_week, wider
 from pipeline.events.groups import Group, Part, antecedent, beside, main_group, put_back
@@ -59,7 +60,6 @@ _DONE_THERE = frozenset(["ceremony", "launch", "signing"])
 _BINDS = re.compile(
     r"(?:La\s|Le\s|Ce(?:t|tte)?\s|L[’']|El\s|Est[ae]\s)(?:accord|acuerdo|convenio|convention|mémorandum|memorando|pacte|protocole|protocolo)\b[^.;:]{0,40}?\s(?:lie(?:nt)?|vincula[n]?)(?=[\s,])"
 )
-_ON_THE_DAY = re.compile(r"\W{0,3}On\s(?:\w+day,?\s)?")
 _ABOUT = re.compile(r"\b(?:on|about|sur|sobre)\s$", re.IGNORECASE)
 _FIRST_PART = re.compile(r"[A-ZÀ-Ý][^,|:;()\d\n]{4,80}(?=,\s)")
 CLOSE = 30  # characters behind a name within which "online" says where it is, whatever city is named
@@ -102,6 +102,8 @@ def read_passage(layout: Layout, groups: list[Group], bounds: Bounds, own: list[
             interval, dated = above.interval, [said(above, "header")]
         elif lead and candidate is own[0]:
             interval, dated = lead[1].interval, [said(lead[1], "header")]
+        if interval is None and candidate.kind in _DONE_THERE and (met := met_before(layout, bounds, candidate.start)):
+            interval, dated = met.interval, [said(met, "context")]
         if interval is None and candidate.definite and not back and candidate.start - bounds[0] < 40 and not candidate.weak:
             before = told_before(layout, bounds)
             if before:
@@ -244,29 +246,6 @@ def _dearest(bound: tuple[int, Bounds, Mention]) -> tuple[int, Bounds]:
 def within(mention: Mention, candidate: Candidate) -> Basis:
     """Whether a mention stands in the candidate's name or beside it in its sentence."""
     return "name" if candidate.start <= (mention.start or 0) and (mention.end or 0) <= candidate.end else "sentence"
-
-
-def told_before(layout: Layout, bounds: Bounds) -> Mention | None:
-    """The date of the passage before: "CMS shared its findings on Tuesday. The workshop …"."""
-    number = layout.reader.passages.number(bounds[0])
-    before = layout.reader.passages.bounds[number - 1] if number else (0, 0)
-    exact = ("day", "range") if layout.reader.document.language in ("fr", "es") else ("day",)
-    dates = [m for m in event_dates(layout, before) if m.interval and m.interval.precision in exact]
-    return dates[-1] if dates else None
-
-
-def lead_date(layout: Layout, main: Group) -> tuple[DateInterval, Source] | None:
-    """The day of publication, and what gives it, for a title's event where the lead names that day: "today", "On Tuesday, 4 May, …"."""
-    published, passages = layout.reader.document.published, layout.reader.passages
-    if layout.title is None or published is None or not any(layout.title[0] <= c.start < layout.title[1] for c in main.members):
-        return None
-    first = passages.number(layout.title[1] + 1)
-    for bounds in passages.bounds[first : first + 4]:
-        for mention in layout.reader.context.mentions(*bounds, "DATE"):
-            told = not layout.in_dateline(mention) or _ON_THE_DAY.fullmatch(layout.text, bounds[0], mention.start or 0)  # "On Tuesday, 4 May, …"
-            if told and mention.interval and mention.interval.start == mention.interval.end == published:
-                return mention.interval, said(mention, "context")
-    return None
 
 
 def read_on(layout: Layout, groups: list[Group], last: Group, bounds: Bounds) -> None:
