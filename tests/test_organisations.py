@@ -71,6 +71,7 @@ def test_well_known_bodies(text: str, expected: list[tuple[str, set[str]]]) -> N
         ),
         ("The Ministry of Health and UNICEF agreed.", ["Ministry of Health", "United Nations Children's Fund"]),
         ("with the ministries of Home Affairs and Foreign Affairs", ["Ministry of Home Affairs", "Ministry of Foreign Affairs"]),
+        ("the Departments of Health of Sindh and Balochistan", ["Department of Health of Sindh", "Department of Health of Balochistan"]),
         ("students of Moi University and the University of Malta", ["Moi University", "University of Malta"]),
         ("IOM Regional Office in Dakar in May", ["IOM Regional Office in Dakar"]),
         ("the Red Crescent Society of Tajikistan and the Kenya Red Cross", ["Red Crescent Society of Tajikistan", "Kenya Red Cross"]),

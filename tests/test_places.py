@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from pipeline.annotate.places import find_places, place_of
 from pipeline.atlas import country_code
-from pipeline.document import Document, Place, Span, SpanLabel
+from pipeline.document import Document, Mention, Place, Span, SpanLabel
+from pipeline.extract import assemble
 
 
 def found(text: str, *spans: Span) -> list[tuple[str, str | None]]:
@@ -56,6 +57,8 @@ def span(text: str, part: str, label: SpanLabel, confidence: float = 0.95) -> Sp
         ("province of Gaza, Mozambique", ["loc-mz-region-gaza", "loc-mz"]),
         ("In Zambia the team saw the Central Highlands.", ["loc-zm", "loc-zm-region-central-highlands"]),
         ("(La Paz, 14.07.2011)", ["loc-bo-la-paz"]),
+        ("Pays : Cameroun\nRégion : Extrême-Nord, Nord", ["loc-cm", "loc-cm-region-far-north", "loc-cm-region-nord"]),
+        ("Pays : Cameroun\nLe dialogue entre le Nord et le Sud", ["loc-cm"]),
         ("In Nepal: Lalitpur", ["loc-np", "loc-np-lalitpur"]),
         ("L’ambassadeur de France et l’ambassade du Japon", []),
         ("la Réunion régionale ; RESSOURCES EN EAU", []),
@@ -156,6 +159,12 @@ def test_a_longer_name_of_the_tagger_is_another_place() -> None:
 def test_a_country_that_is_not_named_is_none() -> None:
     text = "Skills grow in Country of Origin, says Kenya."
     assert found(text, span(text, "Country of Origin", "LOC")) == [("Kenya", "loc-ke")]
+
+
+def test_a_place_that_nothing_refers_to_is_none_of_the_page() -> None:
+    named, hidden = Place("loc-fj", "Fiji", "country", "FJ"), Place("loc-asean", "ASEAN", "city")
+    document = Document("doc-1", "page.txt", "Fiji met.", "", mentions=(Mention(0, 4, "Fiji", "LOC", "gazetteer", 0.9, "loc-fj"),))
+    assert assemble(replace(document, places=(named, hidden))).places == (named,)
 
 
 def test_two_cities_tied_by_a_hyphen() -> None:

@@ -14,6 +14,7 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from pipeline.annotate.organisations.forms import words
+from pipeline.atlas import options
 
 _OKINA: Final = r"(?:(?<=\w )[‘’ʻ'](?=[A-ZÀ-Þ]))?"
 _TOKEN = re.compile(
@@ -303,15 +304,17 @@ def _strong(token: _Token) -> bool:
 
 
 def _plurals(text: str, starts: Set[int]) -> Iterator[Phrase]:
-    """The bodies of "ministries of Home Affairs, Foreign Affairs and Labour", the plural standing with the first."""
+    """The bodies of "ministries of Home Affairs, Foreign Affairs and Labour", "of Health of Kenya and Uganda", the plural standing with the first."""
     for match in _PLURAL.finditer(text):
         at, begin = match.end(), match.start()
-        singular = _SINGULAR[match[1].lower()]
+        singular, shared = _SINGULAR[match[1].lower()], ""
         while (part := _LIST.match(text, at)) and at not in starts:
             end = part.end()
             while text[at:end].endswith((" of", " for", " du", " des", " de la")):
                 end = at + text[at:end].rfind(" ")
-            yield Phrase(begin, end, True, f"{singular} {match[2]} {' '.join(text[at:end].split())}")
+            named = " ".join(text[at:end].split())
+            yield Phrase(begin, end, True, f"{singular} {match[2]} {shared if options(named) else ''}{named}")
+            shared = "".join(named.rpartition(" of ")[:2]) or shared
             link = _PARTED.match(text, end)
             if not link:
                 break
