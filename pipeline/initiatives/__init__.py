@@ -280,6 +280,7 @@ def _initiative(reading: Reading) -> Initiative:
         parties=parties,
         scope=tuple(ref for ref, _ in scope),
         sdgs=tuple(sorted({s.goal for s in goals})),
+        targets=tuple(sorted({s.target for s in goals if s.target})),
         surfaces=tuple(dict.fromkeys(re.sub(r"\s+", " ", scene.text[x:y]) for x, y in thread.mentions)),
         confidence=round(min(thread.confidence, 0.99), 3),
         spans=thread.mentions,
