@@ -22,7 +22,7 @@ from pipeline.initiatives.fields import Fact, Row, blocks, facts, rows
 from pipeline.initiatives.goals import find_goals
 from pipeline.initiatives.groups import NUMBERED
 from pipeline.initiatives.money import find_budget
-from pipeline.initiatives.names import Candidate, find_known
+from pipeline.initiatives.names import Candidate, find_known, on_one_line
 from pipeline.initiatives.parties import find_parties, ours, owner
 from pipeline.initiatives.presented import find_recurring, find_subject
 from pipeline.initiatives.reading import Reading
@@ -117,7 +117,7 @@ def readings(document: Document) -> tuple[Reading, ...]:
     inside, names = {fact for block in listed for fact in block.facts}, {row.start for row in table}
     stated = tuple(fact for fact in stated if fact not in inside and fact.start not in names)
     candidates = [c for finder in FINDERS for c in finder(scene)] + _full_name(scene, stated) + _row_names(scene, table)
-    candidates = sorted(candidates, key=lambda c: (c.start, c.end, c.source))[:MOST]
+    candidates = sorted((line for c in candidates if (line := on_one_line(scene, c))), key=lambda c: (c.start, c.end, c.source))[:MOST]
     found = [t for t in threads(scene, candidates) if accepted(scene, t, stated)]
     if any("field" in t.sources for t in found):
         found = [t for t in found if "title" not in t.sources or "field" in t.sources]

@@ -59,6 +59,10 @@ def plain(text: str) -> str:
     return " ".join(text.replace("’", "'").replace("‘", "'").split()).casefold()
 
 
+WRAPPED = re.compile(r"[^\W\d_]\s(?:[a-zà-ÿ]{1,3}|and|avec|pour|para|sobre|with)$")
+"""How a line ends that a name goes on from: with a joint."""
+
+
 class Word(NamedTuple):
     start: int
     end: int
@@ -121,14 +125,26 @@ class Scene:
         self._starts = [w.start for w in self.words]
 
     @cached_property
+    def _soft(self) -> frozenset[int]:
+        return soft_breaks(self.text)
+
+    def one_line(self, start: int, end: int) -> int:
+        """Where the line that holds the first character of a span ends, or the span; a line broken for its width alone goes on."""
+        for m in re.compile(r"\s*\n\s*").finditer(self.text, start, end):
+            at = self.text.index("\n", m.start(), m.end())
+            line, after = self.text[self.context.line(start)[0] : m.start()], self.text[m.end() : m.end() + 1]
+            if m.group().count("\n") > 1 or not (at in self._soft or after.islower() or WRAPPED.search(line)):
+                return m.start()
+        return end
+
+    @cached_property
     def breaks(self) -> frozenset[int]:
         """Indices of words before which a line ends for good, or a wide gap stands; a line broken for its width alone goes on."""
-        soft = soft_breaks(self.text)
         out = {0}
         for i in range(1, len(self.words)):
             end = self.words[i - 1].end
             gap = self.text[end : self.words[i].start]
-            if ("\n" in gap and (gap.count("\n") > 1 or end + gap.index("\n") not in soft)) or "\t" in gap or gap.count(" ") > 2:
+            if ("\n" in gap and (gap.count("\n") > 1 or end + gap.index("\n") not in self._soft)) or "\t" in gap or gap.count(" ") > 2:
                 out.add(i)
         return frozenset(out)
 
