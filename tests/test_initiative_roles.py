@@ -8,6 +8,7 @@ import pytest
 
 from pipeline.document import DateInterval, Document, Initiative, Mention, Organisation, Place, Span
 from pipeline.initiatives import find_initiatives
+from pipeline.initiatives.scene import Scene
 
 COUNTRIES = {"Perú": "PE", "Tunisie": "TN", "Mauritanie": "MR", "Albania": "AL", "Ghana": "GH", "Honduras": "HN", "Togo": "TG"}
 
@@ -136,3 +137,28 @@ def test_a_page_may_end_in_the_middle_of_a_name(text: str) -> None:
 )
 def test_who_begins_operates_or_drafts_it_leads(text: str, leads: set[str]) -> None:
     assert refs(found(text, "Blue Heron", bodies=("Lake Trust",)), "lead") == leads
+
+
+@pytest.mark.parametrize(
+    ("line", "begins"),
+    [
+        ("Lilongwe, Ghana, 3 June 2022 – Togo and Norda Fund signed.", "Togo"),
+        ("LILONGWE, 3 June 2022 - Togo and Norda Fund signed.", "Togo"),
+        ("Lilongwe (Ghana), le 3 June 2022. Togo and Norda Fund signed.", "Togo"),
+        ("Togo and Ghana met on 3 June 2022 – Norda Fund signed.", "Togo and Ghana met"),
+    ],
+)
+def test_a_dateline_is_no_part_of_its_sentence(line: str, begins: str) -> None:
+    mentions = [Mention(line.index(w), line.index(w) + len(w), w, "LOC", "gazetteer", 0.9, f"loc-{w}") for w in ("Togo", "Ghana") if w in line]
+    city = line.split(",")[0].split(" ")[0]
+    mentions += [Mention(0, len(city), city, "LOC", "gazetteer", 0.9, "loc-city")] if city != "Togo" else []
+    at, day = line.index("3 June 2022"), date(2022, 6, 3)
+    mentions.append(Mention(at, at + 11, "3 June 2022", "DATE", "pattern", 0.9, None, DateInterval(day, day, "day")))
+    document = Document("doc-1", "a.txt", line, "", mentions=tuple(mentions), sentences=((0, len(line)),))
+    start, end = Scene(document).told(line.index("signed"))
+    assert line[start:end].startswith(begins)
+
+
+def test_a_country_and_its_government_are_one_party() -> None:
+    text = "Clear Nets is funded by the Government of Ghana. It is funded by Ghana and Togo."
+    assert refs(found(text, "Clear Nets", bodies=("Government of Ghana",)), "funder") == {"org-Government of Ghana", "loc-TG"}

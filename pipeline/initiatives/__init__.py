@@ -28,7 +28,7 @@ from pipeline.initiatives.presented import find_recurring, find_subject
 from pipeline.initiatives.reading import Reading
 from pipeline.initiatives.scene import Scene, plain
 from pipeline.initiatives.scope import find_scope, main_country
-from pipeline.initiatives.signatories import entered, find_signatories
+from pipeline.initiatives.signatories import entered, find_signatories, one_state
 from pipeline.initiatives.slots import find_dates, in_name
 from pipeline.initiatives.sources import budget_evidence, name_evidence, period_evidence
 from pipeline.initiatives.stated import focal_points, stated_budget, stated_dates, stated_kind, stated_parties, stated_scope, stated_status
@@ -207,7 +207,7 @@ def told_parties(reading: Reading) -> tuple[Party, ...]:
         first = _title_lead(scene, thread)
         parties = (*first, *(p for p in parties if p.ref not in {f.ref for f in first}))
     parties = (*parties, *ours(scene, thread, kind, parties))
-    return (*parties, *owner(scene, thread, kind, parties, listed=bool(stated) and not subject))
+    return one_state(scene, (*parties, *owner(scene, thread, kind, parties, listed=bool(stated) and not subject)))
 
 
 def _initiative(reading: Reading) -> Initiative:
