@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
@@ -13,7 +14,9 @@ from pipeline.initiatives.scene import Scene
 COUNTRIES = {"Perú": "PE", "Tunisie": "TN", "Mauritanie": "MR", "Albania": "AL", "Ghana": "GH", "Honduras": "HN", "Togo": "TG"}
 
 
-def found(text: str, name: str, language: str = "en", bodies: tuple[str, ...] = (), dates: tuple[tuple[str, int], ...] = ()) -> Initiative:
+def found(
+    text: str, name: str, language: str = "en", bodies: tuple[str, ...] = (), dates: tuple[tuple[str, int], ...] = (), places: tuple[Place, ...] = ()
+) -> Initiative:
     """The initiative that the tagger proposes by its name, on a page with these bodies, the countries above and years."""
     mentions = []
     for body in bodies:
@@ -23,6 +26,9 @@ def found(text: str, name: str, language: str = "en", bodies: tuple[str, ...] = 
         at = text.find(country)
         if at >= 0:
             mentions.append(Mention(at, at + len(country), country, "LOC", "gazetteer", 0.9, f"loc-{code}"))
+    for place in places:
+        at = text.index(place.name)
+        mentions.append(Mention(at, at + len(place.name), place.name, "LOC", "gazetteer", 0.9, place.location_id))
     for words, year in dates:
         at = text.index(words)
         when = DateInterval(date(year, 1, 1), date(year, 12, 31), "year")
@@ -38,8 +44,8 @@ def found(text: str, name: str, language: str = "en", bodies: tuple[str, ...] = 
         spans=(Span(start, start + len(name), "INITIATIVE", "model", 0.9),),
         mentions=tuple(sorted(mentions, key=lambda m: (m.start or 0, m.end or 0))),
         organisations=tuple(Organisation(f"org-{b}", b, None, "other", None) for b in bodies),
-        places=tuple(Place(f"loc-{code}", country, "country", code) for country, code in COUNTRIES.items() if country in text),
-        sentences=((0, len(text)),),
+        places=(*places, *(Place(f"loc-{code}", country, "country", code) for country, code in COUNTRIES.items() if country in text)),
+        sentences=tuple(m.span() for m in re.finditer(r"[^.\s][^.]*\.?", text)) if places else ((0, len(text)),),
     )
     return next(i for i in find_initiatives(document) if name in i.name or i.name in name)
 
@@ -162,3 +168,16 @@ def test_a_dateline_is_no_part_of_its_sentence(line: str, begins: str) -> None:
 def test_a_country_and_its_government_are_one_party() -> None:
     text = "Clear Nets is funded by the Government of Ghana. It is funded by Ghana and Togo."
     assert refs(found(text, "Clear Nets", bodies=("Government of Ghana",)), "funder") == {"org-Government of Ghana", "loc-TG"}
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "scope"),
+    [
+        ("Clear Nets is a project in the districts of Orlen and Tavik.", "en", ("loc-orlen", "loc-tavik")),
+        ("Le projet « Clear Nets » est né. Payé par des dons, il est mené dans les communes d’Orlen et de Tavik.", "fr", ("loc-orlen", "loc-tavik")),
+        ("Clear Nets is a project in Ghana, in the districts of Orlen and Tavik.", "en", ("loc-GH",)),
+    ],
+)
+def test_parts_of_a_country_where_it_works(text: str, language: str, scope: tuple[str, ...]) -> None:
+    places = tuple(Place(f"loc-{name.lower()}", name, "region", "GH") for name in ("Orlen", "Tavik"))
+    assert found(text, "Clear Nets", language, places=places).scope == scope
