@@ -51,3 +51,16 @@ def test_a_bare_label_is_its_whole_line(line: str, slot: str | None) -> None:
 def test_a_list_ends_where_another_label_stands() -> None:
     text = "Clean Nets\nFunding\nNorda Trust\nContact\nSecretariat of the Lake Council\n12 Reed Lane"
     assert [(f.slot, f.value) for f in facts(Scene(page(text))) if f.slot == "funder"] == [("funder", "Norda Trust")]
+
+
+@pytest.mark.parametrize(
+    ("title", "acronym"),
+    [
+        ("RELAC – Projet de relance des lacs du nord", "RELAC"),
+        ("NORDA – Projet de relance des lacs du nord", None),
+        ("TOGO: Projet de relance des lacs du nord", None),
+    ],
+)
+def test_an_acronym_in_front_of_the_name_it_spells_out(title: str, acronym: str | None) -> None:
+    made = page(f"{title}\nDurée : 2021 – 2024\nBudget : 3 000 000 EUR\nLe projet nettoie.", title=title, page_type="profile", language="fr")
+    assert [i.acronym for i in find_initiatives(made)] == [acronym]

@@ -15,7 +15,13 @@ COUNTRIES = {"Perú": "PE", "Tunisie": "TN", "Mauritanie": "MR", "Albania": "AL"
 
 
 def found(
-    text: str, name: str, language: str = "en", bodies: tuple[str, ...] = (), dates: tuple[tuple[str, int], ...] = (), places: tuple[Place, ...] = ()
+    text: str,
+    name: str,
+    language: str = "en",
+    bodies: tuple[str, ...] = (),
+    dates: tuple[tuple[str, int], ...] = (),
+    places: tuple[Place, ...] = (),
+    spans: tuple[tuple[str, DateInterval], ...] = (),
 ) -> Initiative:
     """The initiative that the tagger proposes by its name, on a page with these bodies, the countries above and years."""
     mentions = []
@@ -29,6 +35,8 @@ def found(
     for place in places:
         at = text.index(place.name)
         mentions.append(Mention(at, at + len(place.name), place.name, "LOC", "gazetteer", 0.9, place.location_id))
+    for words, when in spans:
+        mentions.append(Mention(text.index(words), text.index(words) + len(words), words, "DATE", "pattern", 0.9, None, when))
     for words, year in dates:
         at = text.index(words)
         when = DateInterval(date(year, 1, 1), date(year, 12, 31), "year")
@@ -181,3 +189,19 @@ def test_a_country_and_its_government_are_one_party() -> None:
 def test_parts_of_a_country_where_it_works(text: str, language: str, scope: tuple[str, ...]) -> None:
     places = tuple(Place(f"loc-{name.lower()}", name, "region", "GH") for name in ("Orlen", "Tavik"))
     assert found(text, "Clear Nets", language, places=places).scope == scope
+
+
+def test_years_of_a_gift_are_not_those_of_what_it_goes_to() -> None:
+    when = DateInterval(date(2022, 1, 1), date(2024, 12, 31), "range")
+    for text in (
+        "Clear Nets is a network supported by Norda Fund with a contribution of CHF 1.2 million for 2022-2024.",
+        "Clear Nets is a network paid by Norda Fund, with a grant of SEK 45 million (2022-2024).",
+    ):
+        made = found(text, "Clear Nets", bodies=("Norda Fund",), spans=(("2022-2024", when),))
+        assert (made.starts, made.ends) == (None, None)
+    (made,) = [found("Clear Nets is a network that runs for 2022-2024.", "Clear Nets", spans=(("2022-2024", when),))]
+    assert made.ends == date(2024, 12, 31)
+
+
+def test_who_chairs_it_is_not_where_it_works() -> None:
+    assert found("Clear Nets is a network co-chaired by Ghana and Togo.", "Clear Nets").scope == ()

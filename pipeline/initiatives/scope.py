@@ -91,7 +91,8 @@ def find_scope(scene: Scene, thread: Thread, kind: str, pieces: Sequence[Piece],
         several = len(joint) > 1 and main_country(scene, 1 / 3) in {None, *joint}
         for party in parties:
             place = places.get(party.ref)
-            if place and place.country_code and (party.role == "lead" or (several and party.role == "partner" and kind in RUNNING)):
+            chairs = CHAIRS.search(scene.text, max((party.start or 0) - 60, 0), party.start or 0)
+            if place and place.country_code and not chairs and (party.role == "lead" or (several and party.role == "partner" and kind in RUNNING)):
                 found[place.country_code] = place.location_id, source_of(party).inferred()
         behind = list(_bracketed(scene, thread)) if kind in RUNNING else []
         for m in behind or _beside(scene, thread):
@@ -197,6 +198,9 @@ def _bracketed(scene: Scene, thread: Thread) -> Iterator[Mention]:
             return
 
 
+CHAIRS = re.compile(r"\b(?:chaired|presidid[oa]|présidée?)\s[^.;\n]{0,50}$", re.IGNORECASE)
+"""Who chairs it need not be where it works."""
+
 CONGRESS = re.compile(r"\bcongr(?:ess|eso|ès)\b", re.IGNORECASE)
 
 
@@ -236,6 +240,7 @@ def _covered(scene: Scene, kind: str, piece: Piece, add: Callable[[Mention, Basi
                 place is None
                 or _seat(scene, mention)
                 or ELSEWHERE.search(before)
+                or CHAIRS.search(before)
                 or (piece.rank and (MEETING.search(before) or CONGRESS.search(before)))
                 or ((mention.start, mention.end) in met and not (len(run) > 1 and behind) and "cover" not in word.group().casefold())
             ):
