@@ -205,3 +205,21 @@ def test_years_of_a_gift_are_not_those_of_what_it_goes_to() -> None:
 
 def test_who_chairs_it_is_not_where_it_works() -> None:
     assert found("Clear Nets is a network co-chaired by Ghana and Togo.", "Clear Nets").scope == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "funders"),
+    [
+        ("Clear Nets is a project funded by Her Grace's Tolls and Harbours of the Ghana coast.", set()),
+        ("Clear Nets is a project funded by the Republic of Ghana.", {"loc-GH"}),
+        ("Clear Nets is a project funded by Ghana.", {"loc-GH"}),
+    ],
+)
+def test_the_country_behind_an_unread_body_is_no_funder(text: str, funders: set[str]) -> None:
+    assert refs(found(text, "Clear Nets"), "funder") == funders
+
+
+def test_a_year_in_the_name_of_another_begins_nothing() -> None:
+    when = DateInterval(date(2050, 1, 1), date(2050, 12, 31), "year")
+    text = "The council launched the Lake Vision 2050 and adopted the Reed Bed Strategy."
+    assert found(text, "Reed Bed Strategy", spans=(("2050", when),)).starts is None

@@ -247,7 +247,8 @@ FOCAL = re.compile(
 
 
 RUNS = re.compile(
-    r"\b(?:(?:programme|program|project) (?:coordinator|director|lead(?:er)?|manager|officer)|(?:coordinador|director|jef|líder|responsable)[a-z]{0,2} del (?:programa|proyecto)"
+    r"\b(?:(?:programme|program|project) (?:coordinator|director|lead(?:er)?|manager|officer)"
+    r"|(?:coordinador|director|jef|líder|responsable)[a-z]{0,2} del (?:programa|proyecto)"
     r"|(?:chef(?:fe)?|coordinat(?:eur|rice)|coordonnat(?:eur|rice)|direct(?:eur|rice)|responsable) (?:du |de )?(?:programme|projet))\b",
     re.IGNORECASE,
 )
