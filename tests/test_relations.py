@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -81,6 +82,22 @@ def test_links(text: str, event: tuple[str, str], initiative: tuple[str, str], r
 def test_programmes(text: str, parent: str | None) -> None:
     found = relate(document(text, {}, {"Clean Coasts": "project", "River Programme": "programme"})).initiatives
     assert [i.parent for i in found] == [parent, None]
+
+
+@pytest.mark.parametrize(
+    ("text", "parent"),
+    [
+        ("The Clean Coasts project plants reeds. It is part of the River Programme.", "River Programme"),
+        ("The Clean Coasts project plants reeds. The project is part of the River Programme.", "River Programme"),
+        ("Schools know Clean Coasts. It is part of the River Programme.", None),
+        ("The Clean Coasts project plants reeds.\nIt is part of the River Programme.", None),
+        ("The Clean Coasts project plants reeds. It is like the River Programme.", None),
+    ],
+)
+def test_a_programme_told_in_the_next_sentence(text: str, parent: str | None) -> None:
+    made = document(text, {}, {"Clean Coasts": "project", "River Programme": "programme"})
+    sentences = tuple(m.span() for m in re.finditer(r"[^.\s][^.]*\.", text))
+    assert [i.parent for i in relate(replace(made, sentences=sentences)).initiatives] == [parent, None]
 
 
 def test_rows() -> None:
