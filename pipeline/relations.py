@@ -52,6 +52,10 @@ _UNDER = re.compile(
     r"(?:\s\([^()\n]{2,20}\))?,?\s(?:under|within(?: the framework of)?|in the framework of|as part of)\s(?:the\s|its\s)?(?:[\w’]{1,20}\s){0,2}"
     r"[“\"]?"
 )
+_IT = re.compile(
+    r"[^\S\n](?:It|(?:The|This)\s(?:campaign|fund|initiative|network|partnership|platform|programme|program|project))(?=\s(?:is|was|forms)\s)"
+)
+"""What takes up the initiative of the sentence before."""
 _TEXTS = frozenset(("agreement", "declaration", "strategy", "other"))
 _SIGNED = frozenset(("agreement", "declaration"))
 FAR = 140
@@ -190,14 +194,26 @@ def _of_series(event: Event, initiatives: Sequence[Initiative]) -> Iterator[Link
 def _with_programme(document: Document, page: _Page, number: int) -> Initiative:
     """The initiative with the one that a sentence says it is part of: "X is part of the Y", "X, a project under the Y"."""
     initiative = document.initiatives[number]
-    for _, end in initiative.spans:
-        for start, _, n in page.initiatives_in(end + 1, end + 90):
-            gap = page.text[end:start]
-            if n != number and (_PART.fullmatch(gap) or _UNDER.fullmatch(gap)):
-                name = document.initiatives[n].name
-                told = Evidence("parent", name, end, start, "sentence", "pattern", 0.9)
-                return replace(initiative, parent=name, evidence=(*initiative.evidence, told))
+    for start, end in initiative.spans:
+        for at in (end, *_taken_up(page, number, start, end)):
+            for above, _, n in page.initiatives_in(at + 1, at + 90):
+                gap = page.text[at:above]
+                if n != number and (_PART.fullmatch(gap) or _UNDER.fullmatch(gap)):
+                    name = document.initiatives[n].name
+                    told = Evidence("parent", name, at, above, "sentence" if at == end else "context", "pattern", 0.9)
+                    return replace(initiative, parent=name, evidence=(*initiative.evidence, told))
     return initiative
+
+
+def _taken_up(page: _Page, number: int, start: int, end: int) -> Iterator[int]:
+    """Where the next sentence of the paragraph takes an initiative up ("It | is part of", "The project | is part of") that opens the one before and
+    alone is named there."""
+    low, high = page.sentence(end - 1)
+    again = (
+        _IT.match(page.text, high) if start - low < len("Under the “") and all(n == number for _, _, n in page.initiatives_in(low, high)) else None
+    )
+    if again:
+        yield again.end()
 
 
 class Telling(Protocol):

@@ -232,7 +232,7 @@ _TABLES: dict[str, tuple[str, tuple[tuple[str, Any, str], ...]]] = {
     ),
     "event_sdgs": (
         "a goal that a page ties to an event",
-        (("event_id", TEXT, "!event"), ("goal", COUNT, "!1 to 17"), ("target", TEXT, "target")),
+        (("event_id", TEXT, "!event"), ("goal", COUNT, "!1 to 17"), ("target", TEXT, "target, such as 10.7; null for the goal alone")),
     ),
     "event_initiatives": (
         "what an event has to do with an initiative",
@@ -297,7 +297,7 @@ _TABLES: dict[str, tuple[str, tuple[tuple[str, Any, str], ...]]] = {
     ),
     "initiative_sdgs": (
         "a goal that a page ties to an initiative",
-        (("initiative_id", TEXT, "!initiative"), ("goal", COUNT, "!1 to 17"), ("target", TEXT, "target")),
+        (("initiative_id", TEXT, "!initiative"), ("goal", COUNT, "!1 to 17"), ("target", TEXT, "target, such as 10.7; null for the goal alone")),
     ),
     "initiative_evidence": (
         "a reason for one value of an initiative; pages that disagree all have theirs",

@@ -78,7 +78,7 @@ def make(
         organisations=ORGANISATIONS,
         people=PEOPLE,
         places=PLACES,
-        sdgs=tuple(Sdg(goal, None, "explicit", 0.9, text.index(s), text.index(s) + len(s)) for goal, s in sdgs),
+        sdgs=tuple(Sdg(goal, (re.findall(r"\d+\.\w+", s) or [None])[0], "explicit", 0.9, text.index(s), text.index(s) + len(s)) for goal, s in sdgs),
     )
 
 
@@ -678,7 +678,13 @@ def test_speakers_told_behind_an_earlier_edition_are_those_of_the_page() -> None
 def test_goals_of_a_programme_are_not_those_of_the_event(sentence: str, goals: tuple[int, ...]) -> None:
     text = f"World Forum on Wells 2020\nOrlen\n4–6 May 2020\n\nAll are welcome. {sentence}"
     (event,) = find_events(make(text, title="World Forum on Wells 2020", page_type="event", sdgs=[(14, "SDG 14")]))
-    assert event.sdgs == goals
+    assert (event.sdgs, event.targets) == (goals, ())
+
+
+def test_a_target_comes_with_its_goal() -> None:
+    text = "World Forum on Wells 2020\nOrlen\n4–6 May 2020\n\nAll are welcome. The forum supports target 14.b."
+    (event,) = find_events(make(text, title="World Forum on Wells 2020", page_type="event", sdgs=[(14, "target 14.b")]))
+    assert (event.sdgs, event.targets) == ((14,), ("14.b",))
 
 
 def test_the_name_of_a_debate_and_of_a_cell_is_whole() -> None:

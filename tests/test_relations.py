@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -107,6 +108,22 @@ def test_programmes(text: str, parent: str | None) -> None:
     assert [i.parent for i in found] == [parent, None]
 
 
+@pytest.mark.parametrize(
+    ("text", "parent"),
+    [
+        ("The Clean Coasts project plants reeds. It is part of the River Programme.", "River Programme"),
+        ("The Clean Coasts project plants reeds. The project is part of the River Programme.", "River Programme"),
+        ("Schools know Clean Coasts. It is part of the River Programme.", None),
+        ("The Clean Coasts project plants reeds.\nIt is part of the River Programme.", None),
+        ("The Clean Coasts project plants reeds. It is like the River Programme.", None),
+    ],
+)
+def test_a_programme_told_in_the_next_sentence(text: str, parent: str | None) -> None:
+    made = document(text, {}, {"Clean Coasts": "project", "River Programme": "programme"})
+    sentences = tuple(m.span() for m in re.finditer(r"[^.\s][^.]*\.", text))
+    assert [i.parent for i in relate(replace(made, sentences=sentences)).initiatives] == [parent, None]
+
+
 def test_rows() -> None:
     class Telling:
         def __init__(self, item: Event | Initiative) -> None:
@@ -128,6 +145,11 @@ def test_rows() -> None:
         ("Focal Point and Contact:\nAda Brun\nTechnical Secretary", ["per-ada"]),
         ("Contact person(s): Ada Brun", ["per-ada"]),
         ("Persona de contacto\nAda Brun", ["per-ada"]),
+        ("Contact\nAda Brun\nProject Manager", ["per-ada"]),
+        ("Contact :\nAda Brun, cheffe de projet", ["per-ada"]),
+        ("Contacto\nAda Brun\nCoordinadora del proyecto", ["per-ada"]),
+        ("Contact\nAda Brun\nPress officer", []),
+        ("Visitors\nAda Brun\nProject Manager", []),
         ("Press contact: Ada Brun", []),
         ("Focal points of health are many, said Ada Brun.", []),
         ("Focal point:\nThe River Board", []),
