@@ -113,10 +113,9 @@ def test_person_and_organisation_spans_win_except_over_a_plain_country() -> None
     assert found(text, *spans) == [("Togo", "loc-tg")]
 
 
-def test_unknown_names_need_a_sure_tagger() -> None:
+def test_unknown_names_of_the_tagger_need_words_that_agree() -> None:
     text = "Hoptivkova, 9 November 2007. People of Zorbana and Ukraine speak Zorbanian.\nFreedom Hall was full. Xorvana District, Ukraine"
-    spans = [span(text, p, "LOC", 0.9) for p in ("Hoptivkova", "Zorbana", "Xorvana District")]
-    spans += [span(text, p, "LOC", 0.8) for p in ("Zorbanian", "Freedom Hall")]
+    spans = [span(text, p, "LOC", 0.8) for p in ("Hoptivkova", "Zorbana", "Zorbanian", "Freedom Hall", "Xorvana District")]
     assert found(text, *spans) == [
         ("Hoptivkova", "loc-ua-hoptivkova"),
         ("Zorbana", "loc-ua-zorbana"),
@@ -182,14 +181,17 @@ def test_two_cities_tied_by_a_hyphen() -> None:
         ("Noticia – 26.05.2017\nEl taller fue en Uruguay, el lunes.", ["Noticia"], ["loc-uy"]),
         ("Actualité | 6 mars 2019\nLa mission de la Banque au Togo.", ["Actualité", "Banque"], ["loc-tg"]),
         ("Contacts : à Abéché, Tchad, Zorban Djamtala, djamtala@example.org", ["Zorban Djamtala"], ["loc-td-abeche", "loc-td"]),
+        ("A sister project in Morocco, Zorkine, with the agency.", ["Zorkine"], ["loc-ma"]),
         ("In Morocco, Mr Zorkine spoke.", ["Zorkine"], ["loc-ma"]),
         # the country: behind the name, of the one page country with such a town, of the list, of the page; else none
         ("Kenya, Mali and Peru: a visit to Zorville, in Kenya.", ["Zorville"], ["loc-ke", "loc-ml", "loc-pe", "loc-ke-zorville", "loc-ke"]),
+        ("Canada, Russia, Alaska, the United States: they saw Kotzebue.", ["Kotzebue"], ["loc-ca", "loc-ru", "loc-us-region-alaska", "loc-us"]),
         ("Canada, Russia, the United States: they went to Kotzebue.", ["Kotzebue"], ["loc-ca", "loc-ru", "loc-us", "loc-us-kotzebue"]),
         ("Kenya, Mali and Peru. They went to Lima and Zorville.", ["Zorville"], ["loc-ke", "loc-ml", "loc-pe", "loc-pe-lima", "loc-pe-zorville"]),
         ("Fiji and Tonga. They spoke in Zorbana. Samoa followed.", ["Zorbana"], ["loc-fj", "loc-to", "loc-zorbana", "loc-ws"]),
         ("Fiji wrote it. They spoke in Zorbana.", ["Zorbana"], ["loc-fj", "loc-fj-zorbana"]),
         # a small town of a country that the page does not name
+        ("Bolivia, Ecuador and Peru: as much as a stake on Zongo.", ["Zongo"], ["loc-bo", "loc-ec", "loc-pe"]),
         ("Canada and Grenada pay for it. Dominica and Guyana met in Bridgetown.", [], ["loc-ca", "loc-gd", "loc-dm", "loc-gy", "loc-bb-bridgetown"]),
         ("They met in Copenhagen, in Tromso and in Tórshavn.", [], ["loc-dk-copenhagen", "loc-no-troms", "loc-fo-torshavn"]),
     ],
@@ -199,7 +201,7 @@ def test_only_what_the_text_makes_certain(text: str, names: list[str], ids: list
     sentences = tuple(zip([0, *ends], ends, strict=False))
     language = "fr" if "Banque" in text else "es" if "taller" in text else "en"
     document = Document("doc-1", "page.txt", text, "", language=language, sentences=sentences)
-    assert [m.entity for m in find_places(document, [span(text, n, "LOC", 0.9) for n in names])[0]] == ids
+    assert [m.entity for m in find_places(document, [span(text, n, "LOC", 0.8) for n in names])[0]] == ids
 
 
 def test_tags_of_the_page_have_no_offsets() -> None:

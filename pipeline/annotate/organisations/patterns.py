@@ -152,13 +152,36 @@ def _phrase(tokens: Sequence[_Token], head: int, starts: Set[int]) -> tuple[int,
 
 
 def _leftmost(tokens: Sequence[_Token], head: int, starts: Set[int]) -> int:
-    """First token of the capitalised words in front of the head."""
+    """First token of the capitalised words in front of the head: past "and" too, where an article opens the whole ("the Civil Registry and
+    Migration Department").
+    """
     first = head
     while first > max(0, head - _LONGEST) and not tokens[first].broken and tokens[first - 1].capital:
         before = tokens[first - 1]
         if before.low in words("openers") or (before.text[-1] in "’'s" and re.search(r"[’']s?$", before.text) and before.low in words("generic")):
             return first
         first -= 1
+    if (
+        first > 1
+        and not tokens[first].broken
+        and tokens[first - 1].low in ("del", "da", "dos", "do")
+        and tokens[first - 2].capital
+        and tokens[first - 2].low not in words("gatherings") | words("openers")
+        and not tokens[first - 1].broken
+    ):
+        first -= 2
+    if first < head and first > 2 and not tokens[first].broken and tokens[first - 1].low in ("and", "&") and not tokens[first - 1].broken:
+        start = first - 1
+        while start > 0 and not tokens[start].broken and tokens[start - 1].capital and first - start < 5:
+            start -= 1
+        run = tokens[start : first - 1]
+        if (
+            run
+            and start > 0
+            and tokens[start - 1].low in ("the", "a", "our", "its", "their", "committed", "new")
+            and not any(t.start in starts or _is_head(t) or t.low in words("openers") for t in run)
+        ):
+            return start
     return first
 
 
@@ -189,6 +212,19 @@ def _complement(tokens: Sequence[_Token], last: int, first_head: int, starts: Se
             link.append(tokens[i].low)
             i += 1
         if not link or i >= len(tokens) or not _near(tokens, i) or link == ["the"] or tokens[i].low in words("openers"):
+            return at
+        if link[0] in ("on", "against") and head in (
+            "hospital",
+            "school",
+            "university",
+            "museum",
+            "bank",
+            "college",
+            "ministry",
+            "department",
+            "office",
+            "bureau",
+        ):
             return at
         if at > last and link[0] in ("for", "on", "pour", "para") and head not in ("institute", "centre", "center"):
             return at
@@ -236,11 +272,15 @@ def _listed(tokens: Sequence[_Token], at: int, head: str, starts: Set[int]) -> i
         sign = tokens[i + 1].low
         final = sign in ("and", "&", "et", "y", "e")
         begin = i + 2
+        if sign == "," and tokens[begin].low in ("and", "&", "et", "y") and begin + 1 < len(tokens):
+            final, begin = True, begin + 1
         if (sign != "," and not final) or tokens[i + 1].broken:
             return at
         while begin + 1 < len(tokens) and not tokens[begin].capital and tokens[begin].low in ("de", "of", "la", "le", "du", "des", "l"):
             begin += 1
         word = tokens[begin]
+        if final and word.text in ("EU", "European") and _near(tokens, begin + 1) and tokens[begin + 1].low in words("union_subjects"):
+            return begin + 1
         if (
             not _near(tokens, begin)
             or word.start in starts
