@@ -12,7 +12,7 @@ from __future__ import annotations
 import hashlib
 import os
 import socket
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
@@ -181,9 +181,9 @@ def _told(part: Slice) -> str:
     return repr((source.path, source.site, source.url, source.fetched_on, source.size, of.content, of.fault, part.start, part.stop))
 
 
-def pages(source: Source, config: Config) -> Iterator[Page | Dropped]:
-    """The pages of a source by the settings."""
-    return read(source, limit=config.max_bytes, keys=Keys(config.field_url, config.field_text, config.field_html, config.field_fetched))
+def pages(source: Source, config: Config, tick: Callable[[], None] = lambda: None) -> Iterator[Page | Dropped]:
+    """The pages of a source by the settings; ``tick`` is called before each stretch of the file."""
+    return read(source, limit=config.max_bytes, keys=Keys(config.field_url, config.field_text, config.field_html, config.field_fetched), tick=tick)
 
 
 @dataclass(slots=True)

@@ -8,6 +8,7 @@ of sites alone; and it tells each shard only what concerns its own lines, so tha
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -54,22 +55,26 @@ def count(sources: Sequence[Source], watch: Watch, *, config: Config, folder: Pa
     """The sources with the hash of their bytes and the number of their records; that of a file of many pages is kept in the folder."""
     found = []
     for n, source in enumerate(sources):
-        fault = watch.blamed[n][1] if n in watch.blamed else None
-        watch.tell(n, "read")
-        content = content_hash(source)
+        if n in watch.blamed:
+            fault = watch.blamed[n][1]
+            found.append(Counted(source, f"unreadable: {fault}", 1, fault))
+            continue
+        tick = partial(watch.tell, n, "read")  # the clock is for a stretch, however long the file
+        tick()
+        content = content_hash(source, tick)
         records = 1
-        if not fault and holds_many(source):
+        if holds_many(source):
             kept = folder / f"{digest(basis, str(source.size), content)}.count"
             if kept.exists():
                 records = int(kept.read_bytes())
             else:
                 records = 0
-                for _ in pages(source, config):
+                for _ in pages(source, config, tick):
                     records += 1
-                    watch.tell(n, "read")
+                    tick()
                 with whole(kept) as part:
                     part.write_bytes(str(records).encode())
-        found.append(Counted(source, content, records, fault))
+        found.append(Counted(source, content, records))
     watch.tell(None)
     return found
 
