@@ -30,7 +30,7 @@ from pipeline.link.copies import without_copies
 from pipeline.lock import NAME as LOCK
 from pipeline.lock import held
 from pipeline.read import Source, other_files, plan
-from pipeline.shards import Counted, Record, RunError, Task, again, forget_broken
+from pipeline.shards import Counted, Record, RunError, Task, again, forget_broken, intact
 from pipeline.sketch import count, sketch, tasks
 from pipeline.store import Kept
 
@@ -230,7 +230,7 @@ def surveyed(
     everything = shards.cut((counted for group in in_order for counted in group), config.pages_per_shard, basis)
     mine, of = part
     numbers = [number for first in range(of) for number in range((mine - 1 + first) % of, len(everything), of)]
-    missing = everything.chosen(number for number in numbers if not everything[number].sketch(work).exists())
+    missing = everything.chosen(number for number in numbers if not intact((one := everything[number]).sketch(work), one.pages))
     total = sum(s.pages for s in everything)
     done = total - sum(s.pages for s in missing)
     for shard, _ in each(partial(sketch, config=config, folder=work), missing):
@@ -241,7 +241,7 @@ def surveyed(
 
 def extracted(todo: Kept[Task], config: Config, work: Path, each: engine.Each, progress: Show = lambda _: None) -> Report:
     """Extracts the shards that are not there yet; ``failures`` are those of pages that were extracted now."""
-    missing = todo.chosen(number for number, task in enumerate(todo) if not task.file(work).exists())
+    missing = todo.chosen(number for number, task in enumerate(todo) if not intact(task.file(work), task.shard.pages))
     total = sum(task.shard.pages for task in todo)
     kept = done = total - sum(task.shard.pages for task in missing)
     failures: list[tuple[str, str]] = []
@@ -263,7 +263,7 @@ def _published(todo: Sequence[Task], work: Path, output: Path) -> dict[str, int]
     Tables that were made of just these records by an earlier run, and not touched since, stay as they are.
     """
     made_of, seal = digest(*(task.key for task in todo)), work / SEAL
-    with suppress(OSError, ValueError, KeyError):
+    with suppress(OSError, ValueError, KeyError, TypeError):
         sealed = json.loads(seal.read_text(encoding="utf-8"))
         if sealed["made_of"] == made_of and sealed["files"] == _files(output):
             return dict(sealed["rows"])

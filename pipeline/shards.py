@@ -12,6 +12,7 @@ from __future__ import annotations
 import hashlib
 import os
 import socket
+import struct
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -34,6 +35,13 @@ from pipeline.store import Kept
 Record = Document | Dropped
 LONGEST = 4
 """A shard has at most this many times the wanted number of pages."""
+
+
+_END = struct.Struct("<IIIQ")
+MARKED = _END.size
+"""Bytes of the mark of :func:`end`."""
+_SKIPPED = 0x184D2A50, 12
+"""What follows in a file of zstd is 12 bytes that are no part of its content."""
 
 
 class RunError(RuntimeError):
@@ -248,6 +256,28 @@ def whole(file: Path) -> Iterator[Path]:
         part.unlink(missing_ok=True)
 
 
+def end(part: Path, count: int) -> None:
+    """Writes the mark that a file is whole: the number of its pages and its length, as a frame that zstd skips."""
+    with part.open("ab") as out:
+        out.write(_END.pack(*_SKIPPED, count, out.tell()))
+
+
+def intact(file: Path, count: int) -> bool:
+    """Whether a file is there and ends with the mark of :func:`end` for this number of pages: none that was emptied or cut off does."""
+    try:
+        with file.open("rb") as content:
+            length = content.seek(0, os.SEEK_END) - _END.size
+            content.seek(max(length, 0))
+            return content.read() == _END.pack(*_SKIPPED, count, max(length, 0))
+    except FileNotFoundError:
+        return False
+
+
+def damaged(file: Path, error: Exception) -> RunError:
+    """What to raise where a file of the work folder is whole by its mark, yet cannot be read."""
+    return RunError(f"{file}: damaged ({error}): delete it and run the same command again, which makes it anew")
+
+
 def again(file: Path) -> Path:
     """The mark beside a file that some of its pages took too long or brought their process down, so that a run may try them again."""
     return file.with_name(f"{file.name.partition('.')[0]}.again")
@@ -263,14 +293,27 @@ def forget_broken(folder: Path) -> None:
 def write_records(file: Path, records: Iterable[Record]) -> None:
     """Writes records as compressed JSON lines; the file appears when it is whole."""
     encode = msgspec.json.Encoder().encode
-    with whole(file) as part, pa.OSFile(str(part), "wb") as raw, pa.CompressedOutputStream(raw, "zstd") as out:
-        for record in records:
-            line = _Line(document=record) if isinstance(record, Document) else _Line(dropped=record)
-            out.write(encode(line) + b"\n")
+    count = 0
+    with whole(file) as part:
+        with pa.OSFile(str(part), "wb") as raw, pa.CompressedOutputStream(raw, "zstd") as out:
+            for record in records:
+                line = _Line(document=record) if isinstance(record, Document) else _Line(dropped=record)
+                out.write(encode(line) + b"\n")
+                count += 1
+        end(part, count)
 
 
 def read_records(file: Path) -> Iterator[Record]:
-    """The records of a shard, in order."""
+    """The records of a shard, in order; raises RunError where the file is damaged."""
+    try:
+        yield from _records_of(file)
+    except (OSError, msgspec.DecodeError) as error:
+        if isinstance(error, OSError) and error.errno:
+            raise
+        raise damaged(file, error) from error
+
+
+def _records_of(file: Path) -> Iterator[Record]:
     decode = msgspec.json.Decoder(_Line).decode
     with pa.OSFile(str(file), "rb") as raw, pa.CompressedInputStream(raw, "zstd") as stream:
         rest = b""

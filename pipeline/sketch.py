@@ -20,7 +20,7 @@ from pipeline.config import Config
 from pipeline.document import Page, digest
 from pipeline.engine import Watch
 from pipeline.read import Source, content_hash, holds_many
-from pipeline.shards import Content, Counted, Known, Shard, Task, again, pages, pages_of, task, whole
+from pipeline.shards import MARKED, Content, Counted, Known, Shard, Task, again, damaged, end, intact, pages, pages_of, task, whole
 from pipeline.store import Store
 
 if TYPE_CHECKING:
@@ -65,15 +65,16 @@ def count(sources: Sequence[Source], watch: Watch, *, config: Config, folder: Pa
         records = 1
         if holds_many(source):
             kept = folder / f"{digest(basis, str(source.size), content)}.count"
-            if kept.exists():
-                records = int(kept.read_bytes())
+            told = kept.read_bytes() if kept.exists() else b""
+            if told[-1:] == b"\n" and told[:-1].isdigit():
+                records = int(told)
             else:
                 records = 0
                 for _ in pages(source, config, tick):
                     records += 1
                     tick()
                 with whole(kept) as part:
-                    part.write_bytes(str(records).encode())
+                    part.write_bytes(b"%d\n" % records)
         found.append(Counted(source, content, records))
     watch.tell(None)
     return found
@@ -84,7 +85,7 @@ def sketch(shard: Shard, watch: Watch, *, config: Config, folder: Path) -> None:
     import numpy as np
 
     file = shard.sketch(folder)
-    if file.exists():
+    if intact(file, shard.pages):
         return
     content = Content()
     found = Sketch("", [], b"", b"", b"", b"", b"", dict(watch.blamed))
@@ -114,6 +115,7 @@ def sketch(shard: Shard, watch: Watch, *, config: Config, folder: Path) -> None:
         again(file).touch()
     with whole(file) as part:
         part.write_bytes(msgspec.msgpack.encode(found))
+        end(part, len(found.paths))
 
 
 def _site(site: str | None) -> int:
@@ -143,8 +145,11 @@ def tasks(shards: Sequence[Shard], folder: Path, basis: str) -> Iterator[Task]:
 
 
 def read(file: Path) -> Sketch:
-    """A sketch that was written before."""
-    return msgspec.msgpack.decode(file.read_bytes(), type=Sketch)
+    """A sketch that was written before; raises RunError where it is damaged."""
+    try:
+        return msgspec.msgpack.decode(memoryview(file.read_bytes())[:-MARKED], type=Sketch)
+    except msgspec.DecodeError as error:
+        raise damaged(file, error) from error
 
 
 def _pages(shards: Iterable[Shard], folder: Path, store: Store) -> int:

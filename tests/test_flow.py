@@ -1,3 +1,4 @@
+import json
 import os
 import shutil
 from pathlib import Path
@@ -113,6 +114,20 @@ def test_a_rerun_keeps_what_did_not_change(scrape, tmp_path):
     assert report.kept == report.pages - 1
     flow.run([scrape], tmp_path / "fresh", small)
     assert same_bytes(out, tmp_path / "fresh")
+
+
+@pytest.mark.parametrize("form", ["*.jsonl.zst", "*.sketch", "*.count"])
+@pytest.mark.parametrize("length", [0, 40])
+def test_what_is_damaged_in_the_work_folder_is_made_anew(scrape, tmp_path, form, length):
+    (scrape / "crawl.jsonl").write_text(json.dumps({"text": STORY.replace("Lomé", "Tema")}) + "\n")
+    out = tmp_path / "out"
+    flow.run([scrape], out, ALONE)
+    events = (out / "events.parquet").read_bytes()
+    for file in (out / flow.WORK_FOLDER).glob(form):
+        file.write_bytes(file.read_bytes()[:length])
+    (out / flow.WORK_FOLDER / flow.SEAL).unlink()
+    assert flow.run([scrape], out, ALONE).statuses["extracted"] == 2
+    assert (out / "events.parquet").read_bytes() == events
 
 
 def test_tables_stay_where_nothing_changed(scrape, tmp_path):
