@@ -199,8 +199,10 @@ def _repeated(shards: Iterable[Shard], folder: Path, store: Store, bars: Mapping
         waiting.append(counted)
         number += count
         if sum(map(len, waiting)) >= SHARE:
-            _spill(waiting, files)
-    _spill(waiting, files)
+            with store.room():
+                _spill(waiting, files)
+    with store.room():
+        _spill(waiting, files)
     out = [np.empty(0, np.uint64)]
     for file in files:
         rows = np.fromfile(file, MARK)
