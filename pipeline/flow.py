@@ -194,6 +194,10 @@ def _room(output: Path) -> Iterator[None]:
 def _work_folder(output: Path) -> Path:
     work = output / WORK_FOLDER
     try:
+        str(work.absolute()).encode()
+    except UnicodeEncodeError:
+        raise RunError(f"{output}: tables cannot be written where the name of a folder is not UTF-8; choose another folder with --output") from None
+    try:
         work.mkdir(parents=True, exist_ok=True)
         (work / "writable").write_bytes(b"")
     except OSError as error:

@@ -76,7 +76,8 @@ def put_away(output: Path, work: Path) -> None:
 def write(output: Path, what: Mapping[str, Any]) -> None:
     """Writes the journal."""
     with whole(output / NAME) as part:
-        part.write_text(json.dumps(what, indent=2, ensure_ascii=False, default=str) + "\n", encoding="utf-8")
+        text = json.dumps(what, indent=2, ensure_ascii=False, default=str) + "\n"
+        part.write_text(text, encoding="utf-8", errors="backslashreplace")  # bytes of a path that are no UTF-8, as JSON escapes
 
 
 def breaches(limits: Mapping[str, float], now: Mapping[str, Any], before: Mapping[str, Any] | None) -> list[str]:

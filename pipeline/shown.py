@@ -53,7 +53,8 @@ def _as_json(p: Progress) -> None:
 def as_json(event: str, *, err: bool = True, **values: object) -> None:
     """One line of a log for programs, on standard error or, without ``err``, standard output."""
     now = datetime.now().astimezone().isoformat(timespec="seconds")
-    click.echo(json.dumps({"time": now, "event": event, **values}, ensure_ascii=False), err=err)
+    line = json.dumps({"time": now, "event": event, **values}, ensure_ascii=False)
+    click.echo(line.encode("utf-8", "backslashreplace").decode(), err=err)  # bytes of a path that are no UTF-8, as JSON escapes
 
 
 def told(report: Report, output: Path, part: tuple[int, int] | None, form: str) -> None:
