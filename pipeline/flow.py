@@ -145,8 +145,8 @@ def run(
         raise RunError("-: parts read their input several times; save standard input to a file first")
     work = _work_folder(output).absolute()
     with _room(output), held(work, output, shared=part is not None), _engine(config) as each:
-        if retry:
-            forget_broken(work)
+        if not part:
+            forget_broken(work, every=retry)
         files = [_standard_input(work) if path == Path("-") else path for path in inputs]
         others = other_files(files)
         clock = _Clock()

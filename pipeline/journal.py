@@ -38,7 +38,7 @@ def journal(config: Config, inputs: Sequence[Path], todo: Sequence[Task], starte
         "model": {"name": config.model, "version": _model_version(config.model)},
         "program_digest": program_digest(),
         "config": asdict(config),
-        "inputs": {"paths": [str(p) for p in inputs], "files": files, "shards": len(todo), "digest": digest(*(task.content for task in todo))},
+        "inputs": {"paths": [str(p) for p in inputs], "files": files, "shards": len(todo), "digest": digest(*(task.content.hex() for task in todo))},
         "host": {"name": socket.gethostname(), "system": platform.platform(), "cores": os.cpu_count()},
         "started": started.isoformat(timespec="seconds"),
     }

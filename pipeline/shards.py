@@ -13,7 +13,7 @@ import hashlib
 import os
 import socket
 import struct
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
@@ -33,6 +33,8 @@ from pipeline.read.archives import Keys
 from pipeline.store import Kept
 
 Record = Document | Dropped
+CHANGED = "changed or vanished while the run went on: run again when the scrape is complete"
+"""Why a page fails that is not what the survey saw; the next run tries it again."""
 LONGEST = 4
 """A shard has at most this many times the wanted number of pages."""
 
@@ -105,10 +107,11 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A shard to extract. ``content`` is the hash of its pages as the survey saw them, ``key`` that of everything that the records depend on."""
+    """A shard to extract. ``content`` hashes its pages as the survey saw them at ``paths``, 8 bytes each; ``key``, what the records depend on."""
 
     shard: Shard
-    content: str
+    content: bytes
+    paths: Sequence[str]
     known: Known
     key: str
 
@@ -137,10 +140,10 @@ def _model(name: str) -> str:
     return whole.hexdigest()
 
 
-def task(shard: Shard, content: str, known: Known, basis: str) -> Task:
+def task(shard: Shard, content: bytes, paths: Sequence[str], known: Known, basis: str) -> Task:
     """The task of a shard."""
     told = (repr(sorted(known.first_of.items())), repr(sorted(known.faults.items())), hashlib.sha256(known.repeated).hexdigest())
-    return Task(shard, content, known, digest(basis, content, *told))
+    return Task(shard, content, paths, known, digest(basis, hashlib.sha256(content).hexdigest(), *told))
 
 
 @cache
@@ -206,12 +209,21 @@ _open: list[_Cursor] = []
 
 
 def pages_of(part: Slice, config: Config) -> Iterator[Page | Dropped]:
-    """The pages of a slice."""
+    """The pages of a slice, as many as were counted: those that the file has lost since are dropped as ``CHANGED``."""
+    of, source = part.counted, part.counted.source
+    number = part.start
+    for number, page in enumerate(_pages_of(part, config), part.start + 1):  # noqa: B007 - used below
+        yield page
+    for gone in range(number, of.records if part.stop is None else min(part.stop, of.records)):
+        yield Dropped(f"{source.path}#gone-{gone + 1}", "read", CHANGED, "failed", source.url, source.site)
+
+
+def _pages_of(part: Slice, config: Config) -> Iterator[Page | Dropped]:
     source = part.counted.source
     if part.counted.fault:
         yield Dropped(source.path, "read", part.counted.fault, "failed", source.url, source.site)
     elif part.stop is None:
-        yield from pages(source, config)
+        yield from islice(pages(source, config), part.counted.records)
     else:
         cursor = _open.pop() if _open else None
         if cursor is None or cursor.source != source or cursor.at > part.start:
@@ -226,21 +238,18 @@ def pages_of(part: Slice, config: Config) -> Iterator[Page | Dropped]:
 
 
 class Content:
-    """Hash of the pages of a shard, as they are read."""
+    """Hashes of the pages of a shard, as they are read: ``pages`` has 8 bytes of all that is known of each."""
 
     def __init__(self) -> None:
-        self._hash = hashlib.sha256()
+        self.pages = bytearray()
 
     def add(self, page: Page | Dropped) -> bytes:
         """Takes a page; returns the hash of its bytes, nothing for one that was dropped."""
         content = hashlib.sha256(page.content).digest() if isinstance(page, Page) else b""
         more = (page.form, page.fetched_on, page.charset) if isinstance(page, Page) else (page.status, page.reason)
-        self._hash.update(f"{page.path}\0{page.url}\0{page.site}\0{more}\0{content.hex()}\n".encode("utf-8", "surrogatepass"))
+        told = f"{page.path}\0{page.url}\0{page.site}\0{more}\0{content.hex()}"
+        self.pages += hashlib.sha256(told.encode("utf-8", "surrogatepass")).digest()[:8]
         return content
-
-    def hexdigest(self) -> str:
-        """The hash so far."""
-        return self._hash.hexdigest()
 
 
 @contextmanager
@@ -279,15 +288,16 @@ def damaged(file: Path, error: Exception) -> RunError:
 
 
 def again(file: Path) -> Path:
-    """The mark beside a file that some of its pages took too long or brought their process down, so that a run may try them again."""
+    """The mark beside a file that some of its pages failed, though they may not fail another time; it holds ``CHANGED`` where they had changed."""
     return file.with_name(f"{file.name.partition('.')[0]}.again")
 
 
-def forget_broken(folder: Path) -> None:
-    """Removes the files that have the mark of :func:`again`, so that they are made anew."""
+def forget_broken(folder: Path, every: bool) -> None:
+    """Removes the files that have the mark of :func:`again`, so that they are made anew; without ``every`` only those whose pages had changed."""
     for mark in folder.glob("*.again"):
-        for file in folder.glob(f"{mark.stem}.*"):
-            file.unlink(missing_ok=True)
+        if every or mark.read_text(encoding="utf-8") == CHANGED:
+            for file in folder.glob(f"{mark.stem}.*"):
+                file.unlink(missing_ok=True)
 
 
 def write_records(file: Path, records: Iterable[Record]) -> None:

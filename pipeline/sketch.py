@@ -38,10 +38,13 @@ MARK = [("mark", "<u8"), ("least", "<i4")]
 
 
 class Sketch(msgspec.Struct, array_like=True):
-    """What the survey needs of a shard. Arrays are little-endian bytes, one entry a page: 16 bytes of a hash of the page (zero for one that was
-    dropped), 8 of its site (0: none), 4 that count the marks up to its end; then 8 bytes a mark and 1 that tells whether it counts."""
+    """What the survey needs of a shard. ``content`` as in :class:`Task`.
 
-    content: str
+    Arrays are little-endian bytes, one entry a page: 16 bytes of a hash of the page (zero for one that was dropped), 8 of its site (0: none), 4 that
+    count the marks up to its end; then 8 bytes a mark and 1 that tells whether it counts.
+    """
+
+    content: bytes
     paths: list[str]
     hashes: bytes
     sites: bytes
@@ -88,7 +91,7 @@ def sketch(shard: Shard, watch: Watch, *, config: Config, folder: Path) -> None:
     if intact(file, shard.pages):
         return
     content = Content()
-    found = Sketch("", [], b"", b"", b"", b"", b"", dict(watch.blamed))
+    found = Sketch(b"", [], b"", b"", b"", b"", b"", dict(watch.blamed))
     hashes, counts = bytearray(), bytearray()
     sites: list[int] = []
     ends: list[int] = []
@@ -108,7 +111,7 @@ def sketch(shard: Shard, watch: Watch, *, config: Config, folder: Path) -> None:
         all_marks += lines
         counts += bytes(lines.values())
         ends.append(len(all_marks))
-    found.content, found.hashes, found.counts = content.hexdigest(), bytes(hashes), bytes(counts)
+    found.content, found.hashes, found.counts = bytes(content.pages), bytes(hashes), bytes(counts)
     found.sites, found.ends = np.array(sites, "<u8").tobytes(), np.array(ends, "<u4").tobytes()
     found.marks = np.array(all_marks, "<u8").tobytes()
     if watch.blamed:
@@ -140,7 +143,7 @@ def tasks(shards: Sequence[Shard], folder: Path, basis: str) -> Iterator[Task]:
             own = np.unique(np.frombuffer(found.marks, "<u8"))
             at = np.searchsorted(repeated, own)
             known = own[np.append(repeated, 0)[at] == own].astype("<u8").tobytes()
-            yield task(shard, found.content, Known(copies, found.faults, known), basis)
+            yield task(shard, found.content, found.paths, Known(copies, found.faults, known), basis)
             start = stop
 
 
