@@ -75,7 +75,11 @@ def main() -> None:
     default="text",
     help="json: the log as one object a line on standard error, the summary as one on standard output.",
 )
-@click.option("--retry", is_flag=True, help="Try pages again that took too long or brought their process down in an earlier run.")
+@click.option(
+    "--retry",
+    is_flag=True,
+    help="Try pages again that took too long (as a higher --max-seconds does, too) or brought their process down in an earlier run.",
+)
 @_model
 @_config
 def run(
@@ -110,8 +114,13 @@ def run(
 
     part = _part(part_)
     limits = _limits(fail_on)
-    if part and (limits or retry):
-        raise click.UsageError("--fail-on and --retry are for the run without --part, which writes the tables")
+    if part and limits:
+        raise click.UsageError("--fail-on is for the run without --part, which writes the tables")
+    if part and retry:
+        why = "a part would remove what other parts are at"
+        raise click.UsageError(
+            f"--retry is for the run without --part: {why}; a part with a higher --max-seconds tries pages again that took too long"
+        )
     try:
         with _errors(log_format):
             from pipeline import flow

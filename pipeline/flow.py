@@ -47,7 +47,8 @@ TOGETHER = 256
 class Report:
     """What a run did. ``pages`` of ``total``, which is more where a part of a run was asked for; ``kept`` of them were not extracted again.
 
-    ``skipped`` counts files of forms that are not read, by suffix; ``failures`` are (path, reason); ``breaches`` are thresholds, in words.
+    ``skipped`` counts files of forms that are not read, by suffix; ``failures`` are (path, reason); ``breaches`` are thresholds, in words, ``note`` says
+    which of them could not be told.
     """
 
     pages: int
@@ -58,6 +59,7 @@ class Report:
     failures: tuple[tuple[str, str], ...] = ()
     breaches: tuple[str, ...] = ()
     kept: int = 0
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +137,7 @@ def run(
 
     ``part``: (3, 16) extracts the third sixteenth of the shards into the work folder of ``output`` and writes no tables; parts may run at the same
     time, and a run without it then finds all shards there. ``limits`` as in :func:`pipeline.journal.breaches`. ``retry``: pages that took too long or
-    brought their process down in an earlier run are tried again.
+    brought their process down in an earlier run are tried again; those that took too long are so whenever ``max_seconds`` is higher than then.
     """
     started = datetime.now().astimezone()
     check_model(config.model, config.tagger)
@@ -145,8 +147,7 @@ def run(
         raise RunError("-: parts read their input several times; save standard input to a file first")
     work = _work_folder(output).absolute()
     with _room(output), held(work, output, shared=part is not None), _engine(config) as each:
-        if not part:
-            forget_broken(work, every=retry)
+        forget_broken(work, config.max_seconds, alone=part is None, retry=retry)
         files = [_standard_input(work) if path == Path("-") else path for path in inputs]
         others = other_files(files)
         clock = _Clock()
@@ -159,16 +160,20 @@ def run(
             return replace(report, total=sum(task.shard.pages for task in todo))
         progress(Progress("link", 0, report.pages))
         told = journal.journal(config, inputs, todo, started)
-        before = journal.last(output, work)
+        before = journal.baseline(journal.last(output, work))
         rows = _published(todo, work, output)
         clock.stage("link")
         failures: list[tuple[str, str]] = []
         told |= {"pages": journal.outcome(_noting(output, failures)) | {"kept": report.kept}, "rows": rows, "seconds": clock.seconds}
-        broken = journal.breaches(limits or {}, told, before)
+        told |= {"limits": dict(limits or {}), "retry": retry, "baseline": before}
+        broken = journal.breaches(limits or {}, told)
+        unknown = f"no run.json of an earlier run in {output}: nothing to compare the rows with" if "rows" in told["limits"] and not before else ""
         finished = datetime.now().astimezone().isoformat(timespec="seconds")
         journal.write(output, told | {"finished": finished, "breaches": broken})
         _tidy(work, todo)
-    return replace(report, statuses=told["pages"]["by_status"], rows=rows, skipped=others, failures=tuple(failures), breaches=tuple(broken))
+    return replace(
+        report, statuses=told["pages"]["by_status"], rows=rows, skipped=others, failures=tuple(failures), breaches=tuple(broken), note=unknown
+    )
 
 
 def _noting(output: Path, failures: list[tuple[str, str]]) -> Iterator[dict[str, Any]]:

@@ -67,6 +67,14 @@ def last(output: Path, work: Path) -> dict[str, Any] | None:
     return None
 
 
+def baseline(before: Mapping[str, Any] | None) -> dict[str, Any] | None:
+    """End and rows of the last run that broke no threshold, by the journal of the last run; None where there is none."""
+    if before is None:
+        return None
+    found = before.get("baseline") if before.get("breaches") else {"finished": before.get("finished"), "rows": before.get("rows", {})}
+    return found if isinstance(found, dict) else None
+
+
 def put_away(output: Path, work: Path) -> None:
     """Takes the journal from beside the tables, because they are about to change."""
     if (output / NAME).exists():
@@ -80,19 +88,22 @@ def write(output: Path, what: Mapping[str, Any]) -> None:
         part.write_text(text, encoding="utf-8", errors="backslashreplace")  # bytes of a path that are no UTF-8, as JSON escapes
 
 
-def breaches(limits: Mapping[str, float], now: Mapping[str, Any], before: Mapping[str, Any] | None) -> list[str]:
-    """Which thresholds a run breaks, in words. ``failed``: share of pages that may fail. ``rows``: share of its rows that a table may lose."""
+def breaches(limits: Mapping[str, float], now: Mapping[str, Any]) -> list[str]:
+    """Which thresholds a run breaks, in words.
+
+    ``failed``: share of pages that may fail. ``rows``: share of its rows in the ``baseline`` that a table may lose.
+    """
+    before = now["baseline"]
     found = []
     failed, total = now["pages"]["by_status"].get("failed", 0), now["pages"]["total"]
     if "failed" in limits and failed > limits["failed"] * total:
         found.append(f"{failed} of {total} pages failed ({failed / total:.1%}); at most {limits['failed']:.1%} may")
     if "rows" in limits and before:
-        for table, rows in sorted(before.get("rows", {}).items()):
+        for table, rows in sorted(before["rows"].items()):
             left = now["rows"].get(table, 0)
             if left < rows * (1 - limits["rows"]):
-                found.append(
-                    f"{table} has {left:,} rows, {1 - left / rows:.0%} fewer than the {rows:,} of the last run; at most {limits['rows']:.0%} may go"
-                )
+                told = f"{table} has {left:,} rows, {1 - left / rows:.0%} fewer than the {rows:,} of the last run that passed"
+                found.append(f"{told}; at most {limits['rows']:.0%} may go")
     return found
 
 

@@ -288,14 +288,21 @@ def damaged(file: Path, error: Exception) -> RunError:
 
 
 def again(file: Path) -> Path:
-    """The mark beside a file that some of its pages failed, though they may not fail another time; it holds ``CHANGED`` where they had changed."""
+    """The mark beside a file that some of its pages failed, though they may not another time.
+
+    It holds ``CHANGED`` where they had changed, and where one took too long the seconds that it had.
+    """
     return file.with_name(f"{file.name.partition('.')[0]}.again")
 
 
-def forget_broken(folder: Path, every: bool) -> None:
-    """Removes the files that have the mark of :func:`again`, so that they are made anew; without ``every`` only those whose pages had changed."""
+def forget_broken(folder: Path, seconds: int, *, alone: bool, retry: bool) -> None:
+    """Removes files that have the mark of :func:`again`, so that they are made anew.
+
+    These are those with a page that had less than ``seconds``, for a run that is ``alone`` those whose pages had changed, and with ``retry`` all.
+    """
     for mark in folder.glob("*.again"):
-        if every or mark.read_text(encoding="utf-8") == CHANGED:
+        why = mark.read_text(encoding="utf-8")
+        if retry or (alone and why == CHANGED) or (why.isdecimal() and int(why) < seconds):
             for file in folder.glob(f"{mark.stem}.*"):
                 file.unlink(missing_ok=True)
 

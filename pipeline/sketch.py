@@ -115,7 +115,7 @@ def sketch(shard: Shard, watch: Watch, *, config: Config, folder: Path) -> None:
     found.sites, found.ends = np.array(sites, "<u8").tobytes(), np.array(ends, "<u4").tobytes()
     found.marks = np.array(all_marks, "<u8").tobytes()
     if watch.blamed:
-        again(file).touch()
+        again(file).write_text(str(config.max_seconds) if watch.slow() else "", encoding="utf-8")
     with whole(file) as part:
         part.write_bytes(msgspec.msgpack.encode(found))
         end(part, len(found.paths))

@@ -84,8 +84,17 @@ def test_thresholds(scrape, tmp_path):
         (scrape / f"{n}.txt").unlink()
     code, said = run("--fail-on", "rows=0.2", "--fail-on", "failed=1")
     assert code == 4
-    assert "documents has 5 rows, 44% fewer than the 9 of the last run" in said
-    assert run("--fail-on", "rows=0.2", "--fail-on", "failed=1")[0] == 0
+    assert "documents has 5 rows, 44% fewer than the 9 of the last run that passed" in said
+    for _ in range(2):  # a run that does not pass is never what the next one is held to
+        assert run("--fail-on", "rows=0.2", "--fail-on", "failed=1")[0] == 4
+    told = json.loads((out / "run.json").read_text())
+    assert (told["limits"], told["retry"], told["baseline"]["rows"]["documents"]) == ({"rows": 0.2, "failed": 1.0}, False, 9)
+    assert run("--fail-on", "failed=1")[0] == 0  # accepted
+    code, said = run("--fail-on", "rows=0.2", "--fail-on", "failed=1")
+    assert (code, "nothing to compare" in said) == (0, False)
+    (out / "run.json").unlink()
+    code, said = run("--fail-on", "rows=0.2", "--fail-on", "failed=1")
+    assert (code, "nothing to compare the rows with" in said) == (0, True)
 
 
 @pytest.mark.parametrize(
