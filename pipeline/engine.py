@@ -60,6 +60,11 @@ Work = Callable[[T, Watch], R]
 Each = Callable[[Callable[[Any, Watch], Any], Sequence[Any]], Iterator[tuple[Any, Any]]]
 
 
+def cores() -> int:
+    """How many cores this process may use, which a queue or a container may have made fewer than there are."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
 @contextmanager
 def serial() -> Iterator[Each]:
     """One task after the other, in this process."""

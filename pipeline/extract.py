@@ -6,6 +6,7 @@ A page that fails is a :class:`Dropped` with its reason and stops nothing else.
 from __future__ import annotations
 
 import gc
+import time
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -44,11 +45,12 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Extracted:
-    """What became of a shard: pages by status, (path, reason) of those that failed."""
+    """What became of a shard: pages by status, (path, reason) of those that failed, seconds of each stage ("files": to read and write)."""
 
     pages: int
     statuses: Mapping[str, int]
     failures: tuple[tuple[str, str], ...]
+    seconds: Mapping[str, float]
 
 
 def assemble(document: Document) -> Document:
@@ -145,6 +147,16 @@ def extract_shard(task: Task, watch: Watch, *, config: Config, folder: Path) -> 
     job = Job(config, task.known.survey(), task.known.first_of, {**task.known.faults, **watch.blamed})
     statuses: Counter[str] = Counter()
     failures: list[tuple[str, str]] = []
+    seconds = dict.fromkeys(("files", "clean", "annotate", "assemble"), 0.0)
+    last = "files", time.monotonic()
+
+    def tell(page: int | None, stage: str = "read") -> None:
+        nonlocal last
+        (before, since), last = last, (stage if page is not None else "files", time.monotonic())
+        seconds[before] += last[1] - since
+        watch.tell(page, stage)
+
+    timed = replace(watch, tell=tell)
 
     def records() -> Iterator[Record]:
         content, at = Content(), 0
@@ -158,9 +170,9 @@ def extract_shard(task: Task, watch: Watch, *, config: Config, folder: Path) -> 
                     again(made).write_text(CHANGED, encoding="utf-8")
             batch.append(page)
             if watch.single or len(batch) == SMALL or sum(len(p.content) for p in batch if isinstance(p, Page)) > LIGHT:
-                yield from extract(batch, job, watch, start=at)
+                yield from extract(batch, job, timed, start=at)
                 at, batch = at + len(batch), []
-        yield from extract(batch, job, watch, start=at)
+        yield from extract(batch, job, timed, start=at)
 
     def counted() -> Iterator[Record]:
         for record in records():
@@ -173,4 +185,5 @@ def extract_shard(task: Task, watch: Watch, *, config: Config, folder: Path) -> 
     if watch.blamed:
         again(file).write_text(str(config.max_seconds) if watch.slow() else "", encoding="utf-8")
     write_records(file, counted())
-    return Extracted(sum(statuses.values()), dict(statuses), tuple(failures))
+    tell(None)
+    return Extracted(sum(statuses.values()), dict(statuses), tuple(failures), seconds)

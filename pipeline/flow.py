@@ -47,8 +47,8 @@ TOGETHER = 256
 class Report:
     """What a run did. ``pages`` of ``total``, which is more where a part of a run was asked for; ``kept`` of them were not extracted again.
 
-    ``skipped`` counts files of forms that are not read, by suffix; ``failures`` are (path, reason); ``breaches`` are thresholds, in words, ``note`` says
-    which of them could not be told.
+    ``skipped`` counts files of forms that are not read, by suffix; ``failures`` are (path, reason); ``breaches`` are thresholds, in words, and
+    ``note`` says which could not be told. ``worked``: seconds of each stage, over all processes.
     """
 
     pages: int
@@ -60,6 +60,7 @@ class Report:
     breaches: tuple[str, ...] = ()
     kept: int = 0
     note: str = ""
+    worked: dict[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +157,9 @@ def run(
         own = todo[part[0] - 1 :: part[1]] if part else todo
         report = extracted(own, config, work, each, progress)
         clock.stage("extract")
+        seconds = {"seconds": clock.seconds, "worked": report.worked}
         if part:
+            journal.note_part(work, part, started, seconds | {"pages": report.pages, "kept": report.kept, "failed": len(report.failures)})
             return replace(report, total=sum(task.shard.pages for task in todo))
         progress(Progress("link", 0, report.pages))
         told = journal.journal(config, inputs, todo, started)
@@ -164,8 +167,8 @@ def run(
         rows = _published(todo, work, output)
         clock.stage("link")
         failures: list[tuple[str, str]] = []
-        told |= {"pages": journal.outcome(_noting(output, failures)) | {"kept": report.kept}, "rows": rows, "seconds": clock.seconds}
-        told |= {"limits": dict(limits or {}), "retry": retry, "baseline": before}
+        told |= {"pages": journal.outcome(_noting(output, failures)) | {"kept": report.kept}, "rows": rows} | seconds
+        told |= {"parts": journal.parts(work), "limits": dict(limits or {}), "retry": retry, "baseline": before}
         broken = journal.breaches(limits or {}, told)
         unknown = f"no run.json of an earlier run in {output}: nothing to compare the rows with" if "rows" in told["limits"] and not before else ""
         finished = datetime.now().astimezone().isoformat(timespec="seconds")
@@ -204,7 +207,9 @@ def _work_folder(output: Path) -> Path:
         raise RunError(f"{output}: tables cannot be written where the name of a folder is not UTF-8; choose another folder with --output") from None
     try:
         work.mkdir(parents=True, exist_ok=True)
-        (work / "writable").write_bytes(b"")
+        for folder in (work, output):
+            (folder / ".writable").write_bytes(b"")
+            (folder / ".writable").unlink(missing_ok=True)
     except OSError as error:
         raise RunError(f"{output}: cannot be written ({error.strerror}); choose another folder with --output or change its permissions") from error
     return work
@@ -217,7 +222,7 @@ def _engine(config: Config) -> AbstractContextManager[engine.Each]:
         from pipeline.on_ray import cluster
 
         return cluster(config.address, config.processes, config.max_seconds)
-    return engine.local(config.processes or os.cpu_count() or 1, config.max_seconds)
+    return engine.local(config.processes or engine.cores(), config.max_seconds)
 
 
 def surveyed(
@@ -255,6 +260,7 @@ def extracted(todo: Kept[Task], config: Config, work: Path, each: engine.Each, p
     kept = done = total - sum(task.shard.pages for task in missing)
     failures: list[tuple[str, str]] = []
     statuses: Counter[str] = Counter()
+    worked: dict[str, float] = {}
     progress(Progress("extract", done, total))
     if missing:  # what the tables were made of is about to change, even where the keys stay, as with pages that are tried again
         (work / SEAL).unlink(missing_ok=True)
@@ -262,8 +268,10 @@ def extracted(todo: Kept[Task], config: Config, work: Path, each: engine.Each, p
         done += outcome.pages
         failures += outcome.failures
         statuses.update(outcome.statuses)
+        for stage, seconds in outcome.seconds.items():
+            worked[stage] = round(worked.get(stage, 0.0) + seconds, 3)
         progress(Progress("extract", done, total, outcome.failures))
-    return Report(total, total, dict(sorted(statuses.items())), failures=tuple(sorted(failures)), kept=kept)
+    return Report(total, total, dict(sorted(statuses.items())), failures=tuple(sorted(failures)), kept=kept, worked=worked)
 
 
 def _published(todo: Sequence[Task], work: Path, output: Path) -> dict[str, int]:

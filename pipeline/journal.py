@@ -7,12 +7,12 @@ beside it belong together.
 from __future__ import annotations
 
 import json
-import os
 import platform
 import re
 import socket
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import asdict
 from datetime import datetime
 from importlib import metadata
@@ -23,6 +23,7 @@ from typing import Any
 from pipeline.about import versions
 from pipeline.config import Config
 from pipeline.document import digest
+from pipeline.engine import cores
 from pipeline.shards import Task, program_digest, whole
 
 NAME = "run.json"
@@ -39,7 +40,7 @@ def journal(config: Config, inputs: Sequence[Path], todo: Sequence[Task], starte
         "program_digest": program_digest(),
         "config": asdict(config),
         "inputs": {"paths": [str(p) for p in inputs], "files": files, "shards": len(todo), "digest": digest(*(task.content.hex() for task in todo))},
-        "host": {"name": socket.gethostname(), "system": platform.platform(), "cores": os.cpu_count()},
+        "host": {"name": socket.gethostname(), "system": platform.platform(), "cores": cores()},
         "started": started.isoformat(timespec="seconds"),
     }
 
@@ -73,6 +74,22 @@ def baseline(before: Mapping[str, Any] | None) -> dict[str, Any] | None:
         return None
     found = before.get("baseline") if before.get("breaches") else {"finished": before.get("finished"), "rows": before.get("rows", {})}
     return found if isinstance(found, dict) else None
+
+
+def note_part(work: Path, part: tuple[int, int], started: datetime, what: Mapping[str, Any]) -> None:
+    """Keeps in the work folder what a part of a run did, for the journal of the run that writes the tables."""
+    times = {"started": started.isoformat(timespec="seconds"), "finished": datetime.now().astimezone().isoformat(timespec="seconds")}
+    with whole(work / f"part-{part[0]:05}-{part[1]:05}.json") as file:
+        file.write_text(json.dumps({"part": f"{part[0]}/{part[1]}", "host": socket.gethostname(), **times, **what}), encoding="utf-8")
+
+
+def parts(work: Path) -> list[dict[str, Any]]:
+    """What the parts since the last run did, each when it ran last."""
+    found = []
+    for file in sorted(work.glob("part-*.json")):
+        with suppress(ValueError):  # one that a full disk left empty
+            found.append(json.loads(file.read_text(encoding="utf-8")))
+    return found
 
 
 def put_away(output: Path, work: Path) -> None:

@@ -60,6 +60,8 @@ def test_the_journal_tells_what_was_run(scrape, tmp_path):
     assert told["config"]["pages_per_shard"] == 4
     assert told["versions"]["spacy"]
     assert set(told["seconds"]) == {"survey", "extract", "link"}
+    assert set(told["worked"]) == {"files", "clean", "annotate", "assemble"}
+    assert told["worked"]["annotate"] > 0
     assert told["started"] <= told["finished"]
     again = flow.run([scrape], out, SMALL)
     assert again.kept == 9
@@ -99,10 +101,21 @@ def test_thresholds(scrape, tmp_path):
 
 @pytest.mark.parametrize(
     "wrong",
-    [["--part", "0/3"], ["--part", "4/3"], ["--part", "x"], ["--fail-on", "failed"], ["--fail-on", "rows=2"], ["--part", "1/2", "--retry"]],
+    [
+        ["--part", "0/3"],
+        ["--part", "4/3"],
+        ["--part", "x"],
+        ["--fail-on", "failed"],
+        ["--fail-on", "rows=2"],
+        ["--part", "1/2", "--retry"],
+        ["--nonsense"],
+    ],
 )
 def test_wrong_usage(tmp_path, wrong):
     assert CliRunner().invoke(main, ["run", str(tmp_path), *wrong]).exit_code == 2
+    for log in (["--log-format", "json"], ["--log-format=json"]):
+        done = CliRunner().invoke(main, ["run", str(tmp_path), *wrong, *log])
+        assert (done.exit_code, done.stdout, json.loads(done.stderr)["event"]) == (2, "", "error")
 
 
 def test_a_log_for_programs(scrape, tmp_path):
@@ -125,6 +138,11 @@ def test_parts_of_machines_without_a_shared_folder_are_copied_together(scrape, t
         flow.run([elsewhere / "crawl"], elsewhere / "out", Config(engine="serial", pages_per_shard=1), part=(n, 3))
         shutil.copytree(elsewhere / "out" / flow.WORK_FOLDER, joined, dirs_exist_ok=True)
     assert flow.run([scrape], tmp_path / "joined", Config(engine="serial", pages_per_shard=1)).kept == 9
+    parts = json.loads((tmp_path / "joined" / "run.json").read_text())["parts"]
+    assert [(one["part"], one["pages"]) for one in parts] == [("1/3", 3), ("2/3", 3), ("3/3", 3)]
+    assert all(set(one["seconds"]) == {"survey", "extract"} for one in parts)
+    flow.run([scrape], tmp_path / "joined", Config(engine="serial", pages_per_shard=1))
+    assert json.loads((tmp_path / "joined" / "run.json").read_text())["parts"] == []
 
 
 def test_the_examples_are_sound(tmp_path):
