@@ -7,8 +7,9 @@ Scaling and reruns are told by the clock, because there it is the clock that mat
 and compiled modules are kept, as an installation does. Words are what stands between blanks in the main content. Plain spaCy reads that main
 content, already cleaned.
 
-``--memory`` runs the whole pipeline on so many pages, ``--linked`` only the survey on so many made pages and the link on as many records: those of
-:data:`DISTINCT` extracted pages again and again with other paths, years and names.
+``--html`` compares the main content of annotated HTML pages with what plain trafilatura finds there, by the scorer's measure (``pip install -e
+'.[bench]'``). ``--memory`` runs the whole pipeline on so many pages, ``--linked`` only the survey on so many made pages and the link on as many
+records: those of :data:`DISTINCT` extracted pages again and again with other paths, years and names.
 """
 
 from __future__ import annotations
@@ -22,7 +23,8 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -37,6 +39,7 @@ DISTINCT = 400
 WARM = 12
 PLAIN, NAMES, WHOLE = f"plain {DEFAULT_MODEL}, all components", f"plain {DEFAULT_MODEL}, NER only", "whole pipeline, files to tables"
 Figures = dict[str, Any]
+Reader = Callable[[bytes], str]
 
 
 def _numbers(_: click.Context, __: click.Parameter, value: str) -> list[int]:
@@ -50,11 +53,18 @@ def _numbers(_: click.Context, __: click.Parameter, value: str) -> list[int]:
 @click.option("--long", default=2000, show_default=True, help="Made pages for the clock: one process, two, and again; 0 for none.")
 @click.option("--memory", default="", callback=_numbers, help="Whole runs on 1000,10000 pages for their memory, and nothing else.")
 @click.option("--linked", default="", callback=_numbers, help="Survey and link alone on 1000,100000 pages, and nothing else.")
+@click.option("--html", is_flag=True, help="Main content of the annotated HTML pages of FOLDER against plain trafilatura, and nothing else.")
 @click.option("--only", nargs=3, hidden=True, help="A contender in this process: name, folder of pages, folder for tables.")
-def bench(folder: Path | None, pages: int, rounds: int, long: int, memory: list[int], linked: list[int], only: tuple[str, str, str] | None) -> None:
+def bench(
+    folder: Path | None, pages: int, rounds: int, long: int, memory: list[int], linked: list[int], html: bool, only: tuple[str, str, str] | None
+) -> None:
     """Times the pipeline and plain spaCy on the pages of FOLDER, or on made ones."""
     if only:
         print(json.dumps(CONTENDERS[only[0]](Path(only[1]), Path(only[2]))))
+        return
+    if html:
+        for name, (common, said, wanted) in compared(folder or Path("corpus/annotated"), _readers()).items():
+            print(f"{name:36} precision {common / max(1, said):.3f} recall {common / wanted:.3f} F1 {2 * common / (said + wanted):.3f}")
         return
     with tempfile.TemporaryDirectory() as place:
         work = Path(place)
@@ -117,6 +127,50 @@ def _scale(folder: Path, work: Path) -> None:
     again = _apart("clock 1", folder, work / "clock-1")
     print(f"unchanged scrape again: {again['clock']:.2f} s, {again['clock'] / one['clock']:.1%} of the first run by the clock", end="; ")
     print(f"{again['whole']:.2f} s, {again['whole'] / one['whole']:.1%} by processor time")
+
+
+def _readers() -> dict[str, Reader]:
+    """Ours and trafilatura's reading of the main content of an HTML page. Raises click.ClickException where trafilatura is not installed."""
+    from pipeline.clean import judged, main_text
+    from pipeline.clean.boilerplate import Survey
+    from pipeline.clean.markup import decode
+
+    try:
+        from trafilatura import extract
+    except ImportError as missing:
+        raise click.ClickException(f"{missing}: pip install -e '.[bench]'") from None
+    return {
+        "communique": lambda content: main_text(judged(Page("page.html", content, "html"), Survey())[0]),
+        "trafilatura": lambda content: extract(decode(content), deduplicate=False, include_tables=True) or "",
+    }
+
+
+def compared(folder: Path, readers: Mapping[str, Reader]) -> dict[str, tuple[int, int, int]]:
+    """Runs of four words that the main content read in annotated HTML pages shares with gold, that it has and that gold has, by part and reader.
+
+    Raises click.ClickException where ``folder`` has no annotated HTML page.
+    """
+    from pipeline.score.match import shingles
+    from pipeline.score.read import gold_text, read_gold, split
+
+    out: dict[str, tuple[int, int, int]] = {}
+    for parts in (("train", "dev"), ("test", "fresh")):
+        names = [n for part in parts for n in split(folder, part) if (folder / f"{n}.html").exists()]
+        gold = {n: shingles(gold_text(record, "")) for n, record in read_gold(folder, names).items()} if names else {}
+        for reader, read in readers.items() if names else ():
+            found = {n: shingles(read((folder / f"{n}.html").read_bytes())) for n in names}
+            out[f"{' and '.join(parts)}, {len(names)} HTML: {reader}"] = (
+                sum((found[n] & gold[n]).total() for n in names),
+                _total(found),
+                _total(gold),
+            )
+    if not out:
+        raise click.ClickException(f"{folder} has no annotated HTML page: name a folder with NAME.html, NAME.gold.json and split.csv")
+    return out
+
+
+def _total(texts: Mapping[str, Counter[tuple[str, ...]]]) -> int:
+    return sum(x.total() for x in texts.values())
 
 
 def _report(title: str, row: Figures) -> None:

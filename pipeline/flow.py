@@ -7,6 +7,7 @@ import json
 import os
 import shutil
 import sys
+import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -30,6 +31,7 @@ from pipeline.link.copies import without_copies
 from pipeline.lock import NAME as LOCK
 from pipeline.lock import held
 from pipeline.read import Source, other_files, plan
+from pipeline.read.forms import HEAD, container
 from pipeline.shards import Counted, Record, RunError, Task, again, forget_broken, intact
 from pipeline.sketch import count, sketch, tasks
 from pipeline.store import Kept
@@ -87,7 +89,13 @@ class Picked:
 
 
 def pick(path: Path, config: Config, at: str = "1") -> Picked:
-    """The page of a file whose number from 1, or whose path (``crawl.jsonl#7``), is ``at``; raises RunError where there is none."""
+    """The page of a file whose number from 1, or whose path (``crawl.jsonl#7``), is ``at``; raises RunError where there is none.
+
+    ``path`` may be "-" for standard input.
+    """
+    if path == Path("-"):
+        with tempfile.TemporaryDirectory() as folder:
+            return pick(_standard_input(Path(folder)), config, at)
     chosen: list[tuple[int, Page | Dropped]] = []
     total = 0
 
@@ -121,7 +129,10 @@ def lines(picked: Picked) -> list[Judged]:
     """The lines of a page, each with the verdict of the cleaner; raises RunError where it cannot be read as a page."""
     if isinstance(picked.page, Dropped):
         raise RunError(f"{picked.page.path}: {picked.page.reason}")
-    return judged(picked.page, picked.survey)[0]
+    found, source = judged(picked.page, picked.survey)
+    if source and source.fault:
+        raise RunError(f"{picked.page.path}: {source.fault}")
+    return found
 
 
 def run(
@@ -327,12 +338,10 @@ def _standard_input(work: Path) -> Path:
     with part.open("wb") as out:
         shutil.copyfileobj(sys.stdin.buffer, out)
     with part.open("rb") as copy:
-        head = copy.read(512).lstrip(b"\xef\xbb\xbf \t\r\n")
-    if not head:
+        head = copy.read(HEAD)
+    if not head.strip(b"\xef\xbb\xbf \t\r\n"):
         raise RunError("-: nothing came on standard input; pipe a page, JSON lines or a WARC into the command")
-    forms = {b"{": ".jsonl", b"WARC/": ".warc", b"\x1f\x8b": ".gz", b"\x28\xb5\x2f\xfd": ".zst", b"PK\x03\x04": ".zip"}
-    suffix = next((form for start, form in forms.items() if head.startswith(start)), ".txt")
-    return part.replace(work / f"stdin{suffix}")
+    return part.replace(work / f"stdin{container(head) or '.txt'}")
 
 
 def _tidy(work: Path, current: Sequence[Task]) -> None:

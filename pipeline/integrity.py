@@ -43,7 +43,7 @@ def check(folder: Path) -> list[str]:
             tables[name] = read_table(folder, name)
         except FileNotFoundError as error:
             if name == "documents":
-                raise FileNotFoundError(f"{error}: give the folder that a run wrote its tables to") from error
+                raise
             faults.append(str(error))
         except (pa.ArrowInvalid, pa.ArrowTypeError, OSError) as error:
             faults.append(f"{name}: cannot be read: {error}")

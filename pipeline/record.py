@@ -32,7 +32,9 @@ def as_lines(lines: Sequence[Judged]) -> Iterator[str]:
 def _lines(d: Document) -> Iterator[str]:
     yield d.title or d.path
     yield "=" * min(len(d.title or d.path), 100)
-    facts = [d.page_type, d.language, f"published {d.published}" if d.published else "undated", d.url, d.status if d.status != "extracted" else None]
+    published = f"published {d.published} ({d.published_method})" if d.published else "undated"
+    modified = f"modified {d.modified} ({d.modified_method})" if d.modified and d.modified != d.published else None
+    facts = [d.page_type, d.language, published, modified, d.url, d.status if d.status != "extracted" else None]
     yield " · ".join(f for f in facts if f)
     if d.error:
         yield d.error

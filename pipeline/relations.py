@@ -19,11 +19,19 @@ from pipeline.document import Document, Event, Evidence, Initiative, Link
 Row = dict[str, Any]
 Span = tuple[int, int]
 
+_WHICH = r"\s*(?:the\s+|its\s+|their\s+|this\s+)?(?:(?:\d{4}|\d{1,3}(?:st|nd|rd|th))\s+)?$"
 _BESIDE = re.compile(
     r"\b(?:(?:on|in|at|from) the (?:fringes|margins|sidelines) of|side[- ]events? (?:at|during|of|to)|en marge d(?:e la|es|e l[’']|u|e|[’'])"
-    r"|al margen de(?:l| la| los| las)?)\s*(?:the\s+|its\s+|their\s+|this\s+)?$",
+    rf"|al margen de(?:l| la| los| las)?){_WHICH}",
     re.IGNORECASE,
 )
+_WITHIN = re.compile(
+    r"\b(?:at|as part of|(?:with)?in the (?:context|framework) of|within|dans le cadre d(?:e la|e l[’']|es|e|u)|en el marco de(?:l| la)?)" + _WHICH,
+    re.IGNORECASE,
+)
+_SHORT = re.compile(r"\s?\((?P<acronym>[A-Z]{2}[A-Za-z-]{0,10}[ -]?\d{0,4})\)")
+_LONGER = re.compile(r"\s[A-ZÀ-Ý]")
+_NUMBERED = re.compile(r"(?:\d{4}|\d{1,3}(?:st|nd|rd|th)|[A-Z][a-z]{3,10}(?:th|st|nd|rd))\s(?=[A-Z][\w’-]*\s(?:\w+\s){0,6}[A-Z])")
 _ADOPTS = re.compile(
     r"\b(?:adopt(?:ed|s|ing)?|agreed (?:on|upon|to)|endorsed|approved|validated|issued|concluded with|culminated in|closed with"
     r"|ended with|resulted in"
@@ -44,6 +52,10 @@ _UNDER = re.compile(
     r"(?:\s\([^()\n]{2,20}\))?,?\s(?:under|within(?: the framework of)?|in the framework of|as part of)\s(?:the\s|its\s)?(?:[\w’]{1,20}\s){0,2}"
     r"[“\"]?"
 )
+_IT = re.compile(
+    r"[^\S\n](?:It|(?:The|This)\s(?:campaign|fund|initiative|network|partnership|platform|programme|program|project))(?=\s(?:is|was|forms)\s)"
+)
+"""What takes up the initiative of the sentence before."""
 _TEXTS = frozenset(("agreement", "declaration", "strategy", "other"))
 _SIGNED = frozenset(("agreement", "declaration"))
 FAR = 140
@@ -61,6 +73,8 @@ class _Page:
         self._starts = [a for a, _ in self.bounds]
         self.events = sorted((a, b, n) for n, e in enumerate(document.events) for a, b in e.spans)
         self.initiatives = sorted((a, b, n) for n, i in enumerate(document.initiatives) for a, b in i.spans)
+        said = {(a, b): n for n, e in enumerate(document.events) for name in _short_names(self.text, e) for a, b in occurrences(self.text, name)}
+        self.wholes = sorted({*self.events, *((a, b, n) for (a, b), n in said.items() if not any(x < b and a < y for x, y, _ in self.events))})
 
     def sentence(self, at: int) -> Span:
         """Bounds of the sentence that holds the offset, no further than ``REACH`` from it."""
@@ -77,30 +91,49 @@ class _Page:
         return self.initiatives[bisect_left(self.initiatives, (low, 0, 0)) : bisect_left(self.initiatives, (high, 0, 0))]
 
 
+def _short_names(text: str, event: Event) -> set[str]:
+    """What an event is called beside its full name: the acronym in brackets behind it, its name without the number."""
+    found = [_SHORT.match(text, b) for _, b in event.spans] + [_SHORT.search(event.name)]
+    number = _NUMBERED.match(event.name)
+    return {m["acronym"] for m in found if m} | ({event.name[number.end() :]} if number else set())
+
+
 def relate(document: Document) -> Document:
     """The page with the parents of its events and initiatives, and the links between them."""
     if not document.events and not document.initiatives:
         return document
     page = _Page(document)
-    parents = _parents(page)
+    parents = _parents(page, document.events)
     events = tuple(_linked(document, page, _child(document, e, parents.get(n))) for n, e in enumerate(document.events))
     return replace(document, events=events, initiatives=tuple(_with_programme(document, page, n) for n in range(len(document.initiatives))))
 
 
-def _parents(page: _Page) -> dict[int, tuple[int, Span]]:
-    """For each event that a sentence says is held beside another ("on the margins of the forum, A and B signed …"), that one and what says so."""
+def _parents(page: _Page, events: Sequence[Event]) -> dict[int, tuple[int, Span]]:
+    """For each event that a sentence says is held beside another ("on the margins of the forum, A and B signed …"), or at or as a part of a longer
+    one whose days its own are among, that one and what says so."""
     out: dict[int, tuple[int, Span]] = {}
-    for start, end, parent in page.events:
+    for start, end, parent in page.wholes:
         low, high = page.sentence(start)
-        cue = _BESIDE.search(page.text, max(low, start - 60), start)
+        beside = _BESIDE.search(page.text, max(low, start - 60), start)
+        longer = _LONGER.match(page.text, end)  # "at the COP28 Hotel"
+        cue = beside or (None if longer else _WITHIN.search(page.text, max(low, start - 60), start))
         if not cue:
             continue
         for a, b, child in page.events_in(low, high):
             first, last = (b, cue.start()) if b <= cue.start() else (end, a)
             between = ";" in page.text[first:last] or any(n not in (child, parent) for _, _, n in page.events_in(first, last))
-            if child not in (parent, *out) and not between and out.get(parent, (None,))[0] != child:
+            held = beside or _among(events[child], events[parent])
+            if held and child not in (parent, *out) and not between and out.get(parent, (None,))[0] != child:
                 out[child] = parent, (cue.start(), end)
     return out
+
+
+def _among(part: Event, whole: Event) -> bool:
+    """Whether the days of one event are some of another's, which lasts longer."""
+    return (
+        bool(part.when and whole.when and part.when.precision != "year" and whole.when.start <= part.when.start <= part.when.end <= whole.when.end)
+        and part.when != whole.when
+    )
 
 
 def _child(document: Document, event: Event, told: tuple[int, Span] | None) -> Event:
@@ -161,14 +194,26 @@ def _of_series(event: Event, initiatives: Sequence[Initiative]) -> Iterator[Link
 def _with_programme(document: Document, page: _Page, number: int) -> Initiative:
     """The initiative with the one that a sentence says it is part of: "X is part of the Y", "X, a project under the Y"."""
     initiative = document.initiatives[number]
-    for _, end in initiative.spans:
-        for start, _, n in page.initiatives_in(end + 1, end + 90):
-            gap = page.text[end:start]
-            if n != number and (_PART.fullmatch(gap) or _UNDER.fullmatch(gap)):
-                name = document.initiatives[n].name
-                told = Evidence("parent", name, end, start, "sentence", "pattern", 0.9)
-                return replace(initiative, parent=name, evidence=(*initiative.evidence, told))
+    for start, end in initiative.spans:
+        for at in (end, *_taken_up(page, number, start, end)):
+            for above, _, n in page.initiatives_in(at + 1, at + 90):
+                gap = page.text[at:above]
+                if n != number and (_PART.fullmatch(gap) or _UNDER.fullmatch(gap)):
+                    name = document.initiatives[n].name
+                    told = Evidence("parent", name, at, above, "sentence" if at == end else "context", "pattern", 0.9)
+                    return replace(initiative, parent=name, evidence=(*initiative.evidence, told))
     return initiative
+
+
+def _taken_up(page: _Page, number: int, start: int, end: int) -> Iterator[int]:
+    """Where the next sentence of the paragraph takes an initiative up ("It | is part of", "The project | is part of") that opens the one before and
+    alone is named there."""
+    low, high = page.sentence(end - 1)
+    again = (
+        _IT.match(page.text, high) if start - low < len("Under the “") and all(n == number for _, _, n in page.initiatives_in(low, high)) else None
+    )
+    if again:
+        yield again.end()
 
 
 class Telling(Protocol):

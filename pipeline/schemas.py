@@ -41,12 +41,17 @@ VOCABULARIES: dict[str, tuple[str, ...]] = {
     "initiative_role": ("lead", "partner", "funder"),
     "initiative_person_role": ("focal_point", "lead", "partner", "funder"),
     "initiative_place_role": ("scope", "lead", "partner", "funder"),
+    "date_method": get_args(document.DateMethod),
     "attendance_mode": get_args(document.AttendanceMode),
     "event_initiative_role": ("outcome", "launch", "signing", "part_of_series"),
     "evidence_basis": get_args(document.Basis),
 }
 
 _MENTION_ENTITY = "organisation, person, location or contact id, or sdg-GOAL / sdg-TARGET; null for a DATE"
+_HOW_DATED = (
+    "how published_on is known: posted (beside a label of it), alone (by itself under the title), dateline (before the text), meta (stated for "
+    "machines), address (in the url), head (above the content), end (below it), updated (a page whose only day is that of its last change)"
+)
 _EVIDENCE = (("start", OFFSET, "first character of the evidence in documents.text"), ("end", OFFSET, "character after the evidence"))
 _WHY = (
     ("value", TEXT, "!value as text: a day as ISO 8601, a goal as its number, an organisation, person or place as its id"),
@@ -71,7 +76,9 @@ _TABLES: dict[str, tuple[str, tuple[tuple[str, Any, str], ...]]] = {
             ("page_type", "page_type", "what kind of page it is"),
             ("title", TEXT, "title as printed, without the site's name"),
             ("published_on", DAY, "the page's own date, as the page gives it, even where the scrape says that it was fetched earlier"),
+            ("published_method", "date_method", _HOW_DATED),
             ("modified_on", DAY, "date of the last change that the page states"),
+            ("modified_method", "date_method", "how modified_on is known: updated or meta, as for published_method"),
             ("status", "document_status", "!what became of the page"),
             ("error", TEXT, "why the page was not extracted, and what to do"),
             ("duplicate_of", TEXT, "document_id of the page with the same content that was extracted instead"),
@@ -225,7 +232,7 @@ _TABLES: dict[str, tuple[str, tuple[tuple[str, Any, str], ...]]] = {
     ),
     "event_sdgs": (
         "a goal that a page ties to an event",
-        (("event_id", TEXT, "!event"), ("goal", COUNT, "!1 to 17"), ("target", TEXT, "target")),
+        (("event_id", TEXT, "!event"), ("goal", COUNT, "!1 to 17"), ("target", TEXT, "target, such as 10.7; null for the goal alone")),
     ),
     "event_initiatives": (
         "what an event has to do with an initiative",
@@ -290,7 +297,7 @@ _TABLES: dict[str, tuple[str, tuple[tuple[str, Any, str], ...]]] = {
     ),
     "initiative_sdgs": (
         "a goal that a page ties to an initiative",
-        (("initiative_id", TEXT, "!initiative"), ("goal", COUNT, "!1 to 17"), ("target", TEXT, "target")),
+        (("initiative_id", TEXT, "!initiative"), ("goal", COUNT, "!1 to 17"), ("target", TEXT, "target, such as 10.7; null for the goal alone")),
     ),
     "initiative_evidence": (
         "a reason for one value of an initiative; pages that disagree all have theirs",

@@ -94,7 +94,7 @@ def read_table(folder: Path, name: str, *, columns: Sequence[str] | None = None,
     if not path.exists():
         path = folder / name
     if not path.exists():
-        raise FileNotFoundError(f"no table {name}.parquet in {folder}")
+        raise FileNotFoundError(f"no table {name}.parquet in {folder}: give the folder that a run wrote its tables to (`communique run` --output)")
     if path.is_file() and filters is None:  # without the machinery for folders, which takes half a second to load, pandas with it
         with pq.ParquetFile(path) as file:
             if file.schema_arrow.equals(SCHEMAS[name]):

@@ -42,7 +42,7 @@ def check_folder(folder: Path) -> dict[str, list[str]]:
     """
     paths = sorted(folder.glob("*.gold.json"))
     if not paths:
-        raise FileNotFoundError(f"no gold record in {folder}")
+        raise FileNotFoundError(f"no gold record in {folder}: give a folder of pages (NAME.txt or NAME.html), each with its NAME.gold.json")
     faults = {path.name: check_record(path) for path in paths}
     split = folder / "split.csv"
     return {**faults, split.name: check_split(split)} if split.exists() else faults

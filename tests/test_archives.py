@@ -5,6 +5,8 @@ import zipfile
 from datetime import date
 from pathlib import Path
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 import zstandard
 from hypothesis import HealthCheck, given, settings
@@ -281,6 +283,20 @@ def test_a_manifest_gives_addresses(tmp_path):
     assert (story.path, story.url, story.site) == ("deep/a.txt", None, "deep")
     (tmp_path / "semicolons.csv").write_text("path;url\ndeep/a.txt;https://port.example/a,b\n")
     assert pages(tmp_path / "semicolons.csv")[0].url == "https://port.example/a,b"
+    listed = (tmp_path / "semicolons.csv").read_bytes()
+    (tmp_path / "list.csv.gz").write_bytes(gzip.compress(listed))
+    (tmp_path / "list.CSV.zst").write_bytes(zstandard.compress(listed))
+    pq.write_table(pa.table({"path": ["deep/a.txt"], "url": ["https://port.example/a,b"]}), tmp_path / "list.parquet")
+    for name in ("list.csv.gz", "list.CSV.zst", "list.parquet"):
+        assert pages(tmp_path / name) == pages(tmp_path / "semicolons.csv")
+    (tmp_path / "cut.csv.gz").write_bytes(gzip.compress(listed)[:-9])
+    with pytest.raises(ReadError, match=r"cut\.csv\.gz: cannot be read as a manifest \(damaged or cut off"):
+        plan([tmp_path / "cut.csv.gz"])
+    (tmp_path / "same.csv").write_text("path,url\ndeep/a.txt,https://port.example/a\n./deep/a.txt,https://port.example/a\n")
+    assert len(pages(tmp_path / "same.csv")) == 1
+    (tmp_path / "twice.csv").write_text("path,url\ndeep/a.txt,https://port.example/a\ndeep/a.txt,https://port.example/b\n")
+    with pytest.raises(ReadError, match=r"twice\.csv: lists deep/a\.txt twice.*keep one row"):
+        plan([tmp_path / "twice.csv"])
     (tmp_path / "none.csv").write_text("path,url\n")
     with pytest.raises(ReadError, match="lists no page"):
         plan([tmp_path / "none.csv"])

@@ -1,5 +1,8 @@
+import click
+import pytest
+
 from pipeline import bench_pages
-from pipeline.bench import repeated
+from pipeline.bench import compared, repeated
 from pipeline.document import Document, document_id
 from pipeline.shards import write_records
 
@@ -33,3 +36,13 @@ def test_repeated_records_are_in_the_order_of_their_paths(tmp_path):
     found = list(repeated(tmp_path, 7))
     assert [r.path for r in found] == sorted(r.path for r in found)
     assert len({r.document_id for r in found if isinstance(r, Document)}) == 7
+
+
+def test_main_content_of_annotated_html_pages_is_compared(tmp_path):
+    (tmp_path / "split.csv").write_text("page,part\na,train\nb,dev\nc,test\nd,fresh\n", encoding="utf-8")
+    with pytest.raises(click.ClickException, match="no annotated HTML page"):
+        compared(tmp_path, {})
+    (tmp_path / "c.html").write_bytes(b"<p>one two three four five</p>")
+    (tmp_path / "c.gold.json").write_text('{"main_text": ["one two three", "four five six"]}', encoding="utf-8")
+    readers = {"half": lambda content: content.decode()[3:-4], "none": lambda content: ""}
+    assert compared(tmp_path, readers) == {"test and fresh, 1 HTML: half": (2, 2, 3), "test and fresh, 1 HTML: none": (0, 0, 3)}

@@ -117,6 +117,28 @@ def test_people_are_one_where_name_and_position_agree():
     assert persons(minister, other, alone[0])[2] == "per-afi-lawson"
 
 
+def test_people_are_one_at_a_body_that_pages_name_in_several_ways():
+    named = [
+        Organisation("org-ministry-of-health-of-zambia", "Ministry of Health of Zambia", country_code="ZM"),
+        Organisation("org-zambian-health-ministry", "Health Ministry of Zambia", country_code="ZM"),
+        HEALTH,
+    ]
+
+    def persons(*roles, bodies=named):
+        held = zip(roles, bodies, strict=True)
+        people = [Person(f"per-afi-lawson-{i}", "Afi Lawson", role, body.organisation_id) for i, (role, body) in enumerate(held)]
+        pages = [page(str(i), body, places=["ZM"], people=[p]) for i, (body, p) in enumerate(zip(bodies, people, strict=True))]
+        return [r.people[0].person_id[-1] for r in settle(pages) if isinstance(r, Document)]
+
+    assert persons("Minister of Health", "Ministry spokeswoman", "Health Minister") == ["0", "1", "0"]
+    assert persons("Minister of Health", None, "Deputy Minister of Health") == ["0", "1", "2"]
+    elsewhere = Organisation("org-bank-of-zambia", "Bank of Zambia")
+    assert persons("Director", "Director", bodies=[HEALTH, elsewhere]) == ["0", "1"]
+    kws = page("a", WILDLIFE, places=["KE"], people=[Person("per-b", "Afi Lawson", "Director", WILDLIFE.organisation_id)])
+    short = page("b", KWS, places=["KE"], people=[Person("per-a", "Afi Lawson", "Director", KWS.organisation_id)])
+    assert [r.people[0].person_id for r in settle([kws, short]) if isinstance(r, Document)] == ["per-b", "per-b"]
+
+
 def test_what_is_no_page_stays():
     dropped = Dropped("a.txt", "read", "empty")
     assert settle([dropped]) == [dropped]

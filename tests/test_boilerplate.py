@@ -39,6 +39,74 @@ def test_a_story_keeps_its_headline_and_contact_block() -> None:
     assert kept(STORY) == [STORY[3], *STORY[5:10]]
 
 
+CORRIDOR = (
+    "Bree, 5 April 2022 – The governments of Orm and Norland opened a green corridor for trucks on Tuesday. The corridor cuts waiting times at the "
+    "border from two days to four hours and was paid for by the Northern Union."
+)
+
+
+@pytest.mark.parametrize(
+    ("block", "n"),
+    [
+        (["Contact", "Greta Brand", "Press Officer", "gbrand@transport.example"], 4),
+        (["Contacto", "Ana de la Riva, Alma Ott", "Tel. 555 01 00", "prensa@transportes.example", "Menu"], 4),
+        (["For more information", "Jon Ulvik", "Programme Manager", "River Trust", "jon@river.example", "+47 555 12 34"], 6),
+        (["Contact", "Careers", "Press", "Privacy policy"], 0),
+        (["Contact", "Media Centre", "Field Offices", "Work with us", "Site map", "webmaster@transport.example"], 0),
+    ],
+)
+def test_a_block_with_the_name_of_whom_to_ask_is_kept(block: list[str], n: int) -> None:
+    page = ["Home", "News", "Contact", "Green corridor opens between Orm and Norland", CORRIDOR, *block]
+    assert kept(page) == [*page[3:5], *block[:n]]
+
+
+@pytest.mark.parametrize(
+    ("page", "title"),
+    [
+        (["Taller regional sobre bosques", "Bree, 3 y 4 de mayo"], 0),
+        (["Réunion du comité", "Bree, le 3 mars 2021", "Ordre du jour"], 0),
+        (["Expert Meeting on Ageing", "Town Hall, Bree", "7-9 June 2023", "Registration", "Concept note", "Programme"], 0),
+        (["Workshop", "Date: 4 May 2023", "Venue: Hotel Orm, Bree", "Organizers: ILO, Northern Union"], None),
+        (["Dakar, le 3 mars 2021", "Signature d'un accord Orm-FAO"], 1),
+    ],
+)
+def test_all_of_a_short_notice_is_kept(page: list[str], title: int | None) -> None:
+    found = judge_lines(page)
+    assert [x.text for x in found if x.kept] == page
+    assert [x.number for x in found if x.part == "title"] == ([] if title is None else [title])
+
+
+@pytest.mark.parametrize(
+    ("fields", "spans"),
+    [
+        (["Published: 7 November 2023", "Location: Bree, Orm", "Date:", "6.–7.11.2023"], True),
+        (["Fecha", "del 6 al 7 de noviembre de 2023"], True),
+        (["Dates", "28 June - 2 July 2023"], True),
+        (["Date", "7 November 2023"], False),
+        (["Date", "07-11-2023"], False),
+        (["Date", "2023-11-07"], False),
+    ],
+)
+def test_a_span_of_days_under_the_label_of_a_date_is_of_the_event(fields: list[str], spans: bool) -> None:
+    found = evidence([look(x) for x in fields], blank_before=[False] * len(fields), repeated=[False] * len(fields))
+    assert ["days field" in names for names in found] == [False] * (len(fields) - 2) + [spans] * 2
+    page = ["Ministry of Ports", "News", "Bree hosts the Northern Forum on Harbours", *fields, CORRIDOR, CORRIDOR, "Previous article"]
+    if spans:
+        assert kept(page) == page[2:-1]
+
+
+@pytest.mark.parametrize("page", [["Loading", "Please wait"], ["404", "Not here"], ["Home", "News", "12 May 2022"]])
+def test_a_short_page_that_says_nothing_is_no_notice(page: list[str]) -> None:
+    assert kept(page) == []
+
+
+def test_the_body_over_the_headline_of_a_short_page_is_not_its_title() -> None:
+    page = ["Ministerio de Transportes", "El Ministerio organizó el Foro de Puertos en Bree", f"{CORRIDOR} Contact: ana.ott (at) puertos.example"]
+    assert kept(page) == page[1:]
+    page = ["Ministry of Culture", "Notice: Northern Museums Conference postponed", CORRIDOR]
+    assert kept(page) == page[1:]
+
+
 def test_a_release_of_one_paragraph_full_of_names_is_kept_below_a_counter() -> None:
     text = (
         "Ostrava, 2 February 2020 – The Danube Wetlands Fund (DWF) and the Republic of Orm today signed a US$9.6 million financing agreement for the "
@@ -98,6 +166,10 @@ def test_every_line_has_a_verdict_with_a_reason() -> None:
         ("Eaux intérieures  Ressources en eau  Publications  Avis aux usagers", "list"),
         ("Bree - Orm - Lund", "short"),
         ("Ministers . Talks", "word"),
+        ("17 September 2024\tSeminar on Water\tOnline", "field"),
+        ("Home\tNews\tOnline", "menu"),
+        ("Notice of a meeting", "short"),
+        ("Notice No 12", "type"),
     ],
 )
 def test_kind_of_a_line(line: str, kind: str) -> None:

@@ -40,6 +40,9 @@ the Ministry said today.</p>
 <div class="share-buttons">Tweet this</div></form><aside>More news</aside><footer>© 2019</footer></body></html>"""
 
 
+PROSE = "Forty nurses from the coast have finished a course on the care of newborn children, the Ministry of Health said today."
+
+
 def document(content: bytes | str, form: str = "text", **more: str) -> Document:
     found = clean(
         Page("site/page.txt", content.encode() if isinstance(content, str) else content, "html" if form == "html" else "text", **more), NONE
@@ -72,11 +75,28 @@ def test_an_html_page() -> None:
     assert (found.published, found.modified) == (date(2019, 6, 5), date(2019, 6, 9))
 
 
+def test_nul_bytes_are_no_part_of_the_text() -> None:
+    for form, content in (("text", TEXT), ("html", HTML)):
+        assert document(content.replace("nurses from", "nur\0ses \0from"), form).text == document(content, form).text
+
+
 def test_every_line_of_an_html_page_is_judged() -> None:
     lines, source = judged(Page("p.html", HTML.encode(), "html"), NONE)
     assert source is not None
     assert [x.number for x in lines] == list(range(len(source.blocks)))
     assert {x.reason for x in lines if x.text == "More news"} == {"navigation, banner or side column"}
+
+
+def test_a_menu_above_the_content_is_its_head() -> None:
+    menu = '<a href="#main">Skip to main content</a><nav><ul><li><a href="/">Home</a></li></ul></nav>'
+    body = f"{menu}<main><h1>Forty nurses trained</h1><p>{PROSE}</p></main><aside>More news</aside>"
+    lines, _ = judged(Page("p.html", body.encode(), "html"), NONE)
+    assert [(x.text, x.part) for x in lines if not x.kept] == [("Skip to main content", "head"), ("Home", "head"), ("More news", "foot")]
+
+
+def test_the_language_that_a_page_states_is_read() -> None:
+    page = '<html lang="{}"><body><nav>Home</nav><main><h1>Taller regional</h1><p>Lima</p></main></body></html>'
+    assert (document(page.format("es"), "html").language, document(page.format("es"), "html").status) == ("es", "extracted")
 
 
 def test_a_page_of_numbers_has_no_content() -> None:
@@ -163,6 +183,20 @@ def test_a_title_from_the_head_of_the_page_is_repaired(head: str) -> None:
     assert found.title == "Côte & port[31m today"
 
 
+@pytest.mark.parametrize(
+    ("head", "heading"),
+    [
+        ('<title>Coastal nurses trained | Orm</title><meta property="og:site_name" content="Orm">', "<h1>Coastal nurses trained | Orm</h1>"),
+        ('<meta property="og:title" content="Forty at work"><meta property="og:site_name" content="Orm">', "<h1>Coastal nurses trained - Orm</h1>"),
+        ("<title>Coastal nurses trained</title>", "<h1>Coastal nurses<br>trained</h1>"),
+        ('<title>Coastal nurses trained – Orm Health</title><meta property="og:site_name" content="Orm Health">', "<h1><a>Orm Health</a></h1>"),
+    ],
+)
+def test_a_printed_title_is_whole_and_without_the_name_of_the_site(head: str, heading: str) -> None:
+    found = document(f"<head>{head}</head>{heading}<p>{'The council met in Bree to speak of ports. ' * 4}</p>", "html")
+    assert found.title == "Coastal nurses trained"
+
+
 @pytest.mark.parametrize("address", ["/news/12", "javascript:void(0)", "https://", "http://[", "https://localhost/x", "https://x.example/&#27;[31m"])
 def test_an_address_that_is_none_is_left_out(address: str) -> None:
     assert document(HTML.replace("https://health.example/news/12", address), "html").url is None
@@ -174,6 +208,20 @@ def test_an_address_that_is_none_is_left_out(address: str) -> None:
 def test_any_markup_gives_a_page(markup: str) -> None:
     html_page(markup)
     clean(Page("a.html", markup.encode(), "html"), NONE)
+
+
+@pytest.mark.parametrize("opened", ["<div>", "<b><font>", "<table><tr><td>", "<ul><li>", "<div itemscope><h1>"])
+@pytest.mark.parametrize(("deep", "read"), [(130, True), (250, True), (390, True), (1000, True), (1900, True), (2100, False), (100_000, False)])
+def test_a_page_is_read_down_to_the_stated_depth(opened: str, deep: int, read: bool) -> None:
+    tags = opened.count("<")
+    before, after = HTML.split("<h1>")
+    found = clean(Page("p.html", (before + opened * (deep // tags) + "<h1>" + after).encode(), "html"), NONE)
+    if read:
+        assert isinstance(found, Document)
+        assert "Forty nurses from the coast" in found.text
+    else:
+        assert isinstance(found, Dropped)
+        assert (found.status, found.reason[:41]) == ("failed", "elements nested more than 2,000 deep, beh")
 
 
 @settings(max_examples=60, deadline=None)

@@ -188,7 +188,7 @@ def test_page_of_an_archive_says_how_many_there_are(tmp_path):
     )
     first = invoke("page", tmp_path / "crawl.jsonl")
     assert "page 1 of 3 in" in first.output
-    assert "published 2019-06-01" in first.output
+    assert "published 2019-06-01 (dateline)" in first.output
     for at in ("3", "crawl.jsonl#3"):
         assert "published 2019-06-03" in invoke("page", tmp_path / "crawl.jsonl", "--at", at).output
     none = invoke("page", tmp_path / "crawl.jsonl", "--at", "4")
@@ -231,6 +231,17 @@ def test_standard_input(tmp_path):
     nothing = CliRunner().invoke(main, arguments, input="")
     assert nothing.exit_code == 1
     assert "nothing came on standard input" in nothing.output
+    shown = CliRunner().invoke(main, ["page", "-"], input=f"<!-- saved --><div><h1>Harbour closes</h1><p>{story}</p></div>")
+    assert shown.exit_code == 0, shown.output
+    assert "Harbour closes" in shown.output
+    assert "<div>" not in shown.output
+
+
+def test_what_is_not_there_comes_with_a_remedy(tmp_path):
+    for command, told in (("check", "give the folder that a run wrote its tables to"), ("score", "each with its NAME.gold.json")):
+        done = invoke(command, tmp_path)
+        assert done.exit_code == 1
+        assert told in done.output
 
 
 @pytest.mark.parametrize("form", ["text", "json"])

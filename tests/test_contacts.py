@@ -164,7 +164,8 @@ OWNED = [
     ("Example Fund met.\n\nWrite to us: info@another.example", None, "Example Fund"),
     ("Other Body met. Letters to jobs@example.org, for the attention of Ms. Mina Okello, Officer", "Mina Okello", "Other Body"),
     ("Candidatures à jobs@example.org, à l’attention de Mme Mina Okello", "Mina Okello", "Example Fund"),
-    ("The Example Fund grew. Example Fund staff left for Other Body.\n\nTel. +44 161 496 0742", None, "Example Fund"),
+    ("The Example Fund grew. Example Fund staff left for Other Body.\n\nTel. +44 161 496 0742", None, None),
+    ("Example Fund met the Example Fund of Malta and Other Body.\n\nWebsite: www.marsh-dialogue.example", None, None),
 ]
 
 

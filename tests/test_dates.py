@@ -72,6 +72,7 @@ FULL = [
         ["2021-09-16/2021-09-30", "2020-05-01/2020-05-07", "2017-11-24/2017-11-30"],
     ),
     ("in the week of 6 May 2019", ["2019-05-06/2019-05-12"]),
+    ("Done at Arusha, this 20th day of December, 2021, the 3rd day of the meeting", ["2021-12-20"]),
     ("No. 14\nMarch 5, 2010", ["2010-03-05"]),
     ("end-2009, mid-2015", ["2009-12-31", "2015-01-01/2015-12-31"]),
     ("Q3 2020, the third quarter of 2020, 4th quarter 2021", ["2020-07-01/2020-09-30", "2020-07-01/2020-09-30", "2021-10-01/2021-12-31"]),
@@ -161,6 +162,7 @@ SPANISH = [
     ("la semana pasada, el próximo lunes, el año pasado", ["2023-03-06/2023-03-12", "2023-03-20", "2022-01-01/2022-12-31"]),
     ("el último trimestre del año", ["2023-10-01/2023-12-31"]),
     ("el próximo 16 de diciembre", ["2023-12-16"]),
+    ("Hecho en Lima, a los 20 días del mes de diciembre de 2021", ["2021-12-20"]),
     ("la Agenda 2030, los lunes", []),
 ]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.events.activities import kind_of, no_occurrence
+from pipeline.events.activities import by_the_event, kind_of, no_occurrence
 from pipeline.events.ordinals import ordinal
 
 CASES = [
@@ -14,8 +14,6 @@ CASES = [
     ("une ", "concertation", " des rives", False),
     ("ouverte à la ", "signature", " à Oria", True),
     ("lors de la ", "signature", " à Oria", False),
-    ("Los alcaldes se dieron ", "cita", " en Selma", True),
-    ("la ", "cita", " de Selma", False),
     ("El ", "cierre", " de la inscripción será el lunes", True),
     ("El ", "cierre", " de la campaña será el lunes", False),
     ("extended by ", "exchange", " of letters in May", True),
@@ -25,6 +23,9 @@ CASES = [
     ("its two-week ", "course", " for clergy", False),
     ("Ambassador of the ", "Mission", " of Oria to Tavik", True),
     ("the ", "mission", " to Tavik", False),
+    ("The Reed Project provides ", "training", " for clerks", True),
+    ("Ninety clerks completed ", "training", " on dykes", True),
+    ("The League provided a ", "training", " for clerks on 3 May", False),
 ]
 
 
@@ -76,3 +77,19 @@ def test_closing_of_a_gathering_is_the_gathering() -> None:
 )
 def test_kind_of(head: str, name: str, kind: str) -> None:
     assert kind_of(head, name) == kind
+
+
+@pytest.mark.parametrize(
+    ("before", "expected"),
+    [
+        ("The Summit ", True),
+        ("5. The Extraordinary Summit also ", True),
+        ("La reunión ", True),
+        ("Le sommet a ", True),
+        ("The League ", False),
+        ("After the meeting, the League ", False),
+        ("", False),
+    ],
+)
+def test_what_an_event_launches_is_a_part_of_it(before: str, expected: bool) -> None:
+    assert by_the_event(before + "launched the Clean Rivers Compact", len(before)) is expected

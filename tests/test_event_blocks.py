@@ -178,3 +178,47 @@ Wednesday, 6 March 2021
 """
     found = told(text, title="Working visit of the minister to Orlen (4 to 6 March 2021)", page_type="news")
     assert [e.kind for e in found.values()] == ["visit", "signing"]
+
+
+NAMED_FIRST = """Meetings of the year
+{first}
+3 March 2021
+Orlen
+
+Workshop on tracing cattle
+9-11 March 2021
+Tavik (Ostia)
+Organisers: Health League
+
+Seminar on mountain paths
+30 April 2021, Sural - POSTPONED
+"""
+
+
+def test_the_name_of_an_entry_may_stand_above_its_day() -> None:
+    found = told(NAMED_FIRST.format(first="Tenth Meeting of the Experts on Lake Fisheries"), title="Meetings of the year")
+    assert [(e.name, e.when and e.when.start, e.city, e.postponed) for e in found.values()] == [
+        ("Tenth Meeting of the Experts on Lake Fisheries", date(2021, 3, 3), "Orlen", False),
+        ("Workshop on tracing cattle", date(2021, 3, 9), "Tavik", False),
+        ("Seminar on mountain paths", None, "Sural", True),
+    ]
+
+
+ENTRIES = """3 March 2021
+Workshop on tracing cattle
+Orlen, House of the Two Rivers
+Hybrid meeting
+30 April 2021
+Seminar on mountain paths
+Sural, Ostia
+For more information, write to the Health League: league@health.example
+"""
+
+
+def test_a_place_below_the_names_makes_entries_of_an_untitled_page() -> None:
+    found = told(ENTRIES, title="", page_type="topic", published=None)
+    assert [(e.name, e.city, e.attendance_mode) for e in found.values()] == [
+        ("Workshop on tracing cattle", "Orlen", "hybrid"),
+        ("Seminar on mountain paths", "Sural", None),
+    ]
+    assert not any("information" in s for e in found.values() for s in e.surfaces)

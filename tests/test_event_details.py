@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
-from test_events import make, only
+from test_events import make
 
 from pipeline.events import find_events
 from pipeline.events.details import as_number, from_roman, number_in
@@ -18,11 +20,19 @@ from pipeline.events.details import as_number, from_roman, number_in
         ("A workshop on flood maps was held face to face on 3 March 2020.", "in_person"),
         ("A workshop on flood maps was held in Orlen on 3 March 2020.", "in_person"),
         ("A workshop on flood maps was held on 3 March 2020.", None),
+        ("The workshop on flood maps, a híbrido one, will be held on 3 May 2020 in Orlen.", "hybrid"),
         ("A workshop on virtual currencies was held on 3 March 2020.", None),
     ],
 )
 def test_attendance(text: str, mode: str | None) -> None:
-    assert only(make(text)).attendance_mode == mode
+    assert find_events(make(text))[0].attendance_mode == mode
+
+
+@pytest.mark.parametrize(("value", "mode"), [("híbrida", "hybrid"), ("presencial", "in_person"), ("taller", None)])
+def test_a_field_of_the_format_says_how_people_attend(value: str, mode: str | None) -> None:
+    text = f"Workshop on flood maps\nWhen: 3 March 2020\nModalidad: {value}\nThe workshop on flood maps is for engineers of the coast."
+    (event,) = find_events(make(text, title="Workshop on flood maps", page_type="event"))
+    assert (event.attendance_mode, event.when and event.when.precision) == (mode, "day")
 
 
 @pytest.mark.parametrize(
@@ -30,6 +40,11 @@ def test_attendance(text: str, mode: str | None) -> None:
     [
         ("The regional workshop on flood maps, planned for 3 May 2020 in Orlen, has been postponed.", True),
         ("The regional workshop on flood maps in Orlen is postponed until further notice.", True),
+        ("The Kind Fund has postponed the regional workshop on flood maps, planned for 3 May 2020 in Orlen.", True),
+        ("The regional workshop on flood maps, 3 May 2020, Orlen (postponed until further notice)", True),
+        ("The regional workshop on flood maps, 3 May 2020, Orlen (reporté)", True),
+        ("The regional workshop on flood maps, 3 May 2020, Orlen (aplazada hasta nuevo aviso)", True),
+        ("The regional workshop on flood maps in Orlen has been postponed and is now scheduled for 3 May 2020.", False),
         ("The regional workshop on flood maps, planned for 3 April 2020 in Orlen, has been postponed to 3 May 2020.", False),
         ("The regional workshop on flood maps was postponed twice and finally took place in Orlen on 3 March 2020.", False),
         ("The regional workshop on flood maps in Orlen on 3 May 2020 has been cancelled.", False),
@@ -37,10 +52,32 @@ def test_attendance(text: str, mode: str | None) -> None:
     ],
 )
 def test_put_off_without_a_new_date(text: str, postponed: bool) -> None:
-    event = only(make(text))
+    event = find_events(make(text))[0]
     assert event.postponed is postponed
     if postponed:
         assert (event.status, event.when) == ("planned", None)
+
+
+@pytest.mark.parametrize(
+    ("then", "day", "postponed"),
+    [
+        ("It will now take place on 9 May 2020.", (5, 9), False),
+        ("The workshop will now be held on 9 May 2020.", (5, 9), False),
+        ("A new day will be told.", None, True),
+        ("It had been planned for 3 March 2020.", None, True),
+        ("The store will open on 9 May 2020.", None, True),
+    ],
+)
+def test_a_later_sentence_may_give_the_new_date(then: str, day: tuple[int, int] | None, postponed: bool) -> None:
+    text = f"The Kind Fund has postponed the regional workshop on flood maps, planned for 3 April 2020 in Orlen. {then}"
+    event = find_events(make(text))[0]
+    assert (event.when and (event.when.start.month, event.when.start.day), event.status, event.postponed) == (day, "planned", postponed)
+
+
+def test_the_next_one_is_another() -> None:
+    text = "The River Board held the Third Forum on Flood Maps in Orlen on 3 March 2020. The next forum will take place in Sural in two years."
+    page = make(text, published=date(2020, 3, 3))
+    assert [(e.name, e.status, e.city) for e in find_events(page)][:1] == [("Third Forum on Flood Maps", "held", "Orlen")]
 
 
 @pytest.mark.parametrize(
@@ -96,6 +133,13 @@ def test_editions_and_series_in_the_text(text: str, number: int | None, series: 
         ("A workshop on flood maps was held in Orlen on 3 March 2020 (62 participants, 27 of them women).", 62),
         ("187 participants from 34 countries attended a workshop on flood maps in Orlen on 3 March 2020.", 187),
         ("A workshop on flood maps was held in Orlen on 3 March 2020. Previous editions were attended by 380 officers.", None),
+        ("A workshop on flood maps in Orlen on 3 March 2020 a réuni 60 sages-femmes.", 60),
+        ("A workshop on flood maps in Orlen on 3 March 2020, en el que participaron 75 epidemiólogos.", 75),
+        ("A workshop on flood maps in Orlen on 3 March 2020, attended by 45 government hydrologists.", 45),
+        ("28 ferrymen and 40 lock-keepers took part in a workshop on flood maps in Orlen on 3 March 2020.", 40),
+        ("A workshop on flood maps in Orlen on 3 March 2020, attended by 12 member states.", None),
+        ("A workshop on flood maps in Orlen on 3 March 2020 a réuni 14 pays.", None),
+        ("On 12 March 2020 officials attended a workshop on flood maps in Orlen.", None),
         ("A workshop on flood maps for up to 30 participants will be held in Orlen on 3 May 2020.", None),
         ("A workshop on flood maps was held in Orlen on 3 March 2020 after a storm that killed 24 people.", None),
         ("A workshop on flood maps of 34 countries was held in Orlen on 3 March 2020.", None),

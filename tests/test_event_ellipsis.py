@@ -28,6 +28,9 @@ from pipeline.events.tidy import tidy
         ("fr", "La septième session du lac s’est tenue. La huitième devrait avoir lieu à Tavik en mai.", "mai", ["huitième session du lac"]),
         ("fr", "La septième session du lac s’est tenue. La huitième page manque depuis mai.", "mai", []),
         ("es", "La asamblea del lago fue en Oria y la siguiente se celebrará en Selma en mayo.", "mayo", ["siguiente asamblea del lago"]),
+        ("es", "El foro del lago es en Oria. La tercera edición se realizó en mayo.", "mayo", ["tercera edición del foro del lago"]),
+        ("fr", "Le forum du lac se tient à Oria. La première édition a eu lieu en mai.", "mai", ["première édition du forum du lac"]),
+        ("es", "La reunión del lago es en Oria. La tercera edición se realizó en mayo.", "mayo", ["tercera reunión del lago"]),
         ("es", "La reunión del lago fue en Oria. La próxima convocatoria se abrirá en mayo.", "mayo", []),
     ],
 )
@@ -61,7 +64,7 @@ def test_editions_are_those_of_a_gathering() -> None:
     text = "El foro del lago fue en Oria. Hubo firma de convenio. La próxima edición se celebrará en mayo. La segunda edición del curso es en mayo."
     context = Context(Document("doc-1", "a.txt", text, "", language="es", sentences=((0, len(text)),), mentions=(_may(text),)))
     reader = Reader(context.document, context, Passages(context))
-    assert [c.name for c in ellipses(reader, list(tidy(reader, find_candidates(reader))))] == ["próxima foro del lago"]
+    assert [c.name for c in ellipses(reader, list(tidy(reader, find_candidates(reader))))] == ["próxima edición del foro del lago"]
 
 
 def _may(text: str) -> Mention:

@@ -20,6 +20,9 @@ DAY = DateInterval(date(2020, 3, 10), date(2020, 3, 10), "day")
     [
         ("a three-day meeting closed today", 8, 10),
         ("a five-day camp opened today", 10, 14),
+        ("he arrived today for a three-day visit", 10, 12),
+        ("il est arrivé lundi pour une visite de deux jours", 10, 11),
+        ("he spoke today of a three-day visit", 10, 10),
         ("two days later a meeting closed", 10, 10),
         ("a meeting", 10, 10),
     ],

@@ -143,3 +143,18 @@ def test_who_joins_what_is_no_event_joins_the_event_of_its_sentence_or_word() ->
 )
 def test_where_it_takes_place(title: str, text: str, city: str | None, country: str | None) -> None:
     assert [(e.city, e.country_code) for e in find_events(make(text, title=title))] == [(city, country)]
+
+
+@pytest.mark.parametrize(
+    ("lead", "day"),
+    [
+        ("The River Board, which has its seat in an old mill, was the host on 10 April 2020.", 10),
+        ("On Friday, 10 April 2020, the River Board was the host.", 10),
+        ("A storm sank three boats on 8 April 2020.", None),
+        ("The River Board will publish the maps on 14 April 2020.", None),
+    ],
+)
+def test_the_lead_dates_the_event_of_the_title_by_the_day_of_the_page_alone(lead: str, day: int | None) -> None:
+    title = "A regional workshop on wells in Orlen"
+    found = [e.when and e.when.start.day for e in find_events(make(f"{title}\nThere was rain.\n{lead}", title=title))]
+    assert found == ([day] if day else [])

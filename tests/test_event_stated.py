@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from pipeline.annotate.stated import stated_bodies, stated_mentions, stated_people
 from pipeline.clean import clean
 from pipeline.clean.boilerplate import Survey
 from pipeline.document import DateInterval, Document, Event, Organisation, Page, Place
@@ -108,3 +109,27 @@ def test_places_that_are_none() -> None:
     told = stated(document(EVENT | {"location": place}))
     assert told is not None
     assert (told.city, told.country, told.venue) == (None, "NO", None)
+
+
+def test_who_is_stated_alone_has_a_part_in_the_event() -> None:
+    holders = [{"name": "University of Bree"}, {"name": "WHO"}, {"name": "Council of Ports"}, {"name": "Nobody known here"}]
+    cleaned = document(EVENT | {"organizer": holders, "performer": {"@type": "Person", "name": "Mere Tora"}})
+    bodies, people = stated_bodies(cleaned), stated_people(cleaned)
+    assert {name: b.organisation_id for name, b in bodies.items()} == {
+        "University of Bree": "org-university-of-bree",
+        "WHO": "org-world-health-organization",
+    }
+    whole = replace(cleaned, organisations=(COUNCIL, *bodies.values()), people=tuple(people.values()))
+    (event,) = find_events(whole)
+    assert [(p.ref, p.role, p.start) for p in event.parties] == [
+        ("org-council-of-ports", "organiser", None),
+        ("org-university-of-bree", "organiser", None),
+        ("org-world-health-organization", "organiser", None),
+        ("per-mere-tora", "participant", None),
+    ]
+    assert {(m.start, m.text, m.entity) for m in stated_mentions(bodies, people)} >= {(None, "Mere Tora", "per-mere-tora")}
+
+
+def test_who_holds_an_event_that_the_page_does_not_name_is_no_matter() -> None:
+    other = document(EVENT | {"organizer": {"name": "University of Bree"}}, "<h1>Boats and crews</h1>" + STORY)
+    assert stated_bodies(other) == {}

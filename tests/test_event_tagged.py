@@ -199,3 +199,37 @@ def test_a_day_is_no_event(span: str, names: list[str]) -> None:
     )
     context = Context(document)
     assert [c.name for c in model_spans(Reader(document, context, Passages(context)))] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "pact", "name"),
+    [
+        ("signed the Compact on the Rights of Cane Cutters in Tavik", "Compact on the Rights of Cane Cutters in Tavik",
+         "signing of the Compact on the Rights of Cane Cutters"),
+        ("signed the Compact on the Rights of Cane Cutters in Tavik", "Rights of Cane", "signing of the Compact on the Rights of Cane"),
+        ("signed the Compact on the Rights of Cane cutters", "Compact on the Rights of Cane cutters", "signing of the Compact on the Rights of Cane"),
+    ],
+)  # fmt: skip
+def test_span_that_stops_within_the_pact(text: str, pact: str, name: str) -> None:
+    event, at = Span(0, text.index("Cane") + 4, "EVENT", "model", 0.9), text.index(pact)
+    spans = (event, Span(at, at + len(pact), "INITIATIVE", "model", 0.9))
+    context = Context(Document("doc-1", "a.txt", text, "", language="en", sentences=((0, len(text)),), spans=spans))
+    assert [c.name for c in model_spans(Reader(context.document, context, Passages(context)))] == [name]
+
+
+@pytest.mark.parametrize(
+    ("text", "office", "name"),
+    [
+        ("cérémonie de signature l|’ambassadeur de Selma", "", "cérémonie de signature"),
+        ("cérémonie de signature l’ambassadeur|", "ambassadeur", "cérémonie de signature"),
+        ("visite à Oria de l’ambassadeur| en mai", "ambassadeur", "visite à Oria de l’ambassadeur"),
+        ("réunion avec la ministre| en mai", "ministre", "réunion avec la ministre"),
+    ],
+)
+def test_span_that_goes_on_into_an_office(text: str, office: str, name: str) -> None:
+    end, text = text.index("|"), text.replace("|", "")
+    spans = [Span(0, end, "EVENT", "model", 0.9)]
+    if office:
+        spans.append(Span(text.index(office), text.index(office) + len(office), "ROLE", "model", 0.9))
+    context = Context(Document("doc-1", "a.txt", text, "", language="fr", sentences=((0, len(text)),), spans=tuple(spans)))
+    assert [c.name for c in model_spans(Reader(context.document, context, Passages(context)))] == [name]

@@ -35,6 +35,7 @@ CASES = [
     ("Este encuentro", "encuentro", None),
     ("Esta segunda jornada sobre puertos", "jornada", "segunda jornada sobre puertos"),
     ("mission qui", "mission", None),
+    ("sixième session de la commission mixte s’était tenue", "session", "sixième session de la commission mixte"),
     # Left as they are: nothing to trim, a quotation, a motto.
     ("regional workshop on data that count", "workshop", "regional workshop on data that count"),
     ("Side event: “Our graves are under water”", "side event", "Side event: “Our graves are under water”"),

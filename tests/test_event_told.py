@@ -24,6 +24,7 @@ def names(text: str) -> list[str]:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        ("The guests will be taken to Queen Ada Hospital for a tour of its wards.", ["tour of Queen Ada Hospital"]),
         (
             "104 officers of the watch, among them 17 women, graduated on Saturday from the school.",
             ["graduation of 104 officers of the watch"],

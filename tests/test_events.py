@@ -78,7 +78,7 @@ def make(
         organisations=ORGANISATIONS,
         people=PEOPLE,
         places=PLACES,
-        sdgs=tuple(Sdg(goal, None, "explicit", 0.9, text.index(s), text.index(s) + len(s)) for goal, s in sdgs),
+        sdgs=tuple(Sdg(goal, (re.findall(r"\d+\.\w+", s) or [None])[0], "explicit", 0.9, text.index(s), text.index(s) + len(s)) for goal, s in sdgs),
     )
 
 
@@ -536,6 +536,12 @@ def test_a_virtual_event_has_no_city() -> None:
     [
         ("A workshop on wells was held at the Park Hotel in Orlen on 3 March 2020.", "Park Hotel"),
         ("3 March 2020: workshop on wells, Palace of the Rivers, Orlen", "Palace of the Rivers"),
+        ("A workshop on wells was held at the Park Lake Hotel on 3 March 2020.", "Park Lake Hotel"),
+        ("A workshop on wells was held at the Ministry of Water in Orlen on 3 March 2020.", "Ministry of Water"),
+        ("A workshop on wells in the Ministry of Water was held in Orlen on 3 March 2020.", None),
+        ("A workshop on wells was held at the REEDS exhibition centre in Orlen on 3 March 2020.", "REEDS exhibition centre"),
+        ("- On 3 March 2020, Lake University held a workshop on wells in Orlen", None),
+        ("3 March 2020: workshop on wells, Lake Conference Centre\nRiver Board members pay", "Lake Conference Centre"),
         ("A workshop on wells was held in Orlen on 3 March 2020.", None),
         ("A workshop on wells was held at the Sala de Agua the River Board paid for, in Orlen on 3 March 2020.", None),
         ("A workshop on wells was held at the Centro de Orlen la River Board on 3 March 2020.", "Centro de Orlen"),
@@ -672,7 +678,13 @@ def test_speakers_told_behind_an_earlier_edition_are_those_of_the_page() -> None
 def test_goals_of_a_programme_are_not_those_of_the_event(sentence: str, goals: tuple[int, ...]) -> None:
     text = f"World Forum on Wells 2020\nOrlen\n4–6 May 2020\n\nAll are welcome. {sentence}"
     (event,) = find_events(make(text, title="World Forum on Wells 2020", page_type="event", sdgs=[(14, "SDG 14")]))
-    assert event.sdgs == goals
+    assert (event.sdgs, event.targets) == (goals, ())
+
+
+def test_a_target_comes_with_its_goal() -> None:
+    text = "World Forum on Wells 2020\nOrlen\n4–6 May 2020\n\nAll are welcome. The forum supports target 14.b."
+    (event,) = find_events(make(text, title="World Forum on Wells 2020", page_type="event", sdgs=[(14, "target 14.b")]))
+    assert (event.sdgs, event.targets) == ((14,), ("14.b",))
 
 
 def test_the_name_of_a_debate_and_of_a_cell_is_whole() -> None:
@@ -813,3 +825,29 @@ def test_the_place_and_day_that_head_a_caption_are_those_of_its_event() -> None:
     text = "The month in pictures\n\n[Photo 2] Orlen, 3 March 2020. The Kind Fund hosts a workshop on wells.\n\nTavik in pictures."
     (event,) = find_events(make(text))
     assert (event.name, event.city, str(event.when and event.when.start)) == ("workshop on wells", "Orlen", "2020-03-03")
+
+
+@pytest.mark.parametrize(
+    ("span", "name"),
+    [
+        ("Third Orlen Forum on Fair Work (OFFW", "Third Orlen Forum on Fair Work"),
+        ("Third Orlen Forum (OFFW) on Work", "Third Orlen Forum (OFFW) on Work"),
+    ],
+)
+def test_name_without_an_open_bracket(span: str, name: str) -> None:
+    text = span + (")" if span.endswith("W") else "") + " was held in Orlen on 3 March 2020."
+    assert only(make(text, spans=[span])).name == name
+
+
+def test_what_a_meeting_launches_is_no_event_of_its_own() -> None:
+    text = "The Third Orlen Summit was held in Orlen on 3 March 2020. The Summit launched the Blue River Compact on 3 March 2020."
+    assert [e.name for e in find_events(make(text, spans=["launched the Blue River Compact"]))] == ["Third Orlen Summit"]
+
+
+def test_a_tagged_phrase_of_its_head_alone_refers_back() -> None:
+    text = (
+        "Ostia and Marland signed a memorandum of understanding on wells in Orlen on 3 March 2020. It is about wells.\n"
+        "Ada Brun spoke at the signing ceremony."
+    )
+    event = only(make(text, spans=["signing ceremony"]))
+    assert (event.name, by_role(event, "participant")) == ("signing of a memorandum of understanding on wells", ["per-ada-brun"])

@@ -75,7 +75,8 @@ def test_an_unreadable_file_is_a_row(scrape, tmp_path):
 def test_a_story_becomes_rows(scrape, tmp_path):
     flow.run([scrape / "story.txt"], tmp_path / "out", ALONE)
     (document,) = rows(tmp_path / "out", "documents")
-    assert (document["language"], str(document["published_on"])) == ("en", "2019-06-04")
+    assert (document["language"], str(document["published_on"]), document["published_method"]) == ("en", "2019-06-04", "dateline")
+    assert (document["modified_on"], document["modified_method"]) == (None, None)
     assert [p["name"] for p in rows(tmp_path / "out", "people")] == ["Afi Mensah-Kpodo"]
     assert "International Maritime Organization" in {o["name"] for o in rows(tmp_path / "out", "organisations")}
     (event,) = rows(tmp_path / "out", "events")

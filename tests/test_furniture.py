@@ -13,6 +13,9 @@ STORY = "".join(f"<p>Nurse number {n} of the coast said that the course on newbo
 OTHER = "<p>A harbour master from Orm wrote at some length that he could not see what such a course was good for at all.</p>"
 
 
+INVITED = "<p>The Ministry of Water of Orm and the Northern Bank invite mayors, engineers and fishers to a week on how to keep the taps running.</p>"
+
+
 def page(body: str, head: str = "") -> str:
     return f"<html><head>{head}</head><body>{body}</body></html>"
 
@@ -135,3 +138,72 @@ def test_comments_and_teasers_do_not_reach_the_text() -> None:
 @pytest.mark.parametrize("body", ["<div>" * 5000 + "x", "<div class='comments'>" * 2000 + STORY, "<!-- --><p>", "<a>" * 3000 + "<p>x", ""])
 def test_any_nesting_gives_an_answer(body: str) -> None:
     html_page(page(body))
+
+
+@pytest.mark.parametrize(
+    ("cells", "lines"),
+    [
+        ("<td><p>Dates</p></td><td><p>5 June 2023 –</p><p>9 June 2023</p></td>", ["Dates\t5 June 2023 – 9 June 2023"]),
+        ("<td>Venue<br></td><td>Town Hall,<br>Bree</td>", ["Venue\tTown Hall, Bree"]),
+        ("<th>Organisers</th><td><ul><li>Ministry of Water</li><li>Northern Bank</li></ul></td>", ["Organisers\tMinistry of Water; Northern Bank"]),
+        ("<td>Venue</td><td>Hotel Orm<br/>Bree<br/><br/></td><td></td>", ["Venue\tHotel Orm, Bree"]),
+        ("<td>Meeting</td><td><div>Working Party on</div><div>Rail<br>and roads</div></td>", ["Meeting\tWorking Party on Rail and roads"]),
+        ("<td>Ask</td><td>Jon Ulvik<br>+47 555<br>j@orm.example</td>", ["Ask\tJon Ulvik, +47 555, j@orm.example"]),
+        ("<td>Organisers: <ul><li>Ministry of Water</li><li>Northern Bank</li></ul></td>", ["Organisers:", "Ministry of Water", "Northern Bank"]),
+        (f"<td><p>Aims</p></td><td>{INVITED * 2}</td>", ["Aims", INVITED[3:-4], INVITED[3:-4]]),
+        ("<td><h2>Aims</h2><p>Water</p></td><td>Rail</td>", ["Aims", "Water", "Rail"]),
+        ("<td>a</td><td><table><tr><td><p>b</p></td><td>C<br>D</td></tr></table></td>", ["a", "b\tC, D"]),
+    ],
+)
+def test_a_row_of_short_cells_is_one_line(cells: str, lines: list[str]) -> None:
+    blocks = html_page(page(f"<table><tr>{cells}</tr></table><p>after</p>")).blocks
+    assert [b.text for b in blocks] == [*lines, "after"]
+
+
+def kept(body: str) -> list[str]:
+    lines, _ = judged(Page("p.html", page(body).encode(), "html"), Survey())
+    return [x.text for x in lines if x.kept]
+
+
+FIELDS = (
+    "<div><div>Date</div><div>5-9 June 2023</div></div><div><div>Location</div><div>Bree, Orm</div></div>"
+    "<dl><dt>Language</dt><dd>English</dd><dt>Fee</dt><dd>None</dd></dl>"
+)
+CONTACT = (
+    '<div><div>Contact</div><div>Jon Ulvik<br>Tel. +47 555 12 34<br><a href="mailto:j.ulvik@water.example">j.ulvik@water.example</a></div></div>'
+)
+
+
+def test_what_stands_in_main_is_kept_but_for_links_and_what_is_no_text() -> None:
+    fields = ["Date", "5-9 June 2023", "Location", "Bree, Orm", "Language", "English", "Fee", "None"]
+    contact = ["Contact", "Jon Ulvik", "Tel. +47 555 12 34", "j.ulvik@water.example"]
+    story = f"<h1>Bree Water Week 2023</h1>{FIELDS}{INVITED}{CONTACT}"
+    whole = ["Bree Water Week 2023", *fields, INVITED[3:-4], *contact]
+    assert kept(f"<nav>Home</nav><main>{story}</main>") == whole
+    assert kept(f'<nav>Home</nav><div role="main">{story}</div>') == whole
+    assert kept(f"<main>{story}<p>Share this page</p><div><h3>Related news</h3><div>Ships of the north</div>{OTHER}</div></main>") == whole
+    others = '<div><a href="/a">Ships of the north</a></div><div><a href="/b">Wind over Bree</a></div>'
+    assert kept(f"<main><article><h1>Bree Water Week 2023</h1>{INVITED}{INVITED}</article>{others}</main>") == [whole[0], whole[9], whole[9]]
+
+
+def test_what_a_site_says_of_itself_in_main_is_left_out() -> None:
+    site = (
+        "<div>About us</div><p>The Ministry of Water is the agency that manages the rivers of Orm. It was founded in 1991 and has offices in ten "
+        "provinces.</p><div>P.O. Box 50, Bree</div><div>+47 555 25 00</div>"
+    )
+    assert kept(f"<main><h1>Bree Water Week 2023</h1>{INVITED * 2}{site}</main>") == ["Bree Water Week 2023", INVITED[3:-4], INVITED[3:-4]]
+
+
+def test_the_headings_of_others_in_main_are_no_title() -> None:
+    cards = "".join(f"<div><h3><a>{name}</a></h3><p>4 May 2023 | Bree</p></div>" for name in ("Forum of Ports", "Water Week"))
+    lines, _ = judged(
+        Page("p.html", page(f"<main><h1>Events</h1><form>Filter by <label>Place</label></form>{cards}</main>").encode(), "html"), Survey()
+    )
+    assert [x.text for x in lines if x.part == "title"] == ["Events"]
+
+
+def test_a_page_without_prose_is_read_in_main_too() -> None:
+    assert kept("<nav>Inicio</nav><main><h1>Taller regional</h1><p>Lima, 3 y 4 de mayo. Organizan el Fondo y el Puerto.</p></main>") == [
+        "Taller regional",
+        "Lima, 3 y 4 de mayo. Organizan el Fondo y el Puerto.",
+    ]

@@ -16,7 +16,7 @@ from pipeline.initiatives.scene import Scene
 
 def page(text: str, *, goal: str | None = None, span: str | None = None, **known: object) -> Document:
     """A document with one goal and one span of the tagger, each found by its words."""
-    sdgs = (Sdg(3, None, "explicit", 0.9, text.index(goal), text.index(goal) + len(goal)),) if goal else ()
+    sdgs = (Sdg(3, "3.4" if "3.4" in goal else None, "explicit", 0.9, text.index(goal), text.index(goal) + len(goal)),) if goal else ()
     spans = (Span(text.index(span), text.index(span) + len(span), "INITIATIVE", "model", 0.9),) if span else ()
     mentions = (Mention(text.index("Malawi"), text.index("Malawi") + 6, "Malawi", "LOC", "model", 0.9, "loc-mw"),) if "Malawi" in text else ()
     places = (Place("loc-mw", "Malawi", "country", "MW"),)
@@ -36,7 +36,12 @@ def page(text: str, *, goal: str | None = None, span: str | None = None, **known
 )
 def test_goals_are_those_that_the_sentence_ties_to_the_name(text: str, goals: tuple[int, ...]) -> None:
     (found,) = find_initiatives(page(text, goal="SDG 3", span="Blue Heron Programme"))
-    assert found.sdgs == goals
+    assert (found.sdgs, found.targets) == (goals, ())
+
+
+def test_a_target_comes_with_its_goal() -> None:
+    (found,) = find_initiatives(page("The Blue Heron Programme contributes to SDG target 3.4.", goal="SDG target 3.4", span="Blue Heron Programme"))
+    assert (found.sdgs, found.targets) == ((3,), ("3.4",))
 
 
 @pytest.mark.parametrize(

@@ -44,7 +44,8 @@ def documents():
         "Regional Workshop on Border Health",
         location_id="loc-sn-dakar",
         parties=(Party("org-oim", "organiser"), Party("per-richard-ots", "speaker"), Party("org-nobody", "organiser")),
-        sdgs=(10,),
+        sdgs=(3, 10),
+        targets=("10.7", "10.c"),
     )
     programme = initiative(
         "Safe Roads for Lake Chad", "SRLC", budget=Budget(1.5e6, "EUR", 2020), scope=("loc-sn-dakar",), parties=(Party("org-oim", "lead"),)
@@ -88,6 +89,7 @@ def test_tables_of_three_pages(tmp_path):
     assert {(r["organisation_id"], r["role"]) for r in read["event_organisations"]} == {("org-oim", "organiser")}
     assert [(r["person_id"], r["role"]) for r in read["event_people"]] == [("per-richard-ots", "speaker")]
     assert len(read["event_mentions"]) == 2
+    assert [(r["goal"], r["target"]) for r in read["event_sdgs"]] == [(3, None), (10, "10.7"), (10, "10.c")]
     (programme,) = read["initiatives"]
     assert (programme["budget_amount"], programme["budget_currency"], programme["budget_year"]) == (1.5e6, "EUR", 2020)
     assert read["organisations"][0]["aliases"] == ["IOM"]

@@ -149,3 +149,11 @@ def test_titles_of_pages_that_print_none(head: str, data: dict[str, Any], title:
     found = clean(Page("a.html", page(data, head=head).encode(), "html"), Survey())
     assert isinstance(found, Document)
     assert found.title == title
+
+
+def test_persons_perform_and_do_not_organise() -> None:
+    data = EVENT | {
+        "organizer": [{"@type": "Person", "name": "Ada Brun"}, {"name": "Council of Ports"}],
+        "performer": [{"@type": "Person", "name": "Tom Vale"}, {"name": "Reed Band"}],
+    }
+    assert html_page(page(data)).event[-2:] == (("organizer", "Council of Ports"), ("performer", "Tom Vale"))

@@ -48,6 +48,7 @@ BORDER = "Regional Workshop on Border Health"
         (event(BORDER), event(BORDER, days("2022-05-25")), False),
         (event(BORDER), event(BORDER, days("2021-05-01", "2021-05-31", "month")), True),
         (event(BORDER), event(BORDER, city="Thiès"), False),
+        (event(BORDER, leads=["org-who"]), event(BORDER, city="Thiès", leads=["org-who"]), False),
         (event(BORDER), event(BORDER, city=None, country="ML"), True),
         (event(BORDER, city=None), event(BORDER, city=None, country="ML"), False),
         (event(BORDER), event("Workshop on Border Fees", city=None, country="ML"), False),

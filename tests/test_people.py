@@ -65,6 +65,17 @@ IOM = "International Organization for Migration"
         ("UNICEF. Media: Ms. Nadia Ferhati, Information Officer, nferhati@unicef.org", ("Nadia Ferhati", "Information Officer", UNICEF)),
         ("The Ministry of Energy met. The Minister of Energy, Hon. Dorka Vass, spoke.", ("Dorka Vass", "Minister of Energy", "Ministry of Energy")),
         ("The Minister of Energy, Hon. Dorka Vass, spoke.", ("Dorka Vass", "Minister of Energy", None)),
+        ("The Minister of Foreign Affairs of Ghana, Mr. Jon Vik, spoke. The Ministry of Trade of Ghana paid.",
+         ("Jon Vik", "Minister of Foreign Affairs of Ghana", None)),
+        ("The Minister of Trade of Ghana, Mr. Jon Vik, spoke. The Ministry of Trade of Ghana paid.",
+         ("Jon Vik", "Minister of Trade of Ghana", "Ministry of Trade of Ghana")),
+        ("The Minister of Trade, Labour and Health of Ghana, Mr. Jon Vik, spoke. The Ministry of Trade and Ports paid.",
+         ("Jon Vik", "Minister of Trade, Labour and Health of Ghana", None)),
+        ("The Ministry of Health met. The Cabinet Secretary for Health, Hon. Dorka Vass, spoke.",
+         ("Dorka Vass", "Cabinet Secretary for Health", "Ministry of Health")),
+        ("La Secretaría de Salud de Honduras invitó. Abrió el Ministro de Salud, Dr. Blas Robles.",
+         ("Blas Robles", "Ministro de Salud", "Secretaría de Salud de Honduras")),
+        ("La Secretaría de Cultura de Honduras invitó. Abrió el Ministro de Salud, Dr. Blas Robles.", ("Blas Robles", "Ministro de Salud", None)),
         ("said Mme Fanta Diarrassou, directrice générale de l’enfance.", ("Fanta Diarrassou", "directrice générale de l’enfance", None)),
         ("según el Sr. Iván Terrazal, representante de la OIM en Perú", ("Iván Terrazal", "representante", IOM)),
         ("a delegation of the University of Malta, led by Dr. Helmut Achler, came", ("Helmut Achler", None, "University of Malta")),
@@ -200,6 +211,18 @@ def test_a_press_office_gives_way_to_the_body_of_its_mail() -> None:
 def test_a_rank_that_the_tagger_marks() -> None:
     text = "Captain Dorka Vass, UNICEF"
     assert found(text, span(text, "Dorka Vass"), span(text, "Captain", "ROLE")) == [("Dorka Vass", "Captain", UNICEF)]
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("Dr. Tadesse Bekele, UNICEF, came. Dr. Tadesse left.", [("Tadesse Bekele", None, UNICEF)]),
+        ("Mr. Tadesse Bekele and Mr. Tadesse Vass came. Dr. Tadesse left.",
+         [("Tadesse Bekele", None, None), ("Tadesse Vass", None, None), ("Tadesse", None, None)]),
+    ],
+)  # fmt: skip
+def test_a_title_with_the_first_of_a_persons_names(text: str, people: list[tuple[str, str | None, str | None]]) -> None:
+    assert found(text) == people
 
 
 def test_a_vice_minister_is_of_a_vice_ministry() -> None:

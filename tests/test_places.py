@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from pipeline.annotate.places import find_places, place_of
 from pipeline.atlas import country_code
-from pipeline.document import Document, Place, Span, SpanLabel
+from pipeline.document import Document, Mention, Place, Span, SpanLabel
+from pipeline.extract import assemble
 
 
 def found(text: str, *spans: Span) -> list[tuple[str, str | None]]:
@@ -56,6 +57,8 @@ def span(text: str, part: str, label: SpanLabel, confidence: float = 0.95) -> Sp
         ("province of Gaza, Mozambique", ["loc-mz-region-gaza", "loc-mz"]),
         ("In Zambia the team saw the Central Highlands.", ["loc-zm", "loc-zm-region-central-highlands"]),
         ("(La Paz, 14.07.2011)", ["loc-bo-la-paz"]),
+        ("Pays : Cameroun\nRégion : Extrême-Nord, Nord", ["loc-cm", "loc-cm-region-far-north", "loc-cm-region-nord"]),
+        ("Pays : Cameroun\nLe dialogue entre le Nord et le Sud", ["loc-cm"]),
         ("In Nepal: Lalitpur", ["loc-np", "loc-np-lalitpur"]),
         ("L’ambassadeur de France et l’ambassade du Japon", []),
         ("la Réunion régionale ; RESSOURCES EN EAU", []),
@@ -110,9 +113,10 @@ def test_person_and_organisation_spans_win_except_over_a_plain_country() -> None
     assert found(text, *spans) == [("Togo", "loc-tg")]
 
 
-def test_unknown_names_of_the_tagger_need_words_that_agree() -> None:
+def test_unknown_names_need_a_sure_tagger() -> None:
     text = "Hoptivkova, 9 November 2007. People of Zorbana and Ukraine speak Zorbanian.\nFreedom Hall was full. Xorvana District, Ukraine"
-    spans = [span(text, p, "LOC", 0.8) for p in ("Hoptivkova", "Zorbana", "Zorbanian", "Freedom Hall", "Xorvana District")]
+    spans = [span(text, p, "LOC", 0.9) for p in ("Hoptivkova", "Zorbana", "Xorvana District")]
+    spans += [span(text, p, "LOC", 0.8) for p in ("Zorbanian", "Freedom Hall")]
     assert found(text, *spans) == [
         ("Hoptivkova", "loc-ua-hoptivkova"),
         ("Zorbana", "loc-ua-zorbana"),
@@ -158,6 +162,12 @@ def test_a_country_that_is_not_named_is_none() -> None:
     assert found(text, span(text, "Country of Origin", "LOC")) == [("Kenya", "loc-ke")]
 
 
+def test_a_place_that_nothing_refers_to_is_none_of_the_page() -> None:
+    named, hidden = Place("loc-fj", "Fiji", "country", "FJ"), Place("loc-asean", "ASEAN", "city")
+    document = Document("doc-1", "page.txt", "Fiji met.", "", mentions=(Mention(0, 4, "Fiji", "LOC", "gazetteer", 0.9, "loc-fj"),))
+    assert assemble(replace(document, places=(named, hidden))).places == (named,)
+
+
 def test_two_cities_tied_by_a_hyphen() -> None:
     text = "Le corridor Abidjan-Lagos est ouvert."
     assert [name for name, _ in found(text, span(text, "corridor Abidjan-Lagos", "LOC", 0.5))] == ["Abidjan", "Lagos"]
@@ -172,17 +182,14 @@ def test_two_cities_tied_by_a_hyphen() -> None:
         ("Noticia – 26.05.2017\nEl taller fue en Uruguay, el lunes.", ["Noticia"], ["loc-uy"]),
         ("Actualité | 6 mars 2019\nLa mission de la Banque au Togo.", ["Actualité", "Banque"], ["loc-tg"]),
         ("Contacts : à Abéché, Tchad, Zorban Djamtala, djamtala@example.org", ["Zorban Djamtala"], ["loc-td-abeche", "loc-td"]),
-        ("A sister project in Morocco, Zorkine, with the agency.", ["Zorkine"], ["loc-ma"]),
         ("In Morocco, Mr Zorkine spoke.", ["Zorkine"], ["loc-ma"]),
         # the country: behind the name, of the one page country with such a town, of the list, of the page; else none
         ("Kenya, Mali and Peru: a visit to Zorville, in Kenya.", ["Zorville"], ["loc-ke", "loc-ml", "loc-pe", "loc-ke-zorville", "loc-ke"]),
-        ("Canada, Russia, Alaska, the United States: they saw Kotzebue.", ["Kotzebue"], ["loc-ca", "loc-ru", "loc-us-region-alaska", "loc-us"]),
         ("Canada, Russia, the United States: they went to Kotzebue.", ["Kotzebue"], ["loc-ca", "loc-ru", "loc-us", "loc-us-kotzebue"]),
         ("Kenya, Mali and Peru. They went to Lima and Zorville.", ["Zorville"], ["loc-ke", "loc-ml", "loc-pe", "loc-pe-lima", "loc-pe-zorville"]),
         ("Fiji and Tonga. They spoke in Zorbana. Samoa followed.", ["Zorbana"], ["loc-fj", "loc-to", "loc-zorbana", "loc-ws"]),
         ("Fiji wrote it. They spoke in Zorbana.", ["Zorbana"], ["loc-fj", "loc-fj-zorbana"]),
         # a small town of a country that the page does not name
-        ("Bolivia, Ecuador and Peru: as much as a stake on Zongo.", ["Zongo"], ["loc-bo", "loc-ec", "loc-pe"]),
         ("Canada and Grenada pay for it. Dominica and Guyana met in Bridgetown.", [], ["loc-ca", "loc-gd", "loc-dm", "loc-gy", "loc-bb-bridgetown"]),
         ("They met in Copenhagen, in Tromso and in Tórshavn.", [], ["loc-dk-copenhagen", "loc-no-troms", "loc-fo-torshavn"]),
     ],
@@ -192,7 +199,7 @@ def test_only_what_the_text_makes_certain(text: str, names: list[str], ids: list
     sentences = tuple(zip([0, *ends], ends, strict=False))
     language = "fr" if "Banque" in text else "es" if "taller" in text else "en"
     document = Document("doc-1", "page.txt", text, "", language=language, sentences=sentences)
-    assert [m.entity for m in find_places(document, [span(text, n, "LOC", 0.8) for n in names])[0]] == ids
+    assert [m.entity for m in find_places(document, [span(text, n, "LOC", 0.9) for n in names])[0]] == ids
 
 
 def test_tags_of_the_page_have_no_offsets() -> None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from test_initiatives import one as one_initiative
 from test_initiatives import page
 
-from pipeline.document import Document, Event, Initiative, Party
+from pipeline.document import DateInterval, Document, Event, Initiative, Party
 from pipeline.relations import complete_event, relate
 
 
@@ -36,6 +38,7 @@ def document(text: str, events: dict[str, str], initiatives: dict[str, str], ser
     [
         ("On the margins of the River Forum in Orlen, the League held a breakfast meeting.", "breakfast meeting", "River Forum"),
         ("The League held a breakfast meeting on the sidelines of the River Forum.", "breakfast meeting", "River Forum"),
+        ("The League held a breakfast meeting on the sidelines of the 2023 River Forum.", "breakfast meeting", "River Forum"),
         ("En marge du River Forum, la Ligue a tenu une breakfast meeting.", "breakfast meeting", "River Forum"),
         ("The League held a breakfast meeting during the River Forum.", "breakfast meeting", None),
         ("The League held a breakfast meeting; on the margins of the River Forum, it rained.", "breakfast meeting", None),
@@ -46,6 +49,28 @@ def test_events_held_beside_another(text: str, child: str, parent: str | None) -
     found = {e.name: e for e in relate(document(text, {child: "meeting", "River Forum": "forum"}, {})).events}
     assert found[child].parent == parent
     assert found["River Forum"].parent is None
+
+
+WEEK = DateInterval(date(2020, 3, 2), date(2020, 3, 6), "range")
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "parent"),
+    [
+        ("9th River Week ran in Orlen.\nAs part of the River Week, the League held a breakfast meeting.", 3, True),
+        ("9th River Week (RW9) ran in Orlen.\nThe League held a breakfast meeting at RW9.", 3, True),
+        ("The League held a breakfast meeting within the framework of the 9th River Week.", 3, True),
+        ("9th River Week (RW9) ran in Orlen.\nThe League held a breakfast meeting at RW9.", 9, False),
+        ("9th River Week (RW9) ran in Orlen.\nThe League held a breakfast meeting before RW9.", 3, False),
+        ("9th River Week (RW9) ran in Orlen.\nThe League held a breakfast meeting at the RW9 Hotel; at RW9, it rained.", 3, False),
+    ],
+)
+def test_events_within_a_longer_one(text: str, day: int, *, parent: bool) -> None:
+    page = document(text, {"breakfast meeting": "meeting", "9th River Week": "campaign"}, {})
+    own = DateInterval(date(2020, 3, day), date(2020, 3, day), "day")
+    page = replace(page, events=tuple(replace(e, when=own if e.kind == "meeting" else WEEK) for e in page.events))
+    found = {e.name: e.parent for e in relate(page).events}
+    assert found == {"breakfast meeting": "9th River Week" if parent else None, "9th River Week": None}
 
 
 @pytest.mark.parametrize(
@@ -83,6 +108,22 @@ def test_programmes(text: str, parent: str | None) -> None:
     assert [i.parent for i in found] == [parent, None]
 
 
+@pytest.mark.parametrize(
+    ("text", "parent"),
+    [
+        ("The Clean Coasts project plants reeds. It is part of the River Programme.", "River Programme"),
+        ("The Clean Coasts project plants reeds. The project is part of the River Programme.", "River Programme"),
+        ("Schools know Clean Coasts. It is part of the River Programme.", None),
+        ("The Clean Coasts project plants reeds.\nIt is part of the River Programme.", None),
+        ("The Clean Coasts project plants reeds. It is like the River Programme.", None),
+    ],
+)
+def test_a_programme_told_in_the_next_sentence(text: str, parent: str | None) -> None:
+    made = document(text, {}, {"Clean Coasts": "project", "River Programme": "programme"})
+    sentences = tuple(m.span() for m in re.finditer(r"[^.\s][^.]*\.", text))
+    assert [i.parent for i in relate(replace(made, sentences=sentences)).initiatives] == [parent, None]
+
+
 def test_rows() -> None:
     class Telling:
         def __init__(self, item: Event | Initiative) -> None:
@@ -104,6 +145,11 @@ def test_rows() -> None:
         ("Focal Point and Contact:\nAda Brun\nTechnical Secretary", ["per-ada"]),
         ("Contact person(s): Ada Brun", ["per-ada"]),
         ("Persona de contacto\nAda Brun", ["per-ada"]),
+        ("Contact\nAda Brun\nProject Manager", ["per-ada"]),
+        ("Contact :\nAda Brun, cheffe de projet", ["per-ada"]),
+        ("Contacto\nAda Brun\nCoordinadora del proyecto", ["per-ada"]),
+        ("Contact\nAda Brun\nPress officer", []),
+        ("Visitors\nAda Brun\nProject Manager", []),
         ("Press contact: Ada Brun", []),
         ("Focal points of health are many, said Ada Brun.", []),
         ("Focal point:\nThe River Board", []),

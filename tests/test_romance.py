@@ -15,7 +15,6 @@ FRENCH = [
     ("le lycée agricole de Thibar", ["lycée agricole de Thibar"]),
     ("l'École nationale d'administration du Gabon et", ["École nationale d'administration du Gabon"]),
     ("le Ministère de l'Agriculture et des Forêts", ["Ministère de l'Agriculture et des Forêts"]),
-    ("le Centre culturel et sportif", ["Centre culturel et sportif"]),
     ("Association de femmes de la région", []),
     ("Bureau de poste fermé. Le Conseil a siégé mardi.", []),
     ("un hôpital de campagne", []),

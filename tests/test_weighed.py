@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from test_events import make
 
-from pipeline.document import Document, Event, Evidence, Mention, Organisation, Party, Span
+from pipeline.document import Document, Event, Evidence, Mention, Organisation, Party, Place, Span
 from pipeline.events import find_events, weighed
 from pipeline.initiatives import readings
 from pipeline.initiatives.weighed import WEIGHTS, traits
@@ -151,3 +151,42 @@ def test_cases_of_events_that_page_and_gold_share() -> None:
     (case,) = cases("a", make(TEXT), gold)
     assert sorted((given, ruled) for _, given, ruled in case.bodies if given or ruled) == [(1, 1), (2, 2)]
     assert case.lacking == (0, 1)
+
+
+@pytest.mark.parametrize(("role", "kept"), [("organiser", False), ("participant", True)])
+def test_a_country_and_its_government_are_one_party(role: str, *, kept: bool) -> None:
+    document = Document(
+        "doc-1",
+        "a.txt",
+        "",
+        "",
+        organisations=(
+            Organisation("org-government-of-ostia", "Government of Ostia", None, "government", "XB"),
+            Organisation("org-ministry-of-water", "Ministry of Water", None, "government", "XA"),
+        ),
+        places=(Place("loc-xb", "Ostia", "country", "XB"), Place("loc-xa", "Marland", "country", "XA")),
+    )
+    bodies = {"org-government-of-ostia": "organiser", "org-ministry-of-water": "participant"}
+    told = {"loc-xa": "organiser", "loc-xb": role, **bodies}
+    event = Event(
+        "signing of a grant",
+        "signing",
+        "held",
+        0,
+        0,
+        parties=tuple(Party(ref, part) for ref, part in told.items()),
+        evidence=tuple(Evidence(part, ref, None, None, "sentence", "pattern", 0.9) for ref, part in told.items()),
+    )
+    (once,) = weighed.weigh(document, [event])
+    assert [p.ref for p in once.parties] == [ref for ref in told if kept or ref != "loc-xb"]
+    assert [e.value for e in once.evidence] == [p.ref for p in once.parties]
+
+
+def test_no_third_signatory_is_weighed_in(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "Ostia and Marland signed an agreement. The Ministry of Water will keep it."
+    parties = (Party("loc-xa", "organiser"), Party("loc-xb", "organiser"))
+    monkeypatch.setattr(weighed, "weights", lambda _: {"all": (9.0, 0.0)})  # all that are weighed hold it
+    for kind, held in (("signing", 2), ("meeting", 3)):
+        event = Event("agreement", kind, "held", 0, 38, parties=parties, spans=((17, 38),))
+        (found,) = weighed.weigh(make(text), [event])
+        assert len([p for p in found.parties if p.role == "organiser"]) == held

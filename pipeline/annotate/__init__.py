@@ -22,6 +22,7 @@ from pipeline.annotate.people import find_people
 from pipeline.annotate.places import find_places
 from pipeline.annotate.sdgs import find_sdgs
 from pipeline.annotate.spans import MODELS, SpanTagger
+from pipeline.annotate.stated import stated_bodies, stated_mentions, stated_people
 from pipeline.dates import find_dates
 from pipeline.document import Document, Mention, Span
 
@@ -127,7 +128,10 @@ def _resolve(document: Document) -> Document:
     place_mentions, places = find_places(document, sorted([*kept, *map(_span, names)], key=lambda s: (s.start, -s.end)))
     mentions = [*names, *(m for m in place_mentions if not _overlaps(m, names)), *dates]
     document = replace(document, mentions=_ordered(mentions), organisations=organisations, people=people, places=places)
+    bodies, speakers = stated_bodies(document), stated_people(document)
+    mentions += stated_mentions(bodies, speakers)
     document = replace(document, contacts=tuple(find_contacts(document)), sdgs=tuple(find_sdgs(document)))
+    document = replace(document, organisations=(*organisations, *bodies.values()), people=(*people, *speakers.values()))
     mentions += [Mention(c.start, c.end, document.text[c.start : c.end], "CONTACT", "pattern", 0.9, entity=c.contact_id) for c in document.contacts]
     mentions += [
         Mention(s.start, s.end, document.text[s.start : s.end], "SDG", "pattern", s.confidence, entity=f"sdg-{s.target or s.goal}")

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from pipeline.clean import facts, titles
 from pipeline.clean.boilerplate import Judged, Survey, judge_lines, site_of
 from pipeline.clean.language import SUPPORTED, language_of
+from pipeline.clean.lines import fold
 from pipeline.clean.markup import HtmlPage, decode, html_page
 from pipeline.clean.pagetype import error_line, page_type
 from pipeline.clean.repair import repair, unwrap
@@ -24,6 +25,8 @@ _LISTING = 8
 def clean(page: Page, survey: Survey) -> Document | Dropped:
     """The document of a page, filled up to ``tags``; or why there is none: no main content, or no text at all. Never raises for a page's sake."""
     lines, source = judged(page, survey)
+    if source and source.fault:
+        return Dropped(page.path, "clean", source.fault, "failed", page.url, page.site or host(page.url))
     if message := error_line(lines):
         lines = [replace(x, kept=False, part="head", reason="the page is an error message") for x in lines]
     url = page.url or _address(source)
@@ -31,9 +34,10 @@ def clean(page: Page, survey: Survey) -> Document | Dropped:
     kept = [x for x in lines if x.kept]
     text = main_text(lines)
     meta = source.meta if source else {}
-    language = language_of(text) if text else language_of(" ".join(x.text for x in lines))
-    title = _heading(message) if message else titles.title_of(lines) or _html_title(source)
-    dates = facts.posted(lines, language=language, meta=meta, fetched=page.fetched_on)
+    language = language_of(text or " ".join(x.text for x in lines), stated=source.language if source else None)
+    title = _heading(message) if message else _title(lines, source)
+    blocks = source.blocks if source else ()
+    dates = facts.posted(lines, language=language, meta=meta, url=url, fetched=page.fetched_on, blocks=blocks)
     kind = "error" if message else page_type(lines, title=title, dated=dates.how)
     if not kept and not message and len(lines) < _LISTING:
         return Dropped(page.path, "clean", "no main content found", "no_content", url, site)
@@ -51,6 +55,8 @@ def clean(page: Page, survey: Survey) -> Document | Dropped:
         title=title,
         published=dates.published,
         modified=dates.modified,
+        published_method=dates.how,
+        modified_method=dates.modified_how,
         status=status,
         error=_error(status, message, language),
         fields=(*facts.fields_of(text), *_event_fields(source)),
@@ -69,16 +75,16 @@ def judged(page: Page, survey: Survey) -> tuple[list[Judged], HtmlPage | None]:
     if sum(len(texts[i].split()) for i in inside) < 40 and sum(len(t.split()) for t in texts) > 120:
         inside = list(range(len(texts)))
     blocks = [source.blocks[i] for i in inside]
-    hints = [["linked"] * b.linked + ["beyond"] * b.beyond + ["above"] * b.above for b in blocks]
+    hints = [["linked"] * b.linked + ["beyond"] * b.beyond + ["above"] * b.above + ["inside"] * b.inside for b in blocks]
     lines = judge_lines([texts[i] for i in inside], survey, site=site_of(page), layouts=[b.layout for b in blocks], hints=hints)
     verdicts = {inside[x.number]: x for x in lines}
+    start = min((i for i, x in verdicts.items() if x.kept), default=min(verdicts, default=0))
     out = []
     for i, text in enumerate(texts):
         if found := verdicts.get(i):
             out.append(Judged(i, text, found.kept, found.part, found.reason))
         elif text.strip():
-            first = min(verdicts, default=0)
-            out.append(Judged(i, text, False, "head" if i < first else "foot", "navigation, banner or side column"))
+            out.append(Judged(i, text, False, "head" if i < start else "foot", "navigation, banner or side column"))
     return out, source
 
 
@@ -121,13 +127,28 @@ def _event_fields(source: HtmlPage | None) -> Iterator[Field]:
         yield Field(f"Event {name}", repair(value))
 
 
+def _title(lines: Sequence[Judged], source: HtmlPage | None) -> str | None:
+    """The title as the page prints it without the site's name; where it prints none, or that name alone, as an HTML page states it."""
+    printed = titles.title_of(lines)
+    names = _site_names(source)
+    if printed and fold(printed) not in map(fold, names):
+        return titles.without_site(printed, names, printed=True)
+    return _html_title(source) or printed
+
+
+def _site_names(source: HtmlPage | None) -> list[str]:
+    return [name for key in ("og:site_name", "ld:publisher") if source and (name := _flat(source.meta.get(key)))]
+
+
 def _html_title(source: HtmlPage | None) -> str | None:
     """The title of an HTML page whose lines show none: the first h1, og:title, its JSON-LD's headline, the title element without the site's name."""
     if source is None:
         return None
-    names = [source.meta.get("og:site_name", ""), source.meta.get("ld:publisher", "")]
+    names = _site_names(source)
     heading, stated, name = (_flat(x) for x in (source.heading, source.meta.get("og:title") or source.meta.get("ld:headline"), source.title))
-    return heading or (titles.without_site(stated, names) if stated else None) or (titles.without_site(name, names) if name else None)
+    if heading and fold(heading) not in map(fold, names):
+        return heading
+    return (titles.without_site(stated, names) if stated else None) or (titles.without_site(name, names) if name else None)
 
 
 def _flat(text: str | None) -> str | None:

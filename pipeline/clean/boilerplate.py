@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from hashlib import blake2b
@@ -61,9 +61,18 @@ PRIORS: Mapping[str, tuple[float, ...]] = {
     "menu step over": (2.0, -4.0, 0.0, 0.0, 0.0),
     "under label": (0.0, -4.0, 0.0, 0.0, 0.0),
     "layout:h1": (-4.0, 8.0, 0.0, -4.0, -4.0),
+    "layout:h3": (0.0, -3.0, 0.0, 0.0, 0.0),
+    "layout:h4": (0.0, -3.0, 0.0, 0.0, 0.0),
     "linked": (1.0, 0.0, -1.5, 1.0, 1.5),
     "beyond": (0.0, -2.0, -2.0, 0.0, 2.0),
     "above": (2.0, -2.0, -3.0, 0.0, 0.0),
+    "inside": (-2.0, 0.0, 3.0, 0.0, -3.0),
+    "contact block": (-2.0, -4.0, 4.0, 0.0, -4.0),
+    "days field": (-2.0, -3.0, 3.0, -2.0, -3.0),
+    "short page": (0.0, 0.0, 0.0, -4.0, -4.0),
+    "short page's end": (-8.0, 0.0, 0.0, -4.0, -4.0),
+    "notice": (-4.0, 0.0, 0.0, -4.0, -4.0),
+    "notice's opening": (-4.0, 3.0, 0.0, 0.0, 0.0),
 }
 """Scores set by hand, for what the annotated pages, each from another site and nearly all text, cannot teach."""
 
@@ -76,6 +85,11 @@ _NEVER = {
 BARRED = {f"kind:{kind}": parts for kind, parts in _NEVER.items()} | dict.fromkeys(
     ("day at start", "known label", "starts:photo", "starts:updated", "two sentences"), (1,)
 )
+
+_UNTRUSTED = frozenset({"access", "cookie", "counter", "crumb", "legal", "mark", "related", "rule", "share", "tags"})
+"""Kinds of lines that stand around the content even inside the element that holds it."""
+
+_ASIDE = frozenset({"about body", "self opening"})
 
 _REASONS = {
     "rule": "separator",
@@ -198,7 +212,7 @@ def judge_lines(
     numbers, looks, blanks, repeated = page_lines(lines, found.repeated if found else frozenset(), layouts, site=site)
     given = evidence(looks, blank_before=blanks, repeated=repeated)
     if hints:
-        given = [[*own, *hints[number]] for own, number in zip(given, numbers, strict=True)]
+        given = [[*own, *more] for own, more in zip(given, _hinted(looks, [hints[n] for n in numbers]), strict=True)]
     parts = best_path(given, weights())
     out = []
     for number, line, part, again in zip(numbers, looks, parts, repeated, strict=True):
@@ -208,6 +222,17 @@ def judge_lines(
         )
         out.append(Judged(number, lines[number], kept, PARTS[part], reason))
     return out
+
+
+def _hinted(looks: Sequence[Line], hints: Sequence[Sequence[str]]) -> Iterator[list[str]]:
+    """What the markup says of each line: ``inside`` only for those that are no links and nothing that sites put around their content, until the
+    heading of what is related to the text above it, or of what the site says of itself."""
+    begun = over = False
+    for line, own in zip(looks, hints, strict=True):
+        over = over or (begun and (line.kind == "related" or not _ASIDE.isdisjoint(line.features)))
+        begun = begun or line.kind in {"prose", "running"}
+        trusted = not over and line.kind not in _UNTRUSTED and ("linked" not in own or "reach" in line.features)
+        yield [x for x in own if trusted or x != "inside"]
 
 
 def page_lines(

@@ -7,21 +7,24 @@ content.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING
 
+from pipeline.clean import stamps
 from pipeline.clean.boilerplate import Judged
-from pipeline.clean.language import SUPPORTED
+from pipeline.clean.days import days
 from pipeline.clean.lines import DAY, MONTHS, fold, look
 from pipeline.clean.pagetype import page_type
 from pipeline.clean.surroundings import field_labels
 from pipeline.clean.titles import title_of as title_of
-from pipeline.document import Field
+from pipeline.document import DateMethod, Field
 
-EARLIEST, LATEST = date(1985, 1, 1), date(2045, 12, 31)
+if TYPE_CHECKING:
+    from pipeline.clean.markup import Block
+
 _POSTED = re.compile(
     r"^announced(?: on)? ?: ?$|\bpublication de [^.:]{2,20}: ?$|\b(?:date of entry|entry|page|record) added\b"
     r"|\b(?:approved for publication|date de (?:mise en ligne|parution|publication)|date publish(?:ed)?|issued|"
@@ -54,7 +57,7 @@ _VENUE = re.compile(
     re.IGNORECASE,
 )
 """What follows the day of an event on its line: ", Shangri-La Hotel"."""
-_HOURS = re.compile(r"\b\d{1,2}[:.h]\d{2}\s?(?:a\.?m\.?|p\.?m\.?|h)?\s?(?:[-–—]|to|a|until)\s?\d{1,2}")
+_HOURS = re.compile(r"\b\d{1,2}(?:[:.h]\d{2}\s?(?:a\.?m\.?|p\.?m\.?|h)?|\s?(?:[ap]\.?m\.?|h))\s?(?:[-–—]|to|a|y|et|until)\s?\d{1,2}")
 _MIDST = re.compile(
     r"\b(?:after|al|au|before|began|by|from|in|on|since|to|until|avant|depuis|jusqu['’]au|desde|hasta|as (?:at|of)"
     r"|(?:suscrit|firmad|fundad|adoptad|aprobad|inaugurad|sign[eé]|adopt[eé]|fond[eé]|inaugur[eé])[aeos]{0,2} (?:el|le))\s{1,20}$",
@@ -67,18 +70,25 @@ _DEADLINE = re.compile(
     r"\b(?:deadline|closing|closes|opening|opens|register|until|before|facts at|due|expires|apply)\b"
     r"|\b(?:chiffres|cifras|facts|figures)(?: clave| clefs?| cles?)? \(?$"
 )
-_SHORT_YEAR = re.compile(r"\b\d{1,2}(?:st|nd|rd|th)? ([^\W\d_]{3,10})\.?,? (\d{2})(?![\d:.h])(?! ?[ap]\.?m\b)")
-_SHORT_DAY = re.compile(r"(?<![\d./-])(\d{1,2})([./-])(\d{1,2})\2(\d{2})(?![\d./-])")
-_FOREIGN_DAY = re.compile(r"\b\d{1,2}\.?º? (?:de |di |d')?[^\W\d_]{3,14}\.?,? (?:de |del )?\d{4}\b|\d{4}[年년] ?\d{1,2}[月월] ?\d{1,2}[日일]")
 _LABEL = re.compile(r"^\s*(?:[•▪●■◦·*–-]\s*)?([^\W\d_][^:\t|.;!?]{1,44}?)\s?(?::|\t)\s*(\S.{0,600})$")
 _ISSUE = re.compile(r"\b(?:issue|bulletin|newsletter|no|nr|num|numero|n°|nº|vol|volume)\.? ?\d{1,4}(?= ?[-–—,|] ?\d{1,2} )", re.IGNORECASE)
 """The number of an issue right before its day, which is no range of days ("Issue 19 - 31 July 2015")."""
-_SET = re.compile(r"(?<=\d )set(?=\.? (?:del? )?\d{4})", re.IGNORECASE)
-"""September, as it is cut short in Peru ("25 set. 2009")."""
 _FILE = re.compile(r"\.(?:docx?|pdf|pptx?|xlsx?|zip)\b", re.IGNORECASE)
 """The name of a file, whose day that is ("Annex.pdf (published 20 May 2020)")."""
-_MID_SENTENCE = re.compile(r"(?:\s(?:al|au|del|du|el|from|le|of|on|since|the|until)|[a-zà-ÿ],)\s*$")
+_MID_SENTENCE = re.compile(r"(?:\s(?:al|au|del|du|el|from|le|of|on|since|the|to|until)|[a-zà-ÿ],|\d\s?[-–—])\s*$")
 """How a line ends whose sentence goes on with the day that opens the next one."""
+_WEEKDAY = re.compile(
+    r"(?:[a-z]{2,6}(?:day|di)|dimanche|lunes|martes|miercoles|jueves|viernes|sabado|domingo|"
+    r"mon|tue|wed|thu|fri|sat|sun|lun|mar|mer|jeu|ven|sam|dim)\.?,? "
+)
+_CLOCK = re.compile(r" ?(?:h\b|[ap]\.?m\b|[:.]\d)")
+_GOES_ON = re.compile(r" (?!(?:at|by|dans|en|from|in|par|por|under)\b)[a-zà-ÿ]\S{0,30}(?: [^\s|]{1,30}){3}")
+"""How a sentence goes on behind a day in its midst ("published on 4 June 2019 shows that rivers are dry")."""
+_PARTS = re.compile(r"[|(\[–—·•:;,.!?\t]|\s-\s")
+"""What parts the notes on a line from each other, folded."""
+_RELATED = "related or other pages"
+_HEADLINE = 4
+"""Words from which on a link may be a headline."""
 _BARRED = re.compile(r"^(\d{1,2}) ?\| ?(\d{1,2}) ?\| ?(\d{4})$")
 """A day whose figures are parted by bars, alone on its line ("23 | 01 | 2017")."""
 _NO_YEAR = re.compile(
@@ -87,87 +97,45 @@ _NO_YEAR = re.compile(
 )
 """A dateline without a year at the start of a folded paragraph ("iquitos, 14 de mayo.- ")."""
 _ABOVE_YEAR = re.compile(r"(?<![\d/.-])(?:19|20)\d\d(?![\d.-])")
-_BARE = ("alone", "head", "end")
+_TRUST: tuple[DateMethod, ...] = ("posted", "alone", "dateline", "meta", "address", "head", "end", "updated")
+"""Ways to know a page's date, the surest first."""
+_BARE: tuple[DateMethod, ...] = ("alone", "head", "end")
 """Ways to know a page's date from a day that stands by itself, which may also be that of an event."""
 _MARKS = " \t#*_•▪●■◦·–—-:[]"
 
 
 @dataclass(frozen=True, slots=True)
 class Posted:
-    """When a page was posted and last changed, and how the former is known: posted, alone, dateline, meta, head, end, updated or none."""
+    """When a page was posted and last changed, and how either is known; all None where it is not."""
 
     published: date | None
     modified: date | None
-    how: str
+    how: DateMethod | None
+    modified_how: DateMethod | None = None
 
 
-def days(text: str, language: str | None) -> list[tuple[int, int, date]]:
-    """Spans and values of the single days with a year that a line names, in the page's language or, where it names none in that, in another."""
-    if not any(map(str.isdigit, text)):
-        return []
-    if language and language not in SUPPORTED and (day := _foreign_day(text, language)):
-        return [day]
-    if not DAY.search(fold(text)):
-        return []
-    text = _SET.sub("sep", text)
-    if (m := _SHORT_YEAR.search(text)) and len(text) <= 80 and fold(m.group(1)) in MONTHS:
-        century = "20" if int(m.group(2)) <= LATEST.year - 2000 else "19"
-        full = days(f"{text[: m.start(2)]}{century}{text[m.start(2) :]}", language)
-        return [(a, b - 2, day) for a, b, day in full if b == m.end(2) + 2]
-    if (m := _SHORT_DAY.search(text[:80])) and (short := _day(2000 + int(m[4]), int(m[3]), int(m[1]))):
-        return [(*m.span(), short)]
-    from pipeline.dates import find_dates
+def posted(
+    lines: Sequence[Judged],
+    *,
+    language: str | None,
+    meta: Mapping[str, str],
+    url: str | None = None,
+    fetched: date | None = None,
+    blocks: Sequence[Block] = (),
+) -> Posted:
+    """The page's own date, surest first: a posting label, a date alone under the title, a dateline, metadata, its address, a date in its head,
+    a date alone right below it, an update. ``blocks`` are what the lines were in an HTML page, by their number.
 
-    for tried in dict.fromkeys((language, *sorted(SUPPORTED))):
-        found = []
-        for mention in find_dates(text, language=tried, published=None):
-            when = mention.interval
-            single = when is not None and when.precision == "day" and when.start == when.end and EARLIEST <= when.start <= LATEST
-            if when and single and mention.start is not None and mention.end is not None:
-                found.append((mention.start, mention.end, when.start))
-        if found:
-            return found
-    return []
-
-
-def _day(year: int, month: int, number: int) -> date | None:
-    try:
-        day = date(year, month, number)
-    except ValueError:
-        return None
-    return day if EARLIEST <= day <= LATEST else None
-
-
-def _foreign_day(text: str, language: str) -> tuple[int, int, date] | None:
-    """The first day written out in a language that the pipeline does not read; None where ``dateparser`` does not know the language either."""
-    if not (m := _FOREIGN_DAY.search(text[:160])):
-        return None
-    try:
-        when = _foreign_parser(language).get_date_data(m.group()).date_obj
-    except ValueError:
-        return None
-    return (m.start(), m.end(), when.date()) if when and EARLIEST <= when.date() <= LATEST else None
-
-
-@cache
-def _foreign_parser(language: str) -> Any:
-    """A parser of days with month and year in one language."""
-    from dateparser.date import DateDataParser
-
-    return DateDataParser(languages=[language], settings={"DATE_ORDER": "DMY", "REQUIRE_PARTS": ["day", "month", "year"]})
-
-
-def posted(lines: Sequence[Judged], *, language: str | None, meta: dict[str, str], fetched: date | None = None) -> Posted:
-    """The page's own date, surest first: a posting label, a date alone under the title, a dateline, metadata, a date in its head,
-    a date alone right below it, an update.
+    No date is that of an event or of another page: not one of several in a list or table, none below the label of a field, behind a link that is
+    a headline or in a notice of other pages, none in the midst of a sentence. One that stands alone is none if metadata state an earlier day.
 
     A date more than a day after ``fetched`` (clocks differ by as much) comes behind the others, but is not lost: days of scrapes are wrong at times.
     One that stands alone, without a word that says that it is the page's, then counts only where the page announces no event.
     """
-    found: dict[str, date] = {}
-    late: dict[str, date] = {}
+    found: dict[DateMethod, date] = {}
+    late: dict[DateMethod, date] = {}
 
-    def add(how: str, day: date) -> None:
+    def add(how: DateMethod, day: date) -> None:
         (late if fetched and (day - fetched).days > 1 else found).setdefault(how, day)
 
     modified: date | None = None
@@ -175,10 +143,12 @@ def posted(lines: Sequence[Judged], *, language: str | None, meta: dict[str, str
     at = next((i for i, x in enumerate(shown) if x.part == "title"), next((i for i, x in enumerate(shown) if x.kept), 0))
     prose = 0
     final = max((i for i, x in enumerate(shown) if x.kept), default=-9)
+    teasers = valued = False
     for i, line in enumerate(shown):
         text = line.text.strip().strip("*_ ")
         folded = fold(text)
         words = len(folded.split())
+        teasers = i > final and (line.reason == _RELATED or (teasers and "|" not in text and look(text).kind not in {"legal", "list"}))
         near = -3 <= i - at <= 7
         if line.kept and words >= 20 and text[:1] not in '“"«·•':
             prose += 1
@@ -186,7 +156,8 @@ def posted(lines: Sequence[Judged], *, language: str | None, meta: dict[str, str
             continue
         text = _ISSUE.sub(lambda m: " " * len(m.group()), text[:160]) + text[160:]
         text = _BARRED.sub(r"\1/\2/\3", text)
-        here = days(text[:160], language)
+        here = days(text[:160], language) or _stamped(text, line.number, blocks)
+        valued = i > 0 and (_labels_subject(fold(shown[i - 1].text.strip(_MARKS))) or (valued and bool(here)))
         if not here:
             if line.kept and prose <= 1 and -1 <= i - at <= 8 and (day := _without_year(folded, shown[max(0, at - 3) : at], language)):
                 add("dateline", day)
@@ -194,12 +165,15 @@ def posted(lines: Sequence[Judged], *, language: str | None, meta: dict[str, str
         here = [d for d in here if fetched and (d[2] - fetched).days <= 1] or here
         start, end, when = here[0]
         before, after = fold(text[:start]), fold(text[end:])
-        label = (
-            _POSTED.search(before)
-            or (_POSTED.search(after) if words <= 14 else None)
+        label = not _GOES_ON.match(text[end:]) and (
+            _note(_POSTED, before)
+            or (_note(_POSTED, after) if words <= 14 and not _MIDST.search(text[:start]) else None)
             or (re.match(r"\W*(?:\d{1,2}[:.]\d{2})?\W*(?:written by|by )", after) if near and words <= 16 else None)
+            or (_note(_POSTED, above) if words <= 4 and i and len((above := fold(shown[i - 1].text)).split()) <= 5 else None)
         )
-        updated = _UPDATED.search(folded) if words <= 24 else _UPDATED.match(before) if len(before.split()) <= 4 else None
+        updated = _note(_UPDATED, folded, 3 if line.kept else 6) if words <= 24 else _UPDATED.match(before) if len(before.split()) <= 4 else None
+        if (teasers and not updated) or _headlined(shown, i, at, blocks):
+            continue
         if updated:
             last_day = next((d for a, _, d in here if a >= updated.start()), when)
             modified = modified or last_day
@@ -208,14 +182,13 @@ def posted(lines: Sequence[Judged], *, language: str | None, meta: dict[str, str
                 if near and end <= updated.start() and last_day != when and _alone(text[: updated.start()], start, end):
                     add("alone", when)
                 continue
-        if line.reason == "related or other pages" or _FILE.search(text[:start]) or (start == 0 and i and _MID_SENTENCE.search(shown[i - 1].text)):
+        if line.reason == _RELATED or _FILE.search(text[:start]) or (start == 0 and i and _MID_SENTENCE.search(shown[i - 1].text)):
             continue
         single = all(d == when for *_, d in here)
         dated = _DATE.match(folded) and near and single and not any(_EVENT.match(fold(x.text.strip(_MARKS))) for x in shown[i + 1 : i + 4])
-        valued = i > 0 and _labels_subject(fold(shown[i - 1].text.strip(_MARKS)))
         if (label and words <= 24) or dated:
             add("posted", when)
-        elif valued:
+        elif valued or (words <= 24 and _listed(shown, i)):
             continue
         elif near and words <= 24 and prose <= (line.kept and i - at <= 4) and (line.kept or i > at) and _alone(text, start, end):
             add("alone", when)
@@ -228,37 +201,70 @@ def posted(lines: Sequence[Judged], *, language: str | None, meta: dict[str, str
         signed = _PLACE.fullmatch(text, 0, start) and text[end:] in ("", ".")
         if line.kept and final - i <= 3 and words <= 14 and (signed or _DONE.match(folded)):
             add("end", when)
-    for key in (
-        "article:published_time",
-        "ld:datepublished",
-        "datepublished",
-        "dc.date.issued",
-        "dcterms.created",
-        "dc.date",
-        "dcterms.date",
-        "date",
-        "pubdate",
-        "publishdate",
-        "publish-date",
-    ):
-        if key in meta and (m := re.match(r"(\d{4})-(\d{2})-(\d{2})", meta[key])):
-            try:
-                add("meta", date(*map(int, m.groups())))
-            except ValueError:
-                continue
-    for key in ("article:modified_time", "ld:datemodified", "datemodified", "dcterms.modified", "last-modified"):
-        if modified is None and key in meta and (m := re.match(r"(\d{4})-(\d{2})-(\d{2})", meta[key])):
-            try:
-                modified = date(*map(int, m.groups()))
-            except ValueError:
-                continue
-    for how in ("posted", "alone", "dateline", "meta", "head", "end", "updated"):
+    if day := stamps.stated(meta, "published", language=language):
+        add("meta", day)
+        if "alone" in found and (found["alone"] - day).days > 1:
+            del found["alone"]
+    if day := stamps.in_address(url):
+        add("address", day)
+    by: DateMethod | None = "updated" if modified else None
+    if not modified and (modified := stamps.stated(meta, "modified", language=language)):
+        by = "meta"
+    for how in _TRUST:
         if how in found or (how in late and how not in _BARE):
-            return Posted(found.get(how) or late[how], modified, how)
+            return Posted(found.get(how) or late[how], modified, how, by)
     for how in _BARE:
-        if how in late and page_type(lines, title=title_of(lines), dated="none") != "event":
-            return Posted(late[how], modified, how)
-    return Posted(None, modified, "none")
+        if how in late and page_type(lines, title=title_of(lines), dated=None) != "event":
+            return Posted(late[how], modified, how, by)
+    return Posted(None, modified, None, by)
+
+
+def _note(label: re.Pattern[str], folded: str, most: int = 3) -> re.Match[str] | None:
+    """A label of a note in a folded line, with at most so many words of its part of the line before it; a verb in the midst of a sentence is none."""
+    return next((m for m in label.finditer(folded) if len(_PARTS.split(folded[max(0, m.start() - 200) : m.start()])[-1].split()) <= most), None)
+
+
+def _stamped(text: str, number: int, blocks: Sequence[Block]) -> list[tuple[int, int, date]]:
+    """The day that an element ``time`` of the line states for machines, at what it prints ("5 Jun", "two days ago")."""
+    stated = blocks[number].time if number < len(blocks) else None
+    if not stated or (start := text.find(stated[0])) < 0 or not (day := stamps.day_in(stated[1])):
+        return []
+    return [(start, start + len(stated[0]), day)]
+
+
+def _headlined(shown: Sequence[Judged], i: int, at: int, blocks: Sequence[Block]) -> bool:
+    """Whether the line above is a link with the headline of another page, whose day this is then."""
+    above = shown[i - 1] if i and i - 1 != at else None
+    return above is not None and above.number < len(blocks) and blocks[above.number].linked and len(above.text.split()) >= _HEADLINE
+
+
+def _listed(shown: Sequence[Judged], i: int) -> bool:
+    """Whether a day is one of several in a list or table: with no paragraph between, a line close by opens with another one too, or two end so."""
+    for opens in (True, False):
+        own = _edge(shown[i].text, opens)
+        others = []
+        for step in (-1, 1) if own else ():
+            for line in shown[i + step : i + 5 * step if i + 5 * step >= 0 else None : step]:
+                if line.part == "title" or line.kept != shown[i].kept or len(line.text.split()) >= 20 or look(line.text).kind == "share":
+                    break
+                others.append(_edge(line.text, opens))
+        if len({x for x in others if x and x != own}) >= 2 - opens:
+            return True
+    return False
+
+
+def _edge(text: str, opens: bool) -> date | str | None:
+    """The day with which a line opens or ends, or the last one of its days as they stand there; None where that is behind a label."""
+    folded = fold(text.strip(_MARKS)[:200])
+    found = list(DAY.finditer(folded))
+    if not found or _note(_POSTED, folded) or _note(_UPDATED, folded) or re.match(r"[^\d\t]{2,40}:", folded):
+        return None
+    m = found[0 if opens else -1]
+    weekday = _WEEKDAY.match(folded)
+    before = folded[weekday.end() if weekday else 0 : m.start()]
+    here = re.fullmatch(r"[\W\d]{0,12}", before) and not _CLOCK.match(folded, m.end()) if opens else m.end() >= len(folded) - 2
+    single = not before and days(m.group(), None)
+    return (single[0][2] if single else m.group()) if here else None
 
 
 def _labels_subject(above: str) -> bool:
@@ -277,7 +283,7 @@ def _alone(text: str, start: int, end: int) -> bool:
     before, after, folded = text[:start].rpartition(" | ")[2], text[end:], fold(text)
     if _MIDST.search(before) and not _STAMPED.search(before):
         return False
-    if re.match(r"\s?(?:[-–—]|to|al?|au|until)\s?\d{1,2}[ ./]", after):
+    if re.match(r"\s?(?:[-–—]|to|al?|au|until)\s?(?:\d{1,2}[ ./]|$)|\t", after):
         return False
     if _EVENT.match(folded) or _HOURS.search(folded) or after[:1].isalpha() or _DEADLINE.search(fold(before[-40:])):
         return False

@@ -46,10 +46,12 @@ ENOUGH = 25
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """The elements of a document within furniture, and those that begin after the content; both as indexes into its elements."""
+    """The elements of a document within furniture, those that begin after the content, and those in the ``main`` or ``article`` that holds it; all
+    as indexes into its elements."""
 
     furniture: frozenset[int]
     beyond: frozenset[int]
+    inside: frozenset[int]
 
 
 def around(elements: Sequence[HtmlElement], prose: Mapping[HtmlElement, int], titled: Sequence[HtmlElement] = ()) -> Around:
@@ -61,7 +63,8 @@ def around(elements: Sequence[HtmlElement], prose: Mapping[HtmlElement, int], ti
     """
     place = {e: i for i, e in enumerate(elements)}
     above = [place.get(e.getparent(), -1) for e in elements]
-    verdicts = [_verdict(e) for e in elements]
+    main_headings = _amounts(above, [e.tag == "h1" for e in elements])
+    verdicts = [_verdict(e, bool(number)) for e, number in zip(elements, main_headings, strict=True)]
     first = next((i for i, e in enumerate(elements) if e.tag == "h1"), -1)
     names = set(titled)
     titles = _amounts(above, [e in names for e in elements])
@@ -78,13 +81,21 @@ def around(elements: Sequence[HtmlElement], prose: Mapping[HtmlElement, int], ti
         above, [a or b for a, b in zip(inside, _strangers(elements, above, titles, inside, _outside(above, own, inside)[0]), strict=True)]
     )
     amounts, total = _outside(above, own, inside)
-    holder = _holder(elements, above, amounts, inside, total)
-    last = _amounts(above, [1] * len(elements))[holder] + holder if elements else 0
-    return Around(frozenset(i for i, out in enumerate(inside) if out), frozenset(range(last, len(elements))))
+    named = _named(elements, amounts, inside, total)
+    holder = _holder(elements, above, amounts, inside, named)
+    sizes = _amounts(above, [1] * len(elements))
+    return Around(
+        frozenset(i for i, out in enumerate(inside) if out),
+        frozenset(range(sizes[holder] + holder if elements else 0, len(elements))),
+        frozenset(range(named, named + sizes[named]) if named else ()),
+    )
 
 
-def _verdict(element: HtmlElement) -> str:
-    """What speaks for furniture: "sure" by tag, role or because it is hidden; "readers", "others", "named" by its class and id; empty for nothing."""
+def _verdict(element: HtmlElement, headed: bool) -> str:
+    """What speaks for furniture: "sure" by tag, role or because it is hidden; "readers", "others", "named" by its class and id; empty for nothing.
+
+    ``headed``: an ``h1`` stands in it.
+    """
     tag = element.tag
     if not isinstance(tag, str):
         return ""
@@ -94,7 +105,7 @@ def _verdict(element: HtmlElement) -> str:
         or element.get("hidden") is not None
         or _HIDDEN.search(element.get("style") or "")
         or _SCREENS.search((element.get("class") or "")[:300])
-        or (tag == "header" and element.find(".//h1") is None)
+        or (tag == "header" and not headed)
     ):
         return "sure"
     if tag in {"body", "html", "main", "article", "h1", "header"}:
@@ -141,13 +152,19 @@ def _outside(above: Sequence[int], own: Sequence[int], inside: Sequence[bool]) -
     return _amounts(above, left), sum(left)
 
 
-def _holder(elements: Sequence[HtmlElement], above: Sequence[int], amounts: Sequence[int], inside: Sequence[bool], total: int) -> int:
-    """The element that holds the content: a ``main``, else the page; an ``article`` with most of its prose; in that the deepest with nearly all."""
+def _named(elements: Sequence[HtmlElement], amounts: Sequence[int], inside: Sequence[bool], total: int) -> int:
+    """The ``main`` that holds most of the prose, in it the ``article`` that does; on a page without prose the only one of them. 0 for none."""
     best = 0
     for tag in ("main", "article"):
-        most = [i for i, e in enumerate(elements) if e.tag == tag and not inside[i] and amounts[i] > MOST * total and total]
+        found = [i for i, e in enumerate(elements) if not inside[i] and (e.tag == tag or (e.get("role") or "").lower() == tag)]
+        most = [i for i in found if amounts[i] > MOST * total] if total else found * (len(found) == 1)
         best = most[0] if most else best
-    if not total:
+    return best
+
+
+def _holder(elements: Sequence[HtmlElement], above: Sequence[int], amounts: Sequence[int], inside: Sequence[bool], best: int) -> int:
+    """The element that holds the content: in the one that is named so, or the page, the deepest with nearly all of its prose."""
+    if not amounts or not amounts[best]:
         return best
     for i in range(best + 1, len(elements)):
         if above[i] == best and not inside[i] and amounts[i] >= NEARLY_ALL * amounts[best] and elements[i].tag not in {"p", "tr", "td", "li", "ul"}:

@@ -312,6 +312,8 @@ def _look(text: str, phrases: bool) -> tuple[Line, int]:
         kind = "list"
     if kind == "running" and len(parts) > 2 and (_ROW.search(clean) or len(_GAP.findall(clean)) > 1) and all(len(p.split()) <= 5 for p in parts):
         kind = "list"
+    if kind == "list" and day and "\t" in clean and not known:
+        kind = "field"
     if kind == "prose" and glued_word:
         kind = "glued prose"
     add(f"kind:{kind}")

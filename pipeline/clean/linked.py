@@ -1,8 +1,8 @@
 """What an HTML page states of itself for machines: JSON-LD and microdata in the words of schema.org, and the ``meta`` elements.
 
 Everything ends up as text under lower-case names: those of ``meta`` as they stand, ``ld:headline``, ``ld:datepublished``, ``ld:datemodified``,
-``ld:type`` and ``ld:publisher``. An event of schema.org is kept apart: :func:`event_of` gives it where the page states exactly one, for a page that
-lists several is no page of an event.
+``ld:datecreated``, ``ld:type`` and ``ld:publisher``. An event of schema.org is kept apart: :func:`event_of` gives it where the page states exactly
+one, for a page that lists several is no page of an event.
 """
 
 from __future__ import annotations
@@ -10,7 +10,10 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import TYPE_CHECKING, Any
+
+from pipeline.clean.stamps import names, plain
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -22,6 +25,8 @@ _SLOTS = ("name", "startDate", "endDate", "eventStatus", "eventAttendanceMode")
 _SELF = ("@graph", "mainEntity")
 _ABOUT = ("about", "item", "itemListElement", "mainEntityOfPage")
 """Keys under which an item states more of the page itself, and other things that it speaks of or lists."""
+_OF_PAGE = frozenset(x for x in names("published") + names("modified") if re.search("creat|issued|modif|pub", x))
+"""Plain names of days that mark up text; "dc:date" is often that of an occasion there."""
 _MOST_ITEMS = 200
 _MOST_PARTS = 50
 _LONGEST = 300
@@ -32,24 +37,45 @@ def stated(root: HtmlElement) -> tuple[dict[str, str], tuple[tuple[str, str], ..
     """The metadata of a document by lower-case name, and the one event that it states as pairs of schema.org's name and value."""
     meta: dict[str, str] = {}
     for element in root.iter("meta"):
-        name = (element.get("property") or element.get("name") or element.get("itemprop") or "").lower()
-        if name and element.get("content"):
-            meta.setdefault(name, _flat(element.get("content")))
+        microdata = not (element.get("property") or element.get("name"))
+        for name in (element.get("property") or element.get("name") or element.get("itemprop") or "").lower().split()[:5]:
+            if element.get("content") and not (microdata and plain(name) in _OF_PAGE):
+                meta.setdefault(name, _flat(element.get("content")))
+    for name, values in _marked(root).items():
+        if len(values) == 1:
+            meta.setdefault(name, values.pop())
     items = [found for script in root.iter("script") if _is_data(script) for found in _items(script.text or "")]
-    for item in (item for item, itself in items if itself):
-        for key in ("datePublished", "dateModified", "headline", "@type"):
-            if isinstance(item.get(key), str):
+    own = [item for item, itself in items if itself]
+    teasers = len({_text(x.get("headline")) for x in own if any(t.endswith(("Article", "Posting")) for t in _types(x))}) > 1
+    for item in own:
+        for key in ("datePublished", "dateModified", "dateCreated", "headline", "@type"):
+            if isinstance(item.get(key), str) and not (teasers and key.startswith("date")):
                 meta.setdefault("ld:" + key.lower().lstrip("@"), item[key])
         if names := _names(item.get("publisher")):
             meta.setdefault("ld:publisher", names[0])
     return meta, event_of([*(item for item, _ in items), *_microdata(root)])
 
 
+def _marked(root: HtmlElement) -> dict[str, set[str]]:
+    """The days that elements of the page's body are marked up with as its own, in RDFa, microdata or ``<time pubdate>``, by lower-case name.
+
+    A page that shows others in brief has those of several, as all its articles are marked up alike: they are told apart by their number alone.
+    """
+    found: dict[str, set[str]] = {}
+    for element in root.iter("abbr", "div", "li", "meta", "p", "span", "time"):
+        value = element.get("content") or element.get("datetime") or ""
+        stated = f"{element.get('itemprop') or ''} {'' if element.tag == 'meta' else element.get('property') or ''}".split()[:5]
+        for name in [*stated, *["pubdate"] * (element.get("pubdate") is not None)]:
+            if value and plain(name) in _OF_PAGE:
+                found.setdefault(name.lower(), set()).add(_flat(value)[:10])
+    return found
+
+
 def event_of(items: list[Item]) -> tuple[tuple[str, str], ...]:
     """The event of schema.org among the items of a page, as pairs of name and value; empty where there is none, or several.
 
     Names are ``name``, ``startDate``, ``endDate``, ``eventStatus``, ``eventAttendanceMode``, ``locationName``, ``addressLocality``,
-    ``addressCountry`` and ``organizer`` (one pair each), in this order.
+    ``addressCountry``, ``organizer`` (no persons) and ``performer`` (persons alone; one pair each), in this order.
     """
     found = {tuple(_event(x)) for x in items if any(t.endswith("Event") and t not in _NO_OCCASION for t in _types(x)) and _text(x.get("name"))}
     single = {(dict(x)["name"].casefold(), dict(x).get("startDate")) for x in found}
@@ -70,8 +96,9 @@ def _event(item: Item) -> Iterator[tuple[str, str]]:
             for slot in ("addressLocality", "addressCountry"):
                 if names := _names(address.get(slot)):
                     yield slot, names[0]
-    for name in dict.fromkeys(_names(item.get("organizer"))):
-        yield "organizer", name
+    for slot, persons in (("organizer", False), ("performer", True)):
+        parties = [p for p in _listed(item.get(slot)) if (isinstance(p, dict) and "Person" in _types(p)) == persons]
+        yield from ((slot, name) for name in dict.fromkeys(_names(parties)))
 
 
 def _is_data(script: HtmlElement) -> bool:
@@ -97,11 +124,9 @@ def _items(text: str) -> Iterator[tuple[Item, bool]]:
 
 def _microdata(root: HtmlElement) -> Iterator[Item]:
     """The events that are marked up in the page's own elements, as JSON-LD would state them."""
-    for number, scope in enumerate(root.iter("*")):
-        if scope.get("itemscope") is not None and "Event" in (scope.get("itemtype") or ""):
-            yield _scope(scope, 3)
-        if number > 100_000:
-            return
+    elements = islice(root.iter("*"), 100_000)
+    for scope in islice((e for e in elements if e.get("itemscope") is not None and "Event" in (e.get("itemtype") or "")), _MOST_ITEMS):
+        yield _scope(scope, 3)
 
 
 def _scope(scope: HtmlElement, depth: int) -> Item:

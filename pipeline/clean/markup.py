@@ -10,10 +10,11 @@ import codecs
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from pipeline.clean.furniture import around
-from pipeline.clean.language import by_small_words
+from pipeline.clean.language import SMALL_WORDS, by_small_words
 from pipeline.clean.linked import stated
 
 if TYPE_CHECKING:
@@ -60,11 +61,19 @@ _BLOCK_NAMES = (
 )
 _BLOCKS = frozenset(_BLOCK_NAMES.split())
 _BAD_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
-_DEEPEST = 400
+DEEPEST = 2000
+"""Elements within each other that are read; a browser shows 512."""
 _PARTS = re.compile(r"\s+(?:[|»«·•:–—-]|::)\s+")
+_CELL = 40
+"""Words, and elements, of the longest cell of a table that is put on one line."""
+_RUNS_ON = re.compile(r"[^\w)”\"»'’.%]$")
+_GOES_ON = re.compile(r"[^\w“\"«+]|(?!(?:www\.|https?:|[\w.+-]{1,64}@))[^\W\d_A-ZÀ-Ý]")
+_CELL_BREAKS = re.compile("([\x1d\x1f])")
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4"})
 _SHORTEST = 8
 """Characters of the shortest title that is looked for among the lines."""
+_LONGEST = 20_000
+"""Characters, blanks and all, behind which the text of a heading is not looked at."""
 _PROSE = 10
 """Words beside links from which on a line counts as running text."""
 
@@ -74,7 +83,8 @@ class Block:
     """A line of an HTML page: its text, the element it came from, and whether it stands in the page's furniture.
 
     ``linked``: it is a link and nothing else; ``beyond``: it stands after the element that holds the content; ``above``: over the line that
-    prints the page's title.
+    prints the page's title; ``inside``: in the ``main`` or ``article`` that holds the content. ``time`` is what it prints in an element ``time``, if
+    anything, with the moment which that states for machines.
     """
 
     text: str
@@ -83,15 +93,18 @@ class Block:
     linked: bool = False
     beyond: bool = False
     above: bool = False
+    time: tuple[str, str] | None = None
+    inside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """A line as it was found: its text, the element it stands in, and how many of its words are no links."""
+    """A line as it was found: its text, the element it stands in, how many of its words are no links, the first moment stated in it."""
 
     text: str
     element: HtmlElement
     loose: int
+    time: tuple[str, str] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +112,9 @@ class HtmlPage:
     """What an HTML page holds: its lines, its metadata by lower-case name, its own address, the texts of ``title`` and of the first ``h1`` that is no
     site's name.
 
-    ``event`` is the one event of schema.org that it states, as pairs of name and value (:func:`pipeline.clean.linked.event_of`).
+    ``language`` is what its root states, as it stands there.
+    ``event`` is the one event of schema.org that it states, as pairs of name and value (:func:`pipeline.clean.linked.event_of`). ``fault`` says why
+    a page cannot be read; it has no lines then.
     """
 
     blocks: tuple[Block, ...]
@@ -108,6 +123,12 @@ class HtmlPage:
     title: str | None
     heading: str | None
     event: tuple[tuple[str, str], ...] = ()
+    language: str | None = None
+    fault: str | None = None
+
+
+class _TooDeep(ValueError):
+    """Elements stand deeper within each other than ``DEEPEST``."""
 
 
 def decode(content: bytes, *, declared: str | None = None) -> str:
@@ -153,14 +174,22 @@ def _by_name(content: bytes, name: str) -> str | None:
 
 
 def html_page(markup: str) -> HtmlPage:
-    """Lines and metadata of an HTML document; an empty page where the parser finds nothing."""
+    """Lines and metadata of an HTML document; an empty page where the parser finds nothing, or elements deeper within each other than ``DEEPEST``."""
     from lxml import etree, html
 
     markup = _BAD_XML.sub("", markup)
+    parser = html.HTMLParser(encoding="utf-8", huge_tree=True)
+    deep = f"elements nested more than {DEEPEST:,} deep, behind which nothing can be read: save the page anew or as text"
     try:
-        root = html.document_fromstring(markup.encode("utf-8", "replace"), parser=html.HTMLParser(encoding="utf-8"))
+        root = html.document_fromstring(markup.encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         return HtmlPage((), {}, None, None, None)
+    if any(e.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for e in parser.error_log):
+        return HtmlPage((), {}, None, None, None, fault=deep)
+    try:
+        rows = list(_rows(root))
+    except _TooDeep:
+        return HtmlPage((), {}, None, None, None, fault=deep)
     meta, event = stated(root)
     address = None
     for element in root.iter("link"):
@@ -170,7 +199,7 @@ def html_page(markup: str) -> HtmlPage:
     title = root.find(".//title")
     name = _flat(title) if title is not None else None
     titles = _titles(name, meta)
-    blocks, sites = _headed(_blocks(root, titles), titles)
+    blocks, sites = _headed(_blocks(root, rows, titles), titles)
     heading = next((text for e in root.iter("h1") if (text := _flat(e)) and text not in sites), None)
     return HtmlPage(
         tuple(blocks),
@@ -179,18 +208,25 @@ def html_page(markup: str) -> HtmlPage:
         name,
         heading,
         event,
+        root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or root.get("xml:lang"),
     )
 
 
 def _flat(element: HtmlElement) -> str | None:
-    """Text of an element on one line, None where there is none."""
-    return " ".join("".join(str(t) for t in element.itertext()).split()) or None
+    """Text of an element on one line, None where there is none; of one that is longer than a title can be, the beginning."""
+    parts: list[str] = []
+    size = 0
+    for text in element.itertext():
+        parts.append(str(text))
+        size += len(parts[-1])
+        if size > _LONGEST:
+            break
+    return " ".join("".join(parts).split()) or None
 
 
-def _blocks(root: HtmlElement, titles: Sequence[str]) -> list[Block]:
+def _blocks(root: HtmlElement, rows: Sequence[_Row], titles: Sequence[str]) -> list[Block]:
     """The lines of a document in order, with what stands around the content marked."""
     elements = list(root.iter())
-    rows = list(_rows(root))
     prose: dict[HtmlElement, int] = {}
     for row in rows:
         if row.loose >= _PROSE:
@@ -199,7 +235,11 @@ def _blocks(root: HtmlElement, titles: Sequence[str]) -> list[Block]:
     found = around(elements, prose, stories)
     place = {e: i for i, e in enumerate(elements)}
     layouts = _layouts(elements, place)
-    return [Block(x.text, layouts[i], i in found.furniture, x.loose == 0, i in found.beyond) for x in rows for i in (place[x.element],)]
+    at = [place[x.element] for x in rows]
+    return [
+        Block(x.text, layouts[i], i in found.furniture, x.loose == 0, i in found.beyond, time=x.time, inside=i in found.inside)
+        for x, i in zip(rows, at, strict=True)
+    ]
 
 
 def _titles(name: str | None, meta: Mapping[str, str]) -> tuple[str, ...]:
@@ -245,12 +285,40 @@ def _layouts(elements: Sequence[HtmlElement], place: Mapping[HtmlElement, int]) 
     return out
 
 
+def _short_cells(row: HtmlElement) -> list[HtmlElement]:
+    """The cells of a table row of two or more that are all short and hold no table or heading; none for other rows. Looks at the first elements."""
+    cells = [c for c in row if c.tag in {"td", "th"}]
+    if len(cells) < 2:
+        return []
+    for cell in cells:
+        inner = list(islice(cell.iter(), _CELL))
+        words = sum(len(f"{e.text or ''} {e.tail or ''}".split()) for e in inner[1:]) + len((cell.text or "").split())
+        if len(inner) == _CELL or words > _CELL or any(e.tag in _HEADINGS or e.tag in {"table", "pre"} for e in inner):
+            return []
+    return cells
+
+
+def _cell(text: str) -> str:
+    """The text of a cell on one line: its paragraphs and items parted by semicolons, its lines by commas, where they do not run on."""
+    out = ""
+    for sign, piece in zip(*[iter(["\x1d", *_CELL_BREAKS.split(text)])] * 2, strict=True):
+        piece = " ".join(piece.split())
+        if out and piece:
+            out += " " if _RUNS_ON.search(out) or _GOES_ON.match(piece) or out.split()[-1] in SMALL_WORDS else "; " if sign == "\x1d" else ", "
+        out += piece
+    return out
+
+
 def _rows(root: HtmlElement) -> Iterator[_Row]:
-    """The lines of a document in order; cells of a table row stand on one line, parted by tabs. Walks without recursion."""
+    """The lines of a document in order; cells of a table row stand on one line, parted by tabs, where they are short also those that hold several
+    paragraphs or items. Walks without recursion; raises _TooDeep."""
     buffer: list[tuple[str, bool]] = []
+    times: list[tuple[str, str]] = []
     body = root.find("body")
     top = root if body is None else body
     state = top
+    whole = {cell for tr in top.iter("tr") for cell in _short_cells(tr)}
+    within_cell: HtmlElement | None = None
 
     def flush(*, cell: bool = False) -> list[_Row]:
         if cell:
@@ -263,36 +331,48 @@ def _rows(root: HtmlElement) -> Iterator[_Row]:
             first, *more = text.split("\x1e")
             row.append((first, linked))
             for piece in more:
-                line = "\t".join(" ".join(c.split()) for c in "".join(t for t, _ in row).split("\t")).strip()
+                line = "\t".join(map(_cell, "".join(t for t, _ in row).split("\t"))).strip()
                 if line:
-                    out.append(_Row(line, state, len("".join(t for t, a in row if not a).split())))
+                    time = next((t for t in times if t[0] in line), None)
+                    out.append(_Row(line, state, len("".join(t for t, a in row if not a).split()), time))
                 row = [(piece, linked)]
         buffer.clear()
+        times.clear()
         return out
 
     todo: list[tuple[HtmlElement, bool, bool, int]] = [(top, True, False, 0)]
     while todo:
         element, entering, linked, depth = todo.pop()
+        if depth > DEEPEST:
+            raise _TooDeep
         tag = element.tag if isinstance(element.tag, str) else ""
         if not entering:
-            if tag in _BLOCKS:
+            if within_cell is not None and element is not within_cell:
+                buffer += [("\x1d", True)] * (tag in _BLOCKS)
+            elif tag in _BLOCKS:
+                within_cell = None
                 yield from flush(cell=tag in {"td", "th"})
                 above = element.getparent()
                 state = top if above is None else above
             if element.tail:
                 buffer.append((re.sub(r"\s", " ", element.tail), linked))
             continue
-        if not tag or tag in _SILENT or depth > _DEEPEST:
+        if not tag or tag in _SILENT:
             if element.tail:
                 buffer.append((re.sub(r"\s", " ", element.tail), linked))
             continue
-        if tag in _BLOCKS:
+        if within_cell is not None:
+            buffer += [("\x1d", True)] * (tag in _BLOCKS)
+        elif tag in _BLOCKS:
             if tag not in {"td", "th"}:
                 yield from flush()
             state = element
+            within_cell = element if element in whole else None
+        if tag == "time" and element.get("datetime") and (shown := _flat(element)):
+            times.append((shown, element.get("datetime")))
         within = linked or tag == "a"
         if tag == "br":
-            buffer.append(("\x1e", linked))
+            buffer.append(("\x1f" if within_cell is not None else " " if state.tag in _HEADINGS else "\x1e", linked))
         elif element.text:
             buffer.append((re.sub(r"\n", "\x1e", element.text) if tag == "pre" else re.sub(r"\s", " ", element.text), within))
         todo.append((element, False, linked, depth))

@@ -155,7 +155,7 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _CLOCK = re.compile(r"^\W*\d{1,2}[:.h]\d{2}\b")
 
 
-def page_type(lines: Sequence[Judged], *, title: str | None, dated: str) -> PageType:
+def page_type(lines: Sequence[Judged], *, title: str | None, dated: str | None) -> PageType:
     """The kind of a page that is no error, from its judged lines, its title and how its date is known (``facts.Posted.how``)."""
     kept = [x for x in lines if x.kept and x.text.strip()]
     if not kept:
@@ -203,7 +203,7 @@ def best(found: Sequence[str], scores: Mapping[str, Sequence[float]]) -> PageTyp
     return KINDS[max(range(len(KINDS)), key=lambda k: total[k])]
 
 
-def signs(lines: Sequence[Judged], *, title: str | None, dated: str) -> list[str]:
+def signs(lines: Sequence[Judged], *, title: str | None, dated: str | None) -> list[str]:
     """Names of what holds for the page."""
     shown = [x for x in lines if x.text.strip()]
     at = next((i for i, x in enumerate(shown) if x.kept), 0)
@@ -214,7 +214,7 @@ def signs(lines: Sequence[Judged], *, title: str | None, dated: str) -> list[str
     labels = [_label(x.text) for x in body if x.words < 60]
     events, projects = len({x for x in labels if _FIELD_EVENT.match(x)}), len({x for x in labels if _FIELD_PROJECT.match(x)})
     heading, first = fold(title or ""), " ".join(prose[:3])[:1500]
-    found = ["any", f"dated {dated}"]
+    found = ["any", f"dated {'meta' if dated == 'address' else dated or 'none'}"]
     found += [f"event fields {n}" for n in (1, 2, 3) if events >= n] + [f"project fields {n}" for n in (1, 2, 4) if projects >= n]
     found += [f"title {name}" for name, pattern in _PATTERNS.items() if pattern.search(heading)]
     checks = {

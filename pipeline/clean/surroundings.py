@@ -22,11 +22,14 @@ _COUNTED = re.compile(
     r"\.? \d{1,4})\W*$"
 )
 """A short folded line that is the number of an issue or of a file ("Week 44", "Conference WP1019")."""
+_MONTH = "(?:" + "|".join(sorted(MONTHS, key=lambda m: (-len(m), m))) + ")"
 _PERIODICAL = re.compile(
     r"\b(?:boletin|brief|bulletin|digest|e-?bulletin|echos|gaceta|gazette|info|infos|lettre|magazine|newsletter|revista|round-?up|update)\b.{0,60}\d"
 )
 """An issue of a periodical, folded ("La lettre des villes n° 12")."""
-_OF_MONTH = re.compile(rf"\b(?:{'|'.join(sorted(MONTHS, key=lambda m: (-len(m), m)))}) (?:de )?\d{{4}}\W{{0,2}}$")
+_DAY = re.compile(rf"\b\d{{1,2}}(?:er|st|nd|rd|th)?\.? (?:de |of )?{_MONTH}\b|\b{_MONTH} \d{{1,2}}\b|{DAY.pattern}")
+"""A day in folded text, with a year or without."""
+_OF_MONTH = re.compile(rf"\b{_MONTH} (?:de )?\d{{4}}\W{{0,2}}$")
 _TITLES = frozenset({"capitals", "field", "long", "running", "sentence", "short"})
 _BODY = re.compile(
     r"^(?:\S{1,20} ){0,4}(?:"
@@ -55,6 +58,17 @@ _BRACKET = re.compile(r" ?\([^()]{1,40}\)")
 _WIDEST = 125
 """Characters of the longest line that is taken for one of a text wrapped by hand."""
 
+_NOTICE = 10
+"""Lines of the longest page that is taken for a notice alone, and of the longest block that says whom to ask."""
+_SENTENCE = 16
+"""Words from which on a line of a notice is taken for a paragraph."""
+_EDGES = " :.*#_"
+_CONTACTS = frozenset({"contact", "contact us", "contacto", "contactos", "contacts"})
+_DATES = frozenset({"date", "dates", "fecha", "fechas"})
+_SPAN = re.compile(rf"(?:del? |du |from )?\d{{1,2}}\.?(?: (?:de )?{_MONTH})? ?(?:[–-]|al?|au|to|until) ?(?:el |le )?\d{{1,2}}\b(?!-).{{0,30}}$")
+_NAME = re.compile(r"[A-ZÀ-Ý](?:[^\W\d_]|[’'.-]){1,20}|(?:al|bin|da|dal|de|del|den|der|di|dos|el|la|le|van|von)", re.UNICODE)
+
+_AROUND = frozenset({"access", "cookie", "counter", "crumb", "languages", "legal", "list", "menu", "related", "rule", "share", "tags"})
 _WALLS = frozenset({"access", "cookie", "crumb", "languages", "legal", "list", "menu", "rule"})
 _PASSING = frozenset({"counter", "day", "mark", "related", "share", "tags", "type", "updated"})
 _ROUGH = (
@@ -110,6 +124,8 @@ def evidence(lines: Sequence[Line], *, blank_before: Sequence[bool], repeated: S
     menu = {fold(step) for x in lines[:first] if x.kind in {"list", "menu"} for step in _ITEM.split(x.text)}
     headings = _heading(lines, first, menu, " ".join(lines[i].folded for i in prose[:40])[:20_000])
     trail = {step.strip() for x in lines[:first] if x.kind == "crumb" for step in _STEP.split(x.folded)[:-1]}
+    reachable = _contact_blocks(lines, first)
+    short, worded = _short(lines), any(x.words >= _SENTENCE for x in lines)
     out = []
     since_walls = since_junk = 0
     reached = False
@@ -163,6 +179,13 @@ def evidence(lines: Sequence[Line], *, blank_before: Sequence[bool], repeated: S
         if "self opening" in x.features:
             own.append("self opening " + ("before prose" if i <= first else "after contact" if reached else "last" if i >= final else "within"))
         reached = reached or x.kind in {"reach", "contact"}
+        if _days_field(lines, i) or (i and _days_field(lines, i - 1)):
+            own.append("days field")
+        if i in reachable:
+            own.append("contact block")
+        if short:
+            own += ["short page" if i < count - 1 else "short page's end"]
+            own += [] if worded else ["notice", *["notice's opening"] * (i == 0 and _opens(x, lines[1]))]
         if times[x.folded] > 1:
             own.append("again" if x.folded in seen else "twice")
         seen.add(x.folded)
@@ -182,6 +205,61 @@ def evidence(lines: Sequence[Line], *, blank_before: Sequence[bool], repeated: S
             own.append(f"goes on {'early' if i <= first else 'late'}")
         out.append(own)
     return out
+
+
+def _days_field(lines: Sequence[Line], i: int) -> bool:
+    """Whether a line is the label of a date and the next one a span of days: those of what the page is about, not the day it was posted."""
+    return i + 1 < len(lines) and lines[i].folded.strip(_EDGES) in _DATES and _SPAN.match(lines[i + 1].folded) is not None
+
+
+def _short(lines: Sequence[Line]) -> bool:
+    """Whether a page is a short notice with nothing around it: no menu, no links, and a line that says when, where, or a sentence."""
+    kinds = Counter(x.kind for x in lines)
+    junk = sum(kinds[k] for k in _AROUND)
+    return (
+        1 < len(lines) <= _NOTICE
+        and junk == kinds["menu"] <= 1
+        and kinds["prose"] <= 1
+        and any(x.kind in {"field", "prose", "reach", "running", "sentence"} or _DAY.search(x.folded[:300]) for x in lines)
+    )
+
+
+def _opens(line: Line, after: Line) -> bool:
+    """Whether the first line of a notice may be its title: the name of a body only where a day stands right below it."""
+    return after.kind == "day" or not (names_body(line.folded) or (line.words == 1 and line.text.isupper()))
+
+
+def _contact_blocks(lines: Sequence[Line], first: int) -> set[int]:
+    """Lines of the blocks below the first prose that say whom to ask: a heading, a person's name below it, down to the last number or address.
+
+    A block without a name is left to the other features: it may be the site's own.
+    """
+    out: set[int] = set()
+    for i in range(first + 1, len(lines) - 2):
+        x, name = lines[i], lines[i + 1]
+        if x.words > 8 or not (x.kind == "contact" or x.folded.strip(_EDGES) in _CONTACTS) or not _is_name(name):
+            continue
+        last = 0
+        for j in range(i + 2, min(i + _NOTICE, len(lines))):
+            if lines[j].words > 14 or lines[j].kind in _AROUND or lines[j].kind == "prose":
+                break
+            if not {"reach", "phone"}.isdisjoint(lines[j].features):
+                last = j
+        out.update(range(i, last + 1))
+    return out
+
+
+def _is_name(line: Line) -> bool:
+    """Whether a line may be a person's name: two to four words, of letters alone and all with a capital, and none of those of bodies."""
+    name = line.text.split(",")[0]
+    words = name.split()
+    return (
+        line.kind not in _AROUND
+        and 2 <= len(words) <= 4
+        and all(_NAME.fullmatch(w) for w in words)
+        and not name.isupper()
+        and not names_body(fold(name))
+    )
 
 
 def _wrapped(lines: Sequence[Line], i: int, blank_before: Sequence[bool]) -> bool:

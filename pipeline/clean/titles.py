@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import product
 
 from pipeline.clean.boilerplate import Judged
 from pipeline.clean.lines import DAY, fold, look
+from pipeline.clean.repair import joined, vocabulary
 from pipeline.clean.surroundings import is_country, names_body
 
 _LINKING = "a an and at by de del des du en et for from in its la le les of on or para por pour sur the to with y –"
@@ -39,11 +41,11 @@ def title_of(lines: Sequence[Judged]) -> str | None:
     ):
         first = at = at + 1
     title = " ".join(x.text.strip() for x in shown[first : at + 1])
-    last = shown[at].number
+    last, words = shown[at].number, vocabulary([x.text for x in shown])
     for line in shown[at + 1 : at + 4]:
         if not line.kept or not (_goes_on(title, line.text.strip()) or (line.number == last + 1 and _second_half(title, line.text.strip()))):
             break
-        title, last = f"{title} {line.text.strip()}", line.number
+        title, last = joined(title, line.text.strip(), words), line.number
     return _without_name(" ".join(title.strip("#*_ ").split()), shown) or None
 
 
@@ -133,13 +135,18 @@ def _goes_on(title: str, line: str) -> bool:
     return line[:1].islower() or (title.isupper() and line.isupper() and len(title) >= 40) or title.split()[-1].casefold() in _OPEN_ENDS
 
 
-def without_site(title: str, names: Sequence[str]) -> str:
-    """An HTML title, on one line, without the site's name at its end or start, as given in ``names`` or parted by a bar."""
+def without_site(title: str, names: Sequence[str], *, printed: bool = False) -> str:
+    """A title on one line, without the site's name at its end or start, as given in ``names`` or, in one from a page's head, parted by a bar.
+
+    What a ``printed`` title has behind a bar may be part of it, and a name at its start its subject.
+    """
     title = " ".join(title.split())
     parts = re.split(r" (?:[|»«·•]|::) ", title)
-    if len(parts) > 1:
+    if len(parts) > 1 and not printed:
         return max(parts[0], parts[-1], key=len) if fold(parts[0]) in map(fold, names) else parts[0]
-    for end in (f" {dash} {name}" for name in names if name for dash in "-–—"):
-        if title.endswith(end):
-            return title.removesuffix(end)
+    for bar, name in product(("-", "–", "—", "|", "»", "«", "·", "•", "::"), filter(None, names)):
+        if title.endswith(f" {bar} {name}"):
+            return title.removesuffix(f" {bar} {name}")
+        if title.startswith(f"{name} {bar} ") and not printed:
+            return title.removeprefix(f"{name} {bar} ")
     return title

@@ -23,7 +23,8 @@ from pipeline import resource
 # Web and mail addresses hold numbers that look like years; they are cut out before anything is read.
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"]{1,500}|[\w.+-]{1,64}@[\w.-]{1,200}")
 _TOKEN = re.compile(
-    r"(\d+)(?:(?:st|nd|rd|th|er|ère|re|ème|e|\.?[ºª]|°)(?![^\W_]))?|aujourd['’]hui|après-midi|(?<![Àà]\s)(?<!A\s)ce\sjour(?![\w-])|que\svienen?(?!\w)|[dl]['’](?=\w)|[^\W\d_]+|[^\w\s]|_",
+    r"(\d+)(?:(?:st|nd|rd|th|er|ère|re|ème|e|\.?[ºª]|°)(?![^\W_])(?:\sday(?=\sof\s))?|\sd[ií]as(?=\sdel\smes\s))?"
+    r"|aujourd['’]hui|après-midi|(?<![Àà]\s)(?<!A\s)ce\sjour(?![\w-])|que\svienen?(?!\w)|[dl]['’](?=\w)|[^\W\d_]+|[^\w\s]|_",
     re.IGNORECASE,
 )
 _DAY_IN_WORDS = re.compile(r"(?<=[tW])C(?=M)|[CO](?=oM)")

@@ -17,6 +17,8 @@ from datetime import date, timedelta
 from pipeline.binding import Passages
 from pipeline.context import Bounds, Context
 from pipeline.document import Document, Event, EventStatus, Sdg
+from pipeline.events.activities import by_the_event
+from pipeline.events.before import lead_date
 from pipeline.events.blocks import agenda_blocks, is_calendar, series_rows
 from pipeline.events.calendars import calendar_candidates
 from pipeline.events.candidates import find_candidates
@@ -27,9 +29,10 @@ from pipeline.events.ellipsis import ellipses, those, with_ellipses
 from pipeline.events.groups import Group, Part, content, main_group, nameless, telling
 from pipeline.events.lengths import lengthen
 from pipeline.events.names import Reader, ordinal, phrase, squeeze, words
+from pipeline.events.others import without_others
 from pipeline.events.pacts import pacts
 from pipeline.events.page import Layout, heading_candidates, signed_fields, title_candidate
-from pipeline.events.reading import lead_date, read_on, read_passage
+from pipeline.events.reading import read_on, read_passage
 from pipeline.events.series import series
 from pipeline.events.settled import taken_place
 from pipeline.events.sites import home_country
@@ -59,6 +62,7 @@ _SEVERAL = re.compile(
     r"|(?:[Mm]ain|[Kk]ey|[Pp]ast|[Rr]ecent|[Uu]pcoming|[Pp]rincipales|[Pp]rincipaux|[Pp]rochaine?s|[Dd]erni[eè]re?s|[Pp]róxim[ao]s|[Úú]ltim[ao]s)\s[\w-]+s$"
 )
 _BESIDE = frozenset(["ceremony", "launch", "meeting", "side_event", "signing", "visit"])  # what is done on the days of the event beside which it is
+_ACTS = frozenset(["ceremony", "launch", "signing"])
 _UNDERTAKING = re.compile(
     r"(?:the|this|le|la|ce|el|este)\s(?:\w+\s)?(?:fund|initiative|network|programme|program|project|scheme|programa|projet|proyecto|réseau)\s"
     r"(?:\w+ly\s)?(?:also\s)?(?:advances?|answers?|contributes?|contribu[ey]e?|supports?|serves?|appuie|apoya)\b",
@@ -75,6 +79,7 @@ _SESSION_PART = re.compile(r"^(?:opening|closing|morning|afternoon|plenary|first
 
 def find_events(document: Document) -> tuple[Event, ...]:
     """The events of a page, in the order in which it tells of them."""
+    document = without_others(document)
     context = Context(document)
     passages = Passages(context)
     reader = Reader(document, context, passages)
@@ -264,9 +269,11 @@ def finish(layout: Layout, group: Group, main: Group | None, today: date | None,
     reader, best = layout.reader, group.main
     if is_agenda(layout, group, main):
         return None
+    if best.kind == "launch" and all(by_the_event(reader.text, c.start) for c in group.members):
+        return None
     tagged = max((c.confidence for c in group.members if c.form == "model"), default=0.0)
     holder = group.when is None and told_by_its_holder(reader, group)
-    off = put_off(reader, group.passages if group.when else group.clauses) or group.off
+    off = group.off or (None if group.moved else put_off(reader, group.passages if group.when else group.clauses))
     expected = group.when is None and group.place is not None and bool(best.head) and not nameless(best) and layout.under("to_come", best.start)
     numbered = group.when is None and ordinal(best.name) is not None and not best.weak and (group.sited or len(telling(best)) > 2)
     expected = expected or (group.when is None and best.form == "verb" and best.head == "tour")  # "will be taken to the hospital for a tour"
@@ -299,6 +306,8 @@ def finish(layout: Layout, group: Group, main: Group | None, today: date | None,
         status, ground = undated_status(layout, group, status, ground, today, main is group)
     if group.status is not None:
         status, ground = group.status, "cancelled"
+    if status == "ongoing" and kind in _ACTS and any(tells_past(t) for t in told):
+        status, ground = "held", "past"  # signed during a visit that goes on
     if status == "held" and ground == "past" and layout.under("to_come", best.start):
         status, ground = "planned", "planned"
     if off is not None and status != "cancelled":
@@ -320,6 +329,7 @@ def finish(layout: Layout, group: Group, main: Group | None, today: date | None,
         online=online,
         description=squeeze(reader.text[bounds[0] : bounds[1]])[:300],
         sdgs=tuple(sorted({s.goal for s in named})),
+        targets=tuple(sorted({s.target for s in named if s.target})),
         parties=parties,
         surfaces=tuple(sorted({squeeze(reader.text[c.start : c.end]) for c in group.members})),
         confidence=round(0.48 + 0.5 * tagged if tagged else BY_FORM[best.form], 3),

@@ -26,7 +26,6 @@ _CLOSING_OF = re.compile(
     r"|Semaine|Semana|Séminaire|Seminario|Session|Sesión|Sommet|Taller|convocatoria|inscripción|plazo|postulación)\b"
 )  # "al cierre del Seminario Regional": the seminar itself; "cierre de la inscripción": none
 _OPEN_TO = re.compile(r"\b(?:ouverte?s?\sà\sla|abiert[oa]s?\sa\sla|open(?:ed)?\sfor)\s$", re.IGNORECASE)
-_GIVE_TO_MEET = re.compile(r"\b(?:dio|dieron|dan?|dar(?:á|án))\s$")
 _OFFICE_OF = re.compile(r"\sof\s[A-ZÀ-Ý][\w’'-]+(?:\s[A-ZÀ-Ý][\w’'-]+)?\sto\s(?:the\s)?[A-ZÀ-Ý]")
 
 _KINDS = (
@@ -49,9 +48,23 @@ _FROM_SCHOOL = re.compile(r"\b(?:at|from|of|in)\s(?:the|an?|its|their)\s$")
 _SCHOOLING = frozenset(["academy", "course", "diploma course", "residency", "training", "training course"])
 _YEARS = re.compile(r"(?:\b[\w]+-year|\b(?:nine|ten|eleven|twelve|eighteen|\d\d)-month)(?:-long)?\s(?:[\w-]+\s){0,3}$")
 _SENSES = re.compile(r"(?:,\s|\b(?:seeing|sight|speech|vision|of|hard\sof)\s)$")
+_PROVIDED = re.compile(
+    r"\b(?:[Cc]ompleted?|[Dd]elivers?|[Ii]ncludes?|[Oo]ffers?|[Pp]rovides?|[Ss]upports?)\s$"
+)  # what an undertaking does at all times
+_BY_THE_EVENT = re.compile(
+    r"\b(?:the|this|le|la|el|este|esta|cette|ce)\s(?:\w+\s)??(?P<event>\w+)\s(?:(?:also|then|formally|officially|has|had|a|ha|également|también)\s){0,2}$",
+    re.IGNORECASE,
+)
+_LAUNCHING = frozenset(["conference", "dialogue", "forum", "meeting", "roundtable", "seminar", "session", "summit", "webinar", "workshop"])
 _SUBJECT_OF = re.compile(
     r"\b(?:(?:look(?:ed|s|ing)?|work(?:ed|s|ing)?)\s(?:at|into|on)|improv(?:e|ed|es|ing)|needs?\sfor|invest(?:ed|s|ing)?\sin|spen[dt]\son)\s(?:the\s)?$"
 )  # "asked the fund to look at the training of teachers"
+
+
+def by_the_event(text: str, at: int) -> bool:
+    """Whether the subject of the verb at an offset is an event, of which what it launches is a part: "The Summit launched the Compact"."""
+    subject = _BY_THE_EVENT.search(text, max(0, at - 60), at)
+    return subject is not None and heads().kind.get(subject["event"].casefold()) in _LAUNCHING
 
 
 def no_occurrence(text: str, head: str, at: int, start: int, low: int) -> bool:
@@ -65,7 +78,7 @@ def no_occurrence(text: str, head: str, at: int, start: int, low: int) -> bool:
         return True  # "graduated from the academy in Tavik"
     if head == "hearing" and (start == at and _SENSES.search(before)):
         return True  # "seeing, hearing and walking"
-    if head == "training" and _SUBJECT_OF.search(text, max(low, start - 24), start):
+    if head == "training" and (_SUBJECT_OF.search(text, max(low, start - 24), start) or _PROVIDED.search(before)):
         return True
     if head == "review" and _SAID_OF_IT.match(text, at + len(head)):
         return True  # "the mid-term review will be presented at …": a paper
@@ -74,10 +87,6 @@ def no_occurrence(text: str, head: str, at: int, start: int, low: int) -> bool:
     if _BODY_FOR.search(before) or _OPEN_TO.search(text, max(low, at - 24), at):
         return True
     if _CLOSING_OF.match(text, at) and head not in ("opening ceremony", "closing ceremony"):
-        return True
-    if head == "visite" and text[max(low, at - 7) : at] == "rendre ":
-        return True
-    if head == "cita" and _GIVE_TO_MEET.search(text, max(low, at - 12), at):
         return True
     if head == "exchange" and re.match(r"exchange\sof\s(?:letters|notes)\b", text[at : at + 24]):
         return True

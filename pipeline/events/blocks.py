@@ -4,7 +4,8 @@
     Quito (Ecuador)                       Vie associative
     Taller subregional sobre ganado       Assemblée générale de la Fédération
 
-An entry reaches to the next day alone on a line; its further lines say where it is and who holds it.
+An entry reaches to the next day alone on a line; its further lines say where it is and who holds it. Where each day has the name above it ("Taller
+subregional sobre ganado", "9 al 11 de mayo", "Quito"), an entry begins with its name.
 Wrong where a list of news is laid out like this.
 """
 
@@ -50,12 +51,16 @@ _AGENDA_TITLE = re.compile(
 def agenda_blocks(layout: Layout) -> list[Candidate]:
     """The entries of the page's agenda as events, in the order of the text; none where there is one alone, or where the days may be those of news."""
     lines = layout.lines
-    starts = [n for n, line in enumerate(lines) if _day(layout, line) is not None and not (layout.title and line[0] < layout.title[1])]
+    days = [
+        n for n, line in enumerate(lines) if _day(layout, line) is not None and not (layout.title and layout.title[0] <= line[0] < layout.title[1])
+    ]
+    named_first = _named_first(layout, days)
     found = []
     told = 0
-    for number, after in pairwise([*starts, len(lines)]):
-        entry = [line for line in lines[number:after] if line[1] - lines[number][0] <= LONGEST]
-        named = _named(layout, entry)
+    for number, after in pairwise([*days, len(lines) + named_first]):
+        block = [lines[number], lines[number - 1], *lines[number + 1 : after - 1]] if named_first else lines[number:after]
+        near = [line for line in block if line[1] - lines[number][0] <= LONGEST]
+        named = _named(layout, [line for line in near if not phrase("contact", opens=True).match(layout.text[slice(*line)])])
         if named is None:
             continue
         found.append(named[0])
@@ -63,6 +68,18 @@ def agenda_blocks(layout: Layout) -> list[Candidate]:
     titled = any(phrase("to_come", opens=True).match(layout.text[a : min(b, a + 60)]) for a, b in lines if b - a < 60)
     titled = titled or bool(_AGENDA_TITLE.search(layout.reader.document.title or ""))
     return found if len(found) > 1 and (titled or 2 * told > len(found)) else []
+
+
+def _named_first(layout: Layout, days: list[int]) -> bool:
+    """Whether the name of each entry stands above its day: each of the lines ``days`` has one above it, and the last none below."""
+
+    def names(number: int) -> bool:
+        a, b = layout.lines[number] if 0 <= number < len(layout.lines) else (0, 0)
+        line = squeeze(layout.text[a:b])
+        named = _nameable(line) and heads().pattern.search(line) and not plurals().match(line) and not phrase("several", opens=True).match(line)
+        return bool(named) and not _is_place(layout, (a, b))
+
+    return len(days) > 1 and all(names(n - 1) for n in days) and not any(names(days[-1] + n) for n in (1, 2))
 
 
 def series_rows(layout: Layout) -> list[Candidate]:
@@ -138,8 +155,10 @@ def _named(layout: Layout, entry: list[Bounds]) -> tuple[Candidate, bool] | None
         return None
     if phrase("no_entry", opens=True).match(name):
         return None
-    kind = entry_kind(name, head or _said_below(text, stop.start() if stop else b, entry[-1][1]))
-    return Candidate(entry[0][0], entry[-1][1], name, kind, "heading", head, 0.7), told
+    start, end = min(a, entry[0][0]), max(line[1] for line in entry)
+    kind = entry_kind(name, head or _said_below(text, stop.start() if stop else b, end))
+    told = told or any(_is_place(layout, line) for line in rest[1:3] if line[1] - line[0] < 90)
+    return Candidate(start, end, name, kind, "heading", head, 0.7), told
 
 
 def _said_below(text: str, start: int, end: int) -> str:

@@ -1,4 +1,5 @@
-"""The bodies that stand-ins mean: "the Ministry", "the two organisations", "it", "we", or no word at all in a list of activities.
+"""The bodies and persons that stand-ins mean: "the Ministry", "the two organisations", "both ministers", "it", "we", or no word at all in a list of
+activities.
 
 A stand-in is a mention for the reader of roles alone; it is no surface of the body and no row of its own. Wrong where two bodies of one kind take
 turns ("the Ministry" of the one country and of the other).
@@ -50,6 +51,16 @@ def _stand_in() -> re.Pattern[str]:
     )
 
 
+@cache
+def _officials() -> re.Pattern[str]:
+    """An article or "both", perhaps "two", and a plural for officials that nobody's name or office goes on from."""
+    nouns = "|".join(resource.toml("event_roles.toml")["officials"])
+    return re.compile(
+        rf"\b(?:(?:the|les|los)\s(?:(?P<both>two|deux|dos)\s)?|(?P<all>both|ambos)\s)(?P<noun>{nouns})(?![\w-])(?!\s(?:of|for|from|d[eu]|del|des|[A-ZÀ-Ý])\b)",
+        re.IGNORECASE,
+    )
+
+
 def _stem(noun: str) -> str:
     """The noun of a stand-in in lower case, spelled one way: "organisation", "center"."""
     return noun.split()[-1].casefold().replace("organiz", "organis").replace("centre", "center")
@@ -64,7 +75,7 @@ class Bodies:
         self._starts = [m.start or 0 for m in self._orgs]
         self._names = {o.organisation_id: o.name for o in context.document.organisations}
         self._many: dict[int, list[Mention]] = {}
-        found = [*self._nouns(), *self._plurals()]
+        found = [*self._nouns(), *self._plurals(), *self._persons()]
         document = context.document
         self.context = Context(replace(document, mentions=(*document.mentions, *found))) if found else context
 
@@ -103,9 +114,8 @@ class Bodies:
                 for m in self._plain.mentions(max(0, match.start() - REACH), match.start(), label)
                 if label == "ORG" or kinds.get(m.entity or "") == "country"
             ]
-            runs = ({m.entity: m for m in run_after(self._plain, first.start or 0, match.start(), label)} for first in reversed(named))
             last = {m.entity: m for m in reversed(named)}
-            meant = next((run for run in runs if len(run) == wanted), None) or dict(list(last.items())[:wanted])
+            meant = dict(list(last.items())[:wanted])
             if len(meant) != wanted or noun in _KINDS:
                 kind = _KINDS.get(noun)
                 alike = {
@@ -115,6 +125,27 @@ class Bodies:
             if len(meant) == wanted:
                 each = [replace(m, start=match.start(2), end=match.end(2), text=match[2], method="pattern", confidence=0.5) for m in meant.values()]
                 self._many[match.start(2)] = sorted(each, key=lambda m: m.entity or "")
+                yield each[0]
+
+    def _persons(self) -> Iterator[Mention]:
+        """ "the two ministers": the last two persons named before; "the ministers" without a number where no third is named near."""
+        text = self._plain.text
+        names = {p.person_id: frozenset(p.name.split()) for p in self._plain.document.people}
+        for match in _officials().finditer(text):
+            near = list(self._plain.mentions(max(0, match.start() - REACH), match.start(), "PERSON"))
+            last: dict[str, Mention] = {}
+            for mention in reversed(near):
+                said = names.get(mention.entity or "", frozenset())
+                again = next((ref for ref in last if said <= names[ref] or names[ref] <= said), None)
+                if again is not None and again != mention.entity and len(names[again]) < len(said):
+                    del last[again]  # "Bekele", and before it "Tadesse Bekele"
+                if said and (again is None or again not in last):
+                    last[mention.entity or ""] = mention
+            meant = list(last.values())[:2]
+            if len(meant) == 2 and (len(last) == 2 or match["both"] or match["all"]):
+                start, end = match.span("noun")
+                each = [replace(m, start=start, end=end, text=match["noun"], method="pattern", confidence=0.5) for m in meant]
+                self._many[start] = sorted(each, key=lambda m: m.entity or "")
                 yield each[0]
 
     def expand(self, mention: Mention) -> list[Mention]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import NamedTuple
 
 from pipeline.context import Bounds
@@ -18,17 +19,23 @@ from pipeline.events.ordinals import TENS
 from pipeline.evidence import Source, evidence, quoted
 
 _HYBRID = re.compile(
-    r"\bhybrid[eao]?s?\b|\bin[- ]person and (?:online|virtual\w*|remote\w*)|\b(?:online|virtual\w*|remote\w*) and in[- ]person\b"
+    r"\bh[yí]brid[eao]?s?\b|\bin[- ]person and (?:online|virtual\w*|remote\w*)|\b(?:online|virtual\w*|remote\w*) and in[- ]person\b"
     r"|\bboth (?:online|virtually|remotely|in person)\b|\ben présentiel et (?:en ligne|à distance)|\bpresencial y (?:virtual|en línea)",
     re.IGNORECASE,
 )
 _IN_PERSON = re.compile(r"\b(?:in[- ]person|face[- ]to[- ]face|en présentiel|presencial(?:mente)?)\b", re.IGNORECASE)
 _PUT_OFF = re.compile(
-    r"\b(?:been|is|was|are|were|be)\s+(?:\w+ly\s+|again\s+|now\s+)?(?:deferred|postponed|put off|rescheduled)\b|\bpostponed(?=\s*(?:[;.,:(–]|$))"
-    r"|\b(?:est|a été|sont|ont été)\s+(?:reporté|ajourné)e?s?\b|\b(?:ha sido|han sido|fue|queda|se ha)\s+(?:aplazad|pospuest)[oa]s?\b",
-    re.IGNORECASE,
+    r"\b(?:been|is|was|are|were|be)\s+(?:\w+ly\s+|again\s+|now\s+)?(?:deferred|postponed|put off|rescheduled)\b"
+    r"|\b(?:has|have|had|ha|han|a|ont)\s+(?:\w+ly\s+)?(?:deferred|postponed|put off|aplazado|pospuesto|reporté|ajourné)\b"
+    r"|\b(?:est|a été|sont|ont été)\s+(?:reporté|ajourné)e?s?\b|\b(?:ha sido|han sido|fue|queda|se ha)\s+(?:aplazad|pospuest)[oa]s?\b"
+    r"|\b(?:postponed|(?:ajourné|reporté)e?s?|(?:aplazad|pospuest)[oa]s?)"
+    r"(?=\s*(?:[;.,:()–-]|$)|\suntil\b|\ssine die|\sjusqu[’']à|\sà\sune\sdate|\shasta\b)",
+    re.IGNORECASE | re.MULTILINE,
 )
 _AFTER_ALL = re.compile(r"\b(?:at last|eventually|finally|took place|was held|a eu lieu|se celebró|tuvo lugar)\b", re.IGNORECASE)
+_WAS_TO_BE = re.compile(
+    r"(?<!now )\b(?:due|foreseen|planned|scheduled|set|prévue?s?|previst[oa]s?|programad[oa]s?)\s+(?:\w+\s+){1,3}$", re.IGNORECASE
+)
 _DAY_COMES = re.compile(r"\b(?:from|to|until|till|for|au|al|hasta|para)\s+(?:\w+\s+){0,3}$", re.IGNORECASE)
 
 _UNITS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen")
@@ -50,21 +57,32 @@ _PERSONS = (
     r"|leaders|magistrates|men|mujeres|nurses|officers|officials|parliamentarians|participantes|participants|people|personas|personnes"
     r"|practitioners|professionals|pupils|representatives|specialists|students|teachers|trainees|volunteers|women|workers|young people|youths?)"
 )
-_QUALIFIED = r"\s+(?:[\w’-]{2,20}\s+){0,3}?"
 _LIMIT = r"(?<!up to )(?<!maximum of )(?<!maximum )"
-_HEADS = tuple(
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (
-        rf"\b(?:attended by|attracted|brings together|brought together|brought|bringing together|drew|gathered|gathers|welcomed|a réuni"
-        rf"|a rassemblé|reunió a|con la participación de)\s+{_ABOUT}{_NUMBER}{_QUALIFIED}{_PERSONS}\b",
-        rf"\baudience of\s+{_ABOUT}{_NUMBER}",
-        rf"{_LIMIT}{_NUMBER}{_QUALIFIED}{_PERSONS}\s+(?:\([^()]{{1,40}}\)\s+)?(?:[^.;:]{{0,80}}?\s)?"
-        rf"(?:attended|took part|participated|came|were trained|ont (?:pris part|participé)|participaron|asistieron)\b",
-        rf"{_LIMIT}{_NUMBER}{_QUALIFIED}{_COUNTED}\b",
-        rf"\bfor\s+{_ABOUT}{_NUMBER}{_QUALIFIED}{_PERSONS}\b",
-    )
+_CAME = r"(?:attended|took part|participated|came|were trained|ont (?:pris part|participé)|participaron|asistieron)"
+_DREW = (
+    r"\b(?:attended by|attracted|brings together|brought together|brought|bringing together|drew|gathered|gathers|welcomed|a réuni|a rassemblé"
+    r"|reunió a|(?:avec|con|with) (?:la|the) participa(?:ci[oó]n|tion) (?:d[’']|de|of)|con la asistencia de|ont (?:pris part|participé)"
+    r"|participaron|asistieron)"
 )
 _OTHER_TIME = re.compile(r"\b(?:previous|earlier|past|so far|since|each|every|last year|to date|expected to reach)\b", re.IGNORECASE)
+
+
+@cache
+def _heads() -> tuple[re.Pattern[str], ...]:
+    """The frames of a number of people; behind a verb of gathering any plural will do that names no bodies, places or times."""
+    people = rf"(?!{phrase('no_persons').pattern})"
+    qualified = rf"\s+(?:{people}[\w’-]{{2,20}}\s+){{0,3}}?"
+    plural = rf"{people}[\w’-]{{2,30}}[sx]"
+    frames = (
+        rf"{_DREW}\s+{_ABOUT}{_NUMBER}{qualified}(?:{_PERSONS}|{plural})\b",
+        rf"\baudience of\s+{_ABOUT}{_NUMBER}",
+        rf"{_LIMIT}{_NUMBER}{qualified}{_PERSONS}\s+(?:\([^()]{{1,40}}\)\s+)?(?:[^.;:]{{0,80}}?\s)?{_CAME}\b",
+        rf"{_LIMIT}{_NUMBER}\s+{plural}\s+{_CAME}\b",
+        rf"{_LIMIT}{_NUMBER}{qualified}{_COUNTED}\b",
+        rf"\bfor\s+{_ABOUT}{_NUMBER}{qualified}{_PERSONS}\b",
+    )
+    return tuple(re.compile(frame, re.IGNORECASE) for frame in frames)
+
 
 _ROMAN = re.compile(r"^(?:the |la |el |le |las |los |les )?(?P<r>[IVXL]{1,7})(?:e|ème|ª|º)?\s+(?=[A-ZÀ-Ý])")
 _ORDINAL = (
@@ -151,8 +169,8 @@ def put_off(reader: Reader, clauses: Iterable[Bounds]) -> Source | None:
         found = _PUT_OFF.search(reader.text, a, b)
         if not found or _AFTER_ALL.search(reader.text, a, b):
             continue
-        later = next(reader.context.mentions(found.end(), b, "DATE"), None)
-        if later is None or not _DAY_COMES.search(reader.text, max(found.end(), (later.start or 0) - 24), later.start or 0):
+        before = [(max(found.end(), (m.start or 0) - 24), m.start or 0) for m in reader.context.mentions(found.end(), b, "DATE")]
+        if not any(_DAY_COMES.search(reader.text, *gap) and not _WAS_TO_BE.search(reader.text, *gap) for gap in before):
             return quoted(*found.span())
     return None
 
@@ -233,11 +251,12 @@ def _told_behind(reader: Reader, group: Group, pattern: re.Pattern[str]) -> Iter
 def head_count(reader: Reader, group: Group) -> tuple[int | None, Source | None]:
     """How many people the clauses say took part."""
     for a, b in _clauses(group):
-        for pattern in _HEADS if _COUNT.search(reader.text, a, b) else ():
+        for pattern in _heads() if _COUNT.search(reader.text, a, b) else ():
             found = pattern.search(reader.text, a, b)
             if found and not _OTHER_TIME.search(reader.text, max(a, found.start() - 60), found.end()):
                 number = as_number(found["n"])
-                if number >= 5 and not (1900 <= number <= 2100 and found["n"].isdigit()):
+                dated = any(a <= found.start("n") < (b or 0) for a, b in reader.dates.items() if a is not None)  # "On 12 May officials attended"
+                if number >= 5 and not dated and not (1900 <= number <= 2100 and found["n"].isdigit()):
                     return number, quoted(*found.span())
     return None, None
 

@@ -28,6 +28,8 @@ _TOLD = re.compile(
     r"|,\s(?:accueillie?|acogid[oa]|celebrad[oa]|held|hosted|organi[sz]ed|organisée?|organizad[oa]|tenue?)\s|,\s(?:on|from|del|du|le|el)\s(?=\d)|\s{0,3}\([A-ZÀ-Ý]|(?:,|\s(?:is|was|will\sbe|est|sera|será|fue))?\s(?:in|à|en)\s[A-ZÀ-Ý])"
 )
 _EDITION = re.compile(r"\b(?:édition|edición)$")
+_FEMININE = re.compile(r"(?:a|onde|ière|aine|ente)$")
+_MASCULINE = re.compile(r"(?:[eo]r|[^i]o|atelier|colloque|congr[eè]so?|cours|dialogue|festival|forum|salon|séminaire|sommet|symposium|webinaire)$")
 _OF_WHAT = re.compile(r"\s(?:del?\s|de\sl|du\s|des\s|d[’'])")
 _DONE_ONCE = frozenset(["ceremony", "launch", "signing", "visit"])  # what has no editions
 _PLACE = re.compile(r"\s(?:in|at|à|en)\s[A-ZÀ-Ý][\w’'-]+(?:\s[A-ZÀ-Ý][\w’'-]+){0,3}$")
@@ -117,7 +119,10 @@ def ellipses(reader: Reader, told: Sequence[Candidate]) -> Iterator[Candidate]:
             name = squeeze(f"{first.head} of the {party[0]} {whence['from'] if whence else ''}")
             yield Candidate(match.start("number"), match.end(), name, first.kind, "described", first.head, 0.5)
             continue
-        name = f"{_before_noun(match['number'])} {name}" + (f", {squeeze(topic)}" if (topic := said.groupdict().get("topic")) else "")
+        number = _before_noun(match["number"])
+        if edition and _FEMININE.search(number) and _MASCULINE.search(first.head.split()[0]):
+            number = f"{number} {edition[0]} {'du' if reader.document.language == 'fr' else 'del'}"  # "tercera edición del Foro"
+        name = f"{number} {name}" + (f", {squeeze(topic)}" if (topic := said.groupdict().get("topic")) else "")
         yield Candidate(match.start("number"), match.end(), name, first.kind, "described", first.head, 0.5)
 
 

@@ -38,7 +38,7 @@ _JOURNEYS = frozenset(["déplacement", "delegación", "gira", "misión", "séjou
 _STAYS = frozenset(["déplacement", "gira", "séjour", "viaje"])  # "moment fort du déplacement"
 _TWO_WORDS = re.compile(r"[\w’'-]+\s[a-z]+")
 _LONG = re.compile(r"(?:two|three|four|five|six|seven|eight|nine|ten|\d{1,2})[- ]day (?:[a-z-]+ )?[a-z-]+")
-NEXT = re.compile(r"(?:prochaine?|próxim[ao]|précédente?|anterior)\s", re.IGNORECASE)
+NEXT = re.compile(r"(?:next|prochaine?|próxim[ao]|précédente?|anterior)\s", re.IGNORECASE)
 _BESIDE = re.compile(r"\b(?:after|ahead of|before|following|prior to|avant|après|antes de|tras)\s(?:the\s|el\s|la\s|le\s|l[’'])?$", re.IGNORECASE)
 _DRILL = re.compile(r"\b(?:drill|exercise|simulation)\b")
 
@@ -74,6 +74,7 @@ class Group:
     status: EventStatus | None = None  # as the page states it for machines, like ``off``, that it was put off, and ``mode``
     off: Source | None = None
     mode: AttendanceMode | None = None
+    moved: bool = False  # a later sentence gives the day to which it was put back
 
     @property
     def main(self) -> Candidate:
@@ -156,14 +157,23 @@ def antecedent(text: str, groups: list[Group], candidate: Candidate, when: DateI
     The surest sign first: an acronym, the page's title, the same words, the same place or days, a mere "the meeting".
     """
     possible = [g for g in reversed(groups[-NEAR:]) if not clash(when, g.when)]
+    again = [g for g in groups[-1:] if candidate.definite and candidate.form == "bare" and put_back(text, g, when)]
+    if again and any(candidate.head == m.head for m in again[0].members):
+        return again[0]
     return (
         by_acronym(text, possible, candidate)
         or by_title(groups, possible, candidate, lead)
         or by_words(possible, groups[0] if groups else None, candidate, when, lead)
         or by_place_or_days(possible, candidate, when)
         or by_exercise(possible, candidate, when)
-        or by_reference(groups, possible, candidate)
+        or by_reference(text, groups, possible, candidate)
     )
+
+
+def put_back(text: str, group: Group, when: DateInterval | None) -> bool:
+    """Whether a date is the later one to which the event that was last told as postponed is put back: "… was postponed. It will now be in May"."""
+    later = group.when is not None and when is not None and when.start > group.when.end
+    return later and bool(phrase("postponed").search(text, *group.clauses[-1]))
 
 
 def by_acronym(text: str, possible: Sequence[Group], candidate: Candidate) -> Group | None:
@@ -260,10 +270,10 @@ def by_exercise(possible: Sequence[Group], candidate: Candidate, when: DateInter
     return drills[0] if drills and not any(m.form in ("proper", "title", "heading") for m in drills[0].members) else None
 
 
-def by_reference(groups: list[Group], possible: Sequence[Group], candidate: Candidate) -> Group | None:
+def by_reference(text: str, groups: list[Group], possible: Sequence[Group], candidate: Candidate) -> Group | None:
     """The group that a mere "the meeting" or "the Forum" refers to: the main one for a capital, else the last that fits, not too far back."""
     said = telling(replace(candidate, name=_AT.split(candidate.name)[0])) if candidate.kind == "ceremony" else telling(candidate)
-    brief = candidate.form == "model" and bool(_LONG.fullmatch(candidate.name))  # "The three-day meeting"
+    brief = candidate.form == "model" and (bool(_LONG.fullmatch(candidate.name)) or candidate.name == candidate.head)  # "The three-day meeting"
     said = frozenset() if brief else said
     journey = candidate.form in ("bare", "model") and candidate.kind == "visit" and candidate.head in _JOURNEYS and len(candidate.name.split()) < 3
     if (
@@ -278,6 +288,8 @@ def by_reference(groups: list[Group], possible: Sequence[Group], candidate: Cand
     for group in [*first, *possible]:
         if group is not main and candidate.start - group.passages[-1][1] > FAR:
             continue
+        if NEXT.match(candidate.name) and any(phrase("past").search(text, a, b) for a, b in group.clauses):
+            continue  # "held the forum … The next forum"
         kinds = {m.kind for m in group.members}
         compound = candidate.form == "bare" and any(m.head.endswith(f" {candidate.head}") for m in group.members)
         ceremony = candidate.kind == "ceremony" and bool(kinds & {"signing", "launch"})

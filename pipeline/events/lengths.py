@@ -25,6 +25,7 @@ _DURATION = re.compile(
     r"\b(one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2})[- ](?:full\s)?(day|week)s?\b(?!\s+(?:later|ago|earlier|before|after|of rain))",
     re.IGNORECASE,
 )
+_ARRIVED = re.compile(r"\b(?:arriv(?:ed|es?|ée?s?)|llega(?:n|rá)?|llegó|llegaron|travel(?:led|s)|flew)\b", re.IGNORECASE)
 _LASTING = re.compile(
     r"\b(?:lasts?|durera|durará) (?:for )?(two|three|four|five|six|seven|eight|nine|ten|\d{1,2}) (?:days|jours|días)\b", re.IGNORECASE
 )
@@ -41,7 +42,8 @@ LONGEST = 14  # days between the first and the last day of one occurrence
 
 
 def with_duration(when: DateInterval, passage: str) -> DateInterval:
-    """A single day widened by a duration told with it: the last of "three-day … closed today", the first of "a five-day camp opened on Monday"."""
+    """A single day widened by a duration told with it: the last of "three-day … closed today", the first of "a five-day camp opened on Monday" and
+    "arrived on Monday for a three-day visit"."""
     found = _DURATION.search(passage) or _LATIN_DURATION.search(passage)
     if not found or when.start != when.end or "week" in found[0].casefold():
         return when
@@ -50,7 +52,7 @@ def with_duration(when: DateInterval, passage: str) -> DateInterval:
         return when
     if phrase("closing").search(passage):
         return DateInterval(when.end - timedelta(days=days - 1), when.end, "range")
-    if phrase("opening").search(passage):
+    if phrase("opening").search(passage) or _ARRIVED.search(passage):
         return DateInterval(when.start, when.start + timedelta(days=days - 1), "range")
     return when
 

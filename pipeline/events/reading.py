@@ -12,9 +12,10 @@ from dataclasses import replace
 
 from pipeline.context import Bounds
 from pipeline.document import Basis, DateInterval, Mention
+from pipeline.events.before import met_before, told_before
 from pipeline.events.candidates import Candidate
 from pipeline.events.days import clash, during, of_week, wider
-from pipeline.events.groups import Group, Part, antecedent, beside, main_group
+from pipeline.events.groups import Group, Part, antecedent, beside, main_group, put_back
 from pipeline.events.lengths import lasting, with_duration
 from pipeline.events.names import heads, phrase, squeeze, words
 from pipeline.events.page import Layout
@@ -59,7 +60,6 @@ _DONE_THERE = frozenset(["ceremony", "launch", "signing"])
 _BINDS = re.compile(
     r"(?:La\s|Le\s|Ce(?:t|tte)?\s|L[’']|El\s|Est[ae]\s)(?:accord|acuerdo|convenio|convention|mémorandum|memorando|pacte|protocole|protocolo)\b[^.;:]{0,40}?\s(?:lie(?:nt)?|vincula[n]?)(?=[\s,])"
 )
-_ON_THE_DAY = re.compile(r"\W{0,3}On\s(?:\w+day,?\s)?(?=\w)")
 _ABOUT = re.compile(r"\b(?:on|about|sur|sobre)\s$", re.IGNORECASE)
 _FIRST_PART = re.compile(r"[A-ZÀ-Ý][^,|:;()\d\n]{4,80}(?=,\s)")
 CLOSE = 30  # characters behind a name within which "online" says where it is, whatever city is named
@@ -102,8 +102,10 @@ def read_passage(layout: Layout, groups: list[Group], bounds: Bounds, own: list[
             interval, dated = above.interval, [said(above, "header")]
         elif lead and candidate is own[0]:
             interval, dated = lead[1].interval, [said(lead[1], "header")]
+        if interval is None and candidate.kind in _DONE_THERE and (met := met_before(layout, bounds, candidate.start)):
+            interval, dated = met.interval, [said(met, "context")]
         if interval is None and candidate.definite and not back and candidate.start - bounds[0] < 40 and not candidate.weak:
-            before = told_before(layout, groups, bounds)
+            before = told_before(layout, bounds)
             if before:
                 interval, dated = before.interval, [said(before, "context")]
         group = beside(groups, own, candidate, text, reader.document.language) or antecedent(
@@ -118,10 +120,12 @@ def read_passage(layout: Layout, groups: list[Group], bounds: Bounds, own: list[
         if interval and len(groups) > 1 and last_told is not None and last_told is not group and group.occasion is None and after:
             group.occasion = last_told
         last = group
+        moved = bool(group.members) and put_back(text, group, interval)
+        group.moved = group.moved or moved
         group.members.append(candidate)
         group.passages.append(bounds)
         group.clauses.append(clause)
-        if interval and (group.when is None or wider(interval, group.when) or of_week(group.when, interval)):
+        if interval and (group.when is None or moved or wider(interval, group.when) or of_week(group.when, interval)):
             group.when, group.sources["when"] = interval, dated
         if not any((m.start or 0) in reader.cities for _, m in where):
             city = [m for m in only_city(reader, found) if not parted(text, here, (m.start or 0, m.end or 0), owner[m.start or 0])]
@@ -244,37 +248,6 @@ def within(mention: Mention, candidate: Candidate) -> Basis:
     return "name" if candidate.start <= (mention.start or 0) and (mention.end or 0) <= candidate.end else "sentence"
 
 
-def told_before(layout: Layout, groups: Sequence[Group], bounds: Bounds) -> Mention | None:
-    """The date of the passage before, where that tells of the event without its name: "CMS shared its findings on Tuesday. The workshop …"."""
-    number = layout.reader.passages.number(bounds[0])
-    before = layout.reader.passages.bounds[number - 1] if number else (0, 0)
-    if any(before in g.passages for g in groups):
-        return None
-    exact = ("day", "range") if layout.reader.document.language in ("fr", "es") else ("day",)
-    dates = [m for m in event_dates(layout, before) if m.interval and m.interval.precision in exact]
-    return dates[-1] if dates else None
-
-
-def lead_date(layout: Layout, main: Group) -> tuple[DateInterval, Source] | None:
-    """The date, and what gives it, of a title's event that is told in the lead: a day near that of publication, or "today"."""
-    published, passages = layout.reader.document.published, layout.reader.passages
-    if layout.title is None or published is None or not any(layout.title[0] <= c.start < layout.title[1] for c in main.members):
-        return None
-    first = passages.number(layout.title[1] + 1)
-    for bounds in passages.bounds[first : first + 4]:
-        for mention in event_dates(layout, bounds):
-            if mention.interval and abs((mention.interval.end - published).days) <= 10:
-                return mention.interval, said(mention, "context")
-        opens = _ON_THE_DAY.match(layout.reader.text, *bounds)
-        day = next((m for m in layout.reader.context.mentions(opens.end(), bounds[1], "DATE") if m.start == opens.end()), None) if opens else None
-        if day is not None and day.interval is not None and day.interval.start == published:
-            return day.interval, said(day, "context")  # the dateline of the lead
-        today = re.compile(r"\btoday\b").search(layout.reader.text, *bounds)
-        if today:
-            return DateInterval(published, published, "day"), quoted(*today.span(), "context")
-    return None
-
-
 def read_on(layout: Layout, groups: list[Group], last: Group, bounds: Bounds) -> None:
     """Adds the parties that a passage without an event of its own names: to the event told last, in the same paragraph, or to the main one."""
     text = layout.reader.text
@@ -288,12 +261,9 @@ def read_on(layout: Layout, groups: list[Group], last: Group, bounds: Bounds) ->
     if group is None or layout.is_contact(bounds[0]):
         return
     if follows:
-        near = [(0, m) for m in event_dates(layout, bounds) if m.interval and m.interval.precision != "year"]
-        latin = layout.reader.document.language in ("fr", "es")
-        if (group.when is None or latin) and near and (opens or phrase("about_it").search(text, *bounds)):
-            best = best_date(text, near, bounds)
-            if best and (group.when is None or (opens and wider(best[0], group.when))):
-                group.when, group.sources["when"] = best[0], [said(m, "context") for m in best[1]]
+        best = best_date(text, [(0, m) for m in event_dates(layout, bounds)], bounds) if opens else None
+        if best and put_back(text, group, best[0]):
+            group.when, group.sources["when"], group.moved = best[0], [said(m, "context") for m in best[1]], True
         lasts = lasting(group.when, text[slice(*bounds)])
         if opens and lasts:
             group.when = lasts[0]
@@ -349,7 +319,7 @@ def read_header(layout: Layout, group: Group) -> None:
         basis: Basis = "field" if any(f.meaning == "when" for f in layout.labelled) else "header"
         group.when = (
             DateInterval(dates[0].start, max(d.end for d in dates[:2]), "range")
-            if len(dates) > 1 and 0 <= (dates[1].end - dates[0].start).days <= 14
+            if len(dates) > 1 and dates[1] != dates[0] and 0 <= (dates[1].end - dates[0].start).days <= 14
             else dates[0]
         )
         group.sources["when"] = [said(m, basis) for m in dated[:2]] if group.when != dates[0] else [said(dated[0], basis)]
@@ -365,7 +335,9 @@ def read_header(layout: Layout, group: Group) -> None:
     elif near and group.place is None:
         group.country, group.sources["country"] = near[0][0].country_code, [said(near[0][1], basis)]
     for label in layout.labelled:
-        if label.meaning in ("organiser", "participant"):
+        if label.meaning == "format":
+            group.clauses.append((label.start, label.end))
+        elif label.meaning in ("organiser", "participant"):
             found = list(reader.context.mentions(label.start, label.end, "ORG", "PERSON", "LOC"))
             if label.meaning == "participant" and any(m.label == "PERSON" for m in found):
                 found = [m for m in found if m.label == "PERSON"]

@@ -21,8 +21,11 @@ from pipeline.evidence import Source, quoted, said
 _AT = re.compile(r"\b(?:(?:at|in|à la|au|en el|en la)\s+(?:the\s+|its\s+)?|à l[’'])(?=[A-ZÀ-Ý])")
 _LISTED = re.compile(r"(?:\b(?:at|in)\s+(?:the\s+|its\s+)?|[,|(–:]\s+)(?=[A-ZÀ-Ý])")
 _NAME = re.compile(
-    r"[A-ZÀ-Ý][\w’'.-]{0,40}(?:\s(?:(?:of|for|de|del|des|du|and|on|y|et)\s(?:(?:the|la|las|le|les|los)\s)?)?[A-ZÀ-Ý0-9][\w’'-]{0,40}){0,7}(?:\s(?:headquarters|campus|compound|hall|terminal|station))?"
+    r"[A-ZÀ-Ý][\w’'.-]{0,40}(?:[^\S\n](?:(?:of|for|de|del|des|du|and|on|y|et)\s(?:(?:the|la|las|le|les|los)\s)?(?=[A-ZÀ-Ý]))?[A-ZÀ-Ý0-9][\w’'-]{0,40}){0,7}"
+    r"(?:[^\S\n](?:(?:conference|convention|exhibition|sports|town)[^\S\n])?(?:cent(?:er|re)|headquarters|campus|compound|hall|hotel|terminal|station)\b)?"
 )
+_DOES = re.compile(r"[^\S\n](?!(?:at|by|d[eu]|en|for|from|in|on|para|près|à)\b)[a-zà-ÿ]")  # what the subject of a sentence does
+_MINISTRY = re.compile(r"\b(?:embassy|ministry)\b", re.IGNORECASE)
 _BUILDING = re.compile(r" [A-ZÀ-Ý]\w+")
 _LOCATIVE = re.compile(r"(?:\b(?:in|at|near|outside|à|aux?|en)\s+(?:the\s+)?(?:[A-ZÀ-Ý][\w’'-]*\s+(?:[\w’'-]+\s+){0,3})?|\(\s*)$")
 _INSIDE = re.compile(
@@ -219,7 +222,9 @@ def venue_in(reader: Reader, bounds: Bounds, *, listed: bool = False) -> tuple[s
         if not found or start in reader.dates or start in reader.places:
             continue
         name = " ".join(found.group().split()).rstrip(" ,")
-        if phrase("venue").search(name):
+        does = match[0][0] in ",|(–:" and _DOES.match(reader.text, start + len(found.group().rstrip(" ,")), bounds[1])
+        seat = match[0].casefold().startswith("at ") and _MINISTRY.search(name)  # "training in the Ministry of Health" may be of its staff
+        if not does and (seat or phrase("venue").search(name)):
             return name, (start, start + len(found.group().rstrip(" ,")))
     return None
 

@@ -25,6 +25,7 @@ _OPEN_END = re.compile(r"(?:\s(?:and|in|of|for|with|by|to|the|et|de|du|des|pour|
 """Words that a name cannot end with."""
 
 
+_OPEN_BRACKET = re.compile(r"(?<=\w)[”»]?\s\([^()]{0,60}$")
 _OFFICE_OF = re.compile(r"(?:[’']s)?\s(?:\w+\s)?(?:Regional |Country |Liaison )?(?:Office|Centre|Center|Bureau)\b.*")
 _MINISTER = re.compile(r"\bminist", re.IGNORECASE)
 _GIVEN = re.compile(r"(?:Gala|March|Salon|Stage)\b")
@@ -32,8 +33,9 @@ _GIVEN = re.compile(r"(?:Gala|March|Salon|Stage)\b")
 
 
 def whole_name(candidate: Candidate) -> str:
-    """The name of an event without words at its end that no name ends with."""
-    return _OPEN_END.sub("", candidate.name) or candidate.name
+    """The name of an event without an open bracket or words at its end that no name ends with."""
+    name = _OPEN_BRACKET.sub("", candidate.name)
+    return _OPEN_END.sub("", name) or candidate.name
 
 
 def named_by(candidate: Candidate) -> Source:

@@ -1,8 +1,8 @@
 """The event that an HTML page states for machines in the words of schema.org, as a source of the event that the page tells of.
 
 ``clean`` hands it on as fields outside the text ("Event startDate"). It counts where its name is the page's title or stands in the text
-(:func:`headline` gives the phrase); what it says of day, place, organisers, status and attendance completes what the text says (:func:`bind_stated`),
-with evidence that has no span. Wrong where a site leaves the statement of an older event in its template.
+(:func:`headline` gives the phrase); what it says of day, place, organisers, speakers, status and attendance completes what the text says
+(:func:`bind_stated`), with evidence that has no span. Wrong where a site leaves the statement of an older event in its template.
 """
 
 from __future__ import annotations
@@ -41,6 +41,7 @@ class Stated:
     status: str | None = None
     mode: AttendanceMode | None = None
     holders: tuple[str, ...] = ()
+    speakers: tuple[str, ...] = ()
 
 
 def stated(document: Document) -> Stated | None:
@@ -59,6 +60,7 @@ def stated(document: Document) -> Stated | None:
         status=first.get("eventStatus"),
         mode="online" if first.get("eventStatus") == "EventMovedOnline" else mode,
         holders=tuple(value for label, value in given if label == "organizer"),
+        speakers=tuple(squeeze(value).casefold() for label, value in given if label == "performer"),
     )
 
 
@@ -148,6 +150,10 @@ def bind_stated(layout: Layout, groups: Sequence[Group], told: Stated) -> None:
         if any(holder.casefold() in names for holder in told.holders):
             mention = Mention(None, None, body.name, "ORG", "structure", STATED.confidence, body.organisation_id)
             group.parties.append(Part(mention, "organiser", "field"))
+    for person in layout.reader.document.people:
+        if person.name.casefold() in told.speakers:
+            mention = Mention(None, None, person.name, "PERSON", "structure", STATED.confidence, person.person_id)
+            group.parties.append(Part(mention, "participant", "field"))
 
 
 def _covers(ours: DateInterval, theirs: DateInterval) -> bool:

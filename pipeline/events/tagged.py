@@ -117,6 +117,11 @@ _NO_MORE = re.compile(  # a scheme of years; a signing without its paper
     r"|(?:affix|put)(?:ed|s)?\s(?:her|his|its|their)\s(?:names?|signatures?)$"
 )
 _RELATIVE = re.compile(r"(?<!\sat)(?<!\sby)(?<!\sfor)(?<!\sin)(?<!\sof)(?<!\son)(?<!\sto)(?<!\sunder)(?<!\swith),?\s(?:that|which)\s")
+_ELIDED = re.compile(
+    r"(?<!\s[àay])(?<!\s(?:by|de|et|of|to))(?<!\s(?:and|con|for|par|por))(?<!\s(?:avec|para|pour|with))(?<!\sentre)(?<!\sbetween)"
+    r"\s(?:(?:l|d|qu)[’']|(?:the|le|la|les|el|los|las)\s)$"
+)
+_CAPITALS = re.compile(r"(?:\s[A-ZÀ-Ý][\w’'-]+)+")
 _NO_SUBJECT = re.compile(r"(?:by|to\smeet|under|par|sous|por|bajo)\s", re.IGNORECASE)  # "by video link over four mornings": nothing says what
 _PACT_ON = re.compile(rf"(?:[\w-]+\s){{0,3}}?{PACT}\s(?:of\s\w+\s)?on\s", re.IGNORECASE)  # "memorandum of understanding on the exchange of data"
 _CLAUSE_END = re.compile(r"[;:|\n(]|\s[–—]\s|,\s(?:where|who|which|when|while|où|dont|qui|que|donde|quien|cuando)\s|,\s(?:and|et|y)\s")
@@ -132,7 +137,8 @@ def model_spans(reader: Reader) -> Iterator[Candidate]:
         for start, end in occurrences(reader.text, span.start, span.end) if span.label == "EVENT" and span.end > span.start else ():
             noun = known.match(reader.text, end + 1) if _DURATION.fullmatch(reader.text[start:end]) else None
             end = noun.end() if noun else end
-            end = _before_clause(reader, start, end)
+            end = _whole_pact(reader, start, _before_clause(reader, start, end))
+            end = _before_office(reader, start, end)
             if reader.document.language == "en" and (_ONE.match(reader.text, start, end) or _NO_MORE.match(reader.text, start, end)):
                 continue
             said = spoken_name(reader, start, end)
@@ -201,6 +207,22 @@ def _before_clause(reader: Reader, start: int, end: int) -> int:
         return end
     alone = head.start() == start and head.end() == clause.start()
     return end if alone and reader.text[clause.end()].islower() else clause.start()  # "mission that took an adviser to Tavik"
+
+
+def _before_office(reader: Reader, start: int, end: int) -> int:
+    """Where a span ends that goes on into the office of who is there: "cérémonie de signature | l’ambassadeur de Marland"."""
+    office = next((s.start for s in reader.document.spans if s.label == "ROLE" and start < s.start < end <= s.end), end)
+    if office == end and reader.text[end : end + 1] in ("’", "'"):
+        office = end + 1  # half of an elided word
+    cut = _ELIDED.search(reader.text, start, office)
+    return cut.start() if cut and heads().pattern.search(reader.text, start, cut.start()) else end
+
+
+def _whole_pact(reader: Reader, start: int, end: int) -> int:
+    """Where a span ends that stops within the name of what is signed or launched: "signed the Compact on the Rights of Migrant | Workers"."""
+    name = next((s for s in reader.document.spans if s.label == "INITIATIVE" and s.confidence >= SURE and start < s.start < end < s.end), None)
+    rest = _CAPITALS.match(reader.text, end, name.end) if name else None
+    return rest.end() if rest else end
 
 
 def spoken_name(reader: Reader, start: int, end: int) -> tuple[str, str, str] | None:

@@ -50,6 +50,9 @@ _AGAIN = re.compile(
 )
 _WHO_MEETS = re.compile(r"(?P<who>(?:(?:The|A)\s)?[A-ZÀ-Ý][^.;:()]{2,70}?)\s(?:come\stogether|comes\stogether|convenes?|gathers?|meets?|sits?)\b")
 _BOARD = re.compile(r"\b[Tt]he\s((?:[A-ZÀ-Ý][\w’'-]+\s){0,5}(?:Assembly|Board|Bureau|Commission|Committee|Council|Forum|Group|Panel|Task\sForce)\b)")
+_TO_TOUR = re.compile(
+    r"\b(?:was|were|will\sbe|are\sto\sbe)\s(?:then\s|also\s|later\s)?taken\sto\s(?P<where>[^.;,]{4,80}?)\sfor\san?\s(?:\w+\s)?(?:tour|visit)\b"
+)
 _CALL = re.compile(
     r"\b(?:courtesy\scalls?\son|pa(?:id|ys|ying)\s(?:an?\s)?(?:\w+\s)?calls?\son"
     r"|called\son(?=\s(?:the\s)?(?:(?:Prime|Deputy|Vice)[\s-])?(?:Ambassador|Emperor|Governor|King|Mayor|Minister|President|Queen|Speaker)\b))\s(?=\w)"
@@ -116,6 +119,9 @@ def english_verbs(reader: Reader, bounds: Bounds) -> Iterator[Candidate]:
         whom = reader.object_of(match.end(), bounds[1])
         if whom and not _TO_DO.search(text, whom[0], min(whom[1] + 4, bounds[1])):
             yield Candidate(match.start(), whom[1], f"courtesy call on {squeeze(text[match.end() : whom[1]])}", "visit", "verb", "visit", weak=True)
+    for match in _TO_TOUR.finditer(text, *bounds) if "taken" in passage else ():
+        end = reader.right(match.end(), bounds[1], "visit", bare=False)
+        yield Candidate(match.start(), end, f"tour of {squeeze(match['where'])}", "visit", "verb", "tour")
     again = _AGAIN.match(text, *bounds)
     who_met = _who_met(reader, bounds[0]) if again else None
     if again and who_met:

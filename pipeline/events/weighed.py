@@ -17,6 +17,7 @@ from typing import NamedTuple
 
 from pipeline.context import Bounds, Context
 from pipeline.document import Document, Event, Mention
+from pipeline.events.others import without_others
 from pipeline.evidence import of_parties, party
 from pipeline.weighing import Traits, Weights, called, chances, run_of, step, weights, words
 
@@ -37,6 +38,7 @@ HEADED = 3
 
 _LABEL = re.compile(r"\W{0,4}([^\W\d][\w’' /&()-]{1,34}?)\s*[:\t]")
 _REACHED = re.compile(r"\w@\w|https?:|\bwww\.|(?:\btel|phone|\+\d)", re.IGNORECASE)
+_GOVERNMENT = re.compile(r"(?:the\s)?(?:(?:federal|royal)\s)?(?:government|gouvernement|gobierno)\s", re.IGNORECASE)
 _NEXT = re.compile(
     r"(?:\s?\([^()\n]{1,40}\))?[\s,;/&]{1,3}(?:(?:and|et|y|e|as well as|ainsi que|así como)\s)?"
     r"(?:(?:the|le|la|les|el|los|las|l[’']|del?|des|du|of|by)\s?){0,2}"
@@ -61,8 +63,23 @@ class Place(NamedTuple):
 
 def weigh(document: Document, events: Sequence[Event]) -> tuple[Event, ...]:
     """The events with their parties as the weights have them."""
-    table = weights(WEIGHTS)
-    return tuple(_again(event, seen, decided(seen, table)) for event, seen in zip(events, traits(document, events), strict=True))
+    table, governments = weights(WEIGHTS), _governments(document)
+    found = zip(events, traits(document, events), strict=True)
+    return tuple(_once(_again(event, seen, decided(seen, table)), governments) for event, seen in found)
+
+
+def _governments(document: Document) -> dict[str, str]:
+    """The government of each country of the page, where it names both."""
+    of = {o.country_code: o.organisation_id for o in document.organisations if o.country_code and _GOVERNMENT.match(o.name)}
+    return {p.location_id: of[p.country_code] for p in document.places if p.kind == "country" and p.country_code in of}
+
+
+def _once(event: Event, governments: Mapping[str, str]) -> Event:
+    """An event without the countries whose government has the same part in it; one that attends what its own government hosts stays."""
+    roles = {p.ref: p.role for p in event.parties}
+    twice = {country for country, body in governments.items() if country in roles and roles[country] == roles.get(body)}
+    parties = tuple(p for p in event.parties if p.ref not in twice)
+    return replace(event, parties=parties, evidence=tuple(e for e in event.evidence if e.value not in twice)) if twice else event
 
 
 def decided(seen: Mapping[str, tuple[Mention, Traits]], table: Weights) -> dict[str, str]:
@@ -86,7 +103,9 @@ def _again(event: Event, seen: Mapping[str, tuple[Mention, Traits]], roles: Mapp
     """An event with these roles for those that were weighed; who was not stays as told, and what spoke for a party goes with it."""
     told = {p.ref: p for p in event.parties}
     kept = [replace(p, role=roles.get(ref, p.role)) for ref, p in told.items() if ref in roles or ref not in seen]
-    added = [party(seen[ref][0], ref, role, "context") for ref, role in roles.items() if ref not in told]
+    signed = event.kind == "signing" and sum(p.role == "organiser" for p in event.parties) > 1
+    new = [(ref, role) for ref, role in roles.items() if ref not in told and not (signed and role == "organiser")]  # both signatories are known
+    added = [party(seen[ref][0], ref, role, "context") for ref, role in new]
     if not added and kept == list(event.parties):
         return event
     now = {p.ref: p.role for p in kept}
@@ -120,7 +139,7 @@ class Naming:
 
     def __init__(self, document: Document, events: Sequence[Event]) -> None:
         self.document, self.text, self.events = document, document.text, events
-        self.context = Context(document)
+        self.context = Context(without_others(document))
         kinds = {p.location_id: p.kind for p in document.places}
         self.label = {p.location_id: p.kind for p in document.places} | {p.person_id: "person" for p in document.people}
         self.label |= {o.organisation_id: f"body {o.kind}" for o in document.organisations}

@@ -22,13 +22,13 @@ from pipeline.initiatives.fields import Fact, Row, blocks, facts, rows
 from pipeline.initiatives.goals import find_goals
 from pipeline.initiatives.groups import NUMBERED
 from pipeline.initiatives.money import find_budget
-from pipeline.initiatives.names import Candidate, find_known
+from pipeline.initiatives.names import Candidate, find_known, on_one_line
 from pipeline.initiatives.parties import find_parties, ours, owner
 from pipeline.initiatives.presented import find_recurring, find_subject
 from pipeline.initiatives.reading import Reading
 from pipeline.initiatives.scene import Scene, plain
 from pipeline.initiatives.scope import find_scope, main_country
-from pipeline.initiatives.signatories import entered, find_signatories
+from pipeline.initiatives.signatories import entered, find_signatories, one_state
 from pipeline.initiatives.slots import find_dates, in_name
 from pipeline.initiatives.sources import budget_evidence, name_evidence, period_evidence
 from pipeline.initiatives.stated import focal_points, stated_budget, stated_dates, stated_kind, stated_parties, stated_scope, stated_status
@@ -117,7 +117,7 @@ def readings(document: Document) -> tuple[Reading, ...]:
     inside, names = {fact for block in listed for fact in block.facts}, {row.start for row in table}
     stated = tuple(fact for fact in stated if fact not in inside and fact.start not in names)
     candidates = [c for finder in FINDERS for c in finder(scene)] + _full_name(scene, stated) + _row_names(scene, table)
-    candidates = sorted(candidates, key=lambda c: (c.start, c.end, c.source))[:MOST]
+    candidates = sorted((line for c in candidates if (line := on_one_line(scene, c))), key=lambda c: (c.start, c.end, c.source))[:MOST]
     found = [t for t in threads(scene, candidates) if accepted(scene, t, stated)]
     if any("field" in t.sources for t in found):
         found = [t for t in found if "title" not in t.sources or "field" in t.sources]
@@ -207,7 +207,7 @@ def told_parties(reading: Reading) -> tuple[Party, ...]:
         first = _title_lead(scene, thread)
         parties = (*first, *(p for p in parties if p.ref not in {f.ref for f in first}))
     parties = (*parties, *ours(scene, thread, kind, parties))
-    return (*parties, *owner(scene, thread, kind, parties, listed=bool(stated) and not subject))
+    return one_state(scene, (*parties, *owner(scene, thread, kind, parties, listed=bool(stated) and not subject)))
 
 
 def _initiative(reading: Reading) -> Initiative:
@@ -280,6 +280,7 @@ def _initiative(reading: Reading) -> Initiative:
         parties=parties,
         scope=tuple(ref for ref, _ in scope),
         sdgs=tuple(sorted({s.goal for s in goals})),
+        targets=tuple(sorted({s.target for s in goals if s.target})),
         surfaces=tuple(dict.fromkeys(re.sub(r"\s+", " ", scene.text[x:y]) for x, y in thread.mentions)),
         confidence=round(min(thread.confidence, 0.99), 3),
         spans=thread.mentions,

@@ -154,6 +154,7 @@ def begun(scene: Scene, kind: str, pieces: Sequence[Piece]) -> Day | None:
             for m in scene.context.mentions(start, end, "DATE")
             if m.interval
             and (m.interval.end - m.interval.start).days < 367
+            and not (m.interval.precision == "year" and HORIZON.search(scene.text[max((m.start or 0) - 24, 0) : m.start]))
             and not (m.interval.precision == "year" and any(b <= (m.start or 0) <= b + 1 or a < (m.start or 0) < b for a, b in piece.names))
             and not (kind not in RUNNING and elsewhere(scene, piece, m.start or 0, m.end or 0))
             and not cue_before("end").search(scene.text[max((m.start or 0) - 24, 0) : m.start])
@@ -173,6 +174,9 @@ def begun(scene: Scene, kind: str, pieces: Sequence[Piece]) -> Day | None:
             return Day(best.interval.end if short(best.interval) else best.interval.start, said(best, basis_of(piece)))
     return None
 
+
+HORIZON = re.compile(r"\b(?:Agenda|Estrategia|Horizonte?|Plan|Programa|Program(?:me)?|Roadmap|Strategy|Stratégie|Vision|Visión)\s$")
+"""What stands before a year that is part of a name, of this or another: "launched the Vision 2050 and adopted the Strategy"."""
 
 ACTS = re.compile(r"(?:sign|adopt|approv|endors|launch|establish|found|set up|open|inaugurat|creat)\w{0,4}\s(?:an?|its|their|several|two|three)\s")
 """A verb with an object of its own, of which the name in front is the subject: "the Fund signed an agreement"."""

@@ -80,6 +80,15 @@ OTHER_ROLE = re.compile(
 """What ends a list of parties, since another role begins: "led by A and | supported by B"."""
 
 
+OF_BODY = re.compile(
+    r"(?!(?:Governments?|Kingdom|People|Republic|States?|Reino|República|Royaume|République)\b)"
+    r"\b[A-Z][\w’'-]{3,} (?:of|de|del|du|des|d[’']) ?(?:the |la |el |los |l[’'])?$"
+)
+"""A body that nobody has read, in front of its country: "His Majesty's Revenue and Customs of the | United Kingdom"."""
+
+
 def list_after(scene: Scene, at: int, limit: int, *, first: int, slack: int = 1) -> list[Mention]:
     """The bodies and countries listed behind ``at``, up to a word that gives the next ones another role."""
-    return _listed(scene, run_after(scene.context, at, limit, "ORG", "LOC", first=first, slack=slack, barrier=OTHER_ROLE))
+    run = run_after(scene.context, at, limit, "ORG", "LOC", first=first, slack=slack, barrier=OTHER_ROLE)
+    unread = run and run[0].label == "LOC" and OF_BODY.search(scene.text[at : run[0].start])
+    return _listed(scene, run[1:] if unread else run)

@@ -226,7 +226,7 @@ def name_before(scene: Scene, end: int) -> tuple[int, int] | None:
 def find_agreements(scene: Scene) -> Iterator[Candidate]:
     """Agreements without a proper name that the text signs, renews or dates: "a memorandum of understanding on internships"."""
     for m in AGREEMENT.finditer(scene.text):
-        passage = scene.around(m.start())
+        passage = scene.told(m.start())
         around = scene.text[passage[0] : passage[1]]
         if not SIGNED.search(around) or scene.covered(m.start(), m.end(), "ORG"):
             continue

@@ -22,7 +22,8 @@ from pipeline.initiatives.cues import cues
 from pipeline.initiatives.scene import Scene, plain
 
 LABEL = re.compile(
-    r"^[\s•▪●◦*\-–·>»→✓]{0,4}(?:\d{1,2}[.)]\s{1,3})?(?P<label>[^\W\d_][\w’'()./& \-]{1,44}?)(?:\s?:\s{0,4}|\t\s?|\s–\s|\s{3,})(?P<value>\S.{0,500})$"
+    r"^[\s•▪●◦*\-–·>»→✓]{0,4}(?:\d{1,2}[.)]\s{1,3})?"
+    r"(?P<label>[^\W\d_][\w’'()./& \-]{1,44}?)(?:\*?\s?:\s{0,4}|\t\s?|\s–\s|\s{3,})(?P<value>\S.{0,500})$"
 )
 CELL = re.compile(r"^\s?\|\s?(?P<label>[^\W\d_][\w’'()./& \-]{1,44}?)\s\|\s(?P<value>\S.{0,500})$")
 """A row of two cells between bars."""
@@ -71,6 +72,11 @@ def _labels() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple(out)
 
 
+@cache
+def _beside() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(cues()['labels']['beside'])})(?!\w)|\b[dl]'")
+
+
 def slot_of(label: str) -> str | None:
     """The slot that a label speaks of ("Total budget (USD)" is "budget"), None for a label of something else."""
     low = plain(re.sub(r"\((?!s\))[^()]{0,30}\)", "", label)).strip(" :?")
@@ -80,6 +86,23 @@ def slot_of(label: str) -> str | None:
     if "no" in fitting[:1] or not fitting:
         return None
     return "period" if {"start", "end"} <= set(fitting) else fitting[0]
+
+
+def label_line(line: str) -> str | None:
+    """The slot of a line that is nothing but a label ("Funded by", "Total budget"; "no" for one such as "Contact"); None for a heading that has the
+    word of one beside a name or a subject of three words ("Launch of the Safe Roads project")."""
+    left, fitting = re.sub(r"(?<=\w)\(e?s\)|\([^()]{0,30}\)", "", line).replace("’", "'"), []
+    for slot, pattern in (*_labels(), ("", _beside())):
+        found = [m.span() for m in pattern.finditer(left.casefold())] if len(left.casefold()) == len(left) else []
+        fitting += [slot] if slot and found else []
+        for a, b in found:
+            left = left[:a] + " " * (b - a) + left[b:]
+    if fitting[:1] == ["no"]:
+        return "no"
+    words = list(re.finditer(r"[^\W_]+", left))
+    named = [w for w in words if w.start() and w.group()[0].isupper()] if not line.isupper() else []
+    mixed = re.search(r"\b[a-zà-ÿ]{4}", line) is not None
+    return None if len(words) > 2 or (named and (mixed or len(words) > 1)) else slot_of(line)
 
 
 def label_of(line: str) -> re.Match[str] | None:
@@ -136,8 +159,8 @@ def _line(scene: Scene, lines: list[tuple[int, int]], i: int, near: Sequence[boo
     if len(cuts) > 2 or label_of(text[a:b]):
         return
     first = a + (number.end() if (number := NUMBER.match(text[a : a + 8])) else 0)
-    slot = slot_of(text[first:b]) if b - first <= 44 and text[first : first + 1].isupper() and text[b - 1] not in ".,;!" else None
-    slot = slot if slot and not scene.inside(first, b, "ORG") else None
+    slot = label_line(text[first:b]) if b - first <= 44 and text[first : first + 1].isupper() and text[b - 1] not in ".,;!" else None
+    slot = slot if slot != "no" and not scene.inside(first, b, "ORG") else None
     if slot and i + 1 < len(lines) and not slot_of(text[slice(*lines[i + 1])][:60]) and lines[i + 1][0] - b <= 2:
         last = i + 1 + (_more(scene, lines, i + 1) if slot in LISTED else 0)
         yield Fact(slot, text[first:b], text[lines[i + 1][0] : lines[last][1]], lines[i + 1][0], lines[last][1]), last - i + 1
@@ -186,7 +209,12 @@ def _more(scene: Scene, lines: list[tuple[int, int]], i: int) -> int:
         number = NUMBER.match(line)
         if number and slot_of(line[number.end() :]):
             break
-        if a - before > 1 or b - a > 120 or (m and slot_of(m["label"])) or (not ITEM.match(line) and (line.endswith(".") or slot_of(line))):
+        if (
+            a - before > 1
+            or b - a > 120
+            or (m and slot_of(m["label"]))
+            or (not ITEM.match(line) and (line.endswith(".") or slot_of(line) or label_line(line)))
+        ):
             break
         n += 1
     return n

@@ -8,12 +8,12 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
 from pipeline import resource
-from pipeline.initiatives.scene import Scene, plain
+from pipeline.initiatives.scene import Scene, heads, plain
 from pipeline.phrases import Openings, listed, openings
 
 Source = Literal["tagger", "known", "apposed", "quoted", "described", "agreement", "title", "field", "row"]
@@ -84,6 +84,18 @@ def find_known(scene: Scene) -> Iterator[Candidate]:
             continue
         end = _years(scene, m.end())
         yield Candidate(m.start(), end, tidy(scene.text[m.start() : end]), entry.kind, 0.9, "known", acronym_after(scene, end) or None)
+
+
+def on_one_line(scene: Scene, candidate: Candidate) -> Candidate | None:
+    """The candidate up to the end of its line, if more is a heading or dateline below a title; None where what is left is no name."""
+    end = scene.one_line(candidate.start, candidate.end)
+    if end == candidate.end or candidate.source == "known":
+        return candidate
+    name = tidy(scene.text[candidate.start : end])
+    if candidate.source == "quoted" or len(name) < 3 or plain(name) in heads().nouns:
+        return None
+    acronym = ACRONYM.search(scene.text, candidate.start, end)
+    return replace(candidate, end=end, name=name, acronym=acronym[1] if acronym and acronym.end() == end else None)
 
 
 def tidy(text: str) -> str:

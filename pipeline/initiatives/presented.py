@@ -42,6 +42,21 @@ def _shown(scene: Scene, title: str) -> bool:
     return again >= 3 or len({f.slot for f in facts(scene)} - {"other", "no", "name"}) >= 3
 
 
+SPELT_OUT = re.compile(r"([A-Z][A-Z\d/-]{2,11})\s?(?:[–—:]|\s-)\s(?=(?:[^\W\d_][\w’'-]*\s){2})")
+"""An acronym that the name behind it spells out: "PARSE – Projet d’appui …"."""
+
+
+def _spelt_out(title: str) -> re.Match[str] | None:
+    """The acronym that opens a title, if one of the first words behind it begins with its first letter and the others follow."""
+    found = SPELT_OUT.match(title)
+    words = plain(title[found.end() :]).split() if found else []
+    for n, word in enumerate(words[:4]):
+        letters = iter(" ".join(words[n:]))
+        if found and word[0] == found[1][0].casefold() and all(c in letters for c in found[1].casefold() if c.isalpha()):
+            return found
+    return None
+
+
 CRUMB = re.compile(r"\w.{2,60}\s[/▸›»>|]\s\w|(?:[Pp]rojects|[Pp]rogrammes|[Pp]rograms|[Pp]rojets|[Pp]royectos|[Pp]rogramas)\s?:\s\w")
 """A line that says where in the site the page stands: "Programmes: Health Security"."""
 HEADED = re.compile(r"\b(?:Mechanism|Programme|Program|Project|Network|Platform|Initiative|Partnership|Fund|Facility|Strategy|Plan)$")
@@ -77,7 +92,7 @@ def find_subject(scene: Scene) -> Iterator[Candidate]:
         return
     at = scene.text.find(title)
     start, end = (at, at + len(title)) if at >= 0 else (0, 0)
-    acronym = re.search(r"\(([A-ZÀ-Þ][\w&/\-–]{1,14})\)$", title)
+    acronym = re.search(r"\(([A-ZÀ-Þ][\w&/\-–]{1,14})\)$", title) or _spelt_out(title)
     yield Candidate(start, end, name, None, 0.5, "title", acronym[1] if acronym else None)
 
 

@@ -9,6 +9,7 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
+from itertools import pairwise
 from typing import NamedTuple
 
 from pipeline import resource
@@ -57,6 +58,16 @@ def heads() -> Heads:
 def plain(text: str) -> str:
     """Lower case with straight apostrophes and single spaces, for look-ups."""
     return " ".join(text.replace("’", "'").replace("‘", "'").split()).casefold()
+
+
+WRAPPED = re.compile(r"[^\W\d_]\s(?:[a-zà-ÿ]{1,3}|and|avec|pour|para|sobre|with)$")
+"""How a line ends that a name goes on from: with a joint."""
+
+
+DASH = re.compile(r"\s?[–—]\s?|\s-{1,2}\s|:\s|(?<=\d)\.\s")
+"""What a dateline ends with."""
+JOINED = re.compile(r"[\s,.()/]{0,4}(?:le|el|on)?\s?(?:[A-Za-z]{2,8},?\s)?\(?")
+"""What stands between the place and the day of a dateline."""
 
 
 class Word(NamedTuple):
@@ -121,14 +132,26 @@ class Scene:
         self._starts = [w.start for w in self.words]
 
     @cached_property
+    def _soft(self) -> frozenset[int]:
+        return soft_breaks(self.text)
+
+    def one_line(self, start: int, end: int) -> int:
+        """Where the line that holds the first character of a span ends, or the span; a line broken for its width alone goes on."""
+        for m in re.compile(r"\s*\n\s*").finditer(self.text, start, end):
+            at = self.text.index("\n", m.start(), m.end())
+            line, after = self.text[self.context.line(start)[0] : m.start()], self.text[m.end() : m.end() + 1]
+            if m.group().count("\n") > 1 or not (at in self._soft or after.islower() or WRAPPED.search(line)):
+                return m.start()
+        return end
+
+    @cached_property
     def breaks(self) -> frozenset[int]:
         """Indices of words before which a line ends for good, or a wide gap stands; a line broken for its width alone goes on."""
-        soft = soft_breaks(self.text)
         out = {0}
         for i in range(1, len(self.words)):
             end = self.words[i - 1].end
             gap = self.text[end : self.words[i].start]
-            if ("\n" in gap and (gap.count("\n") > 1 or end + gap.index("\n") not in soft)) or "\t" in gap or gap.count(" ") > 2:
+            if ("\n" in gap and (gap.count("\n") > 1 or end + gap.index("\n") not in self._soft)) or "\t" in gap or gap.count(" ") > 2:
                 out.add(i)
         return frozenset(out)
 
@@ -136,6 +159,22 @@ class Scene:
         """Bounds of the passage that holds the offset, no further than ``REACH`` from it."""
         start, end = self.passages.at(offset)
         return max(start, offset - REACH), min(end, offset + REACH)
+
+    def told(self, offset: int) -> tuple[int, int]:
+        """As :meth:`around`, without a dateline that the passage opens with."""
+        start, end = self.around(offset)
+        behind = self._dateline(start)
+        return (behind if behind <= offset else start), end
+
+    def _dateline(self, start: int) -> int:
+        """Where the text of a passage begins, behind the place and day that open its line: "Lilongwe, Malawi, 3 June 2022 – "."""
+        line, end = self.context.line(start)
+        dash = DASH.search(self.text, line, min(line + 90, end)) if start == line else None
+        named = list(self.context.mentions(line, dash.start(), "LOC", "DATE")) if dash else []
+        if dash is None or {m.label for m in named} != {"LOC", "DATE"}:
+            return start
+        left = [self.text[a:b] for a, b in pairwise([line, *(x for m in named for x in (m.start or 0, m.end or 0)), dash.start()])][::2]
+        return dash.end() if all(JOINED.fullmatch(gap) for gap in left) else start
 
     def word_at(self, offset: int) -> int:
         """Index of the first word that starts at or after the offset."""

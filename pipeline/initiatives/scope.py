@@ -61,15 +61,19 @@ def main_country(scene: Scene, share: float = 0.5) -> str | None:
 
 
 def find_scope(scene: Scene, thread: Thread, kind: str, pieces: Sequence[Piece], parties: Sequence[Party]) -> Scope:
-    """The places where the initiative works, one a country, in the order found, and what gives each."""
+    """The places where the initiative works, in the order found, and what gives each: the countries named, and of one not named its places."""
     places = {p.location_id: p for p in scene.document.places}
     givers = {p.ref for p in parties if p.role == "funder"}
     found: dict[str, tuple[str, Source]] = {}
+    areas: dict[str, tuple[str, Source]] = {}
 
     def add(mention: Mention, basis: Basis) -> None:
         place = places.get(mention.entity or "")
-        if place and place.country_code and place.location_id not in givers and (place.country_code not in found or place.kind == "country"):
-            found[place.country_code] = place.location_id, said(mention, basis)
+        if place and place.country_code and place.location_id not in givers:
+            if place.country_code not in found or place.kind == "country":
+                found[place.country_code] = place.location_id, said(mention, basis)
+            elif places[found[place.country_code][0]].kind != "country":
+                areas.setdefault(place.location_id, (place.country_code, said(mention, basis)))
 
     if kind in ("agreement", "declaration"):
         for party in parties:
@@ -87,7 +91,8 @@ def find_scope(scene: Scene, thread: Thread, kind: str, pieces: Sequence[Piece],
         several = len(joint) > 1 and main_country(scene, 1 / 3) in {None, *joint}
         for party in parties:
             place = places.get(party.ref)
-            if place and place.country_code and (party.role == "lead" or (several and party.role == "partner" and kind in RUNNING)):
+            chairs = CHAIRS.search(scene.text, max((party.start or 0) - 60, 0), party.start or 0)
+            if place and place.country_code and not chairs and (party.role == "lead" or (several and party.role == "partner" and kind in RUNNING)):
                 found[place.country_code] = place.location_id, source_of(party).inferred()
         behind = list(_bracketed(scene, thread)) if kind in RUNNING else []
         for m in behind or _beside(scene, thread):
@@ -107,7 +112,8 @@ def find_scope(scene: Scene, thread: Thread, kind: str, pieces: Sequence[Piece],
     local = kind in LOCAL or (kind in ("mechanism", "network", "partnership") and not thread.named)
     if not found and local and not listed_abroad(thread, kind) and not WIDE.search(thread.name) and not _bodys_own(scene, thread, kind):
         return _home(scene)
-    return tuple(found.values())
+    more = ((ref, source) for ref, (code, source) in areas.items() if code in found and places[found[code][0]].kind != "country")
+    return (*found.values(), *(told for told in more if told[0] not in {ref for ref, _ in found.values()}))
 
 
 SITED = re.compile(r"(?:\b(?:around|across|along|in|near|off|for|en|dans|pour|para|near|cerca de|autour de)\s(?:the\s|la\s|le\s|el\s|l[’'])?|,\s)$")
@@ -192,6 +198,9 @@ def _bracketed(scene: Scene, thread: Thread) -> Iterator[Mention]:
             return
 
 
+CHAIRS = re.compile(r"\b(?:chaired|presidid[oa]|présidée?)\s[^.;\n]{0,50}$", re.IGNORECASE)
+"""Who chairs it need not be where it works."""
+
 CONGRESS = re.compile(r"\bcongr(?:ess|eso|ès)\b", re.IGNORECASE)
 
 
@@ -204,6 +213,13 @@ def _seat(scene: Scene, mention: Mention) -> bool:
     if not city and not (after and scene.inside((mention.end or 0) + 2, (mention.end or 0) + 30, "LOC")):
         return False
     return any(scene.text[m.end or 0 : start] in (" in ", " à ", " en ", " at ") for m in scene.inside(max(start - 120, 0), start, "ORG"))
+
+
+AREAS = re.compile(
+    r"(?:the\s|l[ae]s?\s|el\s|los\s|l[’'])?(?:\w{3,12}\s)?(?:communes?|counties|departamentos|départements?|distritos|districts|estados|états|municipalities|municipios|parroquias"
+    r"|provinces|provincias|régions|regions|regiones|states|wilayas)\s(?:of\s|de\s|des\s|del?\s|du\s|d[’'])?(?:the\s|l[ae]s?\s|l[’']|el\s)?"
+)
+"""What stands behind a word of extent and in front of the parts of a country: "dans les communes de", "in the provinces of"."""
 
 
 def _covered(scene: Scene, kind: str, piece: Piece, add: Callable[[Mention, Basis], None]) -> None:
@@ -224,12 +240,21 @@ def _covered(scene: Scene, kind: str, piece: Piece, add: Callable[[Mention, Basi
                 place is None
                 or _seat(scene, mention)
                 or ELSEWHERE.search(before)
+                or CHAIRS.search(before)
                 or (piece.rank and (MEETING.search(before) or CONGRESS.search(before)))
                 or ((mention.start, mention.end) in met and not (len(run) > 1 and behind) and "cover" not in word.group().casefold())
             ):
                 continue
-            if place.kind == "country" or (
-                word.group().strip().casefold() not in OF and piece.rank < 2 and kind in LOCAL and (len(run) >= 2 or kind in ("project", "campaign"))
+            named = AREAS.fullmatch(scene.text[word.end() : run[0].start])
+            if (
+                (named and kind in LOCAL)
+                or place.kind == "country"
+                or (
+                    word.group().strip().casefold() not in OF
+                    and piece.rank < 2
+                    and kind in LOCAL
+                    and (len(run) >= 2 or kind in ("project", "campaign"))
+                )
             ):
                 add(mention, basis_of(piece))
 

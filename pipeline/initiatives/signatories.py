@@ -11,7 +11,7 @@ from pipeline.document import Mention, Party
 from pipeline.evidence import party
 from pipeline.initiatives.cues import cue, list_after, party_of, refs
 from pipeline.initiatives.groups import NUMBERED, bodies_counted, committed, counted, delegations, most_named, named_in
-from pipeline.initiatives.scene import Scene
+from pipeline.initiatives.scene import Scene, plain
 from pipeline.initiatives.scope import main_country
 from pipeline.initiatives.threads import Thread
 from pipeline.initiatives.zones import Piece
@@ -21,7 +21,7 @@ def find_signatories(scene: Scene, thread: Thread, kind: str, pieces: Sequence[P
     """Parties of an agreement or declaration, each once: who concludes it leads, who pays for it is a partner."""
     found: dict[str, Party] = {}
     if NUMBERED.search(thread.name):
-        joined = [m for a, b in thread.mentions[:3] for m in entered(scene, a, b, scene.around(a))]
+        joined = [m for a, b in thread.mentions[:3] for m in entered(scene, a, b, scene.told(a))]
         return tuple({p.ref: p for p in refs(scene, joined, "lead")}.values())
     signed = kind == "agreement" or re.search(r"\bof intent\b", thread.name)
     for told in concluded(scene, thread, pieces) if signed else adopted(scene, thread, pieces):
@@ -32,6 +32,21 @@ def find_signatories(scene: Scene, thread: Thread, kind: str, pieces: Sequence[P
     return tuple(found.values())
 
 
+def one_state(scene: Scene, parties: tuple[Party, ...]) -> tuple[Party, ...]:
+    """The parties without a country whose government stands among them with the same part ("Japan" beside "Government of Japan")."""
+    states = {p.location_id: plain(p.name) for p in scene.document.places if p.kind == "country"}
+    governments = {
+        (m[1], p.role)
+        for o in scene.document.organisations
+        for p in parties
+        if p.ref == o.organisation_id and (m := GOVERNMENT.fullmatch(plain(o.name)))
+    }
+    return tuple(p for p in parties if (states.get(p.ref), p.role) not in governments)
+
+
+GOVERNMENT = re.compile(
+    r"(?:the )?(?:federal |royal )?(?:government|gouvernement|gobierno)(?: federal| fédéral)? (?:of|del?|du|d')\s?(?:the |la |l'|el )?(.{3,40})"
+)
 BETWEEN = re.compile(
     r"\b(?:between|entre|signed by|(?:lie|unit|binds|links|une a|vincula a)(?:\sdésormais)?|(?:signé|conclu|paraphé)e?s?(?:\s[^.;\n]{3,50})?\spar"
     r"|(?:firmad|suscrit|celebrad)[oa]s?(?:\s[^.;\n]{3,50})?\spor)\s"
@@ -129,7 +144,7 @@ def concluded(scene: Scene, thread: Thread, pieces: Sequence[Piece]) -> Iterator
     """Who concludes an agreement: named in it, behind "between", before "signed", "that A endorsed", "binds A"; who pays for it is a partner."""
     mentioned: list[Mention] = []
     for start, end in thread.mentions[:3]:
-        passage = scene.around(start)
+        passage = scene.told(start)
         between = re.compile(r"[^.;]{0,200}?\b(?:between|entre)\s").match(scene.text, start, min(passage[1], end + 60))
         within = list(scene.inside(start, end, "LOC", "ORG")) if not thread.named else []
         if between:
@@ -147,7 +162,7 @@ def concluded(scene: Scene, thread: Thread, pieces: Sequence[Piece]) -> Iterator
         mentioned = max(mentioned, _in_name(scene, thread), *(_through_people(scene, a, b) for a, b in thread.mentions[:3]), key=len)
     if len({m.entity for m in mentioned}) < 2 and "known" not in thread.sources:
         for start, _ in thread.mentions[:3]:
-            lo, hi = scene.around(start)
+            lo, hi = scene.told(start)
             told = re.search(r"\b(?:sign|firm|suscr|conclu|paraph)\w{0,9}\b", scene.text[lo:hi])
             mentioned = ((bodies_counted(scene, lo, hi) or counted(scene, lo, hi)) if told else []) or mentioned
     bodies = any(m.label == "ORG" for m in mentioned)
@@ -187,7 +202,7 @@ def _through_people(scene: Scene, start: int, end: int) -> list[Mention]:
 
     Bodies where two are named, else the countries of the signing ministers.
     """
-    a, b = scene.context.line(start)[0], scene.around(start)[1]
+    a, b = scene.context.line(start)[0], scene.told(start)[1]
     verb = re.compile(
         r"\b(?:sign(?:ed|s)?|put (?:his|her|their) (?:names?|signatures?)|initialled|ont (?:signé|conclu|paraphé)"
         r"|signent|firm(?:aron|an)|suscrib(?:ieron|en)"
@@ -275,11 +290,11 @@ def adopted(scene: Scene, thread: Thread, pieces: Sequence[Piece]) -> Iterator[P
             run = run_before(scene.context, piece.start, verb.start(), "ORG", slack=3, last=24)
             if re.search(
                 r"\b(?:[Mm]inisters|[Pp]arties|[Dd]elegations|[Gg]overnments|[Cc]ountries|[Ss]tates)\b",
-                scene.text[scene.around(a)[0] : verb.start()],
+                scene.text[scene.told(a)[0] : verb.start()],
             ):
                 yield from refs(scene, delegations(scene), "lead")
             else:
                 found = found or bool(run)
                 yield from refs(scene, run, "lead")
-    if not found and "known" not in thread.sources and any(ADOPTED.search(scene.text, *scene.around(a)) for a, _ in thread.mentions[:3]):
+    if not found and "known" not in thread.sources and any(ADOPTED.search(scene.text, *scene.told(a)) for a, _ in thread.mentions[:3]):
         yield from refs(scene, delegations(scene), "lead")

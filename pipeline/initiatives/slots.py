@@ -179,7 +179,7 @@ def _role(scene: Scene, kind: str, piece: Piece, mention: Mention) -> str | None
         return None
     before, after = text[max(a - 45, piece.start) : a], text[b : b + 30]
     distance = min((abs(a - y) for _, y in piece.names), default=200)
-    if MEANWHILE.search(before) or THEIRS.search(text[max(a - 170, piece.start) : a]):
+    if MEANWHILE.search(before) or GIFT.search(text, max(a - 90, piece.start), a) or THEIRS.search(text[max(a - 170, piece.start) : a]):
         return None
     if not any(y <= a for _, y in piece.names) and SINCE_WORKS.search(text[max(a - 90, piece.start) : a]):
         return None
@@ -257,6 +257,13 @@ MEANWHILE = re.compile(
     re.IGNORECASE,
 )
 """What a date says of somebody else's part in it, of its making, or of a meeting, not of its own days."""
+
+GIFT = re.compile(
+    r"\b(?:aport(?:a|aci[oó]n|e|ó)|contribu(?:ci[oó]n|ted|tes|tion)|don(?:ación|ation|s)?|gift|grant|pledged?|subvenci[oó]n|subvention)\s[^.;\n]{0,40}?\d[\d.,]*\s?"
+    r"(?:\w{1,9}\s){0,4}?(?:\w{1,9}\s?)?(?:\(|(?:for|over|en|para|pour|sur)\s(?:the\s|l[ae]s?\s|los\s)?(?:(?:années|años|period|période|per[ií]odo|years)\s)?)$",
+    re.IGNORECASE,
+)
+"""An amount that somebody gives, in front of the years it is for: "a contribution of SEK 45 million (2022–2025)"."""
 
 THEIRS = re.compile(
     r"\b(?:prend part|prennent part|tak(?:es|ing) part|been (?:an? )?(?:committed|member|party|signatory)|est (?:membre|partie)|es (?:miembro|parte)"

@@ -246,8 +246,29 @@ FOCAL = re.compile(
 )
 
 
+RUNS = re.compile(
+    r"\b(?:(?:programme|program|project) (?:coordinator|director|lead(?:er)?|manager|officer)"
+    r"|(?:coordinador|director|jef|líder|responsable)[a-z]{0,2} del (?:programa|proyecto)"
+    r"|(?:chef(?:fe)?|coordinat(?:eur|rice)|coordonnat(?:eur|rice)|direct(?:eur|rice)|responsable) (?:du |de )?(?:programme|projet))\b",
+    re.IGNORECASE,
+)
+"""The position of who runs an undertaking."""
+CONTACTS = re.compile(r"\W*(?:contacts?|contactos?|contact us|contactez-nous)\W*", re.IGNORECASE)
+
+
+def _managers(scene: Scene, lines: Sequence[tuple[int, int]]) -> Iterator[Mention]:
+    """Those below the heading "Contact" whose own line, or the one behind it, says that they run the project."""
+    below = next((n for n, (a, b) in enumerate(lines) if b - a < 24 and CONTACTS.fullmatch(scene.text[a:b])), len(lines))
+    for number, (a, b) in enumerate(lines[below + 1 : below + 9], start=below + 1):
+        for m in scene.context.mentions(a, b, "PERSON"):
+            end = lines[min(number + 1, len(lines) - 1)][1] if b == m.end else b
+            if m.entity and RUNS.search(scene.text, m.end or a, end):
+                yield m
+
+
 def focal_points(scene: Scene) -> Iterator[Party]:
-    """The persons whom the page's own label "Focal point and contact" names: on its line, or on the line below it.
+    """The persons whom the page's own label "Focal point and contact" names: on its line, or on the line below it; without one, those below
+    "Contact" who run the project.
 
     Of a list, one person a line ("India: …", "Sri Lanka: …") up to the first line without one.
     """
@@ -261,3 +282,5 @@ def focal_points(scene: Scene) -> Iterator[Party]:
         for m in here[:1] or itertools.chain.from_iterable(itertools.takewhile(bool, rows)):
             yield party(m, m.entity or "", "focal_point", "field")
         return
+    for m in _managers(scene, lines):
+        yield party(m, m.entity or "", "focal_point", "field")

@@ -94,9 +94,14 @@ def _party_rows(what: str, ref: str, group: Sequence[Sighting[Any]], ids: Mappin
             pairs += [(place, "scope") for s in group for place in s.item.scope if place in known]
         allowed = tables.words(f"{what}_{part}", "role")
         out[f"{what}_{part}"] = [{key: ref, column: party, "role": role} for party, role in sorted(set(pairs)) if role in allowed]
-    goals = sorted({g for s in group for g in s.item.sdgs})
-    out[f"{what}_sdgs"] = [{key: ref, "goal": g, "target": None} for g in goals]
+    out[f"{what}_sdgs"] = [{key: ref, "goal": goal, "target": target or None} for goal, target in sorted({g for s in group for g in _goals(s.item)})]
     return out
+
+
+def _goals(item: Event | Initiative) -> Iterator[tuple[int, str]]:
+    """Each goal with each of its targets that the page names, "" for a goal without one."""
+    for goal in item.sdgs:
+        yield from [(goal, target) for target in item.targets if target.partition(".")[0] == str(goal)] or [(goal, "")]
 
 
 def _document_row(record: Record) -> Row:
@@ -107,7 +112,8 @@ def _document_row(record: Record) -> Row:
             "error": record.reason,
         }
     names = ("document_id", "path", "url", "site", "language", "page_type", "title", "status", "error", "content_hash", "text")
-    return {**{name: getattr(record, name) or None for name in names}, "published_on": record.published, "modified_on": record.modified}
+    dated = ("published_method", "modified_method")
+    return {**{name: getattr(record, name) or None for name in names + dated}, "published_on": record.published, "modified_on": record.modified}
 
 
 def _page_rows(document: Document) -> dict[str, list[Row]]:

@@ -5,7 +5,8 @@ The pages' own ids are made from names alone. Three things need more than one pa
 - a ministry is the ministry of a country: "Ministry of Health" on a page about Lesotho, "Lesotho's Ministry of Health" and "Ministère de la Santé du
   Lesotho" are one body, that of Zambia is another. A page that does not say whose ministry it is, and is about several countries, leaves it open;
 - an acronym alone is the body that another page defines with it, where only one body of the corpus has that acronym and the pages share a country;
-- somebody without an organisation is the person of the same name who has one, where their positions agree and nobody else has that name.
+- people of one name and one body, whose positions agree, are one, though the pages call the body by several names;
+- somebody without an organisation is the person of the same name who has one, where their positions agree and no other body has one of that name.
 """
 
 from __future__ import annotations
@@ -43,7 +44,7 @@ def settled(records: Callable[[], Iterable[Record]], store: Store) -> Callable[[
     store.run(
         "create table body (acronym text, id text, body blob, primary key (acronym, id, body)) without rowid",
         "create table body_country (id text, country text, primary key (id, country)) without rowid",
-        "create table person (name text, id text, role text, primary key (name, id, role)) without rowid",
+        "create table person (name text, id text, role text, body text, primary key (name, id, role, body)) without rowid",
     )
     for record in records():
         if isinstance(record, Document):
@@ -65,7 +66,8 @@ def _note(document: Document, store: Store) -> None:
                 store.add("insert or ignore into body_country values (?, ?)", (body.organisation_id, country))
     for person in document.people:
         if person.organisation_id:
-            store.add("insert or ignore into person values (?, ?, ?)", (slug(person.name), person.person_id, person.role or ""))
+            row = slug(person.name), person.person_id, person.role or "", person.organisation_id
+            store.add("insert or ignore into person values (?, ?, ?, ?)", row)
 
 
 def _resolved(document: Document, store: Store) -> Document:
@@ -77,7 +79,7 @@ def _resolved(document: Document, store: Store) -> Document:
             pages = (country for (country,) in store.rows("select country from body_country where id = ?", (meant.organisation_id,)))
             if not around.keys().isdisjoint(pages):
                 ids[body.organisation_id] = meant
-    people = {p.person_id: same for p in document.people if (same := _same_person(p, store))}
+    people = {p.person_id: same for p in document.people if (same := _same_person(p, ids, store)) != p.person_id}
     return renamed(document, ids, people) if ids or people else document
 
 
@@ -87,13 +89,20 @@ def _meant(acronym: str, store: Store) -> Organisation | None:
     return min(forms, key=lambda o: (-len(o.name), str(o))) if len({o.organisation_id for o in forms}) == 1 else None
 
 
-def _same_person(person: Person, store: Store) -> str | None:
-    """The id of the only person of that name who has an organisation, where the position is the same."""
-    if person.organisation_id or not person.role or " " not in person.name.strip():
-        return None
-    others = list(store.rows("select id, role from person where name = ?", (slug(person.name),)))
-    alone = len({other for other, _ in others}) == 1
-    return others[0][0] if alone and any(agree(person.role, role) for _, role in others) else None
+def _same_person(person: Person, ids: dict[str, Organisation], store: Store) -> str:
+    """The first id of the people of that name at the same body whose positions agree; without a body, of those at the only body that has one."""
+    rows = list(store.rows("select id, role, body from person where name = ?", (slug(person.name),)))
+    body, same = person.organisation_id, {person.person_id}
+    roles = {role for ref, role, _ in rows if ref in same} or {person.role or ""}
+    if body in ids:
+        body = ids[body].organisation_id
+    elif body is None and " " in person.name.strip() and len({home for _, _, home in rows}) == 1:
+        body = rows[0][2]
+    here = {(ref, role) for ref, role, home in rows if home == body}
+    while found := {ref for ref, role in here if ref not in same and any(agree(role, other) for other in roles)}:
+        same |= found
+        roles |= {role for ref, role in here if ref in found}
+    return min(same & {ref for ref, _ in here}, default=person.person_id)
 
 
 def agree(a: str, b: str) -> bool:

@@ -147,7 +147,7 @@ def _implied(told: Sighting[Event]) -> tuple[date, date] | None:
 def _places(x: Event, y: Event) -> float:
     """What the places say: 0.15 for one city, 0.05 for one country, 0 where unknown, less where they differ."""
     if x.city and y.city:
-        return 0.15 if _city(x.city) == _city(y.city) else -0.45
+        return 0.15 if _city(x.city) == _city(y.city) else -0.6
     if x.country_code and y.country_code:
         return 0.05 if x.country_code == y.country_code else -0.1 if x.city or y.city else -0.45
     return 0.0

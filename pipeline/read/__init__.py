@@ -14,20 +14,23 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from io import BufferedReader, FileIO
+from io import BufferedReader, FileIO, StringIO
 from pathlib import Path, PurePosixPath
-from typing import IO, Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 from urllib.parse import urlsplit
 
 from pipeline.document import Dropped, Page
 from pipeline.read import archives
 from pipeline.read.archives import COMPRESSED, Keys
+from pipeline.read.forms import HEAD, checked, container
+from pipeline.read.records import warc
 from pipeline.store import Kept, Seen, Store
 
 TEXT = frozenset({".txt", ".text", ".md"})
 HTML = frozenset({".html", ".htm", ".xhtml", ".shtml", ".asp", ".aspx", ".cfm", ".jsp", ".php"})
 """The latter as crawlers leave them, which name a file after its address."""
 MANIFEST = frozenset({".csv", ".parquet"})
+"""A file of this form, compressed or not, lists pages where it is given itself."""
 LIMIT = 20_000_000
 """Size above which a page is not read, in bytes."""
 STRETCH = 1 << 18
@@ -38,16 +41,6 @@ LAYERS = 2
 """Layers of compression and archives that are taken off: a page in a zip in a zip is not read."""
 
 _FORMS = TEXT | HTML | archives.LINES | archives.WARC | archives.ZIP
-_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
-_OTHER = {
-    b"%PDF-": "a PDF",
-    b"PK\x03\x04": "an office file or zip archive",
-    b"\xd0\xcf\x11\xe0": "an office file",
-    b"\x1f\x8b": "a gzip file",
-    b"\x89PNG": "an image",
-    b"\xff\xd8\xff": "an image",
-}
-_CONTROL = bytes(i for i in range(32) if i not in (8, 9, 10, 12, 13, 27))
 
 
 class ReadError(ValueError):
@@ -73,7 +66,8 @@ class Source:
 def plan(inputs: Sequence[Path]) -> Sequence[Source]:
     """The files to read of the inputs (folders at any depth, files, manifests), sorted by relative path and kept on disk.
 
-    A manifest is a CSV or Parquet file given as an input, with the columns path (relative to the manifest), and url and fetched_at where known.
+    A manifest is a CSV or Parquet file, compressed or not, given as an input, with the columns path (relative to the manifest), and url and
+    fetched_at where known.
     Hidden files and folders are left out, and links that lead out of their folder. With several inputs each path starts with its input's name.
     Raises :class:`ReadError` where an input does not exist or nothing is there to read.
     """
@@ -100,7 +94,7 @@ def _sources(inputs: Sequence[Path]) -> Iterator[Source]:
     for path, site, file, aside in _walk(inputs):
         if aside:
             continue
-        if file in inputs and file.suffix.lower() in MANIFEST:
+        if file in inputs and _listing(file):
             yield from _listed(file, str(PurePosixPath(path).parent) if len(inputs) > 1 else "")
         elif _form_suffix(file.name) is not None or file.is_dir():
             yield Source(file, path, site, _size(file))
@@ -110,14 +104,14 @@ def other_files(inputs: Sequence[Path]) -> dict[str, int]:
     """How many files stand in the inputs that are not read, by suffix or in words ("without a suffix", "broken link"), sorted."""
     others: Counter[str] = Counter()
     for _, _, file, aside in _walk(inputs):
-        if aside or not (_form_suffix(file.name) is not None or file.is_dir() or (file in inputs and file.suffix.lower() in MANIFEST)):
+        if aside or not (_form_suffix(file.name) is not None or file.is_dir() or (file in inputs and _listing(file))):
             others[aside or file.suffix.lower() or "without a suffix"] += 1
     return dict(sorted(others.items()))
 
 
 def holds_many(source: Source) -> bool:
     """Whether the source may hold more than one page."""
-    return _form_suffix(source.file.name) in archives.LINES | archives.WARC | archives.ZIP
+    return _form_suffix(source.file.name) not in TEXT | HTML
 
 
 class _Told(FileIO):
@@ -169,6 +163,7 @@ def _listed(manifest: Path, label: str) -> Iterator[Source]:
         raise ReadError(f"{manifest}: cannot be read as a manifest ({error}): save it as CSV in UTF-8, or as Parquet") from error
     if not rows:
         raise ReadError(f"{manifest}: lists no page: a manifest needs a column 'path' and a row for each file")
+    seen: dict[str, Source] = {}
     for row in rows:
         name = row.get("path")
         if not isinstance(name, str) or not name.strip():
@@ -180,18 +175,35 @@ def _listed(manifest: Path, label: str) -> Iterator[Source]:
         within = PurePosixPath(Path(name.strip()).as_posix())
         site = within.parts[0] if len(within.parts) > 1 and within.parts[0] not in ("/", "..") else None
         fetched = archives.day(str(row.get("fetched_at")))
-        yield Source(file, str(PurePosixPath(label) / within), site, _size(file), url if isinstance(url, str) and url else None, fetched)
+        source = Source(file, str(PurePosixPath(label) / within), site, _size(file), url if isinstance(url, str) and url else None, fetched)
+        if seen.setdefault(source.path, source) != source:
+            raise ReadError(f"{manifest}: lists {name.strip()} twice, with another url or fetched_at: keep one row for each file")
+        yield source
+
+
+def _listing(file: Path) -> str:
+    """The suffix of a manifest under any compression: ``.csv`` of ``list.csv.gz``; empty for another file."""
+    suffix = PurePosixPath(file.name.lower().removesuffix(_packing(file))).suffix
+    return suffix if suffix in MANIFEST else ""
+
+
+def _packing(file: Path) -> str:
+    """The suffix of a file's compression; empty where it has none."""
+    return suffix if (suffix := file.suffix.lower()) in COMPRESSED else ""
 
 
 def _rows(manifest: Path) -> list[dict[str, Any]]:
-    if manifest.suffix.lower() == ".csv":
-        with manifest.open(encoding="utf-8-sig", newline="") as handle:
-            head = handle.readline()
-            handle.seek(0)
-            return list(csv.DictReader(handle, delimiter=max(",;\t", key=head.count)))
+    with manifest.open("rb") as packed, archives.unpacked(packed, _packing(manifest), _size(manifest)) as stream:
+        content = stream.read()
+        if fault := archives.damage(stream):
+            raise ValueError(fault)
+    if _listing(manifest) == ".csv":
+        text = content.decode("utf-8-sig")
+        return list(csv.DictReader(StringIO(text, newline=""), delimiter=max(",;\t", key=text.partition("\n")[0].count)))
+    import pyarrow as pa
     import pyarrow.parquet as pq
 
-    rows: list[dict[str, Any]] = pq.read_table(manifest).to_pylist()
+    rows: list[dict[str, Any]] = pq.read_table(pa.BufferReader(content)).to_pylist()
     return rows
 
 
@@ -201,7 +213,7 @@ def read(source: Source, *, limit: int = LIMIT, keys: Keys = Keys(), tick: Calla
     Never raises for a file's sake.
     """
     try:
-        handle = BufferedReader(_Told(source.file, tick), STRETCH)
+        handle: BufferedReader = BufferedReader(_Told(source.file, tick), STRETCH)
     except OSError as error:
         why = f"cannot be read ({error.strerror or error}): check that the file exists and may be opened"
         yield replace(_drop(source.path, host(source.url) or source.site, why), url=source.url)
@@ -225,72 +237,57 @@ def host(url: str | None) -> str | None:
         return None
 
 
-def _pages(stream: IO[bytes], name: str, source: Source, path: str, limit: int, keys: Keys, layers: int) -> Iterator[Page | Dropped]:
-    """The pages of an open stream, whose name tells the form; ``layers`` is how many more may be taken off."""
+def _pages(stream: BufferedReader, name: str, source: Source, path: str, limit: int, keys: Keys, layers: int) -> Iterator[Page | Dropped]:
+    """The pages of an open stream, whose name tells the form, or its bytes where that does not; ``layers`` is how many more may be taken off."""
     suffix = PurePosixPath(_plain(name)).suffix
+    if suffix not in _FORMS | COMPRESSED:
+        name += container(stream.peek(HEAD))
+        suffix = PurePosixPath(_plain(name)).suffix
+    elif suffix in archives.WARC and container(stream.peek(HEAD)) == ".gz":
+        name, suffix = f"{name}.gz", ".gz"
     if suffix in COMPRESSED | archives.ZIP and not layers:
         yield _drop(path, source.site, "an archive in an archive in an archive is not read: unpack it first")
     elif suffix in COMPRESSED:
         with archives.unpacked(stream, suffix, source.size) as inner:
             yield from _pages(inner, name[: -len(suffix)], source, path, limit, keys, layers - 1)
     elif suffix in archives.ZIP:
-        if not stream.seekable():
-            yield _drop(path, source.site, "a zip inside another archive or compression is not read: unpack it first")
-            return
         for member in archives.zip_members(stream, path, source.site, limit=limit):
             if isinstance(member, Dropped):
                 yield member
             elif _form_suffix(member.path) is None:
                 yield _drop(member.path, member.site, "no page: neither text nor HTML by its name", "no_content")
+            elif _form_suffix(member.path) in archives.ZIP:
+                yield _drop(member.path, member.site, "a zip inside another zip is not read: unpack it first")
             else:
                 yield from _pages(member.stream, member.path, replace(source, site=member.site), member.path, limit, keys, layers - 1)
     elif suffix in archives.LINES:
         yield from archives.json_lines(_buffered(stream), path, source.site, limit=limit, keys=keys)
     elif suffix in archives.WARC:
-        yield from archives.warc(_buffered(stream), path, source.site, limit=limit)
+        yield from warc(_buffered(stream), path, source.site, limit=limit)
     else:
         yield _single(stream, name, path, source.site, limit)
 
 
-def _buffered(stream: IO[bytes]) -> BufferedReader:
-    return stream if isinstance(stream, BufferedReader) and not stream.seekable() else archives.unpacked(stream, "", 0)
+def _buffered(stream: BufferedReader) -> BufferedReader:
+    return stream if not stream.seekable() else archives.unpacked(stream, "", 0)
 
 
 def _drop(path: str, site: str | None, reason: str, status: Literal["failed", "no_content"] = "failed") -> Dropped:
     return Dropped(path=path, stage="read", reason=reason, status=status, site=site)
 
 
-def _single(stream: IO[bytes], name: str, path: str, site: str | None, limit: int) -> Page | Dropped:
+def _single(stream: BufferedReader, name: str, path: str, site: str | None, limit: int) -> Page | Dropped:
     try:
         content = stream.read(limit + 1)
     except OSError as error:
-        return _drop(path, site, f"cannot be read ({error}): check that the file exists and may be opened")
+        return _drop(path, site, f"cannot be read ({error.strerror or error}): check that the file exists and may be opened")
     if fault := archives.damage(stream):
         return _drop(path, site, fault)
     if len(content) > limit:
         return _drop(path, site, f"larger than {limit / 1e6:g} MB: raise the size limit (setting max_bytes) or split the file")
     if not content.strip():
         return _drop(path, site, "empty file", "no_content")
-    if what := next((f"{what}, not a text file" for start, what in _OTHER.items() if content.startswith(start)), ""):
-        return _drop(path, site, f"{what}, whatever its name says: save the page as text or HTML")
-    if _binary(content):
-        return _drop(path, site, "not a text file: save the page as text or HTML")
-    return Page(path, content, _form(name, content), site=site)
-
-
-def _form(name: str, content: bytes) -> Literal["text", "html"]:
-    """By the suffix; a text file that begins as an HTML document is one."""
-    if PurePosixPath(_plain(name)).suffix in HTML:
-        return "html"
-    return "html" if content[:1000].lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith((b"<!doctype html", b"<html")) else "text"
-
-
-def _binary(content: bytes) -> bool:
-    """Whether the bytes are no text: NULs without the mark of UTF-16 or UTF-32, or more than a tenth control characters."""
-    if content.startswith(_MARKS):
-        return False
-    head = content[:8192]
-    return b"\x00" in head or (len(head) - len(head.translate(None, _CONTROL))) * 10 > len(head)
+    return checked(Page(path, content, "html" if PurePosixPath(_plain(name)).suffix in HTML else "text", site=site), "name")
 
 
 def _size(file: Path) -> int:

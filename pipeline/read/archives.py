@@ -1,7 +1,8 @@
-"""Files that hold many pages: JSON lines, WARC and WET, zip; and compressed files of any kind.
+"""Files that hold many pages: JSON lines and zip (WARC and WET: :mod:`pipeline.read.records`); and compressed files of any kind.
 
-Everything is streamed, so that memory does not depend on the size of an archive; nothing is written to disk, and the name of a member is only ever
-a label. What cannot be read is a :class:`Dropped` with its place in the archive, and the rest is read as far as it can be.
+Everything is streamed, so that memory does not depend on the size of an archive. Nothing is written to disk but a zip that was compressed once more,
+to a temporary file; the name of a member is only ever a label. What cannot be read is a :class:`Dropped` with its place in the archive, and the rest
+is read as far as it can be.
 """
 
 from __future__ import annotations
@@ -9,16 +10,20 @@ from __future__ import annotations
 import gzip
 import io
 import json
-import re
+import shutil
+import tempfile
 import zipfile
 import zlib
-from collections.abc import Iterator
-from contextlib import closing
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import partial
 from typing import IO, Any, Literal, NamedTuple
 
 from pipeline.document import Dropped, Page
+from pipeline.read import salvage
+from pipeline.read.forms import checked
 
 COMPRESSED = frozenset({".gz", ".zst", ".zstd"})
 LINES = frozenset({".jsonl", ".ndjson"})
@@ -30,8 +35,7 @@ FREE = 100_000_000
 MEMBERS = 100_000
 """Members of a zip that are read."""
 
-_CHARSET = re.compile(r"""\bcharset\s{0,3}=\s{0,3}["']?([\w.:-]{2,30})""", re.IGNORECASE | re.ASCII)
-_DAMAGED = (OSError, EOFError, ValueError, zlib.error, zipfile.BadZipFile, NotImplementedError, RuntimeError, MemoryError)
+DAMAGED = (OSError, EOFError, ValueError, zlib.error, zipfile.BadZipFile, NotImplementedError, RuntimeError, MemoryError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +69,7 @@ class Bounded(io.RawIOBase):
         try:
             block = self._read(min(len(buffer), 1 << 16))
         except Exception as error:  # noqa: BLE001 - a decoder meets any bytes and has exceptions of its own
-            self.damage = f"damaged or cut off ({error}): fetch or pack the file again"
+            self.damage = f"damaged or cut off ({words(error)}): fetch or pack the file again"
             return 0
         self._left -= len(block)
         if self._left < 0:
@@ -105,6 +109,11 @@ class _Frames:
                 self._rest, self._frame = self._frame.unused_data, None
         block, self._out = bytes(self._out[:size]), self._out[size:]
         return block
+
+
+def words(error: object) -> str:
+    """What an error of a decoder says, in up to 200 characters that can be printed: bytes of the file are written as escapes."""
+    return "".join(c if c.isprintable() and c.isascii() else c.encode("unicode_escape").decode() for c in str(error)[:120])[:200]
 
 
 def damage(stream: IO[bytes]) -> str | None:
@@ -168,7 +177,7 @@ def _json_page(line: bytes, path: str, site: str | None, keys: Keys) -> Page | D
     try:
         value = json.loads(line.removeprefix(b"\xef\xbb\xbf"))  # takes the lone surrogates that scrapers write, as stricter readers do not
     except (ValueError, RecursionError) as error:
-        return _drop(path, site, f"no JSON on this line ({error}): write one object a line")
+        return _drop(path, site, f"no JSON on this line ({words(error)}): write one object a line")
     if not isinstance(value, dict):
         return _drop(path, site, f"this line is no JSON object: a page is an object with its {keys.text!r} or {keys.html!r}, one a line")
     stated = value.get(keys.url)
@@ -177,60 +186,12 @@ def _json_page(line: bytes, path: str, site: str | None, keys: Keys) -> Page | D
         content = value.get(key)
         if isinstance(content, str) and content.strip():
             data = content.encode("utf-8", "replace")  # a lone surrogate becomes "?"
-            return Page(path, data, "html" if form == "html" else "text", url, site, day(value.get(keys.fetched)))
+            return checked(Page(path, data, "html" if form == "html" else "text", url, site, day(value.get(keys.fetched))), "field")
     if keys.html in value or keys.text in value:
         return _drop(path, site, f"empty: no text in {keys.text!r} or {keys.html!r}", "no_content", url)
     given = ", ".join(value)[:200].encode("utf-8", "replace").decode()
     remedy = "name the right ones in a settings file (--config) as field_text or field_html"
     return _drop(path, site, f"no field {keys.text!r} or {keys.html!r} in this object, whose fields are {given or 'none'}: {remedy}", url=url)
-
-
-def warc(stream: io.BufferedReader, path: str, site: str | None, *, limit: int) -> Iterator[Page | Dropped]:
-    """The pages of a WARC or WET: responses and resources that are HTML or text, conversions; paths end in ``#`` and the record's number from 1."""
-    from warcio.archiveiterator import ArchiveIterator
-    from warcio.exceptions import ArchiveLoadFailed
-
-    number = 0
-    try:
-        for record in ArchiveIterator(stream):
-            if record.rec_type not in ("response", "resource", "conversion"):
-                continue
-            number += 1
-            yield _warc_page(record, f"{path}#{number}", site, limit)
-    except AttributeError:  # what the library says of a response without an address
-        nothing = "a record without its WARC-Target-URI here, behind which nothing can be read: fetch it again"
-        yield _drop(f"{path}#{number + 1}", site, f"{nothing}; the {number} records before are read")
-        return
-    except (ArchiveLoadFailed, *_DAMAGED) as error:
-        yield _drop(f"{path}#{number + 1}", site, f"damaged or cut off here ({error}): fetch it again; the {number} records before are read")
-        return
-    if fault := damage(stream):
-        yield _drop(f"{path}#{number + 1}", site, f"{fault}; the {number} records before are read as far as they are whole")
-        return
-    if number == 0:
-        yield _drop(path, site, "no page in this WARC: no response, resource or conversion record")
-
-
-def _warc_page(record: Any, path: str, site: str | None, limit: int) -> Page | Dropped:
-    url = record.rec_headers.get_header("WARC-Target-URI")
-    headers = record.http_headers or record.rec_headers
-    stated_type = headers.get_header("Content-Type") or ""
-    kind = stated_type.partition(";")[0].strip().lower()
-    if kind and not (kind.startswith("text/") or "html" in kind or "xml" in kind):
-        return _drop(path, site, f"{kind} is no page of text", "no_content", url)
-    content = record.content_stream().read(limit + 1)
-    if len(content) > limit:
-        return _drop(path, site, f"larger than {limit / 1e6:g} MB: raise max_bytes", url=url)
-    if not content.strip():
-        return _drop(path, site, "empty record", "no_content", url)
-    if getattr(record.raw_stream, "limit", 0) > 0:
-        return _drop(path, site, "cut off: shorter than its record says; fetch the archive again", url=url)
-    stated = headers.get_header("Content-Length") or ""
-    if stated.isascii() and stated.isdigit() and len(content) < int(stated[:18]) and not headers.get_header("Content-Encoding"):
-        return _drop(path, site, "cut off: shorter than its stated length", url=url)
-    form: Literal["text", "html"] = "text" if kind == "text/plain" or record.rec_type == "conversion" else "html"
-    charset = _CHARSET.search(stated_type[:400])
-    return Page(path, content, form, url, site, day(record.rec_headers.get_header("WARC-Date")), charset.group(1) if charset else None)
 
 
 class Member(NamedTuple):
@@ -241,16 +202,38 @@ class Member(NamedTuple):
     stream: io.BufferedReader
 
 
-def zip_members(stream: IO[bytes], path: str, site: str | None, *, limit: int) -> Iterator[Member | Dropped]:
+def zip_members(stream: io.BufferedReader, path: str, site: str | None, *, limit: int) -> Iterator[Member | Dropped]:
     """The members of a zip in the order of their names, each unpacked as it is read; one that cannot be opened is a :class:`Dropped`.
 
     Where the zip has no ``site``, the folders in it are sites, as those of an unpacked scrape are: the first folder, or the second where all members
     lie in one that holds others. A member outside of them has the zip's name.
     """
+    with _seekable(stream) as whole:
+        if fault := damage(stream):
+            yield _drop(path, site, fault)
+            return
+        yield from _members(whole, path, site, limit)
+
+
+@contextmanager
+def _seekable(stream: io.BufferedReader) -> Iterator[IO[bytes]]:
+    """The stream, or a temporary file with all of it where one cannot go to and fro in it; the file is on the disk if it is large."""
+    if stream.seekable():
+        yield stream
+        return
+    with tempfile.SpooledTemporaryFile(max_size=FREE // 10) as whole:
+        shutil.copyfileobj(stream, whole)
+        yield whole
+
+
+def _members(stream: IO[bytes], path: str, site: str | None, limit: int) -> Iterator[Member | Dropped]:
     try:
         archive = zipfile.ZipFile(stream)
-    except _DAMAGED as error:
-        yield _drop(path, site, f"damaged or no zip archive ({error}): fetch or pack it again")
+    except DAMAGED as error:
+        lost = salvage.found(stream, MEMBERS)
+        cut = f"cut off or damaged at its end, where its list of files stands; {len(lost):,} were found without it: fetch or pack it again"
+        yield from _each([(m.name, partial(salvage.Unpacked, stream, m)) for m in lost], path, site, limit)
+        yield _drop(path, site, cut if lost else f"damaged or no zip archive ({words(error)}): fetch or pack it again")
         return
     with closing(archive):
         members = sorted((m for m in archive.infolist() if not m.is_dir()), key=lambda m: (m.filename, m.header_offset))
@@ -258,23 +241,39 @@ def zip_members(stream: IO[bytes], path: str, site: str | None, *, limit: int) -
             yield _drop(path, site, "empty archive", "no_content")
         if len(members) > MEMBERS:
             yield _drop(path, site, f"{len(members):,} members, of which the first {MEMBERS:,} are read: split the archive")
-        folders = [_folders(m.filename) for m in members if not _hidden(m.filename)]
-        common = int(any(len(f) > 1 for f in folders) and all(folders) and len({f[0] for f in folders if f}) == 1)
-        seen: dict[str, int] = {}
-        for member in members[:MEMBERS]:
-            name = member.filename.replace("\\", "/")
-            seen[name] = seen.get(name, 0) + 1
-            here = f"{path}!{name}" + (f"#{seen[name]}" if seen[name] > 1 else "")
-            inside = _folders(name)
-            own = site or next(iter(inside[common:] or inside), path.rpartition("/")[2].rpartition(".")[0] or None)
-            if _hidden(name):
-                yield _drop(here, own, "a hidden file, left aside", "no_content")
-                continue
-            try:
-                with archive.open(member) as inner:
-                    yield Member(here, own, io.BufferedReader(Bounded(inner, max(FREE, limit + 1)), 1 << 16))
-            except _DAMAGED as error:
-                yield _drop(here, own, f"cannot be unpacked ({error}): pack the archive again, without encryption")
+        yield from _each([(m.filename, partial(archive.open, m)) for m in members[:MEMBERS]], path, site, limit)
+
+
+def _each(members: Sequence[tuple[str, Callable[[], Any]]], path: str, site: str | None, limit: int) -> Iterator[Member | Dropped]:
+    """The members of a zip, given by their names and what opens them."""
+    folders = [_folders(name) for name, _ in members if not _hidden(name)]
+    common = int(any(len(f) > 1 for f in folders) and all(folders) and len({f[0] for f in folders if f}) == 1)
+    seen: dict[str, int] = {}
+    for given, opened in members:
+        name = given.replace("\\", "/")
+        seen[name] = seen.get(name, 0) + 1
+        here = f"{path}!{name}" + (f"#{seen[name]}" if seen[name] > 1 else "")
+        inside = _folders(name)
+        own = site or next(iter(inside[common:] or inside), _stem(path.rpartition("/")[2]) or None)
+        if _hidden(name):
+            yield _drop(here, own, "a hidden file, left aside", "no_content")
+            continue
+        try:
+            inner = opened()
+        except DAMAGED as error:
+            yield _drop(here, own, f"cannot be unpacked ({words(error)}): pack the archive again, without encryption")
+            continue
+        content: io.BufferedReader = io.BufferedReader(Bounded(inner, max(FREE, limit + 1)), 1 << 16)
+        with closing(content):
+            yield Member(here, own, content)
+
+
+def _stem(name: str) -> str:
+    """A file's name without the suffixes of compression and zip: "crawl" of "crawl.zip.gz"."""
+    for suffixes in (COMPRESSED, ZIP):
+        stem, dot, suffix = name.rpartition(".")
+        name = stem if dot + suffix.lower() in suffixes else name
+    return name
 
 
 def _folders(name: str) -> list[str]:

@@ -41,7 +41,8 @@ def read_gold(folder: Path, pages: Collection[str] | None = None) -> dict[str, R
     paths = {p.name.split(".")[0]: p for p in sorted(folder.glob("*.gold.json"))}
     lacking = sorted(set(pages or ()) - paths.keys())
     if not paths or lacking:
-        raise FileNotFoundError(f"no gold record in {folder}" + (f" for {', '.join(lacking)}" if lacking else ""))
+        which = f" for {', '.join(lacking)}" if lacking else ""
+        raise FileNotFoundError(f"no gold record in {folder}{which}: give a folder of pages (NAME.txt or NAME.html), each with its NAME.gold.json")
     return {stem: json.loads(path.read_text(encoding="utf-8")) for stem, path in paths.items() if pages is None or stem in pages}
 
 

@@ -286,7 +286,8 @@ def type_weights(corpus: Path) -> dict[str, list[float]]:
         lines, source = judged(Page(name, file.read_bytes(), "html" if file.suffix == ".html" else "text"), Survey())
         if any(x.kept for x in lines):
             language = language_of(" ".join(x.text for x in lines if x.kept))
-            dated = posted(lines, language=language, meta=source.meta if source else {})
+            meta, blocks = (source.meta, source.blocks) if source else ({}, ())
+            dated = posted(lines, language=language, meta=meta, blocks=blocks)
             counts = _OTHER_HANDS if name.startswith(("more3", "more4")) else 1.0
             examples.append((pagetype.signs(lines, title=title_of(lines), dated=dated.how), gold["page_type"], counts))
     return fit_types(examples)

@@ -2,7 +2,7 @@
 
 A block is a run of short lines without a blank one. A person owns what follows their name in the line and in the lines below, until another person
 or a label of its own ("UNHCR Peru: press desk, …", "Drop by: …") begins. The organisation is the person's, or that named beside them; without a
-person that of the line or block, else the one whose name the e-mail carries, else the one that the page speaks of most.
+person that of the line or block, else the one whose name the e-mail carries; of "write to us" the one that the page speaks of most.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _PROSE = re.compile(r"\w{3} \w{1,20} \w{1,20} \w{1,20} \w{1,20},? [\w ,]{1,120}[
 _ATTENTION = re.compile(
     r"(?:for the attention of|attn\.?:?|à l['’]attention de|a la atención de)\s(?:(?:la |el |l['’])?\w{1,6}\. ?|M[mr]?[es]? )?$", re.IGNORECASE
 )
-_US = re.compile(r"(?: us| at)?\s?:")
+_US = re.compile(r"\b(?:us|our|nous|notre|nos|nuestr[oa]s?|nosotros|(?:escr[ií]b|cont[aá]ct)[ae]nos)\b[^.\n]{0,40}$", re.IGNORECASE)
 _ROW = re.compile(r"(?: \([^()\n]{2,40}\))?(?:[,;]| and| et| y| e| &)+ (?:[A-Z][a-z]{0,4}\.? )?")  # between two of a row of people
 _CONTACT = re.compile(r"@|\+?\d[\d ()-]{6,20}\d")
 
@@ -54,10 +54,7 @@ class Owners:
             post = self._posts.get(person.entity or "") or self._beside(person) or self._of_line(number, start, end)
             return person.entity, post or (self._by_domain(email) if email else None)
         found = self._of_line(number, start, end) or (self._narrower(self._by_domain(email)) if email else None)
-        a, b = self._context.lines[number]
-        opens = _opening().match(self._text, a, min(a + 60, b))
-        apart = self._own_label(a, b) and not (opens and _US.match(self._text, opens.end()))
-        return None, found or (None if apart else self._main)
+        return None, found or (self._main if _US.search(self._text, max(self._context.lines[number][0], start - 60), start) else None)
 
     def _office(self, person: Mention, start: int) -> str | None:
         """The office of the person's body that stands between them and the contact ("Jane Doe, IOM Lagos, tel. …")."""

@@ -1,4 +1,4 @@
-"""Which body of a page an e-mail address belongs to, and which office of that body the page is about.
+"""Which body of a page an e-mail address belongs to.
 
 An address tells its body by the web site that the gazetteer has for it, by an acronym among the parts of its domain, or by a name or a telling word
 of one ("halifax.ca" for "Halifax Regional Municipality"). Domains that many bodies share tell none.
@@ -51,20 +51,6 @@ def body_in(local: str, organisations: Sequence[Organisation]) -> str | None:
     return next((o.organisation_id for o, s in shorts if slug(s).replace("-", "") in tokens), None)
 
 
-def office_of(parent: str, organisations: Sequence[Organisation], nearby: str) -> str:
-    """The first office of the body that the text nearby (a title, the lines above) names; else the body itself."""
-    head = next((o for o in organisations if o.organisation_id == parent), None)
-    if head is None:
-        return parent
-    names = [f for f in _forms(head) if len(f) > 2]
-    for other in organisations:
-        known = other.name in by_name() and not set(key(other.name).split()) & words("unit_heads")  # a body of its own, as IDA in the World Bank
-        owned = other.parent_id == parent or any(_holds(other, n) for n in names)
-        if other is not head and owned and not known and any(f in nearby for f in _forms(other)):
-            return other.organisation_id
-    return parent
-
-
 def _under(domain: str, site: str) -> bool:
     return domain == site or domain.endswith(f".{site}")
 
@@ -88,10 +74,6 @@ def _shorts(form: str) -> list[str]:
 
 def _forms(organisation: Organisation) -> list[str]:
     return [s for s in (organisation.acronym, *organisation.aliases, organisation.name) if s]
-
-
-def _holds(organisation: Organisation, name: str) -> bool:
-    return any(name in form and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", form) for form in _forms(organisation))
 
 
 @lru_cache(maxsize=4096)

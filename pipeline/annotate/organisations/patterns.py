@@ -14,6 +14,7 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from pipeline.annotate.organisations.forms import words
+from pipeline.atlas import options
 
 _OKINA: Final = r"(?:(?<=\w )[‘’ʻ'](?=[A-ZÀ-Þ]))?"
 _TOKEN = re.compile(
@@ -151,36 +152,13 @@ def _phrase(tokens: Sequence[_Token], head: int, starts: Set[int]) -> tuple[int,
 
 
 def _leftmost(tokens: Sequence[_Token], head: int, starts: Set[int]) -> int:
-    """First token of the capitalised words in front of the head: past "and" too, where an article opens the whole ("the Civil Registry and
-    Migration Department").
-    """
+    """First token of the capitalised words in front of the head."""
     first = head
     while first > max(0, head - _LONGEST) and not tokens[first].broken and tokens[first - 1].capital:
         before = tokens[first - 1]
         if before.low in words("openers") or (before.text[-1] in "’'s" and re.search(r"[’']s?$", before.text) and before.low in words("generic")):
             return first
         first -= 1
-    if (
-        first > 1
-        and not tokens[first].broken
-        and tokens[first - 1].low in ("del", "da", "dos", "do")
-        and tokens[first - 2].capital
-        and tokens[first - 2].low not in words("gatherings") | words("openers")
-        and not tokens[first - 1].broken
-    ):
-        first -= 2
-    if first < head and first > 2 and not tokens[first].broken and tokens[first - 1].low in ("and", "&") and not tokens[first - 1].broken:
-        start = first - 1
-        while start > 0 and not tokens[start].broken and tokens[start - 1].capital and first - start < 5:
-            start -= 1
-        run = tokens[start : first - 1]
-        if (
-            run
-            and start > 0
-            and tokens[start - 1].low in ("the", "a", "our", "its", "their", "committed", "new")
-            and not any(t.start in starts or _is_head(t) or t.low in words("openers") for t in run)
-        ):
-            return start
     return first
 
 
@@ -211,19 +189,6 @@ def _complement(tokens: Sequence[_Token], last: int, first_head: int, starts: Se
             link.append(tokens[i].low)
             i += 1
         if not link or i >= len(tokens) or not _near(tokens, i) or link == ["the"] or tokens[i].low in words("openers"):
-            return at
-        if link[0] in ("on", "against") and head in (
-            "hospital",
-            "school",
-            "university",
-            "museum",
-            "bank",
-            "college",
-            "ministry",
-            "department",
-            "office",
-            "bureau",
-        ):
             return at
         if at > last and link[0] in ("for", "on", "pour", "para") and head not in ("institute", "centre", "center"):
             return at
@@ -271,15 +236,11 @@ def _listed(tokens: Sequence[_Token], at: int, head: str, starts: Set[int]) -> i
         sign = tokens[i + 1].low
         final = sign in ("and", "&", "et", "y", "e")
         begin = i + 2
-        if sign == "," and tokens[begin].low in ("and", "&", "et", "y") and begin + 1 < len(tokens):
-            final, begin = True, begin + 1
         if (sign != "," and not final) or tokens[i + 1].broken:
             return at
         while begin + 1 < len(tokens) and not tokens[begin].capital and tokens[begin].low in ("de", "of", "la", "le", "du", "des", "l"):
             begin += 1
         word = tokens[begin]
-        if final and word.text in ("EU", "European") and _near(tokens, begin + 1) and tokens[begin + 1].low in words("union_subjects"):
-            return begin + 1
         if (
             not _near(tokens, begin)
             or word.start in starts
@@ -303,15 +264,17 @@ def _strong(token: _Token) -> bool:
 
 
 def _plurals(text: str, starts: Set[int]) -> Iterator[Phrase]:
-    """The bodies of "ministries of Home Affairs, Foreign Affairs and Labour", the plural standing with the first."""
+    """The bodies of "ministries of Home Affairs, Foreign Affairs and Labour", "of Health of Kenya and Uganda", the plural standing with the first."""
     for match in _PLURAL.finditer(text):
         at, begin = match.end(), match.start()
-        singular = _SINGULAR[match[1].lower()]
+        singular, shared = _SINGULAR[match[1].lower()], ""
         while (part := _LIST.match(text, at)) and at not in starts:
             end = part.end()
             while text[at:end].endswith((" of", " for", " du", " des", " de la")):
                 end = at + text[at:end].rfind(" ")
-            yield Phrase(begin, end, True, f"{singular} {match[2]} {' '.join(text[at:end].split())}")
+            named = " ".join(text[at:end].split())
+            yield Phrase(begin, end, True, f"{singular} {match[2]} {shared if options(named) else ''}{named}")
+            shared = "".join(named.rpartition(" of ")[:2]) or shared
             link = _PARTED.match(text, end)
             if not link:
                 break

@@ -94,20 +94,10 @@ def _french(flat: str, tokens: list[Token], head: int, stops: Set[int], places: 
             break
         word = tokens[i][2]
         if _capital(word) and tokens[i][0] not in stops and (capitals or at == head or tokens[at][2][0].islower() or _capital(tokens[at][2])):
-            if word in _words("fr_heads") or (word.isupper() and len(word) < 9):
-                break
             at, capitals = i, capitals + 1
             continue
         if _ADJECTIVE.fullmatch(word):
             at = i
-            continue
-        if word == "et" and i + 1 < len(tokens) and _joined(flat, tokens, i + 1):
-            following = tokens[i + 1][2]
-            if _ADJECTIVE.fullmatch(following) and not _capital(tokens[at][2]):
-                at = i + 1
-                continue
-        if word == "et" and complements and not capitals and _last_subject(flat, tokens, i + 1):
-            at = i + 1
             continue
         comma = word in (",", "et")
         j = i + 1 if comma else i
@@ -128,31 +118,14 @@ def _french(flat: str, tokens: list[Token], head: int, stops: Set[int], places: 
         noun = tokens[k][2]
         if noun in _words("fr_stops") or tokens[k][0] in stops or not noun[0].isalpha() or noun in _words("fr_heads"):
             break
-        if len(noun) < (2 if _capital(noun) else 3) or (link == "en" and _capital(noun)):
-            break
-        if comma and _capital(noun) != bool(listing):
-            break
-        if link in ("sur", "contre", "pour") and (complements > 1 or _capital(noun)):
-            break
         at, complements, capitals, purpose = k, complements + 1, int(_capital(noun)), link == "pour"
-    if not complements and not capitals and at - head > 2:
-        complements = 1  # "Centre culturel et sportif"
     sure = bool(_ARTICLE.search(flat, max(0, tokens[head][0] - 14), tokens[head][0])) and (complements > 0 or capitals > 0) and at - head > 1
     return at, sure and (capitals > 0 or at - head > 2)
-
-
-def _last_subject(flat: str, tokens: list[Token], i: int) -> bool:
-    """Whether a noun in small letters goes on to the name's place: "des mines et géologie de Boké"."""
-    if i + 2 >= len(tokens) or not all(_joined(flat, tokens, k) for k in (i, i + 1, i + 2)):
-        return False
-    noun, link, place = (tokens[k][2] for k in (i, i + 1, i + 2))
-    return noun.isalpha() and noun.islower() and len(noun) > 4 and noun not in _words("fr_stops") and link in _DE and _capital(place)
 
 
 def _spanish(flat: str, tokens: list[Token], head: int, stops: Set[int], places: Set[int]) -> tuple[int, bool]:
     """Last token of the name, and whether it is sure: two capital words behind the head, or one behind "de"."""
     at, capitals, purpose = head, 0, False
-    placed = tokens[head][2] in _words("es_placed")
     while at - head < _LONGEST:
         i = at + 1
         if not _joined(flat, tokens, i):
@@ -180,14 +153,10 @@ def _spanish(flat: str, tokens: list[Token], head: int, stops: Set[int], places:
             break
         if word in ("y", "e") and (acronym or place or tokens[at][0] in places or country_code(tokens[at][2]) is not None or tokens[k][0] in stops):
             break
-        if word in ("en", "a", "al", "para") and place and not placed:
-            break
         bare = k == i + 1 or tokens[i + 1][2] == "de"
         if (word in ("y", "e") and capitals == 0) or (word == "en" and not bare) or (word in ("y", "e") and not bare and not purpose):
             break
         at, capitals, purpose = k, capitals + 1, purpose or word == "para"
-        if acronym and not placed:
-            break
     return at, capitals > 1 or (capitals == 1 and at - head > 1)
 
 

@@ -106,7 +106,9 @@ def find_people(document: Document, spans: Sequence[Span], organisations: Found)
 
 
 def _grouped(text: str, names: Sequence[Name]) -> dict[str, list[Name]]:
-    """Full name to its mentions; a short name goes to the one full name that holds all of its words, the last at its end."""
+    """Full name to its mentions; a short name goes to the one full name that holds all of its words, the last at its end, or that begins with it
+    where it has a title ("Dr. Tadesse", Tadesse Bekele).
+    """
     groups: defaultdict[str, list[Name]] = defaultdict(list)
     spelled = {n: " ".join(text[n.start : n.end].split()) for n in names}
     by_key: dict[str, str] = {}
@@ -117,6 +119,7 @@ def _grouped(text: str, names: Sequence[Name]) -> dict[str, list[Name]]:
         full = by_key.get(" ".join(parts))
         if full is None and parts:
             fuller = [f for f in holders[parts[-1]] if _short_for(parts, key(f).split())]
+            fuller = fuller or [f for f in holders[parts[-1]] if n.title and key(f).split()[0] == parts[-1]]
             full = fuller[0] if len(fuller) == 1 else None
         if full is None and len(name.split()) == 1 and not n.title:
             continue

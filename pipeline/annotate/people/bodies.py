@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
-from pipeline.annotate.organisations.domains import MAIL, SHARED, body_in, body_of, office_of
+from pipeline.annotate.organisations.domains import MAIL, SHARED, body_in, body_of
 from pipeline.annotate.organisations.forms import key
 from pipeline.annotate.people.before import title_start
 from pipeline.annotate.people.names import Name
@@ -187,7 +187,7 @@ def body_elsewhere(page: Scene, members: Sequence[Name], post: Post, limits: Seq
             return named.pop()
     titled = post.role and ((post.role[0].isupper() and _STAFF.search(post.role)) or _STAFF_ROMANCE.match(post.role))
     staff = titled or (post.role and any(_labelled(page.text, name, post.role) for name in members))
-    return _office(page, page.main.organisation_id, first) if page.main and staff and page.weight >= _MUCH else None
+    return _office(page, page.main.organisation_id) if page.main and staff and page.weight >= _MUCH else None
 
 
 def _labelled(text: str, name: Name, role: str) -> bool:
@@ -280,7 +280,7 @@ def _of_contact(page: Scene, name: Name, limit: int, post: Post) -> str | None:
     mail = own or (before[-1] if before else MAIL.search(page.text, name.end, name.end + 300))
     found = (body_of(mail[1].lower(), page.bodies) or body_in(mail[0].partition("@")[0], page.bodies)) if mail else None
     if found:
-        return _office(page, found, name)
+        return _office(page, found)
     label = _CONTACT_LABEL.search(page.text[max(0, name.start - 160) : name.start])
     if not mail:
         return page.main.organisation_id if page.main and label and page.weight > _MUCH else None
@@ -288,8 +288,6 @@ def _of_contact(page: Scene, name: Name, limit: int, post: Post) -> str | None:
     return page.main.organisation_id if page.main and shared and (post.role or label) else None
 
 
-def _office(page: Scene, body: str, name: Name) -> str:
-    """The office of the body where the page is about it, or where the lines above the name give it; else the body."""
-    if page.main and page.main.parent_id == body:
-        return page.main.organisation_id
-    return office_of(body, page.bodies, f"{page.title}\n{page.text[max(0, name.start - 160) : name.start]}")
+def _office(page: Scene, body: str) -> str:
+    """The office of the body where the page is about it; else the body."""
+    return page.main.organisation_id if page.main and page.main.parent_id == body else body

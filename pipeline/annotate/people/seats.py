@@ -13,7 +13,7 @@ from pipeline.annotate.people.scene import Scene
 from pipeline.atlas import country_code
 
 _MINISTER = re.compile(
-    r"(?i)\b(?:vice-?)?minist(?:er|re|ro|ra)\b|^(?:under-?secretary|permanent secretary|principal secretary|secretary to the ministry)\b"
+    r"(?i)\b(?:vice-?)?minist(?:er|re|ro|ra)\b|^(?:(?:under-?|permanent |principal |cabinet )secretary|secretary to the ministry)\b"
     r"|^(?:health|education|finance|foreign|home|labour|agriculture|interior|defence|environment|transport|energy|justice|trade|tourism) secretary$"
     r"|^(?:direct(?:eur|rice)|chef(?:fe)?|jef[ea]) (?:de|du|del) (?:cabinet|gabinete)\b"
 )
@@ -108,7 +108,8 @@ def ministry(page: Scene, role: str, name: Name) -> str | None:
     """The one ministry of the page for a minister's subjects; for a minister without subjects the last one named before in the paragraph."""
     ministries = [o for o in page.bodies if _VICE.match(role) and key(o.name).startswith("viceminist")]
     ministries = ministries or [o for o in page.bodies if re.search(r"(?i)\bminist", o.name)]
-    wanted = set(alike(_RANK.sub(" ", role)).split())
+    home = next((c for c in map(country_code, _COUNTRY.findall(role)) if c), None)
+    wanted = set(alike(_RANK.sub(" ", _COUNTRY.sub("", role) if home else role)).split())
     if not wanted:
         ids = {o.organisation_id for o in ministries}
         line = page.text.rfind("\n", 0, name.start)
@@ -121,10 +122,11 @@ def ministry(page: Scene, role: str, name: Name) -> str | None:
             behind = [m for m in page.orgs if m.entity in ids and m.start is not None and name.end < m.start < stop]
             return next((m.entity for m in behind if not STOP.search(page.text, name.end, m.start or 0)), None)
         return ministries[0].organisation_id if ministries else None
+    ministries += [o for o in page.bodies if key(o.name).startswith("secretaria de ") and o not in ministries]
     shared = [(len(wanted & set(alike(" ".join((o.name, *o.aliases))).split())), o) for o in ministries]
     best = max((n for n, _ in shared), default=0)
-    home = next((c for c in map(country_code, _COUNTRY.findall(role)) if c), None)
-    fitting = [o for n, o in shared if n == best > 0 and 3 * n >= len(wanted) and (home is None or o.country_code in (None, home))]
+    fitting = [o for n, o in shared if n == best > 0 and (home is None or o.country_code in (None, home))]
+    fitting = [o for o in fitting if 3 * (best + (o.country_code == home is not None)) >= len(wanted) + (home is not None)]
     if len(fitting) > 1:
         around = page.text[max(0, name.start - 100) : name.end + 100]
         countries = {country_code(w) for w in re.findall(r"[A-Z][\w-]+(?: [A-Z][\w-]+)?", around)}

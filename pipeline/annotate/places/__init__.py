@@ -23,7 +23,6 @@ Weights = Counter[str]
 
 _CLOSE = 0.5  # what a place of a country in the same sentence adds to a city's rank; population counts as its logarithm
 _TOWN = 15_000  # inhabitants from which a city needs only one sign
-_HOME = re.compile(r"(?:locations?|countr(?:y|ies)|places?|regions?|pays|lieux?|pa[ií]s(?:es)?|lugar(?:es)?|ubicaci[oó]n)(?:\(s\))?", re.IGNORECASE)
 _DIRECTION = re.compile(
     r"(?:north|south|east|west|central|centre|nord|sud|est|ouest|sur|norte|este|oeste|oriental|occidental|upper|lower)(?:ern)?", re.IGNORECASE
 )
@@ -142,8 +141,11 @@ def _decide(text: str, hit: Hit, weights: Weights, votes: Weights, words: frozen
     hit.score = _score(hit, best, weights, hit.name in ambiguous() or hit.name.lower() in words)
     if hit.score and best.row.kind == "city" and not hit.home and best.row.population < LARGE and not others[best.row.country or ""]:
         _bring_home(text, hit, others)
-    if hit.score and best.row.kind == "region" and _GENERIC.match(hit.name) and best.row.country and not others[best.row.country]:
-        hit.row = Row(best.row.name, _main(hit, others), kind="region")
+    if best.row.kind == "region" and best.row.country and not others[best.row.country]:
+        said = not hit.score and _DIRECTION.fullmatch(hit.name) and signs.labelled(text, hit.start)
+        if said or (hit.score and _GENERIC.match(hit.name)):
+            hit.row = Row(hit.name if said else best.row.name, _main(hit, others), kind="region")
+            hit.score = hit.score or 0.7
     if hit.cue == "region" and best.row.kind == "city" and hit.end > hit.start + len(hit.name):
         hit.row = Row(f"{hit.name} {text[hit.start + len(hit.name) : hit.end].strip()}", best.row.country, kind="region")
         hit.score = max(hit.score, 0.7)
@@ -215,6 +217,6 @@ def _tagged(tags: Iterable[str]) -> Iterator[tuple[str, Place]]:
     """Places of tag lines such as "Location(s): Egypt"."""
     for tag in tags:
         label, _, value = tag.partition(":")
-        if _HOME.fullmatch(label.strip()):
+        if signs.LABEL.fullmatch(label.strip()):
             for a, b, found in reviewed().find(value):
                 yield value[a:b], place(max(found, key=lambda o: _rank(o, None, Counter())).row)

@@ -176,8 +176,6 @@ def _within_a_name(text: str, hit: Hit, spans: Sequence[Span]) -> bool:
     ]
     if any(abs(s.start - hit.start) < 5 and s.end == hit.end for s in over):
         return hit.loc < SURE and not plainly_a_place(hit)
-    if hit.name in signs.words("continent"):
-        over += [s for s in spans if s.label in ("EVENT", "INITIATIVE") and s.start < hit.start and hit.end <= s.end]
     best = hit.options[0].row
     titled = text.find("\n", 0, hit.start) < 0
     if best.kind == "region" and best.country is None and not titled and signs.preposition(text, hit.start) not in ("en", "in"):

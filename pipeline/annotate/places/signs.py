@@ -23,6 +23,11 @@ _HYPHENS = ("-", "‐", "‑")
 _SUFFIX = re.compile(r"[-‐‑]([^\W\d_]+)")
 # "les communes de Gaya et de Malanville"
 _TIE = re.compile(r"\s(?:et|y)\s(?:de la|del|de|du|à|en)$")
+LABEL = re.compile(
+    r"(?:locations?|countr(?:y|ies)|places?|r[eé]gi[oó]n(?:es|s)?|pays|lieux?|pa[ií]s(?:es)?|lugar(?:es)?|ubicaci[oó]n)(?:\(s\))?", re.IGNORECASE
+)
+"""Names of fields that hold places."""
+_FIELD = re.compile(rf"[\W_]{{0,4}}{LABEL.pattern} ?:[^.;:\n]*", re.IGNORECASE)
 _STATE = re.compile(r",\s{0,2}((?:[A-Z]\.\s?){2,3}|[A-Z]{2}\b)")
 
 
@@ -82,6 +87,12 @@ def within(text: str, start: int) -> bool:
 def dateline(text: str, start: int, end: int) -> bool:
     """Whether the name opens a line and a date, bracket or dash follows ("Cairo, 19 March", "GENEVA –")."""
     return (start == 0 or text[start - 1] == "\n") and bool(_DATE.match(text[end : end + 20]))
+
+
+def labelled(text: str, start: int) -> bool:
+    """Whether the name stands in a field for places ("Région : Extrême-Nord, Nord")."""
+    line = max(text.rfind("\n", 0, start) + 1, start - REACH)
+    return _FIELD.fullmatch(text, line, start) is not None
 
 
 def in_capitals(text: str, start: int, end: int) -> bool:

@@ -1,7 +1,7 @@
 """Places that only the tagger knows: LOC spans that hold no name of the atlas.
 
-They are kept where the words around them agree that a place is meant. Their country is given only where the text makes it certain: it stands
-behind the name, a town of that name lies in just one of the page's countries, the places listed beside it or named in its sentence lie there, or
+They are kept where the tagger is sure, or the name holds one of the atlas. Their country is given only where the text makes it certain: it stands
+behind the name, a town of that name lies in just one of the page’s countries, the places named in its sentence lie there, or
 the page hardly speaks of another country; else it is None.
 """
 
@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from pipeline.annotate.places import signs
-from pipeline.annotate.places.names import Hit, bare, kind_before
+from pipeline.annotate.places.names import Hit, bare
 from pipeline.atlas import common_words, homes, peoples
 from pipeline.document import Document, Place, PlaceKind, Span, identifier
 
@@ -36,7 +36,7 @@ _ALONE = 0.85  # confidence from which the tagger's word is enough for a place
 
 
 def unknown_places(document: Document, spans: Sequence[Span], hits: Sequence[Hit], weights: Counter[str]) -> list[Found]:
-    """Place, method and confidence of each LOC span that no name of the atlas covers and that is a place by the words around it."""
+    """Place, method and confidence of each LOC span that no name of the atlas covers and of which the tagger is sure."""
     text = document.text
     starts, bounds = [h.start for h in hits], [s for s, _ in document.sentences]
     people = frozenset(w for s in spans if s.label == "PERSON" for w in text[s.start : s.end].split())
@@ -53,7 +53,7 @@ def unknown_places(document: Document, spans: Sequence[Span], hits: Sequence[Hit
         told = span.confidence >= _ALONE or span in wholes
         if any(h.start < span.end and span.start < h.end and (h.score or (h.blocked and span not in wholes)) for h in around):
             continue
-        if not told and not _agreed(text, span, around):
+        if not told:
             continue
         kind = _kind(name)
         if kind == "city" and (
@@ -121,15 +121,6 @@ def _no_place(document: Document, span: Span, name: str, people: frozenset[str],
     return title in signs.words("title") - {"san", "santo", "st", "saint"} or (" " in name and bool(_CONTACT.match(text[span.end : span.end + 70])))
 
 
-def _agreed(text: str, span: Span, hits: Iterable[Hit]) -> bool:
-    """Whether the words around a tagger's LOC span speak for a place: a preposition, a dateline, a generic word in it, or a place beside it."""
-    if signs.preposition(text, span.start) in signs.words("locative") or signs.dateline(text, span.start, span.end):
-        return True
-    if {w.lower() for w in _WORD.findall(text[span.start : span.end])} & signs.words("region") or kind_before(text, span.start):
-        return True
-    return any(_listed(text, h, span) for h in hits if h.score)
-
-
 def _listed(text: str, hit: Hit, span: Span) -> bool:
     """Whether the two names stand in one list; "in Kenya, Name" is none."""
     if hit.start >= span.end:
@@ -153,10 +144,6 @@ def _country(text: str, span: Span, around: Sequence[Hit], inside: Sequence[Hit]
     known = [c for c in homes(bare(text[span.start : span.end])) if weights[c] > 0]
     if len(known) == 1:
         return known[0]
-    placed = [(h, h.row.country, h.row.kind) for h in around if h.row and h.score and h.row.country]
-    beside = {country for h, country, kind in placed if kind != "country" and weights[country] and _listed(text, h, span)}
-    if len(beside) == 1:
-        return beside.pop()
     main = max(weights, key=lambda c: (weights[c], c), default=None)
     share = weights[main] / max(1, weights.total()) if main else 0.0
     here = {h.row.country for h in inside if h.row and h.score and h.row.country}
