@@ -301,7 +301,10 @@ def forget_broken(folder: Path, seconds: int, *, alone: bool, retry: bool) -> No
     These are those with a page that had less than ``seconds``, for a run that is ``alone`` those whose pages had changed, and with ``retry`` all.
     """
     for mark in folder.glob("*.again"):
-        why = mark.read_text(encoding="utf-8")
+        try:
+            why = mark.read_text(encoding="utf-8")
+        except FileNotFoundError:  # another part was here first
+            continue
         if retry or (alone and why == CHANGED) or (why.isdecimal() and int(why) < seconds):
             for file in folder.glob(f"{mark.stem}.*"):
                 file.unlink(missing_ok=True)
