@@ -50,7 +50,32 @@ def main() -> None:
     """
 
 
-@main.command()
+class _Logged(click.Command):
+    """A command whose wrong usage is a line of its log, too, where that is one for programs."""
+
+    def make_context(self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any) -> click.Context:
+        """As that of click."""
+        with _wrong_usage("--log-format json" in " ".join(args).replace("=", " ")):
+            return super().make_context(info_name, args, parent, **extra)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """As that of click."""
+        with _wrong_usage(ctx.params["log_format"] == "json"):
+            return super().invoke(ctx)
+
+
+@contextmanager
+def _wrong_usage(logged: bool) -> Iterator[None]:
+    try:
+        yield
+    except click.UsageError as error:
+        if not logged:
+            raise
+        _say(error.format_message(), "json")
+        sys.exit(2)
+
+
+@main.command(cls=_Logged)
 @click.argument("inputs", nargs=-1, required=True, type=FOLDER, metavar="INPUT...")
 @click.option("-o", "--output", type=FOLDER, default=Path("outputs"), show_default=True, metavar="DIR", help="Folder for the tables.")
 @click.option("--processes", type=click.IntRange(0), metavar="N", help="Processes to use; 0 for as many as there are cores (default).")
@@ -75,7 +100,11 @@ def main() -> None:
     default="text",
     help="json: the log as one object a line on standard error, the summary as one on standard output.",
 )
-@click.option("--retry", is_flag=True, help="Try pages again that took too long or brought their process down in an earlier run.")
+@click.option(
+    "--retry",
+    is_flag=True,
+    help="Try pages again that took too long (as a higher --max-seconds does, too) or brought their process down in an earlier run.",
+)
 @_model
 @_config
 def run(
@@ -110,8 +139,13 @@ def run(
 
     part = _part(part_)
     limits = _limits(fail_on)
-    if part and (limits or retry):
-        raise click.UsageError("--fail-on and --retry are for the run without --part, which writes the tables")
+    if part and limits:
+        raise click.UsageError("--fail-on is for the run without --part, which writes the tables")
+    if part and retry:
+        why = "a part would remove what other parts are at"
+        raise click.UsageError(
+            f"--retry is for the run without --part: {why}; a part with a higher --max-seconds tries pages again that took too long"
+        )
     try:
         with _errors(log_format):
             from pipeline import flow

@@ -26,6 +26,8 @@ T = TypeVar("T")
 R = TypeVar("R")
 LOST = 3
 """How often a process may die of a task before its first page, or again at a page that is left out, until the run gives up."""
+SLOW = "took longer than"
+"""How the reason of a page that was over its time begins."""
 _SERVE = "import sys, json; sys.path[:] = json.loads(sys.argv[1]); from pipeline.engine import serve; serve(int(sys.argv[2]))"
 
 
@@ -49,9 +51,18 @@ class Watch:
     single: bool = False
     tell: Callable[..., None] = _ignore
 
+    def slow(self) -> bool:
+        """Whether a page is blamed for its time."""
+        return any(reason.startswith(SLOW) for _, reason in self.blamed.values())
+
 
 Work = Callable[[T, Watch], R]
 Each = Callable[[Callable[[Any, Watch], Any], Sequence[Any]], Iterator[tuple[Any, Any]]]
+
+
+def cores() -> int:
+    """How many cores this process may use, which a queue or a container may have made fewer than there are."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 @contextmanager
@@ -136,7 +147,7 @@ def _each(work: Callable[[T, Watch], R], tasks: Sequence[T], workers: list[_Work
                 yield task, value
         for worker in [w for w in workers if w.current and w.page is not None and time.monotonic() - w.since > seconds and not w.channel.poll()]:
             worker.end()
-            waiting.appendleft(_again(worker, f"took longer than {seconds:g} s to {worker.stage} (setting max_seconds)"))
+            waiting.appendleft(_again(worker, f"{SLOW} {seconds:g} s to {worker.stage} (setting max_seconds)"))
             workers.remove(worker)
 
 
@@ -156,7 +167,8 @@ def _again(worker: _Worker, reason: str) -> _Try:
         if current.lost == LOST:
             raise WorkerError(f"{reason}, {LOST} times over, between pages: free memory, use fewer --processes, or look for messages above")
     elif current.single:
-        current.blamed[page] = worker.stage, reason
+        remedy = "a run with a higher one or with --retry" if reason.startswith(SLOW) else "a run with --retry"
+        current.blamed[page] = worker.stage, f"{reason}; {remedy} tries the page again"
     current.single = True
     return current
 

@@ -32,7 +32,7 @@ from pipeline.lock import NAME as LOCK
 from pipeline.lock import held
 from pipeline.read import Source, other_files, plan
 from pipeline.read.forms import HEAD, container
-from pipeline.shards import Counted, Record, RunError, Task, again, forget_broken
+from pipeline.shards import Counted, Record, RunError, Task, again, forget_broken, intact
 from pipeline.sketch import count, sketch, tasks
 from pipeline.store import Kept
 
@@ -49,7 +49,8 @@ TOGETHER = 256
 class Report:
     """What a run did. ``pages`` of ``total``, which is more where a part of a run was asked for; ``kept`` of them were not extracted again.
 
-    ``skipped`` counts files of forms that are not read, by suffix; ``failures`` are (path, reason); ``breaches`` are thresholds, in words.
+    ``skipped`` counts files of forms that are not read, by suffix; ``failures`` are (path, reason); ``breaches`` are thresholds, in words, and
+    ``note`` says which could not be told. ``worked``: seconds of each stage, over all processes.
     """
 
     pages: int
@@ -60,6 +61,8 @@ class Report:
     failures: tuple[tuple[str, str], ...] = ()
     breaches: tuple[str, ...] = ()
     kept: int = 0
+    note: str = ""
+    worked: dict[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +149,7 @@ def run(
 
     ``part``: (3, 16) extracts the third sixteenth of the shards into the work folder of ``output`` and writes no tables; parts may run at the same
     time, and a run without it then finds all shards there. ``limits`` as in :func:`pipeline.journal.breaches`. ``retry``: pages that took too long or
-    brought their process down in an earlier run are tried again.
+    brought their process down in an earlier run are tried again; those that took too long are so whenever ``max_seconds`` is higher than then.
     """
     started = datetime.now().astimezone()
     check_model(config.model, config.tagger)
@@ -156,8 +159,7 @@ def run(
         raise RunError("-: parts read their input several times; save standard input to a file first")
     work = _work_folder(output).absolute()
     with _room(output), held(work, output, shared=part is not None), _engine(config) as each:
-        if retry:
-            forget_broken(work)
+        forget_broken(work, config.max_seconds, alone=part is None, retry=retry)
         files = [_standard_input(work) if path == Path("-") else path for path in inputs]
         others = other_files(files)
         clock = _Clock()
@@ -166,20 +168,26 @@ def run(
         own = todo[part[0] - 1 :: part[1]] if part else todo
         report = extracted(own, config, work, each, progress)
         clock.stage("extract")
+        seconds = {"seconds": clock.seconds, "worked": report.worked}
         if part:
+            journal.note_part(work, part, started, seconds | {"pages": report.pages, "kept": report.kept, "failed": len(report.failures)})
             return replace(report, total=sum(task.shard.pages for task in todo))
         progress(Progress("link", 0, report.pages))
         told = journal.journal(config, inputs, todo, started)
-        before = journal.last(output, work)
+        before = journal.baseline(journal.last(output, work))
         rows = _published(todo, work, output)
         clock.stage("link")
         failures: list[tuple[str, str]] = []
-        told |= {"pages": journal.outcome(_noting(output, failures)) | {"kept": report.kept}, "rows": rows, "seconds": clock.seconds}
-        broken = journal.breaches(limits or {}, told, before)
+        told |= {"pages": journal.outcome(_noting(output, failures)) | {"kept": report.kept}, "rows": rows} | seconds
+        told |= {"parts": journal.parts(work), "limits": dict(limits or {}), "retry": retry, "baseline": before}
+        broken = journal.breaches(limits or {}, told)
+        unknown = f"no run.json of an earlier run in {output}: nothing to compare the rows with" if "rows" in told["limits"] and not before else ""
         finished = datetime.now().astimezone().isoformat(timespec="seconds")
         journal.write(output, told | {"finished": finished, "breaches": broken})
         _tidy(work, todo)
-    return replace(report, statuses=told["pages"]["by_status"], rows=rows, skipped=others, failures=tuple(failures), breaches=tuple(broken))
+    return replace(
+        report, statuses=told["pages"]["by_status"], rows=rows, skipped=others, failures=tuple(failures), breaches=tuple(broken), note=unknown
+    )
 
 
 def _noting(output: Path, failures: list[tuple[str, str]]) -> Iterator[dict[str, Any]]:
@@ -205,8 +213,14 @@ def _room(output: Path) -> Iterator[None]:
 def _work_folder(output: Path) -> Path:
     work = output / WORK_FOLDER
     try:
+        str(work.absolute()).encode()
+    except UnicodeEncodeError:
+        raise RunError(f"{output}: tables cannot be written where the name of a folder is not UTF-8; choose another folder with --output") from None
+    try:
         work.mkdir(parents=True, exist_ok=True)
-        (work / "writable").write_bytes(b"")
+        for folder in (work, output):
+            (folder / ".writable").write_bytes(b"")
+            (folder / ".writable").unlink(missing_ok=True)
     except OSError as error:
         raise RunError(f"{output}: cannot be written ({error.strerror}); choose another folder with --output or change its permissions") from error
     return work
@@ -219,7 +233,7 @@ def _engine(config: Config) -> AbstractContextManager[engine.Each]:
         from pipeline.on_ray import cluster
 
         return cluster(config.address, config.processes, config.max_seconds)
-    return engine.local(config.processes or os.cpu_count() or 1, config.max_seconds)
+    return engine.local(config.processes or engine.cores(), config.max_seconds)
 
 
 def surveyed(
@@ -241,7 +255,7 @@ def surveyed(
     everything = shards.cut((counted for group in in_order for counted in group), config.pages_per_shard, basis)
     mine, of = part
     numbers = [number for first in range(of) for number in range((mine - 1 + first) % of, len(everything), of)]
-    missing = everything.chosen(number for number in numbers if not everything[number].sketch(work).exists())
+    missing = everything.chosen(number for number in numbers if not intact((one := everything[number]).sketch(work), one.pages))
     total = sum(s.pages for s in everything)
     done = total - sum(s.pages for s in missing)
     for shard, _ in each(partial(sketch, config=config, folder=work), missing):
@@ -252,11 +266,12 @@ def surveyed(
 
 def extracted(todo: Kept[Task], config: Config, work: Path, each: engine.Each, progress: Show = lambda _: None) -> Report:
     """Extracts the shards that are not there yet; ``failures`` are those of pages that were extracted now."""
-    missing = todo.chosen(number for number, task in enumerate(todo) if not task.file(work).exists())
+    missing = todo.chosen(number for number, task in enumerate(todo) if not intact(task.file(work), task.shard.pages))
     total = sum(task.shard.pages for task in todo)
     kept = done = total - sum(task.shard.pages for task in missing)
     failures: list[tuple[str, str]] = []
     statuses: Counter[str] = Counter()
+    worked: dict[str, float] = {}
     progress(Progress("extract", done, total))
     if missing:  # what the tables were made of is about to change, even where the keys stay, as with pages that are tried again
         (work / SEAL).unlink(missing_ok=True)
@@ -264,8 +279,10 @@ def extracted(todo: Kept[Task], config: Config, work: Path, each: engine.Each, p
         done += outcome.pages
         failures += outcome.failures
         statuses.update(outcome.statuses)
+        for stage, seconds in outcome.seconds.items():
+            worked[stage] = round(worked.get(stage, 0.0) + seconds, 3)
         progress(Progress("extract", done, total, outcome.failures))
-    return Report(total, total, dict(sorted(statuses.items())), failures=tuple(sorted(failures)), kept=kept)
+    return Report(total, total, dict(sorted(statuses.items())), failures=tuple(sorted(failures)), kept=kept, worked=worked)
 
 
 def _published(todo: Sequence[Task], work: Path, output: Path) -> dict[str, int]:
@@ -274,7 +291,7 @@ def _published(todo: Sequence[Task], work: Path, output: Path) -> dict[str, int]
     Tables that were made of just these records by an earlier run, and not touched since, stay as they are.
     """
     made_of, seal = digest(*(task.key for task in todo)), work / SEAL
-    with suppress(OSError, ValueError, KeyError):
+    with suppress(OSError, ValueError, KeyError, TypeError):
         sealed = json.loads(seal.read_text(encoding="utf-8"))
         if sealed["made_of"] == made_of and sealed["files"] == _files(output):
             return dict(sealed["rows"])

@@ -12,7 +12,8 @@ from __future__ import annotations
 import hashlib
 import os
 import socket
-from collections.abc import Iterable, Iterator, Mapping
+import struct
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
@@ -32,8 +33,17 @@ from pipeline.read.archives import Keys
 from pipeline.store import Kept
 
 Record = Document | Dropped
+CHANGED = "changed or vanished while the run went on: run again when the scrape is complete"
+"""Why a page fails that is not what the survey saw; the next run tries it again."""
 LONGEST = 4
 """A shard has at most this many times the wanted number of pages."""
+
+
+_END = struct.Struct("<IIIQ")
+MARKED = _END.size
+"""Bytes of the mark of :func:`end`."""
+_SKIPPED = 0x184D2A50, 12
+"""What follows in a file of zstd is 12 bytes that are no part of its content."""
 
 
 class RunError(RuntimeError):
@@ -97,10 +107,11 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A shard to extract. ``content`` is the hash of its pages as the survey saw them, ``key`` that of everything that the records depend on."""
+    """A shard to extract. ``content`` hashes its pages as the survey saw them at ``paths``, 8 bytes each; ``key``, what the records depend on."""
 
     shard: Shard
-    content: str
+    content: bytes
+    paths: Sequence[str]
     known: Known
     key: str
 
@@ -129,10 +140,10 @@ def _model(name: str) -> str:
     return whole.hexdigest()
 
 
-def task(shard: Shard, content: str, known: Known, basis: str) -> Task:
+def task(shard: Shard, content: bytes, paths: Sequence[str], known: Known, basis: str) -> Task:
     """The task of a shard."""
     told = (repr(sorted(known.first_of.items())), repr(sorted(known.faults.items())), hashlib.sha256(known.repeated).hexdigest())
-    return Task(shard, content, known, digest(basis, content, *told))
+    return Task(shard, content, paths, known, digest(basis, hashlib.sha256(content).hexdigest(), *told))
 
 
 @cache
@@ -181,9 +192,9 @@ def _told(part: Slice) -> str:
     return repr((source.path, source.site, source.url, source.fetched_on, source.size, of.content, of.fault, part.start, part.stop))
 
 
-def pages(source: Source, config: Config) -> Iterator[Page | Dropped]:
-    """The pages of a source by the settings."""
-    return read(source, limit=config.max_bytes, keys=Keys(config.field_url, config.field_text, config.field_html, config.field_fetched))
+def pages(source: Source, config: Config, tick: Callable[[], None] = lambda: None) -> Iterator[Page | Dropped]:
+    """The pages of a source by the settings; ``tick`` is called before each stretch of the file."""
+    return read(source, limit=config.max_bytes, keys=Keys(config.field_url, config.field_text, config.field_html, config.field_fetched), tick=tick)
 
 
 @dataclass(slots=True)
@@ -198,12 +209,21 @@ _open: list[_Cursor] = []
 
 
 def pages_of(part: Slice, config: Config) -> Iterator[Page | Dropped]:
-    """The pages of a slice."""
+    """The pages of a slice, as many as were counted: those that the file has lost since are dropped as ``CHANGED``."""
+    of, source = part.counted, part.counted.source
+    number = part.start
+    for number, page in enumerate(_pages_of(part, config), part.start + 1):  # noqa: B007 - used below
+        yield page
+    for gone in range(number, of.records if part.stop is None else min(part.stop, of.records)):
+        yield Dropped(f"{source.path}#gone-{gone + 1}", "read", CHANGED, "failed", source.url, source.site)
+
+
+def _pages_of(part: Slice, config: Config) -> Iterator[Page | Dropped]:
     source = part.counted.source
     if part.counted.fault:
         yield Dropped(source.path, "read", part.counted.fault, "failed", source.url, source.site)
     elif part.stop is None:
-        yield from pages(source, config)
+        yield from islice(pages(source, config), part.counted.records)
     else:
         cursor = _open.pop() if _open else None
         if cursor is None or cursor.source != source or cursor.at > part.start:
@@ -218,21 +238,18 @@ def pages_of(part: Slice, config: Config) -> Iterator[Page | Dropped]:
 
 
 class Content:
-    """Hash of the pages of a shard, as they are read."""
+    """Hashes of the pages of a shard, as they are read: ``pages`` has 8 bytes of all that is known of each."""
 
     def __init__(self) -> None:
-        self._hash = hashlib.sha256()
+        self.pages = bytearray()
 
     def add(self, page: Page | Dropped) -> bytes:
         """Takes a page; returns the hash of its bytes, nothing for one that was dropped."""
         content = hashlib.sha256(page.content).digest() if isinstance(page, Page) else b""
         more = (page.form, page.fetched_on, page.charset) if isinstance(page, Page) else (page.status, page.reason)
-        self._hash.update(f"{page.path}\0{page.url}\0{page.site}\0{more}\0{content.hex()}\n".encode("utf-8", "surrogatepass"))
+        told = f"{page.path}\0{page.url}\0{page.site}\0{more}\0{content.hex()}"
+        self.pages += hashlib.sha256(told.encode("utf-8", "surrogatepass")).digest()[:8]
         return content
-
-    def hexdigest(self) -> str:
-        """The hash so far."""
-        return self._hash.hexdigest()
 
 
 @contextmanager
@@ -248,29 +265,75 @@ def whole(file: Path) -> Iterator[Path]:
         part.unlink(missing_ok=True)
 
 
+def end(part: Path, count: int) -> None:
+    """Writes the mark that a file is whole: the number of its pages and its length, as a frame that zstd skips."""
+    with part.open("ab") as out:
+        out.write(_END.pack(*_SKIPPED, count, out.tell()))
+
+
+def intact(file: Path, count: int) -> bool:
+    """Whether a file is there and ends with the mark of :func:`end` for this number of pages: none that was emptied or cut off does."""
+    try:
+        with file.open("rb") as content:
+            length = content.seek(0, os.SEEK_END) - _END.size
+            content.seek(max(length, 0))
+            return content.read() == _END.pack(*_SKIPPED, count, max(length, 0))
+    except FileNotFoundError:
+        return False
+
+
+def damaged(file: Path, error: Exception) -> RunError:
+    """What to raise where a file of the work folder is whole by its mark, yet cannot be read."""
+    return RunError(f"{file}: damaged ({error}): delete it and run the same command again, which makes it anew")
+
+
 def again(file: Path) -> Path:
-    """The mark beside a file that some of its pages took too long or brought their process down, so that a run may try them again."""
+    """The mark beside a file that some of its pages failed, though they may not another time.
+
+    It holds ``CHANGED`` where they had changed, and where one took too long the seconds that it had.
+    """
     return file.with_name(f"{file.name.partition('.')[0]}.again")
 
 
-def forget_broken(folder: Path) -> None:
-    """Removes the files that have the mark of :func:`again`, so that they are made anew."""
+def forget_broken(folder: Path, seconds: int, *, alone: bool, retry: bool) -> None:
+    """Removes files that have the mark of :func:`again`, so that they are made anew.
+
+    These are those with a page that had less than ``seconds``, for a run that is ``alone`` those whose pages had changed, and with ``retry`` all.
+    """
     for mark in folder.glob("*.again"):
-        for file in folder.glob(f"{mark.stem}.*"):
-            file.unlink(missing_ok=True)
+        try:
+            why = mark.read_text(encoding="utf-8")
+        except FileNotFoundError:  # another part was here first
+            continue
+        if retry or (alone and why == CHANGED) or (why.isdecimal() and int(why) < seconds):
+            for file in folder.glob(f"{mark.stem}.*"):
+                file.unlink(missing_ok=True)
 
 
 def write_records(file: Path, records: Iterable[Record]) -> None:
     """Writes records as compressed JSON lines; the file appears when it is whole."""
     encode = msgspec.json.Encoder().encode
-    with whole(file) as part, pa.OSFile(str(part), "wb") as raw, pa.CompressedOutputStream(raw, "zstd") as out:
-        for record in records:
-            line = _Line(document=record) if isinstance(record, Document) else _Line(dropped=record)
-            out.write(encode(line) + b"\n")
+    count = 0
+    with whole(file) as part:
+        with pa.OSFile(str(part), "wb") as raw, pa.CompressedOutputStream(raw, "zstd") as out:
+            for record in records:
+                line = _Line(document=record) if isinstance(record, Document) else _Line(dropped=record)
+                out.write(encode(line) + b"\n")
+                count += 1
+        end(part, count)
 
 
 def read_records(file: Path) -> Iterator[Record]:
-    """The records of a shard, in order."""
+    """The records of a shard, in order; raises RunError where the file is damaged."""
+    try:
+        yield from _records_of(file)
+    except (OSError, msgspec.DecodeError) as error:
+        if isinstance(error, OSError) and error.errno:
+            raise
+        raise damaged(file, error) from error
+
+
+def _records_of(file: Path) -> Iterator[Record]:
     decode = msgspec.json.Decoder(_Line).decode
     with pa.OSFile(str(file), "rb") as raw, pa.CompressedInputStream(raw, "zstd") as stream:
         rest = b""

@@ -53,13 +53,18 @@ def _as_json(p: Progress) -> None:
 def as_json(event: str, *, err: bool = True, **values: object) -> None:
     """One line of a log for programs, on standard error or, without ``err``, standard output."""
     now = datetime.now().astimezone().isoformat(timespec="seconds")
-    click.echo(json.dumps({"time": now, "event": event, **values}, ensure_ascii=False), err=err)
+    line = json.dumps({"time": now, "event": event, **values}, ensure_ascii=False)
+    click.echo(line.encode("utf-8", "backslashreplace").decode(), err=err)  # bytes of a path that are no UTF-8, as JSON escapes
 
 
 def told(report: Report, output: Path, part: tuple[int, int] | None, form: str) -> None:
     """Prints what a run, or the ``part`` of one, did: in lines, or with ``form`` "json" as one object."""
     if form == "json":
-        made = {} if part else {"statuses": report.statuses, "rows": report.rows, "not_read": report.skipped, "breaches": report.breaches}
+        made = (
+            {}
+            if part
+            else {"statuses": report.statuses, "rows": report.rows, "not_read": report.skipped, "breaches": report.breaches, "note": report.note}
+        )
         which = {"part": f"{part[0]}/{part[1]}"} if part else {}
         as_json("finished", err=False, **which, output=str(output), pages=report.pages, kept=report.kept, failed=len(report.failures), **made)
         return
@@ -89,7 +94,7 @@ def summary(report: Report, output: Path) -> Iterator[str]:
         yield f"failed: {len(report.failures) - FEW:,} more"
     if report.statuses.keys() - {"extracted", "duplicate"}:
         yield f"why a page was not extracted stands in the columns status and error of {output / 'documents.parquet'}"
-    yield from (f"threshold: {breach}" for breach in report.breaches)
+    yield from (f"threshold: {printable(what)}" for what in (*report.breaches, report.note) if what)
     yield "rows: " + ", ".join(f"{name} {report.rows.get(name, 0):,}" for name in ("events", "initiatives", "organisations", "people", "locations"))
     yield f"Tables are in {output}: start with events.parquet and initiatives.parquet; `communique tables` says what each column means."
 

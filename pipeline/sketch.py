@@ -8,6 +8,7 @@ of sites alone; and it tells each shard only what concerns its own lines, so tha
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,7 +20,7 @@ from pipeline.config import Config
 from pipeline.document import Page, digest
 from pipeline.engine import Watch
 from pipeline.read import Source, content_hash, holds_many
-from pipeline.shards import Content, Counted, Known, Shard, Task, again, pages, pages_of, task, whole
+from pipeline.shards import MARKED, Content, Counted, Known, Shard, Task, again, damaged, end, intact, pages, pages_of, task, whole
 from pipeline.store import Store
 
 if TYPE_CHECKING:
@@ -37,10 +38,13 @@ MARK = [("mark", "<u8"), ("least", "<i4")]
 
 
 class Sketch(msgspec.Struct, array_like=True):
-    """What the survey needs of a shard. Arrays are little-endian bytes, one entry a page: 16 bytes of a hash of the page (zero for one that was
-    dropped), 8 of its site (0: none), 4 that count the marks up to its end; then 8 bytes a mark and 1 that tells whether it counts."""
+    """What the survey needs of a shard. ``content`` as in :class:`Task`.
 
-    content: str
+    Arrays are little-endian bytes, one entry a page: 16 bytes of a hash of the page (zero for one that was dropped), 8 of its site (0: none), 4 that
+    count the marks up to its end; then 8 bytes a mark and 1 that tells whether it counts.
+    """
+
+    content: bytes
     paths: list[str]
     hashes: bytes
     sites: bytes
@@ -54,22 +58,27 @@ def count(sources: Sequence[Source], watch: Watch, *, config: Config, folder: Pa
     """The sources with the hash of their bytes and the number of their records; that of a file of many pages is kept in the folder."""
     found = []
     for n, source in enumerate(sources):
-        fault = watch.blamed[n][1] if n in watch.blamed else None
-        watch.tell(n, "read")
-        content = content_hash(source)
+        if n in watch.blamed:
+            fault = watch.blamed[n][1]
+            found.append(Counted(source, f"unreadable: {fault}", 1, fault))
+            continue
+        tick = partial(watch.tell, n, "read")  # the clock is for a stretch, however long the file
+        tick()
+        content = content_hash(source, tick)
         records = 1
-        if not fault and holds_many(source):
+        if holds_many(source):
             kept = folder / f"{digest(basis, str(source.size), content)}.count"
-            if kept.exists():
-                records = int(kept.read_bytes())
+            told = kept.read_bytes() if kept.exists() else b""
+            if told[-1:] == b"\n" and told[:-1].isdigit():
+                records = int(told)
             else:
                 records = 0
-                for _ in pages(source, config):
+                for _ in pages(source, config, tick):
                     records += 1
-                    watch.tell(n, "read")
+                    tick()
                 with whole(kept) as part:
-                    part.write_bytes(str(records).encode())
-        found.append(Counted(source, content, records, fault))
+                    part.write_bytes(b"%d\n" % records)
+        found.append(Counted(source, content, records))
     watch.tell(None)
     return found
 
@@ -79,10 +88,10 @@ def sketch(shard: Shard, watch: Watch, *, config: Config, folder: Path) -> None:
     import numpy as np
 
     file = shard.sketch(folder)
-    if file.exists():
+    if intact(file, shard.pages):
         return
     content = Content()
-    found = Sketch("", [], b"", b"", b"", b"", b"", dict(watch.blamed))
+    found = Sketch(b"", [], b"", b"", b"", b"", b"", dict(watch.blamed))
     hashes, counts = bytearray(), bytearray()
     sites: list[int] = []
     ends: list[int] = []
@@ -102,13 +111,14 @@ def sketch(shard: Shard, watch: Watch, *, config: Config, folder: Path) -> None:
         all_marks += lines
         counts += bytes(lines.values())
         ends.append(len(all_marks))
-    found.content, found.hashes, found.counts = content.hexdigest(), bytes(hashes), bytes(counts)
+    found.content, found.hashes, found.counts = bytes(content.pages), bytes(hashes), bytes(counts)
     found.sites, found.ends = np.array(sites, "<u8").tobytes(), np.array(ends, "<u4").tobytes()
     found.marks = np.array(all_marks, "<u8").tobytes()
     if watch.blamed:
-        again(file).touch()
+        again(file).write_text(str(config.max_seconds) if watch.slow() else "", encoding="utf-8")
     with whole(file) as part:
         part.write_bytes(msgspec.msgpack.encode(found))
+        end(part, len(found.paths))
 
 
 def _site(site: str | None) -> int:
@@ -133,13 +143,16 @@ def tasks(shards: Sequence[Shard], folder: Path, basis: str) -> Iterator[Task]:
             own = np.unique(np.frombuffer(found.marks, "<u8"))
             at = np.searchsorted(repeated, own)
             known = own[np.append(repeated, 0)[at] == own].astype("<u8").tobytes()
-            yield task(shard, found.content, Known(copies, found.faults, known), basis)
+            yield task(shard, found.content, found.paths, Known(copies, found.faults, known), basis)
             start = stop
 
 
 def read(file: Path) -> Sketch:
-    """A sketch that was written before."""
-    return msgspec.msgpack.decode(file.read_bytes(), type=Sketch)
+    """A sketch that was written before; raises RunError where it is damaged."""
+    try:
+        return msgspec.msgpack.decode(memoryview(file.read_bytes())[:-MARKED], type=Sketch)
+    except msgspec.DecodeError as error:
+        raise damaged(file, error) from error
 
 
 def _pages(shards: Iterable[Shard], folder: Path, store: Store) -> int:
@@ -189,8 +202,10 @@ def _repeated(shards: Iterable[Shard], folder: Path, store: Store, bars: Mapping
         waiting.append(counted)
         number += count
         if sum(map(len, waiting)) >= SHARE:
-            _spill(waiting, files)
-    _spill(waiting, files)
+            with store.room():
+                _spill(waiting, files)
+    with store.room():
+        _spill(waiting, files)
     out = [np.empty(0, np.uint64)]
     for file in files:
         rows = np.fromfile(file, MARK)

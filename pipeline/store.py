@@ -13,7 +13,7 @@ import tempfile
 import weakref
 from array import array
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from functools import lru_cache
 from itertools import islice
 from pathlib import Path
@@ -28,16 +28,39 @@ TOGETHER = 2_000
 """Rows that are written or read at a time."""
 
 
+_NO_ROOM = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY)
+
+
+class NoRoom(OSError):
+    """The folder for temporary files is full or cannot be written; the message names it and the remedy."""
+
+
+@contextmanager
+def room(folder: str | Path) -> Iterator[None]:
+    """Raises :class:`NoRoom` where what is written in the block finds no room in the folder."""
+    try:
+        yield
+    except (OSError, sqlite3.OperationalError) as error:
+        if isinstance(error, sqlite3.OperationalError) and error.sqlite_errorcode & 0xFF not in _NO_ROOM:
+            raise
+        remedy = "make room there, or set TMPDIR to a folder with more, and run the same command again, which goes on from there"
+        why = getattr(error, "strerror", None) or error
+        raise NoRoom(f"{folder}: temporary files cannot be written any more ({why}); what is done is kept: {remedy}") from error
+
+
 class Store:
     """A file of rows in a folder, or in the system's folder for temporary files; leave it (``with``) and the file is gone."""
 
     def __init__(self, folder: Path | None = None) -> None:
-        self._folder = tempfile.TemporaryDirectory(prefix=".link-", dir=folder)
+        self._where = f"{folder}, {tempfile.gettempdir()}" if folder else tempfile.gettempdir()
+        with self.room():
+            self._folder = tempfile.TemporaryDirectory(prefix=".link-", dir=folder)
         self.folder = Path(self._folder.name)
-        self._open = sqlite3.connect(self.folder / "rows.sqlite", isolation_level=None, cached_statements=256)
-        for setting in ("journal_mode = off", "synchronous = off", "locking_mode = exclusive", "temp_store = file", f"cache_size = -{CACHE}"):
-            self._open.execute(f"pragma {setting}")
-        self._open.execute("begin")
+        with self.room():
+            self._open = sqlite3.connect(self.folder / "rows.sqlite", isolation_level=None, cached_statements=256)
+            for setting in ("journal_mode = off", "synchronous = off", "locking_mode = exclusive", "temp_store = file", f"cache_size = -{CACHE}"):
+                self._open.execute(f"pragma {setting}")
+            self._open.execute("begin")
         self._waiting: dict[str, list[tuple[Any, ...]]] = {}
 
     def __enter__(self) -> Store:
@@ -49,37 +72,49 @@ class Store:
         with suppress(OSError):
             self._folder.cleanup()
 
+    def room(self) -> AbstractContextManager[None]:
+        """As :func:`room`, for what is written into the folder of this store."""
+        return room(self._where)
+
     def run(self, *statements: str) -> None:
         """Runs statements, each after what is waiting to be written."""
         self._flush()
-        for statement in statements:
-            self._open.execute(statement)
+        with self.room():
+            for statement in statements:
+                self._open.execute(statement)
 
     def add(self, statement: str, row: tuple[Any, ...]) -> None:
         """Writes a row by a statement with a mark for each value; rows are written many at a time."""
         rows = self._waiting.setdefault(statement, [])
         rows.append(row)
         if len(rows) >= TOGETHER:
-            self._open.executemany(statement, rows)
+            with self.room():
+                self._open.executemany(statement, rows)
             rows.clear()
 
     def rows(self, question: str, values: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
         """The rows of a question, read little by little; nothing it reads from may be written meanwhile."""
         self._flush()
-        cursor = self._open.execute(question, values)
-        while found := cursor.fetchmany(TOGETHER):
+        with self.room():
+            cursor = self._open.execute(question, values)
+            found = cursor.fetchmany(TOGETHER)
+        while found:
             yield from found
+            with self.room():
+                found = cursor.fetchmany(TOGETHER)
 
     def one(self, question: str, values: tuple[Any, ...]) -> Any:
         """The first value of the first row; None where there is none."""
         self._flush()
-        row = self._open.execute(question, values).fetchone()
+        with self.room():
+            row = self._open.execute(question, values).fetchone()
         return row[0] if row else None
 
     def _flush(self) -> None:
         for statement, rows in self._waiting.items():
             if rows:
-                self._open.executemany(statement, rows)
+                with self.room():
+                    self._open.executemany(statement, rows)
                 rows.clear()
 
 
@@ -93,16 +128,20 @@ class Kept(Sequence[T]):
     """Things in order, kept in a file that is gone with them; ``together`` of them are written, read and held in memory at a time."""
 
     def __init__(self, things: Iterable[T], together: int = 1) -> None:
-        self._file = tempfile.TemporaryFile()  # noqa: SIM115 - closed below
+        with room(tempfile.gettempdir()):
+            self._file = tempfile.TemporaryFile()  # noqa: SIM115 - closed below
         self._together = together
         self._starts = array("Q")
         weakref.finalize(self._starts, _closed, self._file)  # things that were chosen share both
         self._held: tuple[int, list[T]] = (-1, [])
         left, count = iter(things), 0
         while some := list(islice(left, together)):
-            self._starts.append(self._file.tell())
-            pickle.dump(some, self._file, pickle.HIGHEST_PROTOCOL)
+            with room(tempfile.gettempdir()):
+                self._starts.append(self._file.tell())
+                pickle.dump(some, self._file, pickle.HIGHEST_PROTOCOL)
             count += len(some)
+        with room(tempfile.gettempdir()):
+            self._file.flush()
         self._numbers: Sequence[int] = range(count)
 
     def __len__(self) -> int:

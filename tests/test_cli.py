@@ -242,3 +242,23 @@ def test_what_is_not_there_comes_with_a_remedy(tmp_path):
         done = invoke(command, tmp_path)
         assert done.exit_code == 1
         assert told in done.output
+
+
+@pytest.mark.parametrize("form", ["text", "json"])
+def test_names_that_are_not_utf_8(tmp_path, form):
+    odd = tmp_path / os.fsdecode(b"caf\xe9")
+    odd.mkdir()
+    (odd / "a.txt").write_text("Lomé, 4 June 2019. The Port of Lomé opened a workshop on tugs in Lomé.\nPilots need daylight.\n")
+
+    def run(*more):
+        command = [sys.executable, "-m", "pipeline.cli", "run", str(odd), *map(str, more), "--log-format", form, *SERIAL]
+        done = subprocess.run(command, capture_output=True, check=False)
+        return done.returncode, done.stderr.decode()
+
+    assert run("-o", tmp_path / "out")[0] == 0
+    paths = json.loads((tmp_path / "out" / "run.json").read_text(encoding="utf-8"))["inputs"]["paths"]
+    assert [os.fsencode(path) for path in paths] == [os.fsencode(odd)]
+    code, said = run("-o", odd / "out")
+    assert (code, "Traceback" in said) == (1, False), said
+    assert "not UTF-8; choose another folder" in said
+    assert run(os.fsdecode(b"nowhere\xe9"))[0] == 1

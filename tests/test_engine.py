@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.engine import WorkerError, local, serial
+from pipeline.engine import WorkerError, cores, local, serial
 
 
 def pages(words, watch):
@@ -126,3 +126,14 @@ def test_nothing_is_printed_among_the_output(capfd):
 
 def chatty(words, watch):
     os.write(1, b"a library speaks")
+
+
+@pytest.mark.skipif(not hasattr(os, "sched_setaffinity"), reason="the system binds no process to cores")
+def test_only_the_cores_that_the_process_may_use_count():
+    mine = os.sched_getaffinity(0)
+    assert cores() == len(mine)
+    os.sched_setaffinity(0, {min(mine)})
+    try:
+        assert cores() == 1
+    finally:
+        os.sched_setaffinity(0, mine)

@@ -1,3 +1,4 @@
+import json
 import os
 import shutil
 from pathlib import Path
@@ -113,6 +114,46 @@ def test_a_rerun_keeps_what_did_not_change(scrape, tmp_path):
     report = flow.run([scrape], out, small)
     assert report.kept == report.pages - 1
     flow.run([scrape], tmp_path / "fresh", small)
+    assert same_bytes(out, tmp_path / "fresh")
+
+
+@pytest.mark.parametrize("form", ["*.jsonl.zst", "*.sketch", "*.count"])
+@pytest.mark.parametrize("length", [0, 40])
+def test_what_is_damaged_in_the_work_folder_is_made_anew(scrape, tmp_path, form, length):
+    (scrape / "crawl.jsonl").write_text(json.dumps({"text": STORY.replace("Lomé", "Tema")}) + "\n")
+    out = tmp_path / "out"
+    flow.run([scrape], out, ALONE)
+    events = (out / "events.parquet").read_bytes()
+    for file in (out / flow.WORK_FOLDER).glob(form):
+        file.write_bytes(file.read_bytes()[:length])
+    (out / flow.WORK_FOLDER / flow.SEAL).unlink()
+    assert flow.run([scrape], out, ALONE).statuses["extracted"] == 2
+    assert (out / "events.parquet").read_bytes() == events
+
+
+def test_files_that_change_or_vanish_during_a_run_fail_alone_and_the_next_run_tries_them_again(scrape, tmp_path):
+    def line(n):
+        return json.dumps({"text": STORY.replace("Lomé", ("Tema", "Dakar", "Abidjan")[n])}) + "\n"
+
+    content = {"crawl.jsonl": line(0) + line(1) + line(2), "gone.jsonl": line(1) * 2, "grown.jsonl": line(2)}
+    for name, text in content.items():
+        (scrape / name).write_text(text)
+    out = tmp_path / "out"
+
+    def change(progress):
+        if progress.stage == "extract" and not progress.done:
+            (scrape / "crawl.jsonl").write_text(line(0) + line(2))
+            (scrape / "gone.jsonl").unlink()
+            (scrape / "grown.jsonl").write_text(line(2) + line(0))
+
+    flow.run([scrape], out, Config(engine="serial", pages_per_shard=2), change)
+    changed = {r["path"]: r["status"] for r in rows(out, "documents") if "changed or vanished" in (r["error"] or "")}
+    assert changed == dict.fromkeys(["crawl.jsonl#2", "crawl.jsonl#3", "gone.jsonl#1", "gone.jsonl#2"], "failed")
+    assert check(out) == []
+    for name, text in content.items():
+        (scrape / name).write_text(text)
+    flow.run([scrape], out, Config(engine="serial", pages_per_shard=2))
+    flow.run([scrape], tmp_path / "fresh", Config(engine="serial", pages_per_shard=2))
     assert same_bytes(out, tmp_path / "fresh")
 
 

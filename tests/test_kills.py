@@ -93,11 +93,16 @@ def test_a_full_disk_is_told_and_the_next_run_goes_on(sample, tmp_path, limit, s
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="no folder is read-only for root")
-def test_a_folder_that_cannot_be_written_is_named(sample, tmp_path):
-    (tmp_path / "out").mkdir(mode=0o555)
+@pytest.mark.parametrize("worked", [False, True])
+def test_a_folder_that_cannot_be_written_is_named(sample, tmp_path, worked):
+    (tmp_path / "out").mkdir()
+    if worked:  # a run has been here before
+        (tmp_path / "out" / ".communique").mkdir()
+    (tmp_path / "out").chmod(0o555)
     done = subprocess.run(command(sample, tmp_path / "out"), capture_output=True, text=True, check=False)
     assert done.returncode == 1
     assert "cannot be written (Permission denied); choose another folder" in done.stderr
+    assert "survey" not in done.stderr
 
 
 def test_an_interrupt_ends_all_processes_and_says_how_to_go_on(sample, tmp_path):

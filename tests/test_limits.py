@@ -1,5 +1,7 @@
 """Pages that hang or bring their process down, with a model that really does so."""
 
+from dataclasses import replace
+
 import pytest
 
 from pipeline import flow
@@ -51,15 +53,20 @@ def test_a_page_that_hangs_and_one_that_kills_are_rows_and_the_others_are_extrac
     report = flow.run([scrape], tmp_path / "out", config, seen.append)
     assert report.statuses == {"extracted": 3, "failed": 2}
     assert dict(report.failures) == {
-        "b.txt": "took longer than 4 s to annotate (setting max_seconds)",
-        "d.txt": "the process died (segmentation fault)",
+        "b.txt": "took longer than 4 s to annotate (setting max_seconds); a run with a higher one or with --retry tries the page again",
+        "d.txt": "the process died (segmentation fault); a run with --retry tries the page again",
     }
     assert {path for p in seen for path, _ in p.failures} == {"b.txt", "d.txt"}
     assert check(tmp_path / "out") == []
     assert flow.run([scrape], tmp_path / "out", config).kept == 5
-    (tmp_path / "packages" / "hostile_model" / "__init__.py").write_text(MODEL.replace("whirlpool", "nothing").replace("quicksand", "nothing"))
+    code = tmp_path / "packages" / "hostile_model" / "__init__.py"
+    code.write_text(MODEL.replace("quicksand", "nothing"))
+    assert flow.run([scrape], tmp_path / "out", replace(config, max_seconds=3)).kept == 5
+    assert flow.run([scrape], tmp_path / "out", replace(config, max_seconds=5)).statuses == {"extracted": 4, "failed": 1}
+    code.write_text(MODEL.replace("whirlpool", "nothing"))  # b.txt is done, in a shard of its own
+    assert flow.run([scrape], tmp_path / "out", replace(config, max_seconds=6)).kept == 5
     again = flow.run([scrape], tmp_path / "out", config, retry=True)
-    assert (again.kept, again.statuses, again.failures) == (0, {"extracted": 5}, ())
+    assert (again.kept, again.statuses, again.failures) == (2, {"extracted": 5}, ())
 
 
 @pytest.mark.parametrize(("settings", "reason"), [({"max_line": 1000}, "a line of 1,"), ({"max_characters": 1000}, "main content of 1,")])

@@ -8,7 +8,7 @@ import pytest
 from pipeline.config import Config
 from pipeline.document import Dropped
 from pipeline.read import Source
-from pipeline.shards import Counted, Slice, basis, cut, pages, pages_of, read_records, whole, write_records
+from pipeline.shards import Counted, RunError, Slice, basis, cut, intact, pages, pages_of, read_records, whole, write_records
 
 
 def counted(path: str, records: int = 1) -> Counted:
@@ -87,3 +87,25 @@ def test_a_model_that_changes_in_place_is_another_model(tmp_path):
     shutil.copytree(model, tmp_path / "copy")  # the name is a setting
     seen.append(basis(Config(model=str(tmp_path / "copy"), tagger=str(tagger))))
     assert len(set(seen)) == len(seen)
+
+
+def test_a_file_that_was_emptied_or_cut_off_is_not_intact(tmp_path):
+    file = tmp_path / "a"
+    write_records(file, [Dropped(f"{n}.txt", "read", f"empty file {n}", "no_content") for n in range(3)])
+    content = file.read_bytes()
+    assert (intact(file, 3), intact(file, 2), intact(tmp_path / "none", 0)) == (True, False, False)
+    for length in (0, 10, len(content) // 2, len(content) - 1):
+        file.write_bytes(content[:length])
+        assert not intact(file, 3), length
+
+
+@pytest.mark.parametrize("content", [b"", b"none of zstd", None])
+def test_a_damaged_file_is_named(tmp_path, content):
+    file = tmp_path / "a.jsonl.zst"
+    write_records(file, [Dropped("a.txt", "read", "empty file", "no_content")])
+    file.write_bytes(file.read_bytes()[:30] if content is None else content)
+    if content == b"":
+        assert list(read_records(file)) == []  # which its mark tells
+        return
+    with pytest.raises(RunError, match=r"a\.jsonl\.zst: damaged .*delete it and run the same command again"):
+        list(read_records(file))

@@ -8,7 +8,7 @@ from pipeline.clean.boilerplate import marks, survey
 from pipeline.config import Config
 from pipeline.document import Page
 from pipeline.engine import Watch
-from pipeline.read import plan, read
+from pipeline.read import STRETCH, plan, read
 from pipeline.shards import Task, cut
 from pipeline.sketch import count, sketch, tasks
 
@@ -91,3 +91,19 @@ def test_a_page_that_broke_its_process_is_left_out(scrape, tmp_path):
     (task,) = tasks([shard], tmp_path, "")
     assert task.known.faults == {0: ("clean", "the process died")}
     assert [p.suffix for p in tmp_path.glob("*.again")] == [".again"]
+
+
+def test_the_clock_of_a_long_file_is_wound_up_again_while_it_is_read(tmp_path):
+    (tmp_path / "line.jsonl").write_bytes(b"x" * (9 * STRETCH))
+    told = []
+    (found,) = count(plan([tmp_path / "line.jsonl"]), Watch(tell=lambda *at: told.append(at)), config=Config(), folder=tmp_path, basis="")
+    assert (found.records, told[-1]) == (1, (None,))
+    assert told.count((0, "read")) > 2 * 9  # hashed, then counted
+
+
+def test_a_file_that_took_too_long_is_not_touched_again(tmp_path):
+    (tmp_path / "crawl.jsonl").write_bytes(b"{}")
+    told = []
+    watch = Watch({0: ("read", "took longer than 4 s")}, tell=lambda *at: told.append(at))
+    (found,) = count(plan([tmp_path / "crawl.jsonl"]), watch, config=Config(), folder=tmp_path, basis="")
+    assert (found.records, found.fault, told) == (1, "took longer than 4 s", [(None,)])

@@ -1,8 +1,11 @@
 import gc
+import resource
+import sqlite3
+from contextlib import contextmanager
 
 import pytest
 
-from pipeline.store import TOGETHER, Ids, Kept, Seen, Store, Tally
+from pipeline.store import TOGETHER, Ids, Kept, NoRoom, Seen, Store, Tally
 
 
 def test_rows_are_read_in_order_and_the_file_is_gone(tmp_path):
@@ -51,3 +54,30 @@ def test_a_key_is_new_once():
     with Store() as store:
         seen = Seen(store)
         assert [seen.add(key) for key in (b"a", b"b", b"a", b"a\0", b"b")] == [True, True, False, True, False]
+
+
+@contextmanager
+def full(limit):
+    """The system refuses to write more than ``limit`` bytes to a file."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (limit, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
+def test_a_full_disk_is_told_with_the_folder_and_the_remedy(tmp_path, monkeypatch):
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    with full(100_000), pytest.raises(NoRoom, match=rf"^{tmp_path}: temporary files cannot be written .*set TMPDIR"):
+        Kept(range(100_000))
+    with full(100_000), pytest.raises(NoRoom, match=rf"^{tmp_path}: temporary files cannot be written .*set TMPDIR"), Store() as store:
+        store.run("create table big (key blob)")
+        for _ in range(20_000):
+            store.add("insert into big values (?)", (bytes(1000),))
+    assert not any(tmp_path.iterdir())
+
+
+def test_a_wrong_question_is_no_full_disk():
+    with Store() as store, pytest.raises(sqlite3.OperationalError, match="no such table"):
+        store.one("select 1 from nowhere", ())

@@ -11,10 +11,10 @@ import hashlib
 import os
 import pickle
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from io import BufferedReader, StringIO
+from io import BufferedReader, FileIO, StringIO
 from pathlib import Path, PurePosixPath
 from typing import Any, Literal, NamedTuple
 from urllib.parse import urlsplit
@@ -33,6 +33,8 @@ MANIFEST = frozenset({".csv", ".parquet"})
 """A file of this form, compressed or not, lists pages where it is given itself."""
 LIMIT = 20_000_000
 """Size above which a page is not read, in bytes."""
+STRETCH = 1 << 18
+"""Bytes of a file that are read at a time."""
 TOGETHER = 256
 """Sources that are held in memory."""
 LAYERS = 2
@@ -112,10 +114,26 @@ def holds_many(source: Source) -> bool:
     return _form_suffix(source.file.name) not in TEXT | HTML
 
 
-def content_hash(source: Source) -> str:
-    """SHA-256 of the file's bytes in hex, or why they cannot be read."""
+class _Told(FileIO):
+    """A file that tells of each stretch of it before that is read."""
+
+    def __init__(self, file: Path, tick: Callable[[], None]) -> None:
+        super().__init__(file)
+        self._tick = tick
+
+    def readinto(self, buffer: Any) -> int | None:
+        self._tick()
+        return super().readinto(memoryview(buffer)[:STRETCH])
+
+
+def _untold() -> None:
+    pass
+
+
+def content_hash(source: Source, tick: Callable[[], None] = _untold) -> str:
+    """SHA-256 of the file's bytes in hex, or why they cannot be read; ``tick`` is called before each ``STRETCH`` of them."""
     try:
-        with source.file.open("rb") as file:
+        with BufferedReader(_Told(source.file, tick), STRETCH) as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
     except OSError as error:
         return f"unreadable: {error.strerror or error}"
@@ -189,10 +207,13 @@ def _rows(manifest: Path) -> list[dict[str, Any]]:
     return rows
 
 
-def read(source: Source, *, limit: int = LIMIT, keys: Keys = Keys()) -> Iterator[Page | Dropped]:  # noqa: B008 - frozen
-    """The pages of a source, or why there are none; ``limit`` is the largest page read, in bytes. Never raises for a file's sake."""
+def read(source: Source, *, limit: int = LIMIT, keys: Keys = Keys(), tick: Callable[[], None] = _untold) -> Iterator[Page | Dropped]:  # noqa: B008 - frozen
+    """The pages of a source, or why there are none; ``limit`` is the largest page read, in bytes, ``tick`` as in :func:`content_hash`.
+
+    Never raises for a file's sake.
+    """
     try:
-        handle = source.file.open("rb")
+        handle: BufferedReader = BufferedReader(_Told(source.file, tick), STRETCH)
     except OSError as error:
         why = f"cannot be read ({error.strerror or error}): check that the file exists and may be opened"
         yield replace(_drop(source.path, host(source.url) or source.site, why), url=source.url)
