@@ -171,3 +171,16 @@ def _atom(expression: str, at: int) -> tuple[_Heads, int]:
     if in_word(sign):
         return {(_low(sign), "")}, at + 1
     return {("", "any" if sign == "." else "mark")}, at + 1
+
+
+class Kinds(dict[str, str]):
+    """The kinds by head, where a letter that a pattern takes for "i" whatever its case counts as one ("sıtting", "TRAİNİNG").
+
+    Raises KeyError for other words.
+    """
+
+    def __missing__(self, head: str) -> str:
+        plain = head.replace("\u0307", "").translate(_ALIKE)  # the small form of "İ" is left with its dot
+        if plain == head:
+            raise KeyError(head)
+        return self[plain]

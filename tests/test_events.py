@@ -851,3 +851,8 @@ def test_a_tagged_phrase_of_its_head_alone_refers_back() -> None:
     )
     event = only(make(text, spans=["signing ceremony"]))
     assert (event.name, by_role(event, "participant")) == ("signing of a memorandum of understanding on wells", ["per-ada-brun"])
+
+
+@pytest.mark.parametrize("word", ["s\u0131tting", "S\u0130TT\u0130NG", "\u017fitting"])
+def test_letters_that_a_pattern_takes_for_others(word: str) -> None:
+    assert len(find_events(make(f"The third {word} on wells was held in Orlen on 3 March 2020."))) == 1
