@@ -180,8 +180,3 @@ def test_what_comes_again_is_a_series(text: str, found: list[tuple[str, str]]) -
 )
 def test_the_noun_that_heads_a_name_gives_its_kind(span: str, kind: str) -> None:
     assert [i.kind for i in find_initiatives(page(f"They spoke of the {span}.", span, sure=0.95))] == [kind]
-
-
-def test_a_position_is_no_undertaking() -> None:
-    text = "It was signed by the Assistant Executive Director for Partnerships and Reeds, Ms Ute Vind, and by the Chief of Mission Marco Oke."
-    assert find_initiatives(any_page(text)) == ()

@@ -72,11 +72,6 @@ def test_a_name_that_the_tagger_parts_at_an_acronym_is_one() -> None:
     assert names(found) == ["Reed and Delta (READE) Nest Builders Initiative"]
 
 
-def test_weeks_of_a_programme_are_no_projects() -> None:
-    text = "Herons\nProgramme\nWeek 1: walks in the reeds with the wardens and talks on birds\nWeek 2: the same in the upper delta, with songs\n"
-    assert names(page(text)) == []
-
-
 @pytest.mark.parametrize(
     ("text", "language", "bodies", "name", "who"),
     [

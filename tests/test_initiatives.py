@@ -111,29 +111,25 @@ NAMED = [
 def test_names_and_kinds(text: str, name: str, kind: str) -> None:
     found = one(page(text, spans=((name, 0.9),)))
     assert (found.name, found.kind) == (name, kind)
-    assert text[found.start : found.end] in text and found.name in text
+    assert found.name in text
 
 
 @pytest.mark.parametrize(
-    "text",
+    ("text", "span", "sure"),
     [
-        "The office runs capacity-building projects and regular programmes.",
-        "In line with the 2030 Agenda for Sustainable Development and SDG 17: Partnerships for the Goals.",
-        "I have a programme in my hand which says that I am to speak for four minutes.",
-        "Programme Manager, Food Security\nProject Officer, Delta\nPartnerships and Agreements Assistant",
-        "A tenancy agreement helps, but binds nobody.",
-        "She was trained by the World Food Programme and the United Nations Children's Fund.",
-        "Programme\n09.00 Opening\n10.00 Session 1",
-        "The Project started late. The Fund is small. The Agreement is short.",
-        "",
+        ("The office runs capacity-building projects and regular programmes.", "capacity-building projects", 0.6),
+        ("The office runs capacity-building projects and regular programmes.", "regular programmes", 0.6),
+        ("Programme\n09.00 Opening\n10.00 Session 1", "Programme", 0.9),
+        ("The Project started late. The Fund is small. The Agreement is short.", "The Fund", 0.9),
+        ("The Project started late. The Fund is small. The Agreement is short.", "Project", 0.9),
     ],
 )
-def test_no_initiative(text: str) -> None:
-    assert find_initiatives(page(text)) == ()
+def test_no_initiative(text: str, span: str, sure: float) -> None:
+    assert find_initiatives(page(text, spans=((span, sure),))) == ()
 
 
 def test_no_initiative_on_an_error_page() -> None:
-    assert find_initiatives(page("See the Paris Agreement.", page_type="error")) == ()
+    assert find_initiatives(page("See the Paris Agreement.", page_type="error", spans=(("Paris Agreement", 0.9),))) == ()
 
 
 def test_one_entry_for_long_name_acronym_and_short_form() -> None:

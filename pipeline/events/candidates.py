@@ -25,8 +25,8 @@ PACT = (
     r"|convention|treaty|communiqué|statement of intent|accord-cadre|convenio|acuerdo|carta|loan|grant)"
 )
 _SIGNED = re.compile(
-    rf"\b(?:sign(?:ed|s|ing)?|enter(?:ed|s)\sinto|renewed|concluded|initialled|signé|firmaron|firmó)\b(?P<gap>[^.;:\n]{{0,30}}?)\b"
-    rf"(?P<object>(?:(?:an?|the|their|its|two|un|une|el|le)\s+)?(?:(?:[\w’'–$€£-]|\.(?=\d)){{1,40}}\s+){{0,8}}?{PACT})\b",
+    rf"\b(?:sign(?:ed|s|ing)?|enter(?:ed|s)\sinto|renewed|concluded|initialled)\b(?P<gap>[^.;:\n]{{0,30}}?)\b"
+    rf"(?P<object>(?:(?:an?|the|their|its|two)\s+)?(?:(?:[\w’'–$€£-]|\.(?=\d)){{1,40}}\s+){{0,8}}?{PACT})\b",
     re.IGNORECASE,
 )
 _ASIDE = re.compile(
@@ -281,9 +281,7 @@ def verb_phrases(reader: Reader, bounds: Bounds) -> Iterator[Candidate]:
     def holds(*stems: str) -> bool:
         return any(stem in low for stem in stems)
 
-    signed = reader.document.language not in ("fr", "es") and holds(
-        "sign", "entered into", "enters into", "renewed", "concluded", "initialled", "firm"
-    )
+    signed = reader.document.language not in ("fr", "es") and holds("sign", "entered into", "enters into", "renewed", "concluded", "initialled")
     for match in _SIGNED.finditer(text, *bounds) if signed else ():
         start = match.start("object")
         start = aside.end() if (aside := _ASIDE.match(text, match.start("gap"), match.end("object"))) else start

@@ -254,8 +254,6 @@ def _same(a: Thread, b: Thread) -> bool:
     fields = ("title" in a.sources and "field" in b.sources) or ("field" in a.sources and "title" in b.sources)
     if fields and len((words_of(a.name) & words_of(b.name)) - heads().joints["generic"]) > 1:
         return True
-    if any("title" in x.sources and "head" in y.sources and y.acronym and _reworded(x.name, y.name) for x, y in ((a, b), (b, a))):
-        return True
     if a.name in b.surfaces or b.name in a.surfaces:
         return True
     numbers = [CONVENTION.search(t.name) for t in (a, b)]

@@ -14,9 +14,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.annotate.places import signs
-from pipeline.annotate.places.names import LARGE, SURE, Hit, bare, find_names, plainly_a_place, read_signs
+from pipeline.annotate.places.names import LARGE, SURE, Hit, find_names, plainly_a_place, read_signs
 from pipeline.annotate.places.unknown import unknown_places
-from pipeline.atlas import Option, Row, ambiguous, common_words, homes, options, place, reviewed
+from pipeline.atlas import Option, Row, ambiguous, common_words, homes, place, reviewed
 from pipeline.document import Document, Mention, Place, Span
 
 Weights = Counter[str]
@@ -66,12 +66,6 @@ def find_places(document: Document, spans: Sequence[Span]) -> tuple[tuple[Mentio
             places[where.location_id] = where
             mentions.append(Mention(None, None, name, "LOC", "structure", 0.9, where.location_id))
     return tuple(mentions), tuple(places.values())
-
-
-def place_of(name: str, country: str | None = None) -> Place | None:
-    """The place that a name alone means, the one in ``country`` (alpha-2) where that is given; None where the atlas has none there."""
-    found = [o for o in options(bare(name)) if country is None or o.row.country == country]
-    return place(max(found, key=lambda o: _rank(o, None, Counter())).row) if found else None
 
 
 # --- which place ---------------------------------------------------------------------------------
