@@ -365,6 +365,10 @@ class Document:
     events: tuple[Event, ...] = ()
     initiatives: tuple[Initiative, ...] = field(default=())
 
+    def event_fields(self) -> list[tuple[str, str]]:
+        """What the page states of its event in the words of schema.org outside the text, as pairs of name ("startDate") and value, in order."""
+        return [(f.label.removeprefix("Event "), f.value) for f in self.fields if f.start is None and f.label.startswith("Event ")]
+
     def lines(self) -> Iterator[tuple[int, int]]:
         """Spans of the non-empty lines of ``text``."""
         at = 0

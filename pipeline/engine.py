@@ -51,9 +51,9 @@ class Watch:
     single: bool = False
     tell: Callable[..., None] = _ignore
 
-    def slow(self) -> bool:
-        """Whether a page is blamed for its time."""
-        return any(reason.startswith(SLOW) for _, reason in self.blamed.values())
+    def slow(self, seconds: int) -> str:
+        """The ``seconds`` that a page had where one is blamed for its time, else nothing."""
+        return str(seconds) if any(reason.startswith(SLOW) for _, reason in self.blamed.values()) else ""
 
 
 Work = Callable[[T, Watch], R]

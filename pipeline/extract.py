@@ -24,7 +24,7 @@ from pipeline.events import find_events
 from pipeline.events.weighed import weigh
 from pipeline.initiatives import find_initiatives
 from pipeline.relations import relate
-from pipeline.shards import CHANGED, Content, Record, Task, again, pages_of, write_records
+from pipeline.shards import CHANGED, Content, Record, Task, mark_again, pages_of, write_records
 
 SMALL, LIGHT = 16, 500_000
 """Pages annotated together: at most this many, and bytes of them."""
@@ -171,7 +171,7 @@ def extract_shard(task: Task, watch: Watch, *, config: Config, folder: Path) -> 
                 page = Dropped(task.paths[n], "read", CHANGED, "failed", page.url, page.site)
             if isinstance(page, Dropped) and page.reason == CHANGED:
                 for made in (task.shard.sketch(folder), task.file(folder)):
-                    again(made).write_text(CHANGED, encoding="utf-8")
+                    mark_again(made, CHANGED)
             batch.append(page)
             if watch.single or len(batch) == SMALL or sum(len(p.content) for p in batch if isinstance(p, Page)) > LIGHT:
                 yield from extract(batch, job, timed, start=at)
@@ -187,7 +187,7 @@ def extract_shard(task: Task, watch: Watch, *, config: Config, folder: Path) -> 
 
     file = task.file(folder)
     if watch.blamed:
-        again(file).write_text(str(config.max_seconds) if watch.slow() else "", encoding="utf-8")
+        mark_again(file, watch.slow(config.max_seconds))
     write_records(file, counted())
     tell(None)
     return Extracted(sum(statuses.values()), dict(statuses), tuple(failures), seconds)

@@ -295,6 +295,11 @@ def again(file: Path) -> Path:
     return file.with_name(f"{file.name.partition('.')[0]}.again")
 
 
+def mark_again(file: Path, why: str) -> None:
+    """Leaves the mark of :func:`again` beside a file."""
+    again(file).write_text(why, encoding="utf-8")
+
+
 def forget_broken(folder: Path, seconds: int, *, alone: bool, retry: bool) -> None:
     """Removes files that have the mark of :func:`again`, so that they are made anew.
 

@@ -20,7 +20,7 @@ from pipeline.config import Config
 from pipeline.document import Page, digest
 from pipeline.engine import Watch
 from pipeline.read import Source, content_hash, holds_many
-from pipeline.shards import MARKED, Content, Counted, Known, Shard, Task, again, damaged, end, intact, pages, pages_of, task, whole
+from pipeline.shards import MARKED, Content, Counted, Known, Shard, Task, damaged, end, intact, mark_again, pages, pages_of, task, whole
 from pipeline.store import Store
 
 if TYPE_CHECKING:
@@ -115,7 +115,7 @@ def sketch(shard: Shard, watch: Watch, *, config: Config, folder: Path) -> None:
     found.sites, found.ends = np.array(sites, "<u8").tobytes(), np.array(ends, "<u4").tobytes()
     found.marks = np.array(all_marks, "<u8").tobytes()
     if watch.blamed:
-        again(file).write_text(str(config.max_seconds) if watch.slow() else "", encoding="utf-8")
+        mark_again(file, watch.slow(config.max_seconds))
     with whole(file) as part:
         part.write_bytes(msgspec.msgpack.encode(found))
         end(part, len(found.paths))

@@ -38,7 +38,7 @@ def stated_mentions(bodies: dict[str, Organisation], people: dict[str, Person]) 
 
 def _values(document: Document, slot: str) -> list[str]:
     """The values of one slot of the event stated; none where the page does not name that event."""
-    given = [(f.label.removeprefix("Event "), " ".join(f.value.split())) for f in document.fields if f.start is None and f.label.startswith("Event ")]
+    given = [(name, " ".join(value.split())) for name, value in document.event_fields()]
     event = dict(reversed(given)).get("name", "").casefold()
     told = f"{document.title or ''}\n{document.text}".casefold()
     return list(dict.fromkeys(value for label, value in given if label == slot)) if event and event in " ".join(told.split()) else []

@@ -20,6 +20,7 @@ from pipeline.events.names import heads
 _TURN = re.compile(
     r",\s(?:and|et|y)\s(?=\w+ed\s|(?:a|was|fue|sera|será)\s)|\b(?:launched|lancée?|lanzad[oa]|signed|signée?|firmad[oa]|unveiled|inaugurated)\b"
 )
+_CLAUSE_END = re.compile(r"[,.;:()]|\s(?:in|at|of|for|on|to)\s")
 _MIDDLE = r"(?:\s[«“\"][^«»“”\"\n]{2,60}[»”\"]|\s[A-ZÀ-Ý0-9][^.;:,\n]{1,60}?|(?:\s(?:to|for|on|d[eu]|pour|para|sur|sobre)\s[^.;:,\n]{2,60}?))?"
 
 
@@ -84,5 +85,5 @@ def _others(context: Context, before: Bounds, bounds: Bounds) -> Iterator[Bounds
 
 def _clause(text: str, at: int, bound: int) -> int:
     """Where the noun phrase at an offset ends at the latest."""
-    stop = re.compile(r"[,.;:()]|\s(?:in|at|of|for|on|to)\s").search(text, at, bound)
+    stop = _CLAUSE_END.search(text, at, bound)
     return stop.start() if stop else bound

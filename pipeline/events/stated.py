@@ -46,7 +46,7 @@ class Stated:
 
 def stated(document: Document) -> Stated | None:
     """The event that the page states, or None."""
-    given = [(f.label.removeprefix("Event "), f.value) for f in document.fields if f.start is None and f.label.startswith("Event ")]
+    given = document.event_fields()
     first = dict(reversed(given))
     if "name" not in first:
         return None

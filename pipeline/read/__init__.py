@@ -16,13 +16,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 from io import BufferedReader, FileIO, StringIO
 from pathlib import Path, PurePosixPath
-from typing import Any, Literal, NamedTuple
+from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from pipeline.document import Dropped, Page
 from pipeline.read import archives
 from pipeline.read.archives import COMPRESSED, Keys
-from pipeline.read.forms import HEAD, checked, container
+from pipeline.read.forms import HEAD, checked, container, dropped
 from pipeline.read.records import warc
 from pipeline.store import Kept, Seen, Store
 
@@ -216,7 +216,7 @@ def read(source: Source, *, limit: int = LIMIT, keys: Keys = Keys(), tick: Calla
         handle: BufferedReader = BufferedReader(_Told(source.file, tick), STRETCH)
     except OSError as error:
         why = f"cannot be read ({error.strerror or error}): check that the file exists and may be opened"
-        yield replace(_drop(source.path, host(source.url) or source.site, why), url=source.url)
+        yield dropped(source.path, host(source.url) or source.site, why, url=source.url)
         return
     with handle:
         for page in _pages(handle, source.file.name, source, source.path, limit, keys, LAYERS):
@@ -246,7 +246,7 @@ def _pages(stream: BufferedReader, name: str, source: Source, path: str, limit: 
     elif suffix in archives.WARC and container(stream.peek(HEAD)) == ".gz":
         name, suffix = f"{name}.gz", ".gz"
     if suffix in COMPRESSED | archives.ZIP and not layers:
-        yield _drop(path, source.site, "an archive in an archive in an archive is not read: unpack it first")
+        yield dropped(path, source.site, "an archive in an archive in an archive is not read: unpack it first")
     elif suffix in COMPRESSED:
         with archives.unpacked(stream, suffix, source.size) as inner:
             yield from _pages(inner, name[: -len(suffix)], source, path, limit, keys, layers - 1)
@@ -255,9 +255,9 @@ def _pages(stream: BufferedReader, name: str, source: Source, path: str, limit: 
             if isinstance(member, Dropped):
                 yield member
             elif _form_suffix(member.path) is None:
-                yield _drop(member.path, member.site, "no page: neither text nor HTML by its name", "no_content")
+                yield dropped(member.path, member.site, "no page: neither text nor HTML by its name", "no_content")
             elif _form_suffix(member.path) in archives.ZIP:
-                yield _drop(member.path, member.site, "a zip inside another zip is not read: unpack it first")
+                yield dropped(member.path, member.site, "a zip inside another zip is not read: unpack it first")
             else:
                 yield from _pages(member.stream, member.path, replace(source, site=member.site), member.path, limit, keys, layers - 1)
     elif suffix in archives.LINES:
@@ -272,21 +272,17 @@ def _buffered(stream: BufferedReader) -> BufferedReader:
     return stream if not stream.seekable() else archives.unpacked(stream, "", 0)
 
 
-def _drop(path: str, site: str | None, reason: str, status: Literal["failed", "no_content"] = "failed") -> Dropped:
-    return Dropped(path=path, stage="read", reason=reason, status=status, site=site)
-
-
 def _single(stream: BufferedReader, name: str, path: str, site: str | None, limit: int) -> Page | Dropped:
     try:
         content = stream.read(limit + 1)
     except OSError as error:
-        return _drop(path, site, f"cannot be read ({error.strerror or error}): check that the file exists and may be opened")
+        return dropped(path, site, f"cannot be read ({error.strerror or error}): check that the file exists and may be opened")
     if fault := archives.damage(stream):
-        return _drop(path, site, fault)
+        return dropped(path, site, fault)
     if len(content) > limit:
-        return _drop(path, site, f"larger than {limit / 1e6:g} MB: raise the size limit (setting max_bytes) or split the file")
+        return dropped(path, site, f"larger than {limit / 1e6:g} MB: raise the size limit (setting max_bytes) or split the file")
     if not content.strip():
-        return _drop(path, site, "empty file", "no_content")
+        return dropped(path, site, "empty file", "no_content")
     return checked(Page(path, content, "html" if PurePosixPath(_plain(name)).suffix in HTML else "text", site=site), "name")
 
 

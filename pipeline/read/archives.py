@@ -19,11 +19,11 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import partial
-from typing import IO, Any, Literal, NamedTuple
+from typing import IO, Any, NamedTuple
 
 from pipeline.document import Dropped, Page
 from pipeline.read import salvage
-from pipeline.read.forms import checked
+from pipeline.read.forms import checked, dropped
 
 COMPRESSED = frozenset({".gz", ".zst", ".zstd"})
 LINES = frozenset({".jsonl", ".ndjson"})
@@ -131,10 +131,6 @@ def unpacked(stream: IO[bytes], suffix: str, size: int) -> io.BufferedReader:
     return io.BufferedReader(Bounded(stream, 1 << 62), 1 << 16)
 
 
-def _drop(path: str, site: str | None, reason: str, status: Literal["failed", "no_content"] = "failed", url: str | None = None) -> Dropped:
-    return Dropped(path=path, stage="read", reason=reason, status=status, site=site, url=url)
-
-
 def day(value: object) -> date | None:
     """A day from an ISO 8601 date or time stamp, or from seconds or milliseconds since 1970; None for anything else."""
     if isinstance(value, int | float) and 1e8 < value < 1e13:
@@ -154,7 +150,7 @@ def json_lines(stream: io.BufferedReader, path: str, site: str | None, *, limit:
         number += 1
         here = f"{path}#{number}"
         if number == 1 and line.removeprefix(b"\xef\xbb\xbf").strip() in (b"[", b"{"):
-            yield _drop(path, site, "JSON over several lines, not JSON lines: write one object a line, as `jq -c '.[]'` does with an array")
+            yield dropped(path, site, "JSON over several lines, not JSON lines: write one object a line, as `jq -c '.[]'` does with an array")
             return
         if not line.endswith(b"\n") and damage(stream):
             number -= 1
@@ -163,23 +159,23 @@ def json_lines(stream: io.BufferedReader, path: str, site: str | None, *, limit:
             while (more := stream.readline(1 << 20)) and not more.endswith(b"\n"):
                 pass
             lines += 1
-            yield _drop(here, site, f"a line larger than {limit / 1e6:g} MB: raise max_bytes or split the page")
+            yield dropped(here, site, f"a line larger than {limit / 1e6:g} MB: raise max_bytes or split the page")
         elif line.strip():
             lines += 1
             yield _json_page(line, here, site, keys)
     if fault := damage(stream):
-        yield _drop(f"{path}#{number + 1}", site, f"{fault}; the {number} lines before are read")
+        yield dropped(f"{path}#{number + 1}", site, f"{fault}; the {number} lines before are read")
     elif not lines:
-        yield _drop(path, site, "empty file", "no_content")
+        yield dropped(path, site, "empty file", "no_content")
 
 
 def _json_page(line: bytes, path: str, site: str | None, keys: Keys) -> Page | Dropped:
     try:
         value = json.loads(line.removeprefix(b"\xef\xbb\xbf"))  # takes the lone surrogates that scrapers write, as stricter readers do not
     except (ValueError, RecursionError) as error:
-        return _drop(path, site, f"no JSON on this line ({words(error)}): write one object a line")
+        return dropped(path, site, f"no JSON on this line ({words(error)}): write one object a line")
     if not isinstance(value, dict):
-        return _drop(path, site, f"this line is no JSON object: a page is an object with its {keys.text!r} or {keys.html!r}, one a line")
+        return dropped(path, site, f"this line is no JSON object: a page is an object with its {keys.text!r} or {keys.html!r}, one a line")
     stated = value.get(keys.url)
     url = stated.encode("utf-8", "replace").decode() if isinstance(stated, str) else None
     for key, form in ((keys.html, "html"), (keys.text, "text")):
@@ -188,10 +184,10 @@ def _json_page(line: bytes, path: str, site: str | None, keys: Keys) -> Page | D
             data = content.encode("utf-8", "replace")  # a lone surrogate becomes "?"
             return checked(Page(path, data, "html" if form == "html" else "text", url, site, day(value.get(keys.fetched))), "field")
     if keys.html in value or keys.text in value:
-        return _drop(path, site, f"empty: no text in {keys.text!r} or {keys.html!r}", "no_content", url)
+        return dropped(path, site, f"empty: no text in {keys.text!r} or {keys.html!r}", "no_content", url)
     given = ", ".join(value)[:200].encode("utf-8", "replace").decode()
     remedy = "name the right ones in a settings file (--config) as field_text or field_html"
-    return _drop(path, site, f"no field {keys.text!r} or {keys.html!r} in this object, whose fields are {given or 'none'}: {remedy}", url=url)
+    return dropped(path, site, f"no field {keys.text!r} or {keys.html!r} in this object, whose fields are {given or 'none'}: {remedy}", url=url)
 
 
 class Member(NamedTuple):
@@ -210,7 +206,7 @@ def zip_members(stream: io.BufferedReader, path: str, site: str | None, *, limit
     """
     with _seekable(stream) as whole:
         if fault := damage(stream):
-            yield _drop(path, site, fault)
+            yield dropped(path, site, fault)
             return
         yield from _members(whole, path, site, limit)
 
@@ -233,14 +229,14 @@ def _members(stream: IO[bytes], path: str, site: str | None, limit: int) -> Iter
         lost = salvage.found(stream, MEMBERS)
         cut = f"cut off or damaged at its end, where its list of files stands; {len(lost):,} were found without it: fetch or pack it again"
         yield from _each([(m.name, partial(salvage.Unpacked, stream, m)) for m in lost], path, site, limit)
-        yield _drop(path, site, cut if lost else f"damaged or no zip archive ({words(error)}): fetch or pack it again")
+        yield dropped(path, site, cut if lost else f"damaged or no zip archive ({words(error)}): fetch or pack it again")
         return
     with closing(archive):
         members = sorted((m for m in archive.infolist() if not m.is_dir()), key=lambda m: (m.filename, m.header_offset))
         if not members:
-            yield _drop(path, site, "empty archive", "no_content")
+            yield dropped(path, site, "empty archive", "no_content")
         if len(members) > MEMBERS:
-            yield _drop(path, site, f"{len(members):,} members, of which the first {MEMBERS:,} are read: split the archive")
+            yield dropped(path, site, f"{len(members):,} members, of which the first {MEMBERS:,} are read: split the archive")
         yield from _each([(m.filename, partial(archive.open, m)) for m in members[:MEMBERS]], path, site, limit)
 
 
@@ -256,12 +252,12 @@ def _each(members: Sequence[tuple[str, Callable[[], Any]]], path: str, site: str
         inside = _folders(name)
         own = site or next(iter(inside[common:] or inside), _stem(path.rpartition("/")[2]) or None)
         if _hidden(name):
-            yield _drop(here, own, "a hidden file, left aside", "no_content")
+            yield dropped(here, own, "a hidden file, left aside", "no_content")
             continue
         try:
             inner = opened()
         except DAMAGED as error:
-            yield _drop(here, own, f"cannot be unpacked ({words(error)}): pack the archive again, without encryption")
+            yield dropped(here, own, f"cannot be unpacked ({words(error)}): pack the archive again, without encryption")
             continue
         content: io.BufferedReader = io.BufferedReader(Bounded(inner, max(FREE, limit + 1)), 1 << 16)
         with closing(content):

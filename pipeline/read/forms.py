@@ -67,16 +67,17 @@ def checked(page: Page, told: str) -> Page | Dropped:
     ``told`` is what the form was said by: "name", "field". Text of 16 bits a letter without a mark gets its character set.
     """
     if what := next((what for start, what in _OTHER.items() if page.content.startswith(start)), ""):
-        return _drop(page, f"{what}, not a text file, whatever its {told} says: save the page as text or HTML")
+        return dropped(page.path, page.site, f"{what}, not a text file, whatever its {told} says: save the page as text or HTML", url=page.url)
     charset = _wide(page)
     if not charset and _binary(page.content):
-        return _drop(page, "not a text file: save the page as text or HTML")
+        return dropped(page.path, page.site, "not a text file: save the page as text or HTML", url=page.url)
     form: Literal["text", "html"] = "html" if page.form == "html" or _markup(page.content, charset) else "text"
     return page if form == page.form and not charset else replace(page, form=form, charset=charset or page.charset)
 
 
-def _drop(page: Page, reason: str) -> Dropped:
-    return Dropped(path=page.path, stage="read", reason=reason, status="failed", url=page.url, site=page.site)
+def dropped(path: str, site: str | None, reason: str, status: Literal["failed", "no_content"] = "failed", url: str | None = None) -> Dropped:
+    """What stands in the place of a page that cannot be read."""
+    return Dropped(path=path, stage="read", reason=reason, status=status, site=site, url=url)
 
 
 def _wide(page: Page) -> str | None:

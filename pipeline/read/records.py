@@ -6,11 +6,11 @@ import io
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Any, Literal, NamedTuple
+from typing import Any, NamedTuple
 
 from pipeline.document import Dropped, Page
 from pipeline.read.archives import DAMAGED, damage, day, words
-from pipeline.read.forms import HEAD, checked
+from pipeline.read.forms import HEAD, checked, dropped
 
 _BEGIN = re.compile(rb"WARC/\d\.\d{1,2}[ \t]{0,3}\r?\n")
 _NEXT = re.compile(rb"\n(?=WARC/\d\.\d{1,2}[ \t]{0,3}\r?\n[A-Za-z-]{2,40}[ \t]{0,3}:)")
@@ -130,13 +130,9 @@ def warc(stream: io.BufferedReader, path: str, site: str | None, *, limit: int) 
             number += 1
             yield _page(record, f"{path}#{number}", site, limit)
     if fault := damage(stream):
-        yield _drop(f"{path}#{number + 1}", site, f"{fault}; the {number} records before are read as far as they are whole")
+        yield dropped(f"{path}#{number + 1}", site, f"{fault}; the {number} records before are read as far as they are whole")
     elif number == 0:
-        yield _drop(path, site, "no page in this WARC: no response, resource or conversion record")
-
-
-def _drop(path: str, site: str | None, reason: str, status: Literal["failed", "no_content"] = "failed", url: str | None = None) -> Dropped:
-    return Dropped(path=path, stage="read", reason=reason, status=status, site=site, url=url)
+        yield dropped(path, site, "no page in this WARC: no response, resource or conversion record")
 
 
 def _page(record: _Record, path: str, site: str | None, limit: int) -> Page | Dropped:
@@ -146,13 +142,13 @@ def _page(record: _Record, path: str, site: str | None, limit: int) -> Page | Dr
 
     stated = record.fields.get(b"warc-target-uri", b"").strip(b"<>").decode("utf-8", "replace") or None
     if record.fault:
-        return _drop(path, site, record.fault, url=stated)
+        return dropped(path, site, record.fault, url=stated)
     try:
         return _opened(next(iter(ArchiveIterator(io.BytesIO(record.raw)))), record.large, path, site, limit)
     except AttributeError:  # what the library says of a response without an address
-        return _drop(path, site, "a record without its WARC-Target-URI: fetch it again", url=stated)
+        return dropped(path, site, "a record without its WARC-Target-URI: fetch it again", url=stated)
     except (ArchiveLoadFailed, StatusAndHeadersParserException, StopIteration, *DAMAGED) as error:
-        return _drop(path, site, f"damaged ({words(error)}): fetch it again", url=stated)
+        return dropped(path, site, f"damaged ({words(error)}): fetch it again", url=stated)
 
 
 def _opened(record: Any, large: bool, path: str, site: str | None, limit: int) -> Page | Dropped:
@@ -161,23 +157,23 @@ def _opened(record: Any, large: bool, path: str, site: str | None, limit: int) -
     headers = record.http_headers or record.rec_headers
     answer = record.http_headers.get_statuscode() if record.http_headers else ""
     if answer.isdecimal() and not answer.startswith("2"):
-        return _drop(path, site, f"HTTP status {answer[:9]}: the server did not give the page", "no_content", url)
+        return dropped(path, site, f"HTTP status {answer[:9]}: the server did not give the page", "no_content", url)
     stated_type = headers.get_header("Content-Type") or ""
     kind = stated_type.partition(";")[0].strip().lower()
     if any(x in kind for x in _PROGRAMS) or not (not kind or kind in _UNKNOWN or kind.startswith("text/") or "html" in kind or "xml" in kind):
-        return _drop(path, site, f"{words(kind)} is no page of text", "no_content", url)
+        return dropped(path, site, f"{words(kind)} is no page of text", "no_content", url)
     content = b"" if large else record.content_stream().read(limit + 1)
     if large or len(content) > limit:
-        return _drop(path, site, f"larger than {limit / 1e6:g} MB: raise max_bytes", url=url)
+        return dropped(path, site, f"larger than {limit / 1e6:g} MB: raise max_bytes", url=url)
     if not content.strip():
-        return _drop(path, site, "empty record", "no_content", url)
+        return dropped(path, site, "empty record", "no_content", url)
     stated = headers.get_header("Content-Length") or ""
     if stated.isascii() and stated.isdigit() and len(content) < int(stated[:18]) and not headers.get_header("Content-Encoding"):
-        return _drop(path, site, "cut off: shorter than its stated length", url=url)
+        return dropped(path, site, "cut off: shorter than its stated length", url=url)
     plain = kind in _UNKNOWN | {"", "text/plain"} or record.rec_type == "conversion"
     charset = _CHARSET.search(stated_type[:400])
     day_fetched = day(record.rec_headers.get_header("WARC-Date"))
     page = checked(Page(path, content, "text" if plain else "html", url, site, day_fetched, charset.group(1) if charset else None), "type")
     if kind in _UNKNOWN and (isinstance(page, Dropped) or page.form != "html"):
-        return _drop(path, site, f"{kind} is no page of text", "no_content", url)
+        return dropped(path, site, f"{kind} is no page of text", "no_content", url)
     return replace(page, status="no_content") if isinstance(page, Dropped) else page
