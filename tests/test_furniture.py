@@ -34,6 +34,14 @@ def page(body: str, head: str = "") -> str:
         "<aside>{}</aside>",
         '<div role="complementary">{}</div>',
         '<div style="display: none">{}</div>',
+        '<div class="visually-hidden">{}</div>',
+        '<div aria-hidden="true">{}</div>',
+        '<div class="tab-pane" hidden>{}</div>',
+        '<div class="carousel slide">{}</div>',
+        '<div id="subscribe-panel" class="collapse" style="display:none">{}</div>',
+        "<form>{}</form>",
+        '<ul class="asset-tags">{}</ul>',
+        "<header>{}</header>",
     ],
 )
 def test_furniture(around: str) -> None:
@@ -54,6 +62,53 @@ def test_furniture(around: str) -> None:
 )
 def test_names_of_wrappers_and_words_within_words_are_no_furniture(wrapper: str) -> None:
     assert not any(b.furniture for b in html_page(page(wrapper.format(f"<h1>Nurses trained</h1>{STORY}"))).blocks)
+
+
+@pytest.mark.parametrize(
+    ("within", "kept"),
+    [
+        ('<div role="tabpanel" hidden>{}</div>', True),
+        ('<div class="accordion-item"><div class="toggleContent" style="display:none">{}</div></div>', True),
+        ('<div class="collapse" aria-hidden="true">{}</div>', True),
+        ("<header>{}</header>", True),
+        ("<aside>{}</aside>", True),
+        ('<div class="carousel">{}</div>', True),
+        ("<div hidden>{}</div>", False),
+        ('<div class="share-panel" hidden>{}</div>', False),
+        ('<div role="tabpanel" class="d-none">{}</div>', False),
+        ('<aside class="related">{}</aside>', False),
+        ('<header class="navbar">{}</header>', True),
+        ('<div class="sr-only">{}</div>', False),
+        ('<dl><dd class="createdby">{}</dd></dl>', False),
+    ],
+)
+@pytest.mark.parametrize("holder", ["main", "article"])
+def test_what_main_folds_heads_and_sets_beside_its_text(holder: str, within: str, kept: bool) -> None:
+    blocks = html_page(page(f"<{holder}><h1>Nurses trained</h1>{STORY}{within.format(OTHER)}</{holder}>")).blocks
+    assert [b.furniture for b in blocks] == [False] * 7 + [not kept]
+
+
+@pytest.mark.parametrize(
+    ("line", "text"),
+    [
+        ("<span>mar</span><span>14</span><span>NOV</span>", "mar 14 NOV"),
+        ("<time>Aug 4</time><span>Written by Jon</span>", "Aug 4 Written by Jon"),
+        ("<span>Hearing</span><b>Put off</b>", "Hearing Put off"),
+        ('<a href="/a">payments</a><a href="/b">togo</a>', "payments togo"),
+        ("<b>CO</b><sub>2</sub>", "CO2"),
+        ("the 1<sup>st</sup><b>Forum</b>", "the 1stForum"),
+        ("<b>A</b><span>gency</span>", "Agency"),
+        ("<b>Un</b>Habitat", "UnHabitat"),
+        ('Read on <span aria-hidden="true">»</span>', "Read on"),
+    ],
+)
+def test_elements_that_styles_keep_apart(line: str, text: str) -> None:
+    assert [b.text for b in html_page(page(f"<div>{line}</div>")).blocks] == [text]
+
+
+def test_a_heading_by_its_role() -> None:
+    body = f'<div role="heading" aria-level="1">Nurses trained on the coast</div>{STORY}<div role="heading">Next</div>'
+    assert [b.layout for b in html_page(page(body)).blocks if b.layout != "p"] == ["h1", "h2"]
 
 
 def test_comments_longer_than_the_story_are_furniture() -> None:
@@ -192,6 +247,13 @@ def test_what_a_site_says_of_itself_in_main_is_left_out() -> None:
         "provinces.</p><div>P.O. Box 50, Bree</div><div>+47 555 25 00</div>"
     )
     assert kept(f"<main><h1>Bree Water Week 2023</h1>{INVITED * 2}{site}</main>") == ["Bree Water Week 2023", INVITED[3:-4], INVITED[3:-4]]
+
+
+def test_whom_to_ask_beside_the_text_is_kept_and_what_is_linked_is_not() -> None:
+    person = '<h2>Project contact</h2><p>Marva St. Rose, Operations Officer</p><p><a href="mailto:m.rose@water.example">m.rose@water.example</a></p>'
+    others = '<ul><li><a href="/a">Ships of the north</a></li><li><a href="/b">Wind over Bree</a></li></ul>'
+    main = f"<main><h1>Bree Water Week 2023</h1><div>{INVITED * 2}</div><aside>{person}</aside><aside>{others}</aside></main>"
+    assert kept(main)[3:] == ["Project contact", "Marva St. Rose, Operations Officer", "m.rose@water.example"]
 
 
 def test_the_headings_of_others_in_main_are_no_title() -> None:

@@ -17,6 +17,7 @@ from pipeline.clean.repair import repair, unwrap
         ("inter\u00adnational co\u00ad\noperation", "international cooperation"),
         ("10\u00a0000 people, 5\u202f%", "10 000 people, 5 %"),
         ("zero\u200bwidth\ufeff", "zerowidth"),
+        ("\ue010 Our results\uf0b7", " Our results"),
         ("e\u0301cole, ﬁrst", "école, first"),
         ("Road Safety Week 2024Road Safety Week 2024\nBree", "Road Safety Week 2024\nBree"),
         ("Foro de los Puertos Foro de los Puertos", "Foro de los Puertos"),

@@ -67,6 +67,7 @@ PRIORS: Mapping[str, tuple[float, ...]] = {
     "beyond": (0.0, -2.0, -2.0, 0.0, 2.0),
     "above": (2.0, -2.0, -3.0, 0.0, 0.0),
     "inside": (-2.0, 0.0, 3.0, 0.0, -3.0),
+    "beside": (0.0, 0.0, 1.5, 0.0, -1.0),
     "contact block": (-2.0, -4.0, 4.0, 0.0, -4.0),
     "days field": (-2.0, -3.0, 3.0, -2.0, -3.0),
     "short page": (0.0, 0.0, 0.0, -4.0, -4.0),
@@ -208,7 +209,7 @@ def judge_lines(
     hints: Sequence[Sequence[str]] | None = None,
 ) -> list[Judged]:
     """One :class:`Judged` for each non-blank line, in order; ``layouts`` names the HTML element of each line, where there is one, ``hints`` what
-    else its markup says (``linked``, ``beyond``, ``above``)."""
+    else its markup says (``linked``, ``beyond``, ``above``, ``inside``, ``beside``)."""
     numbers, looks, blanks, repeated = page_lines(lines, found.repeated if found else frozenset(), layouts, site=site)
     given = evidence(looks, blank_before=blanks, repeated=repeated)
     if hints:
@@ -225,14 +226,14 @@ def judge_lines(
 
 
 def _hinted(looks: Sequence[Line], hints: Sequence[Sequence[str]]) -> Iterator[list[str]]:
-    """What the markup says of each line: ``inside`` only for those that are no links and nothing that sites put around their content, until the
-    heading of what is related to the text above it, or of what the site says of itself."""
+    """What the markup says of each line: ``inside`` and ``beside`` only for those that are no links and nothing that sites put around their
+    content, until the heading of what is related to the text above it, or of what the site says of itself."""
     begun = over = False
     for line, own in zip(looks, hints, strict=True):
         over = over or (begun and (line.kind == "related" or not _ASIDE.isdisjoint(line.features)))
         begun = begun or line.kind in {"prose", "running"}
         trusted = not over and line.kind not in _UNTRUSTED and ("linked" not in own or "reach" in line.features)
-        yield [x for x in own if trusted or x != "inside"]
+        yield [x for x in own if trusted or x not in {"inside", "beside"}]
 
 
 def page_lines(

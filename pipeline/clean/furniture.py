@@ -10,32 +10,24 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
+
+from pipeline import resource
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 TAGS = frozenset({"nav", "footer", "aside", "dialog"})
 ROLES = frozenset({"navigation", "search", "banner", "contentinfo", "dialog", "complementary", "menu", "menubar", "alert"})
-_AROUND = (
-    "breadcrumb breadcrumbs cc consent cookie cookies cookiebar footer gdpr menu modal nav navbar navigation newsletter pager "
-    "pagination popup related share sharing sidebar sitemap "
-    "skip social subscribe toolbar topbar widget login search comments addtoany sharethis mainnav subnav"
+_SPOKEN = re.compile(
+    r"(?:^|[\s_-])(?:visual(?:ly)?-?hid(?:den|e)|sr-only|screen-reader(?:-text|s-only)?|element-invisible|show-for-sr|offscreen)(?![\w-])", re.I
 )
-_NAMES = frozenset(_AROUND.split())
-_KEPT = frozenset({"content", "main", "article", "body", "node", "entry", "post", "page", "wrapper", "container"})
-"""Words that make a name of the list above doubtful: ``post-navigation`` is furniture, ``menu-page-wrapper`` is none."""
-_READERS = frozenset(
-    ["commentarea", "commentaires", "commentlist", "comentarios", "comments", "disqus", "kommentare", "livefyre", "nocomments", "respond"]
-)
-"""Words for what readers wrote, even beside a word of the content (``entry-comments``)."""
-_OTHERS = frozenset(["authorbox", "morelinks", "newsletter", "outbrain", "recommendations", "recommended", "related", "taboola", "trending"])
-"""Words for teasers of other pages, even beside a word of the content (``related-post``)."""
-_SURE = frozenset({"footer", "sidebar"})
-"""Whole names, as sure as those."""
+"""Classes of what is read out and not shown."""
 _HIDDEN = re.compile(r"(?:display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden)", re.I)
 _SCREENS = re.compile(r"\bd-none\b(?!.{0,200}\bd-(?:sm|md|lg|xl|xxl)-)", re.S)
 """Bootstrap's class for what no screen shows, unless it is for small screens alone."""
+_CONTENT = frozenset({"article", "main"})
 _CAMEL = re.compile(r"([a-z])([A-Z])")
 _WORD = re.compile(r"[^a-z]+")
 MOST = 0.5
@@ -64,7 +56,8 @@ def around(elements: Sequence[HtmlElement], prose: Mapping[HtmlElement, int], ti
     place = {e: i for i, e in enumerate(elements)}
     above = [place.get(e.getparent(), -1) for e in elements]
     main_headings = _amounts(above, [e.tag == "h1" for e in elements])
-    verdicts = [_verdict(e, bool(number)) for e, number in zip(elements, main_headings, strict=True)]
+    content = _within(above, [e.tag in _CONTENT or (e.get("role") or "").lower() == "main" for e in elements])
+    verdicts = [_verdict(e, bool(number), within) for e, number, within in zip(elements, main_headings, content, strict=True)]
     first = next((i for i, e in enumerate(elements) if e.tag == "h1"), -1)
     names = set(titled)
     titles = _amounts(above, [e in names for e in elements])
@@ -91,32 +84,44 @@ def around(elements: Sequence[HtmlElement], prose: Mapping[HtmlElement, int], ti
     )
 
 
-def _verdict(element: HtmlElement, headed: bool) -> str:
+@cache
+def _words(name: str) -> frozenset[str]:
+    """A list of ``html_names.toml``."""
+    return frozenset(resource.toml("html_names.toml")[name])
+
+
+def _verdict(element: HtmlElement, headed: bool, within: bool) -> str:
     """What speaks for furniture: "sure" by tag, role or because it is hidden; "readers", "others", "named" by its class and id; empty for nothing.
 
-    ``headed``: an ``h1`` stands in it.
+    ``headed``: an ``h1`` stands in it; ``within``: it is, or stands in, a ``main`` or ``article``, where a ``header`` heads a text, an ``aside``
+    may belong to it, and what a tab or a fold hides does.
     """
     tag = element.tag
     if not isinstance(tag, str):
         return ""
+    given = f"{element.get('class') or ''} {element.get('id') or ''}"[:300]
+    names = set(_WORD.split(_CAMEL.sub(r"\1 \2", given).lower()))
+    role = (element.get("role") or "").lower()
+    hidden = element.get("hidden") is not None or element.get("aria-hidden") == "true" or _HIDDEN.search(element.get("style") or "")
+    folded = role == "tabpanel" or (names & _words("folded") and not names & _words("around"))
     if (
-        tag in TAGS
-        or (element.get("role") or "").lower() in ROLES
-        or element.get("hidden") is not None
-        or _HIDDEN.search(element.get("style") or "")
+        (tag in TAGS and not (tag == "aside" and within))
+        or role in ROLES
+        or (hidden and not (within and folded))
         or _SCREENS.search((element.get("class") or "")[:300])
-        or (tag == "header" and not headed)
+        or (tag != "h1" and _SPOKEN.search((element.get("class") or "")[:300]))
+        or (tag == "header" and not headed and not within)
     ):
         return "sure"
     if tag in {"body", "html", "main", "article", "h1", "header"}:
         return ""
-    given = f"{element.get('class') or ''} {element.get('id') or ''}"[:300]
-    names = set(_WORD.split(_CAMEL.sub(r"\1 \2", given).lower()))
-    if names & _READERS or not _SURE.isdisjoint(given.lower().split()):
+    if names & _words("readers") or not _words("columns").isdisjoint(given.lower().split()):
         return "readers"
-    if names & _OTHERS:
+    if names & _words("others"):
         return "others"
-    return "named" if names & _NAMES and not names & _KEPT else ""
+    if not _words("notes").isdisjoint(given.lower().split()) or tag == "form" or (names & _words("turning") and not within):
+        return "named"
+    return "named" if names & _words("around") and not names & _words("content") else ""
 
 
 def _within(above: Sequence[int], marked: Sequence[bool]) -> list[bool]:

@@ -81,7 +81,7 @@ _OTHERS = re.compile(
     r"connexes?|similaires?|relacionad[oa]s|ultim[oa]s|recientes?|news from|proxim[oa]s)\b"
 )
 _PAGES = re.compile(
-    r"\b(?:news|stories|story|events?|articles?|posts?|releases?|updates?|publications?|projects?|programmes?|programas|"
+    r"\b(?:news|blog|stories|story|events?|articles?|posts?|releases?|updates?|publications?|projects?|programmes?|programas|"
     r"initiatives|iniciativas|jobs|vacancies|headlines|tweets|videos?|pages|actualites?|evenements?|noticias?|eventos?|articulos?|"
     r"notas|comunicados|publicaciones|projets)\b"
 )
@@ -90,11 +90,15 @@ _GLUED = re.compile(r"[a-zà-ÿ][A-ZÀ-Ý][a-zà-ÿ]|[A-Z]{2}[A-Z][a-z]{1,12} ")
 _BULLET = re.compile(r"\s*(?:[•▪●■◦·*+–→»›>-]|\d{1,2}[.)])\s+\S")
 _LABEL = re.compile(r"\s*(?:[•▪●·*-]\s*)?[^\W\d][^:|]{1,45}(?:\s?:|\t)\s*\S")
 _COUNTER = re.compile(
-    r"\b\d[\d ., ]{0,9}(?: ?(?:views?|hits|vistas|vues|lectures|visitas|shares?|visites|comments?|comentarios|commentaires|visualizaciones|likes))\b"
-    r"|\b(?:views?|hits|visitas|visits|read|lu|leido|number of views|visites|viewed|comments|vistas|"
+    r"\b\d[\d ., ]{0,9}(?: ?(?:views?|hits|vistas|vues|lectures|visitas|shares?|visites|comments?|comentarios|commentaires|visualizaciones|accesos"
+    r"|likes))\b"
+    r"|\b(?:views?|hits|visitas|visits|read|lu|leido|number of views|visites|viewed|comments|vistas|affichages|lecturas|"
     r"visitor no\.?)\s{0,3}:?\s{0,3}\(?\d[\d ., ]{0,9}(?: (?:times|fois|veces))?"
     r"|\b\d{1,2} ?(?:minute|min) read\b|\bread(?:ing)? time\b|\bpage \d{1,3} of \d{1,3}\b|\bviewed [\d ]{1,9} times"
 )
+_CREDIT = re.compile(r"(?:\S{2,40}\s{1,3}){3}.{0,400}©\s?(?!(?:19|20)\d\d)[^\W\d]", re.S)
+_RIGHTS = re.compile(r"\b(?:copyright|rights?|derechos|droits|legal|mentions|polic[iy]|politi\w{2,4}|site|terms)\b")
+"""A caption with the name of the photographer after the sign, and words of notices that are none."""
 _EDGES = " \t[]()«»<>|·•‹›←→*#_~:;,.!?…✕×+=-–—/\\\"'“”"
 
 
@@ -211,6 +215,9 @@ def _look(text: str, phrases: bool) -> tuple[Line, int]:
     holds = sorted({name for _, names in lists.contains.iter(opening) for name in names}) if lists.contains else []
     features += [f"holds:{name}" for name in holds]
     digits = any(map(str.isdigit, clean))
+    if "legal" in holds and "©" in clean and _CREDIT.search(clean) and not _RIGHTS.search(folded):
+        holds.remove("legal")
+        features.remove("holds:legal")
     if digits and n <= 25 and not _BULLET.match(text) and _COUNTER.search(folded):
         add("counter")
         holds.append("counter")

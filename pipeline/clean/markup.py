@@ -69,6 +69,9 @@ _CELL = 40
 _RUNS_ON = re.compile(r"[^\w)”\"»'’.%]$")
 _GOES_ON = re.compile(r"[^\w“\"«+]|(?!(?:www\.|https?:|[\w.+-]{1,64}@))[^\W\d_A-ZÀ-Ý]")
 _CELL_BREAKS = re.compile("([\x1d\x1f])")
+_GAP = re.compile("(?<=[^\\W\\d_])\x1c(?=\\d)|(?<=\\d)\x1c(?=[^\\W\\d_])|(?<=[a-zà-ÿ])\x1c(?=[A-ZÀ-Ý])")
+"""Where two elements of a line meet that styles keep apart: the day and the month of a box, two labels."""
+_RAISED = frozenset({"sub", "sup"})
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4"})
 _SHORTEST = 8
 """Characters of the shortest title that is looked for among the lines."""
@@ -281,7 +284,8 @@ def _layouts(elements: Sequence[HtmlElement], place: Mapping[HtmlElement, int]) 
         tag = element.tag if isinstance(element.tag, str) else ""
         up = place.get(element.getparent(), -1)
         own = tag in _BLOCKS and tag[0] in "hpldt" and tag not in {"html", "header"}
-        out.append(tag if own else out[up] if up >= 0 else "")
+        level = (element.get("aria-level") or "2")[:1] if element.get("role") == "heading" else ""
+        out.append(f"h{level}" if level else tag if own else out[up] if up >= 0 else "")
     return out
 
 
@@ -331,7 +335,8 @@ def _rows(root: HtmlElement) -> Iterator[_Row]:
             first, *more = text.split("\x1e")
             row.append((first, linked))
             for piece in more:
-                line = "\t".join(map(_cell, "".join(t for t, _ in row).split("\t"))).strip()
+                joined = _GAP.sub(" ", "".join(t for t, _ in row)).replace("\x1c", "")
+                line = "\t".join(map(_cell, joined.split("\t"))).strip()
                 if line:
                     time = next((t for t in times if t[0] in line), None)
                     out.append(_Row(line, state, len("".join(t for t, a in row if not a).split()), time))
@@ -357,7 +362,7 @@ def _rows(root: HtmlElement) -> Iterator[_Row]:
             if element.tail:
                 buffer.append((re.sub(r"\s", " ", element.tail), linked))
             continue
-        if not tag or tag in _SILENT:
+        if not tag or tag in _SILENT or (tag not in _BLOCKS and element.get("aria-hidden") == "true"):
             if element.tail:
                 buffer.append((re.sub(r"\s", " ", element.tail), linked))
             continue
@@ -371,6 +376,9 @@ def _rows(root: HtmlElement) -> Iterator[_Row]:
         if tag == "time" and element.get("datetime") and (shown := _flat(element)):
             times.append((shown, element.get("datetime")))
         within = linked or tag == "a"
+        before = element.getprevious() if tag not in _BLOCKS and tag not in _RAISED else None
+        if before is not None and not before.tail and before.tag not in _RAISED:
+            buffer.append((" " if tag == before.tag == "a" else "\x1c", within))
         if tag == "br":
             buffer.append(("\x1f" if within_cell is not None else " " if state.tag in _HEADINGS else "\x1e", linked))
         elif element.text:

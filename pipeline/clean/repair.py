@@ -14,7 +14,7 @@ from pipeline.clean.language import SMALL_WORDS
 _BREAKS = re.compile(r"\r\n?|[\u0085\u2028\u2029\x0b\x0c]")
 _SUSPECT = re.compile(r"[ÃÂÄÅâãÐÑØÙ¢€™œžŸ¬ï¿]\S?")
 _ENTITY = re.compile(r"&(?:[A-Za-z]{2,10}\d{0,2}|#\d{2,6}|#[xX][0-9A-Fa-f]{2,5});")
-_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
+_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ue000-\uf8ff\ufeff]")
 _SPACES = re.compile(r"[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _SOFT = re.compile("\u00ad\n?")
 _LIGATURES = {ord(a): b for a, b in (("ﬀ", "ff"), ("ﬁ", "fi"), ("ﬂ", "fl"), ("ﬃ", "ffi"), ("ﬄ", "ffl"))}
@@ -44,7 +44,7 @@ def entities(text: str) -> str:
 
 
 def controls(text: str) -> str:
-    """Control characters, zero-width spaces and marks of direction are removed; joiners that scripts need stay."""
+    """Control characters, zero-width spaces, marks of direction and characters of icon fonts are removed; joiners that scripts need stay."""
     return _CONTROLS.sub("", text)
 
 
