@@ -231,3 +231,46 @@ def test_any_bytes_give_an_answer(content: bytes, form: str) -> None:
     if isinstance(found, Document):
         assert all(found.text[f.start : f.end] == f.value for f in found.fields if f.start is not None)
         assert "\n\n" not in found.text
+
+
+def test_a_title_and_the_lines_of_html_do_not_run_on() -> None:
+    body = (
+        "<h1>Sewage of the towns: the workshop was held at</h1><p>friday 18 June 2021, by the press office</p>"
+        f"<p>{PROSE}</p><p>Orm,</p><p>and then Bree and all of the other towns of the lake</p>"
+    )
+    found = document(f"<html><body><main>{body}</main></body></html>", form="html")
+    assert found.title == "Sewage of the towns: the workshop was held at"
+    assert "\nOrm,\nand then" in found.text
+
+
+def test_the_name_of_a_post_behind_that_of_its_blog() -> None:
+    body = f"<h1>Orm Notebook</h1><h3>Donkeys, tricycles and a by-law</h3><p>{PROSE}</p>"
+    found = document(f"<html><head><title>Orm Notebook: Donkeys, tricycles and a by-law</title></head><body>{body}</body></html>", form="html")
+    assert found.title == "Donkeys, tricycles and a by-law"
+
+
+def test_days_of_a_list_for_machines_are_not_that_of_publication() -> None:
+    days = "".join(f'<h3>Forum {n}</h3><p><time datetime="2019-09-{n}">September {n} @ 9:00 am</time></p>' for n in (17, 19, 26))
+    assert document(f"<html><body><main><h1>Upcoming events</h1>{days}</main></body></html>", form="html").published is None
+    posted = '<p>Posted <time datetime="2019-08-02">2 August</time></p>'
+    found = document(f"<html><body><main><h1>Upcoming events</h1>{posted}{days}</main></body></html>", form="html")
+    assert str(found.published) == "2019-08-02"
+
+
+MENU = "".join(f'<li><a href="/{n}">Message of the day {n} August 2018</a></li>' for n in range(10, 22))
+
+
+@pytest.mark.parametrize(
+    ("beside", "published"),
+    [
+        ("<p>Bree, 5 October 2018</p>", "2018-10-05"),
+        (f"<nav><ul>{MENU}</ul></nav><p>Bree, 5 October 2018</p>", "2018-10-05"),
+        (f"<nav><ul>{MENU}</ul></nav>", "None"),
+        ('<div><a href="/d"><time datetime="2018-10-05">5 October 2018</time></a> <a href="/u">web</a></div>', "2018-10-05"),
+        ("<dl><dt>Established</dt><dd>5 October 2018, by the Council of Ministers, Orm</dd></dl>", "None"),
+        ("<table><tr><td>PSD disclosed</td><td>5 Oct 2018</td></tr></table>", "2018-10-05"),
+    ],
+)
+def test_the_day_of_an_html_page(beside: str, published: str) -> None:
+    body = f"<main><h1>Ministers agree on a calendar</h1>{beside}<p>{PROSE}</p></main>"
+    assert str(document(f"<html><body>{body}</body></html>", form="html").published) == published

@@ -36,7 +36,6 @@ def page(body: str, head: str = "") -> str:
         '<div style="display: none">{}</div>',
         '<div class="visually-hidden">{}</div>',
         '<div aria-hidden="true">{}</div>',
-        '<div class="tab-pane" hidden>{}</div>',
         '<div class="carousel slide">{}</div>',
         '<div id="subscribe-panel" class="collapse" style="display:none">{}</div>',
         "<form>{}</form>",
@@ -86,6 +85,13 @@ def test_names_of_wrappers_and_words_within_words_are_no_furniture(wrapper: str)
 def test_what_main_folds_heads_and_sets_beside_its_text(holder: str, within: str, kept: bool) -> None:
     blocks = html_page(page(f"<{holder}><h1>Nurses trained</h1>{STORY}{within.format(OTHER)}</{holder}>")).blocks
     assert [b.furniture for b in blocks] == [False] * 7 + [not kept]
+
+
+def test_tabs_of_a_page_without_main() -> None:
+    tab, menu = '<div role="tabpanel" style="display:none">{}</div>', '<div class="menu-panel" hidden>{}</div>'
+    around = page(f"<div><h1>Nurses trained</h1>{STORY}{tab.format(OTHER)}</div>{menu.format(OTHER)}")
+    assert [b.furniture for b in html_page(around).blocks] == [False] * 8 + [True]
+    assert [b.furniture for b in html_page(page(f"<main>{STORY}</main>{tab.format(OTHER)}")).blocks] == [False] * 6 + [True]
 
 
 @pytest.mark.parametrize(

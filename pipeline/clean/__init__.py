@@ -81,17 +81,20 @@ def judged(page: Page, survey: Survey) -> tuple[list[Judged], HtmlPage | None]:
     start = min((i for i, x in verdicts.items() if x.kept), default=min(verdicts, default=0))
     out = []
     for i, text in enumerate(texts):
+        apart = not source.blocks[i].wrapped
         if found := verdicts.get(i):
-            out.append(Judged(i, text, found.kept, found.part, found.reason))
+            out.append(Judged(i, text, found.kept, found.part, found.reason, apart))
         elif text.strip():
-            out.append(Judged(i, text, False, "head" if i < start else "foot", "navigation, banner or side column"))
+            out.append(Judged(i, text, False, "head" if i < start else "foot", "navigation, banner or side column", apart))
     return out, source
 
 
 def main_text(lines: Sequence[Judged]) -> str:
     """The kept lines, one paragraph a line; lines wrapped by hand are joined."""
     kept = [x for x in lines if x.kept]
-    breaks = [i == 0 or x.number > kept[i - 1].number + 1 or (x.part == "title") != (kept[i - 1].part == "title") for i, x in enumerate(kept)]
+    breaks = [
+        i == 0 or x.apart or x.number > kept[i - 1].number + 1 or (x.part == "title") != (kept[i - 1].part == "title") for i, x in enumerate(kept)
+    ]
     return "\n".join(x for x in unwrap([x.text for x in kept], breaks) if x)
 
 

@@ -119,13 +119,17 @@ class Survey:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A line of a page, counted from 0: kept or not, with the part it belongs to and a reason in words where it is dropped."""
+    """A line of a page, counted from 0: kept or not, with the part it belongs to and a reason in words where it is dropped.
+
+    ``apart``: the markup parts it from the line before, so that no text that was wrapped goes on in it.
+    """
 
     number: int
     text: str
     kept: bool
     part: str
     reason: str
+    apart: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from pipeline.clean import stamps
@@ -29,7 +30,7 @@ _POSTED = re.compile(
     r"^announced(?: on)? ?: ?$|\bpublication de [^.:]{2,20}: ?$|\b(?:date of entry|entry|page|record) added\b"
     r"|\b(?:approved for publication|date de (?:mise en ligne|parution|publication)|date publish(?:ed)?|issued|"
     r"publicacion de la convocatoria|publication de l['’](?:appel|avis|offre)|"
-    r"date of (?:publication|registration|release)|"
+    r"date of (?:disclosure|publication|registration|release)|disclos(?:ed|ure date)|"
     r"fecha de publicacion|fiche publiee|first published|mise? en ligne|posted|(?:postee?|soumise?) (?:le|par)|publicado|publicada|publication date|"
     r"publicado em|pubblicato|publie|publiee|paru|parue|"
     r"published|registered|release date|released|submitted by|veroffentlicht|опубликовано|"
@@ -87,6 +88,8 @@ _GOES_ON = re.compile(r" (?!(?:at|by|dans|en|from|in|par|por|under)\b)[a-zà-ÿ]
 _PARTS = re.compile(r"[|(\[–—·•:;,.!?\t]|\s-\s")
 """What parts the notes on a line from each other, folded."""
 _RELATED = "related or other pages"
+_SEVERAL = 2
+"""Days stated for machines of which a page that has more is a list of what happens on them."""
 _HEADLINE = 4
 """Words from which on a link may be a headline."""
 _BARRED = re.compile(r"^(\d{1,2}) ?\| ?(\d{1,2}) ?\| ?(\d{4})$")
@@ -141,25 +144,29 @@ def posted(
     modified: date | None = None
     shown = [x for x in lines if x.text.strip()]
     at = next((i for i, x in enumerate(shown) if x.part == "title"), next((i for i, x in enumerate(shown) if x.kept), 0))
+    around = [x.number < len(blocks) and blocks[x.number].furniture for x in shown]
+    place = list(accumulate(int(not x) for x in around))
     prose = 0
     final = max((i for i, x in enumerate(shown) if x.kept), default=-9)
     teasers = valued = False
+    listing = len({b.time[1][:10] for b in blocks if b.time and not b.furniture}) > _SEVERAL
     for i, line in enumerate(shown):
         text = line.text.strip().strip("*_ ")
         folded = fold(text)
         words = len(folded.split())
         teasers = i > final and (line.reason == _RELATED or (teasers and "|" not in text and look(text).kind not in {"legal", "list"}))
-        near = -3 <= i - at <= 7
+        below = place[i] - place[at]
+        near = -3 <= below <= 7
         if line.kept and words >= 20 and text[:1] not in '“"«·•':
             prose += 1
         if words > 24 and not (near and prose <= 1):
             continue
         text = _ISSUE.sub(lambda m: " " * len(m.group()), text[:160]) + text[160:]
         text = _BARRED.sub(r"\1/\2/\3", text)
-        here = days(text[:160], language) or _stamped(text, line.number, blocks)
+        here = days(text[:160], language) or ([] if listing and not _note(_POSTED, folded) else _stamped(text, line.number, blocks))
         valued = i > 0 and (_labels_subject(fold(shown[i - 1].text.strip(_MARKS))) or (valued and bool(here)))
         if not here:
-            if line.kept and prose <= 1 and -1 <= i - at <= 8 and (day := _without_year(folded, shown[max(0, at - 3) : at], language)):
+            if line.kept and prose <= 1 and -1 <= below <= 8 and (day := _without_year(folded, shown[max(0, at - 3) : at], language)):
                 add("dateline", day)
             continue
         here = [d for d in here if fetched and (d[2] - fetched).days <= 1] or here
@@ -168,7 +175,7 @@ def posted(
         label = not _GOES_ON.match(text[end:]) and (
             _note(_POSTED, before)
             or (_note(_POSTED, after) if words <= 14 and not _MIDST.search(text[:start]) else None)
-            or (re.match(r"\W*(?:\d{1,2}[:.]\d{2})?\W*(?:written by|by )", after) if near and words <= 16 else None)
+            or (re.match(r"\W*(?:\d{1,2}[:.]\d{2})?\W*(?:written by|by )", after) if near and words <= 16 and not valued else None)
             or (_note(_POSTED, above) if words <= 4 and i and len((above := fold(shown[i - 1].text)).split()) <= 5 else None)
         )
         updated = _note(_UPDATED, folded, 3 if line.kept else 6) if words <= 24 else _UPDATED.match(before) if len(before.split()) <= 4 else None
@@ -182,6 +189,8 @@ def posted(
                 if near and end <= updated.start() and last_day != when and _alone(text[: updated.start()], start, end):
                     add("alone", when)
                 continue
+        if around[i] and not label and blocks[line.number].linked and words - len(text[start:end].split()) > 1:
+            continue
         if line.reason == _RELATED or _FILE.search(text[:start]) or (start == 0 and i and _MID_SENTENCE.search(shown[i - 1].text)):
             continue
         single = all(d == when for *_, d in here)
@@ -190,9 +199,9 @@ def posted(
             add("posted", when)
         elif valued or (words <= 24 and _listed(shown, i)):
             continue
-        elif near and words <= 24 and prose <= (line.kept and i - at <= 4) and (line.kept or i > at) and _alone(text, start, end):
+        elif near and words <= 24 and prose <= (line.kept and below <= 4) and (line.kept or i > at) and _alone(text, start, end):
             add("alone", when)
-        elif line.kept and prose <= 1 and i - at <= 8 and _dateline(text, start, end):
+        elif line.kept and prose <= 1 and below <= 8 and _dateline(text, start, end):
             add("dateline", when)
         elif not line.kept and i < at and words <= 14 and _alone(text, start, end):
             add("head", when)
@@ -234,8 +243,9 @@ def _stamped(text: str, number: int, blocks: Sequence[Block]) -> list[tuple[int,
 
 def _headlined(shown: Sequence[Judged], i: int, at: int, blocks: Sequence[Block]) -> bool:
     """Whether the line above is a link with the headline of another page, whose day this is then."""
-    above = shown[i - 1] if i and i - 1 != at else None
-    return above is not None and above.number < len(blocks) and blocks[above.number].linked and len(above.text.split()) >= _HEADLINE
+    above = blocks[shown[i - 1].number] if blocks and i and i - 1 != at else None
+    alike = above is not None and above.furniture == blocks[shown[i].number].furniture
+    return above is not None and alike and above.linked and len(above.text.split()) >= _HEADLINE
 
 
 def _listed(shown: Sequence[Judged], i: int) -> bool:

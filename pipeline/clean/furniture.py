@@ -57,7 +57,8 @@ def around(elements: Sequence[HtmlElement], prose: Mapping[HtmlElement, int], ti
     above = [place.get(e.getparent(), -1) for e in elements]
     main_headings = _amounts(above, [e.tag == "h1" for e in elements])
     content = _within(above, [e.tag in _CONTENT or (e.get("role") or "").lower() == "main" for e in elements])
-    verdicts = [_verdict(e, bool(number), within) for e, number, within in zip(elements, main_headings, content, strict=True)]
+    bare = not any(content)
+    verdicts = [_verdict(e, bool(n), within, folds=within or bare) for e, n, within in zip(elements, main_headings, content, strict=True)]
     first = next((i for i, e in enumerate(elements) if e.tag == "h1"), -1)
     names = set(titled)
     titles = _amounts(above, [e in names for e in elements])
@@ -90,11 +91,11 @@ def _words(name: str) -> frozenset[str]:
     return frozenset(resource.toml("html_names.toml")[name])
 
 
-def _verdict(element: HtmlElement, headed: bool, within: bool) -> str:
+def _verdict(element: HtmlElement, headed: bool, within: bool, *, folds: bool) -> str:
     """What speaks for furniture: "sure" by tag, role or because it is hidden; "readers", "others", "named" by its class and id; empty for nothing.
 
-    ``headed``: an ``h1`` stands in it; ``within``: it is, or stands in, a ``main`` or ``article``, where a ``header`` heads a text, an ``aside``
-    may belong to it, and what a tab or a fold hides does.
+    ``headed``: an ``h1`` stands in it; ``within``: it is, or stands in, a ``main`` or ``article``, where a ``header`` heads a text and an ``aside``
+    may belong to it; ``folds``: what a tab or a fold hides belongs to the text, as there and on a page that has neither.
     """
     tag = element.tag
     if not isinstance(tag, str):
@@ -107,7 +108,7 @@ def _verdict(element: HtmlElement, headed: bool, within: bool) -> str:
     if (
         (tag in TAGS and not (tag == "aside" and within))
         or role in ROLES
-        or (hidden and not (within and folded))
+        or (hidden and not (folds and folded))
         or _SCREENS.search((element.get("class") or "")[:300])
         or (tag != "h1" and _SPOKEN.search((element.get("class") or "")[:300]))
         or (tag == "header" and not headed and not within)

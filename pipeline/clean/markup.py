@@ -86,8 +86,8 @@ class Block:
     """A line of an HTML page: its text, the element it came from, and whether it stands in the page's furniture.
 
     ``linked``: it is a link and nothing else; ``beyond``: it stands after the element that holds the content; ``above``: over the line that
-    prints the page's title; ``inside``: in the ``main`` or ``article`` that holds the content. ``time`` is what it prints in an element ``time``, if
-    anything, with the moment which that states for machines.
+    prints the page's title; ``inside``: in the ``main`` or ``article`` that holds the content; ``wrapped``: only a line break parts it from the line
+    before. ``time`` is what it prints in an element ``time``, if anything, with the moment which that states for machines.
     """
 
     text: str
@@ -98,16 +98,19 @@ class Block:
     above: bool = False
     time: tuple[str, str] | None = None
     inside: bool = False
+    wrapped: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """A line as it was found: its text, the element it stands in, how many of its words are no links, the first moment stated in it."""
+    """A line as it was found: its text, the element it stands in, how many of its words are no links, the first moment stated in it, and whether
+    only a line break parts it from the line before."""
 
     text: str
     element: HtmlElement
     loose: int
     time: tuple[str, str] | None
+    wrapped: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,16 +243,18 @@ def _blocks(root: HtmlElement, rows: Sequence[_Row], titles: Sequence[str]) -> l
     layouts = _layouts(elements, place)
     at = [place[x.element] for x in rows]
     return [
-        Block(x.text, layouts[i], i in found.furniture, x.loose == 0, i in found.beyond, time=x.time, inside=i in found.inside)
+        Block(x.text, layouts[i], i in found.furniture, x.loose == 0, i in found.beyond, time=x.time, inside=i in found.inside, wrapped=x.wrapped)
         for x, i in zip(rows, at, strict=True)
     ]
 
 
 def _titles(name: str | None, meta: Mapping[str, str]) -> tuple[str, ...]:
-    """What the page may be called, folded, surest first: its metadata, the parts of its ``title`` element from the longest."""
+    """What the page may be called, folded, surest first: its metadata, the parts of its ``title`` element from the longest, what stands behind a
+    colon in it, as the name of a post behind that of its blog."""
     parts = sorted(_PARTS.split((name or "")[:1000]), key=len, reverse=True)
     site = _fold(meta.get("og:site_name", ""))
-    stated = [_fold(x) for x in (meta.get("og:title", ""), meta.get("ld:headline", ""), name or "", *parts)]
+    behind = [x.split(": ", 1)[1] for x in (name or "", *parts) if ": " in x[:200]]
+    stated = [_fold(x) for x in (meta.get("og:title", ""), meta.get("ld:headline", ""), name or "", *parts, *behind)]
     return tuple(dict.fromkeys(x for x in stated if len(x) >= _SHORTEST and x != site))
 
 
@@ -329,7 +334,7 @@ def _rows(root: HtmlElement) -> Iterator[_Row]:
             if any(text.strip() for text, _ in buffer):
                 buffer.append(("\t", True))
             return []
-        out = []
+        out: list[_Row] = []
         row: list[tuple[str, bool]] = []
         for text, linked in [*buffer, ("\x1e", True)]:
             first, *more = text.split("\x1e")
@@ -339,7 +344,7 @@ def _rows(root: HtmlElement) -> Iterator[_Row]:
                 line = "\t".join(map(_cell, joined.split("\t"))).strip()
                 if line:
                     time = next((t for t in times if t[0] in line), None)
-                    out.append(_Row(line, state, len("".join(t for t, a in row if not a).split()), time))
+                    out.append(_Row(line, state, len("".join(t for t, a in row if not a).split()), time, bool(out)))
                 row = [(piece, linked)]
         buffer.clear()
         times.clear()

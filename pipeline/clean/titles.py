@@ -43,7 +43,11 @@ def title_of(lines: Sequence[Judged]) -> str | None:
     title = " ".join(x.text.strip() for x in shown[first : at + 1])
     last, words = shown[at].number, vocabulary([x.text for x in shown])
     for line in shown[at + 1 : at + 4]:
-        if not line.kept or not (_goes_on(title, line.text.strip()) or (line.number == last + 1 and _second_half(title, line.text.strip()))):
+        if (
+            not line.kept
+            or line.apart
+            or not (_goes_on(title, line.text.strip()) or (line.number == last + 1 and _second_half(title, line.text.strip())))
+        ):
             break
         title, last = joined(title, line.text.strip(), words), line.number
     return _without_name(" ".join(title.strip("#*_ ").split()), shown) or None
@@ -87,6 +91,8 @@ def _begun_above(above: Judged, below: Judged) -> bool:
     That ends with a comma or a linking word, or is a line of text that is neither a menu nor a label.
     """
     first, second = above.text.strip(), below.text.strip()
+    if below.apart:
+        return False
     open_end = first[-1:] == "," or (first.split()[-1:] or [""])[0].casefold() in _OPEN_ENDS
     if first.isupper() and second.isupper() and len(first.split()) >= 3 and below.number == above.number + 1:
         return open_end or second.split()[0].casefold() in _OPEN_ENDS
