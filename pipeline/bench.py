@@ -154,7 +154,7 @@ def compared(folder: Path, readers: Mapping[str, Reader]) -> dict[str, tuple[int
     from pipeline.score.read import gold_text, read_gold, split
 
     out: dict[str, tuple[int, int, int]] = {}
-    for parts in (("train", "dev"), ("test", "fresh")):
+    for parts in (("train", "dev"), ("test", "fresh", "web")):
         names = [n for part in parts for n in split(folder, part) if (folder / f"{n}.html").exists()]
         gold = {n: shingles(gold_text(record, "")) for n, record in read_gold(folder, names).items()} if names else {}
         for reader, read in readers.items() if names else ():

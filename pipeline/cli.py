@@ -225,15 +225,15 @@ def page(file: Path, at: str, as_json: bool, by_line: bool, model: str | None, s
 @click.argument("predictions", type=FOLDER, required=False)
 @click.option(
     "--part",
-    type=click.Choice(["train", "dev", "test", "fresh", "all"]),
+    type=click.Choice(["train", "dev", "test", "fresh", "web", "all"]),
     default="dev",
     show_default=True,
     help="Pages of GOLD/split.csv: train (rules and weights were made on them), dev (measured while they were made), test (looked at by nobody), "
-    "fresh (the same, by other writers), or all.",
+    "fresh (the same, by other writers), web (HTML pages, the same), or all.",
 )
 @click.option("--language", metavar="CODE", help='Only pages in this language, such as "en".')
 @click.option("--by-page", is_flag=True, help="A line of figures for each page.")
-@click.option("--errors", is_flag=True, help="List every miss and every spurious fact (not for test and fresh, which nobody reads).")
+@click.option("--errors", is_flag=True, help="List every miss and every spurious fact (not for test, fresh and web, which nobody reads).")
 @click.option("--json", "as_json", is_flag=True, help="Print the figures as JSON.")
 @click.option("--clusters", type=FOLDER, metavar="DIR", is_flag=False, flag_value=Path("corpus/clusters"), help="Score linking over groups of pages.")
 @_model
@@ -262,8 +262,8 @@ def score(
       communique score my-pages my-tables --part all --errors
       communique score --clusters
     """
-    if errors and (part in ("test", "fresh") or (part == "all" and (gold / "split.csv").exists())):
-        raise click.UsageError(f"--errors with --part {part} would show pages of test or fresh, which nobody reads; use --part train or dev")
+    if errors and (part in ("test", "fresh", "web") or (part == "all" and (gold / "split.csv").exists())):
+        raise click.UsageError(f"--errors with --part {part} would show pages of test, fresh or web, which nobody reads; use --part train or dev")
     with _errors():
         from pipeline import quality
 

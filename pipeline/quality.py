@@ -16,7 +16,7 @@ __all__ = ["Result", "measure", "measure_links", "report", "report_links", "to_j
 def measure(gold: Path, predictions: Path | None, *, part: str = "all", language: str | None = None, config: Config | None = None) -> Result:
     """Scores ``predictions`` (a folder of tables or records), or what is extracted now, against the records of ``gold``.
 
-    ``part`` is one of train, dev, test, fresh by ``gold/split.csv``, or all. Raises FileNotFoundError where there is no annotated page,
+    ``part`` is one of train, dev, test, fresh, web by ``gold/split.csv``, or all. Raises FileNotFoundError where there is no annotated page,
     RunError where a page fails.
     """
     pages = None if part == "all" or not (gold / "split.csv").exists() else set(score.split(gold, part))

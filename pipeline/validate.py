@@ -19,7 +19,7 @@ from pipeline.schemas import VOCABULARIES
 from pipeline.score.match import names_of, norm
 from pipeline.score.read import raw_file
 
-PARTS = frozenset({"train", "dev", "test", "fresh"})
+PARTS = frozenset({"train", "dev", "test", "fresh", "web"})
 KEYS = {
     "organisations": {"name", "acronym", "surfaces"},
     "people": {"name", "role", "organisation"},

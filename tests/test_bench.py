@@ -39,10 +39,10 @@ def test_repeated_records_are_in_the_order_of_their_paths(tmp_path):
 
 
 def test_main_content_of_annotated_html_pages_is_compared(tmp_path):
-    (tmp_path / "split.csv").write_text("page,part\na,train\nb,dev\nc,test\nd,fresh\n", encoding="utf-8")
+    (tmp_path / "split.csv").write_text("page,part\na,train\nb,dev\nc,test\nd,fresh\ne,web\n", encoding="utf-8")
     with pytest.raises(click.ClickException, match="no annotated HTML page"):
         compared(tmp_path, {})
     (tmp_path / "c.html").write_bytes(b"<p>one two three four five</p>")
     (tmp_path / "c.gold.json").write_text('{"main_text": ["one two three", "four five six"]}', encoding="utf-8")
     readers = {"half": lambda content: content.decode()[3:-4], "none": lambda content: ""}
-    assert compared(tmp_path, readers) == {"test and fresh, 1 HTML: half": (2, 2, 3), "test and fresh, 1 HTML: none": (0, 0, 3)}
+    assert compared(tmp_path, readers) == {"test and fresh and web, 1 HTML: half": (2, 2, 3), "test and fresh and web, 1 HTML: none": (0, 0, 3)}

@@ -129,7 +129,7 @@ def test_exit_codes(tmp_path):
     assert invoke("tables", "nosuch").exit_code == 2
     assert invoke("check", tmp_path).exit_code == 1
     assert invoke("score", tmp_path).exit_code == 1
-    assert all(invoke("score", "--part", part, "--errors").exit_code == 2 for part in ("test", "fresh", "all"))
+    assert all(invoke("score", "--part", part, "--errors").exit_code == 2 for part in ("test", "fresh", "web", "all"))
     assert invoke("page", tmp_path / "scrape" / "bad.txt").exit_code == 3
     assert invoke("page", tmp_path / "scrape" / "bad.txt", "--model", "no_such_package").exit_code == 1
 

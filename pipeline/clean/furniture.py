@@ -58,6 +58,7 @@ def around(elements: Sequence[HtmlElement], prose: Mapping[HtmlElement, int], ti
     main_headings = _amounts(above, [e.tag == "h1" for e in elements])
     content = _within(above, [e.tag in _CONTENT or (e.get("role") or "").lower() == "main" for e in elements])
     bare = not any(content)
+    sizes = _amounts(above, [1] * len(elements))
     verdicts = [_verdict(e, bool(n), within, folds=within or bare) for e, n, within in zip(elements, main_headings, content, strict=True)]
     first = next((i for i, e in enumerate(elements) if e.tag == "h1"), -1)
     names = set(titled)
@@ -67,7 +68,7 @@ def around(elements: Sequence[HtmlElement], prose: Mapping[HtmlElement, int], ti
     inside = _within(above, [v == "sure" for v in verdicts])
     for kind, most in (("readers", 1.0), ("others", MOST), ("named", MOST)):
         amounts, total = _outside(above, own, inside)
-        marked = [v == kind and not headed[i] and amounts[i] <= most * total for i, v in enumerate(verdicts)]
+        marked = [v == kind and not headed[i] and amounts[i] <= most * total and sizes[i] <= most * sizes[0] for i, v in enumerate(verdicts)]
         tried = _within(above, [a or b for a, b in zip(inside, marked, strict=True)])
         if _outside(above, own, tried)[1] >= min(ENOUGH, total):
             inside = tried
@@ -77,7 +78,6 @@ def around(elements: Sequence[HtmlElement], prose: Mapping[HtmlElement, int], ti
     amounts, total = _outside(above, own, inside)
     named = _named(elements, amounts, inside, total)
     holder = _holder(elements, above, amounts, inside, named)
-    sizes = _amounts(above, [1] * len(elements))
     return Around(
         frozenset(i for i, out in enumerate(inside) if out),
         frozenset(range(sizes[holder] + holder if elements else 0, len(elements))),

@@ -20,7 +20,7 @@ PARTNER_ROLES = ("partner", "funder", "participant")
 
 
 def split(folder: Path, part: str, *, language: str | None = None) -> list[str]:
-    """Stems of the pages that ``folder/split.csv`` gives to ``part`` (train, dev, test or fresh), in its order.
+    """Stems of the pages that ``folder/split.csv`` gives to ``part`` (train, dev, test, fresh or web), in its order.
 
     ``language`` (ISO 639-1) keeps the pages whose gold record has it. Raises ValueError for a part without pages.
     """
