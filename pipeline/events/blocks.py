@@ -51,9 +51,7 @@ _AGENDA_TITLE = re.compile(
 def agenda_blocks(layout: Layout) -> list[Candidate]:
     """The entries of the page's agenda as events, in the order of the text; none where there is one alone, or where the days may be those of news."""
     lines = layout.lines
-    days = [
-        n for n, line in enumerate(lines) if _day(layout, line) is not None and not (layout.title and layout.title[0] <= line[0] < layout.title[1])
-    ]
+    days = [n for n, line in enumerate(lines) if _day(layout, line) is not None]
     named_first = _named_first(layout, days)
     found = []
     told = 0
@@ -139,7 +137,7 @@ def _named(layout: Layout, entry: list[Bounds]) -> tuple[Candidate, bool] | None
     rest = entry[1:]
     while rest and rest[0][1] - rest[0][0] < 90 and _is_place(layout, rest[0]):
         rest, told = rest[1:], True
-    if len(rest) > 1 and len(text[slice(*rest[0])].split()) < 4 and _nameable(text[slice(*rest[1])]) and not _is_place(layout, rest[1]):
+    if len(rest) > 1 and len(text[slice(*rest[0])].split()) < 4 and _nameable(text[slice(*rest[1])]):
         said = heads().pattern.search(text, *rest[0])
         kindred, told, rest = (squeeze(said[0]).casefold() if said else ""), True, rest[1:]
     if not rest or not _nameable(text[slice(*rest[0])]):
@@ -151,7 +149,7 @@ def _named(layout: Layout, entry: list[Bounds]) -> tuple[Candidate, bool] | None
     head = " ".join(inside[0].casefold().split()) if inside else kindred
     published = layout.reader.document.published
     ahead = published is not None and first.interval.end > published
-    if not 8 <= len(name) <= 140 or not (head or (told and ahead)) or plurals().match(name) or phrase("headline").search(name):
+    if not 8 <= len(name) <= 140 or not (head or (told and ahead)) or phrase("headline").search(name):
         return None
     if phrase("no_entry", opens=True).match(name):
         return None
