@@ -17,7 +17,7 @@ from pipeline.events.candidates import Candidate
 from pipeline.events.days import clash, during, of_week, wider
 from pipeline.events.groups import Group, Part, antecedent, beside, main_group, put_back
 from pipeline.events.lengths import lasting, with_duration
-from pipeline.events.names import heads, phrase, squeeze, words
+from pipeline.events.names import phrase, squeeze, words
 from pipeline.events.page import Layout
 from pipeline.events.parties import delegations, full_members, named_parties, parties
 from pipeline.events.sites import nowhere, told_city
@@ -221,7 +221,7 @@ def spelled_out(text: str, candidate: Candidate) -> Candidate | None:
     if candidate.form not in ("title", "heading"):
         return candidate
     at = text.find("\n" + candidate.name, candidate.start, candidate.end) + 1
-    return replace(candidate, start=at, end=at + len(candidate.name)) if at and candidate.form == "heading" else None
+    return replace(candidate, start=at, end=at + len(candidate.name)) if at else None
 
 
 def until_close(text: str, groups: Sequence[Group], candidate: Candidate, when: DateInterval, mention: Mention) -> DateInterval:
@@ -311,9 +311,9 @@ def read_header(layout: Layout, group: Group) -> None:
         if not any(m.text == first for m in layout.header_places()) and first:
             at = layout.text.index(first, place.start)
             bind_venue(group, (first, (at, at + len(first))), "field")
-    for a, b in layout.header_lines() if place is None and group.venue is None else ():
+    for a, b in layout.header_lines() if place is None else ():
         short = _FIRST_PART.match(layout.text, a, b)
-        if short and phrase("venue").search(short[0]) and a not in reader.dates and not heads().pattern.search(short[0]):
+        if short and phrase("venue").search(short[0]):
             bind_venue(group, (squeeze(short[0]), short.span()), "header")
     if dates:
         basis: Basis = "field" if any(f.meaning == "when" for f in layout.labelled) else "header"
