@@ -173,14 +173,11 @@ def put_back(text: str, group: Group, when: DateInterval | None) -> bool:
 
 
 def by_acronym(text: str, possible: Sequence[Group], candidate: Candidate) -> Group | None:
-    """The group whose name an acronym stands for: "FERGEX 2010", "the 2018 HHA meeting"."""
+    """The group whose name an acronym stands for: "the 2018 HHA meeting"."""
     short, years = _CAPITALS.findall(candidate.name), _YEAR.findall(candidate.name)
-    if len(short) == len(years) == 1 and content(candidate.name) == {short[0].casefold(), years[0], candidate.head}:
-        held = (g for g in possible if g.when and str(g.when.end.year) == years[0])
-        return next((g for g in held if short[0] in aliases(text, g)), None)
-    if not re.fullmatch(r"[A-Z]{3,}[a-z]?(?: \d{4})?", candidate.name):
+    if not len(short) == len(years) == 1 or content(candidate.name) != {short[0].casefold(), years[0], candidate.head}:
         return None
-    return next((g for g in possible if candidate.name.split()[0] in aliases(text, g)), None)
+    return next((g for g in possible if g.when and str(g.when.end.year) == years[0] and short[0] in aliases(text, g)), None)
 
 
 def by_title(groups: Sequence[Group], possible: Sequence[Group], candidate: Candidate, lead: int) -> Group | None:

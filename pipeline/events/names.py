@@ -169,9 +169,9 @@ _GENITIVES: Final = {
 }
 
 
-def genitive(article: str, language: str | None, other: str = "de ") -> str:
-    """A French or Spanish article, or what it has grown together with, as "of" before it: "le " gives "du "; ``other`` for what is none."""
-    return _GENITIVES.get(language or "", {}).get(article.strip().casefold(), other)
+def genitive(article: str, language: str | None) -> str:
+    """A French or Spanish article, or what it has grown together with, as "of" before it: "le " gives "du "."""
+    return _GENITIVES.get(language or "", {}).get(article.strip().casefold(), "de ")
 
 
 class Reader:
