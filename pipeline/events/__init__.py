@@ -71,7 +71,6 @@ _STOP = re.compile(r"[;:]")
 _OPENING = re.compile(r"(?:opening|closing|welcome|registration)\b", re.IGNORECASE)
 _HOUR = re.compile(r"\W{0,4}\d{1,2}\s?(?:[:.h]\s?(?:\d\d)?|[ap]\.?m)(?!\w)", re.IGNORECASE)
 _SINCE = re.compile(r"\b(?:since|depuis que|desde que)\s(?:\w+\s){1,4}(?:a\s|ha\s)?(?:sign|firm|suscrib)", re.IGNORECASE)
-_LINKED = re.compile(r"[“\"«]|\s(?:about|at|between|for|in|of|on|to|with)\s")
 _SESSION_PART = re.compile(r"^(?:opening|closing|morning|afternoon|plenary|first|second)?\s*(?:plenary|session|ceremony)$", re.IGNORECASE)
 
 
@@ -228,7 +227,7 @@ def told_by_its_holder(reader: Reader, group: Group) -> bool:
     """Whether an undated event is an individual one all the same: "coordinated a workshop on labour mobility, in cooperation with the League"."""
     best = group.main
     article = re.search(r"\b(?:an?|one|une?|una)\s+$", reader.text[max(0, best.start - 5) : best.start], re.IGNORECASE)
-    topic = (re.search(r" (?:on|about|sur|sobre|pour|para) \w", best.name) and not nameless(best)) or _HELD_BY.match(reader.text, best.end)
+    topic = re.search(r" (?:on|about|sur|sobre|pour|para) \w", best.name) or _HELD_BY.match(reader.text, best.end)
     return bool(article and topic) and any(p.role == "organiser" and p.mention.label == "ORG" for p in group.parties)
 
 
@@ -357,7 +356,7 @@ def undated_status(
 
 def _spoken_of(layout: Layout, group: Group) -> bool:
     """Whether an undated event is only referred to ("the outcomes of the migration session")."""
-    return all(c.definite and c.name[:1].islower() and len(c.name.split()) < 4 and not _LINKED.search(c.name) for c in group.members)
+    return all(c.definite and c.name[:1].islower() and len(c.name.split()) < 4 for c in group.members)
 
 
 def _mere_number(name: str) -> bool:

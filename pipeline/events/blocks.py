@@ -74,8 +74,7 @@ def _named_first(layout: Layout, days: list[int]) -> bool:
     def names(number: int) -> bool:
         a, b = layout.lines[number] if 0 <= number < len(layout.lines) else (0, 0)
         line = squeeze(layout.text[a:b])
-        named = _nameable(line) and heads().pattern.search(line) and not plurals().match(line) and not phrase("several", opens=True).match(line)
-        return bool(named) and not _is_place(layout, (a, b))
+        return _nameable(line) and heads().pattern.search(line) is not None
 
     return len(days) > 1 and all(names(n - 1) for n in days) and not any(names(days[-1] + n) for n in (1, 2))
 
@@ -169,8 +168,7 @@ def _is_place(layout: Layout, line: Bounds) -> bool:
     """Whether a line says only where: a place, with a building behind it, or that it is online."""
     a, b = line
     first = next(layout.reader.context.mentions(a, b, "LOC"), None)
-    opens = first is not None and first.start == a and not heads().pattern.search(layout.text, first.end or a, b)
-    return opens or bool(_ONLINE.match(layout.text, a, b))
+    return (first is not None and first.start == a) or bool(_ONLINE.match(layout.text, a, b))
 
 
 def _nameable(line: str) -> bool:

@@ -249,7 +249,7 @@ def head_count(reader: Reader, group: Group) -> tuple[int | None, Source | None]
             if found and not _OTHER_TIME.search(reader.text, max(a, found.start() - 60), found.end()):
                 number = as_number(found["n"])
                 dated = any(a <= found.start("n") < (b or 0) for a, b in reader.dates.items() if a is not None)  # "On 12 May officials attended"
-                if number >= 5 and not dated and not (1900 <= number <= 2100 and found["n"].isdigit()):
+                if number >= 5 and not dated and not 1900 <= number <= 2100:
                     return number, quoted(*found.span())
     return None, None
 

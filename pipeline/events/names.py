@@ -183,7 +183,6 @@ class Reader:
         self._matches: dict[tuple[re.Pattern[str] | Phrases, Bounds], list[re.Match[str]]] = {}
         everything = (0, len(self.text))
         self.dates = {m.start: m.end for m in context.mentions(*everything, "DATE")}
-        self.starts = {m.start for m in context.mentions(*everything)}
         self.people_ends = {m.end for m in context.mentions(*everything, "PERSON")}
         self.place_of = {p.location_id: p for p in document.places}
         self.places = {m.start: m.end or 0 for m in context.mentions(*everything, "LOC")}
@@ -270,7 +269,7 @@ class Reader:
             following = tokens[i + 1].start() if i + 1 < len(tokens) else bound
             if i == 0 and a == end and raw not in ('"', "”", "’"):  # punctuation or a letter glued to the head
                 break
-            if previous.endswith(",") and not (inside and self._list_goes_on(a, bound)):
+            if previous.endswith(",") and not self._list_goes_on(a, bound):
                 break
             if previous.endswith(",") and topic == "on" and any((m.start or 0) < a + 30 for m in self.context.mentions(a, a + 70, "PERSON")):
                 break  # "a ceremony on the quay, Mayor Ada Brun and …"

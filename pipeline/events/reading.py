@@ -69,7 +69,7 @@ def read_passage(layout: Layout, groups: list[Group], bounds: Bounds, own: list[
     """Binds the dates, places and parties of one passage to its candidates and adds them to their groups; the last group comes back."""
     reader, text = layout.reader, layout.reader.text
     if len(own) > 1 and not phrase("marked").search(text, *bounds):  # a day of the calendar dates the other events of its sentence
-        own = [c for c in own if not ((c.head == "day" and c.kind == "campaign") or of_calendar(c))] or own
+        own = [c for c in own if c.head != "day" and not of_calendar(c)] or own
     bounds = (min(bounds[0], own[0].start), max(bounds[1], own[-1].end))
     spans = [(c.start, c.end) for c in own]
     dates = share_out(text, spans, event_dates(layout, bounds))
@@ -213,7 +213,7 @@ def read_passage(layout: Layout, groups: list[Group], bounds: Bounds, own: list[
 
 def of_calendar(candidate: Candidate) -> bool:
     """Whether a phrase of a French or Spanish page names a day of the world's calendar, which dates what is told beside it."""
-    return candidate.form not in ("title", "heading") and bool(_DAY_OF_THE_WORLD.match(candidate.name))
+    return bool(_DAY_OF_THE_WORLD.match(candidate.name))
 
 
 def spelled_out(text: str, candidate: Candidate) -> Candidate | None:

@@ -181,7 +181,6 @@ def event_places(layout: Layout, bounds: Bounds, triggers: Sequence[Bounds]) -> 
             not any(a <= start < b for a, b in triggers)
             and any(m.start in reader.cities for m in reader.context.mentions(end + 1, end + 75, "LOC"))
             and bool(_BUILDING.match(reader.text, end))
-            and end + 1 not in reader.starts
         )
         place = reader.place_of.get(mention.entity or "")
         if place is None or (place.country_code is None and place.kind != "city"):
@@ -198,7 +197,7 @@ def event_places(layout: Layout, bounds: Bounds, triggers: Sequence[Bounds]) -> 
         origin = _ORIGIN.search(before)
         if origin and origin[0].startswith("travel") and any(a < start - 8 and start <= b + 1 for a, b in triggers):
             origin = None  # "members travel to Tavik": the visit itself
-        there = reader.text.startswith(", where ", end) and not topic  # "is back from Tavik, where she spoke at the forum"
+        there = reader.text.startswith(", where ", end)  # "is back from Tavik, where she spoke at the forum"
         if there or not (layout.in_dateline(mention) or topic or inner or origin or (place.kind == "country" and is_scope(reader, mention))):
             out.append(mention)
     if not any((m.start or 0) in reader.cities for m in out):
