@@ -30,7 +30,6 @@ _GLUE = re.compile(
       |\.(?=\s*[A-Z]))""",
     re.IGNORECASE | re.VERBOSE,
 )
-_SOFT_END = re.compile(r"[.!?…:;][\"”’')\]]*$")
 _OPEN_TITLE = re.compile(r"“[^“”]{3,85}[?!]$")
 _ABBREVIATED = re.compile(r"\b(?:M|Mr|Mrs|Ms|Dr|Dra|Prof|Sr|Sra|Eng|Ing|Lic|Arq|Hon)\.(?=\s)")
 _ADDRESS = re.compile(r"\b(?:Abo?g|Arq|Dra|Dña|Eng|Engr|Excm[ao]|Gral|Hon|Ilm[ao]|Ing|Inga|Lcd[ao]|Lic|Licda|Mtra|Mtro|Prof|Rev|Sen|Sra|Srta)\.$")
@@ -47,7 +46,7 @@ def passages(context: Context) -> list[Bounds]:
         if out:
             before, last = out[-1]
             gap = context.text[last:start]
-            if "\n" in gap and last in soft and not _SOFT_END.search(context.text[max(before, last - 6) : last]):
+            if "\n" in gap and last in soft:
                 out[-1] = (before, end)
                 continue
             if "\n" not in gap and _OPEN_BRACKET.search(context.text, max(before, last - 60), last):

@@ -53,10 +53,6 @@ class Context:
         self._mentions = sorted((m for m in document.mentions if m.start is not None), key=lambda m: (m.start or 0, -(m.end or 0)))
         self._mention_starts = [m.start or 0 for m in self._mentions]
 
-    def sentence(self, offset: int) -> Bounds:
-        """Bounds of the sentence that holds the offset, or of the nearest one before it."""
-        return self.sentences[self.sentence_number(offset)] if self.sentences else (0, len(self.text))
-
     def sentence_number(self, offset: int) -> int:
         """Index in ``sentences`` of the sentence that holds the offset."""
         return max(bisect_right(self._sentence_starts, offset) - 1, 0)

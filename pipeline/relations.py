@@ -184,10 +184,12 @@ def _adopted(document: Document, page: _Page, event: Event) -> Iterator[Link]:
 
 def _of_series(event: Event, initiatives: Sequence[Initiative]) -> Iterator[Link]:
     """The series that the event is said to be part of, where it is an initiative of the page."""
-    told = next((e for e in event.evidence if e.slot == "series" and e.start is not None and e.end is not None), None)
-    for initiative in initiatives if event.series and told else ():
-        names = sorted((event.series or "", initiative.name), key=len)
-        if initiative.kind == "series" and names[0].casefold() in names[1].casefold() and told:
+    told = next((e for e in event.evidence if e.slot == "series"), None)
+    if event.series is None or told is None:
+        return
+    for initiative in initiatives:
+        names = sorted((event.series, initiative.name), key=len)
+        if initiative.kind == "series" and names[0].casefold() in names[1].casefold():
             yield Link(initiative.name, "part_of_series", told.start or 0, told.end or 0)
 
 

@@ -54,7 +54,6 @@ LONGEST = 2000  # characters of a passage that are read together; a longer one i
 BY_FORM = {"title": 0.8, "heading": 0.75, "proper": 0.75, "described": 0.7, "verb": 0.7, "bare": 0.65, "model": 0.6}
 CROWD = 25  # phrases of one passage that are read; more are no prose
 _EVERY = re.compile(r"\b(?:each|every|daily|regular)\b")
-_RECURRING = re.compile(r"\b(?:weekly|monthly)\b")
 _TAGS = re.compile(r"\W*(?:related |relevant |contributes to )?(?:SDGs?|Sustainable Development Goals?|Goals?|Global Goals)\b[^a-z]", re.IGNORECASE)
 _HELD_BY = re.compile(r",?\s+(?:jointly |co-)?(?:hosted|organi[sz]ed|convened) by\b")
 _SEVERAL = re.compile(
@@ -62,7 +61,6 @@ _SEVERAL = re.compile(
     r"|(?:[Mm]ain|[Kk]ey|[Pp]ast|[Rr]ecent|[Uu]pcoming|[Pp]rincipales|[Pp]rincipaux|[Pp]rochaine?s|[Dd]erni[eè]re?s|[Pp]róxim[ao]s|[Úú]ltim[ao]s)\s[\w-]+s$"
 )
 _BESIDE = frozenset(["ceremony", "launch", "meeting", "side_event", "signing", "visit"])  # what is done on the days of the event beside which it is
-_ACTS = frozenset(["ceremony", "launch", "signing"])
 _UNDERTAKING = re.compile(
     r"(?:the|this|le|la|ce|el|este)\s(?:\w+\s)?(?:fund|initiative|network|programme|program|project|scheme|programa|projet|proyecto|réseau)\s"
     r"(?:\w+ly\s)?(?:also\s)?(?:advances?|answers?|contributes?|contribu[ey]e?|supports?|serves?|appuie|apoya)\b",
@@ -73,7 +71,6 @@ _STOP = re.compile(r"[;:]")
 _OPENING = re.compile(r"(?:opening|closing|welcome|registration)\b", re.IGNORECASE)
 _HOUR = re.compile(r"\W{0,4}\d{1,2}\s?(?:[:.h]\s?(?:\d\d)?|[ap]\.?m)(?!\w)", re.IGNORECASE)
 _SINCE = re.compile(r"\b(?:since|depuis que|desde que)\s(?:\w+\s){1,4}(?:a\s|ha\s)?(?:sign|firm|suscrib)", re.IGNORECASE)
-_LINKED = re.compile(r"[“\"«]|\s(?:about|at|between|for|in|of|on|to|with)\s")
 _SESSION_PART = re.compile(r"^(?:opening|closing|morning|afternoon|plenary|first|second)?\s*(?:plenary|session|ceremony)$", re.IGNORECASE)
 
 
@@ -88,7 +85,7 @@ def find_events(document: Document) -> tuple[Event, ...]:
     entries = agenda_blocks(layout) or series_rows(layout)
     title = title_candidate(layout) or (headline(layout, told_apart) if told_apart else None)
     if is_calendar(layout, entries):
-        title = title if told_apart else None
+        title = None
         if layout.dateline[1] > entries[0].start:  # the place of an entry
             layout.dateline, layout.dateline_place, layout.dateline_source = (0, 0), None, None
     found = [
@@ -120,14 +117,7 @@ def find_events(document: Document) -> tuple[Event, ...]:
     for group in groups:
         lengthen(reader.text, passages, group)
         near = group.occasion
-        if (
-            group.when is None
-            and near is not None
-            and near.when is not None
-            and group.main.kind in _BESIDE
-            and not nameless(group.main)
-            and near.when.precision != "year"
-        ):
+        if group.when is None and near is not None and near.when is not None and group.main.kind in _BESIDE and near.when.precision != "year":
             group.when, group.sources["when"] = near.when, [s.inferred() for s in near.sources.get("when", [])]
     main = main_group(groups)
     if main is not None and main.when is None:
@@ -182,7 +172,7 @@ def units(layout: Layout) -> list[Bounds]:
 def goals(layout: Layout, group: Group, main: Group | None) -> tuple[Sdg, ...]:
     """The goals that the page ties to an event: all of a page about one event, those of the heading or of a sentence about it, and those of
     the page's own tag line where the title tells of the event."""
-    named = [s for s in layout.reader.document.sdgs if s.method == "explicit"]
+    named = layout.reader.document.sdgs
     if group.titled:
         return tuple(s for s in named if s.start is None or not of_undertaking(layout, s.start))
     headed = any(c.form == "heading" for c in group.members)
@@ -221,7 +211,7 @@ def page_day(layout: Layout, groups: Sequence[Group], main: Group | None) -> dat
         return any(tells_past(t) or (noted and not phrase("planned").search(t)) for t in told)
 
     def announced(told: Sequence[str]) -> bool:  # "are pleased to invite to the Dialogue", before the rest
-        return next((bool(phrase("planned").search(t)) for t in told if phrase("planned").search(t) or phrase("past").search(t)), False)
+        return any(phrase("planned").search(t) for t in told)
 
     latin = document.language in ("fr", "es")
     notes = document.page_type in ("profile", "topic", "news")  # they tell what was done without a verb
@@ -237,7 +227,7 @@ def told_by_its_holder(reader: Reader, group: Group) -> bool:
     """Whether an undated event is an individual one all the same: "coordinated a workshop on labour mobility, in cooperation with the League"."""
     best = group.main
     article = re.search(r"\b(?:an?|one|une?|una)\s+$", reader.text[max(0, best.start - 5) : best.start], re.IGNORECASE)
-    topic = (re.search(r" (?:on|about|sur|sobre|pour|para) \w", best.name) and not nameless(best)) or _HELD_BY.match(reader.text, best.end)
+    topic = re.search(r" (?:on|about|sur|sobre|pour|para) \w", best.name) or _HELD_BY.match(reader.text, best.end)
     return bool(article and topic) and any(p.role == "organiser" and p.mention.label == "ORG" for p in group.parties)
 
 
@@ -252,7 +242,7 @@ def is_agenda(layout: Layout, group: Group, main: Group | None) -> bool:
     part = part or (hourly and (one_day or best.kind == "other"))
     if main is not None and group is not main and main.main.kind == "visit" and best.kind not in ("side_event", "signing"):
         row = _HOUR.match(layout.text, layout.reader.context.line(best.start)[0])
-        if row and in_title(layout, main) and during(group.when, main.when):
+        if row and in_title(layout, main):
             return True  # a stop of the visit's programme
     if main is None or group is main or not main.titled or not part:
         return False
@@ -281,18 +271,16 @@ def finish(layout: Layout, group: Group, main: Group | None, today: date | None,
         return None
     if group.when is None and not group.titled and (tagged < SURE_UNDATED or not best.head) and not (holder or numbered or expected) and off is None:
         return None
-    if _SEVERAL.match(best.name) and not best.coordinated:
+    if _SEVERAL.match(best.name):
         return None
     if best.kind == "launch" and best.form == "verb" and group.when and group.when.precision == "year" and not group.sited:
         return None  # "in 2017 the district launched its campaign": when it began, no occasion
-    if best.kind == "signing" and group.when is None and not (group.titled or group.sited or off) and _SINCE.search(reader.text, *group.passages[0]):
+    if best.kind == "signing" and group.when is None and not group.sited and _SINCE.search(reader.text, *group.passages[0]):
         return None  # "since it signed the Convention"
-    dated = group.when is not None and group.when.precision in ("day", "range") and layout.is_entry(reader.context.line(best.start))
-    again = _SESSION_PART.match(best.name) or _EVERY.search(best.name) or (_RECURRING.search(best.name) and not dated)
-    off_there = off is not None and group.sited and best.kind == "ceremony"
-    if tagged < SURE and not (holder or off_there) and (again or (best.form in ("bare", "described", "model") and nameless(best))):
+    again = _SESSION_PART.match(best.name) or _EVERY.search(best.name)
+    if tagged < SURE and not holder and (again or (best.form in ("bare", "described", "model") and nameless(best))):
         return None
-    if group.when is None and not (group.titled or group.sited or off) and _mere_number(best.name):
+    if group.when is None and not (group.titled or group.sited) and _mere_number(best.name):
         return None  # "at the third meeting", "1ère session"
     namer = best if best.kind != "other" or not group.titled else next((c for c in group.members if c.kind != "other"), best)
     kind = namer.kind
@@ -306,8 +294,6 @@ def finish(layout: Layout, group: Group, main: Group | None, today: date | None,
         status, ground = undated_status(layout, group, status, ground, today, main is group)
     if group.status is not None:
         status, ground = group.status, "cancelled"
-    if status == "ongoing" and kind in _ACTS and any(tells_past(t) for t in told):
-        status, ground = "held", "past"  # signed during a visit that goes on
     if status == "held" and ground == "past" and layout.under("to_come", best.start):
         status, ground = "planned", "planned"
     if off is not None and status != "cancelled":
@@ -369,9 +355,8 @@ def undated_status(
 
 
 def _spoken_of(layout: Layout, group: Group) -> bool:
-    """Whether an undated event is only referred to ("the outcomes of the migration session"), or is the mechanism that a profile is about."""
-    profiled = layout.reader.document.page_type == "profile" and layout.title is not None and layout.title[0] <= group.main.start < layout.title[1]
-    return profiled or all(c.definite and c.name[:1].islower() and len(c.name.split()) < 4 and not _LINKED.search(c.name) for c in group.members)
+    """Whether an undated event is only referred to ("the outcomes of the migration session")."""
+    return all(c.definite and c.name[:1].islower() and len(c.name.split()) < 4 for c in group.members)
 
 
 def _mere_number(name: str) -> bool:

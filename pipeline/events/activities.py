@@ -72,7 +72,7 @@ def no_occurrence(text: str, head: str, at: int, start: int, low: int) -> bool:
     before = text[max(low, start - 24) : start]
     if head in _SCHOOLING and _YEARS.search(text, max(low, at - 40), at):
         return True  # "a two-year course": a scheme
-    if head in _TAUGHT and not _AN.search(before) and start > low and text[start - 1] != "\n":
+    if head in _TAUGHT and not _AN.search(before) and start > low:
         return True
     if head == "academy" and text[at] == "a" and _FROM_SCHOOL.search(before):
         return True  # "graduated from the academy in Tavik"
@@ -86,7 +86,7 @@ def no_occurrence(text: str, head: str, at: int, start: int, low: int) -> bool:
         return True
     if _BODY_FOR.search(before) or _OPEN_TO.search(text, max(low, at - 24), at):
         return True
-    if _CLOSING_OF.match(text, at) and head not in ("opening ceremony", "closing ceremony"):
+    if _CLOSING_OF.match(text, at):
         return True
     if head == "exchange" and re.match(r"exchange\sof\s(?:letters|notes)\b", text[at : at + 24]):
         return True

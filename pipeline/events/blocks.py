@@ -51,9 +51,7 @@ _AGENDA_TITLE = re.compile(
 def agenda_blocks(layout: Layout) -> list[Candidate]:
     """The entries of the page's agenda as events, in the order of the text; none where there is one alone, or where the days may be those of news."""
     lines = layout.lines
-    days = [
-        n for n, line in enumerate(lines) if _day(layout, line) is not None and not (layout.title and layout.title[0] <= line[0] < layout.title[1])
-    ]
+    days = [n for n, line in enumerate(lines) if _day(layout, line) is not None]
     named_first = _named_first(layout, days)
     found = []
     told = 0
@@ -76,8 +74,7 @@ def _named_first(layout: Layout, days: list[int]) -> bool:
     def names(number: int) -> bool:
         a, b = layout.lines[number] if 0 <= number < len(layout.lines) else (0, 0)
         line = squeeze(layout.text[a:b])
-        named = _nameable(line) and heads().pattern.search(line) and not plurals().match(line) and not phrase("several", opens=True).match(line)
-        return bool(named) and not _is_place(layout, (a, b))
+        return _nameable(line) and heads().pattern.search(line) is not None
 
     return len(days) > 1 and all(names(n - 1) for n in days) and not any(names(days[-1] + n) for n in (1, 2))
 
@@ -139,7 +136,7 @@ def _named(layout: Layout, entry: list[Bounds]) -> tuple[Candidate, bool] | None
     rest = entry[1:]
     while rest and rest[0][1] - rest[0][0] < 90 and _is_place(layout, rest[0]):
         rest, told = rest[1:], True
-    if len(rest) > 1 and len(text[slice(*rest[0])].split()) < 4 and _nameable(text[slice(*rest[1])]) and not _is_place(layout, rest[1]):
+    if len(rest) > 1 and len(text[slice(*rest[0])].split()) < 4 and _nameable(text[slice(*rest[1])]):
         said = heads().pattern.search(text, *rest[0])
         kindred, told, rest = (squeeze(said[0]).casefold() if said else ""), True, rest[1:]
     if not rest or not _nameable(text[slice(*rest[0])]):
@@ -151,7 +148,7 @@ def _named(layout: Layout, entry: list[Bounds]) -> tuple[Candidate, bool] | None
     head = " ".join(inside[0].casefold().split()) if inside else kindred
     published = layout.reader.document.published
     ahead = published is not None and first.interval.end > published
-    if not 8 <= len(name) <= 140 or not (head or (told and ahead)) or plurals().match(name) or phrase("headline").search(name):
+    if not 8 <= len(name) <= 140 or not (head or (told and ahead)) or phrase("headline").search(name):
         return None
     if phrase("no_entry", opens=True).match(name):
         return None
@@ -171,8 +168,7 @@ def _is_place(layout: Layout, line: Bounds) -> bool:
     """Whether a line says only where: a place, with a building behind it, or that it is online."""
     a, b = line
     first = next(layout.reader.context.mentions(a, b, "LOC"), None)
-    opens = first is not None and first.start == a and not heads().pattern.search(layout.text, first.end or a, b)
-    return opens or bool(_ONLINE.match(layout.text, a, b))
+    return (first is not None and first.start == a) or bool(_ONLINE.match(layout.text, a, b))
 
 
 def _nameable(line: str) -> bool:

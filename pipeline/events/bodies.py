@@ -91,7 +91,7 @@ class Bodies:
             at = bisect_left(self._starts, start)
             whole = set(_spell(match["noun"]).split())
             earlier = self._orgs[:at][::-1]
-            before = next((m for m in earlier if whole <= known[m.entity]), None) or next((m for m in earlier if stem in known[m.entity]), None)
+            before = next((m for m in earlier if whole <= known[m.entity]), None)
             others = {m.entity: m for m in self._orgs[at:] if stem in known[m.entity]}
             meant = before or (next(iter(others.values())) if len(others) == 1 else None)
             if meant is not None:
@@ -136,10 +136,7 @@ class Bodies:
             last: dict[str, Mention] = {}
             for mention in reversed(near):
                 said = names.get(mention.entity or "", frozenset())
-                again = next((ref for ref in last if said <= names[ref] or names[ref] <= said), None)
-                if again is not None and again != mention.entity and len(names[again]) < len(said):
-                    del last[again]  # "Bekele", and before it "Tadesse Bekele"
-                if said and (again is None or again not in last):
+                if said and not any(said <= names[ref] for ref in last):
                     last[mention.entity or ""] = mention
             meant = list(last.values())[:2]
             if len(meant) == 2 and (len(last) == 2 or match["both"] or match["all"]):

@@ -41,7 +41,7 @@ def calendar_candidates(layout: Layout) -> Iterator[Candidate]:
         title = re.compile(r"“([^“”]{6,120})”").search(reader.text, start, end)
         if most and reader.document.page_type == "listing":
             start += len(reader.text[start:end]) - len(reader.text[start:end].lstrip(" \t:|–—-"))
-            whole = title[1] if title and found else reader.text[start:end]
+            whole = title[1] if title else reader.text[start:end]
             yield Candidate(reader.context.line(start)[0], end, squeeze(whole), kind, "heading", head, 0.7)
         elif title and found:
             yield Candidate(min(found.start(), title.start(1)), max(title.end(1), found.end()), squeeze(title[1]), kind, "heading", head, 0.7)

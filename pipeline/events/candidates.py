@@ -15,7 +15,7 @@ from typing import Literal
 
 from pipeline.context import Bounds
 from pipeline.events.activities import kind_of, no_occurrence
-from pipeline.events.names import CLOSING, Reader, heads, inside_quotes, quoted_before, quoted_title, squeeze, words
+from pipeline.events.names import Reader, heads, quoted_before, quoted_title, squeeze, words
 
 Form = Literal["title", "heading", "proper", "model", "described", "verb", "bare"]
 
@@ -190,7 +190,7 @@ def noun_phrases(reader: Reader, bounds: Bounds) -> Iterator[Candidate]:
             continue
         capital = match.group()[0].isupper()
         numbered = reader.document.language in ("fr", "es") and bool(_NUMBER_BEFORE.search(text, max(bounds[0], match.start() - 16), match.start()))
-        if after and capital and after[1][0].isupper() and not after[1].isupper() and "\n" not in after[0] and not numbered:
+        if after and capital and after[1][0].isupper() and not after[1].isupper() and not numbered:
             continue  # the head is inside a longer proper name
         start = reader.left(match.start(), bounds[0])
         front = text[start : match.start()]
@@ -206,7 +206,7 @@ def noun_phrases(reader: Reader, bounds: Bounds) -> Iterator[Candidate]:
             continue
         kind = known.kind[head]
         before = re.search(r"([\w’']+)\s*[“\"«]?$", text[max(bounds[0], start - 24) : start])
-        definite = bool(before) and (before or [""])[1].casefold().replace("'", "’") in words().determiners
+        definite = before is not None and before[1].casefold().replace("'", "’") in words().determiners
         proper = bool(re.search(r"(?:^|\s)[A-ZÀ-Ý0-9]", front)) and capital
         quoted = quoted_title(text, match.end(), bounds[1]) or quoted_before(text, bounds[0], start) or coded(text, bounds, start, match.end())
         if quoted:
@@ -219,7 +219,7 @@ def noun_phrases(reader: Reader, bounds: Bounds) -> Iterator[Candidate]:
         end = match.end() if told else reader.right(match.end(), bounds[1], kind, bare=not proper)
         at = match.end() + (4 if text[match.end() : match.end() + 4] in (" in ", " on ") else 1)  # "the signing today of", "the launch in May of"
         dated = _OF.match(text, reader.dates[at] or 0, bounds[1]) if at in reader.dates else None
-        if dated and kind in ("launch", "signing", "ceremony"):  # "the launch in 2018 of the Compact"
+        if dated:  # "the launch in 2018 of the Compact"
             thing = reader.object_of(dated.end(), bounds[1])
             if thing:
                 yield Candidate(start, thing[1], f"{squeeze(text[start : match.end()])} of {squeeze(text[slice(*thing)])}", kind, "described", head)
@@ -239,7 +239,7 @@ def noun_phrases(reader: Reader, bounds: Bounds) -> Iterator[Candidate]:
             continue
         described = end > match.end() or any(w.casefold() not in words().filler for w in front.split())
         motto = _MOTTO.search(text, max(bounds[0], start - 60), start)
-        if motto and end > match.end():  # the cell of a programme: "Tails Together: training for longline observers"
+        if motto:  # the cell of a programme: "Tails Together: training for longline observers"
             start, proper = motto.start(1), True
         kind = kind_of(head, text[start:end])
         form: Form = "proper" if proper else "described" if described else "bare"
@@ -317,9 +317,7 @@ def verb_phrases(reader: Reader, bounds: Bounds) -> Iterator[Candidate]:
         if told:
             body, who, subject = told[-1], squeeze(told[-1].text), told[-1].start or 0
         if body is not None or _ASSEMBLED.search(who):
-            partner = reader.object_of(match.end() + 5, bounds[1]) if text[match.end() : match.end() + 5] == "with " else None
-            name = f"meeting between {who} and {squeeze(text[slice(*partner)])}" if partner else f"meeting of the {who}"
-            yield Candidate(subject, match.end(), name, "meeting", "verb", "meeting", weak=True)
+            yield Candidate(subject, match.end(), f"meeting of the {who}", "meeting", "verb", "meeting", weak=True)
     for match in _COP.finditer(text, *bounds) if holds("cop") else ():
         dated = next(reader.context.mentions(match.end(), min(bounds[1], match.end() + 80), "DATE"), None)
         if dated and dated.interval and dated.interval.precision in ("month", "range"):  # a single day is that of what was done there
@@ -375,15 +373,11 @@ def undertaking(reader: Reader, bounds: Bounds, at: int) -> str | None:
 
 
 def named_thing(reader: Reader, start: int, bound: int) -> int | None:
-    """End of a capitalised or quoted name, or of an INITIATIVE span, that starts at ``start``; None where none does."""
+    """End of a capitalised name, or of an INITIATIVE span, that starts at ``start``; None where none does."""
     for span in reader.document.spans:
         if span.label == "INITIATIVE" and abs(span.start - start) <= 1 and span.end <= bound:
             return span.end
-    text = reader.text
-    if text[start : start + 1] in CLOSING and start < bound:
-        inner = inside_quotes(text, start + 1, text[start], bound)
-        return inner[1] + 1 if inner else None
     found = re.compile(r"[A-ZÀ-Ý][\w’'-]*(?:,?\s+(?:(?:of|on|for|the|and|in|to|de|la|du|des|with)\s+){0,2}[A-ZÀ-Ý][\w’'-]*){1,12}").match(
-        text, start, bound
+        reader.text, start, bound
     )
     return found.end() if found else None

@@ -44,7 +44,6 @@ _ANOTHER = re.compile(
 _DAY_OF_IT = re.compile(
     r"(?:primera|segunda|tercera|última|misma|première|deuxième|seconde|troisième|dernière|même)\s(?:jornada|journée)", re.IGNORECASE
 )
-_ATTENDED = re.compile(r"\b(?:during|(?:margins|sidelines|occasion|opening|close|end) of|ahead of|prior to)\s+the\s+(?:[A-Z]+\s)?$")
 
 
 def select(reader: Reader, candidates: Sequence[Candidate]) -> list[Candidate]:
@@ -74,8 +73,7 @@ def select(reader: Reader, candidates: Sequence[Candidate]) -> list[Candidate]:
             continue
         last = bisect_right(closed, (candidate.start, len(reader.text) + 1)) - 1
         inside = last >= 0 and reach[last] >= candidate.end
-        attended = _ATTENDED.search(reader.text, max(0, candidate.start - 40), candidate.start)
-        if candidate.form in ("proper", "described", "bare") and inside and not attended and not candidate.coordinated:
+        if candidate.form in ("proper", "described", "bare") and inside and not candidate.coordinated:
             continue
         if candidate.form == "model" and candidate.confidence < SURE_WORD and (_LOOSE.fullmatch(candidate.name) or _PRONOUN.match(candidate.name)):
             continue
@@ -114,16 +112,11 @@ def borrowed(text: str, candidates: Sequence[Candidate], candidate: Candidate) -
     return any(
         other.head == candidate.head
         and other.head in other.name.casefold()
-        and (other.form in ("proper", "described", "model") or (other.form == "bare" and any(_over(other, m, candidate) for m in candidates)))
+        and other.form in ("proper", "described", "model")
         and not (candidate.name[:1].isupper() and _APPOSED.match(text[candidate.end : other.start]))
         and (other.end <= candidate.start <= other.end + 60 or candidate.end <= other.start <= candidate.end + 60)
         for other in candidates
     )
-
-
-def _over(bare: Candidate, span: Candidate, other: Candidate) -> bool:
-    """Whether a span of the tagger's, that is not the ``other``, lies over a bare phrase."""
-    return span.form == "model" and span is not other and span.start < bare.end and bare.start < span.end
 
 
 def _name_like(reader: Reader, candidate: Candidate) -> bool:

@@ -94,9 +94,7 @@ _FOREIGN = {
        for w in s.split()},
 }  # fmt: skip
 _EDITION = re.compile(rf"\b{_ORDINAL}\s+edition\b", re.IGNORECASE)
-_EDITION_OF = re.compile(
-    rf"\b(?:{_ORDINAL}|(?P<f>{'|'.join(_FOREIGN)}))\s+(?:edition|édition|edición)\s+(?:of|du|de la|de l[’']|del|de)\s*(?:the\s+)?$", re.IGNORECASE
-)
+_EDITION_OF = re.compile(rf"\b{_ORDINAL}\s+edition\s+of\s*(?:the\s+)?$", re.IGNORECASE)
 _IN_SERIES = re.compile(
     rf"\b{_ORDINAL}\s+(?:in|of)\s+(?:(?:a|an|the|its|our|this)\s+(?P<name>(?:[A-ZÀ-Ý][\w’'-]*\s+){{1,6}})?series\b"
     rf"(?:\s+of\s+(?P<topic>(?:[A-ZÀ-Ý][\w’'-]*\s?){{2,6}}))?|(?:a |the )?(?:planned )?(?:{'|'.join(_UNITS[1:12])}|\d{{1,2}})\s+(?:\w+\s+)?"
@@ -159,7 +157,7 @@ def attendance(reader: Reader, group: Group, *, online: bool) -> tuple[Attendanc
     if online:
         told = group.sources.get("online", [])
         return "online", told[0] if told else quoted(group.main.start, group.main.end).inferred()
-    sited = [*group.sources.get("venue", []), *(group.sources.get("place", []) if group.sited and group.place else [])]
+    sited = [*group.sources.get("venue", []), *(group.sources.get("place", []) if group.sited else [])]
     return ("in_person", sited[0].inferred(confidence=0.9)) if sited and not group.online else (None, None)
 
 
@@ -185,10 +183,10 @@ def edition(reader: Reader, group: Group, kind: str) -> tuple[int | None, Source
             return number, quoted(candidate.start, candidate.end, "name")
         before = _EDITION_OF.search(reader.text, max(0, candidate.start - 40), candidate.start)
         if before:
-            return _value(before), quoted(*before.span())
+            return ordinal(before["o"]), quoted(*before.span())
         near = _EDITION.search(reader.text, candidate.start, min(len(reader.text), candidate.end + 20))
-        if near and candidate.form != "bare" and "\n" not in reader.text[candidate.end : near.end()]:
-            return _value(near), quoted(*near.span())
+        if near:
+            return ordinal(near["o"]), quoted(*near.span())
     for found in _told_behind(reader, group, _IN_SERIES):
         return ordinal(found["o"]), quoted(*found.span())
     return None, None
@@ -217,11 +215,6 @@ def from_roman(text: str) -> int | None:
         return None
     values = [{"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}[c] for c in text]
     return sum(-v if v < max(values[i:]) else v for i, v in enumerate(values))
-
-
-def _value(found: re.Match[str]) -> int | None:
-    foreign = found.groupdict().get("f")
-    return _FOREIGN[foreign.casefold()] if foreign else ordinal(found["o"])
 
 
 def series_of(reader: Reader, group: Group) -> tuple[str | None, Source | None]:
@@ -256,7 +249,7 @@ def head_count(reader: Reader, group: Group) -> tuple[int | None, Source | None]
             if found and not _OTHER_TIME.search(reader.text, max(a, found.start() - 60), found.end()):
                 number = as_number(found["n"])
                 dated = any(a <= found.start("n") < (b or 0) for a, b in reader.dates.items() if a is not None)  # "On 12 May officials attended"
-                if number >= 5 and not dated and not (1900 <= number <= 2100 and found["n"].isdigit()):
+                if number >= 5 and not dated and not 1900 <= number <= 2100:
                     return number, quoted(*found.span())
     return None, None
 

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from pipeline.events.candidates import Candidate, plurals
-from pipeline.events.names import Reader, heads, ordinal, phrase, squeeze
+from pipeline.events.names import Reader, heads, ordinal, squeeze
 
 _NUMBER = re.compile(
     r"\b(?:the|an?|its|their|another|la|le|el|una?|une)\s+(?P<number>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d{1,2}(?:st|nd|rd|th)|next|previous|last"
@@ -28,9 +28,7 @@ _TOLD = re.compile(
     r"|,\s(?:accueillie?|acogid[oa]|celebrad[oa]|held|hosted|organi[sz]ed|organisée?|organizad[oa]|tenue?)\s|,\s(?:on|from|del|du|le|el)\s(?=\d)|\s{0,3}\([A-ZÀ-Ý]|(?:,|\s(?:is|was|will\sbe|est|sera|será|fue))?\s(?:in|à|en)\s[A-ZÀ-Ý])"
 )
 _EDITION = re.compile(r"\b(?:édition|edición)$")
-_FEMININE = re.compile(r"(?:a|onde|ière|aine|ente)$")
 _MASCULINE = re.compile(r"(?:[eo]r|[^i]o|atelier|colloque|congr[eè]so?|cours|dialogue|festival|forum|salon|séminaire|sommet|symposium|webinaire)$")
-_OF_WHAT = re.compile(r"\s(?:del?\s|de\sl|du\s|des\s|d[’'])")
 _DONE_ONCE = frozenset(["ceremony", "launch", "signing", "visit"])  # what has no editions
 _PLACE = re.compile(r"\s(?:in|at|à|en)\s[A-ZÀ-Ý][\w’'-]+(?:\s[A-ZÀ-Ý][\w’'-]+){0,3}$")
 _THOSE = re.compile(r"\b(?:ceux|celles|celui|celle|los|las|en\sl[ao]|en\sel|those)\s(?P<of>de\s|d[’']|à\s|of\s|in\s)", re.IGNORECASE)
@@ -77,22 +75,15 @@ def ellipses(reader: Reader, told: Sequence[Candidate]) -> Iterator[Candidate]:
         if not near and any(c.coordinated and match.end() <= c.start < bound for c in told):
             continue  # named by its place
         several = list(plurals().finditer(text, max(line[0], match.start() - FAR), match.start()))
-        if (
-            said is None
-            or not (dated or _FIRM.search(said[0]))
-            or not (near or several)
-            or phrase("not_its_date").search(text, match.end(), said.end())
-        ):
+        if said is None or not (dated or _FIRM.search(said[0])) or not (near or several):
             continue
         edition = _EDITION.search(match[0])
-        if edition and _OF_WHAT.match(text, match.end()):
-            continue  # "la segunda edición del curso"
         if edition:
             near = [c for c in nouns if c.end <= match.start() and c.kind not in _DONE_ONCE]
             often = Counter(c.head for c in near)
             near.sort(key=lambda c: often[c.head] + c.name[:1].isupper())
             near += [c for c in told if c.form == "title" and near and c.head == near[-1].head]
-        elif sure and said is not None:
+        elif sure:
             near = [c for c in near if c.kind not in _DONE_ONCE]
             which = (reader.document.language == "en" and ordinal(match[0])) or 0
             near += [
@@ -101,7 +92,7 @@ def ellipses(reader: Reader, told: Sequence[Candidate]) -> Iterator[Candidate]:
                 if c.start < match.start() and c.form in _NAMED and c.kind not in _DONE_ONCE and _numbered(c) in (which - 1, which + 1)
             ][-1:]
         first = near[-1] if near else None
-        if several and (first is None or several[-1].start() >= first.start):
+        if several:
             head, end = several[-1][1].casefold(), reader.right(several[-1].end(), match.start(), "plural", bare=False)
             name = squeeze(head + text[several[-1].end() : end])
             yield Candidate(match.start("number"), match.end(), f"{_before_noun(match['number'])} {name}", heads().kind[head], "described", head, 0.5)
@@ -120,7 +111,7 @@ def ellipses(reader: Reader, told: Sequence[Candidate]) -> Iterator[Candidate]:
             yield Candidate(match.start("number"), match.end(), name, first.kind, "described", first.head, 0.5)
             continue
         number = _before_noun(match["number"])
-        if edition and _FEMININE.search(number) and _MASCULINE.search(first.head.split()[0]):
+        if edition and _MASCULINE.search(first.head.split()[0]):
             number = f"{number} {edition[0]} {'du' if reader.document.language == 'fr' else 'del'}"  # "tercera edición del Foro"
         name = f"{number} {name}" + (f", {squeeze(topic)}" if (topic := said.groupdict().get("topic")) else "")
         yield Candidate(match.start("number"), match.end(), name, first.kind, "described", first.head, 0.5)
@@ -135,7 +126,7 @@ def _numbered(candidate: Candidate) -> int | None:
 def marked(reader: Reader, number: re.Match[str]) -> bool:
     """Whether a span of the tagger's, without an event word, begins with a number: "a third group, from Orlen, follows"."""
     for span in reader.document.spans:
-        if span.label == "EVENT" and span.confidence >= MARKED and number.start() <= span.start < number.end() and span.end >= number.end("number"):
+        if span.label == "EVENT" and span.confidence >= MARKED and number.start() <= span.start < number.end():
             return not heads().pattern.search(reader.text, span.start, span.end)
     return False
 
@@ -154,14 +145,14 @@ def those(reader: Reader, told: Sequence[Candidate]) -> Iterator[Candidate]:
         bound = reader.context.line(match.start())[1]
         ones = match.re is _ONES
         series = list(plurals().finditer(text, max(0, match.start() - 2 * FAR), match.start())) if ones else []
-        near = [c for c in nouns if match.start() - FAR < c.end <= match.start()] or [c for c in nouns if c.form == "title"]
+        near = [c for c in nouns if match.start() - FAR < c.end <= match.start()]
         at = match.end()
         for mention in reader.context.mentions(match.end(), min(bound, match.end() + 160), "LOC") if near or series else ():
             start, end = mention.start or 0, mention.end or 0
             dated = _DATED.match(text, end)
             if start - at > 30 or not dated or dated.end() not in reader.dates:
                 break
-            of = "in" if match["of"].strip().casefold() in ("of", "in") else match["of"].strip() if ones else "de"
+            of = "in" if match["of"].strip().casefold() in ("of", "in") else "de"
             head = topic = series[-1][1].casefold() if series else near[-1].head
             if series:
                 topic = squeeze(head + text[series[-1].end() : reader.right(series[-1].end(), match.start(), "plural", bare=False)])

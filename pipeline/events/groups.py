@@ -28,12 +28,10 @@ _TITLED = re.compile(r",\s[“\"«„]\s?$")
 _MARKED_BY = re.compile(
     r"\b(?:celebrated|commemorated|marked|observed|used)\b[^.;:]{0,60}?\b(?:with|by|for)\s(?:an?\s|the\s)?(?:[\w’'-]+\s){0,2}$|^,[^.;:]{0,40},\s(?:with|by)\s(?:an?\s|the\s)?$"
 )
-_APART = re.compile(r";| and (?:a|an|the) |\b(?:cuando|donde|où|lorsqu|après|después|tras)\b|\b(?:tendrá continuidad|se poursuivra)\b")
 _AT = re.compile(r"\s(?:at|in)\s")
 _PAPER = frozenset(["accord", "agreement", "document", "memorandum", "mou", "pact", "paper", "signature", "signing", "text", "treaty"])
 _TALK = frozenset(["", "debate", "discussion", "event", "exchange"])  # what says no more than that something was held
 _GATHERINGS = frozenset(["conference", "dialogue", "forum", "meeting", "roundtable", "seminar", "summit", "training", "workshop"])
-_EDITION = re.compile(r"\b(?:édition|edición)\b")
 _JOURNEYS = frozenset(["déplacement", "delegación", "gira", "misión", "séjour", "viaje", "visita", "visite", "voyage"])  # "La misión peruana"
 _STAYS = frozenset(["déplacement", "gira", "séjour", "viaje"])  # "moment fort du déplacement"
 _TWO_WORDS = re.compile(r"[\w’'-]+\s[a-z]+")
@@ -117,14 +115,12 @@ def beside(groups: Sequence[Group], own: Sequence[Candidate], candidate: Candida
     of a ceremony or visit whose noun stands there too."""
     for other in [o for o in own if o.end <= candidate.start][-3:]:
         group = next((g for g in reversed(groups[-NEAR:]) if any(m is other for m in g.members[-9:])), None)
-        if group and candidate.kind == "campaign" and candidate.head == "day" and other.head != "day":
-            return group
+        if group is None:
+            continue
         gap = text[other.end : candidate.start]
-        if group and other.head == candidate.head not in candidate.name.casefold() and _TITLED.search(gap) and len(gap) < 90 and ";" not in gap:
+        if other.head == candidate.head not in candidate.name.casefold() and _TITLED.search(gap) and len(gap) < 90:
             return group
-        if group and _EDITION.search(candidate.name) and re.fullmatch(r",?\s(?:dont|cuya)\s(?:la\s)?", gap):
-            return group  # "les Journées du patrimoine, dont la 31e édition"
-        if group and other.head == "day" and other.kind == "campaign" and _MARKED_BY.search(gap):
+        if other.head == "day" and _MARKED_BY.search(gap):
             return group
         apposition = re.fullmatch(r"[”\"»]?(?:\s*\([^()]{1,20}\))?,\s+(?:an?|the)\s+(?:(?:half-)?yearly\s+|monthly\s+|quarterly\s+)?", gap)
         if apposition is None and language in ("fr", "es") and other.form in ("proper", "model"):
@@ -137,7 +133,7 @@ def beside(groups: Sequence[Group], own: Sequence[Candidate], candidate: Candida
             "verb" in (other.form, candidate.form) and other.form != candidate.form and candidate.kind in ("ceremony", "visit", "signing", "launch")
         )
         held = "ceremony" in (candidate.head, other.head) and same and ";" not in gap
-        if group and (apposed or held or (verb and same and not _APART.search(gap))):
+        if apposed or held or (verb and same):
             return group
     return None
 
@@ -166,7 +162,7 @@ def antecedent(text: str, groups: list[Group], candidate: Candidate, when: DateI
         or by_words(possible, groups[0] if groups else None, candidate, when, lead)
         or by_place_or_days(possible, candidate, when)
         or by_exercise(possible, candidate, when)
-        or by_reference(text, groups, possible, candidate)
+        or by_reference(groups, possible, candidate)
     )
 
 
@@ -177,14 +173,11 @@ def put_back(text: str, group: Group, when: DateInterval | None) -> bool:
 
 
 def by_acronym(text: str, possible: Sequence[Group], candidate: Candidate) -> Group | None:
-    """The group whose name an acronym stands for: "FERGEX 2010", "the 2018 HHA meeting"."""
+    """The group whose name an acronym stands for: "the 2018 HHA meeting"."""
     short, years = _CAPITALS.findall(candidate.name), _YEAR.findall(candidate.name)
-    if len(short) == len(years) == 1 and content(candidate.name) == {short[0].casefold(), years[0], candidate.head}:
-        held = (g for g in possible if g.when and str(g.when.end.year) == years[0] and any(m.head == candidate.head for m in g.members))
-        return next((g for g in held if short[0] in aliases(text, g)), None)
-    if not re.fullmatch(r"[A-Z]{3,}[a-z]?(?: \d{4})?", candidate.name):
+    if not len(short) == len(years) == 1 or content(candidate.name) != {short[0].casefold(), years[0], candidate.head}:
         return None
-    return next((g for g in possible if candidate.name.split()[0] in aliases(text, g)), None)
+    return next((g for g in possible if g.when and str(g.when.end.year) == years[0] and short[0] in aliases(text, g)), None)
 
 
 def by_title(groups: Sequence[Group], possible: Sequence[Group], candidate: Candidate, lead: int) -> Group | None:
@@ -193,11 +186,7 @@ def by_title(groups: Sequence[Group], possible: Sequence[Group], candidate: Cand
     if first is not None and first.main.end <= lead and first.main.head == candidate.head != "" and ordinal(candidate.name) is None:
         said = first.main.name
         spoken = said[:1].islower() or _TWO_WORDS.fullmatch(said)  # "Tavik conference: …", then the conference’s name
-        if (
-            spoken
-            and candidate.kind == first.main.kind
-            and (candidate.kind in _GATHERINGS or (candidate.kind == "visit" and candidate.form != "verb"))
-        ):
+        if spoken and (candidate.kind in _GATHERINGS or candidate.kind == "visit"):
             return first
     if len(groups) != 1 or not possible or not groups[0].titled or any(m.form not in ("title", "bare") for m in groups[0].members):
         return None
@@ -220,15 +209,12 @@ def by_words(possible: Sequence[Group], first: Group | None, candidate: Candidat
             common = mine & theirs
             if not common:
                 continue
-            if bool(NEXT.match(candidate.name)) != bool(NEXT.match(member.name)) and (when is None or when != group.when) and member.form != "title":
+            if bool(NEXT.match(candidate.name)) != bool(NEXT.match(member.name)) and member.form != "title":
                 continue
             opens = member.end <= lead and group is first and (member.kind == candidate.kind or candidate.head in _TALK)
             least = 0.5 if opens else 0.75
             alike = mine <= theirs or theirs <= mine or len(common) >= least * min(len(mine), len(theirs))
-            thing = (
-                "verb" in (candidate.form, member.form) and "title" not in (candidate.form, member.form) and "launch" in (candidate.kind, member.kind)
-            )
-            if alike and (len(common) > 1 or again) and (member.kind == candidate.kind or (len(common) > 2 and not thing)):
+            if alike and (len(common) > 1 or again) and (member.kind == candidate.kind or len(common) > 2):
                 return group
     return None
 
@@ -253,9 +239,6 @@ def by_place_or_days(possible: Sequence[Group], candidate: Candidate, when: Date
         if signed is not None:
             return signed  # "signed the Memorandum in Orlen on 4 May", then "4 May: signature of the MoU"
     for group in possible:  # "a two-day workshop in Penang", then its full name
-        spoken = group.main.form == "verb" and group.main.head in ("réunion", "reunión") and candidate.definite and candidate.kind in _GATHERINGS
-        if spoken and group.when is not None and not clash(when, group.when) and candidate.form != "verb":
-            return group  # "Veinte docentes se dieron cita la semana pasada …", then "El Encuentro de Docentes, del 3 al 5"
         same_days = group.when is not None and when.end == group.when.end and candidate.kind == group.main.kind
         if same_days and not (telling(group.main, group.city) and telling(candidate)):
             return group
@@ -266,12 +249,11 @@ def by_exercise(possible: Sequence[Group], candidate: Candidate, when: DateInter
     """The drill told of before its name: "the largest cyclone drill", then "Exercise Doria 2026", on no other day."""
     if not (candidate.head == "exercise" and candidate.name.startswith("Exercise ")) or (when and when.precision != "year"):
         return None
-    drills = [g for g in possible if g.when and any(_DRILL.search(m.name) and m.name[:1].islower() for m in g.members)]
-    return drills[0] if drills and not any(m.form in ("proper", "title", "heading") for m in drills[0].members) else None
+    return next((g for g in possible if g.when and any(_DRILL.search(m.name) and m.name[:1].islower() for m in g.members)), None)
 
 
-def by_reference(text: str, groups: list[Group], possible: Sequence[Group], candidate: Candidate) -> Group | None:
-    """The group that a mere "the meeting" or "the Forum" refers to: the main one for a capital, else the last that fits, not too far back."""
+def by_reference(groups: list[Group], possible: Sequence[Group], candidate: Candidate) -> Group | None:
+    """The group that a mere "the meeting" or "the Forum" refers to: the last that fits, not too far back."""
     said = telling(replace(candidate, name=_AT.split(candidate.name)[0])) if candidate.kind == "ceremony" else telling(candidate)
     brief = candidate.form == "model" and (bool(_LONG.fullmatch(candidate.name)) or candidate.name == candidate.head)  # "The three-day meeting"
     said = frozenset() if brief else said
@@ -281,15 +263,13 @@ def by_reference(text: str, groups: list[Group], possible: Sequence[Group], cand
         or ordinal(candidate.name)
         or (candidate.form not in ("bare", "described") and not (journey or brief))
         or len(said) > 1
+        or NEXT.match(candidate.name)  # "held the forum … The next forum"
     ):
         return None
     main = main_group(groups)
-    first = [main] if main in possible and main and candidate.name[:1].isupper() and candidate.kind in {m.kind for m in main.members} else []
-    for group in [*first, *possible]:
+    for group in possible:
         if group is not main and candidate.start - group.passages[-1][1] > FAR:
             continue
-        if NEXT.match(candidate.name) and any(phrase("past").search(text, a, b) for a, b in group.clauses):
-            continue  # "held the forum … The next forum"
         kinds = {m.kind for m in group.members}
         compound = candidate.form == "bare" and any(m.head.endswith(f" {candidate.head}") for m in group.members)
         ceremony = candidate.kind == "ceremony" and bool(kinds & {"signing", "launch"})

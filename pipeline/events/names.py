@@ -23,7 +23,6 @@ from pipeline.phrases import Kinds, Openings, Phrases, listed, openings
 _BY_VIDEO = re.compile(r"\s(?:por|par)\s(?:videoconferencia|vidéo-?conférence|visio-?conférence)(?!\w)", re.IGNORECASE)
 TOKEN = re.compile(r"\S+")
 CLOSING = {"“": "”", '"': '"', "«": "»", "‘": "’", "„": "“"}
-_ON_A_DAY = {"from": re.compile(r"\d|\w{3,8}day\b"), "on": re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b(?!\s[a-z]+ing)")}
 _ABBREVIATION = re.compile(r"(?:St|Dra?|No|Mr?|Ms|Mrs|Pr|Prof|Sra?|[A-Z]\.[A-Z]|[A-Z])\.")
 _OPENERS = frozenset(
     [
@@ -170,9 +169,9 @@ _GENITIVES: Final = {
 }
 
 
-def genitive(article: str, language: str | None, other: str = "de ") -> str:
-    """A French or Spanish article, or what it has grown together with, as "of" before it: "le " gives "du "; ``other`` for what is none."""
-    return _GENITIVES.get(language or "", {}).get(article.strip().casefold(), other)
+def genitive(article: str, language: str | None) -> str:
+    """A French or Spanish article, or what it has grown together with, as "of" before it: "le " gives "du "."""
+    return _GENITIVES.get(language or "", {}).get(article.strip().casefold(), "de ")
 
 
 class Reader:
@@ -184,7 +183,6 @@ class Reader:
         self._matches: dict[tuple[re.Pattern[str] | Phrases, Bounds], list[re.Match[str]]] = {}
         everything = (0, len(self.text))
         self.dates = {m.start: m.end for m in context.mentions(*everything, "DATE")}
-        self.starts = {m.start for m in context.mentions(*everything)}
         self.people_ends = {m.end for m in context.mentions(*everything, "PERSON")}
         self.place_of = {p.location_id: p for p in document.places}
         self.places = {m.start: m.end or 0 for m in context.mentions(*everything, "LOC")}
@@ -216,7 +214,7 @@ class Reader:
             raw = token.group()
             core = raw.strip("“”\"'()[]«»*_#")
             low = core.casefold()
-            if token.end() > at or (raw[-1] in ',;:.!?)]”»|–—-·•"' and len(raw) > 1) or not core or not core[0].isalnum():
+            if (raw[-1] in ',;:.!?)]”»|–—-·•"' and len(raw) > 1) or not core or not core[0].isalnum():
                 break
             if (
                 (low in stops and not (core.isupper() and len(core) > 1))
@@ -263,29 +261,24 @@ class Reader:
     def right(self, end: int, bound: int, kind: str, *, bare: bool) -> int:
         """Where the noun phrase whose head ends at ``end`` ends, not after ``bound``; ``bare``: it is no proper name, so "in Dakar" belongs to it."""
         end = aside.end() if (aside := _BY_VIDEO.match(self.text, end, bound)) else end
-        stops, stop, inside, previous, skip, topic = words().right_stop, end, False, "", end, ""
+        stops, stop, inside, previous, topic = words().right_stop, end, False, "", ""
         tokens = list(TOKEN.finditer(self.text, end, min(bound, end + 320)))
         for i, token in enumerate(tokens):
             raw, a = token.group(), token.start()
-            if a < skip:
-                previous = "x"
-                continue
             low = raw.strip("“”\"'()[]«»,;:.!?*_").casefold()
             following = tokens[i + 1].start() if i + 1 < len(tokens) else bound
             if i == 0 and a == end and raw not in ('"', "”", "’"):  # punctuation or a letter glued to the head
                 break
-            if previous and previous[-1] in ".;:!?)" and not _ABBREVIATION.fullmatch(previous):
-                break
-            if previous.endswith(",") and not (inside and self._list_goes_on(a, bound)):
+            if previous.endswith(",") and not self._list_goes_on(a, bound):
                 break
             if previous.endswith(",") and topic == "on" and any((m.start or 0) < a + 30 for m in self.context.mentions(a, a + 70, "PERSON")):
                 break  # "a ceremony on the quay, Mayor Ada Brun and …"
             if raw[0] == "(":
-                aside = re.compile(r"\((?:[A-ZÀ-Ý][\w&-]{1,11}|photo|see photo)\)").match(self.text, a)
+                aside = re.compile(r"\((?:[A-ZÀ-Ý][\w&-]{1,11}|photo)\)").match(self.text, a)
                 opens = aside and re.compile(r"\s+(?:on|of|for|pour|sur|sobre|de)\s").match(self.text, aside.end())
                 if not aside or not (inside or opens):
                     break
-                skip, previous = aside.end(), "x"
+                previous = "x"
                 continue
             if raw in ("|", "–", "—", "-", "·", "•", "/") or low in stops or a in self.dates:
                 break
@@ -301,7 +294,7 @@ class Reader:
                     return self.places[following]
                 if (
                     (low in ("at", "in") and bare and kind in ("ceremony", "other", "session") and self.text[following : following + 4] == "the ")
-                    or (low in ("to", "au", "aux", "a") and kind == "visit" and following not in self.dates)
+                    or (low in ("to", "au", "aux", "a") and kind == "visit")
                     or (low in _OPENERS and following not in self.dates and not _NOT_A_TOPIC.match(self.text, following))
                     or (
                         low in ("in", "en")
@@ -325,7 +318,6 @@ class Reader:
                 or low in ("by", "at", "during")
                 or (low in ("par", "por") and _AGENT.match(self.text, following))
                 or (low in ("in", "à") and following in self.cities)
-                or (low in ("from", "on") and _ON_A_DAY[low].match(self.text, following))
                 or (low in ("and", "et", "y") and self.new_clause(following))
             ):
                 break
@@ -337,7 +329,7 @@ class Reader:
     def _list_goes_on(self, at: int, bound: int) -> bool:
         """Whether the words after a comma are further members of a list that ends with "and"."""
         found = _LIST_END.match(self.text[at : min(bound, at + 110)])
-        return bool(found) and not _NO_LIST.search((found or [""])[0])
+        return found is not None and not _NO_LIST.search(found[0])
 
     def new_clause(self, at: int) -> bool:
         """Whether what follows an "and" is a clause or another thing, not a further word of the topic."""
@@ -346,7 +338,7 @@ class Reader:
     def topic_after(self, end: int, bound: int, kind: str) -> Bounds | None:
         """Bounds of the topic that stands after a clause on who holds it: "workshop organised by WFP | on HIV preparedness"."""
         found = _TOPIC_LATER.match(self.text, end, min(bound, end + 140))
-        if not found or found.end() in self.dates or _NOT_A_TOPIC.match(self.text, found.end()):
+        if not found or found.end() in self.dates:
             return None
         start = found.start(1)
         stop = self.right(start - 1, bound, kind, bare=False)
@@ -358,7 +350,7 @@ class Reader:
         for token in TOKEN.finditer(self.text, start, min(bound, start + 160)):
             raw, a, following = token.group(), token.start(), token.end() + 1
             low = raw.strip("“”\"'(),;:.").casefold()
-            if a in self.dates or low in stops or raw[0] == "(" or raw in ("–", "-", "—", "|") or previous.endswith(","):
+            if a in self.dates or low in stops or raw[0] == "(" or previous.endswith(","):
                 break
             if count and (
                 low in ("by", "at", "worth", "during") or (low in ("on", "in", "from") and (following in self.dates or following in self.cities))
@@ -372,8 +364,8 @@ class Reader:
         if _PRONOUN.match(self.text, start, end):
             return None
         article = re.compile(r"(?:the|an?|its|their)\s+", re.IGNORECASE).match(self.text, start, end)
-        begin = article.end() if article and article.end() < end else start
-        return (begin, end) if count and end > begin else None
+        begin = article.end() if article else start
+        return (begin, end) if end > begin else None
 
 
 def quoted_title(text: str, at: int, bound: int) -> Bounds | None:

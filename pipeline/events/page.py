@@ -34,7 +34,6 @@ _SIGNED = re.compile(
     r"|signée?|fecha de firma|firma|firmado)(?:\s?[:|\t]|\s{2,}|(?<=signed)\son(?=\s\w))\s*",
     re.IGNORECASE,
 )
-_TIME = re.compile(r"\b\d{1,2}[.:h]\d{2}\b|\b\d{1,2}(?::\d\d)? ?(?:[ap]\.?m\.?|noon)|\bnoon\b", re.IGNORECASE)
 _AGENDA = re.compile(r"^\W*(?:\d{1,2}[.:h]\d{2}|[•▪◦●*+–—-]\s|\d{1,2}\s?[ap]\.?m)", re.IGNORECASE)
 _BULLETED = re.compile(r"\s*[^\w\s(\"“\[]\s")
 _APART = 200  # characters that can stand between a page's date and its dateline
@@ -42,7 +41,6 @@ _DATELINE_ENDS = re.compile(
     r"(?:,\s[A-ZÀ-Ý][\w’'. ]{2,24}?)?\s*(?:\.?\s?[–—:|(-]|\.\s(?=[A-ZÀ-Ý«“\"])|,\s*(?:\w+day|\d|[A-Za-zÀ-ÿ]{3,10}\.? \d|l?e[ l]\b|\(?GNA)|$)"
 )
 _STAMPED = re.compile(r"\b(?:posted|published|updated|publié|publicado)(?:\s+(?:on|le|el))?:?\s+$", re.IGNORECASE)
-_ACCOUNT = re.compile(r"\bwhat (?:we|they|it) (?:are doing|did|do|have done)\b|\b(?:19|20)\d\d\s*(?:and|to|[-–/])\s*(?:19|20)\d\d$", re.IGNORECASE)
 _ONLINE = re.compile(r"\b(?:online|zoom|virtual|teams|(?<!mis )en ligne|en línea)\b", re.IGNORECASE)
 _NUMBERING = re.compile(r"^\s*\d{1,2}[.)]\s+")
 _CALENDAR = re.compile(r"\W*(?:agenda|calend)", re.IGNORECASE)
@@ -86,18 +84,15 @@ class Layout:
                 yield from (Labelled(meaning, a + found.end(), b) for meaning in meanings)
             elif number + 1 < len(self.lines):
                 last = number + 1
-                while last + 1 < len(self.lines) and last < number + 9 and self._is_item(last + 1, last):
+                while last + 1 < len(self.lines) and last < number + 9 and self._is_item(last + 1):
                     last += 1
                 yield from (Labelled(meaning, self.lines[number + 1][0], self.lines[last][1]) for meaning in meanings)
 
-    def _is_item(self, number: int, before: int) -> bool:
-        """Whether a line goes on with the list that the line ``before`` belongs to: next to it, short or a bullet, and no label or heading."""
-        a, b = self.lines[number]
-        line = self.text[a:b]
-        if a - self.lines[before][1] != 1 or len(line) > 200:
-            return False
+    def _is_item(self, number: int) -> bool:
+        """Whether a line goes on with the list that the line before belongs to: short, and no label or heading."""
+        line = self.text[slice(*self.lines[number])]
         found = _LABEL.match(line)
-        return not (found and squeeze(found[1]).casefold() in labels()) and len(line.split()) > 1
+        return len(line) <= 200 and not (found and squeeze(found[1]).casefold() in labels()) and len(line.split()) > 1
 
     def _dateline(self) -> tuple[Bounds, Place | None, Source | None]:
         """Bounds of the place-and-date opening ("Almaty, 18 June 2010 –"), its city and the source of that; no bounds where there is none."""
@@ -185,10 +180,9 @@ class Layout:
         )
 
     def is_row(self, line: Bounds) -> bool:
-        """Whether a line is a row of a programme: an entry, or a short line with an hour or under a day of its own."""
+        """Whether a line is a row of a programme: an entry, or a short line under a day of its own."""
         a, b = line
-        hour = _TIME.search(self.text, a, min(b, a + 30))
-        return self.is_entry(line) or (b - a < 200 and (hour is not None or self.heading_date(a) is not None))
+        return self.is_entry(line) or (b - a < 200 and self.heading_date(a) is not None)
 
     def under(self, key: Literal["gone_by", "to_come"], offset: int) -> bool:
         """Whether a line stands under a heading of what is to come ("Next steps", "Upcoming") or gone by ("Recent events")."""
@@ -281,8 +275,8 @@ def title_candidate(layout: Layout) -> Candidate | None:
     leading = [m for m in found if not first or m.start() < first.start()]
     if leading:
         head = " ".join(leading[-1].group().casefold().split())
-    if not head and ((not announced and _ACCOUNT.search(name)) or phrase("several", opens=True).match(name)):
-        return None  # "…: what we did in 2009 and 2010", "What’s on in June": a time, no event
+    if not head and phrase("several", opens=True).match(name):
+        return None  # "What’s on in June": a time, no event
     return Candidate(start, end, name, kind_of(head, name), "title", head, 0.7, True)
 
 
@@ -291,14 +285,7 @@ def heading_candidates(layout: Layout) -> Iterator[Candidate]:
     reader, lines = layout.reader, layout.lines
     for number, ((a, b), (c, d)) in enumerate(pairwise(lines)):
         line, below = reader.text[a:b].strip(), reader.text[c:d]
-        if (
-            c - b > 2
-            or number == 0
-            or not 8 <= len(line) <= 120
-            or line[-1] in ".;,"
-            or "|" in line
-            or (not line[0].isupper() and line[0] not in '“"')
-        ):
+        if number == 0 or not 8 <= len(line) <= 120 or line[-1] in ".;," or "|" in line or (not line[0].isupper() and line[0] not in '“"'):
             continue
         if (layout.title and a < layout.title[1]) or phrase("stamp", opens=True).match(line) or _SIGNED.match(f"{line}:"):
             continue
@@ -311,16 +298,13 @@ def heading_candidates(layout: Layout) -> Iterator[Candidate]:
             continue  # a project's own line: "Duration: 18 months from March 2020 | Budget: …"
         if not ("|" in below or " · " in below or _places_it(layout, (a, b), (c, d), dated)):
             continue
-        if line.isupper() and (dated.start or 0) - c < 4 and heads().pattern.search(below):
+        if line.isupper() and heads().pattern.search(below):
             continue  # a row of its own under a heading of several
-        found = heads().pattern.search(below) or heads().pattern.search(line)
-        if not (found or _TIME.search(below)):
+        found = heads().pattern.search(line) or heads().pattern.search(below)
+        if found is None:
             continue
-        head = " ".join(found.group().casefold().split()) if found else ""
-        first = heads().pattern.search(line)
-        if first and first.start() < 30:
-            head = " ".join(first.group().casefold().split())
-        yield Candidate(a, d, squeeze(line.strip('“”"')), heads().kind.get(head, "session"), "heading", head, 0.7)
+        head = " ".join(found.group().casefold().split())
+        yield Candidate(a, d, squeeze(line.strip('“”"')), heads().kind[head], "heading", head, 0.7)
 
 
 def signed_fields(layout: Layout) -> Iterator[Candidate]:
@@ -341,7 +325,7 @@ def signed_fields(layout: Layout) -> Iterator[Candidate]:
 
 
 def _profiled(layout: Layout, number: int, *, pact: bool) -> str | None:
-    """What a field on the line of this number is about: the pact of the title or, in English, of the line before or the page's first lines; for a
+    """What a field on the line of this number is about: the pact of the title, of the line before or the page's first lines; for a
     launch the title of a page that profiles an undertaking, where it has a span."""
     reader, title = layout.reader, squeeze(layout.reader.document.title or "")
     if layout.title is not None and pact and _PACT.search(title):
@@ -350,8 +334,6 @@ def _profiled(layout: Layout, number: int, *, pact: bool) -> str | None:
     if not pact:
         own = layout.title and any(layout.title[0] <= s.start < layout.title[1] for s in named)
         return title if own and reader.document.page_type == "profile" else None
-    if reader.document.language != "en":
-        return None
     a, b = layout.lines[max(0, number - 1)]
     above = squeeze(_NUMBERING.sub("", reader.text[a:b]))
     if number and b - a < 90 and (_PACT.search(above) or _MINUTES.search(above)):

@@ -61,9 +61,6 @@ _PREPOSITION = re.compile(
 )
 _TO, _WITH, _FOR = ("to", "al", "a", "à", "au", "aux", "chez"), ("with", "con", "avec"), ("for", "para", "pour")
 _GENITIVE = frozenset(["de", "del", "du", "des", "d’", "d'"])
-_PART_OF_BODY = re.compile(
-    r"\b(?:board|commission|committee|council|countries|members?|model|presidency|states|team)\sof\s(?:the\s)?$", re.IGNORECASE
-)
 _CIVIC = re.compile(
     r"\b(?:c(?:ity|ities)|count(?:y|ies)|municipalit(?:y|ies)|prefecture|provinces?|regions?|towns?|communes?|municipios?|région|ville)\s(?:of|de|d[’'])\s?(?:the\s|la\s)?$",
     re.IGNORECASE,
@@ -105,7 +102,6 @@ _COME_FROM = re.compile(
     r"|especialistas|expert[oa]s|funcionari[oa]s|participantes|representantes|técnic[oa]s))\s(?:[a-zà-ÿ]{4,14}\s){0,2}(?:de\s(?:la\s|l[’'])?|du\s|des\s|del\s|d[’'])$",
     re.IGNORECASE,
 )
-_SUBJECT = re.compile(r"(?:[\wÀ-ÿ]+\s)?(?:réunion|reunión)\s(?:de\sla\s|de\sl[’']|del\s|du\s)")
 _RELATIVE = re.compile(r"\b(?:that|which|whom|que)\b")
 _OWNER = re.compile(r"[’']s?\s+(?=\w)")
 
@@ -202,7 +198,7 @@ def beside_name(reader: Reader, trigger: Bounds, bound: int) -> Iterator[tuple[M
     listed = _LISTED.match(text, trigger[1], bound)
     if listed:
         run = run_after(context, listed.end(), bound, "ORG", slack=0, first=5)
-        if len({m.entity for m in run}) > 1 and text[run[-1].end or 0 : (run[-1].end or 0) + 1] == ")":
+        if len({m.entity for m in run}) > 1:
             yield from ((m, "organiser") for m in run)
     line = context.line(trigger[0])
     joint = _JOINT.match(text, trigger[1], min(bound, line[1])) if _ENTRY.match(text, *line) and line[1] - line[0] < 340 else None
@@ -299,9 +295,7 @@ def full_members(
         whole = number > 0 and mention.label == run[number - 1].label == "ORG" and _WHOLE.fullmatch(text, run[number - 1].end or 0, start)
         if nested or located or unit or theirs or whole:
             continue
-        if _OWNER.match(text, end) and mention.label != "PERSON" and not (states and mention.label == "LOC" and _OFFICE_NEXT.match(text, end)):
-            continue
-        if first is False and number == 0 and mention.label == "ORG" and _PART_OF_BODY.search(before):
+        if _OWNER.match(text, end) and not (states and mention.label == "LOC" and _OFFICE_NEXT.match(text, end)):
             continue
         if mention.label == "LOC":
             place = reader.place_of.get(mention.entity or "")
@@ -335,16 +329,7 @@ def _countries_with(reader: Reader, start: int, end: int) -> Iterator[Mention]:
     found = [m for m in reader.context.mentions(start, end, "LOC") if (p := reader.place_of.get(m.entity or "")) and p.kind == "country"]
     first = next((m for m in found if _WITH_END.search(reader.text, start, m.start or 0)), None)
     if first is not None:
-        for mention in run_after(reader.context, first.start or 0, end, "LOC", slack=0):
-            place = reader.place_of.get(mention.entity or "")
-            if place is not None and place.kind == "country":
-                yield mention
-
-
-def _owns(name: str, body: str) -> bool:
-    """Whether a meeting's name is that of a body and no more: "reunión del Comité Directivo"."""
-    subject = _SUBJECT.match(name)
-    return subject is not None and name[subject.end() :] == body
+        yield from run_after(reader.context, first.start or 0, end, "LOC", slack=0)
 
 
 def named_parties(reader: Reader, candidate: Candidate, bounds: Bounds) -> Iterator[tuple[Mention, str]]:
@@ -359,9 +344,7 @@ def named_parties(reader: Reader, candidate: Candidate, bounds: Bounds) -> Itera
         before, behind = text[start : mention.start], text[mention.end or 0 : end]
         last = next((m[0].casefold() for m in reversed(list(_PREPOSITION.finditer(before)))), "")
         if verb:
-            if candidate.head in ("réunion", "reunión") and kind == "meeting" and _owns(candidate.name, mention.text):
-                yield mention, "organiser"  # "El Comité Directivo se reunió en Selma"
-            elif kind == "visit" or (kind == "ceremony" and re.search(r"\bto\s+(?:the\s+)?$", before)):
+            if kind == "visit" or (kind == "ceremony" and re.search(r"\bto\s+(?:the\s+)?$", before)):
                 yield mention, "participant"
         elif not last:
             series = _CAPITAL.match(behind) and mention.text not in ("UN", "United Nations")

@@ -17,7 +17,7 @@ from pipeline.events.candidates import Candidate
 from pipeline.events.days import clash, during, of_week, wider
 from pipeline.events.groups import Group, Part, antecedent, beside, main_group, put_back
 from pipeline.events.lengths import lasting, with_duration
-from pipeline.events.names import heads, phrase, squeeze, words
+from pipeline.events.names import phrase, squeeze, words
 from pipeline.events.page import Layout
 from pipeline.events.parties import delegations, full_members, named_parties, parties
 from pipeline.events.sites import nowhere, told_city
@@ -69,7 +69,7 @@ def read_passage(layout: Layout, groups: list[Group], bounds: Bounds, own: list[
     """Binds the dates, places and parties of one passage to its candidates and adds them to their groups; the last group comes back."""
     reader, text = layout.reader, layout.reader.text
     if len(own) > 1 and not phrase("marked").search(text, *bounds):  # a day of the calendar dates the other events of its sentence
-        own = [c for c in own if not ((c.head == "day" and c.kind == "campaign") or of_calendar(c))] or own
+        own = [c for c in own if c.head != "day" and not of_calendar(c)] or own
     bounds = (min(bounds[0], own[0].start), max(bounds[1], own[-1].end))
     spans = [(c.start, c.end) for c in own]
     dates = share_out(text, spans, event_dates(layout, bounds))
@@ -213,7 +213,7 @@ def read_passage(layout: Layout, groups: list[Group], bounds: Bounds, own: list[
 
 def of_calendar(candidate: Candidate) -> bool:
     """Whether a phrase of a French or Spanish page names a day of the world's calendar, which dates what is told beside it."""
-    return candidate.form not in ("title", "heading") and bool(_DAY_OF_THE_WORLD.match(candidate.name))
+    return bool(_DAY_OF_THE_WORLD.match(candidate.name))
 
 
 def spelled_out(text: str, candidate: Candidate) -> Candidate | None:
@@ -221,7 +221,7 @@ def spelled_out(text: str, candidate: Candidate) -> Candidate | None:
     if candidate.form not in ("title", "heading"):
         return candidate
     at = text.find("\n" + candidate.name, candidate.start, candidate.end) + 1
-    return replace(candidate, start=at, end=at + len(candidate.name)) if at and candidate.form == "heading" else None
+    return replace(candidate, start=at, end=at + len(candidate.name)) if at else None
 
 
 def until_close(text: str, groups: Sequence[Group], candidate: Candidate, when: DateInterval, mention: Mention) -> DateInterval:
@@ -311,9 +311,9 @@ def read_header(layout: Layout, group: Group) -> None:
         if not any(m.text == first for m in layout.header_places()) and first:
             at = layout.text.index(first, place.start)
             bind_venue(group, (first, (at, at + len(first))), "field")
-    for a, b in layout.header_lines() if place is None and group.venue is None else ():
+    for a, b in layout.header_lines() if place is None else ():
         short = _FIRST_PART.match(layout.text, a, b)
-        if short and phrase("venue").search(short[0]) and a not in reader.dates and not heads().pattern.search(short[0]):
+        if short and phrase("venue").search(short[0]):
             bind_venue(group, (squeeze(short[0]), short.span()), "header")
     if dates:
         basis: Basis = "field" if any(f.meaning == "when" for f in layout.labelled) else "header"

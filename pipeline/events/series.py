@@ -35,7 +35,7 @@ def series(reader: Reader, bounds: Bounds) -> Iterator[Candidate]:
     for match in plurals().finditer(text, *bounds) if len(dated) > 1 else ():
         head = match[1].casefold()
         pairs = [_city_of(reader, m) for m in dated if match.end() <= (m.start or 0) and (m.end or 0) <= match.end() + 300]
-        if head not in known.kind or len(pairs) < 2:
+        if len(pairs) < 2:
             continue
         start = reader.left(match.start(), bounds[0])
         end = min(reader.right(match.end(), bounds[1], "plural", bare=False), (pairs[0].start or 0) - 1)
@@ -72,13 +72,12 @@ def _after(reader: Reader, bounds: Bounds) -> Iterator[Candidate]:
     text, known = reader.text, heads()
     for match in _EARLIER.finditer(text, *bounds):
         found = next((m for m in reader.every(known.pattern, bounds) if match.end() <= m.start() < match.end() + 40), None)
-        places = [m for m in reader.context.mentions(*match.span(), "LOC") if text[m.end or 0 : (m.end or 0) + 2] == " ("]
-        if found is None or not places:
+        if found is None:
             continue
         head = squeeze(found.group()).casefold()
         topic = squeeze(text[found.start() : reader.right(found.end(), bounds[1], "plural", bare=False)])
         of = {"fr": "de", "es": "de"}.get(reader.document.language or "", "in")
-        for place in places:
+        for place in reader.context.mentions(*match.span(), "LOC"):
             name = f"{topic} {of} {squeeze(place.text)}"
             yield Candidate(place.start or 0, place.end or 0, name, known.kind[head], "proper", head, 0.6, coordinated=True)
 
@@ -98,5 +97,4 @@ def _one_of(reader: Reader, bounds: Bounds) -> Iterator[Candidate]:
 def _city_of(reader: Reader, place: Mention) -> Mention:
     """The city before a country and a comma ("Vientiane, Lao PDR"), else the place itself."""
     start = place.start or 0
-    before = next((m for m in reader.context.mentions(max(0, start - 60), start, "LOC") if m.end == start - 2 and m.start in reader.cities), None)
-    return before if before is not None and reader.text[start - 2 : start] == ", " else place
+    return next((m for m in reader.context.mentions(max(0, start - 60), start, "LOC") if m.end == start - 2 and m.start in reader.cities), place)

@@ -41,7 +41,7 @@ def taken_place(
     where = Where(own, [s.inferred() for s in own] or group.sources.get("country", []))
     near = group.occasion if group.occasion and group.occasion.place else main if kind != "visit" and main and during(group.when, main.when) else None
     if near and place is None and near.place and country in (None, near.place.country_code):
-        place, country, city = near.place, near.place.country_code, near.city or near.place.name
+        place, country, city = near.place, near.place.country_code, near.city
         told = [s.inferred() for s in near.sources.get("place", [])]
         where = Where(told, where.country or told)
     latin = layout.reader.document.language in ("fr", "es")

@@ -19,12 +19,11 @@ from pipeline.evidence import Source, said
 
 _LIST_GAP = re.compile(r"\s?[-–/]\s?|(?:,\s?|,?\s(?:and|et|y|e)\s)(?:(?:in|to|en|a|à|aux?|de|du|of)\s)?(?:(?:the|la|le|les|el|los)\s|l[’'])?")
 _STOPS = re.compile(
-    r"(?:\s\([^()]{2,30}\))?(?:,\s?|,?\s(?P<and>and|et|y|e|puis)\s)(?:(?:in|to|on\sto|en|a|à|aux?|de|du|of)\s)?(?:(?:the|la|le|les|el|los)\s)?"
+    r"(?:\s\([^()]{2,30}\))?(?:,\s?|,?\s(?:and|et|y|e|puis)\s)(?:(?:in|to|on\sto|en|a|à|aux?|de|du|of)\s)?(?:(?:the|la|le|les|el|los)\s)?"
 )
 """What stands between two stops of a journey."""
 _OF_ROAD = r" (?:de (?:la |l[’'])?|d[’']|du |des |del |l[’'])?$"
 _STREET = re.compile(r"\b(?:rue|avenue|av\.|boulevard|bd|chemin|calle|avenida|carrera)" + _OF_ROAD, re.IGNORECASE)
-_SQUARE = re.compile(r"\b(?:place|quai|square|route|plaza|paseo)" + _OF_ROAD, re.IGNORECASE)
 _NAMED = r"[A-ZÀ-Ý][\w’-]+(?:\s[A-ZÀ-Ý][\w’-]+)?"
 _COME_FROM = re.compile(
     rf"\b(?:from|originaires?\sd[e’']|venus?\sd[e’']|procedentes\sde)\s?{_NAMED}(?:,\s{_NAMED}){{0,4}},?\s(?:and|et|y)\s(?:de\s|d[’'])?$"
@@ -118,8 +117,7 @@ def nowhere(reader: Reader, mention: Mention, low: int) -> bool:
     ("women from Kampti and Gaoua"), or, in French, has an article that no city has ("la Halle"); ``low`` is where the passage begins."""
     start = mention.start or 0
     before = reader.text[max(low, start - 90) : start]
-    square = _SQUARE.search(before) and (mention.end or 0) + 2 in reader.cities  # "place de l’Indépendance, Toliara", but not the square of a town
-    if any(pattern.search(before) for pattern in (_STREET, _COME_FROM, _FOUNDED, _STRUCK)) or square:
+    if any(pattern.search(before) for pattern in (_STREET, _COME_FROM, _FOUNDED, _STRUCK)):
         return True
     place = reader.place_of.get(mention.entity or "")
     return reader.document.language == "fr" and place is not None and place.kind == "city" and bool(_ARTICLE.search(before))
@@ -149,8 +147,7 @@ def next_stop(reader: Reader, group: Group) -> Place | None:
             other = reader.place_of.get(mention.entity or "")
             behind = end <= (mention.start or 0)
             gap = reader.text[end : mention.start] if behind else reader.text[mention.end or 0 : start]
-            listed = _STOPS.fullmatch(gap) if behind or other is None or other.kind != "country" else None
-            if other is not None and other != group.place and listed and (other.kind != "country" or listed["and"]):
+            if other is not None and other.kind != "country" and other != group.place and _STOPS.fullmatch(gap):
                 return other
     return None
 

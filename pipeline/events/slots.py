@@ -12,8 +12,8 @@ from typing import Literal
 
 from pipeline.context import Bounds
 from pipeline.document import DateInterval, EventStatus, Mention, Place
-from pipeline.events.lengths import NUMBER_WORDS, first_to_last
-from pipeline.events.names import Reader, heads, phrase, squeeze
+from pipeline.events.lengths import first_to_last
+from pipeline.events.names import Reader, phrase
 from pipeline.events.page import Layout
 from pipeline.events.sites import hidden_cities, is_scope, nowhere
 from pipeline.evidence import Source, quoted, said
@@ -61,7 +61,6 @@ _RELATIVE = (
         -1,
     ),
     (re.compile(r"\b(?:le lendemain|the (?:next|following) day|the day after|al día siguiente)\b", re.IGNORECASE), 1),
-    (re.compile(r"\b(one|two|three|four|five|six|\d{1,2}) months? later\b", re.IGNORECASE), None),
     (
         re.compile(
             r"\b(?:on|the|le|ce|el|es[ea]) (?:the )?(?:same|même|mism[oa]) (?:jornada|tarde|mañana|afternoon|day|evening|morning|jour|soir|día)\b",
@@ -69,7 +68,7 @@ _RELATIVE = (
         ),
         0,
     ),
-)  # what tells a day from another one, and by how many days; None for months
+)  # what tells a day from another one, and by how many days
 _LATER_THAT_DAY = re.compile(
     r"(?:(?:dans\s)?l[’']après-midi|le\ssoir|in\sthe\s(?:afternoon|evening)|that\s(?:afternoon|evening|night)|(?:earlier|later)\s(?:that|in\sthe|the\ssame)\sday|más\s(?:temprano|tarde)|horas\s(?:antes|después)|plus\st(?:ôt|ard)\sdans\sla\s(?:journée|matinée)|por\sla\s(?:tarde|noche)|(?:acto\sseguido|dans\sla\sfoulée|posteriormente|seguidamente),|en\s(?:las\s)?horas\sde\sla\s(?:mañana|noche|tarde))(?!\w)",
     re.IGNORECASE,
@@ -113,7 +112,7 @@ def event_dates(layout: Layout, bounds: Bounds) -> list[Mention]:
 
 
 def relative_date(layout: Layout, bounds: Bounds) -> tuple[DateInterval, list[Source]] | None:
-    """The day that a passage tells by the last day named before it ("La veille, …", "The next day …", "One month later …"), and what gives it."""
+    """The day that a passage tells by the last day named before it ("La veille, …", "The next day …"), and what gives it."""
     reader = layout.reader
     of_several = _DAY_OF.match(reader.text, bounds[0], min(bounds[1], bounds[0] + 60))
     if of_several:
@@ -141,12 +140,8 @@ def relative_date(layout: Layout, bounds: Bounds) -> tuple[DateInterval, list[So
         if not anchors or (when := anchors[-1].interval) is None:
             return None
         sources = [quoted(*match.span()), said(anchors[-1], "context").inferred()]
-        if days is not None:
-            day = (when.end if days > 0 else when.start) + timedelta(days=days)
-            return DateInterval(day, day, "day"), sources
-        months = when.end.year * 12 + when.end.month - 1 + (NUMBER_WORDS.get(match[1].casefold()) or int(match[1]))
-        first, after = date(months // 12, months % 12 + 1, 1), date((months + 1) // 12, (months + 1) % 12 + 1, 1)
-        return DateInterval(first, after - timedelta(days=1), "month"), sources
+        day = (when.end if days > 0 else when.start) + timedelta(days=days)
+        return DateInterval(day, day, "day"), sources
     return None
 
 
@@ -186,14 +181,11 @@ def event_places(layout: Layout, bounds: Bounds, triggers: Sequence[Bounds]) -> 
             not any(a <= start < b for a, b in triggers)
             and any(m.start in reader.cities for m in reader.context.mentions(end + 1, end + 75, "LOC"))
             and bool(_BUILDING.match(reader.text, end))
-            and end + 1 not in reader.starts
         )
         place = reader.place_of.get(mention.entity or "")
         if place is None or (place.country_code is None and place.kind != "city"):
             continue
-        if any(a == start for a, _ in triggers) and squeeze(mention.text).casefold() in heads().kind:
-            continue  # "Réunion des bénévoles": no island
-        if start - 2 in reader.people_ends and reader.text[start - 2 : start] == ", " and not _LOCATIVE.search(before):
+        if start - 2 in reader.people_ends and reader.text[start - 2 : start] == ", ":
             continue  # "Ms Kiluwe, Noro": where she comes from
         listed = _LISTED_TOPIC.search(reader.text, max(bounds[0], start - 70), start)
         topic = (
@@ -205,7 +197,7 @@ def event_places(layout: Layout, bounds: Bounds, triggers: Sequence[Bounds]) -> 
         origin = _ORIGIN.search(before)
         if origin and origin[0].startswith("travel") and any(a < start - 8 and start <= b + 1 for a, b in triggers):
             origin = None  # "members travel to Tavik": the visit itself
-        there = reader.text.startswith(", where ", end) and not topic  # "is back from Tavik, where she spoke at the forum"
+        there = reader.text.startswith(", where ", end)  # "is back from Tavik, where she spoke at the forum"
         if there or not (layout.in_dateline(mention) or topic or inner or origin or (place.kind == "country" and is_scope(reader, mention))):
             out.append(mention)
     if not any((m.start or 0) in reader.cities for m in out):
@@ -291,11 +283,7 @@ def best_date(text: str, found: Sequence[tuple[int, Mention]], clause: Bounds) -
     moved = phrase("postponed").search(text, *clause)
     if moved:
         found = [pair for pair in found if not _MOVED_FROM.search(text, max(clause[0], (pair[1].start or 0) - 40), pair[1].start or 0)] or found
-        to = [
-            m
-            for _, m in found
-            if phrase("moved_to", closes=True).search(text, max(clause[0], (m.start or 0) - 30), m.start or 0) and (m.start or 0) > moved.start() - 60
-        ]
+        to = [m for _, m in found if phrase("moved_to", closes=True).search(text, max(clause[0], (m.start or 0) - 30), m.start or 0)]
         if to and to[-1].interval:
             return to[-1].interval, [to[-1]]
     if whole := first_to_last(text, [m for _, m in found]):

@@ -28,8 +28,6 @@ _OPEN_END = re.compile(r"(?:\s(?:and|in|of|for|with|by|to|the|et|de|du|des|pour|
 _OPEN_BRACKET = re.compile(r"(?<=\w)[”»]?\s\([^()]{0,60}$")
 _OFFICE_OF = re.compile(r"(?:[’']s)?\s(?:\w+\s)?(?:Regional |Country |Liaison )?(?:Office|Centre|Center|Bureau)\b.*")
 _MINISTER = re.compile(r"\bminist", re.IGNORECASE)
-_GIVEN = re.compile(r"(?:Gala|March|Salon|Stage)\b")
-"""Words for an event that are given names too."""
 
 
 def whole_name(candidate: Candidate) -> str:
@@ -87,7 +85,7 @@ def roles_of(reader: Reader, group: Group, kind: str, place: Place | None) -> tu
     """Who has which part in an event, and the mentions that say so; a body that holds it does not also join it. Persons sign for their bodies."""
     employers = {p.person_id: p.organisation_id for p in reader.document.people}
     roles: dict[str, str] = {}
-    misread = {p.person_id for p in reader.document.people if p.name.split()[0].casefold() in heads().kind and not _GIVEN.match(p.name)}
+    misread = {p.person_id for p in reader.document.people if p.name.split()[0].casefold() in heads().kind}
     told = [p for p in group.parties if p.mention.entity and p.mention.entity not in misread]
     for mention, role, _ in told:
         if mention.entity and not (place and mention.entity == place.location_id) and roles.get(mention.entity) != "organiser":
@@ -97,7 +95,7 @@ def roles_of(reader: Reader, group: Group, kind: str, place: Place | None) -> tu
     behind: dict[str, list[Source]] = {}
     for part in told:
         if part.mention.entity and part.role == roles.get(part.mention.entity):
-            behind.setdefault(part.mention.entity, []).append(_source(part))
+            behind.setdefault(part.mention.entity, []).append(said(part.mention, part.basis))
     if kind in ("signing", "visit") and "organiser" not in roles.values():
         offices = {p.person_id: p.role or "" for p in reader.document.people}
         for person in [ref for ref in roles if ref in employers]:
@@ -139,10 +137,6 @@ def parents(organisations: Sequence[Organisation], told: Sequence[Part], roles: 
         if roles.get(ref) == "participant"
         and any(_OFFICE_OF.fullmatch(name.removeprefix(text)) for text in texts for name in held if name.startswith(text))
     }
-
-
-def _source(part: Part) -> Source:
-    return said(part.mention, part.basis)
 
 
 def _first(sources: Sequence[Source]) -> Source:

@@ -42,7 +42,6 @@ _WHEN = re.compile(r"(?:[Ff]rom|[Ii]n|[Oo]n)\s")
 _REST = re.compile(r",?\s?(?:[Aa]n?\s|[Tt]he\s)?")
 _ASIDE = re.compile(r"(?:,\s[^;.]{3,90},|\s\([^()]{2,40}\))$")
 _NOBODY = re.compile(r"(?:i|you|we|he|she|it|they|who|which|that|those|these|what|nobody|no|there|if|as|since|after|before)\b", re.IGNORECASE)
-_LONG = re.compile(r"(?<=\w)(?:,\s|\s(?:from|of)\s(?=.*,)).*")
 _TOPIC = re.compile(r"\s(?:on|about|over)\s(?=[a-z])")
 _BE = re.compile(r"\s(?:are\sto\sbe|is\sto\sbe|was|were|will\sbe)\s$")
 _AND = re.compile(r"(?:,\s|,?\sand\s)")
@@ -83,7 +82,7 @@ def _objects(reader: Reader, bounds: Bounds) -> Iterator[tuple[int, int, str, st
             span = next((s for s in reader.document.spans if s.label == "INITIATIVE" and abs(s.start - thing[0]) <= 4 and s.end > thing[1]), None)
             thing = (thing[0], span.end) if span else thing
             what = squeeze(text[slice(*thing)])
-            if _DOCUMENT.fullmatch(what) and noun == "signing":
+            if _DOCUMENT.fullmatch(what):
                 what = _pact_before(reader, match.start()) or what
             yield match.start(), thing[1], noun, f"of the {what}"
 
@@ -108,9 +107,8 @@ def _doers(reader: Reader, bounds: Bounds) -> Iterator[tuple[int, int, str, str]
             if who is None or not _SEVERAL.search(text, *who) or not reader.context.dated(match.end() - 1, min(bounds[1], match.end() + _BEHIND)):
                 continue
             said = squeeze(text[slice(*who)])
-            said = _LONG.sub("", said) if len(said.split()) > 8 else said
             topic = _TOPIC.match(text, match.end() - 1) if noun == "meeting" else None
-            what = reader.object_of(match.end(), bounds[1]) if noun == "training" and text[match.end() : match.end() + 1].islower() else None
+            what = reader.object_of(match.end(), bounds[1]) if noun == "training" else None
             if topic:
                 end = reader.right(match.end() - 1, bounds[1], noun, bare=False)
                 about = squeeze(text[match.end() - 1 : end])
@@ -158,7 +156,7 @@ def _stays(reader: Reader, bounds: Bounds) -> Iterator[tuple[int, int, str, str]
         if there is None or who is None:
             continue
         place = reader.places.get(there.end())
-        if _somebody(reader, who, match.start()) or _PARTY.search(text, *who) or _SOME.match(text, *who):
+        if _somebody(reader, who, match.start()) or _SOME.match(text, *who):
             to = f" to {squeeze(text[there.end() : place])}" if place else ""
             said = squeeze(text[slice(*who)])
             said = said[:1].lower() + said[1:] if _SOME.match(said) else said
@@ -196,7 +194,7 @@ def _subject(reader: Reader, at: int, low: int) -> Bounds | None:
     rest = _REST.match(text, dated, end) if dated and dated < end else None
     start = rest.end() if rest else start
     words = text[start:end].split()
-    if not 1 <= len(words) <= 16 or _NOBODY.match(text, start, end) or phrase("finite").search(text, start, end) or text[start:end].count(",") > 3:
+    if not 1 <= len(words) <= 16 or _NOBODY.match(text, start, end) or phrase("finite").search(text, start, end):
         return None
     return (start, end) if not re.search(r"(?<![A-Z])\.\s|[:;!?]\s", text[start:end]) else None
 

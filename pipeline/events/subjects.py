@@ -21,11 +21,6 @@ _LEAD = re.compile(r"^[\W_]+|^(?:[A-ZÀ-Ý]{2,}[,.\s–—-]+)+(?=(?:El|La|Los|L
 _RELATIVE = re.compile(r",?\s(?:qui|que)(?:\s(?:doit|devrait|debe))?\s?$")
 _WEEKDAY = re.compile(DAY + r"\b")
 _PRONOUN = re.compile(r"(?:Il|Elle|Este|Esta)(?:\sne)?")
-_BODY = re.compile(
-    r"(?P<article>L[ae]\s|L[’']|El\s|Une?\s|Una\s)(?P<who>(?:[Aa]samblea|[Aa]ssemblée|[Bb]ureau|[Cc]omisión|[Cc]omité|[Cc]ommission|[Cc]onseil|[Cc]onsejo|[Gg]roupe|[Gg]rupo|[Jj]unta|[Mm]esa"
-    r"|[Rr]ed|[Rr]éseau)\b[^,;:.]{0,90}?)(?=,|\s(?:est|a|ont|se|s[’']|compte|comprend|réunit|rassemble|supervise|approuve|es|está|tiene|reúne|aprueba|fue|la|lo)\b)"
-)
-_LISTED = re.compile(r"(?:[^,]{3,60}\s)?[A-ZÀ-Ý][\w’' -]{1,30}(?:,\s[A-ZÀ-Ý][\w’' -]{1,30}){1,5}\s(?:et|y)\s[^,]{2,40}")
 _MERE = re.compile(r"(?:participants?|participantes|délégués|delegados|parties|partes|ils|elles|ellos|autres|otros|uns|unos)$", re.IGNORECASE)
 
 
@@ -40,7 +35,7 @@ def subject(reader: Reader, at: int, low: int) -> tuple[int, str, str] | None:
     plain = _CLAUSE.sub("", _ASIDE.sub("", raw).rstrip(" ,")).rstrip(" ,")
     plain = _LEAD.sub("", plain)
     if _PRONOUN.fullmatch(before.strip()):
-        return antecedent(reader, low)
+        return None
     days = tuple(f"{m.text} " for m in reader.context.mentions(max(low, at - 260), at, "DATE"))  # "En noviembre los seis ministros"
     options = [m for m in _ARTICLE.finditer(plain) if m.start() == 0 or plain[: m.start()].endswith((", ", " a ", " al ", "– ", "- ", *days))]
     if relative:
@@ -48,8 +43,7 @@ def subject(reader: Reader, at: int, low: int) -> tuple[int, str, str] | None:
     for option in options if relative is None else options[::-1]:
         who = squeeze(plain[option.end() :])
         words = who.split()
-        listed = _LISTED.fullmatch(who)
-        if not 1 <= len(words) <= 22 or ("," in who and not listed) or who[:1].isdigit() or _WEEKDAY.match(who) or (relative and len(words) > 9):
+        if not 1 <= len(words) <= 22 or "," in who or _WEEKDAY.match(who):
             continue
         if len(words) < 2 and _MERE.search(who):
             return None
@@ -57,11 +51,3 @@ def subject(reader: Reader, at: int, low: int) -> tuple[int, str, str] | None:
         return (begin if begin >= 0 else at), option["article"], who
     first = next((m for m in reader.context.mentions(max(low, at - 200), at, "ORG") if (m.end or 0) >= at - 2), None)
     return (first.start or 0, "", squeeze(first.text)) if first is not None else None
-
-
-def antecedent(reader: Reader, at: int) -> tuple[int, str, str] | None:
-    """The body with which the passage before ``at``, in the same paragraph, begins: "Le Comité directeur réunit … Il s’est réuni …"; with no offset
-    of its own."""
-    before = reader.passage_before(at)
-    found = _BODY.match(reader.text, *before) if before else None
-    return (at, found["article"], squeeze(found["who"])) if found else None

@@ -10,7 +10,7 @@ from pipeline.context import Bounds
 from pipeline.events.activities import kind_of, no_occurrence
 from pipeline.events.candidates import BY_MEANS, DISTANT, PACT, Candidate, plurals, undertaking
 from pipeline.events.names import Reader, genitive, heads, squeeze, words
-from pipeline.events.verbs import BY_WHICH, PART_OF
+from pipeline.events.verbs import BY_WHICH
 
 _STAND_IN = re.compile(r"(?:(?:\w+\s)?(?:of\s)?them\b|those\b|these\b|they\b|he\b|she\b|it\b|we\b|(?:others?|latter)$)", re.IGNORECASE)
 _NUMBERED = re.compile(r"(next|last|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)(?:\sone)?$", re.IGNORECASE)
@@ -79,13 +79,9 @@ _INFINITIVE = re.compile(
 _DAY_ONLY = re.compile(r"\s?(?:prochain|dernier|próximo|pasado|next|last)?e?")  # what may stand behind a day in a span that names no more
 _THEME = re.compile(r"\b(?:theme|motto|slogan|banner|thème|signe|lema|tema|título)(?:\s(?:of|de|du|:|was|is))?\s?:?\s?[“\"«„]\s?$", re.IGNORECASE)
 _LAUNCHED = re.compile(r"(?:the\s|an?\s)?(.{4,90}?)\s(?:will\sbe|was|is\sto\sbe|were|has\sbeen|have\sbeen)\s(?:\w+ly\s)?launched\b", re.IGNORECASE)
-_TO = re.compile(r"\b(?:to|will)\s$")
 _UNDERTAKING = re.compile(r"(?:campaign|facility|fund|initiative|network|platform|programme|program|project|scheme|strategy)", re.IGNORECASE)
 SURE, FAINT = 0.5, 0.5
 """The least confidence of an initiative's span for its name to be no event's, and of an event's without an event word in it."""
-_DURATION = re.compile(
-    r"(?:(?:an?|the)\s)?(?:one|two|three|four|five|half|\d)[\s-](?:and[\s-]a[\s-]half[\s-])?(?:days?|weeks?|hours?)", re.IGNORECASE
-)
 _VERB_ALONE = re.compile(r"(?:(?:will be|to be|was|were) held|continued|due|opened|planned|postponed|renewed|starting|streamed|scheduled)\b")
 
 _WHOSE = re.compile(
@@ -98,7 +94,6 @@ _SHOWN = re.compile(
 _SHOWN_AS = (("presentad", "presentación"), ("lanzad", "lanzamiento"), ("présent", "présentation"), ("lanc", "lancement"))
 _ARTICLE_BEFORE = re.compile(r"\b(?:la|le|les|el|los|las)\s$|\bl[’']$|\b(?:al|au|du|del)\s$", re.IGNORECASE)
 _PARTY = re.compile(r"(?:\w+\s)?(?:délégation|delegación)\b", re.IGNORECASE)
-_SIGNED = re.compile(r"(?:which\s)?(?:was\s|were\s)?(?:signed|concluded|initialled)\s(?:in|at|on|by|between)\b")  # a span without what was signed
 _TELLING = re.compile(
     r"(?:y\s|l[’'])?(?:a|ont|avait|avaient|est|était|s[’']est|s[’']étai(?:t|ent)|se|sera|seront|ha|han|había|habían)\s[a-zà-ÿ]|(?:[a-zà-ÿ]{2,14}(?:ó|ieron|aron|ará|arán|irá|irán))\s"
     r"|(?:visité|inauguré|signé|remis|lancé|qui\sa|quien\shizo|(?:de\s)?réunir|ses\smembres\sse)\s"
@@ -128,15 +123,12 @@ _CLAUSE_END = re.compile(r"[;:|\n(]|\s[–—]\s|,\s(?:where|who|which|when|whil
 
 
 def model_spans(reader: Reader) -> Iterator[Candidate]:
-    """The tagger's EVENT spans as candidates; a verb phrase is turned into a noun, its kind is that of the head in or beside it, and one that
-    only says how long it lasts ("one day") goes on with the noun behind it."""
+    """The tagger's EVENT spans as candidates; a verb phrase is turned into a noun, its kind is that of the head in or beside it."""
     known = heads().pattern
     others = {squeeze(reader.text[s.start : s.end]) for s in reader.document.spans if s.label == "INITIATIVE" and s.confidence >= SURE}
     others |= {squeeze(m.text) for m in reader.document.mentions if m.label == "ORG"}
     for span in reader.document.spans:
         for start, end in occurrences(reader.text, span.start, span.end) if span.label == "EVENT" and span.end > span.start else ():
-            noun = known.match(reader.text, end + 1) if _DURATION.fullmatch(reader.text[start:end]) else None
-            end = noun.end() if noun else end
             end = _whole_pact(reader, start, _before_clause(reader, start, end))
             end = _before_office(reader, start, end)
             if reader.document.language == "en" and (_ONE.match(reader.text, start, end) or _NO_MORE.match(reader.text, start, end)):
@@ -147,7 +139,7 @@ def model_spans(reader: Reader) -> Iterator[Candidate]:
             name, kind, head = said
             theirs = _WHOSE.match(reader.text, end, min(len(reader.text), end + 60)) if reader.document.language in ("fr", "es") else None
             noun = known.fullmatch(squeeze(theirs["noun"])) if theirs else None
-            if theirs and noun and name[:1].isupper():  # "la Conferencia Regional, cuya tercera reunión": the reunion of the conference
+            if theirs and noun:  # "la Conferencia Regional, cuya tercera reunión": the reunion of the conference
                 of = genitive((_ARTICLE_BEFORE.search(reader.text, max(0, start - 4), start) or [""])[0], reader.document.language)
                 head = noun[0].casefold()
                 yield Candidate(
@@ -155,9 +147,7 @@ def model_spans(reader: Reader) -> Iterator[Candidate]:
                 )
                 continue
             telling = _TELLING.match(squeeze(reader.text[start:end]))
-            if telling and (
-                PART_OF.search(reader.text, reader.passages.at(start)[0], start) or BY_WHICH.search(reader.text, max(0, start - 12), start)
-            ):
+            if telling and BY_WHICH.search(reader.text, max(0, start - 12), start):
                 continue
             if head in DISTANT and BY_MEANS.search(reader.text, max(0, start - 14), start):
                 continue
@@ -267,7 +257,7 @@ def spoken_name(reader: Reader, start: int, end: int) -> tuple[str, str, str] | 
         thing = undertaking(reader, reader.passages.at(start), start) if _UNDERTAKING.fullmatch(launched[1]) else launched[1]
         return ("launch of " + thing, "launch", "launch") if thing else None
     if re.match(r"(?:was |were |plans? to |will |is to )?(?:signed|launch(?:ed)?(?= in | on | at |$)|launched|handed over)\b", text) and (
-        not text.startswith("launch ") or _TO.search(reader.text, max(0, start - 8), start)
+        not text.startswith("launch ")
     ):
         thing = undertaking(reader, reader.passages.at(start), start) if "launch" in text else None
         return ("launch of " + thing, "launch", "launch") if thing else None
@@ -288,7 +278,7 @@ def spoken_name(reader: Reader, start: int, end: int) -> tuple[str, str, str] | 
         who = re.sub(r"^(?:the|an?)\s", "", met[1], flags=re.IGNORECASE)
         if number := _NUMBERED.match(who):
             return f"{number[1]} meeting", "meeting", "meeting"
-        if (last := known.pattern.search(who)) and last.end() == len(who) and " " in who:  # "the next consultation meets"
+        if (last := known.pattern.search(who)) and last.end() == len(who):  # "the next consultation meets"
             return who, kind_of(last[0].casefold(), who), last[0].casefold()
         return None if _STAND_IN.match(who) or _STAND_IN.search(who.split()[-1]) else (f"meeting of the {who}", "meeting", "meeting")
     with_whom = re.match(
@@ -308,7 +298,7 @@ def spoken_name(reader: Reader, start: int, end: int) -> tuple[str, str, str] | 
             return f"signing of the {text}", "signing", "signing"
         leading = leading or inside
         behind = re.match(r"\s([a-z]+)", text[leading[-1].end() :])
-        if behind and behind[1] in known.not_followed_by and len(leading) == 1:
+        if behind and behind[1] in known.not_followed_by:
             return None  # "port reception facilities"
         if reader.document.language in ("fr", "es"):
             leading = inside[:1]
@@ -365,9 +355,7 @@ def named_by_verbs(text: str, candidates: Sequence[Candidate]) -> list[Candidate
                 if _TELLING.match(squeeze(text[candidate.start : candidate.end]))
                 else None
             )
-            own = _SIGNED.match(text, candidate.start) or (
-                candidate.name.startswith("signing of ") and candidate.name.split()[-1] not in text[candidate.start : candidate.end]
-            )
+            own = candidate.name.startswith("signing of ") and candidate.name.split()[-1] not in text[candidate.start : candidate.end]
             signed = next((o for o in near if o.kind == "signing"), None) if own else None
             other = verb or signed or _journey(told, candidate)
             out.append(replace(other, form="model", confidence=candidate.confidence) if other else candidate)
@@ -384,6 +372,6 @@ def _journey(told: Sequence[Candidate], candidate: Candidate) -> Candidate | Non
     inside = next((v for v in told if v.kind == "visit" and v.start < candidate.end and candidate.start < v.end), None)
     if inside:
         return inside if _PARTY.search(inside.name) else replace(candidate, kind="visit")
-    if went is None or went.head not in went.name:
-        return went
+    if went is None:
+        return None
     return replace(went, start=candidate.start, name=f"{went.head} de {candidate.name}{went.name.partition(went.head)[2]}")

@@ -101,9 +101,9 @@ def trimmed(name: str, head: str, *, printed: bool = False) -> str | None:
     if any(b <= at for _, b in verbs):
         out = out[_last_stop(out, at) :]
     by = phrase("given_by").search(out)
-    if by and by.start() > 3 and len(content(out[: by.start()]) - words().no_name) > 1:
+    if by and len(content(out[: by.start()]) - words().no_name) > 1:
         out = out[: by.start()]
-    elif by and by.start() > 3 and _HOLDER.search(by[0]):
+    elif by and _HOLDER.search(by[0]):
         return _OWNERS.sub("", out)
     tokens = " ".join(out.split()).strip(_EDGE).split()
     while tokens and (tokens[0] in words().opening or tokens[0] in _THIS):
@@ -114,9 +114,7 @@ def trimmed(name: str, head: str, *, printed: bool = False) -> str | None:
     if out and (" " not in out or not content(out) - words().no_name - _BARE - {head}):
         place = _PLACE.search(name, at)
         out += place[0].rstrip(_EDGE) if place and place[0].strip() not in out else ""
-    if out != name and (
-        len(out) < 3 or (head and head not in out.casefold() and head in name.casefold()) or not content(out) - words().no_name - _MERE
-    ):
+    if out != name and (len(out) < 3 or not content(out) - words().no_name - _MERE):
         return None
     return out
 

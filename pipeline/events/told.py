@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from pipeline.context import Bounds
 from pipeline.events.candidates import ITSELF, Candidate
-from pipeline.events.names import Reader, heads, inside_quotes, phrase, squeeze
+from pipeline.events.names import Reader, heads, inside_quotes, squeeze
 
 SURE_HEADLESS = 0.4
 """The least confidence of an event's span for the verbs of its passage to tell of nothing else."""
@@ -34,10 +34,6 @@ _DEPOSITED = re.compile(
 _EXCHANGED = re.compile(
     r"\bexchanged\s(?:the\s)?(?:diplomatic\s)?(?P<what>agreements|letters|notes|instruments)\b"
     r"|\b(?P<which>agreements|letters|notes)\s(?:were|will\sbe)\sexchanged\b"
-)
-_BACK_FROM = re.compile(
-    r"\b(?:returned|came\sback|is\sback)\s(?:(?:on\s)?[\w-]+day\s|yesterday\s|last\s\w+\s|today\s)?from\s(?:an?\s)?(?:[\w-]+\s){1,2}?(?:days?|weeks?)\sin\s(?:the\s)?"
-    r"(?=[A-ZÀ-Ý])"
 )
 _STEMS = ("met", "meet", "gather", "sat", "convene", "assemble", "train", "taught")
 """What the patterns above turn on: they are slow, and few passages hold any of it."""
@@ -68,7 +64,6 @@ _PASSIVE = re.compile(
     r"(?P<verb>inaugurated|turned\sover|unveiled)(?=\s(?:by|in|on|at|to|yesterday|today|there|here|this|last)\b)"
 )
 _NOUN = {"inaugurated": "inauguration", "turned over": "handover", "unveiled": "unveiling"}
-_NOBODY = re.compile(r"^(?:he|she|who|which|that|i|you|we|and|but|when|where|there)$", re.IGNORECASE)
 _ASIDE = re.compile(r"(?:,\s[^,;.]{3,60},|\s\([^()]{2,40}\))$")
 _OPENING = re.compile(
     r"\W{0,4}(?:[A-ZÀ-Ý][\w’-]+\.\s)?(?:(?:In|On|Last|This|Earlier|During|Next)\s(?:[\w’-]+\s){0,4}?(?:(?:19|20)\d\d|\w+day|week|month|year|January|February"
@@ -144,7 +139,7 @@ def english_verbs(reader: Reader, bounds: Bounds) -> Iterator[Candidate]:
             (m for m in reader.context.mentions(max(bounds[0], match.start() - 90), match.start(), "ORG", "PERSON") if m.end == match.start()), None
         )
         topic = _TOPIC.match(text, with_whom.end or 0, bounds[1]) if with_whom else None
-        if body is not None and with_whom is not None and topic is not None and topic.end() not in reader.dates:
+        if body is not None and with_whom is not None and topic is not None:
             end = reader.right(topic.start("topic") - 1, bounds[1], "meeting", bare=False)
             name = f"meeting of the {squeeze(body.text)} with {squeeze(with_whom.text)} {squeeze(text[topic.start('topic') : end])}"
             yield Candidate(body.start or 0, end, name, "meeting", "verb", "meeting")
@@ -173,11 +168,6 @@ def _formalities(reader: Reader, bounds: Bounds) -> Iterator[Candidate]:
         yield Candidate(match.start(), end, f"deposit of the {squeeze(text[match.start('what') : end])}", "ceremony", "verb", "deposit")
     for match in _EXCHANGED.finditer(text, *bounds) if "exchanged" in passage else ():
         yield Candidate(*match.span(), f"exchange of {match['what'] or match['which']}", "signing", "verb", "exchange")
-    for match in _BACK_FROM.finditer(text, *bounds) if " from " in passage else ():
-        stop = reader.places.get(match.end())
-        who = doers(reader, match.start(), bounds[0])
-        if stop and who:
-            yield Candidate(who[0], stop, f"visit of {squeeze(text[slice(*who)])} to {squeeze(text[match.end() : stop])}", "visit", "verb", "visit")
 
 
 def _who_met(reader: Reader, at: int) -> str | None:
@@ -187,7 +177,7 @@ def _who_met(reader: Reader, at: int) -> str | None:
     said = _WHO_MEETS.match(reader.text, *before) if before else None
     if said:
         who = squeeze(said["who"])
-        return f"the {who[4:]}" if who.startswith("The ") else who[:1].lower() + who[1:]
+        return who[:1].lower() + who[1:]
     found = None
     for _ in range(3):
         found = list(_BOARD.finditer(reader.text, *before)) if before and not found else found
@@ -196,32 +186,24 @@ def _who_met(reader: Reader, at: int) -> str | None:
 
 
 def doers(reader: Reader, at: int, low: int) -> Bounds | None:
-    """Bounds of the subject of a verb at ``at`` that stands first in its sentence, after a day and a label, before an aside; None where it is a
-    pronoun or holds a verb of its own."""
+    """Bounds of the subject of a verb at ``at`` that stands first in its sentence, after a day and a label, before an aside; None where it
+    names no several people."""
     text = reader.text
     aside = _ASIDE.search(text, low, at)
     end = aside.start() if aside else at
     opening = _OPENING.match(text, low, end)
     start = opening.end() if opening else low
     who = text[start:end].split()
-    if (
-        not 2 <= len(who) <= 14
-        or _NOBODY.fullmatch(who[0])
-        or re.search(r"[,;:.]\s(?!\w\.)", text[start:end])
-        or phrase("finite").search(text, start, end)
-    ):
+    if not 2 <= len(who) <= 14 or re.search(r"[,;:.]\s(?!\w\.)", text[start:end]):
         return None
-    people = any(True for _ in reader.context.mentions(start, end, "PERSON"))
-    return (start, end) if people or _SEVERAL.match(text, start, end) else None
+    return (start, end) if _SEVERAL.match(text, start, end) else None
 
 
 def _subject(reader: Reader, at: int, low: int) -> tuple[int, str]:
-    """Where the subject of a verb at ``at`` begins, and its words; none where a pronoun or a person alone stands there."""
+    """Where the subject of a verb at ``at`` begins, and its words; none where one word that is no plural stands there."""
     start = reader.left(at - 1, low) if at > low else at
     words = reader.text[start:at].split()
-    if not words or _NOBODY.fullmatch(words[-1]) or (len(words) < 2 and not words[0].endswith("s")):
-        return at, ""
-    if any(True for _ in reader.context.mentions(start, at, "PERSON")):
+    if not words or (len(words) < 2 and not words[0].endswith("s")):
         return at, ""
     of = re.compile(r"(?:[\w’'-]+\s){1,4}?of\s(?:the\s)?(?:[\w’'-]+\s){0,4}$").search(reader.text, max(low, start - 60), start)
     begin = of.start() if of else start

@@ -83,9 +83,7 @@ _WENT = re.compile(
     r"[\s,]+(?:\w+,?\s+){0,6}?(?P<to>(?:à|au|aux|en|dans|a)\s+(?=[^\s\d]))",
     re.IGNORECASE,
 )
-_TO_SEE = re.compile(
-    r",?\s(?:pour|para)\s(?:y\s)?(?:conocer|découvrir|recorrer|ver|visiter|visitar|voir)(?=\s(?:l[aeo]s?|el|une?|un[oa]?s?)\s|\sl[’'])"
-)
+_TO_SEE = re.compile(r",?\spara\s(?:y\s)?(?:conocer|recorrer|ver|visitar)(?=\s(?:l[ao]s?|el|un[oa]?s?)\s)")
 _AND_TO = re.compile(r"\s(?:et|y)\s(?:à|au|aux|en|a)\s[A-ZÀ-Ý][\w’'-]{1,30}(?:\s[A-ZÀ-Ý][\w’'-]{1,30}){0,3}")
 _TO_WHOM = re.compile(
     r"\s(?:aux\s|au\s|à\sl(?:a\s|[’'])|al\s|a\sl(?:a|os|as)\s)(?:[\wÀ-ÿ’'-]{1,24}\s){1,7}?(?<!\sde\s)(?<!\set\s)(?<!\sy\s)(?=(?:l[ae]s?|el|los|las|une?|un|una|des|unos|unas|\d+)\s|l[’'])",
@@ -197,7 +195,7 @@ def verbs(reader: Reader, bounds: Bounds) -> Iterator[Candidate]:
         for match in pattern.finditer(text, *bounds) if any(stem in low for stem in stems) else ():
             if any(r.start() < match.start() < r.end() for r in relative):
                 continue  # who did it stands behind: "la planta que inauguraron los alcaldes"
-            if within and within.end() <= match.start() and kind != "signing":
+            if within and within.end() <= match.start():
                 continue
             if BY_WHICH.search(text, max(bounds[0], match.start() - 12), match.start()):
                 continue
@@ -218,8 +216,7 @@ def verbs(reader: Reader, bounds: Bounds) -> Iterator[Candidate]:
                 continue
             if head in ("pose", "colocación") and not _STONE.match(thing):
                 continue
-            to = ("al " if article.strip().casefold() == "el" else f"a {article}") if noun == "visita" else genitive_of(article, noun)
-            name = f"{noun} {to}{thing}"
+            name = f"{noun} {_to(article) if noun == 'visita' else genitive_of(article, noun)}{thing}"
             yield Candidate(match.start(), end, squeeze(name), kind, "verb", head, 0.5)
     for match in _WENT.finditer(text, *bounds) if any(stem in low for stem in ("rend", "séjourné", "viaj", "desplaz", "traslad")) else ():
         place = next(reader.context.mentions(match.end(), min(bounds[1], match.end() + 50), "LOC"), None)
@@ -233,11 +230,7 @@ def verbs(reader: Reader, bounds: Bounds) -> Iterator[Candidate]:
             what = f"{of}{text[match.start('to') : end]}"
             see = _TO_SEE.match(text, end, bounds[1])
             if see and (seen := verb_object(reader, see.end(), bounds[1])):  # "se han trasladado a Oria para conocer los alojamientos de …"
-                end, what = (
-                    seen[1][1],
-                    ("au " if seen[0] == "le " else "al " if seen[0] == "el " else ("à " if noun == "visite" else "a ") + seen[0])
-                    + text[slice(*seen[1])],
-                )
+                end, what = seen[1][1], f"{_to(seen[0])}{text[slice(*seen[1])]}"
             yield Candidate(match.start(), end, squeeze(f"{noun} {what}"), "visit", "verb", noun, 0.5)
     french = reader.document.language == "fr"
     signed = any(stem in low for stem in ("sign", "paraph", "firm", "rubric", "suscri"))
@@ -267,7 +260,7 @@ def verbs(reader: Reader, bounds: Bounds) -> Iterator[Candidate]:
         nouns, kind = next(((n, k) for stem, n, k in _PASSIVES if stem in match["done"].casefold()), (("présentation", "presentación"), "launch"))
         noun = nouns[not french]
         thing = match["object"][opening.end() :].split(",")[0] if opening else ""
-        if opening and kind == "launch" and _UNDERTAKING.fullmatch(thing):
+        if kind == "launch" and _UNDERTAKING.fullmatch(thing):
             thing = (undertaking(reader, bounds, match.start()) or "") if _on_a_day(reader, match.end(), bounds[1]) else ""
         if opening and thing and (kind != "launch" or re.search(r"[A-ZÀ-Ý«“]", thing)):
             name = f"{noun} {genitive_of(opening['article'], noun)}{thing}"
@@ -283,6 +276,11 @@ def _is_person(reader: Reader, start: int, end: int) -> bool:
     """Whether what stands behind a verb is who does it, told by name or office: "inauguró la rectora, …"."""
     office = any(s.label == "ROLE" and abs(s.start - start) <= 4 for s in reader.document.spans)
     return office or any(True for _ in reader.context.mentions(start, min(end, start + 30), "PERSON"))
+
+
+def _to(article: str) -> str:
+    """The Spanish article behind "a": "el " gives "al "."""
+    return "al " if article.strip().casefold() == "el" else f"a {article}"
 
 
 def genitive_of(article: str, noun: str) -> str:
@@ -367,7 +365,7 @@ def _partners(reader: Reader, at: int, bound: int) -> int:
             break
         behind = _ACRONYM.match(reader.text, mention.end or at, bound)
         at = behind.end() if behind else mention.end or at
-    return office.end() if office and at == start else at
+    return office.end() if office else at
 
 
 def _named_at(reader: Reader, at: int, bound: int) -> Mention | None:
