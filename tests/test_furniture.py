@@ -262,6 +262,15 @@ def test_whom_to_ask_beside_the_text_is_kept_and_what_is_linked_is_not() -> None
     assert kept(main)[3:] == ["Project contact", "Marva St. Rose, Operations Officer", "m.rose@water.example"]
 
 
+def test_all_below_the_heading_of_what_is_related_is_left_out() -> None:
+    cards = "".join(
+        f"<div><h4><a href='/a'>{n} of the lake</a></h4><p>Students took part…</p><span>2 May 2023</span></div>" for n in ("Boats", "Fish")
+    )
+    story = f"<h1>Bree Water Week 2023</h1>{INVITED * 2}"
+    assert kept(f"<div>{story}<h3>Latest from the blog</h3>{cards}</div>")[3:] == []
+    assert "Boats of the lake" in kept(f"<div>{story}<h3>Days of the week</h3>{cards}</div>")
+
+
 def test_the_headings_of_others_in_main_are_no_title() -> None:
     cards = "".join(f"<div><h3><a>{name}</a></h3><p>4 May 2023 | Bree</p></div>" for name in ("Forum of Ports", "Water Week"))
     lines, _ = judged(

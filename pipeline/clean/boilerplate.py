@@ -68,6 +68,7 @@ PRIORS: Mapping[str, tuple[float, ...]] = {
     "above": (2.0, -2.0, -3.0, 0.0, 0.0),
     "inside": (-2.0, 0.0, 3.0, 0.0, -3.0),
     "beside": (0.0, 0.0, 1.5, 0.0, -1.0),
+    "under related": (0.0, -3.0, -3.0, 1.5, 3.0),
     "contact block": (-2.0, -4.0, 4.0, 0.0, -4.0),
     "days field": (-2.0, -3.0, 3.0, -2.0, -3.0),
     "short page": (0.0, 0.0, 0.0, -4.0, -4.0),
@@ -90,6 +91,7 @@ BARRED = {f"kind:{kind}": parts for kind, parts in _NEVER.items()} | dict.fromke
 _UNTRUSTED = frozenset({"access", "cookie", "counter", "crumb", "legal", "mark", "related", "rule", "share", "tags"})
 """Kinds of lines that stand around the content even inside the element that holds it."""
 
+_LEVEL = re.compile("h[1-6]")
 _ASIDE = frozenset({"about body", "self opening"})
 
 _REASONS = {
@@ -233,11 +235,15 @@ def _hinted(looks: Sequence[Line], hints: Sequence[Sequence[str]]) -> Iterator[l
     """What the markup says of each line: ``inside`` and ``beside`` only for those that are no links and nothing that sites put around their
     content, until the heading of what is related to the text above it, or of what the site says of itself."""
     begun = over = False
+    level = ""
     for line, own in zip(looks, hints, strict=True):
+        layout = next((x.removeprefix("layout:") for x in line.features if x.startswith("layout:")), "")
+        if _LEVEL.fullmatch(layout) and (line.kind == "related" or layout <= level):
+            level = layout if line.kind == "related" else ""
         over = over or (begun and (line.kind == "related" or not _ASIDE.isdisjoint(line.features)))
         begun = begun or line.kind in {"prose", "running"}
         trusted = not over and line.kind not in _UNTRUSTED and ("linked" not in own or "reach" in line.features)
-        yield [x for x in own if trusted or x not in {"inside", "beside"}]
+        yield [x for x in own if trusted or x not in {"inside", "beside"}] + ["under related"] * bool(level)
 
 
 def page_lines(
