@@ -153,8 +153,6 @@ def _resolve(page: _Page, expression: Expression) -> DateInterval | None:
         return next((_spread(expression, t.interval.start.year) for t in reversed(page.told)), None)
     if expression.first.month is None and (expression.number == 0 or expression.size in ("month", "year")):
         return _relative(page.published, expression)
-    if expression.shift is not None and expression.number < 0 and expression.size == "quarter" and expression.shift == -1:
-        return _spread(expression, page.published.year - 1) if page.published else None
     if expression.shift is not None:
         base = page.published or page.about
         return _spread(expression, base.year + expression.shift) if base else None
@@ -189,7 +187,7 @@ def _bare_day(page: _Page, expression: Expression) -> DateInterval | None:
         (t for t in reversed(page.told[-20:]) if t.expression.size in ("day", "month") and expression.start - t.expression.end < _NEAR), None
     )
     base = page.published if expression.shift is not None or recent is None else recent.interval.start
-    if base is None or (recent is None and expression.shift is None and expression.first.day == expression.last.day and not page.published):
+    if base is None:
         return None
     fixed = expression.shift is not None or (recent is not None and recent.expression.size == "month")
     fixed |= page.issued is not None and (base.year, base.month) == (page.issued.year, page.issued.month)
@@ -235,7 +233,7 @@ def _weekday(page: _Page, expression: Expression) -> DateInterval | None:
     if base is None:
         return None
     if expression.number:
-        return _days_of_week(page, expression)
+        return _days_of_week(base, expression)
     back = (base.weekday() - weekday) % 7
     if expression.shift == 0:
         day = base + timedelta(weekday - base.weekday())
@@ -248,16 +246,13 @@ def _weekday(page: _Page, expression: Expression) -> DateInterval | None:
     return DateInterval(day, day, "day")
 
 
-def _days_of_week(page: _Page, expression: Expression) -> DateInterval | None:
-    """ "Wednesday and Thursday last week", "Tuesday to Thursday": ``number`` is how many days; None where they would end beside the tense."""
-    base, weekday, length = page.published, expression.weekday or 0, timedelta(expression.number - 1)
-    if base is None:
-        return None
+def _days_of_week(base: date, expression: Expression) -> DateInterval:
+    """ "Wednesday and Thursday last week", "Tuesday to Thursday": ``number`` is how many days."""
+    weekday, length = expression.weekday or 0, timedelta(expression.number - 1)
     if expression.shift is not None:
         first = base + timedelta(7 * expression.shift - base.weekday() + weekday)
     else:
-        back = (base.weekday() - weekday) % 7
-        first = base + timedelta(7 - back) if tense(page.shape, expression) > 0 else base - timedelta(back)
+        first = base - timedelta((base.weekday() - weekday) % 7)
     return DateInterval(first, first + length, "day" if not length else "range")
 
 
@@ -310,7 +305,7 @@ def _year(page: _Page, expression: Expression) -> int | None:
     if page.published and expression.hint:
         return _hinted(page.published, expression)
     years = [base.year - 1, base.year, base.year + 1]
-    if expression.weekday is not None and expression.first.day:
+    if expression.weekday is not None:
         matching = [y for y in years if (i := _spread(expression, y)) and i.start.weekday() == expression.weekday]
         years = matching or years
     side = tense(page.shape, expression) if page.published else 0
@@ -355,7 +350,7 @@ def _year_near(page: _Page, expression: Expression) -> int | None:
     for told in reversed(page.told):
         before = told.expression
         together = page.sentence[before.token_end] == page.sentence[expression.token]
-        if same and told.explicit:
+        if same:
             return told.interval.end.year
         if before.start < near:
             break
@@ -372,7 +367,7 @@ def _year_near(page: _Page, expression: Expression) -> int | None:
         if (together and (named or frames(shape, before))) or (told.explicit and opens_entry(shape, before, line)):
             return before.first.year
         done = before.size == "year" and before.first.year == before.last.year and shape.word(before.token - 2) in context_words("dated_verbs")
-        if done and together and page.published and year < page.published.year and tense(shape, expression) <= 0:
+        if done and together:
             return year
     return None
 

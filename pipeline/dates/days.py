@@ -29,7 +29,6 @@ _DAY_FIRST = re.compile(
     rf"(?P<lead>[lr]?){WEEKDAY_GLOSS}(?P<days>N{_LIST})(?P<mid>[lr]?[-/.]?o?t?(?:mo)?)(?P<month>M|K\.?)(?P<year>{YEAR})(?P<tail>[lr]?)"
 )
 _MONTH_FIRST = re.compile(rf"{WEEKDAY_GLOSS}(?P<month>M|K\.?)(?P<mid>t?)(?P<days>N{_LIST})(?P<year>{YEAR})")
-_MONTH_DAY_YEAR = re.compile(r"N,?Y")
 _YEAR_FIRST = re.compile(rf"(?P<year>Y)[,p](?P<days>N{_LIST})o?(?P<month>M|K\.?)(?![,.]?o?Y)")
 _SPACED = re.compile(r"YNN(?![NnY/.-])|NNY(?![NnY/.-])")
 _ROMAN = re.compile(r"(?P<day>N)(?P<sign>[-/.])[xO](?P=sign)(?P<year>Y)")
@@ -46,8 +45,6 @@ def _days(shape: Shape, m: re.Match[str]) -> Iterator[Expression]:
     dotted = m.group("month").endswith(".")  # "18-22 mar."
     if not (dotted or is_month(shape, m.start("month")) or "Y" in m.group("year")) or _is_street(shape, m.start("days"), m.end("month")):
         return
-    if not month_first and not m.group("year") and _MONTH_DAY_YEAR.match(shape.letters, m.end("month")):
-        return
     groups = _groups(shape, m.start("days"), m.end("days"), keep_first=month_first)
     stop = year_end(shape, m.start("year"), m.end("year"))
     if month_first and groups and is_time(shape, groups[-1][3]):
@@ -55,17 +52,17 @@ def _days(shape: Shape, m: re.Match[str]) -> Iterator[Expression]:
         groups = [(groups[0][0], groups[0][0], groups[0][2], groups[0][2] + 1)]
     if month_first and stop == m.start("year") and m.group("month") == "K" and shape.letters[m.end() : m.end() + 1] == "n":
         return  # "MAR 17 004": a number of a project
-    if month_first and stop == m.start("year") and shape.word(m.start() - 1) in ("in", "en", "dans") and m.start() == m.start("month"):
+    if month_first and stop == m.start("year") and shape.word(m.start() - 1) in ("in", "en", "dans"):
         return
     month = shape.tokens[m.start("month")].value
     weekdays = [t.value for t in shape.tokens[m.start() : m.start("days")] if t.letter in "WV"]
     for i, (first, last, token, token_end) in enumerate(groups):
-        begin = m.start() if i == 0 and token == m.start("days") else min(token, m.start()) if i == 0 and month_first else token
+        begin = m.start() if i == 0 and token == m.start("days") else token
         end = token_end
         if (month_first and i == len(groups) - 1 and token_end == m.end("days")) or (not month_first and i == len(groups) - 1):
             end = max(stop, token_end if month_first else m.end("month"))
         expression = make(shape, begin, end, "day", Part(None, month, first), Part(None, month, last))
-        if weekdays and i == 0 and begin == m.start():
+        if weekdays and i == 0:
             expression = replace(expression, weekday=weekdays[0])
         marks = shape.letters[m.start() : m.start("days")] + m.groupdict("")["mid"]
         if m.groupdict().get("tail") and shape.word(m.start("tail")) not in ENGLISH:
@@ -106,11 +103,6 @@ def _groups(shape: Shape, start: int, end: int, *, keep_first: bool) -> list[tup
                 weekday = shape.letters.rfind("W", i - len(link), i)
                 runs = [(value, value, weekday if weekday >= 0 else i, i + 1)]
         link = ""
-    if keep_first and "," in shape.letters[start:end] and "&" not in shape.letters[start:end]:
-        first = runs[0]
-        comma = shape.letters.index(",", start, end)
-        if first[3] > comma:
-            return [(first[0], shape.tokens[comma - 1].value, first[2], comma)]
     return runs
 
 
@@ -128,7 +120,7 @@ def _year_first(shape: Shape, m: re.Match[str]) -> Iterator[Expression]:
         return
     month = shape.tokens[m.start("month")].value
     groups = _groups(shape, m.start("days"), m.end("days"), keep_first=False)
-    if _is_line_start(shape, m.start()) and groups:
+    if _is_line_start(shape, m.start()):
         expression = make(shape, m.start(), m.end(), "day", Part(None, month, groups[0][0]), Part(None, month, groups[-1][1]))
         yield with_year(shape, expression, m.start("year"), m.end("year"))
 
@@ -138,14 +130,14 @@ def _spaced(shape: Shape, m: re.Match[str]) -> Iterator[Expression]:
     values = [shape.tokens[k] for k in range(m.start(), m.end())]
     year, month, day = values if m.group()[0] == "Y" else values[::-1]
     gap = shape.text[values[0].start : values[-1].end]
-    if len(gap) == 10 and gap.count(" ") == 2 and month.value <= 12 and (shape.word(m.start() - 1) in (":", "|") or _is_line_start(shape, m.start())):
+    if len(gap) == 10 and month.value <= 12 and (shape.word(m.start() - 1) in (":", "|") or _is_line_start(shape, m.start())):
         yield make(shape, m.start(), m.end(), "day", Part(year.value, month.value, day.value))
 
 
 def _roman(shape: Shape, m: re.Match[str]) -> Iterator[Expression]:
     """ "18-X-2022"."""
     month = _ROMANS.get(shape.word(m.start() + 2))
-    if month and shape.tight(m.start(), m.end() - 1) and not in_code(shape, m.start(), m.end()):
+    if month:
         yield make(shape, m.start(), m.end(), "day", Part(shape.tokens[m.end() - 1].value, month, shape.tokens[m.start()].value))
 
 
@@ -207,7 +199,7 @@ def _american(text: str) -> bool:
 def _pair_in_figures(shape: Shape, m: re.Match[str]) -> Iterator[Expression]:
     """ "20 y 21.2.2019"."""
     a, b, month, year = (shape.tokens[m.start(g)].value for g in ("a", "b", "month", "year"))
-    if b == a + 1 and month <= 12 and shape.tight(m.start("b"), m.end() - 1) and not in_code(shape, m.start(), m.end()):
+    if b == a + 1 and month <= 12:
         yield make(shape, m.start(), m.end(), "day", Part(year, month, a), Part(year, month, b))
 
 
@@ -248,7 +240,7 @@ def _numeric(shape: Shape, m: re.Match[str]) -> Iterator[Expression]:
 def _numeric_range(shape: Shape, m: re.Match[str]) -> Iterator[Expression]:
     """ "1.6.2022–31.12.2025"."""
     day, month, year, day_to, month_to, year_to = (t.value for t in shape.tokens[m.start() : m.end()] if t.letter in "NY")
-    if max(month, month_to) <= 12 and (year, month, day) < (year_to, month_to, day_to) and not in_code(shape, m.start(), m.end()):
+    if max(month, month_to) <= 12 and (year, month, day) < (year_to, month_to, day_to):
         yield make(shape, m.start(), m.end(), "day", Part(year, month, day), Part(year_to, month_to, day_to))
 
 

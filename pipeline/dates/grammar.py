@@ -63,9 +63,7 @@ def _joined(shape: Shape, found: list[Expression]) -> Iterator[Expression]:
             continue
         link = m.group(1)
         if one.size == "weekday":
-            if one.number or two.number:
-                yield one
-            elif link in "->":
+            if link in "->":
                 i += 1
             else:
                 yield one
@@ -95,11 +93,11 @@ def _pair(one: Expression, two: Expression) -> tuple[Expression, Expression] | N
     bare = one.size == "day" and one.first.day and two.first.day and one.weekday is two.weekday is None and one.first.month is two.first.month is None
     if bare and one.shift is two.shift is None:
         return one, two
-    if one.size not in ("day", "month", "year") or (None in (one.first.month, two.first.month) and one.size != "year"):
+    if None in (one.first.month, two.first.month) and one.size != "year":
         return None
     a, b = one.first, two.last
     if one.size != "year" and a.year is None and b.year is not None:
-        year = b.year - (a.month or (two.first.month or 0) < 0) if False else b.year - ((a.month or 0) > (two.first.month or 0))
+        year = b.year - ((a.month or 0) > (two.first.month or 0))
         one = replace(one, first=replace(a, year=year), last=replace(one.last, year=year))
     elif one.size != "year" and a.year is not None and b.year is None and two.shift is None:
         year = a.year + ((two.first.month or 0) < (a.month or 0))

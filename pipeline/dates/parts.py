@@ -43,12 +43,8 @@ def _end(shape: Shape, m: re.Match[str]) -> Iterator[Expression]:
     """ "the end of 2018", "the end of the year": its last day; "end of June": that month."""
     begin = m.start()
     if m.group("unit"):
-        if shape.word(begin + 1) != "of" or shape.word(m.end() - 2) != "the":
-            return
         size: Size = "month" if m.group("unit") == "m" else "year"
         yield replace(make(shape, begin, m.end(), size, Part()), shift=0, number=-1)
-        return
-    if shape.word(begin + 1) != "of" and not (m.group("year2") and begin + 2 == m.end()):
         return
     if m.group("year2"):
         yield make(shape, begin, m.end(), "month", Part(shape.tokens[m.end() - 1].value, 12, 31))
@@ -62,7 +58,7 @@ def _end(shape: Shape, m: re.Match[str]) -> Iterator[Expression]:
 def _months_years(shape: Shape, m: re.Match[str]) -> Iterator[Expression]:
     """ "10/2020–9/2023"."""
     first, last = ((shape.tokens[m.start(y)].value, shape.tokens[m.start(n)].value) for n, y in (("month", "year"), ("month2", "year2")))
-    if max(first[1], last[1]) <= 12 and first < last and not in_code(shape, m.start(), m.end()):
+    if max(first[1], last[1]) <= 12 and first < last:
         yield make(shape, m.start(), m.end(), "month", Part(*first), Part(*last))
 
 
@@ -84,7 +80,7 @@ def _month(shape: Shape, m: re.Match[str]) -> Iterator[Expression]:
     lead = m.group("lead") + tail
     if m.group("lead") == "h":
         expression = replace(expression, shift=0)
-    if m.group("lead") == "a" and shape.word(begin) in ("that", "same"):
+    if m.group("lead") == "a":
         expression = replace(expression, back=True)
     expression = replace(expression, hint=-1 if "l" in lead else 1 if "r" in lead else 0)
     expression = with_year(shape, expression, m.start("year"), stop)
@@ -124,7 +120,7 @@ def _quarter(shape: Shape, m: re.Match[str]) -> Iterator[Expression]:
         if shape.word(sign) in ("s", "t") and not (m.group("year2") or (m.group("year4") and shape.tight(m.start(), m.start() + 1))):
             return
         size: Size = "quarter" if short == "Q" else "half"
-        if number > (4 if short == "Q" else 2) or not (m.group("year2") or m.group("year3") or short == "Q"):
+        if number > (4 if short == "Q" else 2) or not (m.group("year2") or short == "Q"):
             return
     else:
         number = -1 if m.group("which") == "l" else shape.tokens[m.start()].value
@@ -184,10 +180,9 @@ def _relative(shape: Shape, m: re.Match[str]) -> Iterator[Expression]:
             or following.strip() == "?"
             or shape.word(m.start() - 1) in ("la", "of", "for")
             or (shape.word(m.start()) == "demain" and shape.word(m.start() - 1) == "de")
-            or (shape.word(m.start()) == "mañana" and shape.word(m.start() - 1) in ("por", "de"))
         ):
             return
-        far = 2 if shape.word(m.start() - 1) == "-" and shape.word(m.start() - 2) in ("avant", "après") else 1
+        far = 2 if shape.word(m.start() - 1) == "-" else 1
         yield replace(make(shape, m.start(), m.end(), "day", Part()), shift=0 if this else token.value * far)
         return
     unit, mark = (m.start("unit"), m.start("a")) if m.group("a") else (m.start("unit2"), m.start("z"))
@@ -240,7 +235,7 @@ def _weekday(shape: Shape, m: re.Match[str]) -> Iterator[Expression]:
     token = m.start("day")
     first = shape.text[shape.tokens[token].start]
     english = shape.word(token).endswith("day")
-    if not english and first.isupper() and shape.letters[max(token - 1, 0) : token] == "x" and shape.text[shape.tokens[token - 1].start].isupper():
+    if not english and first.isupper() and shape.letters[max(token - 1, 0) : token] == "x":
         return
     habit = any(shape.word(token - k) in context_words("habits") for k in ((1, 2) if shape.letters[max(token - 1, 0) : token] == "O" else (1,)))
     habit |= shape.word(token - 1) in ("a", "un") and shape.letters[token - 1] != ">"
@@ -268,7 +263,7 @@ def _year(shape: Shape, m: re.Match[str]) -> Iterator[Expression]:
             yield make(shape, token, token + 3, "month", Part(value, tail.value))
             return
     if _is_year(shape, token, end):
-        if shape.word(token - 2) == "end" and shape.letters[token - 1] == "-" and shape.tight(token - 2, token):
+        if shape.word(token - 2) == "end" and shape.letters[token - 1] == "-":
             yield make(shape, token, end, "day", Part(value, 12, 31))
         else:
             yield make(shape, token, end, "year", Part(value), Part(last))

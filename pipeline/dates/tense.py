@@ -77,7 +77,7 @@ def _done(shape: Shape, token: int) -> bool:
     while token - at < 3 and shape.word(at) in _SKIPPED:
         at -= 1
     word = shape.word(at)
-    if not _DONE.fullmatch(word) or word in _tense_words()["future"] or word in _tense_words()["past_not"]:
+    if not _DONE.fullmatch(word):
         return False
     return not any(shape.word(at - k) in _tense_words()["modal"] or _cues(shape.word(at - k))[0] for k in (1, 2, 3))
 

@@ -83,9 +83,8 @@ def tokens_of(text: str, *, language: str | None = None) -> Shape:
     letters = "".join(t.letter for t in out)
     for m in _DAY_IN_WORDS.finditer(letters):
         token, before = out[m.start()], out[m.start() - 1] if m.start() else out[0]
-        led = letters[max(m.start() - 1, 0)] in "tW" or text[token.start : token.end].casefold() in ("primero", "uno")
         named = letters[m.end()] == "o" or text[before.start : before.end].casefold() == "le"
-        if (token.letter == "C" or token.value == 1) and named and led:
+        if (token.letter == "C" or token.value == 1) and named:
             out[m.start()] = token._replace(letter="N")
     return Shape(text, "".join(t.letter for t in out), tuple(out))
 
@@ -101,7 +100,7 @@ def _token(m: re.Match[str], words: dict[str, tuple[str, int]]) -> Token:
     number = int(digits) if len(digits) < 9 else -1
     if len(digits) <= 2 and 1 <= number <= 31:
         return Token(m.start(), m.end(), "N", number)
-    if len(digits) == 4 and 1800 <= number <= 2099 and m.end() == m.end(1):
+    if len(digits) == 4 and 1800 <= number <= 2099:
         return Token(m.start(), m.end(), "Y", number)
     return Token(m.start(), m.end(), "n", number)
 

@@ -117,7 +117,7 @@ def readings(document: Document) -> tuple[Reading, ...]:
     inside, names = {fact for block in listed for fact in block.facts}, {row.start for row in table}
     stated = tuple(fact for fact in stated if fact not in inside and fact.start not in names)
     candidates = [c for finder in FINDERS for c in finder(scene)] + _full_name(scene, stated) + _row_names(scene, table)
-    candidates = sorted((line for c in candidates if (line := on_one_line(scene, c))), key=lambda c: (c.start, c.end, c.source))[:MOST]
+    candidates = sorted((on_one_line(scene, c) for c in candidates), key=lambda c: (c.start, c.end, c.source))[:MOST]
     found = [t for t in threads(scene, candidates) if accepted(scene, t, stated)]
     if any("field" in t.sources for t in found):
         found = [t for t in found if "title" not in t.sources or "field" in t.sources]
@@ -142,12 +142,10 @@ def _full_name(scene: Scene, stated: Sequence[Fact]) -> list[Candidate]:
     for fact in stated:
         if (
             fact.slot == "name"
-            and fact.start is not None
             and fact.end is not None
             and len(fact.value.split()) >= 3
             and (plain(fact.label) not in TITLES or (len({f.slot for f in stated} & TELLING) >= 2 and not _of_person(scene, fact.start)))
             and "\t" not in fact.value
-            and scene.document.page_type != "event"
         ):
             acronym = re.search(r"\(([A-ZÀ-Þ][\w&/\-–]{1,14})\)$", fact.value)
             name = fact.value[: acronym.start()].strip() if acronym else fact.value.strip()
@@ -256,7 +254,7 @@ def _initiative(reading: Reading) -> Initiative:
     told = period.starts or period.ends or budget or any(p.role in ("lead", "funder") for p in parties)
     named = labelled or thread.kinds or PROJECT.search(thread.name)
     if kind == "project" and not named and (not told or WORK.search(thread.name)) and kind_told(scene, thread) == ("project", None):
-        kind = "series" if plain(thread.name).endswith("dialogue") else "other"
+        kind = "other"
     given = stated_status(stated)
     read = find_status(scene, thread, kind, pieces, period)
     status = read if given is None or (given[0] == "active" and read[0] == "completed") else given

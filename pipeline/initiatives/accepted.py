@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from pipeline.initiatives.fields import Fact, slot_of
-from pipeline.initiatives.names import UNDERTAKING, VERB
+from pipeline.initiatives.names import UNDERTAKING
 from pipeline.initiatives.parties import MEETING
 from pipeline.initiatives.scene import Scene, Word, heads, plain
 from pipeline.initiatives.threads import Thread
@@ -59,8 +59,6 @@ BARE_AT = re.compile(r"(?:the )?([a-z]{4,14}) (?:at|from|under) (?:the |an? )?[a
 OFFICE = re.compile(r"\b(?:(?:Executive )?Secretar(?:y|iat)|Secrétariat|Secretaría)\s(?:of|to|de|del?)\s(?:la\s|l[’'])?(?:the\s)?")
 """What an instrument's name is part of the name of."""
 
-SEVERAL = re.compile(r"[A-Z][A-Za-z]?[A-Z]{1,6}s")
-"""An acronym in the plural ("BLMAs", "MoUs"), which names no single undertaking."""
 
 BRAND = re.compile(r"[^\W\d_](?:[^\W\d_]|-(?=[^\W\d_])){3,40}!?")
 """A name of one word: "Saparga", "SAFE-MED"."""
@@ -77,10 +75,6 @@ LAW = re.compile(
 )
 """Laws and codes of law, which are no initiatives."""
 
-AID = re.compile(
-    r"coop[ée]raci[óo]n \w+(?:a|esa|ola|ense)(?: para .*)?|coopération (?!décentralisée|bilatérale|régionale|technique|transfrontalière)\w+"
-)
-"""A country's development cooperation, which is a body: "Coopération luxembourgeoise"."""
 
 ORDINAL = re.compile(
     r"(?:(?:fir|1)st|(?:seco|2)nd|(?:thi|3)rd|[a-z]{3,11}th|\d{1,2}th)\s.*\b(?:conference|congress|forum|platform|symposium|week)\b", re.IGNORECASE
@@ -90,7 +84,7 @@ ORDINAL = re.compile(
 
 def _says_nothing(scene: Scene, thread: Thread) -> bool:
     """Whether the words only say that there is a project of some sort or country: "such a crucial project for Benin", "a Nordic pilot project"."""
-    if "known" in thread.sources or re.search(r"\d", thread.name):
+    if re.search(r"\d", thread.name):
         return False
     idle = heads().joints["vague"] | heads().joints["content"] | heads().joints["generic"] | heads().nouns.keys()
     for a, b in thread.mentions:
@@ -184,16 +178,13 @@ def accepted(scene: Scene, thread: Thread, stated: Sequence[Fact]) -> bool:
         re.sub(BARE, "", low) in (heads().nouns | heads().strong)
         or NONE.search(low)
         or (thread.named and UNTOLD.fullmatch(low) and not any(DATED.match(scene.text, b) for _, b in thread.mentions))
-        or SEVERAL.fullmatch(thread.name)
         or (thread.sources == {"tagger"} and (bare := BARE_AT.match(low)) and bare[1] in heads().strong)
         or ("known" in thread.sources and thread.mentions and all(_office(scene, a, b) for a, b in thread.mentions))
-        or AID.fullmatch(low)
         or (thread.sources == {"tagger"} and (LAW.match(low) or ORDINAL.match(low)))
         or re.search(r"\b(?:[Ss]ince|[Dd]epuis|[Dd]esde)\s(?:19|20)\d\d$", thread.name)
-        or (thread.sources == {"tagger"} and (low in heads().bodies or _caption(scene, thread)))
+        or (thread.sources == {"tagger"} and _caption(scene, thread))
         or (thread.sources == {"tagger"} and _says_nothing(scene, thread))
         or slot_of(thread.name) == "name"
-        or any(fact.slot == "kind" and plain(fact.label) == low for fact in stated)
         or (
             thread.name.isupper()
             and scene.document.language in ("fr", "es")
@@ -203,20 +194,18 @@ def accepted(scene: Scene, thread: Thread, stated: Sequence[Fact]) -> bool:
         )
     ):
         return False
-    if not thread.named and (len(thread.name.split()) < 2 or _measured(low)):
-        return False
-    if scene.document.language in ("fr", "es") and thread.sources == {"tagger"} and _clause(thread.name):
+    if not thread.named and _measured(low):
         return False
     if thread.sources <= {"tagger", "quoted"} and all(THEME.search(scene.text[max(a - 24, 0) : a]) for a, _ in thread.mentions):
         return False
-    if thread.sources == {"tagger"} and (_told_kind(scene, thread, stated) or _other_name(thread, stated)):
+    if thread.sources == {"tagger"} and _other_name(thread, stated):
         return False
     if thread.sources == {"tagger"} and (_unheard(scene, thread) or not _tagged_name(scene, thread)):
         return False
     if thread.sources == {"known"}:
         a, b = thread.mentions[0] if thread.mentions else (0, 0)
         body = scene.covered(a, b, "ORG")
-        if body and kind_of(scene, thread) in ("fund", "partnership", "programme") and not _undertaking(scene, thread.name):
+        if body and kind_of(scene, thread) in ("fund", "partnership", "programme"):
             return False
     headed = thread.named and any(w in heads().strong for w in low.split())
     return thread.confidence >= (TAGGED if thread.sources == {"tagger"} and not headed else ENOUGH)
@@ -229,21 +218,9 @@ def _undertaking(scene: Scene, name: str) -> bool:
     return scene.document.language in ("fr", "es") and len(low.split()) > 2 and UNDERTAKING.match(low) is not None and not known_body
 
 
-def _clause(name: str) -> bool:
-    """Whether a head is only the subject of the verb behind it: "Programa forma parte", "Red agrupa", "Réseau depuis octobre"."""
-    words = name.split()
-    return len(words) > 1 and plain(words[0]) in heads().opening and (VERB.fullmatch(words[1]) is not None or words[1] in ("depuis", "desde"))
-
-
-def _told_kind(scene: Scene, thread: Thread, stated: Sequence[Fact]) -> bool:
-    """Whether the words only fill the line that tells the subject's kind ("Type: cooperation programme")."""
-    lines = [(f.start, f.end) for f in stated if f.slot == "kind" and f.start is not None and f.end is not None]
-    return bool(lines) and all(any(a <= x and y <= b and (x <= a + 3 or scene.text[x - 2 : x] == ", ") for a, b in lines) for x, y in thread.mentions)
-
-
 def _other_name(thread: Thread, stated: Sequence[Fact]) -> bool:
     """Whether the words stand nowhere but in the line that tells the subject's other names ("Other names: Mesa de Salud; MS")."""
-    lines = [(f.start, f.end) for f in stated if ALIAS.fullmatch(f.label) and f.start is not None and f.end is not None]
+    lines = [(f.start, f.end) for f in stated if ALIAS.fullmatch(f.label)]
     return bool(lines) and all(any(a <= x and y <= b for a, b in lines) for x, y in thread.mentions)
 
 
@@ -262,12 +239,11 @@ def _tagged_name(scene: Scene, thread: Thread) -> bool:
     if scene.covered(a, b, "ORG") and any(_called(scene, x, y) for x, y in thread.mentions):
         return True
     joins = scene.covered(a, b, "ORG") and thread.confidence >= (0.4 if thread.acronym else 0.6) and JOINING.search(plain(thread.name))
-    person = scene.covered(a, b, "PERSON")
-    if person and person.start == a and person.end == b and len(thread.name.split()) > 1:
+    if scene.covered(a, b, "PERSON"):
         return thread.confidence >= 0.6
     if scene.covered(a, b, "ORG", "LOC", "PERSON") and not _undertaking(scene, thread.name) and not joins:
         return thread.confidence >= 0.9 and len(thread.name.split()) > 2
-    if MEETING.search(thread.name) and thread.acronym is None and not thread.name.lower().startswith("series"):
+    if MEETING.search(thread.name) and thread.acronym is None:
         return thread.confidence >= 0.8
     if thread.name[:1].islower() and not thread.named:
         told = _headed(plain(thread.name)) or any(w in heads().nouns or w in heads().strong for w in plain(thread.name).split())

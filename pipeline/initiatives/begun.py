@@ -63,7 +63,7 @@ def elsewhere(scene: Scene, piece: Piece, a: int, b: int) -> bool:
     """Whether a day belongs to what serves an instrument, or to what the instrument foresees."""
     behind = [x for x, _ in piece.names if x >= b]
     ahead = [y for _, y in piece.names if y <= a]
-    if behind and not ahead:
+    if behind:
         return LINKED.search(scene.text[b : behind[0]]) is not None
     return bool(ahead) and TERMS.search(scene.text[ahead[-1] - 30 : a]) is not None
 
@@ -112,7 +112,7 @@ def founded(scene: Scene, kind: str, pieces: Sequence[Piece]) -> Day | None:
             for m in scene.context.mentions(verb.end(), min(verb.end() + 90, piece.end), "DATE"):
                 between = scene.text[verb.end() : m.start]
                 tied = re.search(r"[.;\n]|\b(?:to|and|that|which|qui|que|pour|para|et|y)\s", between) is None
-                if (m.start or 0) >= verb.end() and tied and m.interval and (m.interval.end - m.interval.start).days < 367:
+                if tied and m.interval and (m.interval.end - m.interval.start).days < 367:
                     late = kind in ("agreement", "declaration", "strategy", "other") and short(m.interval)
                     return Day(m.interval.end if late else m.interval.start, said(m, "sentence"))
                 break
@@ -155,7 +155,7 @@ def begun(scene: Scene, kind: str, pieces: Sequence[Piece]) -> Day | None:
             if m.interval
             and (m.interval.end - m.interval.start).days < 367
             and not (m.interval.precision == "year" and HORIZON.search(scene.text[max((m.start or 0) - 24, 0) : m.start]))
-            and not (m.interval.precision == "year" and any(b <= (m.start or 0) <= b + 1 or a < (m.start or 0) < b for a, b in piece.names))
+            and not (m.interval.precision == "year" and any(a < (m.start or 0) < b for a, b in piece.names))
             and not (kind not in RUNNING and elsewhere(scene, piece, m.start or 0, m.end or 0))
             and not cue_before("end").search(scene.text[max((m.start or 0) - 24, 0) : m.start])
             and not re.search(r"\b(?:before|by|avant|antes de)\s(?:\w+\s){0,2}$", scene.text[max((m.start or 0) - 24, 0) : m.start])
@@ -217,7 +217,7 @@ def _heading(scene: Scene, at: int) -> list[Mention]:
     a, _ = scene.context.line(at)
     first = next((m for m in scene.context.mentions(a, a + 12, "DATE") if m.interval), None)
     told = first and re.fullmatch(r"[\s\W]*", scene.text[a : first.start]) and re.match(r"\s?[.:|–-]|\s\s|\t", scene.text[first.end or 0 :][:2])
-    if first and told and at > (first.end or 0):
+    if first and told:
         return [first]
     above = scene.context.line(a - 2) if a > 2 else (0, 0)
     dates = [
@@ -268,8 +268,8 @@ def extended(scene: Scene, pieces: Sequence[Piece], ends: Day | None) -> Day | N
         for found in EXTENDED.finditer(scene.text, piece.start, piece.end) if piece.rank < 2 else ():
             if piece.rank == 0 and not any(0 <= found.start() - b < 60 for _, b in piece.names):
                 continue
-            day = next((m for m in scene.context.mentions(found.end(), found.end() + 4, "DATE") if m.start == found.end()), None)
-            if found["till"] and day and day.interval and (ends is None or day.interval.end > ends.day):
+            day = next(scene.context.mentions(found.end(), found.end() + 4, "DATE"), None)
+            if found["till"] and day and day.interval:
                 return Day(day.interval.end, said(day, basis_of(piece)))
             count = NUMBERS.get((found["number"] or "").casefold()) or (int(found["number"]) if (found["number"] or "").isdecimal() else 0)
             months = count * (1 if (found["unit"] or "").startswith(("mo", "me")) else 12)
@@ -301,7 +301,7 @@ def ended(scene: Scene, pieces: Sequence[Piece]) -> Day | None:
                 0 <= verb.start() - max(b, past_clause(scene, b, piece.end)) < 60 and not of_meeting(scene, piece, a) for a, b in piece.names
             )
             for m in scene.context.mentions(verb.end(), min(verb.end() + 60, piece.end), "DATE") if near else ():
-                if m.interval and (m.start or 0) >= verb.end() and (m.interval.end - m.interval.start).days < 367:
+                if m.interval and (m.interval.end - m.interval.start).days < 367:
                     return Day(m.interval.end, said(m, basis_of(piece)))
     return None
 

@@ -168,10 +168,9 @@ def _plausible(scene: Scene, name: str, start: int, end: int, *, quoted: bool, a
     if (
         (quoted and SAYS.match(name))
         or len(name) < (3 if name.isupper() else 4)
-        or not name[0].isalnum()
         or plain(name) in heads().nouns
         or plain(name) in ("dialogue", "forum", "meeting")
-        or (scene.covered(start, end, "ORG", "PERSON", "LOC", "DATE") and not quoted)
+        or scene.covered(start, end, "ORG", "PERSON", "LOC", "DATE")
     ):
         return False
     if not quoted and not apposed and not telling(name):
@@ -198,9 +197,6 @@ def name_before(scene: Scene, end: int) -> tuple[int, int] | None:
     last = scene.word_at(end) - 1
     if last < 0:
         return None
-    if scene.text[scene.words[last].start] in QUOTE_CLOSE:
-        opening = max(scene.text.rfind(q, max(0, end - 120), scene.words[last].start) for q in QUOTE_OPEN)
-        return (opening + 1, scene.words[last].start) if opening > 0 else None
     first = j = last
     joints = heads().joints["before_apposition"]
     while j >= 0 and last - j < 14:
@@ -218,7 +214,7 @@ def name_before(scene: Scene, end: int) -> tuple[int, int] | None:
     while first < last and plain(scene.words[first].text) in LEADING:
         first += 1
     start = scene.words[first].start
-    if not scene.words[first].capital or (scene.words[last].end != end and scene.text[scene.words[last].end : end].strip()):
+    if not scene.words[first].capital:
         return None
     return (start, scene.words[last].end)
 
@@ -228,7 +224,7 @@ def find_agreements(scene: Scene) -> Iterator[Candidate]:
     for m in AGREEMENT.finditer(scene.text):
         passage = scene.told(m.start())
         around = scene.text[passage[0] : passage[1]]
-        if not SIGNED.search(around) or scene.covered(m.start(), m.end(), "ORG"):
+        if not SIGNED.search(around):
             continue
         before = scene.text[max(m.start() - 24, 0) : m.start()]
         if re.search(
@@ -249,7 +245,7 @@ def find_agreements(scene: Scene) -> Iterator[Candidate]:
         specific = (len(re.findall(r"\w+", m.group().split(" of ")[0])) > 2 and not COMMON.fullmatch(m.group())) or re.search(
             r"tri(?:partite|lateral)", m.group()
         )
-        shorts = [form for form in _shortest(scene, parties) if form.strip()][:3]
+        shorts = _shortest(scene, parties)[:3]
         if not specific and len(shorts) < 2 and end == m.end() and re.search(r"\b[Tt]he $", before):
             continue
         if not specific and len(shorts) >= 2 and end == m.end():
@@ -283,7 +279,7 @@ def _past_place(scene: Scene, at: int, limit: int) -> int:
             break
         end = m.end or end
     stop = re.compile(r"[\w., ]{0,8}?,(?=\s(?:on|for|concerning)\s)").match(scene.text, end)
-    return stop.end() if stop and end > at + 4 else at
+    return stop.end() if stop else at
 
 
 def _tail(scene: Scene, at: int, limit: int) -> int:
@@ -302,8 +298,6 @@ def _tail(scene: Scene, at: int, limit: int) -> int:
     place = next((m for m in scene.inside(at, at + len(text), "LOC") if m.end == at + len(text)), None) if dates else None
     if place and place.start is not None and re.search(r"\s(?:in|at|à|en)\s$", scene.text[at : place.start]):
         text = scene.text[at : place.start - 3].rstrip()
-    if scene.text[tail.start() : tail.end()].strip() == "to" and not text:
-        return at
     return at + len(text)
 
 

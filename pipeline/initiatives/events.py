@@ -28,12 +28,6 @@ def opening(scene: Scene, thread: Thread) -> Day | None:
     return None
 
 
-AMENDS = re.compile(
-    r"\b(?:avenant|addendum|amendments?|adenda|enmienda|renewal|renouvellement|renovación)\s(?:à|to|of|a|al|de|du|del)\s?(?:la\s|the\s|l[’'])?$"
-)
-"""What is signed in place of the agreement named behind it."""
-
-
 def signed_there(scene: Scene, thread: Thread, kind: str) -> Day | None:
     """The day of the page's signing whose passage names the agreement; None where there is none or several."""
     if kind not in ("agreement", "declaration", "partnership") or "known" in thread.sources:
@@ -47,7 +41,7 @@ def signed_there(scene: Scene, thread: Thread, kind: str) -> Day | None:
         and event.status != "cancelled"
         and any(event.start <= a < event.end for a, _ in thread.mentions)
     }
-    if len(days) != 1 or any(AMENDS.search(scene.text[max(a - 40, 0) : a]) for a, _ in thread.mentions):
+    if len(days) != 1:
         return None
     day, start, end = days.pop()
     return Day(day, quoted(start, end, "inferred", confidence=0.7))
@@ -86,9 +80,6 @@ FRAMES = re.compile(
 ACTS = re.compile(r"\s(?:has\s|have\s)?(?:jointly\s)?(?:sign|agree|launch|open|host|publish|organi[sz]e)(?:s|d|ed)?\s")
 
 
-POSSESSED = re.compile(r"\b(?:its|their|our|ses|leurs?|nos|sus?|nuestr[oa]s)\s(?:[\w-]+\s){0,4}[(“\"«]{1,2}$")
-
-
 def without_strangers(scene: Scene, thread: Thread, parties: Sequence[Party]) -> tuple[Party, ...]:
     """The parties less the leads that only stand beside it: the body whose work is in line with it, that tests it or asks money for it, or that
     acts together with it ("the Fund and A signed …"). A body in the genitive, in the name or behind it in the sentence stays."""
@@ -101,8 +92,6 @@ def _stranger(scene: Scene, thread: Thread, start: int, end: int) -> bool:
         return True
     framed = [FRAMES.search(text, max(scene.around(a)[0], a - 260), a) for a, _ in spans]
     if not spans or not all(framed):
-        return False
-    if any(POSSESSED.search(text[max(a - 60, 0) : a]) for a, _ in spans):
         return False
     return not any(-4 <= start - b < 200 or (start >= a and end <= b) or 0 <= a - end < 4 for a, b in spans)
 

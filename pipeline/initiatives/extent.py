@@ -146,7 +146,7 @@ class Naming:
         """Of the mentions of a country that which the rules read, else the one in the nearest passage, a country before its towns; and its order."""
         reading, names = self.readings[n], self._spans(n)
         around = [self.scene.around(a) for a, _ in names]
-        facts = [(f.start, f.end, f.slot) for f in reading.stated if f.start is not None and f.end is not None]
+        facts = [(f.start, f.end, f.slot) for f in reading.stated]
         found = []
         for number in numbers:
             a, b = self.starts[number], self.mentions[number].end or 0

@@ -16,7 +16,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from pipeline.document import Field
 from pipeline.initiatives.budgets import find_amounts
 from pipeline.initiatives.cues import cues
 from pipeline.initiatives.scene import Scene, plain
@@ -39,13 +38,13 @@ LISTED = frozenset(("lead", "funder", "partner", "countries", "sdgs"))
 @dataclass(frozen=True, slots=True)
 class Fact:
     """A labelled value. ``slot`` is as the cue tables call it, "other" for a label near the top of the page that they do not know; ``start`` and
-    ``end`` are its span, None outside the main content."""
+    ``end`` are its span."""
 
     slot: str
     label: str
     value: str
-    start: int | None
-    end: int | None
+    start: int
+    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +116,7 @@ def _unknown(label: str) -> bool:
 
 
 def facts(scene: Scene) -> Iterator[Fact]:
-    """Labelled facts of the page in the order of the text; those outside the main content last."""
+    """Labelled facts of the page in the order of the text."""
     lines = list(scene.context.lines)
     spaced = [_spaced(scene.text[a : min(b, a + 80)]) for a, b in lines]
     small = [_small(scene.text[a : min(b, a + 80)]) for a, b in lines]
@@ -128,10 +127,6 @@ def facts(scene: Scene) -> Iterator[Fact]:
             yield fact
             step = max(step, used)
         i += step
-    for field in scene.document.fields:
-        outside = _outside(field)
-        if outside:
-            yield outside
 
 
 def _line(scene: Scene, lines: list[tuple[int, int]], i: int, near: Sequence[bool], lower: bool) -> Iterator[tuple[Fact, int]]:
@@ -148,20 +143,15 @@ def _line(scene: Scene, lines: list[tuple[int, int]], i: int, near: Sequence[boo
         if m and (giver := _giver(scene, start + m.start("label"), start + m.end("label"), m["value"])):
             yield giver, 1
         if m and slot and (lower or not m["label"].islower()):
-            last = (
-                i + _more(scene, lines, i)
-                if len(cuts) == 2 and slot in LISTED and not ITEM.match(text[a:b]) and ITEM.match(text[slice(*lines[min(i + 1, len(lines) - 1)])])
-                else i
-            )
             second = SECOND.search(m["value"])
-            stop = lines[last][1] if last > i else start + m.start("value") + second.start() + 1 if second else start + m.end("value")
-            yield Fact(slot, m["label"], text[start + m.start("value") : stop], start + m.start("value"), stop), last - i + 1
+            stop = start + m.start("value") + second.start() + 1 if second else start + m.end("value")
+            yield Fact(slot, m["label"], text[start + m.start("value") : stop], start + m.start("value"), stop), 1
     if len(cuts) > 2 or label_of(text[a:b]):
         return
     first = a + (number.end() if (number := NUMBER.match(text[a : a + 8])) else 0)
     slot = label_line(text[first:b]) if b - first <= 44 and text[first : first + 1].isupper() and text[b - 1] not in ".,;!" else None
     slot = slot if slot != "no" and not scene.inside(first, b, "ORG") else None
-    if slot and i + 1 < len(lines) and not slot_of(text[slice(*lines[i + 1])][:60]) and lines[i + 1][0] - b <= 2:
+    if slot and i + 1 < len(lines) and not slot_of(text[slice(*lines[i + 1])][:60]):
         last = i + 1 + (_more(scene, lines, i + 1) if slot in LISTED else 0)
         yield Fact(slot, text[first:b], text[lines[i + 1][0] : lines[last][1]], lines[i + 1][0], lines[last][1]), last - i + 1
         return
@@ -190,7 +180,7 @@ def _giver(scene: Scene, start: int, end: int, value: str) -> Fact | None:
     if not bodies or next(find_amounts(value[:60]), None) is None:
         return None
     a, b = bodies[0].start or start, bodies[0].end or end
-    return Fact("funder", "label", scene.text[a:b], a, b) if start <= a and b <= end else None
+    return Fact("funder", "label", scene.text[a:b], a, b)
 
 
 def _small(line: str) -> bool:
@@ -220,11 +210,6 @@ def _more(scene: Scene, lines: list[tuple[int, int]], i: int) -> int:
     return n
 
 
-def _outside(field: Field) -> Fact | None:
-    slot = slot_of(field.label)
-    return Fact(slot, field.label, field.value, None, None) if slot and field.start is None else None
-
-
 def rows(scene: Scene) -> Iterator[Row]:
     """Rows of the tables whose heading labels at least three columns, the first of them the undertaking's name, and of those without a heading
     that give a name and its years."""
@@ -252,7 +237,7 @@ NAMES = re.compile(r"(?!(?:Phase|Stage|Year|Week|Day|Total)\b)[A-ZÀ-Þ][\w’'&
 
 def _lasting(scene: Scene, start: int, end: int) -> bool:
     """Whether a cell holds nothing but a period of more than four months, or since when: "2017–2020", "since 1 October 2022"."""
-    day = next((m for m in scene.context.mentions(start, end, "DATE") if m.interval and (m.end or 0) <= end), None)
+    day = next((m for m in scene.context.mentions(start, end, "DATE") if m.interval), None)
     if day is None or day.interval is None or day.start is None:
         return False
     since = re.fullmatch(r"(?:[Ss]ince|[Dd]epuis|[Dd]esde)\s", scene.text[start : day.start]) is not None
@@ -273,9 +258,8 @@ def _stacked(scene: Scene) -> Iterator[Row]:
         header, i = slots[i : i + n], i + n
         while i + n <= len(lines):
             cells = lines[i : i + n]
-            name, told = scene.text[slice(*cells[0])], [slot for slot in slots[i : i + n] if slot]
             dated = any(m.interval for m in scene.context.mentions(cells[1][0], cells[-1][1], "DATE"))
-            if slots[i] or len(told) > 1 or not dated or max(b - a for a, b in cells) > 120 or name.endswith("."):
+            if not dated or max(b - a for a, b in cells) > 120:
                 break
             yield Row(*cells[0], tuple(Fact(s, s, scene.text[x:y], x, y) for s, (x, y) in zip(header[1:], cells[1:], strict=True) if s))
             i += n
@@ -292,7 +276,7 @@ def blocks(scene: Scene, stated: Sequence[Fact]) -> tuple[Row, ...]:
     lines = list(scene.context.lines)
     telling: dict[int, list[Fact]] = {}
     for fact in stated:
-        if fact.start is not None and fact.slot not in ("other", "name"):
+        if fact.slot not in ("other", "name"):
             telling.setdefault(scene.context.line(fact.start)[0], []).append(fact)
     out: list[Row] = []
     i = 0

@@ -88,7 +88,7 @@ def lists(scene: Scene) -> list[list[Mention]]:
     for m in scene.context.mentions(0, len(scene.text), "LOC"):
         if m.entity not in countries:
             continue
-        if rows and rows[-1] and JOINT.fullmatch(scene.text[rows[-1][-1].end or 0 : m.start][:90]):
+        if rows and JOINT.fullmatch(scene.text[rows[-1][-1].end or 0 : m.start][:90]):
             rows[-1].append(m)
         else:
             rows.append([m])

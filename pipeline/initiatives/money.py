@@ -31,11 +31,7 @@ def find_budget(scene: Scene, kind: str, pieces: Sequence[Piece], country: str |
     for piece in pieces:
         for amount in _amounts(scene, piece, country):
             score = _worth(scene, kind, piece, amount)
-            if score > 0 and (
-                best is None
-                or score > best[0]
-                or (score == best[0] and amount.amount > best[1].amount and best[2].start == piece.start and amount.currency == best[1].currency)
-            ):
+            if score > 0 and (best is None or score > best[0]):
                 best = (score, amount, piece)
     if best is None:
         return None

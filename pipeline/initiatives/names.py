@@ -13,22 +13,13 @@ from functools import cache
 from typing import Literal
 
 from pipeline import resource
-from pipeline.initiatives.scene import Scene, heads, plain
+from pipeline.initiatives.scene import Scene, plain
 from pipeline.phrases import Openings, listed, openings
 
 Source = Literal["tagger", "known", "apposed", "quoted", "described", "agreement", "title", "field", "row"]
 
 ACRONYM = re.compile(r"\s?\(([A-ZÀ-Þ][\w&/\-–]{1,14}(?:\s(?:II|III|IV|VI?|[1-9]))?)\)")
 YEARS = re.compile(r",? ?\(?((?:19|20)\d\d\s?[-–]\s?(?:19|20)?\d\d)\)?|,? (?:of )?((?:19|20)\d\d)(?: ?\((?:No\.|núm\.|n[°ºo]) ?\d{1,3}\))?(?![\d-])")
-VERB = re.compile(
-    r"[a-zà-ÿ]{3,20}(?:ó|aron|ieron)|viennent|vient|rassemble|regroupe|relie|(?:ob|main|sou|con|re)?tiendra|(?:de|re|inter)?viendra|(?:com|re)?prendra|sera|aura|doit|doivent|peut|peuvent|fait|font|aide|tient|viene|debe|puede|hace|ofrece|busca|ayuda|sigue|pone|recibe"
-    r"|cumple|arranca|inicia|comienza|suma|integra|[a-zà-ÿ]{2,20}(?:ará|erá|irá|arán|erán|irán)|[a-zà-ÿ]{3,20}(?:eront|iront)|celebra|cuenta|réunit|reúne|tiene|trabaja|travaille|vise"
-    r"|s[’'][a-z]{3,14}|(?:s[’'])?(?:applique|articule|appuie|compte|comprend|constitue|contribue|couvre|définit|donne|engage|établit|fixe|inscrit|lie"
-    r"|permet|porte|prend|prévoit|propose|repose|soutient|traduit|bénéficie)|(?:abarca|agrupa|ampara|aporta|apoya|articula|beneficia|comprende|consiste"
-    r"|constituye|contempla|contribuye|cubre|define|entra|establece|facilita|fija|forma|funciona|financia|incluye|nace|obliga|ofrece|permite|prevé|promueve|propone|regula"
-    r"|responde|rige|sesiona|surge|vincula)"
-)
-"""French and Spanish verbs that end a name which its head opens: "La Red trabaja", "la Red celebrará"."""
 UNDERTAKING = re.compile(
     r"(?:estrategia|iniciativa|initiative|plan(?:-cadre)?|programm?e|programa|projet|proyecto|stratégie)\s(?!international\b|(?:des nations unies"
     r"|de las naciones unidas|mondial|mundial)\b)"
@@ -76,8 +67,6 @@ def find_known(scene: Scene) -> Iterator[Candidate]:
     """Instruments of the reviewed list, with the words that carry the name on."""
     pattern, meaning, opens = known()
     for m in listed(pattern, opens, scene.text):
-        if not any(w[0].isupper() for w in m.group().split() if len(w) > 3):
-            continue
         entry = meaning[plain(m.group())]
         following = scene.words[scene.word_at(m.end()) : scene.word_at(m.end()) + 1]
         if following and following[0].text.casefold() in ("secretariat", "secretary"):
@@ -86,16 +75,14 @@ def find_known(scene: Scene) -> Iterator[Candidate]:
         yield Candidate(m.start(), end, tidy(scene.text[m.start() : end]), entry.kind, 0.9, "known", acronym_after(scene, end) or None)
 
 
-def on_one_line(scene: Scene, candidate: Candidate) -> Candidate | None:
-    """The candidate up to the end of its line, if more is a heading or dateline below a title; None where what is left is no name."""
+def on_one_line(scene: Scene, candidate: Candidate) -> Candidate:
+    """The candidate up to the end of its line, if more is a heading or dateline below a title."""
     end = scene.one_line(candidate.start, candidate.end)
     if end == candidate.end or candidate.source == "known":
         return candidate
     name = tidy(scene.text[candidate.start : end])
-    if candidate.source == "quoted" or len(name) < 3 or plain(name) in heads().nouns:
-        return None
     acronym = ACRONYM.search(scene.text, candidate.start, end)
-    return replace(candidate, end=end, name=name, acronym=acronym[1] if acronym and acronym.end() == end else None)
+    return replace(candidate, end=end, name=name, acronym=acronym[1] if acronym else None)
 
 
 def tidy(text: str) -> str:
@@ -114,7 +101,7 @@ def tidy(text: str) -> str:
 def acronym_after(scene: Scene, end: int) -> str | None:
     """The acronym in brackets that follows a name, without a plural s: "(SMPs)" is "SMP"."""
     m = ACRONYM.match(scene.text, end)
-    if not m or sum(c.isupper() for c in m.group(1)) < 2 or not (m.group(1)[0].isupper()):
+    if not m or sum(c.isupper() for c in m.group(1)) < 2:
         return None
     return re.sub(r"(?<=[A-Z])s$", "", m.group(1))
 
@@ -122,7 +109,7 @@ def acronym_after(scene: Scene, end: int) -> str | None:
 def _years(scene: Scene, end: int) -> int:
     """The end of the name with the years that follow it: "2008-2010", ", 1996 (No. 177)"."""
     m = YEARS.match(scene.text, end)
-    if not m or m.group().lstrip(", ").startswith("("):
+    if not m:
         return end
     if m.group(2) and not re.search(r"\((?:No\.|núm\.|n[°ºo])", m.group()) and not m.group().startswith(" "):
         return end

@@ -17,7 +17,7 @@ from pipeline.document import Mention, Party
 from pipeline.evidence import party
 from pipeline.initiatives.budgets import find_amounts
 from pipeline.initiatives.cues import ROLES, cue, list_after, refs
-from pipeline.initiatives.groups import bodies_counted, committed, counted
+from pipeline.initiatives.groups import committed, counted
 from pipeline.initiatives.scene import Scene, heads
 from pipeline.initiatives.threads import Thread
 from pipeline.initiatives.zones import RUNNING, Piece, basis_of
@@ -107,7 +107,7 @@ COUNT = re.compile(r"\s?(?:jointly\s|conjointement\s)?(?:[Tt]he|[Ll]es|[Ll][oa]s
 def _several(scene: Scene, at: int) -> list[Mention]:
     """What "the three countries" or "les deux instituts" right behind a cue stands for; empty where nothing is counted there."""
     told = COUNT.match(scene.text, at, at + 60)
-    return (bodies_counted(scene, at, at + 45) or counted(scene, at, at + 45)) if told else []
+    return counted(scene, at, at + 45) if told else []
 
 
 def _payers(scene: Scene, piece: Piece) -> list[Mention]:
@@ -172,7 +172,7 @@ def _owners(scene: Scene, kind: str, piece: Piece) -> list[Mention]:
         behind = re.compile(r"\s?[”»\"’]?(?:\s\([^()\n]{2,20}\))?,?\s(?:of|de la|de l[’']|de los|de las|du|des|del|d[’'])\s?(?:the\s)?").match(
             scene.text, b
         )
-        if behind and kind != "series":
+        if behind:
             out += run_after(scene.context, behind.end(), min(behind.end() + 90, len(scene.text)), "ORG", first=4, slack=0)[:1]
     return out
 
@@ -335,8 +335,7 @@ def owner(scene: Scene, thread: Thread, kind: str, parties: Sequence[Party], *, 
 def _spelt(scene: Scene, name: str) -> list[Mention]:
     """The first mention of the body whose name or acronym opens the name ("SADC Protocol on …") or ends it behind "of"."""
     for body in scene.document.organisations:
-        forms = [f for f in (body.name, body.acronym, *body.aliases) if f and f in name and f != name.split(" (")[0]]
-        forms = [re.escape(f) for f in forms if len(f) > 1 and f[0].isupper()]
+        forms = [re.escape(f) for f in (body.name, body.acronym, *body.aliases) if f and f in name and f != name.split(" (")[0]]
         behind = r"\b(?:of|of the|de|de la|de l[’']|de los|del|des|du|d[’'])\s?"
         if any(re.match(rf"(?:[Tt]he )?{f}(?:[’']s)?\s(?!in\b|and\b)", name) or re.search(rf"{behind}{f}$", name) for f in forms):
             return [m for m in scene.context.mentions(0, len(scene.text), "ORG") if m.entity == body.organisation_id][:1]

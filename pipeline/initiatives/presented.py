@@ -36,7 +36,7 @@ def _shown(scene: Scene, title: str) -> bool:
     headed = ROMANCE_HEAD.match(named["name"]) or re.search(
         r"\b(?:Mechanism|Programme|Project|Network|Platform|Initiative|Partnership|Dialogue|Process)\b", title
     )
-    if not headed or re.search(r"[.!?:]\s|[“”«»]", title):
+    if not headed:
         return False
     again = len(re.findall(rf"(?<!\w){re.escape(named['short'])}(?!\w)", scene.text))
     return again >= 3 or len({f.slot for f in facts(scene)} - {"other", "no", "name"}) >= 3
@@ -52,7 +52,7 @@ def _spelt_out(title: str) -> re.Match[str] | None:
     words = plain(title[found.end() :]).split() if found else []
     for n, word in enumerate(words[:4]):
         letters = iter(" ".join(words[n:]))
-        if found and word[0] == found[1][0].casefold() and all(c in letters for c in found[1].casefold() if c.isalpha()):
+        if found and word[0] == found[1][0].casefold() and all(c in letters for c in found[1].casefold()):
             return found
     return None
 

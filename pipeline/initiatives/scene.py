@@ -139,8 +139,8 @@ class Scene:
         """Where the line that holds the first character of a span ends, or the span; a line broken for its width alone goes on."""
         for m in re.compile(r"\s*\n\s*").finditer(self.text, start, end):
             at = self.text.index("\n", m.start(), m.end())
-            line, after = self.text[self.context.line(start)[0] : m.start()], self.text[m.end() : m.end() + 1]
-            if m.group().count("\n") > 1 or not (at in self._soft or after.islower() or WRAPPED.search(line)):
+            line = self.text[self.context.line(start)[0] : m.start()]
+            if not (at in self._soft or WRAPPED.search(line)):
                 return m.start()
         return end
 

@@ -147,7 +147,7 @@ def listed_abroad(thread: Thread, kind: str) -> bool:
 
 def _bodys_own(scene: Scene, thread: Thread, kind: str) -> bool:
     """Whether it is the strategy or fund of a whole body ("the Bank’s Ten-Year Strategy", "IFRC Emergency Fund"), whose page is about one country."""
-    if kind not in ("strategy", "fund") or re.search(r"\bcountry\b", thread.name):
+    if kind not in ("strategy", "fund"):
         return False
     bodies = {o.organisation_id: o for o in scene.document.organisations}
     for a, b in thread.mentions:
@@ -201,8 +201,6 @@ def _bracketed(scene: Scene, thread: Thread) -> Iterator[Mention]:
 CHAIRS = re.compile(r"\b(?:chaired|presidid[oa]|présidée?)\s[^.;\n]{0,50}$", re.IGNORECASE)
 """Who chairs it need not be where it works."""
 
-CONGRESS = re.compile(r"\bcongr(?:ess|eso|ès)\b", re.IGNORECASE)
-
 
 def _seat(scene: Scene, mention: Mention) -> bool:
     """Whether the place only says where a body sits: "the Association of Herders in Kautokeino, Norway"."""
@@ -241,8 +239,8 @@ def _covered(scene: Scene, kind: str, piece: Piece, add: Callable[[Mention, Basi
                 or _seat(scene, mention)
                 or ELSEWHERE.search(before)
                 or CHAIRS.search(before)
-                or (piece.rank and (MEETING.search(before) or CONGRESS.search(before)))
-                or ((mention.start, mention.end) in met and not (len(run) > 1 and behind) and "cover" not in word.group().casefold())
+                or (piece.rank and MEETING.search(before))
+                or ((mention.start, mention.end) in met and not (len(run) > 1 and behind))
             ):
                 continue
             named = AREAS.fullmatch(scene.text[word.end() : run[0].start])

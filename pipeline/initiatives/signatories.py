@@ -26,7 +26,7 @@ def find_signatories(scene: Scene, thread: Thread, kind: str, pieces: Sequence[P
     signed = kind == "agreement" or re.search(r"\bof intent\b", thread.name)
     for told in concluded(scene, thread, pieces) if signed else adopted(scene, thread, pieces):
         found.setdefault(told.ref, told)
-    if sum(p.role == "lead" for p in found.values()) < 2 and not re.search(r"\(No\.\s?\d", thread.name):
+    if sum(p.role == "lead" for p in found.values()) < 2:
         for told in refs(scene, committed(scene, thread.mentions[:4]), "lead"):
             found.setdefault(told.ref, replace(told, basis="context"))
     return tuple(found.values())
@@ -151,7 +151,7 @@ def concluded(scene: Scene, thread: Thread, pieces: Sequence[Piece]) -> Iterator
             mentioned += run_after(scene.context, between.end(), passage[1], "ORG", "LOC", slack=1)
         elif not thread.named:
             spans = agreement_spans(scene, start, end, passage)
-            mentioned += [m for a, b in spans for m in scene.inside(a, b, "ORG", "LOC") if m.start == a]
+            mentioned += [m for a, b in spans for m in scene.inside(a, b, "ORG", "LOC")]
         else:
             mentioned += _signers(scene, start, end, passage) + entered(scene, start, end, passage)
         if not mentioned and (len(within) >= 2 or (within and re.search(r"\bwith\b", scene.text[start : within[0].start]))):
@@ -166,9 +166,7 @@ def concluded(scene: Scene, thread: Thread, pieces: Sequence[Piece]) -> Iterator
             told = re.search(r"\b(?:sign|firm|suscr|conclu|paraph)\w{0,9}\b", scene.text[lo:hi])
             mentioned = ((bodies_counted(scene, lo, hi) or counted(scene, lo, hi)) if told else []) or mentioned
     bodies = any(m.label == "ORG" for m in mentioned)
-    regions = {p.location_id for p in scene.document.places if p.kind in ("region", "other")}
     mentioned = [m for m in mentioned if m.label == "ORG" or m.entity not in _no_party(scene)]
-    mentioned = [m for i, m in enumerate(mentioned) if not (i and m.entity in regions and scene.text[mentioned[i - 1].end or 0 : m.start] == ", ")]
     for m in mentioned:
         ref = m.entity if m.label == "LOC" and not bodies else party_of(scene, m)
         if ref and not (bodies and m.label == "LOC" and not _own_place(scene, m)):
@@ -220,7 +218,7 @@ def _through_people(scene: Scene, start: int, end: int) -> list[Mention]:
         return []
     found = list(scene.context.mentions(lo, hi, "ORG", "LOC"))
     bodies = [m for m in found if m.label == "ORG"]
-    countries = [m for m in found if m.label == "LOC" and party_of(scene, m) and not any(_holds(o, m) for o in bodies)]
+    countries = [m for m in found if m.label == "LOC" and party_of(scene, m)]
     once = {m.entity: m for m in reversed(bodies)}
     if len(once) == 2:
         return [m for m in bodies if once[m.entity] is m]
@@ -234,10 +232,6 @@ def _through_people(scene: Scene, start: int, end: int) -> list[Mention]:
     ):
         return [m for m in countries if once[m.entity] is m]
     return [*bodies, *countries] if len(bodies) == 1 and len(once) == 1 else []
-
-
-def _holds(outer: Mention, inner: Mention) -> bool:
-    return (outer.start or 0) <= (inner.start or 0) and (inner.end or 0) <= (outer.end or 0)
 
 
 def _own_place(scene: Scene, mention: Mention) -> bool:

@@ -36,7 +36,6 @@ IS_YEAR = re.compile(
 )
 """What stands between a year and the subject it is given to: "2023 was the International Year of Millets", "declared 2026 the …"."""
 DAY_BEFORE = re.compile(r"\b\d{1,2}(?:er|st|nd|rd|th)?\s(?:de\s)?[^\W\d_]{3,10}\s(?:de\s)?$")
-FROM_TO = re.compile(r"^\s?(?:to|until|till|through|through to|au|à|al?|hasta|y|and|-|–)\s?$", re.IGNORECASE)
 
 
 def find_dates(scene: Scene, thread: Thread, kind: str, pieces: Sequence[Piece]) -> Period:
@@ -96,7 +95,7 @@ def _covers(scene: Scene, kind: str, pieces: Sequence[Piece]) -> Period | None:
     for piece in pieces if kind == "agreement" else ():
         for m in scene.context.mentions(piece.start, piece.end, "DATE") if piece.rank < 2 else ():
             told = COVERS.search(scene.text, max((m.start or 0) - 40, piece.start), m.start or 0)
-            if told is None or m.interval is None or m.interval.precision != "range" or (m.interval.end - m.interval.start).days < 300:
+            if told is None or m.interval is None or m.interval.precision != "range":
                 continue
             if told.group()[0] == "c" or any(0 <= told.start() - b < 3 for _, b in piece.names):
                 source = said(m, basis_of(piece))
@@ -110,7 +109,7 @@ def _opening_range(scene: Scene, pieces: Sequence[Piece]) -> Period:
         first = scene.context.line(piece.start)[0]
         for m in scene.context.mentions(first, min(first + 40, piece.start), "DATE") if piece.rank == 0 else ():
             long = m.interval and m.interval.precision == "range" and (m.interval.end - m.interval.start).days > 45
-            if m.interval and long and m.start == first and re.match(r"\s?[.:|–-]\s", scene.text[m.end or 0 :][:3]):
+            if m.interval and long and m.start == first:
                 return Period(Day(m.interval.start, said(m, "sentence")), Day(m.interval.end, said(m, "sentence")))
     return Period(None, None)
 
@@ -125,7 +124,7 @@ def _to_the_day(scene: Scene, kind: str, pieces: Sequence[Piece], starts: Day | 
             told = {
                 m.interval.end: m for m in scene.context.mentions(first, last, "DATE") if m.interval and (m.interval.end - m.interval.start).days < 25
             }
-            if len(told) == 1 and min(told).year == starts.day.year:
+            if len(told) == 1:
                 return Day(min(told), said(told[min(told)], "sentence"))
     return starts
 
@@ -157,12 +156,12 @@ def in_name(thread: Thread, kind: str) -> Period:
         year = NAME_YEAR.search(name)
         if year and (DAY_BEFORE.search(name[: year.start(1)]) or re.search(r"\b(?:hasta|jusqu|until)\b[^,;]{0,20}$", name[: year.start(1)])):
             continue
-        if year and (kind == "agreement" or (kind == "strategy" and re.search(rf"\b(?:of|de) {year[1]}$", name.rstrip()))):
+        if year and kind == "agreement":
             return Period(Day(date(int(year[1]), 1, 1), named), None)
         if year and YEAR_OF.match(name):
             return Period(Day(date(int(year[1]), 1, 1), named), Day(date(int(year[1]), 12, 31), named))
         within = NAME_OF.search(name) if kind in ("agreement", "declaration") else None
-        if within and not DAY_BEFORE.search(name[: within.start(1)]):
+        if within:
             return Period(Day(date(int(within[1]), 1, 1), named), None)
         if year and kind == "declaration" and re.search(rf"\b(?:of|de|en|du|in) {year[1]}$", name.rstrip()):
             return Period(Day(date(int(year[1]), 1, 1), named), None)
@@ -177,13 +176,13 @@ def _role(scene: Scene, kind: str, piece: Piece, mention: Mention) -> str | None
     a, b = mention.start or 0, mention.end or 0
     if when is None:
         return None
-    before, after = text[max(a - 45, piece.start) : a], text[b : b + 30]
+    before = text[max(a - 45, piece.start) : a]
     distance = min((abs(a - y) for _, y in piece.names), default=200)
     if MEANWHILE.search(before) or GIFT.search(text, max(a - 90, piece.start), a) or THEIRS.search(text[max(a - 170, piece.start) : a]):
         return None
     if not any(y <= a for _, y in piece.names) and SINCE_WORKS.search(text[max(a - 90, piece.start) : a]):
         return None
-    long = ((when.end - when.start).days > 45 and when.precision == "range") or ((when.end - when.start).days > 366)
+    long = (when.end - when.start).days > 45 and when.precision == "range"
     if long and kind in RUNNING | {"strategy"}:
         behind = next((text[b:x] for x, _ in piece.names if x >= b), "")
         if re.search(
@@ -192,8 +191,7 @@ def _role(scene: Scene, kind: str, piece: Piece, mention: Mention) -> str | None
             behind,
         ):
             return None
-        near = distance < 260 or piece.rank >= 1
-        return "both" if near and not re.search(r"\b(?:published|review|figures|elected)\b", before[-24:]) else None
+        return "both"
     if long and re.search(
         r"\b(?:valid|in force|from|covers?|(?:for|during) the (?:period|years)|(?:pour|para|durante) (?:la période|les années|el per[ií]odo"
         r"|los años))\b",
@@ -208,8 +206,6 @@ def _role(scene: Scene, kind: str, piece: Piece, mention: Mention) -> str | None
         return "end" if cue_before("end").search(before) else "start"
     if kind == "agreement" and any(n <= a < n + 40 and re.fullmatch(r",\s[A-ZÀ-Þ][\w’' -]{2,24},\s", text[n:a]) for _, n in piece.names):
         return "start"
-    if kind == "strategy" and when.precision == "year" and any(text[n:a] == " " for _, n in piece.names):
-        return "end"
     if (
         any(n <= a < n + 4 for _, n in piece.names)
         and re.match(r",?\s?\(?$", text[max(a - 2, 0) : a])
@@ -229,12 +225,7 @@ def _role(scene: Scene, kind: str, piece: Piece, mention: Mention) -> str | None
     if cue_before("start").search(before) and not re.search(r"\b(?:could|might|may|pourrait|podría) |\bone of (?:the )?$", before):
         if re.search(r"\bof (?:the )?$", before) and (kind in RUNNING or before.endswith("the ")):
             return None
-        if (
-            re.search(r"(?<!\bdate\s)(?<!\bdates\s)(?<!\bdating\s)\b(?:from|of)\s$", before)
-            and not FROM_TO.match(after[:8].split("2")[0])
-            and kind in RUNNING
-            and distance > 80
-        ):
+        if re.search(r"(?<!\bdate\s)(?<!\bdates\s)(?<!\bdating\s)\b(?:from|of)\s$", before) and kind in RUNNING and distance > 80:
             return None
         return "start"
     return None

@@ -60,8 +60,6 @@ def stated_dates(scene: Scene, stated: Sequence[Fact], period: Period) -> Period
     opened: tuple[int, Day] | None = None
     ranged, adopted = False, any(fact.slot == "start" and ADOPTED.match(plain(fact.label)) for fact in stated)
     for fact in stated:
-        if fact.start is None or fact.end is None:
-            continue
         mentions = [m for m in scene.context.mentions(fact.start, fact.end, "DATE") if m.interval]
         dates = [m.interval for m in mentions if m.interval]
         if not dates:
@@ -83,7 +81,7 @@ def stated_dates(scene: Scene, stated: Sequence[Fact], period: Period) -> Period
             since = SINCE.search(before) and len(dates) == 1 and (dates[0].end - dates[0].start).days < 367
             months = LASTS.search(before) if since else None
             last = Day(_after(first.day, int(months[1]) * (12 if months[2] else 1)), first.source) if months else last
-            if UNTIL.search(before) and len(dates) == 1:
+            if UNTIL.search(before):
                 ends = last
                 continue
             if not since and len(dates) == 1 and (dates[0].end - dates[0].start).days < 32:
@@ -112,7 +110,7 @@ GIVEN = re.compile(r"\b(?:pledg|committ|contribut|promis|vote of|comprom|engag)\
 
 def _before(fact: Fact, mentions: Sequence[Mention]) -> str:
     """What a value says before its first mention."""
-    return fact.value[: max((mentions[0].start or 0) - (fact.start or 0), 0)]
+    return fact.value[: max((mentions[0].start or 0) - fact.start, 0)]
 
 
 def _of_other(fact: Fact, mentions: Sequence[Mention]) -> bool:
@@ -142,7 +140,7 @@ def stated_budget(stated: Sequence[Fact], country: str | None, told: tuple[Budge
         year = re.search(r"\(((?:19|20)\d\d)\)", fact.value) or re.search(r"\b((?:19|20)\d\d)$", fact.label)
         if best is None or rank > best[0]:
             best = (rank, Budget(amount.amount, amount.currency, int(year[1]) if year else None), field_source(fact))
-    if best is None or (best[0] == 1 and told and told[0].currency == best[1].currency and told[0].amount > best[1].amount):
+    if best is None:
         return told
     return best[1:]
 
@@ -177,7 +175,7 @@ def stated_parties(scene: Scene, stated: Sequence[Fact], parties: tuple[Party, .
                     found.setdefault(ref, party(m, ref, "partner" if role == "lead" and second else role, "field"))
     lead = any(p.role == "lead" for p in found.values())
     for told in parties:
-        if not lead and told.role == "lead" and told.basis == "sentence" and told.ref in found and found[told.ref].role == "funder":
+        if not lead and told.role == "lead" and told.basis == "sentence" and told.ref in found:
             found[told.ref] = told
     rest = [p for p in parties if p.ref not in found and not (lead and p.role == "lead")]
     return (*found.values(), *rest)
@@ -195,8 +193,6 @@ def _of_occasion(scene: Scene, label: str) -> bool:
 
 def _named(scene: Scene, fact: Fact) -> Iterator[tuple[Mention, bool]]:
     """Bodies and countries that a value names, and whether each stands behind a "with"; a country that says where a body sits is none."""
-    if fact.start is None or fact.end is None:
-        return
     countries = {p.location_id for p in scene.document.places if p.kind == "country"}
     mentions = list(scene.context.mentions(fact.start, fact.end, "ORG", "LOC"))
     bodies = any(m.label == "ORG" for m in mentions)
@@ -216,7 +212,7 @@ def _named(scene: Scene, fact: Fact) -> Iterator[tuple[Mention, bool]]:
 
 def _among_countries(scene: Scene, fact: Fact, at: int) -> bool:
     """Whether the mention before this one in the value is a country too, with only a comma between."""
-    before = list(scene.context.mentions(fact.start or 0, at, "ORG", "LOC"))
+    before = list(scene.context.mentions(fact.start, at, "ORG", "LOC"))
     return bool(before) and before[-1].label == "LOC" and scene.text[before[-1].end : at].strip() in (",", ";", "/", "·")
 
 
@@ -226,11 +222,8 @@ def stated_scope(scene: Scene, stated: Sequence[Fact]) -> Scope:
     found: list[tuple[Place, Source]] = []
     for fact in stated:
         served = fact.slot == "partner" and SERVED.search(fact.label) is not None
-        if (served or fact.slot == "countries") and fact.start is not None and fact.end is not None:
+        if served or fact.slot == "countries":
             found += [(places[m.entity], said(m, "field")) for m in scene.context.mentions(fact.start, fact.end, "LOC") if m.entity in places]
-        elif fact.slot == "countries":
-            listed = [p for p in places.values() if re.search(rf"(?<!\w){re.escape(p.name)}(?!\w)", fact.value)]
-            found += [(p, field_source(fact)) for p in listed]
     only = [f for f in found if f[0].kind == "country"] or found
     out: dict[str, tuple[str, Source]] = {}
     for place, source in only:

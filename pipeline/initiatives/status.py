@@ -47,8 +47,7 @@ def find_status(scene: Scene, thread: Thread, kind: str, pieces: Sequence[Piece]
     if not today and period.ends and not instrument and any(m.interval and m.interval.start > period.ends.day for m in scene.document.mentions):
         return "completed", period.ends.source.inferred(confidence=0.8)
     if "known" in thread.sources and kind != "strategy":
-        adopted = any(re.search(r"\bto (?:adopt|sign|endorse) the\s$", scene.text[max(a - 20, 0) : a]) for p in pieces for a, _ in p.names)
-        return "planned" if adopted else "active", named
+        return "active", named
     for piece in pieces:
         for a, b in piece.names:
             around = scene.text[max(a - 60, piece.start) : min(b + (110 if piece.rank else 90), piece.end)]
@@ -63,12 +62,11 @@ def find_status(scene: Scene, thread: Thread, kind: str, pieces: Sequence[Piece]
                 past
                 and not instrument
                 and not of_meeting(scene, piece, a)
-                and not (past.group() == "replaces" and past.start() > 60)
                 and not (ends and today and (ends - today).days > 31 and ends != date(today.year, 12, 31))
             ):
                 return "completed", quoted(first + past.start(), first + past.end(), basis_of(piece))
     closed = [] if instrument else [m for p in pieces for m in CLOSED.finditer(scene.text, p.start, p.end)]
-    if closed and (today is None or not ends or (ends - today).days <= 31):
+    if closed:
         return "completed", quoted(*closed[0].span(), "context")
     return "active", named
 

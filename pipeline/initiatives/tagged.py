@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.initiatives.names import VERB, Candidate, acronym_after, tidy
+from pipeline.initiatives.names import Candidate, acronym_after, tidy
 from pipeline.initiatives.scene import Scene, heads, plain
 
 CALLED = re.compile(r"(?P<noun>[a-zà-ÿ]{3,14})\s(?:(?:[a-zà-ÿ’']{2,16}\s){0,3}[«“\"]\s?)?(?=[A-ZÀ-Þ][\w’'\-]{2,})")
@@ -19,18 +19,6 @@ GOES_ON = re.compile(
     r"\sof\sthe\s(?:[A-Z][a-z]{2,20}\s){0,3}[A-Z][a-z]{2,20}(?=,\s(?:led|run|funded|implemented|coordinated|managed|financed)\b|\s\()"
 )
 """How a name at the head of a list item goes on: "Memory of the Herders, led by …"."""
-
-
-def _present(scene: Scene, start: int, end: int) -> re.Match[str] | None:
-    """The verb in the present behind the capitalised noun that heads the words: "Protocole d’entente | définit les règles"."""
-    first = re.match(r"[A-ZÀ-Þ][\w’'-]{3,}", scene.text[start:end])
-    if not first or plain(first.group()) not in heads().opening:
-        return None
-    for word in re.compile(r"\s[\w’']+").finditer(scene.text, start + first.end(), end):
-        before = scene.text[start : word.start()].rpartition(" ")[2]
-        if VERB.fullmatch(word.group()[1:]) and len(before) > 3:
-            return word
-    return None
 
 
 INSTRUMENT = re.compile(r"(?:Protocole|Traité|Convention|Accord|Protocolo|Tratado|Convenio|Acuerdo)\b")
@@ -73,10 +61,10 @@ TERMS = re.compile(
 def _whole(scene: Scene, start: int, end: int) -> int:
     """Where the name that the tagger proposes ends: before a verb, and behind "of the …" at the head of a line."""
     terms = TERMS.search(scene.text, start, end)
-    if terms and "que se " not in scene.text[terms.start() : terms.end() + 4]:
+    if terms:
         return terms.start()
     if scene.document.language in ("fr", "es"):
-        verb = FINITE.search(scene.text, start, end) or _present(scene, start, end)
+        verb = FINITE.search(scene.text, start, end)
         if verb:
             return verb.start()
         subject = SUBJECT.match(scene.text, end) if INSTRUMENT.match(scene.text, start) else None
@@ -88,7 +76,7 @@ def _whole(scene: Scene, start: int, end: int) -> int:
         return numbered.end()
     head = re.fullmatch(r"[\s\W]{0,6}", scene.text[scene.context.line(start)[0] : start])
     more = GOES_ON.match(scene.text, end) if head and scene.text[start].isupper() else None
-    return more.end() if more and not scene.covered(more.start() + 4, more.end(), "ORG") else end
+    return more.end() if more else end
 
 
 _JOINT = r"(?:and|de|del|des|du|en|et|for|of|on|para|por|pour|que|sobre|sur|y)"

@@ -56,7 +56,7 @@ def one_name(a: str, b: str) -> bool:
     entry = known()[1].get(short), known()[1].get(long)
     if entry[0] and entry[0] == entry[1]:
         return True
-    if not small <= large or (entry[0] and entry[1] and entry[0] != entry[1]) or re.search(rf"\b(?:to|under|of|for) the {re.escape(short)}$", long):
+    if not small <= large:
         return False
     telling = {w for w in small if w not in heads().joints["generic"] and not w.isdigit()}
     if len(small) >= 2 and not any(w.isdigit() for w in small) and short.split()[-1] == long.split()[-1]:
@@ -92,14 +92,12 @@ def _headlines(scene: Scene, found: list[Thread]) -> list[Thread]:
     out = dict(enumerate(found))
     for i, thread in enumerate(found):
         kinds = set(_nouns_in(thread))
-        if thread.named or not thread.mentions or not kinds or thread.sources & {"known", "title", "field"}:
+        if thread.named or not thread.mentions or not kinds:
             continue
-        series = thread.sources == {"described"} and thread.kinds == ("series",)
         headline = at >= 0 and all(at <= a and b <= at + len(title) for a, b in thread.mentions)
-        others = [t for t in named if t.start > thread.mentions[0][0] and kinds & set(_nouns_in(t))] if headline else []
-        others = others or ([t for t in named if t.kinds[:1] == ("series",)] if series else [])
+        others = [t for t in named if kinds & set(_nouns_in(t))] if headline else []
         if len(others) == 1 or (others and words_of(others[0].name) & words_of(thread.name)):
-            j = next(j for j, t in out.items() if t.mentions[:1] == others[0].mentions[:1] and t.named)
+            j = next(j for j, t in out.items() if t.mentions[:1] == others[0].mentions[:1])
             other = out[j]
             out[j] = replace(other, mentions=tuple(sorted({*other.mentions, *thread.mentions})))
             del out[i]
@@ -118,7 +116,7 @@ def _nouns_in(thread: Thread) -> Iterator[str]:
 def _clusters(candidates: Sequence[Candidate]) -> list[list[Candidate]]:
     out: list[list[Candidate]] = []
     for c in candidates:
-        if out and c.start < max(x.end for x in out[-1]) and c.end > c.start and any(_overlap(c, x) for x in out[-1]):
+        if out and c.start < max(x.end for x in out[-1]) and any(_overlap(c, x) for x in out[-1]):
             out[-1].append(c)
         else:
             out.append([c])
@@ -139,11 +137,7 @@ def _overlap(a: Candidate, b: Candidate) -> bool:
 
 
 def _thread(scene: Scene, cluster: Sequence[Candidate]) -> Thread:
-    """The thread of candidates that overlap; a tagger's span that breaks off early gives way to the whole description."""
-    longer = {c.start: c for c in cluster if c.source == "described"}
-    cut = [c for c in cluster if c.source == "tagger" and not c.named and c.start in longer and longer[c.start].end > c.end]
-    cut = [c for c in cut if len(words_of(c.name)) < 3 and len(longer[c.start].name) < 110]
-    cluster = [replace(c, end=longer[c.start].end, name=longer[c.start].name) if c in cut else c for c in cluster]
+    """The thread of candidates that overlap."""
     best = max(
         cluster,
         key=lambda c: (
@@ -181,12 +175,9 @@ def _weight(c: Candidate) -> float:
 
 def _acronym_before(scene: Scene, c: Candidate) -> str | None:
     """The acronym that a name in brackets spells out: "IRIS (International Recruitment Integrity System)"."""
-    front = re.search(r"(?:^|\n)([A-Z][A-Z\d/-]{2,11})\s[–—-]\s$", scene.text[max(c.start - 18, 0) : c.start])
-    if front and len(c.name.split()) > 2:
-        return front[1]
     m = re.search(r"\b([A-Z][A-Z\d&/-]{1,11})\s?\($", scene.text[max(c.start - 16, 0) : c.start])
     initials = "".join(w[0] for w in c.name.split() if w[0].isupper())
-    return m[1] if m and c.end > c.start and scene.text[c.end : c.end + 1] == ")" and m[1][0] == initials[:1] else None
+    return m[1] if m and scene.text[c.end : c.end + 1] == ")" and m[1][0] == initials[:1] else None
 
 
 def _acronym_inside(name: str) -> str | None:
@@ -226,13 +217,7 @@ def _glossed(scene: Scene, a: Thread, b: Thread) -> bool:
             and re.match(r"\s?[”»\"’]?(?:[,;]\s[^()\n]{1,24})?\)", scene.text[close : close + 30])
         ):
             return True
-        if (
-            gap == ", "
-            and a.named != b.named
-            and told.named
-            and told.sources != {"agreement"}
-            and re.match(r"[”»\"’]?(?:\s\([^()\n]{2,20}\))?[,.]", scene.text[close : close + 26])
-        ):
+        if gap == ", " and a.named != b.named and told.named:
             return True
         if gap and not told.named and APPOSED.fullmatch(gap) and (not gap.startswith(".") or _heads_line(scene, first, end)):
             return True
@@ -251,7 +236,7 @@ CONVENTION = re.compile(r"\b(?:[Cc]onvention|[Cc]onvenio)\s(?:No\.\s|n[.°º]{1,
 
 
 def _same(a: Thread, b: Thread) -> bool:
-    fields = ("title" in a.sources and "field" in b.sources) or ("field" in a.sources and "title" in b.sources)
+    fields = "field" in a.sources and "title" in b.sources
     if fields and len((words_of(a.name) & words_of(b.name)) - heads().joints["generic"]) > 1:
         return True
     if a.name in b.surfaces or b.name in a.surfaces:
@@ -315,7 +300,7 @@ def _with_mentions(scene: Scene, thread: Thread) -> Thread:
     """The thread with every place where the text says its name, short form or acronym."""
     forms = {thread.name, *thread.surfaces}
     bare = re.split(r"\s?[:–(]", thread.name)[0]
-    if thread.named and len(bare) >= 6 and len(bare.split()) >= 2 and plain(bare) not in heads().nouns:
+    if thread.named and len(bare) >= 6 and len(bare.split()) >= 2:
         forms.add(bare)
     if thread.acronym and not any(o.acronym == thread.acronym and o.name != thread.name for o in scene.document.organisations):
         forms.add(thread.acronym)

@@ -57,7 +57,7 @@ def traits(
             by[ref].append(m)
     own = own_body(scene)
     around = [scene.around(a) for a, _ in thread.mentions]
-    facts = [(f.start, f.end, f.slot) for f in stated if f.start is not None and f.end is not None]
+    facts = [(f.start, f.end, f.slot) for f in stated]
     out = {}
     for ref, mentions in by.items():
         if ref in known:

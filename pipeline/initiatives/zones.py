@@ -81,7 +81,7 @@ def _anew(noun: str) -> re.Pattern[str]:
 
 def zones(scene: Scene, threads: Sequence[Thread], kinds: Sequence[str]) -> list[list[Piece]]:
     """For each thread its pieces of evidence, those that name it first."""
-    spans = sorted((a, b, i) for i, t in enumerate(threads) for a, b in t.mentions if b > a)
+    spans = sorted((a, b, i) for i, t in enumerate(threads) for a, b in t.mentions)
     wide = [(x, y) for x, y, i in spans if kinds[i] != "strategy"]
     spans = [(a, b, i) for a, b, i in spans if a == threads[i].start or not any(x <= a and b <= y and y - x > b - a for x, y in wide)]
     out: list[list[Piece]] = [[] for _ in threads]
@@ -97,7 +97,7 @@ def zones(scene: Scene, threads: Sequence[Thread], kinds: Sequence[str]) -> list
         framing = _framing(scene, start, here)
         for k, (a, b, i) in enumerate(here):
             left = next((y for x, y, j in reversed(here[:k]) if j != i and y <= a), start)
-            if left > start and a - left < REACH:
+            if left > start:
                 left = max((left + m.end() for m in re.finditer(r"[,;:(]|\b(?:and|y|et)\s", scene.text[left:a])), default=left)
             over = past_clause(scene, b, end)
             right = min(next((x for x, y, j in here[k + 1 :] if j != i and x >= over and (x, y) not in framing), end), over + REACH)
@@ -222,13 +222,13 @@ def _taken_up(
 
     def told(key: str) -> bool:
         found = re.finditer(key, text) if key.startswith("\\b") else nouns_of(key).finditer(text)
-        return any(not any(a < start + m.end() <= b or a < start + m.end() + 1 <= b for a, b, _ in here) for m in found)
+        return any(not any(a < start + m.end() <= b for a, b, _ in here) for m in found)
 
     out = [i for key, (i, _) in sorted(current.items()) if key != "any" and i not in named and told(key)]
     free = not here or here[0][0] - start > CLAUSE
     if not out and last and last[0] not in named and number - last[1] <= FOLLOWING and PRONOUN.match(text[:40]) and free:
         block = scene.text[scene.passages.bounds[last[1]][1] : start]
-        if "\n\n" not in block or number - last[1] == 1:
+        if "\n\n" not in block:
             out = [last[0]]
     return list(dict.fromkeys(out))
 

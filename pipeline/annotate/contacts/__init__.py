@@ -110,7 +110,7 @@ def _regions(places: Sequence[tuple[int, str, str]], page: Sequence[str], at: in
     out = [c for s, how, c in beside if how == "name" and a <= s < b]
     out += [c for s, how, c in beside if how == "name" and a - 200 <= s < a]
     out += [c for s, how, c in beside if how == "mail" and s >= a - 100]
-    out += [c for s, how, c in beside if how == "number" and abs(s - at) < 300]
+    out += [c for s, how, c in beside if how == "number"]
     return list(dict.fromkeys([*out, *page]))
 
 

@@ -48,7 +48,7 @@ def addresses(text: str, line: Bounds, taken: Sequence[Bounds], named: Sequence[
     for cut in [*_CUTS.finditer(stretch), None]:
         stop = cut.start() if cut else len(stretch)
         found = _address(text, start + at, start + stop, named)
-        if found and (end - start <= 2 * _MAX_LINE or labelled or any(-60 <= a - found[1] <= 60 or -60 <= found[0] - b <= 60 for a, b in inside)):
+        if found:
             yield found
         at = cut.end() if cut else stop
 
@@ -70,7 +70,7 @@ def _address(text: str, start: int, end: int, named: Sequence[Name]) -> Bounds |
         rest = max((y for x, y, person in named if x < b and a < y and person), default=b)
         if covered or (i < key and _role().search(text, a, b)):
             first = i + 1
-        elif rest < b and (i == key or rest < b - 8):
+        elif rest < b:
             parts[i] = (rest, b)
             first = i
     if first >= len(parts):

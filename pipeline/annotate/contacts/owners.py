@@ -26,7 +26,6 @@ _ATTENTION = re.compile(
     r"(?:for the attention of|attn\.?:?|à l['’]attention de|a la atención de)\s(?:(?:la |el |l['’])?\w{1,6}\. ?|M[mr]?[es]? )?$", re.IGNORECASE
 )
 _US = re.compile(r"\b(?:us|our|nous|notre|nos|nuestr[oa]s?|nosotros|(?:escr[ií]b|cont[aá]ct)[ae]nos)\b[^.\n]{0,40}$", re.IGNORECASE)
-_ROW = re.compile(r"(?: \([^()\n]{2,40}\))?(?:[,;]| and| et| y| e| &)+ (?:[A-Z][a-z]{0,4}\.? )?")  # between two of a row of people
 _CONTACT = re.compile(r"@|\+?\d[\d ()-]{6,20}\d")
 
 
@@ -91,7 +90,7 @@ class Owners:
                 people = list(self._context.mentions(a, b, "PERSON"))
                 if people:
                     last = people[-1]
-                    if len(people) > 1 and not _CONTACT.search(self._text, a, b) and _ROW.fullmatch(self._text, people[-2].end or 0, last.start or 0):
+                    if len(people) > 1:
                         return None
                     return last if (last.start or 0) - a <= 60 and not self._new_row(above, number, start) else None
             if self._own_label(a, b) or _opening().match(self._text, a, min(a + 60, b)):
@@ -102,16 +101,12 @@ class Owners:
         """The person whose name closes the block that this line belongs to."""
         for below in range(number + 1, min(number + 4, len(self._context.lines))):
             a, b = self._context.lines[below]
-            if b - a > _SHORT or not self._joined(below - 1) or self._own_label(a, b):
+            if b - a > _SHORT or self._own_label(a, b):
                 return None
             people = list(self._context.mentions(a, min(b, a + 60), "PERSON"))
             if people:
-                rest = (
-                    self._text[a : self._context.lines[below + 1][1]]
-                    if below + 1 < len(self._context.lines) and self._joined(below)
-                    else self._text[a:b]
-                )
-                return None if _CONTACT.search(rest) else people[0]
+                end = self._context.lines[min(below + 1, len(self._context.lines) - 1)][1]
+                return None if _CONTACT.search(self._text, a, end) else people[0]
             if not _CONTACT.search(self._text[a:b]):
                 return None
         return None

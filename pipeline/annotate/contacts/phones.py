@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -11,8 +10,6 @@ from pipeline.annotate.contacts.values import Number
 
 if TYPE_CHECKING:
     from phonenumbers import PhoneNumber
-
-_AMERICAN = re.compile(r"[2-9]\d{2}[2-9]\d{6}")
 
 
 def e164(number: Number, regions: Sequence[str]) -> str:
@@ -29,26 +26,26 @@ def e164(number: Number, regions: Sequence[str]) -> str:
         return "+" + number.international
     outside = _parsed("+" + number.digits, None)
     area = number.bracketed
-    if outside and (number.digits.startswith("0") or not (area or len(number.digits) > 10)):
+    if outside and not (area or len(number.digits) > 10):
         outside = None
     abroad = phonenumbers.region_codes_for_country_code(outside.country_code or 0) if outside else ()
     if outside and (number.split or (_valid(outside) and any(r in abroad for r in regions))):
         return _format(outside)
-    if outside and area == str(outside.country_code) and any(r in abroad for r in regions) and not _national(number.digits, regions[0]):
+    if outside and area == str(outside.country_code) and any(r in abroad for r in regions):
         return "+" + number.digits
     for check in (_valid, phonenumbers.is_possible_number):
         if outside and area and check is not _valid and check(outside):
             return _format(outside)
         for region in regions:
-            if outside and region in abroad and phonenumbers.is_possible_number(outside):
+            if outside and region in abroad:
                 return _format(outside)
-            parsed = _parsed(_bare(number.digits, region), region)
+            parsed = _parsed(number.digits, region)
             if parsed and check(parsed) and (check is _valid or not (outside and area)):
                 free = number.digits.startswith("0") and phonenumbers.number_type(parsed) == phonenumbers.PhoneNumberType.TOLL_FREE
                 return number.digits if free else _format(parsed)
         if outside and check(outside):
             return _format(outside)
-    return "+1" + number.digits if _AMERICAN.fullmatch(number.digits) and area else number.digits
+    return number.digits
 
 
 def region_of(value: str) -> str | None:
@@ -70,21 +67,10 @@ def _parsed(digits: str, region: str | None) -> PhoneNumber | None:
         return None
 
 
-def _bare(digits: str, region: str) -> str:
-    """The digits without the 8 that was dialled before Lithuanian numbers up to 2025."""
-    return digits[1:] if region == "LT" and len(digits) == 9 and digits.startswith("8") else digits
-
-
 def _valid(number: PhoneNumber) -> bool:
     import phonenumbers
 
     return phonenumbers.is_valid_number(number)
-
-
-def _national(digits: str, region: str) -> bool:
-    """Whether the digits are a valid number of the region without its calling code: "(55) 3220 8000" in Brazil, where 55 is an area too."""
-    parsed = _parsed(digits, region)
-    return bool(parsed and _valid(parsed))
 
 
 def _format(number: PhoneNumber) -> str:

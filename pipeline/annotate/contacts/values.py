@@ -38,7 +38,6 @@ _NOT_BEFORE = re.compile(
     r"(?:[$€£¥]|\b(?:USD|EUR|US|No|Nos|n°|nº|ref|case|code|ID|ISBN|ISSN|account|grant|record|article|page|ABN|ACN|IBAN|VAT|NIF|CUIT|SIRET|RUC)\.?:?)\s?$",
     re.IGNORECASE,
 )
-_PAGE = re.compile(r"\bpp?\.?:?\s?$", re.IGNORECASE)
 _NOT_AFTER = re.compile(r"\s?(?:%|per cent|people|USD|EUR|million)")
 _FAX_AFTER = re.compile(r"\s{0,2}\((?:fax|télécopie)\)", re.IGNORECASE)
 _EXTENSION_AFTER = re.compile(r",? ?(?:\(|\b)(?:anexo|ext\.?|extension|extensión|interno|poste) ?\d{1,5}\b", re.IGNORECASE)
@@ -134,7 +133,7 @@ def numbers(text: str, start: int, end: int, *, contact_line: bool) -> Iterator[
         last = found
         while again := _AGAIN.match(text, last.end, end):
             digits = re.sub(r"\D", "", again.group("body"))
-            if _FAX_AFTER.match(text, again.end()) or (len(digits) > max(8, len(found.digits) - 4) and not digits.startswith("0")):
+            if len(digits) > max(8, len(found.digits) - 4) and not digits.startswith("0"):
                 break
             last = _sibling(found, digits, again.start("body"), again.end("body"))
             yield last
@@ -156,8 +155,6 @@ def _number(text: str, m: re.Match[str], line: int, *, contact_line: bool, goes_
     if not 6 <= len(digits) <= 15 or _HOURS.match(shown) or _NOT_BEFORE.search(before) or _NOT_AFTER.match(text, m.end()):
         return None
     if (label("fax").search(before) and not _TEL_FAX.search(before)) or _FAX_AFTER.match(text, m.end()):
-        return None
-    if _PAGE.search(before) and not plus:
         return None
     if plus:
         return Number(m.start(), m.end(), digits, digits, None) if len(digits) >= 8 else None

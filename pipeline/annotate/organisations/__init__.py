@@ -72,7 +72,7 @@ def find_organisations(document: Document, spans: Sequence[Span]) -> tuple[tuple
 
 def _choose(text: str, found: Sequence[Found], spans: Sequence[Span]) -> list[Found]:
     """Candidates without overlap. An unsure one stays only with a second sign of another kind."""
-    rivals, people = set(sure(spans, "EVENT", "INITIATIVE", "LOC")), bounds(sure(spans, "PERSON"))
+    rivals = set(sure(spans, "EVENT", "INITIATIVE", "LOC"))
     backed = Near((f.start, f.end, f) for f in found if f.method == "model" and f.confidence >= SURE)
     spelled = {f.bodies[0].name for f in found if len(f.bodies) == 1 and f.trust >= 2}
     tagged, named = bounds((s.start, s.end) for s in spans if s.label == "ORG"), bounds(sure(spans, "EVENT", "INITIATIVE"))
@@ -81,16 +81,14 @@ def _choose(text: str, found: Sequence[Found], spans: Sequence[Span]) -> list[Fo
         second = f if f.trust else _second_sign(f, backed, spelled)
         if second is None:
             continue
-        if f.method != "gazetteer" and ((f.start, f.end) in rivals or people.touching(f.start, f.end)):
+        if f.method != "gazetteer" and (f.start, f.end) in rivals:
             continue
         if f.method == "pattern" and f.confidence <= BUILT and not tagged.touching(f.start, f.end) and inside(f.start, f.end, named):
             continue  # "Welcome Back: Municipal Services for Returnees"
         name = text[f.start : f.end]
         if name.isupper() and _DATELINE.match(text, f.end) and text[max(0, f.start - 1) : f.start] in ("", "\n"):
             continue
-        if f.method != "gazetteer" and (
-            (is_generic(name) and not f.name and not (f.method == "model" and told_generic(name, f.confidence))) or country_code(name)
-        ):
+        if f.method != "gazetteer" and ((is_generic(name) and not (f.method == "model" and told_generic(name, f.confidence))) or country_code(name)):
             continue
         kept.append(second)
     out: Near[Found] = Near()
@@ -129,7 +127,7 @@ def _weight(f: Found, kept: Sequence[Found]) -> float:
         if sum(k.trust == 3 and f.start <= k.start and k.end <= f.end and k.end - k.start < f.end - f.start for k in kept) > 1:
             return 0.0
         surer = 3 if _told(f) else 2
-        if any(k.trust >= surer and (k.start < f.start < k.end < f.end or f.start < k.start < f.end < k.end) for k in kept):
+        if any(k.trust >= surer and k.start < f.start < k.end < f.end for k in kept):
             return 0.5
     return float(f.end - f.start)
 
@@ -156,11 +154,10 @@ def _group(text: str, chosen: Sequence[Found], pairs: Pairs) -> list[_Group]:
         readings = look_up(longs[name]) if name in longs else f.bodies
         body = readings[0] if len(readings) == 1 else None
         mark = f"={body.name}" if body else _mark(longs.get(name, name))
-        group = by_mark.get(mark) or by_mark.get(_mark(name))
+        group = by_mark.get(mark)
         if group is None:
             group = _Group(body)
             groups.append(group)
-        group.body = group.body or body
         for form in (mark, _mark(name)):
             by_mark.setdefault(form, group)
         group.found.append(f)

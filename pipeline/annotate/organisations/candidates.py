@@ -51,9 +51,7 @@ _UNIT_OF = re.compile(
 _NATIONAL = re.compile(r"(?:gouvernement|parlement|gobierno|parlamento) (?!d)[a-zà-ÿ-]{5,20}(?:ais|ois|en|ain|and|ol|ique|ien|bè|o|ense|és|án)")
 _LABEL = re.compile(r"(?:\t| {3})\s*\w")  # what parts the words of a label from its value
 _COMPANY = re.compile(r" (?:Incorporated|Inc|Limited|Ltd|GmbH|plc|PLC|LLC|Pty|Stiftung|S\.A\.|SARL|R\.L\.?|S\.L\.)$")
-_PEOPLES = re.compile(r"(?<=People['’]s) (?=[A-Z])")  # "the People’s Committee" is of no body "People"
 _ELISION = re.compile(r"[LlDd]['’](?=[A-ZÀ-Þ])")
-_GLUED = re.compile(r"(?:[Aa]gency|agencies|[Pp]artners?|[Dd]onors?|[Ff]unders?|[Oo]rgani[sz]ations?|[Ee]ntity)(?=[A-ZÀ-Þ][a-zà-ÿ])")
 _ARTICLE = re.compile(
     r"(?:(?:[Ll]['’]|la |une? )?(?:ASBL|ONG|asbl|bureau d['’]études|cabinet|Entre)\s(?:l['’]|la |le )?|(?:Son|Sa|Su|Notre|Nuestra)\s)"
     r"|(?:[Tt]he|les?|la|el|los|las|[Ll]['’]|[Aa]n?|[Dd][eu]s?|[Dd]['’])(?:\s+|(?<=['’]))|[^\w\"“«‘’']+"
@@ -82,8 +80,6 @@ _FIRM = re.compile(r"(?i:asbl|ong|cabinet|études)\s")
 _AND = re.compile(r" (?:and|et|y) $")
 _ORDINAL = re.compile(r"\b(?:\d{1,3}(?:st|nd|rd|th)|[A-Z][a-z]{3,9}(?:teenth|tieth|fth|rth|xth|hth|nth)|Third|Second) $")
 _SEAT = re.compile(r" (?:in|en|à|au|aux|pour le|pour la) ((?:[A-ZÀ-Þ][\w’'.-]+)(?:[ -](?:de|la|du|da|[A-ZÀ-Þ])[\w’'.-]*){0,3})$")
-_SUBJECT = re.compile(r"((?:\S+ ){2,8}(?:organi[sz]ation|programme|bank|agency|fund|union|association|nations|community)) on .{3,80}", re.IGNORECASE)
-"""A well-known body with what it works on behind it: "World Food Programme on HIV preparedness"."""
 _HOST = re.compile(r" at (?:the )?([A-ZÀ-Þ][^\n]{3,60})$")
 _ENGLISH_WORDS: Final = frozenset(["WHO", "CARE", "GOAL", "AID", "US", "IT", "PACT", "PATH", "VOICE", "ECHO"])
 
@@ -114,7 +110,7 @@ def find_candidates(text: str, spans: Sequence[Span], coined: frozenset[str], la
 
 def _parted(text: str, f: Found, known: Near[Found]) -> Found:
     """The candidate without a well-known body that "and" joins to its end ("State Agency for the Child and UNICEF Albania")."""
-    inside_it = (k for k in known.touching(f.start, f.end) if k.trust and f.start < k.start and k.end <= f.end)
+    inside_it = (k for k in known.touching(f.start, f.end) if f.start < k.start and k.end <= f.end)
     last = next((k for k in inside_it if " " not in text[k.start : k.end] or k.end == f.end), None)
     link = _AND.search(text, max(f.start, last.start - 5), last.start) if last else None
     rest = text[last.end : f.end].strip().lower() if last else ""
@@ -126,7 +122,7 @@ def _parted(text: str, f: Found, known: Near[Found]) -> Found:
 def _without_host(text: str, found: Found) -> Iterator[Found]:
     """The candidate, or two of them where it names a body and that at which it is or acts ("Embassy of Luxembourg at Tomé Hospital")."""
     host = _HOST.search(text, found.start, found.end)
-    if host and not found.bodies and headed(host[1]):
+    if host and headed(host[1]):
         yield replace(found, end=host.start(), bodies=_readings(text[found.start : host.start()]))
         yield replace(found, start=host.start(1), bodies=_readings(host[1]))
     else:
@@ -140,7 +136,7 @@ def _without_seat(text: str, found: Found, places: Collection[int]) -> Found:
     """
     seat = _SEAT.search(text, found.start, found.end)
     front = text[found.start : seat.start()] if seat else ""
-    if seat is None or found.bodies or found.name or set(key(front).split()) & words("posted"):
+    if seat is None or found.bodies or set(key(front).split()) & words("posted"):
         return found
     if not seat[0].startswith(" in ") and not _readings(front):
         return found  # "Centro Cultural de España en Malabo"
@@ -164,8 +160,7 @@ def _all(text: str, spans: Sequence[Span], coined: frozenset[str], language: str
     trusted = Near((f.start, f.end, f) for f in known if f.trust)
     stops = {f.start for f in known if f.trust} | {start for start, _ in sure(spans, "PERSON")}
     for phrase in (*find_phrases(text, soft_breaks(text), stops), *find_romance(text, language, stops, places.keys())):
-        crossed = inside(phrase.start, phrase.end, blocked) or people.touching(phrase.start, phrase.end)
-        if not crossed and not _VENUE.search(text[phrase.start : phrase.end]):
+        if not people.touching(phrase.start, phrase.end) and not _VENUE.search(text[phrase.start : phrase.end]):
             yield _parted(text, _from_phrase(text, phrase, trusted), trusted)
     named = {text[start:end] for start, end in places.items()}
     for f in known:
@@ -187,18 +182,17 @@ def _all(text: str, spans: Sequence[Span], coined: frozenset[str], language: str
                 yield replace(found, trust=found.trust or enough or _affiliation(text, found.start, ends))
 
 
-def _undertakings(text: str, spans: Sequence[Span]) -> Counter[str]:
-    """The names that the tagger is sure of as those of initiatives, with how much oftener it says so than that they are bodies."""
+def _undertakings(text: str, spans: Sequence[Span]) -> frozenset[str]:
+    """The names that the tagger is sure of as those of initiatives, and not oftener as those of bodies."""
     out = Counter(" ".join(text[a:b].split()) for a, b in sure(spans, "INITIATIVE"))
     out.subtract(" ".join(text[a:b].split()) for a, b in sure(spans, "ORG"))
-    return Counter({name: count for name, count in out.items() if count > 0 or (count == 0 and " " not in name)})
+    return frozenset(name for name, count in out.items() if count > 0 or (count == 0 and " " not in name))
 
 
-def _is_undertaking(text: str, span: Span, others: Counter[str]) -> bool:
-    """Whether the page calls so an initiative elsewhere, or a well-known body's ("IOM Skills Mobility Partnerships")."""
+def _is_undertaking(text: str, span: Span, others: frozenset[str]) -> bool:
+    """Whether the page calls so an initiative elsewhere."""
     name = " ".join(text[span.start : span.end].split())
-    owner, _, rest = name.partition(" ")
-    return (name in others and not look_up(name)) or (" " in rest and others[rest] > 0 and bool(look_up(owner)))
+    return name in others and not look_up(name)
 
 
 def _affiliation(text: str, start: int, people: Collection[int]) -> Literal[0, 1]:
@@ -255,8 +249,8 @@ def _fitted(text: str, phrase: Phrase, known: Near[Found]) -> Phrase:
         if phrase.start < f.start < phrase.end < f.end:
             return replace(phrase, end=f.end)
         front = text[phrase.start : f.start]
-        if f.trust and phrase.start < f.start and f.end == phrase.end and " " in text[f.start : f.end] and not headed(front):
-            return phrase if re.search(r"(?:of|for|the|de|la|du|des)\s+$", front) else replace(phrase, start=f.start)
+        if phrase.start < f.start and f.end == phrase.end and " " in text[f.start : f.end] and not headed(front):
+            return replace(phrase, start=f.start)
     return phrase
 
 
@@ -277,21 +271,11 @@ def _from_span(text: str, span: Span, language: str | None) -> Found | None:
     bracket = re.search(r"\s?[(\[]", text[start:end])
     if bracket and bracket.start() > 1 and not _closed_name(text[start:end]):
         return _from_span(text, replace(span, end=start + bracket.start()), language)
-    glued = _GLUED.match(text, start, end)
-    start = glued.end() if glued else start
     lead = _ARTICLE.match(text[start:end])
     if lead and lead.end() < end - start and not look_up(text[start:end]):
         start += lead.end()
-    if subject := _SUBJECT.fullmatch(text[start:end]):
-        known = not look_up(subject[0]) and look_up(subject[1])
-        end = start + subject.end(1) if known else end
-    owner = re.match(r"(\w+)[’']s\s+", text[start:end])
-    if owner and owner[1].lower() in words("generic"):
-        start += owner.end()
     end = start + len(text[start:end].rstrip(" \n\t.,;:-–(/"))
     if text[start:end].endswith(("’s", "'s")):
-        if _PEOPLES.match(text, end):
-            return None
         end -= 2
     piece = text[start:end]
     if (
@@ -330,12 +314,7 @@ def _closed_name(piece: str) -> bool:
 def is_generic(piece: str) -> bool:
     """Whether the piece is a stand-in ("the Ministry", "regional office") or names nothing."""
     low = key(piece)
-    return (
-        not low
-        or low in plain("generic")
-        or low.replace(" ", "").isdigit()
-        or all(w in plain("generic") or w in words("general") for w in low.split())
-    )
+    return low in plain("generic") or all(w in plain("generic") or w in words("general") for w in low.split())
 
 
 def told_generic(piece: str, confidence: float) -> bool:
@@ -384,12 +363,7 @@ def _heading_word(text: str, start: int, end: int) -> bool:
         return False
     line = text[text.rfind("\n", 0, start) + 1 : (text.find("\n", end) + 1 or len(text) + 1) - 1]
     rest = line.replace(text[start:end], "").strip(" \t:?-–•*")
-    return (
-        not rest
-        or (rest.isupper() and len(rest.split()) < 5 and ":" in line)
-        or bool(re.fullmatch(r"(SHOULD|CAN|IS|WILL|DOES|MAY|MUST|ARE)\b.*", rest))
-        or _LABEL.match(text, end) is not None
-    )
+    return not rest or bool(re.fullmatch(r"(SHOULD|CAN|IS|WILL|DOES|MAY|MUST|ARE)\b.*", rest)) or _LABEL.match(text, end) is not None
 
 
 def is_street(text: str, end: int) -> bool:

@@ -50,7 +50,7 @@ def define(text: str, found: list[Found], spans: Sequence[Span]) -> Pairs:
         left = _SHORT.search(text[max(0, bracket - 16) : bracket])
         if left and is_acronym(left[0]) and within[:1].isupper() and " " in within and fits(left[0], within):
             begin = bracket - len(left[0])
-            if any(f.start == begin for f in ends[bracket]) or headed(within):
+            if headed(within):
                 pairs.setdefault(left[0], (start, end))
                 found.append(Found(start, end, 2, "pattern", 0.85, look_up(" ".join(within.split()))))
                 found.append(Found(begin, bracket, 2, "pattern", 0.85))
@@ -61,7 +61,7 @@ def used_again(text: str, pairs: Pairs) -> Iterator[Found]:
     """Every place where the page uses an acronym that it defined."""
     for short in pairs:
         for start, end in occurrences(text, short):
-            if text[start - 1 : start] not in ("@", ".", "/", "-") and text[end : end + 1] != "@" and not is_street(text, end):
+            if text[start - 1 : start] not in ("@", ".", "/", "-") and not is_street(text, end):
                 yield Found(start, end, 2, "pattern", 0.9)
 
 
@@ -71,7 +71,7 @@ def coined_for_others(text: str, spans: Sequence[Span]) -> frozenset[str]:
     """
     out: set[str] = set()
     bodies = bounds(sure(spans, "ORG"))
-    for bracket, start, end, within in bracketed(text):
+    for bracket, _, _, within in bracketed(text):
         short = _SHORT.search(text[max(0, bracket - 12) : bracket])
         if is_acronym(within) and not look_up(within):
             before = text[max(0, bracket - _REACH) : bracket].rsplit("\n", 1)[-1].split()
@@ -81,8 +81,7 @@ def coined_for_others(text: str, spans: Sequence[Span]) -> frozenset[str]:
             if phrase and not headed(phrase) and not inside(last - 1, last, bodies):
                 out.add(within)
         elif short and is_acronym(short[0]) and " " in within and _spells(short[0], within):
-            named = headed(within) or inside(start, end, bodies)
-            out |= set() if named else {short[0]}
+            out |= set() if headed(within) else {short[0]}
     return frozenset(out)
 
 

@@ -106,7 +106,7 @@ def fits(acronym: str, name: str) -> bool:
     Hearst, 2003).
     """
     short = [c for c in key(acronym) if c.isalnum()]
-    parts = [w for w in key(name).split() if w]
+    parts = key(name).split()
     if not short or not parts:
         return False
     initials = "".join(w[0] for w in parts if w not in words("small"))

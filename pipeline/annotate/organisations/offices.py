@@ -51,7 +51,7 @@ def office_end(text: str, start: int, end: int, body: Body, places: Mapping[int,
 def _place_end(text: str, end: int, places: Mapping[int, int], named: Collection[str]) -> int | None:
     """End of the place whose name follows after a blank and does not open a title ("IOM Niger Chief of Mission")."""
     tagged = places.get(end + 1)
-    if tagged and text[end + 1].isupper() and text[end] == " ":
+    if tagged and text[end] == " ":
         return None if re.match(_TITLE, text[tagged : tagged + 12]) else tagged
     for ahead in _ahead(text, end):
         place = re.sub(r"[’']s$", "", ahead)

@@ -167,10 +167,9 @@ def _leftmost(tokens: Sequence[_Token], head: int, starts: Set[int]) -> int:
         and tokens[first - 1].low in ("del", "da", "dos", "do")
         and tokens[first - 2].capital
         and tokens[first - 2].low not in words("gatherings") | words("openers")
-        and not tokens[first - 1].broken
     ):
         first -= 2
-    if first < head and first > 2 and not tokens[first].broken and tokens[first - 1].low in ("and", "&") and not tokens[first - 1].broken:
+    if first < head and first > 2 and not tokens[first].broken and tokens[first - 1].low in ("and", "&"):
         start = first - 1
         while start > 0 and not tokens[start].broken and tokens[start - 1].capital and first - start < 5:
             start -= 1
@@ -179,7 +178,7 @@ def _leftmost(tokens: Sequence[_Token], head: int, starts: Set[int]) -> int:
             run
             and start > 0
             and tokens[start - 1].low in ("the", "a", "our", "its", "their", "committed", "new")
-            and not any(t.start in starts or _is_head(t) or t.low in words("openers") for t in run)
+            and not any(t.start in starts or _is_head(t) for t in run)
         ):
             return start
     return first
@@ -211,7 +210,7 @@ def _complement(tokens: Sequence[_Token], last: int, first_head: int, starts: Se
         ):
             link.append(tokens[i].low)
             i += 1
-        if not link or i >= len(tokens) or not _near(tokens, i) or link == ["the"] or tokens[i].low in words("openers"):
+        if not link or i >= len(tokens) or not _near(tokens, i) or tokens[i].low in words("openers"):
             return at
         if link[0] in ("on", "against") and head in (
             "hospital",
@@ -281,13 +280,7 @@ def _listed(tokens: Sequence[_Token], at: int, head: str, starts: Set[int]) -> i
         word = tokens[begin]
         if final and word.text in ("EU", "European") and _near(tokens, begin + 1) and tokens[begin + 1].low in words("union_subjects"):
             return begin + 1
-        if (
-            not _near(tokens, begin)
-            or word.start in starts
-            or _strong(word)
-            or word.low in words("openers")
-            or (word.text.isupper() and len(word.text) > 1)
-        ):
+        if not _near(tokens, begin) or word.start in starts or _strong(word) or word.low in words("openers") or word.text.isupper():
             return at
         end = _run(tokens, begin)
         if any(_strong(t) or t.start in starts for t in tokens[begin : end + 1]) or tokens[end].text.endswith(("’s", "'s")):

@@ -51,7 +51,7 @@ def find_romance(text: str, language: str | None, stops: Set[int], places: Set[i
             continue
         office = _office(flat, tokens, i, stops) if word.lower() in _words("office_heads") else i
         if word in _words("held") and _ARTICLE.search(flat, max(0, start - 14), start):
-            office = _member_body(flat, tokens, i, stops)
+            office = _member_body(flat, tokens, i)
         if office > i:
             done = office
             yield Phrase(start, tokens[office][1], True)
@@ -62,7 +62,7 @@ def find_romance(text: str, language: str | None, stops: Set[int], places: Set[i
                 known = word in _words(f"{language}_heads")
                 yield Phrase(start, tokens[last][1], sure and known)
         elif word in _words("introducing"):
-            first, last = _introduced(flat, tokens, i, stops, places)
+            first, last = _introduced(flat, tokens, i, stops)
             if last:
                 done = last
                 yield Phrase(tokens[first][0], tokens[last][1], True)
@@ -93,15 +93,15 @@ def _french(flat: str, tokens: list[Token], head: int, stops: Set[int], places: 
         if not _joined(flat, tokens, i):
             break
         word = tokens[i][2]
-        if _capital(word) and tokens[i][0] not in stops and (capitals or at == head or tokens[at][2][0].islower() or _capital(tokens[at][2])):
-            if word in _words("fr_heads") or (word.isupper() and len(word) < 9):
+        if _capital(word) and tokens[i][0] not in stops:
+            if word in _words("fr_heads") or word.isupper():
                 break
             at, capitals = i, capitals + 1
             continue
         if _ADJECTIVE.fullmatch(word):
             at = i
             continue
-        if word == "et" and i + 1 < len(tokens) and _joined(flat, tokens, i + 1):
+        if word == "et" and i + 1 < len(tokens):
             following = tokens[i + 1][2]
             if _ADJECTIVE.fullmatch(following) and not _capital(tokens[at][2]):
                 at = i + 1
@@ -143,7 +143,7 @@ def _french(flat: str, tokens: list[Token], head: int, stops: Set[int], places: 
 
 def _last_subject(flat: str, tokens: list[Token], i: int) -> bool:
     """Whether a noun in small letters goes on to the name's place: "des mines et géologie de Boké"."""
-    if i + 2 >= len(tokens) or not all(_joined(flat, tokens, k) for k in (i, i + 1, i + 2)):
+    if not all(_joined(flat, tokens, k) for k in (i, i + 1, i + 2)):
         return False
     noun, link, place = (tokens[k][2] for k in (i, i + 1, i + 2))
     return noun.isalpha() and noun.islower() and len(noun) > 4 and noun not in _words("fr_stops") and link in _DE and _capital(place)
@@ -178,12 +178,12 @@ def _spanish(flat: str, tokens: list[Token], head: int, stops: Set[int], places:
             break
         if comma and not _goes_on(flat, tokens, k):
             break
-        if word in ("y", "e") and (acronym or place or tokens[at][0] in places or country_code(tokens[at][2]) is not None or tokens[k][0] in stops):
+        if word in ("y", "e") and (acronym or place):
             break
         if word in ("en", "a", "al", "para") and place and not placed:
             break
         bare = k == i + 1 or tokens[i + 1][2] == "de"
-        if (word in ("y", "e") and capitals == 0) or (word == "en" and not bare) or (word in ("y", "e") and not bare and not purpose):
+        if (word == "en" and not bare) or (word in ("y", "e") and not bare and not purpose):
             break
         at, capitals, purpose = k, capitals + 1, purpose or word == "para"
         if acronym and not placed:
@@ -199,7 +199,7 @@ def _goes_on(flat: str, tokens: list[Token], k: int) -> bool:
         word = tokens[i][2]
         if word in ("y", "e"):
             return _capital(tokens[i + 1][2]) and not tokens[i + 1][2].isupper() and tokens[i + 1][2] not in _words("es_heads")
-        if not (_capital(word) or word in (",", "de", "la", "del")) or word in _words("es_heads"):
+        if not (_capital(word) or word in (",", "de", "la", "del")):
             return False
     return False
 
@@ -211,7 +211,7 @@ def _office(flat: str, tokens: list[Token], head: int, stops: Set[int]) -> int:
         i += 1
     while i < len(tokens) and _joined(flat, tokens, i) and i - head < 5 and tokens[i][2] in _DE | _ARTICLES | {"del"}:
         i += 1
-    if i >= len(tokens) or tokens[i][0] not in stops or not _capital(tokens[i][2]) or i == head + 1:
+    if i >= len(tokens) or tokens[i][0] not in stops:
         return head
     i = _behind_body(flat, tokens, i) if tokens[head][2].lower() in ("bureau", "oficina") else i + 1
     if not (i + 1 < len(tokens) and _joined(flat, tokens, i) and tokens[i][2] in ("en", "para", "pour", "à", "au", "aux")):
@@ -223,7 +223,7 @@ def _office(flat: str, tokens: list[Token], head: int, stops: Set[int]) -> int:
     while i < len(tokens) and _joined(flat, tokens, i) and _capital(tokens[i][2]):
         at, i = i, i + 1
         pair = i + 1 < len(tokens) and tokens[i][2] in ("y", "et") and _joined(flat, tokens, i) and _joined(flat, tokens, i + 1)
-        if pair and country_code(tokens[i + 1][2]) and country_code(tokens[at][2]):
+        if pair and country_code(tokens[i + 1][2]):
             i += 1
     return at
 
@@ -244,7 +244,7 @@ def _behind_body(flat: str, tokens: list[Token], i: int) -> int:
     return i
 
 
-def _introduced(flat: str, tokens: list[Token], at: int, stops: Set[int], places: Set[int]) -> tuple[int, int]:
+def _introduced(flat: str, tokens: list[Token], at: int, stops: Set[int]) -> tuple[int, int]:
     """First and last token of the name that "l'ONG française …" or "la organización …" introduces; 0 as the last where none does."""
     first = at + 1
     if _joined(flat, tokens, first) and _ADJECTIVE.fullmatch(tokens[first][2]):
@@ -252,8 +252,8 @@ def _introduced(flat: str, tokens: list[Token], at: int, stops: Set[int], places
     i = last = first
     while _joined(flat, tokens, i) and i - first < 9:
         word = tokens[i][2]
-        if _capital(word) and word[0].isalpha():
-            if tokens[i][0] in stops or (i == first and (tokens[i][0] in places or country_code(word))):
+        if _capital(word):
+            if tokens[i][0] in stops or (i == first and country_code(word)):
                 return first, 0
             last = i
         elif i == first or not (word in _DE | _ARTICLES | {"del", "&", "sans", "sin", "y", "et", "por", "pour"} and i - last < 3):
@@ -275,20 +275,15 @@ def _small(flat: str, tokens: list[Token], head: int, stops: Set[int]) -> int:
     while i < len(tokens) and _joined(flat, tokens, i) and i - head < 8 and _capital(tokens[i][2]) and tokens[i][0] not in stops:
         at, i = i, i + 1
         goes_on = i + 1 < len(tokens) and _joined(flat, tokens, i) and _joined(flat, tokens, i + 1)
-        if (
-            goes_on
-            and tokens[i][2] in _DE
-            and _capital(tokens[i + 1][2])
-            and tokens[head][2] in ("colegio", "cooperativa", "coopérative", "hôpital", "lycée", "paroisse")
-        ):
+        if goes_on and tokens[i][2] in _DE and tokens[head][2] in ("colegio", "cooperativa", "coopérative", "hôpital", "lycée", "paroisse"):
             i += 1
     if at > head and {w for _, _, w in tokens[head + 1 : at + 1] if _capital(w)} <= _words("es_weak") | _words("fr_weak"):
         return head  # "universidad del Grupo"
-    alone = at > head and not linked and (tokens[head][2] in _words("linked_heads") or (at == head + 1 and tokens[at][2].isupper()))
+    alone = at == head + 1 and not linked and tokens[at][2].isupper()
     return head if alone else at  # "la coopérative COOPMAG" is called COOPMAG
 
 
-def _member_body(flat: str, tokens: list[Token], head: int, stops: Set[int]) -> int:
+def _member_body(flat: str, tokens: list[Token], head: int) -> int:
     """Last token of "association des parents d'Ambovombe", "tribunal de grande instance de Bunia", "junta de agua de Guanijiquil": a few
     small-letter words, and a place behind "de".
     """
@@ -296,7 +291,7 @@ def _member_body(flat: str, tokens: list[Token], head: int, stops: Set[int]) -> 
     while i < len(tokens) and _joined(flat, tokens, i) and i - head < 8:
         word = tokens[i][2]
         if _capital(word):
-            return i if linked and tokens[i][0] not in stops and not word.isupper() else head
+            return i if linked and not word.isupper() else head
         if word not in _DE | _ARTICLES | {"del"} and not (word.isalpha() and len(word) > 3 and word not in _words("fr_stops")):
             return head
         linked = word in _DE | _ARTICLES | {"del"}

@@ -133,14 +133,14 @@ def _grouped(text: str, names: Sequence[Name]) -> dict[str, list[Name]]:
 
 
 def _short_for(short: Sequence[str], full: Sequence[str]) -> bool:
-    return len(short) < len(full) and set(short) <= set(full) and (short[-1] in full[1:] or len(short) > 1)
+    return len(short) < len(full) and set(short) <= set(full) and short[-1] in full[1:]
 
 
 def _best_post(posts: Sequence[Post]) -> Post:
     """The first post with position and body, else the first with a position that is more than a title, else the first with either."""
     best = max(posts, key=lambda p: (2 * bool(p.role) + bool(p.organisation), bool(p.whose), (p.role or "").lower() not in words("titles")))
     if best.role and not best.organisation and not best.whose:
-        other = next((p.organisation for p in posts if p.organisation and not p.role), None)
+        other = next((p.organisation for p in posts if p.organisation), None)
         return replace(best, organisation=other)
     return best
 
@@ -229,7 +229,7 @@ def _tagged(text: str, name: Name, roles: Bounds, orgs: Sequence[Mention], used:
         if end < name.start and _ADDRESS.fullmatch(text, end, front):
             return Post(clean(text[start:end]))
         body = org_at(orgs, link.end()) if used <= start and 0 < name.start - end < 160 and (link := _HELD_AT.match(text, end)) else None
-        if body and body.end is not None and body.end < name.start and _ADDRESS.fullmatch(text, body.end, front):
+        if body and body.end is not None and _ADDRESS.fullmatch(text, body.end, front):
             return Post(clean(text[start:end]), body)
     return Post()
 

@@ -144,7 +144,7 @@ def _walk(text: str, floor: int, end: int, orgs: Sequence[Mention]) -> tuple[int
                 return _skip(text, at, end), org, _owner(word)
             step = _belongs(word, left, small, first=at == end, comma=text[end : end + 1] == ",")
             rest = text[at:end].strip()
-            if step is None and rest and (_heads(word, rest) or _lists(left + word, rest) or (word == "par" and rest == "intérim")):
+            if step is None and rest and (_heads(word, rest) or _lists(left + word, rest)):
                 step = 0
             if step is None and word in ("le", "la") and left.rstrip().endswith(" dont"):
                 return _skip(text, at, end), org, "dont"
@@ -154,7 +154,7 @@ def _walk(text: str, floor: int, end: int, orgs: Sequence[Mention]) -> tuple[int
             at = floor + match.start()
         at -= 2 if _ELISION.search(text, max(floor, at - 3), at) else 0
         gap = len(text[floor:at]) - len(text[floor:at].rstrip(" "))
-        if not gap or text[at - gap - 1 : at - gap] == "\n":
+        if not gap:
             break
         at -= gap
     return _skip(text, at, end), org, None
@@ -209,9 +209,9 @@ def _belongs(word: str, left: str, small: int, *, first: bool, comma: bool) -> i
         return 0
     if low in ("the", "a", "an", "le", "la", "el", "l", "un", "une"):
         return 0 if _LINKED.search(left.rstrip()) and _role_left(left) else None
-    if word[-1] == "," and not first:
+    if word[-1] == ",":
         return 0 if _LISTING.search(left) else None
-    if not _ELIDED.sub("", word)[:1].islower() or is_role(word) or is_role(low) or (low == "executive" and left.endswith("chief ")):
+    if not _ELIDED.sub("", word)[:1].islower() or is_role(word) or low == "executive":
         return 0
     if low in ("of", "for", "de", "del", "du", "des", "general", "au", "aux", "los", "las"):
         return 0
@@ -244,11 +244,11 @@ def _split(text: str, begin: int, end: int, orgs: Sequence[Mention], whose: str 
         return Post(clean(re.sub(r"^['’]?s?\s+(?:\([^()\n]{2,20}\)\s+)?", "", rest)), first)
     link = LINK.search(head)
     owner = unit_owner(text, first, orgs)[0] if is_unit(first) else None
-    if owner and (owner.end or 0) <= end and has_role(head):
+    if owner:
         return Post(clean(_strip_front(text[begin : first.end])), owner)
     if has_role(head[: link.start()] if link else head):
         return Post(clean(_strip_front(head[: link.start()] if link else head)), first)
-    return Post(clean(rest if has_role(rest) and not has_role(head) else text[begin:end]), first)
+    return Post(clean(rest if has_role(rest) else text[begin:end]), first)
 
 
 def _strip_front(role: str) -> str:

@@ -8,7 +8,6 @@ body of a delegation "led by" the person, and for staff and contacts the body th
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
@@ -61,11 +60,6 @@ _SPEAKS = re.compile(
 )
 _HEADED = re.compile(r"(?: \([^()\n]{2,15}\))?, (?:the |its |le |la |l['’]|el |son |sa |su )[^,;.:()\n]{4,60},? ")
 _DIRECTLY = re.compile(r"(?: \([^()\n]{2,15}\))?,? (?:(?:by|par|por) )?")
-# "presented at the Secretariat by Deputy Secretary-General Doe": between the body and the name.
-_AT = re.compile(
-    r"\b(?:at|in|au siège|dans les locaux|en la sede|en las oficinas)(?: d[eu]l?)?(?: the| la| le| los| l['’]| headquarters of(?: the)?)? ?$",
-    re.IGNORECASE,
-)
 _BY_HEAD = re.compile(
     r"(?: \([^()\n]{2,15}\))?(?: (?:today|yesterday|this morning|on [A-Z]\w+day|hier|ayer|hoy))?"
     r" (?:by|par|por)(?: (?:its|the|son|sa|su|le|la|el)| l['’])? ?[^.;:,()\n]{5,60},? (?:the )?(?:[A-Z][a-z]{0,3}\.? ?|Mme |Madame |Monsieur )?"
@@ -117,7 +111,6 @@ _LED_BY_HEAD = re.compile(
 
 # "A delegation of the X was in town from … to …. Led by Jane Doe, …": the sentence before tells whose it is.
 _LED_NEXT = re.compile(r"[.!?] (?:(?:Led|Headed) by|(?:Conduit|Emmené|Dirigé|Présidé)e? par|(?:Encabezad|Liderad|Presidid|Dirigid)[oa] por) $")
-_SENT = re.compile(r"(?i)\b(?:delegation|mission|délégation|delegación|misión) (?:of|from|de|du|del|des)(?: (?:the|la|los|las)| l['’])? ?$")
 
 _WHOSE: Final = frozenset(["whose", "dont", "cuya", "cuyo"])
 _RIGHT_BEFORE = re.compile(r"(?: \([^()\n]{2,20}\))?,? (?:whose|dont|cuy[oa])\b")
@@ -173,12 +166,12 @@ def body_elsewhere(page: Scene, members: Sequence[Name], post: Post, limits: Seq
     if _LED_NEXT.search(page.text, max(0, title_start(page.text, first) - 24), title_start(page.text, first)):
         line = page.text.rfind("\n", 0, first.start)
         sent = [m for m in page.orgs if m.start is not None and m.start > max(line, first.start - _NEAR) and m.start < first.start]
-        return next((m.entity for m in sent if _SENT.search(page.text, max(0, (m.start or 0) - 40), m.start or 0)), None)
+        return sent[0].entity if sent else None
     heading = [m for m in page.orgs if m.end is not None and 0 <= first.start - m.end < 120 and _LED_BY_HEAD.fullmatch(page.text, m.end, first.start)]
-    if heading and post.role:
+    if heading:
         return heading[-1].entity
     hosted = [m for m in page.orgs if m.end is not None and 0 < first.start - m.end < 90 and _BY_HEAD.fullmatch(page.text, m.end, first.start)]
-    if post.role and hosted and _AT.search(page.text, max(0, (hosted[-1].start or 0) - 30), hosted[-1].start or 0):
+    if post.role and hosted:
         return hosted[-1].entity
     if post.role and _OFFICER.fullmatch(post.role):
         line = page.text.rfind("\n", 0, first.start)
@@ -220,7 +213,7 @@ def _block(page: Scene, name: Name) -> str | None:
     openers = [m for m in openers if m.start == 0 or _BLOCK_START.search(page.text, max(0, (m.start or 0) - 44), m.start or 0)]
     for m in reversed(openers):
         between = page.text[m.end : start]
-        if _BLOCK_GAP.fullmatch(between) or (_ABOVE.fullmatch(between) and not MAIL.search(between)):
+        if _BLOCK_GAP.fullmatch(between) or _ABOVE.fullmatch(between):
             return m.entity
     return None
 
@@ -233,7 +226,7 @@ def _signing(page: Scene, name: Name) -> str | None:
         return None
     parties = [m for m in page.orgs if m.start is not None and signed.start("parties") <= m.start and (m.end or 0) <= signed.end("parties")]
     behind = sum(signed.start("since") <= at < name.start for at in page.people)
-    if len({m.entity for m in parties}) != 2 or behind > 1:
+    if len({m.entity for m in parties}) != 2:
         return None
     return parties[0].entity if not behind else parties[-1].entity
 
@@ -255,14 +248,10 @@ def _owner(page: Scene, at: int, whose: str) -> str | None:
         return page.main.organisation_id if page.main else None
     if word in _ANY_BODY:
         return before[-1].entity if before else None
-    named = [m for m in before if word in key(m.text).split()]
-    if word in ("agency", "organisation", "organization") and not named:
-        counts = Counter(m.entity for m in before)
-        return max(before, key=lambda m: counts[m.entity]).entity if before else None
     if word not in STANDING_IN:
         forms = {o.organisation_id: {w for f in (o.name, *o.aliases) for w in key(f).split()} for o in page.bodies}
         before = [m for m in before if set(word.split()) <= forms.get(m.entity or "", set())]
-        if not before and word:
+        if not before:
             return next((o.organisation_id for o in page.bodies if word == key(o.acronym or "")), None)
     return before[-1].entity if before else None
 

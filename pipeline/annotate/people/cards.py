@@ -37,4 +37,4 @@ def card(text: str, name: Name, orgs: Sequence[Mention], places: Bounds) -> Post
     if not post.role:  # "Speaker: … / Title: …" is that of a talk
         return None
     below = next_org(text, body.start("value"), body.end(), orgs) if body else None
-    return Post(post.role, below or post.organisation, None if below else post.whose, max((body or role).end(), role.end()))
+    return Post(post.role, below, None if below else post.whose, max((body or role).end(), role.end()))

@@ -152,14 +152,9 @@ def _from_span(text: str, span: Span) -> Name | None:
             break
         start += lead.end()
     match = NAME.search(text, start, end)
-    if not match or match.start() - start > 4:
+    if not match:
         return None
-    bounds = _clipped(
-        text,
-        start if match.start() == start else match.start(),
-        end if match.end() < end and text[match.end() : end].replace(".", "").isalpha() else match.end(),
-        single=True,
-    )
+    bounds = _clipped(text, match.start(), match.end(), single=True)
     if not bounds or (span.confidence < SURE and len(text[bounds[0] : bounds[1]].split()) < 2):
         return None
     return Name(*bounds, None, span.method, span.confidence)
@@ -196,7 +191,7 @@ def _clipped(text: str, start: int, end: int, *, single: bool = False) -> tuple[
     if "\n" in piece[: kept[-1][1]] and len(kept) > 5:
         return None
     last = kept[-1][1]
-    if len(kept) == 1 and (len(kept[0][2]) < 3 or not kept[0][2][0].isupper() or kept[0][2].isupper()):
+    if len(kept) == 1 and (len(kept[0][2]) < 3 or kept[0][2].isupper()):
         return None
     return start, start + last
 
@@ -223,18 +218,18 @@ def _placed(text: str, orgs: Near[tuple[int, int]]) -> Iterator[Name]:
     """Names without a form of address, where their place gives them away."""
     for match in NAME.finditer(text):
         bounds = _clipped(text, match.start(), match.end())
-        if not bounds or bounds[0] != match.start() or "\n" in text[bounds[0] : bounds[1]] or _LABEL_BELOW.match(text, bounds[1], match.end()):
+        if not bounds or "\n" in text[bounds[0] : bounds[1]] or _LABEL_BELOW.match(text, bounds[1], match.end()):
             continue
         start, end = bounds
         before, after = text[max(0, start - 40) : start], text[end : end + 90]
-        opening = bool(_LINE_START.search(before)) or start == 0
+        opening = _LINE_START.search(before) is not None
         said = re.search(r"(\w+)[,:]?\s+$", before)
         nearby = orgs.around(start - 3, end + 3)
         owner = any(b <= start and start - b < 3 and text[b:start] in ("/", ": ") for _, b in nearby)
         followed = any(a == end + 2 and text[end:a] in (" (", ", ") for a, _ in nearby)
-        if said and said[1].lower() in words("saying") and re.match(r"[,.;:\s]", after[:1] or " "):
+        if said and said[1].lower() in words("saying"):
             yield Name(start, end, None, "pattern", 0.8)
-        elif owner and (opening or text[start - 1] == "/" or _REACH.match(after)):
+        elif owner:
             yield Name(start, end, None, "structure", 0.7)
         elif (opening and (followed or _REACH.match(after))) or (followed and text[end + 1] == "("):
             yield Name(start, end, None, "structure", 0.75)
@@ -256,7 +251,7 @@ def _position_follows(after: str, opening: bool) -> bool:
     tail = match[1].split()[:6]
     for i, word in enumerate(tail):
         low = re.sub(r"[’']s$", "", word.lower().strip(".,"))
-        if low in words("roles") and low not in ("protection", "resident", "migrant", "refugee", "member"):
+        if low in words("roles"):
             return (
                 i == 0
                 or all(

@@ -31,7 +31,6 @@ _ARTICLE = re.compile(r"^(?:the|then|a|an|our|its|la|le|les|el|los|las|un|une|un
 _ELISION = re.compile(r"^l['’](?=\w)", re.IGNORECASE)
 # A day in front of a position, in diaries: "14 Oct 2013  Minister of State …".
 _DATED = re.compile(r"^\d{1,2}\s[A-Z][a-z]{2,8}\.?\s(?:\d{4}\s)?")
-_ENDS_ROLE = re.compile(r"\s?(?:[;\n]|\.(?!\w)|$)")
 _FROM = re.compile(
     r"(?:(?:of|from|at|with|for|de|du|del|d['’]|representing|on behalf of|por|pour|au nom d[eu]|(?:a|en) nombre del?|en representación del?)\s+)"
     r"(?:the\s|la\s|le\s|l['’]|el\s|los\s)?",
@@ -107,9 +106,6 @@ _GAP = re.compile(
 )
 _REMARK = re.compile(r"\(([a-zà-ÿ][^)\n]{1,23})\)|\(([A-ZÀ-Þ][^)\n]{2,30})\)(?= (?:of|at|in|for|to|de|del|du|des|à|au|en) |,? d[’'])")
 _MINISTER = re.compile(r"(?:Minister|Ministry|Secretary|Director) (?:of|for) ")
-_MINISTRE = re.compile(r"(?i)\bministr[eoa]\b")
-_CHARGED = re.compile(r"(?:chargée?|encargad[oa]) (?:des? |du |d['’]|del? )[^,;.:]{3,60}$")
-_WEAK: Final = 0.5  # confidence below which what a position is held at may be its subject ("director de Fomento Pesquero, INPESCA")
 OURS: Final = frozenset(["our", "notre", "nuestro", "nuestra"])
 STANDING_IN: Final = OURS | frozenset(["its", "their", "whose", "son", "sa", "leur", "su", "cuyo", "cuya", "dont"])
 """Words that stand for a body named before, in front of a position."""
@@ -202,24 +198,21 @@ def told(text: str, at: int, limit: int, orgs: Sequence[Mention], places: Bounds
     lead = _FROM.match(text, start, limit)
     country = _COUNTRYS.match(text, lead.end(), limit) if lead else None
     org = org_at(orgs, start) or (org_at(orgs, lead.end(), 1) if lead else None) or (org_at(orgs, country.end()) if country else None)
-    if org and org.start is not None and org.end is not None and org.start < limit:
-        owner = unit_owner(text, org, orgs)[0] if is_unit(org) else None
-        if owner:
-            return Post(None, owner, None, owner.end or 0)
+    if org and org.start is not None and org.end is not None:
         if bracket and text.startswith("), ", org.end):
             role, end, _ = _role_text(text, org.end + 3, limit, orgs, places)
-            if role and has_role(role) and len(role.split()) < 6 and _ENDS_ROLE.match(text, end):
+            if role and has_role(role):
                 return Post(role, org, None, end)
         if bracket and text.startswith(", ", org.end):
             inside = text[org.end + 2 : org.end + 60].partition(")")[0]
-            if has_role(inside) and "\n" not in inside and len(inside.split()) < 6:
+            if has_role(inside):
                 return Post(clean(inside), org, None, org.end + 2 + len(inside))
         role = _role_after(text, org.end, limit, orgs, places, listed=not bracket, joined=not lead)
         return Post(role, org, None, org.end + (len(role) + 2 if role else 0))
     its = _ITS.match(text, start, limit)
     if its:
         role = _role_text(text, its.end(), limit, orgs, places)[0]
-        return Post(role, None, its[1], its.end()) if role and has_role(role) else Post()
+        return Post(role, None, its[1], its.end())
     desk = _DESK.match(text, start, limit)
     beyond = org_at(orgs, desk.end()) if desk else None
     if desk and beyond:
@@ -249,7 +242,7 @@ def stood_for(role: str) -> tuple[str, str | None]:
     if is_role(rest) and _LEADING.fullmatch(unit):
         return role, unit
     found = _STAND_IN.search(role) or _SAID.search(role)
-    if found and has_role(role[: found.start()]):
+    if found:
         return role[: found.start()], next(filter(None, found.groups()))
     return role, None
 
@@ -260,7 +253,7 @@ def _role_after(text: str, end: int, limit: int, orgs: Sequence[Mention], places
     role = _role_text(text, end + tail.end(), limit, orgs, places)[0] if tail and joined else None
     if role is None and listed and text[end : end + 2] == ", " and not _AND.match(text, end + 2):
         role, stop, _ = _role_text(text, end + 2, limit, orgs, places)
-        role = role if role and len(role.split()) < 6 and (stop < limit or limit == len(text)) else None
+        role = role if role and len(role.split()) < 6 and stop < limit else None
     return role if role and has_role(role) else None
 
 
@@ -292,14 +285,7 @@ def _role_text(text: str, start: int, limit: int, orgs: Sequence[Mention], place
         at = start + used + 1 + len(part) - len(part.lstrip())
         subject = bool(_MINISTER.search(role)) and re.match(r"[A-Z][\w ]+( and [A-Z]\w+.*)?$", more) is not None
         title = more[:1].isupper() and 1 < len(more.split()) < 7 and all(w[0].isupper() or w in _SMALL for w in more.split()) and not has_role(more)
-        charged = bool(_MINISTRE.search(role)) and _CHARGED.match(more) is not None and not has_role(more)
-        if (
-            not (title or subject or charged)
-            or re.search(r"\d", more)
-            or role != stretch[:used].strip()
-            or org_at(orgs, at)
-            or any(a <= at < b for a, b in places)
-        ):
+        if not (title or subject) or role != stretch[:used].strip() or org_at(orgs, at) or any(a <= at < b for a, b in places):
             break
         role = f"{role}, {more}"
         used += 1 + len(part)
@@ -317,14 +303,11 @@ def _with_body(text: str, start: int, end: int, first: Mention, orgs: Sequence[M
             return clean(text[start : first.end]), owner.end, owner
         if stand_in:
             return clean(f"{text[start : first.end]} at the {stand_in}"), first.end, None
-    above = org_at(orgs, first.end + 2) if text.startswith(", ", first.end) and first.confidence < _WEAK else None
-    if link and above and above.end is not None and _ENDS_ROLE.match(text, above.end):
-        return clean(text[start : first.end]), above.end, above
     inner = org_at(orgs, first.end + 3) if re.match(r"[’']s ", text[first.end : first.end + 3]) else None
     if inner and inner.end is not None and link:
         return clean(head[: link.start()]), inner.end, inner
     goes_on = re.match(r"\s+[A-Z]\w+", text[first.end : first.end + 20])
-    if link and not goes_on and head[: link.start()].strip():
+    if link and not goes_on:
         return clean(head[: link.start()]), first.end, first
     if not link and len(head.split()) > 1 and has_role(head) and not _GOES_ON.search(head):
         return clean(head), first.end, first
@@ -360,7 +343,7 @@ def clean(role: str | None) -> str | None:
 def next_org(text: str, at: int, limit: int, orgs: Sequence[Mention]) -> Mention | None:
     """The body named right behind the position, on the same line or the next; of a press office, the body on the line below it."""
     gap = _GAP.match(text, at, limit)
-    org = org_at(orgs, gap.end()) if gap and gap.group().count("\n") < 2 else None
+    org = org_at(orgs, gap.end()) if gap else None
     above = org_at(orgs, org.end + 1) if org and org.end is not None and is_desk(org.text) and text[org.end : org.end + 1] == "\n" else None
     return above or org
 

@@ -154,7 +154,7 @@ def seat(page: Scene, role: str, at: int) -> str | None:
         return seats[0]
     stem = plain.split()[0][:5]  # "prefeita" of the "Prefeitura", "intendente" of the "Intendencia"
     akin = [o.organisation_id for o in page.bodies if o.organisation_id in seats and key(o.name).startswith(stem)]
-    if len(akin) == 1 and len(stem) > 4 and not place and _of_town(page, akin[0], at):
+    if len(akin) == 1 and _of_town(page, akin[0], at):
         return akin[0]
     paragraph = max(page.text.rfind("\n", 0, at), at - _NEAR)
     near = [m.entity for m in page.orgs if m.entity in seats and m.end is not None and paragraph < m.end <= at]

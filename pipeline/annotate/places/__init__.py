@@ -155,14 +155,12 @@ def _main(hit: Hit, weights: Weights) -> str | None:
 
 def _bring_home(text: str, hit: Hit, weights: Weights) -> None:
     """A small city of a country that the page does not name is the town of that name in one that it names, a capital only in that of which the page
-    speaks most; after "on" or "with" it is none."""
+    speaks most."""
     known = [code for code in homes(hit.name) if weights[code] > 0]
     if hit.row and hit.row.capital and len(known) == 1 and weights[known[0]] <= 0.5 * weights.total():
         return
     if len(known) == 1:
         hit.row = Row(hit.name, known[0])
-    elif signs.preposition(text, hit.start) in signs.words("elsewhere"):
-        hit.score = 0.0
 
 
 def _score(hit: Hit, best: Option, weights: Weights, common: bool) -> float:
@@ -180,10 +178,9 @@ def _score(hit: Hit, best: Option, weights: Weights, common: bool) -> float:
             return 0.9 if here else 0.7
         if _DIRECTION.fullmatch(name.split("-")[0]) or common:
             return 0.6 if here and hit.sign else 0.0
-        rivals = max((o.row.population for o in hit.options if o.row.country != row.country), default=0)
-        return 0.85 if here and hit.sign else 0.7 if here or (hit.sign and rivals < LARGE) or (len(hit.options) == 1 and " " in name) else 0.0
+        return 0.85 if here and hit.sign else 0.7 if here or hit.sign or (len(hit.options) == 1 and " " in name) else 0.0
     if not best.own:
-        return 0.6 if (here and (hit.sign or row.population >= 5 * LARGE)) or (hit.sign and row.population >= 10 * LARGE) else 0.0
+        return 0.6 if here and hit.sign else 0.0
     if common:
         return 0.7 if here and hit.sign else 0.0
     if not row.population and here:

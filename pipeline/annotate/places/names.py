@@ -124,7 +124,7 @@ def read_signs(text: str, hits: list[Hit], spans: Sequence[Span]) -> None:
             hit.blocked |= bool(_SEVERAL.search(text[max(0, before.start - 90) : before.start]))
         hit.sign = signs.preposition(text, hit.start) in signs.words("locative") or signs.dateline(text, hit.start, hit.end)
         _find_home(text, hit, after)
-        hit.blocked |= hit.name in people and not (hit.sign or hit.cue or hit.loc >= SURE or hit.options[0].row.kind != "city")
+        hit.blocked |= hit.name in people and not (hit.sign or hit.loc >= SURE or hit.options[0].row.kind != "city")
     for earlier, later in reversed(list(pairwise(hits))):
         if _apposition(text, earlier, later):
             continue
@@ -254,7 +254,7 @@ def _find_home(text: str, hit: Hit, after: Hit | None) -> None:
     state = signs.state_after(text, hit.end)
     if state and hit.options[-1].row.kind == "city":
         hit.home = "CA" if state in signs.words("canada") else "US" if state in us_states() else None
-    if not after or text[hit.end : after.start].strip() not in (",", "(") or after.start - hit.end > 3:
+    if not after or text[hit.end : after.start].strip() not in (",", "("):
         return
     own = [o.row for o in hit.options if o.row.kind != "country"]
     shared = {o.row.country for o in after.options if o.row.kind != "city"} & {r.country for r in own if r.country}

@@ -108,7 +108,7 @@ def part_of_longer_name(text: str, start: int, end: int) -> bool:
     before, after = previous_word(text, start), next_word(text, end)
     if before[:1].isupper() and before.lower().rstrip(".") not in words("before") and not before.endswith((".", ":")):
         return True
-    if before.lower().rstrip(".") in words("title") and before.lower() not in ("m", "san", "santo", "st", "saint") and before[:1].isupper():
+    if before.lower().rstrip(".") in words("title"):
         return True
     if after[:1].isupper() and not _goes_with_a_place(after) and not any(c.isdigit() for c in after) and len(after) > 1:
         return not (after.isupper() and preposition(text, start) in words("inside"))

@@ -19,7 +19,6 @@ from pipeline.annotate.sdgs.patterns import (
     COUNTS,
     DASHED,
     ENDS,
-    ENDS_ITEM,
     FREE_GLOSS,
     GLOSS,
     GLOSSED,
@@ -51,7 +50,6 @@ from pipeline.annotate.sdgs.patterns import (
     SPACES,
     TARGETS_ALONE,
     WORDS,
-    WORDS_LISTED,
     WRAP,
 )
 from pipeline.annotate.sdgs.titles import any_title, millennium, numbered_titles, on_subject, title_and_number, title_of, titles
@@ -166,8 +164,6 @@ def _list(text: str, head: re.Match[str], *, about: bool) -> Iterator[tuple[_Nam
     """The numbers after a head, as far as they go on, each with the end of its title or gloss."""
     word = head.group()
     plural = bool(re.match(r"(?i)(SDGs|ODD|ODS|\w*goals|.*\bgoals\b|objectifs|objetivos|SDG\(s\)|targets|cibles|metas)", word))
-    targets_only = bool(head.group("target") or (head.group("more") or "").lower().startswith(("target", "cible", "meta")))
-    head_of_targets = targets_only
     before = text[max(head.start() - 30, 0) : head.start()]
     plural = (plural and not re.search(r"(?:\b(?:[ade]l|un)\s|\bl[’'])$", before)) or before.endswith("both ")
     if OTHER_GOALS.search(before):
@@ -179,7 +175,7 @@ def _list(text: str, head: re.Match[str], *, about: bool) -> Iterator[tuple[_Nam
     ranged = RANGE.match(text, head.end("name")) if not loose else None
     at = ranged.end() if ranged else head.end()
     numbers = NUMBERS_ALONE.match(text, at - 1) if at else None
-    column = numbers is not None and (":" in word or len(numbers.group().split()) > 2)
+    column = numbers is not None and ":" in word
     at_gloss = at
     last: _Named | None = None
     dashes = False
@@ -190,39 +186,29 @@ def _list(text: str, head: re.Match[str], *, about: bool) -> Iterator[tuple[_Nam
         m = NUMBER.match(text, begin) if ranged or not head.group("on") else None
         if not m:
             quoted = text[begin : begin + 1] in ("“", "«", '"', "‘", "'")
-            told = head.group("filler") or ":" in word or heading or quoted or (plural and _leads_titles(text, head))
+            told = head.group("filler") or heading or quoted or (plural and _leads_titles(text, head))
             title = any_title().match(text, begin) if told and not loose else None
-            if title and heading and not ENDS_ITEM.match(text, title.end()):
-                return
-            if title is None or (separator and not separator.group().strip(" ") and not _leads_titles(text, head)):
+            if title is None:
                 return
             group = title.lastgroup or ""
             last = _Named(int(group[1:]), None, *title.span(group))
-            numbered = re.compile(r"\s?\(\d{1,2}\)").match(text, title.end())
-            at = numbered.end() if numbered else title.end()
+            at = title.end()
             yield last, at
             continue
-        if (m.group("word") or "O").islower() and (loose or (plural and not last and not WORDS_LISTED.match(text, m.end()))):
-            return
         dashes = separator is not None and _dash(separator) and (dashes or DASHED.match(text, m.end()) is not None)
         named, at = _read(text, m, labelled=":" in word)
         titled = title_of(named.goal).match(text, m.end())
-        ends = ENDS.match(text, m.end()) is not None
         listed = LISTED.match(text, m.end()) or (last and at_gloss > last.end and GLOSSED.match(text, m.end()))
         if not column:
-            if separator and not dashes and not _goes_on(separator, named, last, titled=titled is not None, plural=plural, ends=ends):
+            if separator and not dashes and not _goes_on(separator, named, last, titled=titled is not None, plural=plural):
                 return
             if separator and not (plural or titled or named.target or separator.group("again") or listed):
                 return
-        if not _valid(named) or (COUNTS.match(text, m.end()) and not titled):
+        if not _valid(named) or COUNTS.match(text, m.end()):
             return
         if again:
-            targets_only, plural = again.startswith(("target", "cible", "meta")), plural or again.strip().endswith("s")
-        elif separator and ")" in separator.group("marks"):
-            targets_only = head_of_targets
+            plural = plural or again.strip().endswith("s")
         if not titled and not last and "\n" in text[head.start() : m.start()] and (loose or not _wrapped(text, head.start(), m)):
-            return
-        if targets_only and named.target is None and not titled:
             return
         if loose and (millennium().match(text, m.end()) or not (titled or _belongs(text, head, named, m.end(), about=about, first=last is None))):
             return
@@ -267,19 +253,18 @@ def _between(first: _Named, last: _Named) -> Iterator[_Named]:
 
 
 def _wrapped(text: str, head: int, number: re.Match[str]) -> bool:
-    """Whether the line end between a head and its number wraps a long line, or parts a label from a list of numbers."""
-    long = head - text.rfind("\n", 0, head) > 40
+    """Whether the line end between a head and its number parts a label from a list of numbers."""
     bare = re.match(r"[ \t]*(?:$|\n)", text[number.end() : number.end() + 20]) is not None and not HEADING.match(text, text.rfind("\n", 0, head) + 1)
-    return text.count("\n", head, number.start()) == 1 and (long or (LISTED.match(text, number.end()) is not None and not bare))
+    return text.count("\n", head, number.start()) == 1 and LISTED.match(text, number.end()) is not None and not bare
 
 
-def _goes_on(separator: re.Match[str], named: _Named, last: _Named | None, *, titled: bool, plural: bool, ends: bool) -> bool:
+def _goes_on(separator: re.Match[str], named: _Named, last: _Named | None, *, titled: bool, plural: bool) -> bool:
     """Whether a number after this separator still belongs to the list."""
     marks = separator.group("marks").strip()
     sibling = named.target is not None and last is not None and last.goal == named.goal
     if separator.group("especially"):
         return sibling
-    if separator.group("hash") or (sibling and ((separator.group("line") and not marks) or marks in ("–", "-"))):
+    if separator.group("hash") or (sibling and (separator.group("line") or marks in ("–", "-"))):
         return True
     if "(" in marks or "[" in marks:
         return sibling
@@ -287,15 +272,15 @@ def _goes_on(separator: re.Match[str], named: _Named, last: _Named | None, *, ti
     if ":" in marks:
         return named.target is not None and last is not None and last.goal == named.goal and last.target is None
     if separator.group("marks").strip() and not marks:
-        return named.target is not None or bool(separator.group("word") or separator.group("again") or (separator.group("line") and plural and ends))
+        return named.target is not None or bool(separator.group("word"))
     if not marks and not separator.group("word") and not separator.group("line") and not separator.group("again"):
         return False
     if titled:
         return True
-    if "." in marks or (separator.group("line") and not (marks or separator.group("word") or (ends and plural))):
+    if "." in marks or separator.group("line"):
         return False
     if marks in ("–", "—", "-"):
-        return last is not None and last.goal < named.goal and (plural or separator.group() == marks)
+        return last is not None and last.goal < named.goal and plural
     return plural or bool(separator.group("word")) or named.target is not None or marks in (",", "/", "|", "·", "•", "&", ";", "+")
 
 
@@ -321,7 +306,7 @@ def _belongs(text: str, head: re.Match[str], named: _Named, end: int, *, about: 
         return named.target is not None
     ours = OF_AGENDA.match(text, end) or AGENDA.search(text, max(head.start() - 40, 0), head.start())
     own = OWN_WORDING.match(text, end) if first else None
-    if own and not ours and not on_subject(own["gloss"], named.goal) and not re.search(NAME, own["gloss"]):
+    if own and not on_subject(own["gloss"], named.goal):
         return False
     return (head.group()[0].isupper() and not OF_PLAN.match(text, end)) or ours is not None
 

@@ -62,7 +62,6 @@ NUMBER = re.compile(
     rf"|(?<= )(?:XVI{{0,2}}|XI[IV]|XII?I?|IX|IV|VI{{1,3}}|II{{1,2}}){_AFTER_WORD}))"
     r"(?![\w%])(?!\.\d)(?!,\d{3})"
 )
-WORDS_LISTED = re.compile(rf"(?: \([^()\n]{{1,60}}\))?(?:,? (?:and|to|through) |, )(?:{_LONG_FIRST})(?!\w)")
 # Behind a hash or an underscore, words may hang on the number: "#SDG5GenderEquality", "SDG_05_gender".
 HASHTAG = re.compile(
     r"(?<![^\W_])(?:#(?:UN)?(?:SDGs?|ODD|ODS|GlobalGoals?|Goal|Objectif|Objetivo)[_-]?|SDG_)0?(?P<goal>1[0-7]|[1-9])(?=_|[A-Z][a-z])"
@@ -149,7 +148,6 @@ COUNTS = re.compile(
 # What may follow a further number after a head in the singular ("SDG 5, 8 and 10", not "SDG 5, 3 workshops").
 LISTED = re.compile(r"\s*(?:$|[,;.()|/&+·•\n]|[–-]\d{1,2}(?!\d| ?[^\W\d_])|(?:and|et|y|e|or|ou)\b)")
 GLOSSED = re.compile(r"\s?(?:(?:on|for|sur|sobre) |[:–“-]\s?)[^\W\d_]")
-ENDS_ITEM = re.compile(r"[ \t]*(?:$|[\n,;|·•(])")
 ENDS = re.compile(r"[ \t]*(?:$|\n|\()")
 # SDG is also the Sudanese pound.
 POUNDS = re.compile(r"(?i:Sudan(?:ese)? pounds?)|pounds? \(SDG|\bSDG ?\d{1,3}[,.]\d{3}\b")
