@@ -268,7 +268,8 @@ def test_all_below_the_heading_of_what_is_related_is_left_out() -> None:
     )
     story = f"<h1>Bree Water Week 2023</h1>{INVITED * 2}"
     assert kept(f"<div>{story}<h3>Latest from the blog</h3>{cards}</div>")[3:] == []
-    assert "Boats of the lake" in kept(f"<div>{story}<h3>Days of the week</h3>{cards}</div>")
+    assert kept(f"<main>{story}<h3>Latest from the blog</h3>{cards}</main>")[3:] == []
+    assert "Boats of the lake" in kept(f"<main>{story}<h3>Days of the week</h3>{cards}</main>")
 
 
 def test_the_headings_of_others_in_main_are_no_title() -> None:
