@@ -15,6 +15,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from pipeline.annotate import annotator
+from pipeline.annotate.places import as_written
 from pipeline.clean import clean
 from pipeline.clean.boilerplate import Survey
 from pipeline.config import Config
@@ -60,7 +61,7 @@ def assemble(document: Document) -> Document:
     meant = {m.entity for m in document.mentions} | {e.location_id for e in document.events}
     meant |= {p.ref for e in document.events for p in e.parties} | {p.ref for i in document.initiatives for p in i.parties}
     meant |= {place for i in document.initiatives for place in i.scope}
-    return replace(document, places=tuple(p for p in document.places if p.location_id in meant))
+    return replace(document, places=tuple(p for p in as_written(document) if p.location_id in meant))
 
 
 def extract(pages: Sequence[Page | Dropped], job: Job, watch: Watch = Watch(), *, start: int = 0) -> Iterator[Record]:  # noqa: B008 - frozen

@@ -161,7 +161,7 @@ _TABLES: dict[str, tuple[str, tuple[tuple[str, Any, str], ...]]] = {
         "a place, over all pages",
         (
             ("location_id", TEXT, "!id, from country and name"),
-            ("name", TEXT, "!name"),
+            ("name", TEXT, "!name; of a country the English one where a page uses it, else the most frequent"),
             ("kind", "place_kind", "!what kind of place it is"),
             ("country_code", TEXT, "ISO 3166-1 alpha-2; null for a region of several countries"),
             ("latitude", pa.float64(), "degrees north, WGS 84; null for a country or region"),

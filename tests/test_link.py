@@ -98,6 +98,21 @@ def test_tables_of_three_pages(tmp_path):
     ]
 
 
+@pytest.mark.parametrize(
+    ("names", "name"), [(("Tchad",), "Tchad"), (("Tchad", "Tchad", "Chad"), "Chad"), (("République du Tchad", "Tchad", "Tchad"), "Tchad")]
+)
+def test_a_country_has_its_english_name_where_a_page_uses_it(tmp_path, names, name):
+    def pages():
+        for n, form in enumerate(names):
+            mention = Mention(0, len(form), form, "LOC", "gazetteer", 0.9, "loc-td")
+            place = Place("loc-td", form, "country", "TD")
+            yield Document(document_id(f"{n}.txt"), f"{n}.txt", form, "h", mentions=(mention,), places=(place,))
+
+    link(pages, [], tmp_path)
+    (row,) = tables.read_table(tmp_path, "locations").to_pylist()
+    assert (row["name"], row["document_count"]) == (name, len(names))
+
+
 def told(page, item, published=None):
     return Sighting(page, item, published and date.fromisoformat(published))
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.annotate.places import find_places
+from pipeline.annotate.places import as_written, find_places
 from pipeline.atlas import country_code, options, place
 from pipeline.document import Document, Mention, Place, Span, SpanLabel
 from pipeline.extract import assemble
@@ -100,6 +100,22 @@ def test_generic_word_belongs_to_the_mention_and_tells_region_from_city() -> Non
         ("Andijan region", "loc-uz-region-andijan-region"),
         ("Uzbekistan", "loc-uz"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Le Tchad et la Norvège.", "Tchad"),
+        ("LE TCHAD", "Chad"),
+        ("Chad (en français, Tchad)", "Chad"),
+        ("Le Royaume-Uni, dit RU", "Royaume-Uni"),
+        ("The Lao PDR and Vientiane", "Lao PDR"),
+    ],
+)
+def test_a_country_is_called_what_the_page_calls_it(text: str, name: str) -> None:
+    document = Document("doc-1", "page.txt", text, "")
+    mentions, places = find_places(document, ())
+    assert as_written(replace(document, mentions=mentions, places=places))[0].name == name
 
 
 def test_person_and_organisation_spans_win_except_over_a_plain_country() -> None:

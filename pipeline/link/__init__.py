@@ -18,6 +18,7 @@ from typing import Any, Generic, TypeVar
 import msgspec
 
 from pipeline import evidence, relations, tables
+from pipeline.atlas import country_names
 from pipeline.dates.edtf import edtf
 from pipeline.document import (
     Document,
@@ -166,7 +167,7 @@ def _person_row(ref: str, forms: Mapping[Person, int]) -> Row:
 
 
 def _place_row(forms: Mapping[Place, int]) -> Row:
-    form = min(forms, key=lambda p: (-forms[p], str(p)))
+    form = min(forms, key=lambda p: (p.kind == "country" and country_names().get(p.country_code or "") != p.name, -forms[p], str(p)))
     names = ("location_id", "name", "kind", "country_code", "latitude", "longitude", "geonames_id")
     return {name: getattr(form, name) for name in names} | {"document_count": sum(forms.values())}
 

@@ -12,11 +12,12 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from pipeline.annotate.places import signs
 from pipeline.annotate.places.names import LARGE, SURE, Hit, find_names, plainly_a_place, read_signs
 from pipeline.annotate.places.unknown import unknown_places
-from pipeline.atlas import Option, Row, ambiguous, common_words, homes, place, reviewed
+from pipeline.atlas import Option, Row, ambiguous, common_words, country_code, homes, place, reviewed
 from pipeline.document import Document, Mention, Place, Span
 
 Weights = Counter[str]
@@ -32,6 +33,20 @@ _GENERIC = re.compile(
     re.IGNORECASE,
 )
 """Names that regions of many countries have."""
+
+
+def as_written(document: Document) -> tuple[Place, ...]:
+    """The places of a page; a country that it never calls by its English name has the fullest name that it uses ("Tchad")."""
+    said: dict[str, set[str]] = {}
+    for mention in document.mentions:
+        if mention.label == "LOC" and mention.entity:
+            said.setdefault(mention.entity, set()).add(" ".join(mention.text.split()))
+    return tuple(replace(p, name=_written(p, said.get(p.location_id, set()))) if p.kind == "country" else p for p in document.places)
+
+
+def _written(country: Place, said: set[str]) -> str:
+    names = {name for name in said if not name.isupper() and country_code(name) == country.country_code}
+    return country.name if country.name in said or not names else max(names, key=lambda name: (len(name), name))
 
 
 def find_places(document: Document, spans: Sequence[Span]) -> tuple[tuple[Mention, ...], tuple[Place, ...]]:
