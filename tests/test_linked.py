@@ -157,3 +157,17 @@ def test_persons_perform_and_do_not_organise() -> None:
         "performer": [{"@type": "Person", "name": "Tom Vale"}, {"name": "Reed Band"}],
     }
     assert html_page(page(data)).event[-2:] == (("organizer", "Council of Ports"), ("performer", "Tom Vale"))
+
+
+@pytest.mark.parametrize(
+    ("hidden", "shown"),
+    [
+        ("".join(f"{c ^ 0x5A:02x}" for c in b"\0press@water.example"), "press@water.example"),
+        ("".join(f"{c ^ 0x5A:02x}" for c in b"\0<b>no address</b>"), "[email protected]"),
+        ("5az", "[email protected]"),
+        ("5a", "[email protected]"),
+    ],
+)
+def test_addresses_that_are_hidden_from_robots_alone(hidden: str, shown: str) -> None:
+    link = f'<a href="/cdn-cgi/l/email-protection" class="__cf_email__" data-cfemail="{hidden}"><b>[email&#160;protected]</b></a>'
+    assert [b.text.replace("\xa0", " ") for b in html_page(f"<p>Write to {link}, soon</p>").blocks] == [f"Write to {shown}, soon"]

@@ -32,6 +32,9 @@ _MOST_PARTS = 50
 _LONGEST = 300
 """Characters of a value; a longer one is text, not a fact."""
 
+_HEXADECIMAL = re.compile(r"(?:[0-9a-fA-F]{2}){6,200}")
+_ADDRESS = re.compile(r"[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,5}", re.ASCII)
+
 
 def stated(root: HtmlElement) -> tuple[dict[str, str], tuple[tuple[str, str], ...]]:
     """The metadata of a document by lower-case name, and the one event that it states as pairs of schema.org's name and value."""
@@ -180,3 +183,19 @@ def _text(value: object) -> str:
 def _flat(text: str) -> str:
     """A text on one line; a lone surrogate becomes "?"."""
     return " ".join(text.encode("utf-8", "replace").decode("utf-8").split())
+
+
+def reveal(root: HtmlElement) -> None:
+    """Puts e-mail addresses that Cloudflare hides from robots, and shows to readers, back into the document.
+
+    ``data-cfemail`` holds them in hexadecimal figures, each byte but the first changed by exclusive or with that one.
+    """
+    for element in root.iter():
+        hidden = element.get("data-cfemail") if isinstance(element.tag, str) else None
+        if hidden and _HEXADECIMAL.fullmatch(hidden):
+            key, *rest = bytes.fromhex(hidden)
+            shown = bytes(x ^ key for x in rest).decode("ascii", "replace")
+            if _ADDRESS.fullmatch(shown):
+                tail = element.tail
+                element.clear()
+                element.text, element.tail = shown, tail

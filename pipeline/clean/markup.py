@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.clean.furniture import around
 from pipeline.clean.language import SMALL_WORDS, by_small_words
-from pipeline.clean.linked import stated
+from pipeline.clean.linked import reveal, stated
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -192,6 +192,7 @@ def html_page(markup: str) -> HtmlPage:
         return HtmlPage((), {}, None, None, None)
     if any(e.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for e in parser.error_log):
         return HtmlPage((), {}, None, None, None, fault=deep)
+    reveal(root)
     try:
         rows = list(_rows(root))
     except _TooDeep:
