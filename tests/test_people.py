@@ -59,7 +59,7 @@ IOM = "International Organization for Migration"
         ("14 Oct 2013  Minister of State Mr. Jon Vik turns the tap", ("Jon Vik", "Minister of State", None)),
         ("A delegation of the University of Malta, led by its Director of Trade, Ms. Dorka Vass, came",
          ("Dorka Vass", "Director of Trade", "University of Malta")),
-        ("The University of Malta runs it. Contact: Dr. Helmut Achler\nTel. 2258-8585", ("Helmut Achler", None, None)),
+        ("The University of Malta runs it. Contact: Dr. Helmut Achler\nTel. 2258-8585", ("Helmut Achler", None, "University of Malta")),
         ("The Ministry of Energy met. Principal Secretary Ms. Dorka Vass spoke.", ("Dorka Vass", "Principal Secretary", "Ministry of Energy")),
         ("The University of Malta runs it. Questions? Dr. Helmut Achler, hachler@um.edu.mt", ("Helmut Achler", None, "University of Malta")),
         ("UNICEF. Media: Ms. Nadia Ferhati, Information Officer, nferhati@unicef.org", ("Nadia Ferhati", "Information Officer", UNICEF)),
@@ -293,7 +293,8 @@ def test_who_signs_for_whom() -> None:
 def test_a_contact_by_telephone_alone_is_of_the_body_that_the_page_is_about() -> None:
     text = "UNICEF met.\nUNICEF came, UNICEF left.\nFor more information, please contact:\nIn Lomé: Dorka Vass, mobile +228 90 12 34 56"
     assert found(text, span(text, "Dorka Vass"))[0] == ("Dorka Vass", None, UNICEF)
-    assert found(text.replace("For more information, please contact:", "Rowers:"), span(text, "Dorka Vass"))[0] == ("Dorka Vass", None, None)
+    other = text.replace("For more information, please contact:", "IOM sings.\nSingers from elsewhere, please call:")
+    assert found(other, span(other, "Dorka Vass"))[0] == ("Dorka Vass", None, None)
 
 
 def test_the_position_is_told_by_the_fuller_mention() -> None:
@@ -448,7 +449,7 @@ def test_position_words() -> None:
         ("It was run by Ms Dorka Vass of Latvia's University of Malta.", ("Dorka Vass", None, "University of Malta")),
         ("It was presented at the University of Malta by Deputy Secretary-General Dr. Dorka Vass.",
          ("Dorka Vass", "Deputy Secretary-General", "University of Malta")),
-        ("They left the University of Malta. It was read by Deputy Secretary-General Dr. Dorka Vass.",
+        ("They came from the University of Malta. It was read by Deputy Secretary-General Dr. Dorka Vass.",
          ("Dorka Vass", "Deputy Secretary-General", None)),
         # said in a clause of its own
         ("It was read by Dorka Vass, who by day is General Secretary of the University of Malta.",
@@ -461,7 +462,7 @@ def test_position_words() -> None:
         # a part of a body, a body by its kind
         ("The Boat Department of the University of Malta rowed. “We won,” said Department Director Dorka Vass.",
          ("Dorka Vass", "Department Director", "Boat Department")),
-        ("The University of Malta rowed. “We won,” said Boat Director Dorka Vass.", ("Dorka Vass", "Boat Director", None)),
+        ("The University of Malta rowed. “We won,” said Boat Director Dorka Vass.", ("Dorka Vass", "Boat Director", "University of Malta")),
         ("The Arab League met. It was opened by Dorka Vass, Deputy Head of the League.", ("Dorka Vass", "Deputy Head", "League of Arab States")),
         ("UNICEF’s Director for Malta and the UK, Dorka Vass, spoke.", ("Dorka Vass", "Director for Malta and the UK", UNICEF)),
         ("UNICEF runs it.\nMalta. Our Regional Envoy, Dorka Vass, came.", ("Dorka Vass", "Regional Envoy", UNICEF)),

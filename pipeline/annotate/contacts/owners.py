@@ -15,10 +15,12 @@ from functools import cache
 from pipeline.annotate.contacts.values import words
 from pipeline.annotate.organisations.domains import body_in, body_of
 from pipeline.annotate.people.roles import is_desk
+from pipeline.annotate.people.scene import Home
 from pipeline.context import Context
 from pipeline.document import Document, Mention, slug
 
 _SHORT = 160
+_SHORT_NUMBER = 4  # characters: numbers of emergency are nobody's on the page
 _ABOVE = 8
 _TOP = 600
 _PROSE = re.compile(r"\w{3} \w{1,20} \w{1,20} \w{1,20} \w{1,20},? [\w ,]{1,120}[a-z]{3}\.$")
@@ -40,6 +42,7 @@ class Owners:
         self._names = {o.organisation_id: (o.name, o.acronym, *o.aliases) for o in document.organisations}
         counts = Counter(m.entity for m in document.mentions if m.label == "ORG" and m.entity)
         self._people = [m for m in document.mentions if m.label == "PERSON" and m.entity]
+        self._home = Home(self._text, [m for m in document.mentions if m.label == "ORG"], document.organisations)
         self._main = max(counts, key=lambda o: counts[o]) if counts else None
 
     def of(self, start: int, end: int, email: str | None) -> tuple[str | None, str | None]:
@@ -47,13 +50,15 @@ class Owners:
         number = self._context.line_number(start)
         person = self._person(number, start)
         if person is not None:
-            return person.entity, self._office(person, start) or self._posts.get(person.entity or "") or self._beside(person)
+            post = self._office(person, start) or self._posts.get(person.entity or "") or self._beside(person)
+            return person.entity, post or self._home.at(start)
         person = self._labelled(number, end) or self._signed(number) or (self._by_name(email) if "@" in self._text[start:end] and email else None)
         if person is not None:
             post = self._posts.get(person.entity or "") or self._beside(person) or self._of_line(number, start, end)
-            return person.entity, post or (self._by_domain(email) if email else None)
+            return person.entity, post or (self._by_domain(email) if email else None) or self._home.at(start)
         found = self._of_line(number, start, end) or (self._narrower(self._by_domain(email)) if email else None)
-        return None, found or (self._main if _US.search(self._text, max(self._context.lines[number][0], start - 60), start) else None)
+        found = found or (self._main if _US.search(self._text, max(self._context.lines[number][0], start - 60), start) else None)
+        return None, found or (self._home.at(start) if end - start > _SHORT_NUMBER else None)
 
     def _office(self, person: Mention, start: int) -> str | None:
         """The office of the person's body that stands between them and the contact ("Jane Doe, IOM Lagos, tel. …")."""

@@ -20,7 +20,7 @@ from pipeline.annotate.people.before import label_before, post_before, title_sta
 from pipeline.annotate.people.bodies import body_elsewhere
 from pipeline.annotate.people.cards import card
 from pipeline.annotate.people.names import SURE, Name, find_names, words
-from pipeline.annotate.people.roles import Bounds, Post, clean, is_desk, next_org, org_at, post_behind
+from pipeline.annotate.people.roles import Bounds, Post, clean, is_desk, next_org, org_at, post_behind, told_by_verb
 from pipeline.annotate.people.scene import scene
 from pipeline.document import Document, Mention, Organisation, Person, Span, identifier
 
@@ -81,7 +81,7 @@ def find_people(document: Document, spans: Sequence[Span], organisations: Found)
     groups = _grouped(page.text, names)
     kept = {n for members in groups.values() for n in members}
     named = [n for n in names if n in kept or _TITLE_NAMED.search(page.text, max(0, n.start - 24), n.start)]
-    page = replace(page, people=[n.start for n in named])
+    page = replace(page, people=[n.start for n in named], places=frozenset(page.text[s.start : s.end] for s in spans if s.label == "LOC"))
     around = _Around(page.text, named, orgs, spans)
     called = {o.organisation_id: o.name for o in bodies}
     again = _Again(document.text, [*taken, *((n.start, n.end) for n in names)])
@@ -194,7 +194,7 @@ class _Around:
             return before
         if behind.role and behind.organisation:
             return behind
-        if behind.role:
+        if behind.role and not (before.role and told_by_verb(behind.role)):
             return replace(behind, organisation=before.organisation if not before.role else None)
         if before.role:
             return replace(before, organisation=before.organisation or behind.organisation)

@@ -14,10 +14,11 @@ from typing import Final
 from pipeline.annotate.organisations.domains import MAIL, SHARED, body_in, body_of, office_of
 from pipeline.annotate.organisations.forms import key
 from pipeline.annotate.people.before import title_start
-from pipeline.annotate.people.names import Name
+from pipeline.annotate.people.names import Name, words
 from pipeline.annotate.people.roles import OURS, STANDING_IN, Post
 from pipeline.annotate.people.scene import Scene
-from pipeline.annotate.people.seats import STOP, is_minister, ministry, seat
+from pipeline.annotate.people.seats import STOP, is_minister, ministry, other_office, seat
+from pipeline.atlas import country_code
 
 _CONTACT = re.compile(
     r"@|\[at\]|\(at\)|(?<!\w)\+?\(?\d{2,4}\)?[ \xa0-]?\(?\d{2,4}\)?[ \xa0-]?\d{2,4}"
@@ -70,6 +71,7 @@ _LABELLED = re.compile(
     r"|responsable|secrétaire|coordinadora?|directora?|editora?|redactora?|secretari[oa])(?: of (?:mission|office|section|unit))?",
     re.IGNORECASE,
 )
+_NUMBER_BEHIND = re.compile(r"(?i)[^\n.]{0,30}?(?:\b(?:tel|tél|phone|mob|cel|call|whatsapp)|\(?\+ ?\d|[ (]0\d)")
 _CONTACT_LABEL = re.compile(
     r"(?i)contact|press|media|enquir|inquir|information|questions|write to|talk to us|reach us|more info|prensa|presse|journalists|interviews|details"
     r"|registration"
@@ -129,6 +131,21 @@ _SIGNED = re.compile(
 )
 
 
+# A position of state, or one that belongs to somebody else: no office of the body that a page speaks for.
+_PUBLIC = re.compile(
+    r"(?i)\b(?:(?:vice-?)?minist\w+|(?:em|am)ba(?:ss|j)ad\w+|mayor\w*|maire\w*|alcald\w+|governor|gobernador\w*|gouverneure?|préfete?"
+    r"|sénat\w+|senad?t?or\w*"
+    r"|(?:first|second|third) secretary|state|état|estado|(?:haute? )?commiss(?:ioner|aire)\w*|parliament\w*|république|república|republic|justice|majesty|consul\w*|cónsul"
+    r"|(?:chief )(?:medical|veterinary|immigration|labour|police|fire) officer|(?:former|retired|ancien(?:ne)?|ex)\b)|[’']s\b"
+)
+_OF = re.compile(r" (?:of|de|du|del|des|d['’]) ?(?:the |la |le |l['’]|los |las )?(.+)", re.IGNORECASE)
+_OF_LAST = re.compile(r" (?:of|de|du|del|des|d['’]) ?(?:the |la |le |l['’]|los |las )?([A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+){0,3})(?=$|[,(])")
+_OF_BODY = re.compile(
+    r"(?i)\b(?:agen\w+|asocia\w+|associa\w+|authority|bank|board|bureau|cámara|cent(?:re|er|ro)|chamber|college|commission|comité|commit?tee|commune|company"
+    r"|consejo|conseil|council|court|cooperative|coopérative|facult[yé]|fédération|federation|foundation|fond\w+|fund\w*|gouvern\w+|govern\w+|group\w*"
+    r"|hospital|hôpital|institut\w*|ministr?y|museum|network|organi[sz]\w+|parish|parliament|pro[jy]e[ck]t\w*|projet|program\w*|province|r[eé]gion\w*|school|society"
+    r"|escuela|école|union|unión|universi\w+)\b"
+)
 # Characters before a name in which the body of several is looked for that its bearer heads.
 _NEAR = 300
 _MUCH: Final = 4  # weight from which the page's main body is taken for that of its staff
@@ -178,9 +195,30 @@ def body_elsewhere(page: Scene, members: Sequence[Name], post: Post, limits: Seq
         named = {m.entity for m in page.orgs if m.start is not None and line < m.start < first.start}
         if len(named) == 1:
             return named.pop()
+    if post.role and (own := page.home.at(first.start)) and _held_in(page, post, own) and not _state(page, first, post.role):
+        return own
     titled = post.role and ((post.role[0].isupper() and _STAFF.search(post.role)) or _STAFF_ROMANCE.match(post.role))
     staff = titled or (post.role and any(_labelled(page.text, name, post.role) for name in members))
     return _office(page, page.main.organisation_id, first) if page.main and staff and page.weight >= _MUCH else None
+
+
+def _held_in(page: Scene, post: Post, body: str) -> bool:
+    """Whether the position is an office inside some body, and names no place or body of its own, the given one apart ("head of the service")."""
+    role = post.role or ""
+    offices = [w for w in re.split(r"[\s/]+", role.lower()) if w.strip("(.,)") in words("offices")]
+    name = next((o.name for o in page.bodies if o.organisation_id == body), "")
+    if not offices or _PUBLIC.search(role) or post.whose or other_office(key(role), key(name)):
+        return False
+    of = _OF.search(role)
+    other = _OF_BODY.search(of[1]) if of else None
+    places = [of[1] for of in _OF_LAST.finditer(role) if of[1] in page.places or country_code(of[1])]
+    own = {w for o in page.bodies if o.organisation_id == body for form in (o.name, *o.aliases) for w in key(form).split()}
+    return all(set(key(named).split()) <= own for named in (*places, *([other[0]] if other else [])))
+
+
+def _state(page: Scene, name: Name, role: str) -> bool:
+    """Whether a bare "President" stands before the name as a title: the head of a state."""
+    return role.lower() in words("titles") and page.text.endswith(f"{role} ", 0, title_start(page.text, name)) and role[0].isupper()
 
 
 def _labelled(text: str, name: Name, role: str) -> bool:
@@ -272,9 +310,10 @@ def _of_contact(page: Scene, name: Name, limit: int, post: Post) -> str | None:
         return _office(page, found, name)
     label = _CONTACT_LABEL.search(page.text[max(0, name.start - 160) : name.start])
     if not mail:
-        return page.main.organisation_id if page.main and label and page.weight > _MUCH else None
+        given = label or _NUMBER_BEHIND.match(page.text, name.end)
+        return page.main.organisation_id if page.main and label and page.weight > _MUCH else page.home.at(name.start) if given else None
     shared = own and SHARED.fullmatch(own[1].lower())
-    return page.main.organisation_id if page.main and shared and (post.role or label) else None
+    return page.main.organisation_id if page.main and shared and (post.role or label) else page.home.at(name.start) if own or label else None
 
 
 def _office(page: Scene, body: str, name: Name) -> str:

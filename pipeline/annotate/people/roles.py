@@ -52,6 +52,15 @@ _CUT = re.compile(r"[;:\n()\[\]“”\"«»|]|\.(?:\s|$)|\s[–—-]\s|(?<!\w)\+
 _WHO_IS = re.compile(r"who (?:(?!is |was )[^,.;:()\n]{2,50}? )?(?:is|serves as|works as)(?: also| currently| now)? (?:the |an? )?(?=[^\W\d])")
 _WHO_WITH = re.compile(r"who (?:[a-z]+ ){1,4}?(?:with|at|in our|for)(?: the)? (?=[A-ZÀ-Þ])")
 _VERB = re.compile(r"\bwho (heads|chairs|leads|directs|coordinates|manages|runs|presides over|founded)\b (?:the )?(?:[a-z]+['’]s )?")
+# "who chairs the committee", "qui dirige l'institut": as the page says it, of a body or a part of one named before.
+_LEADING_VERB: Final = (
+    r"(?:heads|chairs|leads|directs|coordinates|manages|runs|presides over|founded|oversees"
+    r"|dirige|préside|coordonne|gère|anime|conduit|a fondé|preside|coordina|encabeza|lidera|gestiona|fundó)"
+)
+_LEADS = re.compile(
+    rf"(?:who|qui|que|quien) ({_LEADING_VERB}"
+    r" (?:the |its |our |l['’]|la |le |les |el |los |las )(?:[a-zà-ÿ-]{3,20} ){0,2}?([a-zà-ÿ-]{3,20}))(?=[,.;:”\"»)]|$|\n| (?:and|et|y)\b)"
+)
 _AGENT: Final = {"heads": "head", "chairs": "chair", "leads": "lead", "directs": "director", "coordinates": "coordinator", "manages": "manager",
                  "runs": "manager", "presides over": "president", "founded": "founder"}  # fmt: skip
 _PLACE_TAIL = re.compile(r"\s+(?:in|based in|à|en|from)\s+(?:el |la |le )?[A-ZÀ-Þ][\w’'-]+(?:[ -][A-ZÀ-Þ][\w’'-]+){0,2}$")
@@ -144,6 +153,11 @@ def has_role(phrase: str) -> bool:
     return any(map(is_role, re.split(r"[\s/]+", phrase)))
 
 
+def told_by_verb(role: str) -> bool:
+    """Whether the position is told by what its bearer does ("chairs the committee")."""
+    return re.match(rf"{_LEADING_VERB} ", role) is not None
+
+
 def org_at(orgs: Sequence[Mention], start: int, slack: int = 0) -> Mention | None:
     """The mention that starts here, or at the article just before ("of The University")."""
     return next((m for m in orgs if m.start is not None and m.end is not None and start - 4 <= m.start <= start + slack and m.end > start), None)
@@ -186,7 +200,10 @@ def told(text: str, at: int, limit: int, orgs: Sequence[Mention], places: Bounds
     verb = _VERB.match(text, at, limit)
     if verb:
         led = org_at(orgs, verb.end(), 4)
-        return Post(_AGENT[verb[1]] if led else None, led)
+        leads = None if led else _LEADS.match(text, at, limit)
+        return Post(leads[1], None, leads[2], leads.end()) if leads else Post(_AGENT[verb[1]] if led else None, led)
+    if leads := _LEADS.match(text, at, limit):
+        return Post(leads[1], None, leads[2], leads.end())
     with_ = _WHO_WITH.match(text, at, limit)
     home = org_at(orgs, with_.end(), 0) if with_ else None
     if home:

@@ -182,3 +182,8 @@ def _namesake(page: Scene, role: str) -> str | None:
         o.organisation_id for o in page.bodies for name in (o.name, *o.aliases) if key(name).startswith(nouns) and wanted <= set(key(name).split())
     }
     return fitting.pop() if len(fitting) == 1 else None
+
+
+def other_office(role: str, name: str) -> bool:
+    """Whether the body is called as another head's office: "Dirección de Aguas", of a "director de Minas"; both as keys of names."""
+    return " " in role and name.startswith(_OFFICES.get(role.split()[0], ("\n",)))
