@@ -90,6 +90,9 @@ NATIONAL = [
     ("Partis pour l'Inde. Cotonou, tél. (229) 21 31 42 77", {"Inde": "IN", "Cotonou": "BJ"}, "+22921314277"),
     ("Partis pour l'Inde. Contact : tél. (229) 21 31 42 77", {"Inde": "IN"}, "22921314277"),
     ("The helpline 116 answers all night: call 116", {}, "116"),
+    ("Report it to the national child line, 116.", {}, "116"),
+    ("Appelez les pompiers au 118, le jour et la nuit", {}, "118"),
+    ("TONGA\nTel: 23-038", {"TONGA": "TO"}, "+67623038"),
 ]
 
 
@@ -139,6 +142,18 @@ def test_numbers_without_a_label(text: str, numbers: list[str]) -> None:
     assert [c.value for c in find_contacts(page(text)) if c.kind == "phone"] == numbers
 
 
+def test_local_numbers_are_of_the_country_that_they_stand_under() -> None:
+    text = "SAMOA\nHeron Trust\nTel: 20-855 or 770 4412\nTONGA\nTel: 23-038 / 774 1190\nHerons counted: 20-855"
+    assert found(page(text, places={"SAMOA": "WS", "TONGA": "TO"})) == [
+        f"phone {n}" for n in ("+68520855", "+6857704412", "+67623038", "+6767741190")
+    ]
+
+
+@pytest.mark.parametrize("text", ["Take number 118 from the machine.", "The police met 300 farmers.", "Call 116 families.", "Bus 106 runs free."])
+def test_no_number_of_emergency(text: str) -> None:
+    assert found(page(text)) == []
+
+
 def test_a_venue_is_no_address() -> None:
     assert found(page("The briefing takes place in the conference room, 67 Tole Bi Street, Almaty.")) == []
 
@@ -161,6 +176,9 @@ OWNED = [
         "Example Fund",
     ),
     ("Example Fund met.\n\nInformation line: +44 161 496 0742", None, "Example Fund"),
+    ("“Come,” says Mina Okello, Officer at Other Body. Donors may call +44 161 496 0742", None, "Other Body"),
+    ("Mina Okello is Officer at Other Body. She answers on +44 161 496 0742", "Mina Okello", "Other Body"),
+    ("Officer: Mina Okello\nInstitution: Other Body\nTel: +44 161 496 0742", "Mina Okello", "Other Body"),
     ("It was paid for by Example Fund.\n\nInformation line: +44 161 496 0742", None, None),
     ("Example Fund feeds children.\n\nIn an emergency call 112.", None, None),
     ("Example Fund met.\n\nWrite to us: info@another.example", None, "Example Fund"),

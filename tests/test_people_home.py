@@ -12,10 +12,10 @@ LEDE = "Elmhaven, 3 May 2019 - The Elmhaven Port Board has reopened the quay. Ni
 LODGED = "The Heron Trust and the Elmhaven Port Board met.\n"
 
 
-def post(text: str, name: str, *places: str) -> tuple[str | None, str | None]:
+def post(text: str, name: str, *, tagged: bool = True) -> tuple[str | None, str | None]:
     """Position and body of the person."""
     at = text.index(name)
-    spans = [Span(at, at + len(name), "PERSON", "model", 0.95), *(Span(text.index(p), text.index(p) + len(p), "LOC", "model", 0.95) for p in places)]
+    spans = [Span(at, at + len(name), "PERSON", "model", 0.95)] if tagged else []
     document = Document(document_id="doc-1", path="page.txt", text=text, content_hash="")
     found = find_organisations(document, spans)
     person = next(p for p in find_people(document, spans, found)[1] if p.name == name)
@@ -30,6 +30,13 @@ def post(text: str, name: str, *places: str) -> tuple[str | None, str | None]:
         (LEDE + "Our team\nAda Orlen, Head of Field Work\nJon Vik, Diver", ("Head of Field Work", "Elmhaven Port Board")),
         (LEDE + "Boats: Ada Orlen, tel. +44 1632 960 118", (None, "Elmhaven Port Board")),
         (LEDE + "Boats: Ada Orlen, a.orlen@quay.example", (None, "Elmhaven Port Board")),
+        (LEDE + "Dig with us: write to Ada Orlen at ada(at)quay.example.", (None, "Elmhaven Port Board")),
+        (LEDE + "Or, in the north, ring Ada Orlen (+44 1632 960 118).", (None, "Elmhaven Port Board")),
+        (LEDE + "Ask our Port Elm representative, Ada Orlen.", ("Port Elm representative", "Elmhaven Port Board")),
+        (LEDE + "The board is led by Dr Ada Orlen.", (None, "Elmhaven Port Board")),
+        (LEDE + "The group’s founder, Ada Orlen, came.", ("founder", "Elmhaven Port Board")),
+        (LEDE + "The Heron Agency paid. “No,” said Ada Orlen, spokesman for the agency.", ("spokesman", "Heron Agency")),
+        ("Officer: Ada Orlen\nInstitution: Heron Trust\nOfficer: Jon Vik\nInstitution: Elm Trust", ("Officer", "Heron Trust")),
         ("Divers of the Elmhaven Port Board went down. Manager Ada Orlen waited.", ("Manager", "Elmhaven Port Board")),
         ("Fish is dear, the Elmhaven Port Board reports. “So it is,” says Ada Orlen, Senior Adviser.", ("Senior Adviser", "Elmhaven Port Board")),
         (LEDE + "Come, says Ada Orlen, who heads the board.", ("heads the board", "Elmhaven Port Board")),
@@ -47,3 +54,27 @@ def post(text: str, name: str, *places: str) -> tuple[str | None, str | None]:
 )
 def test_body_of_a_person_whose_words_name_none(text: str, expected: tuple[str | None, str | None]) -> None:
     assert post(text, "Ada Orlen") == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Write to Mina Belrose (m@quay.example) or, for Elm District, to Jon Vik at jon(at)quay.example.",
+        "Escriba a Mina Belrose (m [at] quay.example) o, en Boquerón, a Jon Vik en jon(at)quay.example.",
+        "Boats are mended by the crew; call Jon Vik on 020 7946 0187.",
+    ],
+)
+def test_a_name_between_those_who_are_told_whom_to_reach_and_how(text: str) -> None:
+    assert post(text, "Jon Vik", tagged=False) == (None, None)
+
+
+def test_a_label_in_the_next_line_is_no_name() -> None:
+    assert post("Officer: Mr. Jon Vik\nInstitution: Heron Trust\nTel: 12", "Jon Vik", tagged=False) == ("Officer", "Heron Trust")
+
+
+@pytest.mark.parametrize(
+    "text", ["They walked to Lake Elm at noon.", "Add Green Tea to it, call 020 7946 0187.", "Send Form Twelve to jon@quay.example."]
+)
+def test_no_name_before_a_contact(text: str) -> None:
+    document = Document(document_id="doc-1", path="page.txt", text=text, content_hash="")
+    assert find_people(document, [], find_organisations(document, []))[1] == ()

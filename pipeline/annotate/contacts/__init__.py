@@ -47,7 +47,7 @@ def find_contacts(document: Document) -> Iterator[Contact]:
         if (kind, value) in seen:
             continue
         seen.add((kind, value))
-        person, organisation = owners.of(start, end, _mail_beside(mails, start))
+        person, organisation = owners.of(start, end, _mail_beside(mails, start), short=kind == "phone" and len(value) < 5)
         yield Contact(identifier("con", document.document_id, kind, value), kind, value, start, end, person, organisation)
 
 
@@ -79,7 +79,7 @@ def _phones(document: Document, lines: Sequence[Bounds], mails: Sequence[Address
         since_person = 0 if b - a < 80 and _any(people, a, b) else since_person + 1
     places = _places(document, [n for n, _ in out], mails)
     page = [c for c, _ in sorted(Counter(c for _, how, c in places if how == "name").items(), key=lambda x: (-x[1], x[0]))]
-    return [(n, e164(n, () if n.international else _regions(places, page, n.start, line))) for n, line in out]
+    return [(n, e164(n, () if n.international else _regions(text, places, page, n.start, line))) for n, line in out]
 
 
 def _any(starts: Sequence[int], a: int, b: int) -> bool:
@@ -103,12 +103,13 @@ def _places(document: Document, found: Sequence[Number], mails: Sequence[Address
     return sorted(out)
 
 
-def _regions(places: Sequence[tuple[int, str, str]], page: Sequence[str], at: int, line: Bounds) -> list[str]:
+def _regions(text: str, places: Sequence[tuple[int, str, str]], page: Sequence[str], at: int, line: Bounds) -> list[str]:
     """Countries that a number may belong to, likeliest first: named in its line or just above, by mails and numbers beside it, by the page."""
     a, b = line
     beside = places[bisect_left(places, (max(a, at - _LONG) - 200, "", "")) : bisect_left(places, (min(b, at + _LONG) + 100, "", ""))]
     out = [c for s, how, c in beside if how == "name" and a <= s < b]
-    out += [c for s, how, c in beside if how == "name" and a - 200 <= s < a]
+    above = [(-text.rfind("\n", 0, s), s, c) for s, how, c in beside if how == "name" and a - 200 <= s < a]
+    out += [c for _, _, c in sorted(above)]  # those of the nearest line first
     out += [c for s, how, c in beside if how == "mail" and s >= a - 100]
     out += [c for s, how, c in beside if how == "number"]
     return list(dict.fromkeys([*out, *page]))

@@ -20,12 +20,17 @@ from pipeline.context import Context
 from pipeline.document import Document, Mention, slug
 
 _SHORT = 160
-_SHORT_NUMBER = 4  # characters: numbers of emergency are nobody's on the page
 _ABOVE = 8
 _TOP = 600
 _PROSE = re.compile(r"\w{3} \w{1,20} \w{1,20} \w{1,20} \w{1,20},? [\w ,]{1,120}[a-z]{3}\.$")
 _ATTENTION = re.compile(
     r"(?:for the attention of|attn\.?:?|à l['’]attention de|a la atención de)\s(?:(?:la |el |l['’])?\w{1,6}\. ?|M[mr]?[es]? )?$", re.IGNORECASE
+)
+_VERBAL = r"(?!(?:and|calle|del|des|esq|las|les|los|piso|place|plaza|rue|the)\b)[a-zà-ÿ-]{3,20}"
+# Between a person and a contact that a later sentence gives to others: "… said Jane Doe. Donors may call …".
+_NEXT_SENTENCE = re.compile(
+    r"[a-zà-ÿ]{2}[.!?]?[”\"»)]?[.!?] (?!(?:She|He|They|Her|His|Elle|Il|Son|Sa|Ella|Él|Su|Tel|Tél|Phone|Mobile|Mail|E-mail|Email)\b)"
+    r"[A-ZÀ-Þ][\w’'-]{0,20},?(?: [\w’'-]{1,20},?){0,8}" + 2 * rf"(?: [\w’'-]{{1,20}},?){{0,4}} {_VERBAL},?"
 )
 _US = re.compile(r"\b(?:us|our|nous|notre|nos|nuestr[oa]s?|nosotros|(?:escr[ií]b|cont[aá]ct)[ae]nos)\b[^.\n]{0,40}$", re.IGNORECASE)
 _CONTACT = re.compile(r"@|\+?\d[\d ()-]{6,20}\d")
@@ -45,10 +50,14 @@ class Owners:
         self._home = Home(self._text, [m for m in document.mentions if m.label == "ORG"], document.organisations)
         self._main = max(counts, key=lambda o: counts[o]) if counts else None
 
-    def of(self, start: int, end: int, email: str | None) -> tuple[str | None, str | None]:
-        """Ids of the person and the organisation of the contact at ``start``–``end``; ``email`` is an address in the same line."""
+    def of(self, start: int, end: int, email: str | None, *, short: bool = False) -> tuple[str | None, str | None]:
+        """Ids of the person and the organisation of the contact at ``start``–``end``; ``email`` is an address in the same line, ``short`` says that
+        it is a number of emergency, which without a person is of the body that its own line names before it or of none.
+        """
         number = self._context.line_number(start)
         person = self._person(number, start)
+        if short and person is None:
+            return None, self._last(self._context.lines[number][0], start)
         if person is not None:
             post = self._office(person, start) or self._posts.get(person.entity or "") or self._beside(person)
             return person.entity, post or self._home.at(start)
@@ -58,7 +67,7 @@ class Owners:
             return person.entity, post or (self._by_domain(email) if email else None) or self._home.at(start)
         found = self._of_line(number, start, end) or (self._narrower(self._by_domain(email)) if email else None)
         found = found or (self._main if _US.search(self._text, max(self._context.lines[number][0], start - 60), start) else None)
-        return None, found or (self._home.at(start) if end - start > _SHORT_NUMBER else None)
+        return None, found or self._home.at(start)
 
     def _office(self, person: Mention, start: int) -> str | None:
         """The office of the person's body that stands between them and the contact ("Jane Doe, IOM Lagos, tel. …")."""
@@ -86,7 +95,7 @@ class Owners:
         line = self._context.lines[number]
         before = [m for m in self._context.mentions(line[0], start, "PERSON") if start - (m.end or 0) <= 250]
         if before:
-            return before[-1]
+            return None if _NEXT_SENTENCE.search(self._text, before[-1].end or 0, start) else before[-1]
         for above in range(number, max(number - _ABOVE, -1), -1):
             a, b = self._context.lines[above]
             if above < number:
@@ -202,6 +211,6 @@ def _opening() -> re.Pattern[str]:
 
 @cache
 def _kinds() -> re.Pattern[str]:
-    """Labels that say what a contact is, not whose."""
-    kinds: Sequence[str] = [*words("phone"), *words("fax"), *words("email"), *words("web"), "address", "adresse", "dirección"]
+    """Labels that say what a contact is, or what its owner is, not whose it is."""
+    kinds: Sequence[str] = [*words("phone"), *words("fax"), *words("email"), *words("web"), *words("held")]
     return re.compile(rf"(?:{'|'.join(sorted(map(re.escape, kinds), key=len, reverse=True))})\b", re.IGNORECASE)

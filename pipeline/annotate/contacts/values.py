@@ -43,7 +43,11 @@ _FAX_AFTER = re.compile(r"\s{0,2}\((?:fax|télécopie)\)", re.IGNORECASE)
 _EXTENSION_AFTER = re.compile(r",? ?(?:\(|\b)(?:anexo|ext\.?|extension|extensión|interno|poste) ?\d{1,5}\b", re.IGNORECASE)
 _KEEPER = re.compile(r"\b(?:webmaster|webmestre|administrador web)\s?[:–-]?\s?$", re.IGNORECASE)
 _TEL_FAX = re.compile(r"\b(?:tel|tél|phone|telephone|téléphone|teléfono)\b\.?\s?(?:/|&|and|et|y|-)\s?(?:tele)?fax[\s.:]{0,4}$", re.IGNORECASE)
-_SHORT = re.compile(r"(?<![\w+(./-])\d{3,4}(?![\w/@-]|[ .,]\d)")
+# A number of three or four digits, and nothing behind it that is counted.
+_SHORT = re.compile(
+    r"(?<![\w+(./-])\d{3,4}(?![\w/@-]|[ .,]\d)(?=\s?(?:$|[.,;:)!?\n”\"»–—(])"
+    r"|,? (?:or|and|from|on|for|if|to|free|day|at|in|when|any|24|ou|et|pour|si|depuis|de|y|o|para|desde|las|gratis|gratuit\w*)\b)"
+)
 _URL = re.compile(r"(?:https?://|www\.)[\w.-]{3,100}(?:/[^\s<>\"”’)\]]{0,300})?", re.IGNORECASE)
 
 
@@ -81,6 +85,17 @@ def label(key: str) -> re.Pattern[str]:
     alternatives = "|".join(sorted((re.escape(w) for w in words(key)), key=len, reverse=True))
     return re.compile(
         rf"(?<![^\W_])(?:{alternatives})(?![^\W_])(?:\s?\([^()\n]{{1,20}}\))?(?:\s?(?:no|number|n°)\b\.?)?[\s.:=–-]{{0,5}}[|(]?\s?$", re.IGNORECASE
+    )
+
+
+@cache
+def _short_label() -> re.Pattern[str]:
+    """What names a number of emergency at the end of a piece of text: "call ", "the ambulance on ", "child line, "."""
+    alternatives = "|".join(sorted((re.escape(w) for w in words("short")), key=len, reverse=True))
+    return re.compile(
+        rf"(?<![^\W_])(?:{alternatives})(?![^\W_])(?: number| line)?(?: free(?: of charge)?| toll-free)?"
+        r"[\s.,:=–-]{0,3}(?:(?:on|at|au|al|le|el|sur|by) )?$",
+        re.IGNORECASE,
     )
 
 
@@ -140,7 +155,7 @@ def numbers(text: str, start: int, end: int, *, contact_line: bool) -> Iterator[
         at = max(at, last.end)
         last_end = at
     for short in _SHORT.finditer(text, start, end):
-        if label("short").search(text, max(short.start() - 30, start), short.start()):
+        if _short_label().search(text, max(short.start() - 40, start), short.start()):
             yield Number(*short.span(), short.group(), None, None)
 
 
@@ -152,7 +167,8 @@ def _number(text: str, m: re.Match[str], line: int, *, contact_line: bool, goes_
     digits = (m.group("country") or "") + ("" if area == "0" else area) + re.sub(r"\D", "", m.group("body").replace("(0)", ""))
     shown = text[m.start() : m.end()].strip()
     before = text[max(m.start() - 30, line) : m.start()]
-    if not 6 <= len(digits) <= 15 or _HOURS.match(shown) or _NOT_BEFORE.search(before) or _NOT_AFTER.match(text, m.end()):
+    least = 5 if label("phone").search(before) and re.fullmatch(r"\d{2}[ .-]\d{3}", shown) else 6
+    if not least <= len(digits) <= 15 or _HOURS.match(shown) or _NOT_BEFORE.search(before) or _NOT_AFTER.match(text, m.end()):
         return None
     if (label("fax").search(before) and not _TEL_FAX.search(before)) or _FAX_AFTER.match(text, m.end()):
         return None

@@ -18,7 +18,7 @@ from pipeline.annotate.near import bounds as near_bounds
 from pipeline.annotate.organisations.forms import key, unwrapped
 from pipeline.annotate.people.before import label_before, post_before, title_start
 from pipeline.annotate.people.bodies import body_elsewhere
-from pipeline.annotate.people.cards import card
+from pipeline.annotate.people.cards import body_below, card
 from pipeline.annotate.people.names import SURE, Name, find_names, words
 from pipeline.annotate.people.roles import Bounds, Post, clean, is_desk, next_org, org_at, post_behind, told_by_verb
 from pipeline.annotate.people.scene import scene
@@ -170,6 +170,11 @@ class _Around:
         for at, name in enumerate(self._order):
             following = self._order[at + 1] if at + 1 < len(self._order) else None
             post = self._post(name, following, used)
+            post = (
+                post
+                if post.organisation
+                else replace(post, organisation=body_below(self._text, name, self._orgs.around(name.end, name.end + _REACH)))
+            )
             if at and _REPRESENTED.fullmatch(self._text, self._order[at - 1].end, title_start(self._text, name)):
                 post = replace(post, organisation=post.organisation or out[self._order[at - 1]].organisation)
             goes_on = at and _LISTED.fullmatch(self._text, self._order[at - 1].end, title_start(self._text, name))

@@ -48,8 +48,9 @@ _WHEN = re.compile(r"^(?:Yesterday|Today|Tomorrow|Earlier|Later|Hier|Ayer|Hoy)(?
 _LINKED = re.compile(r"\b(?:of|for|de|in|at|to|by|und|on|en|à)$|\b(?:for|in|to) [A-Z][\w’'-]+ and$")  # "Director for Ireland and the UK"
 _OF_ENGLISH = re.compile(r"\b(?:of|for) (?:[a-z-]{3,20},? (?:and )?){0,3}$")
 _OWNERS = frozenset(
-    ["agency", "association", "bank", "centre", "center", "college", "commission", "company", "cooperative", "council", "department", "division",
-     "federation", "foundation", "hospital", "institute", "ministry", "museum", "network", "organisation", "organization", "project", "school",
+    ["agency", "alliance", "association", "bank", "body", "centre", "center", "charity", "college", "commission", "committee", "company",
+     "cooperative", "council", "department", "division", "federation", "foundation", "group", "guild", "hospital",
+     "institute", "ministry", "museum", "network", "organisation", "organization", "project", "school",
      "university"]
 )  # fmt: skip
 _POSSESSIVE = ("’s", "'s")
@@ -237,7 +238,7 @@ def _split(text: str, begin: int, end: int, orgs: Sequence[Mention], whose: str 
     first = next((m for m in orgs if m.start is not None and m.end is not None and begin <= m.start and m.end <= end), None)
     if first is None or first.start is None or first.end is None:
         label = text[end : end + 1] == ":" and text[max(0, begin - 1) : begin] in ("", "\n")
-        role, stand_in = stood_for(text[begin:end] if label else _strip_front(text[begin:end]))
+        role, stand_in = stood_for(text[begin:end] if label or whose in OURS else _strip_front(text[begin:end]))
         return Post(clean(role), None, whose or stand_in)
     head, rest = text[begin : first.start], text[first.end : end]
     if len(head) <= 4 and has_role(rest):

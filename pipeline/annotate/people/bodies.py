@@ -96,6 +96,11 @@ _LED = re.compile(
     r"(?:the |its |la |le |el )?(?:[A-Z][a-z]{0,3}\.? ?|Mme |Madame |Monsieur )?"
 )
 _DELEGATION = re.compile(r"(?i)\b(?:delegation|délégation|delegación) (?:of|from|de|du|del|des)(?: (?:the|la|los|las)| l['’])? ?$")
+# "The hospital is led by Dr Jane Doe": the noun stands for a body named before.
+_THING_LED = re.compile(
+    r"(?:(?:[Tt]he|[Ll]a|[Ll]e|[Ee]l|[Ii]ts) |[Ll]['’])([a-zà-ÿ]{4,20}) (?:(?:is|was|has been|est|était|es|está|fue) )?"
+    r"(?:(?:led|headed|chaired|run|directed) by|(?:dirig|présid)ée? par|(?:dirigid|presidid|encabezad)[oa] por) (?:the |la |le |el )?$"
+)
 _REPRESENTING = re.compile(
     r"(?:,[^,.;:\n]{3,60}(?=,))?,? (?:(?:y|who|qui|quien|que) )?(?:[a-z]{3,12} |(?:[a-zà-ÿ]{2,12} ){2,5}(?=on beh|au nom|en nomb))?"
     r"(?:representing|represented|représentant|représentait|représente"
@@ -120,6 +125,7 @@ _ANY_BODY: Final = frozenset(
     ["cartera", "dependencia", "entidad", "entite", "etablissement", "institucion", "institution", "organismo", "organisme", "structure"]
 )
 
+_ANY_GROUP: Final = frozenset(["body", "charity", "group", "groupe", "grupo", "ngo", "ong", "organisme", "team"])
 _BLOCK_GAP = re.compile(r"\)?[,:–—-]?\s?\n?\s?")
 _BLOCK = 240  # characters
 _ABOVE = re.compile(r"(?:,[^\n]{3,60})?\n(?:[^\n]{3,100}\n){0,2}(?:[^\n:]{3,30}: ?)?")
@@ -135,7 +141,8 @@ _SIGNED = re.compile(
 _PUBLIC = re.compile(
     r"(?i)\b(?:(?:vice-?)?minist\w+|(?:em|am)ba(?:ss|j)ad\w+|mayor\w*|maire\w*|alcald\w+|governor|gobernador\w*|gouverneure?|préfete?"
     r"|sénat\w+|senad?t?or\w*"
-    r"|(?:first|second|third) secretary|state|état|estado|(?:haute? )?commiss(?:ioner|aire)\w*|parliament\w*|république|república|republic|justice|majesty|consul\w*|cónsul"
+    r"|(?:first|second|third) secretary|state|état|estado|(?:haute? )?commiss(?:ioner|aire)\w*"
+    r"|parliament\w*|république|república|republic|justice|majesty|consul\w*|cónsul"
     r"|(?:chief )(?:medical|veterinary|immigration|labour|police|fire) officer|(?:former|retired|ancien(?:ne)?|ex)\b)|[’']s\b"
 )
 _OF = re.compile(r" (?:of|de|du|del|des|d['’]) ?(?:the |la |le |l['’]|los |las )?(.+)", re.IGNORECASE)
@@ -177,6 +184,9 @@ def body_elsewhere(page: Scene, members: Sequence[Name], post: Post, limits: Seq
         start = m.start or 0
         if not post.role or "represent" in page.text[m.end : first.start] or _DELEGATION.search(page.text, max(0, start - 30), start):
             return m.entity
+    thing = _THING_LED.search(page.text, max(0, title_start(page.text, first) - 60), title_start(page.text, first))
+    if thing:
+        return _owner(page, first.start, thing[1])
     represented = _REPRESENTING.match(page.text, first.end)
     if represented:
         return next((m.entity for m in page.orgs if m.start == represented.end()), None)
@@ -207,7 +217,7 @@ def _held_in(page: Scene, post: Post, body: str) -> bool:
     role = post.role or ""
     offices = [w for w in re.split(r"[\s/]+", role.lower()) if w.strip("(.,)") in words("offices")]
     name = next((o.name for o in page.bodies if o.organisation_id == body), "")
-    if not offices or _PUBLIC.search(role) or post.whose or other_office(key(role), key(name)):
+    if not offices or _PUBLIC.search(role) or post.whose or other_office(role, name):
         return False
     of = _OF.search(role)
     other = _OF_BODY.search(of[1]) if of else None
@@ -286,6 +296,8 @@ def _owner(page: Scene, at: int, whose: str) -> str | None:
         return page.main.organisation_id if page.main else None
     if word in _ANY_BODY:
         return before[-1].entity if before else None
+    if word in _ANY_GROUP and not any(word in key(m.text).split() for m in before):
+        return page.home.at(at)
     if word not in STANDING_IN:
         forms = {o.organisation_id: {w for f in (o.name, *o.aliases) for w in key(f).split()} for o in page.bodies}
         before = [m for m in before if set(word.split()) <= forms.get(m.entity or "", set())]

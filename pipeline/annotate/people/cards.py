@@ -38,3 +38,9 @@ def card(text: str, name: Name, orgs: Sequence[Mention], places: Bounds) -> Post
         return None
     below = next_org(text, body.start("value"), body.end(), orgs) if body else None
     return Post(post.role, below, None if below else post.whose, max((body or role).end(), role.end()))
+
+
+def body_below(text: str, name: Name, orgs: Sequence[Mention]) -> Mention | None:
+    """The body that the line right under a name gives with a label of its own: "Officer: Edna Varela / Institution: Port Authority"."""
+    below = _BODY.match(text, name.end)
+    return next_org(text, below.start("value"), below.end(), orgs) if below else None

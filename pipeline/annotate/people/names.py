@@ -65,9 +65,19 @@ _SINGLE = re.compile(rf"[{_UPPER}][\w’'-]{{2,20}}")
 _INITIALS = re.compile(rf"(?<![\w.-])(?:[{_UPPER}]\.[  ]?)?((?:[{_UPPER}]|Ch|Kh|Sh|Ts))\.[  ]$")
 _GIVEN = re.compile(rf"(\n|[,;(] |\band )(?P<given>[{_UPPER}][a-zà-ÿ]{{2,14}}) $")
 _NEXT_LINE = re.compile(r"^[\w-]+|(?<=[^\n] )[\w-]+(?=[^\n]*)")
+_LABELLED = re.compile(r"[^\W\d_][\w’'-]{2,20}(?: [\w’'-]{2,20}){0,2} ?:")
 _LINE_START = re.compile(r"(?:^|[\n•*◦▪●·|:;(\t]|–|—| - |\n- )[ \t ]*$")
 _REACH = re.compile(
     r"^[,:;|–—(\s-]{1,4}(?:e-?mail|tel|mob|mobile|phone|ph|cell|tél|courriel|correo|\+?\(?\d|[\w.+-]{2,40}(?:@| ?[\[(]at[\])]))", re.IGNORECASE
+)
+# "or, for the north, to Jane Doe at jane@…", "ring Jane Doe (+40 264 555 019)": in a sentence, between those who are told whom to reach and how.
+_ASKED = re.compile(
+    r"(?i)\b(?:to|with|from|contact|call|ring|phone|ask|or|and|à|a|con|avec|auprès de|ou|et|o|y|appelez|contactez|llame a|contacte a) $"
+)
+_REACHED = re.compile(
+    r" ?\(?(?:at|on|by e-?mail at|en|al|a|à|au|sur|tel\.?|tél\.?|phone)? ?"
+    r"(?:[\w.+-]{2,40}(?:@| ?[\[(](?:at|arroba|arobase)[\])])|\+\d[\d ()-]{6,}|0\d[\d ()-]{6,})",
+    re.IGNORECASE,
 )
 
 
@@ -170,7 +180,8 @@ def _clipped(text: str, start: int, end: int, *, single: bool = False) -> tuple[
     if _QUARTER.search(text, max(0, start - 8), start) and _ROAD.match(text, end):
         return None
     line = piece.find("\n")
-    if line > 0 and " " in piece[:line] and any(w.lower() in words("roles") for w in _NEXT_LINE.findall(text[start + line + 1 : start + line + 60])):
+    below = text[start + line + 1 : start + line + 60] if line > 0 and " " in piece[:line] else ""
+    if _LABELLED.match(below) or any(w.lower() in words("roles") for w in _NEXT_LINE.findall(below)):
         piece = piece[:line]
     parts = [(m.start(), m.end(), m[0]) for m in re.finditer(r"\S+", piece)]
     kept: list[tuple[int, int, str]] = []
@@ -233,7 +244,7 @@ def _placed(text: str, orgs: Near[tuple[int, int]]) -> Iterator[Name]:
             yield Name(start, end, None, "structure", 0.7)
         elif (opening and (followed or _REACH.match(after))) or (followed and text[end + 1] == "("):
             yield Name(start, end, None, "structure", 0.75)
-        elif _position_follows(after, opening) and not _subject_of_post(before):
+        elif (_ASKED.search(before) and _REACHED.match(after)) or (_position_follows(after, opening) and not _subject_of_post(before)):
             yield Name(start, end, None, "pattern", 0.8)
 
 

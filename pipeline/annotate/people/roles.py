@@ -83,7 +83,7 @@ _SAID = re.compile(
     re.IGNORECASE,
 )
 _THING: Final = (
-    r"(?:agency|association|centre|center|college|commission|company|co-?operative|council|faculty|foundation|hospital|institute|museum|network"
+    r"(?:agency|association|body|centre|center|charity|college|commission|company|group|guild|league|society|trust|union|co-?operative|council|faculty|foundation|hospital|institute|museum|network"
     r"|school|service|ministry|municipality|organi[sz]ation|university|agence|coopérative|faculté|hôpital|département|entité|fondation"
     r"|institution|ministère|municipalité|organisation|université|agencia|asociación|cooperativa|entidad|fundación|institución|ministerio|municipalidad"
     r"|organización|universidad)"
@@ -95,7 +95,7 @@ _LEADING = re.compile(
 )
 _GOES_ON = re.compile(r" (?:and|et|y|e|&) $")  # "Director of Health and Social Services …": no body begins there
 _STAND_IN = re.compile(
-    rf"\s(?:(?:of|at|in)\s(?:the|our)\s({_BODY}|{_THING})|(?:de\sla\s|del\s|du\s|de\sl['’]|au\s|à\sla\s|à\sl['’])({_CORPS}|{_THING}))$"
+    rf"\s(?:(?:of|at|in|for|with)\s(?:the|our)\s({_BODY}|{_THING})|(?:de\sla\s|del\s|du\s|de\sl['’]|au\s|à\sla\s|à\sl['’])({_CORPS}|{_THING}))$"
 )
 _UNIT = re.compile(r"(?:[A-Z][\w&’'-]+,? |and |of |for |the ){1,8}(?:Section|Department|Division|Unit|Branch|Desk|Team)")
 _PRESS = re.compile(

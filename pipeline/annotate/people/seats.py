@@ -185,5 +185,5 @@ def _namesake(page: Scene, role: str) -> str | None:
 
 
 def other_office(role: str, name: str) -> bool:
-    """Whether the body is called as another head's office: "Dirección de Aguas", of a "director de Minas"; both as keys of names."""
-    return " " in role and name.startswith(_OFFICES.get(role.split()[0], ("\n",)))
+    """Whether the body is called as the office of another head: "Dirección de Aguas", where the position is "director de Minas"."""
+    return re.search(r" [A-ZÀ-Þ]", role) is not None and key(name).startswith(_OFFICES.get(key(role).split()[0], ("\n",)))
