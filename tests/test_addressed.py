@@ -1,0 +1,31 @@
+"""Names of bodies that the page's own addresses spell. All bodies are invented."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.annotate.organisations import find_organisations
+from pipeline.document import Document, Span
+
+
+def bodies(text: str, *spans: Span) -> list[str]:
+    return [o.name for o in find_organisations(Document(document_id="doc-1", path="page.txt", text=text, content_hash=""), spans)[1]]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The Elm Heron Larder opens in June. Ring z.kerek@heronlarder.example.ro.", ["Elm Heron Larder"]),
+        ("Reeds are dear, the Marsh Reed Ledger reports. Write to j.vik(at)marshreed.example.org.", ["Marsh Reed Ledger"]),
+        ("ReedNet Elmland lends hives: www.reednet.example/hives", ["ReedNet Elmland"]),
+        ("Contact Herons of the Elm: herons@herons-elm.example", ["Herons of the Elm"]),
+        ("The Elm Heron Larder opens in June. Ring z.kerek@larder.example.", []),
+        ("The Elm Heron Larder opens in June.", []),
+        ("Heron Larder Director Jon Vik: vik@heronlarder.example", []),
+        ("Jon Vik: mail@jonvik.example", []),
+        ("Unicef Heron Larder: info@unicefheron.example", ["United Nations Children's Fund"]),
+    ],
+)
+def test_names_that_an_address_spells(text: str, expected: list[str]) -> None:
+    at = text.find("Jon Vik")
+    assert bodies(text, *([Span(at, at + 7, "PERSON", "model", 0.9)] if at >= 0 else [])) == expected
