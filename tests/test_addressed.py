@@ -29,3 +29,18 @@ def bodies(text: str, *spans: Span) -> list[str]:
 def test_names_that_an_address_spells(text: str, expected: list[str]) -> None:
     at = text.find("Jon Vik")
     assert bodies(text, *([Span(at, at + 7, "PERSON", "model", 0.9)] if at >= 0 else [])) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("We took plastic out of the reeds.\nMina Belrose, Secretary\nFriends of the Lower Elm", ["Friends of the Lower Elm"]),
+        ("Nous plantons.\nMina Belrose\nprésidente\nVergers du Bas Orme\ncontact@reeds.example", ["Vergers du Bas Orme"]),
+        ("We took plastic out of the reeds.\nMina Belrose, Secretary\nOn Saturday it rained.", []),
+        ("Mina Belrose, Secretary\nFriends of the Lower Elm\nThey were all there and it rained on them.", []),
+        ("We took plastic out.\nMina Belrose, aged nine\nFriends of the Lower Elm", []),
+    ],
+)
+def test_the_body_under_a_signature(text: str, expected: list[str]) -> None:
+    at = text.index("Mina Belrose")
+    assert bodies(text, Span(at, at + 12, "PERSON", "model", 0.9)) == expected

@@ -212,6 +212,32 @@ def test_lines_that_are_no_furniture(line: str) -> None:
     assert look(line).kind not in {"crumb", "menu", "share", "counter", "related", "cookie", "legal", "tags", "languages"}
 
 
+SIGNED = [
+    "To our members: the spring clean-up",
+    "",
+    "Elmhaven, 4 April 2012",
+    "",
+    "Dear friends,",
+    "",
+    "On Saturday we took eleven tonnes of plastic out of the reeds, and we thank all of you who came in the rain to help.",
+    "",
+]
+
+
+@pytest.mark.parametrize(
+    ("end", "n"),
+    [
+        (["Mina Belrose, Secretary", "Friends of the Lower Elm"], 2),
+        (["Mina Belrose", "Head of Field Work"], 2),
+        (["Mina Belrose, présidente", "Vergers du Bas Orme", "Search"], 2),
+        (["Mina Belrose, m.belrose@elm.example, Officer", "Topics in this story (hover to see)"], 1),
+        (["Written by Mina Belrose", "Share"], 0),
+    ],
+)
+def test_the_signature_of_a_letter_is_kept(end: list[str], n: int) -> None:
+    assert [line for line in kept([*SIGNED, *end]) if line in end] == end[:n]
+
+
 @pytest.mark.parametrize("text", ["", " ", "\x00", "|||||", "a" * 100_000, "  ".join("ab" for _ in range(20_000)), "(" * 5000, "\t" * 5000 + "x"])
 def test_any_line_gives_an_answer(text: str) -> None:
     assert look(text).kind

@@ -70,6 +70,7 @@ PRIORS: Mapping[str, tuple[float, ...]] = {
     "beside": (0.0, 0.0, 1.5, 0.0, -1.0),
     "under related": (0.0, -3.0, -3.0, 1.5, 3.0),
     "contact block": (-2.0, -4.0, 4.0, 0.0, -4.0),
+    "signature": (-2.0, -4.0, 4.0, 0.0, -4.0),
     "days field": (-2.0, -3.0, 3.0, -2.0, -3.0),
     "short page": (0.0, 0.0, 0.0, -4.0, -4.0),
     "short page's end": (-8.0, 0.0, 0.0, -4.0, -4.0),

@@ -125,6 +125,7 @@ def evidence(lines: Sequence[Line], *, blank_before: Sequence[bool], repeated: S
     headings = _heading(lines, first, menu, " ".join(lines[i].folded for i in prose[:40])[:20_000])
     trail = {step.strip() for x in lines[:first] if x.kind == "crumb" for step in _STEP.split(x.folded)[:-1]}
     reachable = _contact_blocks(lines, first)
+    signed = _signature(lines, final)
     short, worded = _short(lines), any(x.words >= _SENTENCE for x in lines)
     out = []
     since_walls = since_junk = 0
@@ -183,6 +184,8 @@ def evidence(lines: Sequence[Line], *, blank_before: Sequence[bool], repeated: S
             own.append("days field")
         if i in reachable:
             own.append("contact block")
+        if i in signed:
+            own.append("signature")
         if short:
             own += ["short page" if i < count - 1 else "short page's end"]
             own += [] if worded else ["notice", *["notice's opening"] * (i == 0 and _opens(x, lines[1]))]
@@ -247,6 +250,33 @@ def _contact_blocks(lines: Sequence[Line], first: int) -> set[int]:
                 last = j
         out.update(range(i, last + 1))
     return out
+
+
+def _signature(lines: Sequence[Line], final: int) -> range:
+    """The lines that sign a letter right below its last prose: a name with its position behind it or below it, and the body in the next line."""
+    for i in range(final + 1, min(final + 4, len(lines))):
+        x, after = lines[i], lines[i + 1] if i + 1 < len(lines) else None
+        if x.kind in _AROUND or not (_is_name(x) or x.words < 4):
+            break
+        beside = _is_name(x) and _office(x.text.partition(",")[2])
+        below = _is_name(x) and "," not in x.text and after is not None and _office(after.text)
+        if beside or below:
+            end = i + 1 + below
+            body = lines[end] if end < len(lines) and "reach" not in x.features else None
+            named = body is not None and body.kind in _TITLES - {"field"} and all(w[0].isupper() or len(w) < 5 for w in body.text.split()[:9])
+            return range(i, end + (named and "digits" not in lines[end].features))
+    return range(0)
+
+
+def _office(text: str) -> bool:
+    """Whether a few words are a position: "Secretary", "Head of Field Work"."""
+    said = fold(text).replace(",", " ").split()
+    return 0 < len(said) < 12 and not _offices().isdisjoint(said[:4])
+
+
+@cache
+def _offices() -> frozenset[str]:
+    return frozenset(map(fold, resource.toml("people_words.toml")["offices"]))
 
 
 def _is_name(line: Line) -> bool:

@@ -21,7 +21,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from pipeline.annotate.near import Near, bounds
-from pipeline.annotate.organisations.addressed import find_addressed
+from pipeline.annotate.organisations.addressed import find_addressed, find_signed
 from pipeline.annotate.organisations.candidates import ALONE, BUILT, SURE, Found, find_candidates, inside, is_generic, sure, told_generic
 from pipeline.annotate.organisations.definitions import Pairs, coined_for_others, define, used_again
 from pipeline.annotate.organisations.forms import alike, bare, is_acronym, key, kinds, subject, words
@@ -55,7 +55,7 @@ def find_organisations(document: Document, spans: Sequence[Span]) -> tuple[tuple
     """
     text = document.text
     found = list(find_candidates(text, spans, coined_for_others(text, spans), document.language))
-    found += find_addressed(text, spans, found)
+    found += [*find_addressed(text, spans, found), *find_signed(text, spans)]
     pairs = define(text, found, spans)
     found += used_again(text, pairs)
     home = _home(text, spans)

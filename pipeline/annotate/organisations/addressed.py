@@ -1,6 +1,8 @@
-"""Names of small bodies that the page's own addresses spell: "Elm Seed Vault" by info@seedvault.example, "HiveNet Zambia" by hivenet.example.
+"""Names of small bodies that a page itself vouches for: by its addresses, and by the signature at its end.
 
-The name is the capitalised phrase round the words that make up a label of the domain; of a label that is one word, that word with a capital inside.
+"Elm Seed Vault" by info@seedvault.example, "HiveNet Zambia" by hivenet.example, "Ada Orlen, Secretary / Friends of the Lower Elm". The name that an
+address spells is the capitalised phrase round the words that make up a label of the domain; of a label that is one word, that word with a capital
+inside.
 """
 
 from __future__ import annotations
@@ -18,6 +20,8 @@ _HOST = re.compile(r"(?:@|[\[(](?:at|arroba|arobase)[\])]|www\.|https?://)\s?((?
 _WORD = r"[A-ZÀ-Þ][\w’'-]{1,30}"
 _SMALL = r"(?:of the|of|for|and|the|de la|de las|de los|de|del|des|du|la|le|les|los|las|et|y)"
 _PHRASE = re.compile(rf"(?<![\w@.-]){_WORD}(?: (?:{_SMALL} )?{_WORD}){{0,6}}(?![\w@])")
+# What stands between a person who signs and the line of their body: their position, in the same line or the next.
+_SIGNED = re.compile(rf"(?:, |\n)(?P<role>[^\n,]{{3,60}})\n(?P<body>(?:The )?{_WORD}(?: (?:{_SMALL} )?{_WORD}){{1,6}})(?=\n|$)")
 _SHARED = frozenset(
     ["example", "gmail", "googlemail", "hotmail", "outlook", "yahoo", "protonmail", "facebook", "twitter", "youtube", "instagram", "linkedin"]
 )
@@ -25,7 +29,18 @@ _LEADS = frozenset(
     ["about", "ask", "at", "by", "call", "contact", "from", "in", "join", "our", "support", "the", "visit", "write",
      "april", "august", "december", "february", "january", "july", "june", "march", "may", "november", "october", "september"]
 )  # fmt: skip
+_ENDS = re.compile(r"(?:\n[^\n]{0,100}(?:@|\(at\)|\[at\]|\d{3}|www\.)[^\n]{0,100}){0,4}\s*")
 _LEAST = 6  # letters of a label
+
+
+def find_signed(text: str, spans: Sequence[Span]) -> Iterator[Found]:
+    """The line under the signature that ends a page, or that only ways to reach the body follow."""
+    for start, end in sure(spans, "PERSON"):
+        signed = _SIGNED.match(text, end)
+        opens = text[text.rfind("\n", 0, start) + 1 : start].count(" ") < 2
+        offices = people_words("offices") if signed and opens else frozenset()
+        if signed and not offices.isdisjoint(signed["role"].lower().split()) and _ENDS.fullmatch(text, signed.end()):
+            yield Found(*signed.span("body"), 1, "pattern", 0.7)
 
 
 def find_addressed(text: str, spans: Sequence[Span], known: Sequence[Found]) -> Iterator[Found]:
