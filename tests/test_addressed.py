@@ -21,6 +21,7 @@ def bodies(text: str, *spans: Span) -> list[str]:
         ("Contact Herons of the Elm: herons@herons-elm.example", ["Herons of the Elm"]),
         ("The Elm Heron Larder opens in June. Ring z.kerek@larder.example.", []),
         ("The Elm Heron Larder opens in June.", []),
+        ("LakeHeron needs readers. LakeHeron Elmland pays them. Write to m@lakeheron.example.", ["LakeHeron Elmland"]),
         ("Heron Larder Director Jon Vik: vik@heronlarder.example", []),
         ("Jon Vik: mail@jonvik.example", []),
         ("Unicef Heron Larder: info@unicefheron.example", ["United Nations Children's Fund"]),
@@ -44,3 +45,10 @@ def test_names_that_an_address_spells(text: str, expected: list[str]) -> None:
 def test_the_body_under_a_signature(text: str, expected: list[str]) -> None:
     at = text.index("Mina Belrose")
     assert bodies(text, Span(at, at + 12, "PERSON", "model", 0.9)) == expected
+
+
+def test_a_town_in_capitals_over_an_address_is_no_body() -> None:
+    text = "Heron Institute\nNIAMEY (head office)\nBoulevard 118\nIFAW\nBox 12"
+    marked = [Span(text.index(p), text.index(p) + len(p), "ORG", "model", 0.95) for p in ("Heron Institute", "NIAMEY", "IFAW")]
+    assert "NIAMEY" not in bodies(text, *marked)
+    assert len(bodies(text, *marked)) == 2

@@ -155,6 +155,8 @@ def test_no_number_of_emergency(text: str) -> None:
 
 
 def test_a_venue_is_no_address() -> None:
+    text = "Write to Mina Okello (mina@example.org) or, for Elm District, to Ada Orlen at ada@example.org"
+    assert found(page(text, people=("Mina Okello", "Ada Orlen"))) == ["email mina@example.org", "email ada@example.org"]
     assert found(page("The briefing takes place in the conference room, 67 Tole Bi Street, Almaty.")) == []
 
 
@@ -179,6 +181,7 @@ OWNED = [
     ("“Come,” says Mina Okello, Officer at Other Body. Donors may call +44 161 496 0742", None, "Other Body"),
     ("Mina Okello is Officer at Other Body. She answers on +44 161 496 0742", "Mina Okello", "Other Body"),
     ("Officer: Mina Okello\nInstitution: Other Body\nTel: +44 161 496 0742", "Mina Okello", "Other Body"),
+    ("Example Fund met.\nMina Okello, Officer, mina@example.org\nTelephone for both: +44 161 496 0742", None, "Example Fund"),
     ("It was paid for by Example Fund.\n\nInformation line: +44 161 496 0742", None, None),
     ("Example Fund feeds children.\n\nIn an emergency call 112.", None, None),
     ("Example Fund met.\n\nWrite to us: info@another.example", None, "Example Fund"),

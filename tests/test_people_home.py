@@ -37,6 +37,12 @@ def post(text: str, name: str, *, tagged: bool = True) -> tuple[str | None, str 
         (LEDE + "The group’s founder, Ada Orlen, came.", ("founder", "Elmhaven Port Board")),
         (LEDE + "The Heron Agency paid. “No,” said Ada Orlen, spokesman for the agency.", ("spokesman", "Heron Agency")),
         ("Officer: Ada Orlen\nInstitution: Heron Trust\nOfficer: Jon Vik\nInstitution: Elm Trust", ("Officer", "Heron Trust")),
+        (LEDE + "It is chaired by Ada Orlen.", (None, "Elmhaven Port Board")),
+        (LEDE + "The board’s clerk, Ada Orlen, came.", ("clerk", "Elmhaven Port Board")),
+        ("Fish is dear, according to the Elmhaven Port Board. “So it is,” says Chair Ada Orlen.", ("Chair", "Elmhaven Port Board")),
+        (LODGED + "Ada Orlen, its technical director, came.", ("technical director", "Elmhaven Port Board")),
+        (LODGED + "Ada Orlen, its author, came.", ("author", None)),
+        (LODGED + "“No,” said Ada Orlen, who signed for the Board.", (None, "Elmhaven Port Board")),
         ("Divers of the Elmhaven Port Board went down. Manager Ada Orlen waited.", ("Manager", "Elmhaven Port Board")),
         ("Fish is dear, the Elmhaven Port Board reports. “So it is,” says Ada Orlen, Senior Adviser.", ("Senior Adviser", "Elmhaven Port Board")),
         (LEDE + "Come, says Ada Orlen, who heads the board.", ("heads the board", "Elmhaven Port Board")),
@@ -66,6 +72,13 @@ def test_body_of_a_person_whose_words_name_none(text: str, expected: tuple[str |
 )
 def test_a_name_between_those_who_are_told_whom_to_reach_and_how(text: str) -> None:
     assert post(text, "Jon Vik", tagged=False) == (None, None)
+
+
+def test_a_name_that_its_address_holds_is_no_place() -> None:
+    text = "Write to Jon Vik at jon.vik@quay.example or to Elm Vale at info@quay.example."
+    spans = [Span(text.index(p), text.index(p) + 7, "LOC", "model", 0.6) for p in ("Jon Vik", "Elm Vale")]
+    document = Document(document_id="doc-1", path="page.txt", text=text, content_hash="")
+    assert [p.name for p in find_people(document, spans, find_organisations(document, spans))[1]] == ["Jon Vik"]
 
 
 def test_a_label_in_the_next_line_is_no_name() -> None:

@@ -22,6 +22,7 @@ _CUTS = re.compile(r"(?<=[^\W\d_]{4})\.\s|(?<=\d)\.\s|(?<=\))\.\s|\s[–—|-]\s
 _NUMBERED = re.compile(r"[A-ZÀ-Þ][\w’'-]{2,20}(?: (?:de |del |la )?[A-ZÀ-Þ][\w’'-]{2,20}){0,2} (?!(?:19|20)\d\d$)(?:\d{2,5}|\d{1,4}-\d{1,4})")
 _TOWN = re.compile(r"[A-ZÀ-Þ][a-zà-ÿ’'-]{2,20}(?: [A-ZÀ-Þ][a-zà-ÿ’'-]{2,20}){0,2}")
 _TITLES = re.compile(r"^(?:\W|(?:Mr|Mrs|Ms|Dr|Prof|Mme|Mlle|Sr|Sra|Lic)\b\.?|M\.\s)+", re.IGNORECASE)
+_JOINS = re.compile(r"(?:and|or|et|ou|y|o),")  # "or, for Elm District, to Jane Doe at"
 _MAX_LINE = 140
 
 
@@ -90,7 +91,7 @@ def _address(text: str, start: int, end: int, named: Sequence[Name]) -> Bounds |
     a += lead.end() if lead else 0
     trimmed = trimmed[lead.end() if lead else 0 :].rstrip(" ,.;–-\n")
     enough = len(re.findall(r"\w+", trimmed)) >= 3 and (re.search(r"\d", trimmed) or "," in trimmed) and len(trimmed) <= 200
-    return (a, a + len(trimmed)) if enough else None
+    return (a, a + len(trimmed)) if enough and not _JOINS.match(trimmed) else None
 
 
 def _split(text: str, start: int, end: int) -> list[Bounds]:

@@ -32,6 +32,7 @@ _NEXT_SENTENCE = re.compile(
     r"[a-zà-ÿ]{2}[.!?]?[”\"»)]?[.!?] (?!(?:She|He|They|Her|His|Elle|Il|Son|Sa|Ella|Él|Su|Tel|Tél|Phone|Mobile|Mail|E-mail|Email)\b)"
     r"[A-ZÀ-Þ][\w’'-]{0,20},?(?: [\w’'-]{1,20},?){0,8}" + 2 * rf"(?: [\w’'-]{{1,20}},?){{0,4}} {_VERBAL},?"
 )
+_FOR_ALL = re.compile(r"(?:for|pour|para) (?:both|all|the two|les deux|tous|toutes|ambos|ambas|tod[oa]s)\b[^\n.]{0,20}$", re.IGNORECASE)
 _US = re.compile(r"\b(?:us|our|nous|notre|nos|nuestr[oa]s?|nosotros|(?:escr[ií]b|cont[aá]ct)[ae]nos)\b[^.\n]{0,40}$", re.IGNORECASE)
 _CONTACT = re.compile(r"@|\+?\d[\d ()-]{6,20}\d")
 
@@ -93,6 +94,8 @@ class Owners:
 
     def _person(self, number: int, start: int) -> Mention | None:
         line = self._context.lines[number]
+        if _FOR_ALL.search(self._text, line[0], start):
+            return None
         before = [m for m in self._context.mentions(line[0], start, "PERSON") if start - (m.end or 0) <= 250]
         if before:
             return None if _NEXT_SENTENCE.search(self._text, before[-1].end or 0, start) else before[-1]

@@ -26,13 +26,16 @@ from pipeline.annotate.organisations.candidates import ALONE, BUILT, SURE, Found
 from pipeline.annotate.organisations.definitions import Pairs, coined_for_others, define, used_again
 from pipeline.annotate.organisations.forms import alike, bare, is_acronym, key, kinds, subject, words
 from pipeline.annotate.organisations.gazetteer import Body, find_bodies, look_up
-from pipeline.atlas import country_code
+from pipeline.atlas import city_options, country_code
 from pipeline.document import Document, Mention, Organisation, Span, identifier
 
 _UNIT_OWNER = re.compile(r"^((?:[A-Z]\S{1,11}|UN Women|World Bank|European (?:Union|Commission)))(?:[’']s)? ")
 
 _DATELINE = re.compile(r" \([A-ZÀ-Þ][\w .]{1,24}\) ?[.:–—-]{1,2} ")
 """An agency and a dash behind the town of its report: "TADJOURAH (ADI) - …"."""
+
+
+_HEADING = re.compile(r"(?: \([a-zà-ÿ ]{4,30}\))?(?:\n|$)")
 
 
 @dataclass(slots=True)
@@ -90,6 +93,14 @@ def _choose(text: str, found: Sequence[Found], spans: Sequence[Span]) -> list[Fo
         name = text[f.start : f.end]
         if name.isupper() and _DATELINE.match(text, f.end) and text[max(0, f.start - 1) : f.start] in ("", "\n"):
             continue
+        if (
+            f.method == "model"
+            and name.isupper()
+            and _HEADING.match(text, f.end)
+            and text[max(0, f.start - 1) : f.start] in ("", "\n")
+            and city_options(name.title())
+        ):
+            continue  # "NIAMEY (head office)", over an address
         if f.method != "gazetteer" and ((is_generic(name) and not (f.method == "model" and told_generic(name, f.confidence))) or country_code(name)):
             continue
         kept.append(second)

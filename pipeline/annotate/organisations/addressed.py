@@ -53,6 +53,7 @@ def find_addressed(text: str, spans: Sequence[Span], known: Sequence[Found]) -> 
         return
     others = bounds([*sure(spans, "PERSON", "EVENT", "INITIATIVE"), *((f.start, f.end) for f in known if f.trust == 3)])
     alone = set(sure(spans, "LOC"))
+    names: list[tuple[int, int]] = []
     for phrase in _PHRASE.finditer(text):
         parts = [m for m in re.finditer(r"\S+", phrase[0]) if m[0][0].isupper()]
         while parts and parts[0][0].lower() in people_words("not_opening") | _LEADS:
@@ -61,7 +62,10 @@ def find_addressed(text: str, spans: Sequence[Span], known: Sequence[Found]) -> 
             start, end = phrase.start() + parts[0].start(), phrase.end()
             held = any(m[0].lower() in people_words("roles") for m in parts)
             if not held and (start, end) not in alone and not others.touching(start, end):
-                yield Found(start, end, 1, "pattern", 0.7)
+                names.append((start, end))
+    for start, end in names:
+        longer = {text[a:b] for a, b in names if text[a:b].startswith(f"{text[start:end]} ")}
+        yield Found(start, end, 1, "pattern", 0.7, name=longer.pop() if len(longer) == 1 else None)
 
 
 def _spelled(names: Sequence[str], labels: set[str]) -> bool:

@@ -48,10 +48,10 @@ _WHEN = re.compile(r"^(?:Yesterday|Today|Tomorrow|Earlier|Later|Hier|Ayer|Hoy)(?
 _LINKED = re.compile(r"\b(?:of|for|de|in|at|to|by|und|on|en|à)$|\b(?:for|in|to) [A-Z][\w’'-]+ and$")  # "Director for Ireland and the UK"
 _OF_ENGLISH = re.compile(r"\b(?:of|for) (?:[a-z-]{3,20},? (?:and )?){0,3}$")
 _OWNERS = frozenset(
-    ["agency", "alliance", "association", "bank", "body", "centre", "center", "charity", "college", "commission", "committee", "company",
-     "cooperative", "council", "department", "division", "federation", "foundation", "group", "guild", "hospital",
-     "institute", "ministry", "museum", "network", "organisation", "organization", "project", "school",
-     "university"]
+    ["academy", "agency", "alliance", "association", "authority", "bank", "board", "body", "center", "centre", "charity", "club", "college",
+     "commission", "committee", "company", "cooperative", "council", "department", "division", "federation", "foundation", "fund", "group",
+     "guild", "hospital", "institute", "laboratory", "league", "library", "ministry", "museum", "network", "observatory", "office",
+     "organisation", "organization", "project", "school", "service", "society", "station", "trust", "union", "university"]
 )  # fmt: skip
 _POSSESSIVE = ("’s", "'s")
 _SUBJECTS = re.compile(
@@ -141,7 +141,7 @@ def _walk(text: str, floor: int, end: int, orgs: Sequence[Mention]) -> tuple[int
             if not match:
                 break
             word, left = match.group(), text[max(floor, floor + match.start() - 60) : floor + match.start()]
-            if _owner(word) and not (word[0].isupper() and word.lower() in STANDING_IN - OURS):
+            if _owner(word) and not (word[0].isupper() and word.lower() in STANDING_IN - OURS - {"its", "their"}):
                 return _skip(text, at, end), org, _owner(word)
             step = _belongs(word, left, small, first=at == end, comma=text[end : end + 1] == ",")
             rest = text[at:end].strip()

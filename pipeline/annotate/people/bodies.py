@@ -96,9 +96,15 @@ _LED = re.compile(
     r"(?:the |its |la |le |el )?(?:[A-Z][a-z]{0,3}\.? ?|Mme |Madame |Monsieur )?"
 )
 _DELEGATION = re.compile(r"(?i)\b(?:delegation|délégation|delegación) (?:of|from|de|du|del|des)(?: (?:the|la|los|las)| l['’])? ?$")
+# "…, who signed for the Directorate": the noun stands for a body named before.
+_ACTED_FOR = re.compile(
+    r", (?:who (?:signed|spoke|attended|acted|voted|came) for the|qui a (?:signé|parlé|voté) pour (?:le|la|l['’])"
+    r"|que (?:firmó|habló|votó) por (?:el|la)) ?"
+    r"([\w’-]{4,20})(?=[.,;\n]|$)"
+)
 # "The hospital is led by Dr Jane Doe": the noun stands for a body named before.
 _THING_LED = re.compile(
-    r"(?:(?:[Tt]he|[Ll]a|[Ll]e|[Ee]l|[Ii]ts) |[Ll]['’])([a-zà-ÿ]{4,20}) (?:(?:is|was|has been|est|était|es|está|fue) )?"
+    r"(?:(?:(?:[Tt]he|[Ll]a|[Ll]e|[Ee]l|[Ii]ts) |[Ll]['’])([a-zà-ÿ]{4,20})|(?:[.] |\n)(?:It|Elle|Il)) (?:(?:is|was|has been|est|était|es|está|fue) )?"
     r"(?:(?:led|headed|chaired|run|directed) by|(?:dirig|présid)ée? par|(?:dirigid|presidid|encabezad)[oa] por) (?:the |la |le |el )?$"
 )
 _REPRESENTING = re.compile(
@@ -186,7 +192,10 @@ def body_elsewhere(page: Scene, members: Sequence[Name], post: Post, limits: Seq
             return m.entity
     thing = _THING_LED.search(page.text, max(0, title_start(page.text, first) - 60), title_start(page.text, first))
     if thing:
-        return _owner(page, first.start, thing[1])
+        return _owner(page, first.start, thing[1]) if thing[1] else page.home.at(first.start)
+    acted = _ACTED_FOR.match(page.text, first.end)
+    if acted and (body := _owner(page, first.start, acted[1])):
+        return body
     represented = _REPRESENTING.match(page.text, first.end)
     if represented:
         return next((m.entity for m in page.orgs if m.start == represented.end()), None)
@@ -321,11 +330,11 @@ def _of_contact(page: Scene, name: Name, limit: int, post: Post) -> str | None:
     if found:
         return _office(page, found, name)
     label = _CONTACT_LABEL.search(page.text[max(0, name.start - 160) : name.start])
+    given = own or label or _NUMBER_BEHIND.match(page.text, name.end)
     if not mail:
-        given = label or _NUMBER_BEHIND.match(page.text, name.end)
         return page.main.organisation_id if page.main and label and page.weight > _MUCH else page.home.at(name.start) if given else None
     shared = own and SHARED.fullmatch(own[1].lower())
-    return page.main.organisation_id if page.main and shared and (post.role or label) else page.home.at(name.start) if own or label else None
+    return page.main.organisation_id if page.main and shared and (post.role or label) else page.home.at(name.start) if given else None
 
 
 def _office(page: Scene, body: str, name: Name) -> str:

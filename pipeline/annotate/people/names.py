@@ -16,6 +16,7 @@ from pipeline import resource
 from pipeline.annotate.near import Near, bounds
 from pipeline.document import Method, Span
 
+_ADDRESSED: Final = 0.9  # confidence of a name that the address behind it has a word of
 SURE: Final = 0.3  # confidence from which a tagger's span counts on its own
 _UPPER: Final = "A-ZÀ-ÖØ-ÞĀ-ŽȘȚẠ-Ỹ"
 _WORD: Final = rf"(?:[‘’ʻ'](?=[{_UPPER}]))?[{_UPPER}](?:[\w’'‘ʻ-]{{0,30}}[\w’‘ʻ'](?<!['’]s))?"
@@ -76,7 +77,7 @@ _ASKED = re.compile(
 )
 _REACHED = re.compile(
     r" ?\(?(?:at|on|by e-?mail at|en|al|a|à|au|sur|tel\.?|tél\.?|phone)? ?"
-    r"(?:[\w.+-]{2,40}(?:@| ?[\[(](?:at|arroba|arobase)[\])])|\+\d[\d ()-]{6,}|0\d[\d ()-]{6,})",
+    r"(?:(?P<local>[\w.+-]{2,40})(?:@| ?[\[(](?:at|arroba|arobase)[\])])|\+\d[\d ()-]{6,}|0\d[\d ()-]{6,})",
     re.IGNORECASE,
 )
 
@@ -105,7 +106,7 @@ def find_names(text: str, spans: Sequence[Span], taken: Sequence[tuple[int, int]
     found = [*_titled(text), *(n for s in _joined(text, spans) for n in [_from_span(text, s)] if n), *_placed(text, bodies)]
     out: Near[Name] = Near()
     for name in sorted(found, key=lambda n: (n.title is None, -n.confidence, -(n.end - n.start), n.start)):
-        guessed = name.method != "model" and name.title is None
+        guessed = name.method != "model" and name.title is None and name.confidence < _ADDRESSED
         rivals = bodies.touching(name.start, name.end) or (guessed and others.touching(name.start, name.end))
         if not rivals and not out.touching(name.start, name.end):
             out.add(name.start, name.end, name)
@@ -244,7 +245,10 @@ def _placed(text: str, orgs: Near[tuple[int, int]]) -> Iterator[Name]:
             yield Name(start, end, None, "structure", 0.7)
         elif (opening and (followed or _REACH.match(after))) or (followed and text[end + 1] == "("):
             yield Name(start, end, None, "structure", 0.75)
-        elif (_ASKED.search(before) and _REACHED.match(after)) or (_position_follows(after, opening) and not _subject_of_post(before)):
+        elif _ASKED.search(before) and (reached := _REACHED.match(after)):
+            own = {w.casefold() for w in re.split(r"[^a-zà-ÿ]+", reached["local"] or "")} & set(text[start:end].casefold().split())
+            yield Name(start, end, None, "pattern", _ADDRESSED if own else 0.8)
+        elif _position_follows(after, opening) and not _subject_of_post(before):
             yield Name(start, end, None, "pattern", 0.8)
 
 

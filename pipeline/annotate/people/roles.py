@@ -242,6 +242,8 @@ def told(text: str, at: int, limit: int, orgs: Sequence[Mention], places: Bounds
     whose = None
     if org is None:
         role, whose = stood_for(role)
+        own = article[0].strip().lower() if article else ""
+        whose = whose or (own if own in STANDING_IN and not words("offices").isdisjoint(role.lower().split()) else None)
     return Post(role, org, whose, max(end, (org.end or 0) if org else 0))
 
 

@@ -14,13 +14,13 @@ from pipeline.document import Mention, Organisation
 # What may stand between the start of a clause and its subject: an article, people of the body ("Engineers of the …").
 _SUBJECT = re.compile(
     r"(?:^|[\n,.:;–—-] ?)(?:[A-ZÀ-Þ]\w{2,12} (?=the |our ))?"
-    r"(?:(?:The |the |Les |les |Los |Las )?\w{3,14}s (?:of|from|at|de|del|du|des|d['’]) ?)?"
+    r"(?:(?:[Aa]ccording to|[Ss]elon|[Ss]egún|[Dd]['’]après) ?)?(?:(?:The |the |Les |les |Los |Las )?\w{3,14}s (?:of|from|at|de|del|du|des|d['’]) ?)?"
     r"(?:(?:The|the|La|la|Le|le|El|el|Los|los|Las|las|Les|les|Our|our|At|From) |[Ll]['’])?$"
 )
 _WITH_OTHERS = re.compile(r"(?: \([^()\n]{2,15}\))?,? (?:and|et|y|e|&|together with|in collaboration) ")
 # In front of a body that only helps, gets something, or is somebody's office.
 _OTHERS_WORK = re.compile(
-    r"\b(?:by|with|from|to|for|between|initiative of|par|avec|por|con|para|pour|entre"
+    r"\b(?:by|with|from|(?<!according )to|for|between|initiative of|par|avec|por|con|para|pour|entre"
     r"|(?:president|director|head|minister|pr[eé]fete?|maire|mayor) (?:of|de|du))"
     r"(?: the| la| le| les| los| el| l['’])? ?$",
     re.IGNORECASE,
