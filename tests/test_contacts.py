@@ -182,6 +182,7 @@ OWNED = [
     ("Mina Okello is Officer at Other Body. She answers on +44 161 496 0742", "Mina Okello", "Other Body"),
     ("Officer: Mina Okello\nInstitution: Other Body\nTel: +44 161 496 0742", "Mina Okello", "Other Body"),
     ("Example Fund met.\nMina Okello, Officer, mina@example.org\nTelephone for both: +44 161 496 0742", None, "Example Fund"),
+    ("Example Fund leads walks. Walkers meet at the Ardmore Hotel (tel. +44 161 496 0742).", None, None),
     ("It was paid for by Example Fund.\n\nInformation line: +44 161 496 0742", None, None),
     ("Example Fund feeds children.\n\nIn an emergency call 112.", None, None),
     ("Example Fund met.\n\nWrite to us: info@another.example", None, "Example Fund"),

@@ -12,10 +12,11 @@ LEDE = "Elmhaven, 3 May 2019 - The Elmhaven Port Board has reopened the quay. Ni
 LODGED = "The Heron Trust and the Elmhaven Port Board met.\n"
 
 
-def post(text: str, name: str, *, tagged: bool = True) -> tuple[str | None, str | None]:
+def post(text: str, name: str, *roles: str, tagged: bool = True) -> tuple[str | None, str | None]:
     """Position and body of the person."""
     at = text.index(name)
     spans = [Span(at, at + len(name), "PERSON", "model", 0.95)] if tagged else []
+    spans += [Span(text.index(role), text.index(role) + len(role), "ROLE", "model", 0.9) for role in roles]
     document = Document(document_id="doc-1", path="page.txt", text=text, content_hash="")
     found = find_organisations(document, spans)
     person = next(p for p in find_people(document, spans, found)[1] if p.name == name)
@@ -60,6 +61,19 @@ def post(text: str, name: str, *, tagged: bool = True) -> tuple[str | None, str 
 )
 def test_body_of_a_person_whose_words_name_none(text: str, expected: tuple[str | None, str | None]) -> None:
     assert post(text, "Ada Orlen") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "role", "body"),
+    [
+        ("Board member Ada Orlen came.", "Board member", "Elmhaven Port Board"),
+        ("Team member Ada Orlen came.", "Team member", None),
+        ("Ada Orlen becomes Chair.", "Chair", "Elmhaven Port Board"),
+        ("Ada Orlen stays on as Treasurer.", "Treasurer", "Elmhaven Port Board"),
+    ],
+)
+def test_body_of_a_person_whose_position_the_tagger_marks(text: str, role: str, body: str | None) -> None:
+    assert post(LEDE + text, "Ada Orlen", role) == (role, body)
 
 
 @pytest.mark.parametrize(

@@ -33,6 +33,8 @@ _NEXT_SENTENCE = re.compile(
     r"[A-ZÀ-Þ][\w’'-]{0,20},?(?: [\w’'-]{1,20},?){0,8}" + 2 * rf"(?: [\w’'-]{{1,20}},?){{0,4}} {_VERBAL},?"
 )
 _FOR_ALL = re.compile(r"(?:for|pour|para) (?:both|all|the two|les deux|tous|toutes|ambos|ambas|tod[oa]s)\b[^\n.]{0,20}$", re.IGNORECASE)
+# A contact in brackets behind a name: "at the Ardmore Hotel (tel. …)", whether or not that is known for a body.
+_ANOTHERS = re.compile(r"[A-ZÀ-Þ][\w’'-]{2,20}(?: (?:of |de |du |del )?[A-ZÀ-Þ][\w’'-]{2,20}){1,4} ?\((?:[a-zà-ÿé]{2,10}\.?:? ?)?\(?$")
 _US = re.compile(r"\b(?:us|our|nous|notre|nos|nuestr[oa]s?|nosotros|(?:escr[ií]b|cont[aá]ct)[ae]nos)\b[^.\n]{0,40}$", re.IGNORECASE)
 _CONTACT = re.compile(r"@|\+?\d[\d ()-]{6,20}\d")
 
@@ -57,8 +59,10 @@ class Owners:
         """
         number = self._context.line_number(start)
         person = self._person(number, start)
-        if short and person is None:
-            return None, self._last(self._context.lines[number][0], start)
+        line = self._context.lines[number][0]
+        others = _ANOTHERS.search(self._text, max(line, start - 60), start)
+        if person is None and (short or others):
+            return None, self._last(others.start() if others else line, start)
         if person is not None:
             post = self._office(person, start) or self._posts.get(person.entity or "") or self._beside(person)
             return person.entity, post or self._home.at(start)

@@ -51,6 +51,7 @@ _ADDRESS = re.compile(
 _BECAME = re.compile(
     r"(?: \([^()\n]{2,30}\))?(?:,? (?:who |which )?(?:(?:was|has been|is|had been) )?(?:(?:re-?)?(?:elected|appointed|named)|chosen|retires"
     r"|retired|steps down|stepped down|takes over|took over|takes office|serves|served"
+    r"|becomes|became|stays on|stays|remains|continues|devient|devint|reste|pasa a ser|sigue|queda"
     r"|succeeded (?:[A-Z]\w{0,8}\.? )?[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+){0,3}"
     r"|(?:a été |est )?(?:ré)?(?:élue?|nommée?|désignée?)|(?:fue |ha sido )?(?:re)?(?:elegid|electa?|nombrad|designad)[oa]?|asume|asumió))"
     r"(?: as| comme| como| en tant que)?(?: the| its| la| el| le| l['’])? ?"

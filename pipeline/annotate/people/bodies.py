@@ -226,7 +226,8 @@ def _held_in(page: Scene, post: Post, body: str) -> bool:
     role = post.role or ""
     offices = [w for w in re.split(r"[\s/]+", role.lower()) if w.strip("(.,)") in words("offices")]
     name = next((o.name for o in page.bodies if o.organisation_id == body), "")
-    if not offices or _PUBLIC.search(role) or post.whose or other_office(role, name):
+    member = role[:1].isupper() and role.count(" ") == 1 and key(role.split()[0]) in key(name).split()  # "Committee member"
+    if not (offices or member) or _PUBLIC.search(role) or post.whose or other_office(role, name):
         return False
     of = _OF.search(role)
     other = _OF_BODY.search(of[1]) if of else None

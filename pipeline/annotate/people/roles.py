@@ -90,7 +90,7 @@ _THING: Final = (
 )
 # "Department Director": a body named before.
 _LEADING = re.compile(
-    r"Agency|Association|Authority|Cent(?:er|re)|Chamber|Commission|Department|Directorate|Federation|Foundation|Institute|League|Ministry|Municipality"
+    r"Agency|Association|Authority|Board|Cent(?:er|re)|Chamber|Commission|Committee|Council|Guild|League|Trust|Union|Department|Directorate|Federation|Foundation|Institute|League|Ministry|Municipality"
     r"|Secretariat|Society|University"
 )
 _GOES_ON = re.compile(r" (?:and|et|y|e|&) $")  # "Director of Health and Social Services …": no body begins there
