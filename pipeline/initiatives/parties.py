@@ -16,6 +16,7 @@ from pipeline.binding import run_after, run_before
 from pipeline.document import Mention, Party
 from pipeline.evidence import party
 from pipeline.initiatives.budgets import find_amounts
+from pipeline.initiatives.clauses import of_item, of_other, speaker, takes_up, unreal
 from pipeline.initiatives.cues import ROLES, cue, list_after, refs
 from pipeline.initiatives.groups import committed, counted
 from pipeline.initiatives.scene import Scene, heads
@@ -55,6 +56,9 @@ def find_parties(scene: Scene, thread: Thread, kind: str, pieces: Sequence[Piece
 WITH = re.compile(r"\b(?:with|avec|con)\b")
 TOGETHER = re.compile(r"\b(?:together with|jointly with|conjointement avec|junto con|conjuntamente con)\b")
 
+TURNED = re.compile(r",\s(?:la |el )?que\s$")
+"""What stands before a clitic whose verb has its subject in front: "la Fundación A, que | la coordina"."""
+
 
 def _split_with(scene: Scene, at: int, run: Sequence[Mention]) -> tuple[list[Mention], list[Mention]]:
     """The run before and after a plain "with": "led by A with B and C"."""
@@ -77,7 +81,9 @@ def _bound(scene: Scene, kind: str, piece: Piece, *, named: bool) -> Iterator[Pa
     yield from refs(scene, outside(_payers(scene, piece)), "funder")
     for role in ROLES:
         for m in cue("after", role).finditer(text, piece.start, piece.end):
-            if (piece.rank >= FAR and role == "partner") or (piece.rank and _of_meeting(scene, m.start())):
+            if TURNED.search(text, piece.start, m.start()) and m.group()[:2].casefold() in ("la", "lo"):
+                continue
+            if (piece.rank >= FAR and role == "partner") or (piece.rank and _of_meeting(scene, m.start())) or of_other(scene, piece, m.start()):
                 continue
             run = list_after(scene, m.end(), piece.end, first=70 if role == "funder" else 40) or _several(scene, m.end())
             if run and any(m.end() <= a and b <= (run[-1].end or 0) for a, b in inside):
@@ -92,13 +98,16 @@ def _bound(scene: Scene, kind: str, piece: Piece, *, named: bool) -> Iterator[Pa
                 continue
             run = run_before(scene.context, piece.start, m.start(), slack=1, last=16)
             run = [] if any(x.label == "PERSON" for x in run) else run
-            if (
-                not run
-                or (role != "funder" and not _about(scene, piece, run[0].start or 0, m.end(), 70 if role == "lead" else 140))
-                or (piece.rank >= FAR and (role != "funder" or _of_meeting(scene, m.start())))
+            if not run or unreal(scene, piece, run[0].start or 0, run[-1].end or 0, m.start(), m.end()):
+                continue
+            object_ = takes_up(scene, m.start(), m.end())
+            if (role != "funder" and not object_ and not _about(scene, piece, run[0].start or 0, m.end(), 70 if role == "lead" else 140)) or (
+                piece.rank >= FAR and ((role != "funder" and not object_) or _of_meeting(scene, m.start()))
             ):
                 continue
-            yield from refs(scene, outside(_clean_subject(scene, run)), role)
+            first, rest = _split_with(scene, 0, _clean_subject(scene, run))
+            yield from refs(scene, outside(first), role)
+            yield from refs(scene, outside(rest), "partner" if role == "lead" else role)
 
 
 COUNT = re.compile(r"\s?(?:jointly\s|conjointement\s)?(?:[Tt]he|[Ll]es|[Ll][oa]s|all|[Aa]mb[oa]s|both)\s(?:\w+\s){1,3}")
@@ -144,15 +153,13 @@ def _of_meeting(scene: Scene, at: int) -> bool:
 
 
 def _about(scene: Scene, piece: Piece, start: int, end: int, reach: int) -> bool:
-    """Whether the object of a verb is the initiative: its name or noun follows soon, a pronoun does, or a relative opens the clause."""
+    """Whether the object of a verb is the initiative: its name or noun follows soon, or a relative opens the clause."""
     if any(end <= a <= end + reach for a, _ in piece.names):
         return True
     relative = re.compile(r"\b(?:which\s|that\s|que\s|qui\s|qu[’'])(?:the\s|la\s|le\s|el\s|les\s|los\s|l[’'])?$").search(
         scene.text[max(start - 14, piece.start) : start]
     )
-    return relative is not None or (
-        re.match(r"\s(?:it|them|the (?:project|programme|program|campaign|fund))\b", scene.text[end : end + 16]) is not None
-    )
+    return relative is not None
 
 
 def _owners(scene: Scene, kind: str, piece: Piece) -> list[Mention]:
@@ -216,7 +223,7 @@ def _apposed(scene: Scene, piece: Piece, at: int) -> list[Mention]:
     """Bodies in what is said of the name behind it: "a project of A and B", "a three-year A project", "a campaign with which A warns"."""
     text, noun = scene.text, "|".join(sorted(heads().nouns))
     out: list[Mention] = []
-    of = re.compile(rf"[^.;:“”\n]{{0,60}}?\b(?:{noun})\s(?:of|de|du|des)\s").match(text, at, piece.end)
+    of = re.compile(rf"[^.;:“”\n]{{0,60}}?(?<!\bdes )(?<!\bles )\b(?:{noun})\s(?:of|de|du|des)\s").match(text, at, piece.end)
     if of:
         out += list_after(scene, of.end(), piece.end, first=12, slack=1)
     own = re.compile(rf"(?:\s?\([^()\n]{{2,40}}\))?,\s(?:an?|the)\s[^.;:“”\n]{{0,60}}?\b(?:{noun})\b").match(text, at, piece.end)
@@ -326,6 +333,10 @@ def owner(scene: Scene, thread: Thread, kind: str, parties: Sequence[Party], *, 
     if spelt:
         return [party(m, m.entity or "", "lead", "name") for m in spelt]
     told = listed or any(p.role != "lead" for p in parties) or OURS.search(scene.text, *scene.around(thread.start))
+    runs = kind in RUNNING and thread.named and "known" not in thread.sources
+    before = thread.start if runs and of_item(scene, thread) else len(scene.text) if runs and "title" in thread.sources else 0
+    if before and (own := speaker(scene, before)) and own.entity and own.entity not in {p.ref for p in parties}:
+        return [party(own, own.entity, "lead", "inferred")]
     runs = thread.named and kind in RUNNING and (kind != "programme" or listed) and "known" not in thread.sources
     own = own_mention(scene, listed=listed) if runs and told else None
     ours = own is not None and not own.text.startswith(("Government", "Gouvernement", "Gobierno"))
