@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from pipeline.document import Document, Mention, Organisation, Place, Span
+from pipeline.document import Document, Initiative, Mention, Organisation, Place, Span
 from pipeline.initiatives import find_initiatives
 from pipeline.initiatives.clauses import of_other
 from pipeline.initiatives.scene import Scene
@@ -16,8 +16,8 @@ BODIES = ("Norda Institute", "Laguna Trust", "Fundación Sauce", "Cooperativa Lo
 COUNTRIES = {"Ecuador": "EC", "Kenya": "KE", "Peru": "PE"}
 
 
-def roles(text: str, name: str, language: str = "en", page_type: str = "profile") -> tuple[set[str], set[str]]:
-    """The leaders and the others of the initiative that the tagger marks by its name."""
+def page(text: str, name: str, language: str = "en") -> Initiative:
+    """The initiative that the tagger marks by its name, on a profile with the bodies and countries above, whose title ends at a blank line."""
     mentions, ids = [], {**{b: f"org-{b}" for b in BODIES}, **{c: f"loc-{code}" for c, code in COUNTRIES.items()}}
     for words, entity in ids.items():
         label = "ORG" if words in BODIES else "LOC"
@@ -28,7 +28,7 @@ def roles(text: str, name: str, language: str = "en", page_type: str = "profile"
         text=text,
         content_hash="",
         language=language,
-        page_type=page_type,  # type: ignore[arg-type]
+        page_type="profile",
         title=text.split("\n")[0] if "\n\n" in text else None,
         spans=tuple(Span(m.start(), m.end(), "INITIATIVE", "model", 0.9) for m in re.finditer(re.escape(name), text)),
         mentions=tuple(sorted(mentions, key=lambda m: (m.start or 0, m.end or 0))),
@@ -36,7 +36,12 @@ def roles(text: str, name: str, language: str = "en", page_type: str = "profile"
         places=tuple(Place(f"loc-{code}", country, "country", code) for country, code in COUNTRIES.items() if country in text),
         sentences=tuple(m.span() for m in re.finditer(r"[^.?\s][^.?\n]*[.?]?", text)),
     )
-    found = next(i for i in find_initiatives(document) if name in i.name)
+    return next(i for i in find_initiatives(document) if name in i.name)
+
+
+def roles(text: str, name: str, language: str = "en") -> tuple[set[str], set[str]]:
+    """Its leaders and its other parties."""
+    found = page(text, name, language)
     leads = {p.ref.removeprefix("org-") for p in found.parties if p.role == "lead"}
     return leads, {p.ref.removeprefix("org-") for p in found.parties if p.role in ("partner", "funder")}
 
@@ -103,6 +108,34 @@ N, L, S, C, D, U, T = ({b} for b in BODIES)
         ("La campaña Ríos Claros es una iniciativa de la Fundación Sauce, que la coordina desde 2016 en Ecuador.", "Ríos Claros", "es", S, set()),
         ("El proyecto Ríos Claros es ejecutado por la Fundación Sauce. Cuenta con el apoyo de la Cooperativa Loma.", "Ríos Claros", "es", S, C),
         ("Le projet Rives Claires est mené par l'Union Rivale. Le projet reçoit des fonds de la Fondation Delval.", "Rives Claires", "fr", U, D),
+        ("The Wet Meadows Project is run by the Norda Institute together with the Tarn Society.", "Wet Meadows Project", "en", N | T, set()),
+        (
+            "The Laguna Trust pays for the Wet Meadows Project, which the Norda Institute manages together with the Tarn Society.",
+            "Wet Meadows",
+            "en",
+            N | T,
+            L,
+        ),
+        (
+            "The Wet Meadows Project, which the Laguna Trust funds with two million and the Norda Institute runs since May, goes on.",
+            "Meadows",
+            "en",
+            N,
+            L,
+        ),
+        ("Wet Meadows Project\n\nThe Wet Meadows Project was organised and financed by the Norda Institute.", "Wet Meadows Project", "en", N, set()),
+        ("Wet Meadows Project\n\nThe Norda Institute runs the Wet Meadows Project. The Tarn Society took part.", "Wet Meadows Project", "en", N, T),
+        ("The Norda Institute runs the Wet Meadows Project. The Tarn Society helped to set it up.", "Wet Meadows Project", "en", N, T),
+        ("The Wet Meadows Project is led by the Norda Institute and paid for by the Laguna Trust.", "Wet Meadows Project", "en", N, L),
+        ("La campaña Ríos Claros es de la Fundación Sauce. La iniciativa recibe apoyo técnico de la Cooperativa Loma.", "Ríos Claros", "es", S, C),
+        (
+            "Le projet Rives Claires, programme conjoint de l'Union Rivale et de la Fondation Delval, finit en mai.",
+            "Rives Claires",
+            "fr",
+            U | D,
+            set(),
+        ),
+        ("Le projet Rives Claires est mené par l'Union Rivale. Il bénéficie du soutien de la Fondation Delval.", "Rives Claires", "fr", U, D),
         ("Le réseau Rives Claires réunit des écoles. L'Union Rivale en assure le secrétariat.", "Rives Claires", "fr", U, set()),
     ],
 )
@@ -128,6 +161,22 @@ def test_what_is_said_of_something_else_gives_no_party(text: str, language: str)
     assert roles(text, "Wet Meadows Project", language) == (set(), set())
 
 
+def test_a_body_that_only_says_something_takes_no_part() -> None:
+    text = "Wet Meadows Project\n\nThe Norda Institute runs the Wet Meadows Project. According to the Tarn Society, storks are rare."
+    assert roles(text, "Wet Meadows Project") == (N, set())
+
+
+@pytest.mark.parametrize(
+    ("text", "countries"),
+    [
+        ("El proyecto Ríos Claros, de la Fundación Sauce, limpia ríos en Peru. Se parece a otro proyecto en Ecuador.", {"loc-PE"}),
+        ("El proyecto Ríos Claros, de la Fundación Sauce, limpia ríos en Peru. El proyecto trabaja también en Ecuador.", {"loc-PE", "loc-EC"}),
+    ],
+)
+def test_the_country_of_another_undertaking(text: str, countries: set[str]) -> None:
+    assert set(page(text, "Ríos Claros", "es").scope) == countries
+
+
 @pytest.mark.parametrize(
     ("text", "rank", "other"),
     [
@@ -143,6 +192,9 @@ def test_what_is_said_of_something_else_gives_no_party(text: str, language: str)
         ("The campaign is | hosted by A", 1, False),
         ("The dinner was | hosted by A", 1, True),
         ("The costs are | met by A", 1, False),
+        ("The clinics in town | receive funds from A", 1, True),
+        ("The network | receives funds from A", 1, False),
+        ("Il | reçoit des fonds de A", 1, False),
     ],
 )
 def test_of_what_a_participle_is_said(text: str, rank: int, other: bool) -> None:

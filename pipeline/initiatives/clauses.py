@@ -17,23 +17,34 @@ from pipeline.initiatives.zones import RUNNING, Piece
 
 
 @cache
+def _stand_in() -> str:
+    """The expression for a pronoun, or a noun behind an article, that stands for an initiative."""
+    nouns = "|".join((*cues()["anaphor"]["work"], *sorted(n for n, kind in heads().nouns.items() if kind in RUNNING)))
+    return rf"(?:it|them|(?:the|this|its|l[ae]s?|el|los|est[ae]|ce|cette|son|sa)\s(?:[\w-]{{3,14}}\s){{0,1}}(?:{nouns})|l[’'](?:{nouns}))(?![\w-])"
+
+
+@cache
 def _object() -> re.Pattern[str]:
-    nouns = "|".join(sorted(n for n, kind in heads().nouns.items() if kind in RUNNING))
-    things = "|".join(cues()["anaphor"]["work"])
-    return re.compile(
-        rf"\s?(?:[a-z]{{3,12}}(?:ly|ment|mente)\s|{'|'.join(cues()['anaphor']['joints'])}){{0,3}}"
-        rf"(?:it|them|(?:the|this|its|l[ae]s?|el|los|est[ae]|ce|cette|son|sa)\s(?:[\w-]{{3,14}}\s){{0,1}}(?:{things}|{nouns})|l[’'](?:{things}|{nouns}))(?![\w-])",
-        re.IGNORECASE,
-    )
+    joints = "|".join(cues()["anaphor"]["joints"])
+    return re.compile(rf"\s?(?:[a-z]{{3,12}}(?:ly|ment|mente)\s|{joints}){{0,3}}{_stand_in()}", re.IGNORECASE)
 
 
 CLITIC = re.compile(r"\b(?:en|l[aeo]s?|l[’']|y)\s?$")
 """What stands for the object in front of a French or Spanish verb: "A le finance", "A lo ejecuta"."""
 
 
+_INSIDE = re.compile(r"\s(?:it|them)\s")
+_ALONE = re.compile(r"(?<=\bpart)(?:[.,;]|\s(?:too|as well)\b)")
+"""What follows a verb that needs no object: "the Police took part."."""
+HELPS = re.compile(
+    r"\b(?:help(?:s|ed|ing)?|assist(?:s|ed)? in|a(?:ide|ident|idé)|ayud(?:a|an|ó|aron|ado))(?:\s(?:to|à|a))?\s(?:(?:also|again|still)\s)?$"
+)
+"""What stands before a verb of which somebody does a part: "helped to | set it up"."""
+
+
 def takes_up(scene: Scene, start: int, end: int) -> bool:
     """Whether the object of the verb in the span is "it", "the work" or "the project"; in French and Spanish also as a clitic before it."""
-    if _object().match(scene.text, end):
+    if _object().match(scene.text, end) or _INSIDE.search(scene.text, start, end) or _ALONE.match(scene.text, end):
         return True
     latin = scene.document.language in ("fr", "es")
     return latin and CLITIC.search(scene.text, max(start - 6, 0), start) is not None
@@ -71,7 +82,7 @@ def _weak() -> re.Pattern[str]:
 @cache
 def _itself() -> re.Pattern[str]:
     """The end of a text whose last words are a pronoun or a noun for the work."""
-    return re.compile(rf"(?:^|\s)(?:{_object().pattern[_object().pattern.index('(?:it|them|') + 3 :]}$", re.IGNORECASE)
+    return re.compile(rf"(?:^|\s)(?:il|elle|they|{_stand_in()})$", re.IGNORECASE)
 
 
 @cache
@@ -81,6 +92,13 @@ def _money() -> re.Pattern[str]:
         rf"\b(?:{'|'.join(cues()['anaphor']['running'])}|dollars?|euros?|francs?|(?:[A-Z]{{3}}|[€$£])\s?\d[\d.,]*(?:\smillion)?|\d[\d.,]*\s[A-Z]{{3}}|shillings?|pesos)$",
         re.IGNORECASE,
     )
+
+
+@cache
+def another() -> re.Pattern[str]:
+    """The words for an undertaking that is not the one spoken of: "a second project", "otro proyecto"."""
+    nouns = "|".join(sorted(n for n, kind in heads().nouns.items() if kind in RUNNING))
+    return re.compile(rf"{_OTHER.pattern}\s(?:[\w-]{{3,14}}\s)?(?:{nouns})s?\b", re.IGNORECASE)
 
 
 def of_other(scene: Scene, piece: Piece, at: int) -> bool:
@@ -122,6 +140,10 @@ NOUN = re.compile(r"\b(?:an?|the|its|their|our|with|of|under|no)\s$|\bco-$")
 """What stands before a word that is no verb there: "with a grant", "co-financing"."""
 
 
+TOLD = re.compile(r"\b(?:according to|selon|d[’']après|según)\s(?:the\s|l[ae]s?\s|el\s|los\s|l[’'])?$", re.IGNORECASE)
+"""What stands before who only says something."""
+
+
 def unreal(scene: Scene, piece: Piece, start: int, end: int, at: int, stop: int) -> bool:
     """Whether a body in the span is only hoped or refuses to do what the verb at ``at`` says, or does it for another project, or there is no verb."""
     hoped, denied = _unreal()
@@ -136,8 +158,9 @@ def unreal(scene: Scene, piece: Piece, start: int, end: int, at: int, stop: int)
 ITEM = re.compile(r"\s{0,4}(?:[•▪●◦*–-]|\d{1,2}[.)])\s{1,3}[“\"«]?")
 ACTS = re.compile(
     r"(?:\s\([^()\n]{2,20}\))?\s(?:(?:also|now|still)\s)?"
-    r"(?:(?:has|have)\s(?!announced|asked|called|declined|not|refused|said)|is an?\s|(?:(?!say)[a-z]{3,12}s|(?!said|asked|refused)[a-z]{3,12}ed)\s"
-    r"|a\s[a-zé]{4,12}é\s|(?:est|es) une?a?\s|(?:travaille|œuvre|agit|intervient|mène|aide|trabaja|ayuda|acompaña|apoya|lleva)\s)"
+    r"(?:(?:has|have)\s(?!announced|asked|called|declined|not|refused|said)|(?:is|was) (?:an?|based|founded)\s"
+    r"|(?:(?!say)[a-z]{3,12}s|(?!said|asked|refused)[a-z]{3,12}ed)\s|a\s[a-zé]{4,12}é\s"
+    r"|(?:est|es) une?a?\s|(?:travaille|œuvre|agit|intervient|mène|aide|trabaja|ayuda|acompaña|apoya|lleva)\s)"
 )
 """What follows a body that a sentence says does something."""
 OPENER = re.compile(r"(?:(?:[Ss]ince|[Dd]epuis|[Dd]esde|[Ii]n|[Ee]n)\s[^,.;\n]{2,24}?,?\s)?(?:[Tt]he\s|[Ll][ae]\s|[Ee]l\s|[Ll][’'])?")

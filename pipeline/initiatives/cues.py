@@ -84,9 +84,9 @@ def _listed(scene: Scene, run: Sequence[Mention]) -> list[Mention]:
 
 
 OTHER_ROLE = re.compile(
-    r"\b(?:supported|funded|financed|co-?funded|co-?financed|paid|backed|run|led|implemented|coordinated|managed|hosted)\s(?:jointly\s)?(?:by|with)\b"
-    r"|\b(?:(?:co)?financé|soutenu|appuyé|mis|porté|géré|piloté|mené|coordonné|animé|exécuté)e?s?\s(?:en\sœuvre\s)?(?:par|avec)\b"
-    r"|\b(?:(?:co)?financiad|apoyad|ejecutad|gestionad|coordinad|implementad|respaldad)[oa]s?\s(?:por|con)\b",
+    r"\b(?:[a-z]{4,14}ed|led|paid|run|set)(?:\s(?:for|out|up))?(?:\s(?:jointly|partly|also))?\s(?:by|with)\b"
+    r"|\b(?:(?:co)?financé|soutenu|appuyé|mis|porté|géré|piloté|mené|coordonné|animé|exécuté)e?s?\s(?:en\sœuvre\s)?(?:également\s)?(?:par|avec)\b"
+    r"|\b(?:(?:co)?financiad|apoyad|ejecutad|gestionad|coordinad|implementad|respaldad)[oa]s?\s(?:también\s)?(?:por|con)\b",
     re.IGNORECASE,
 )
 """What ends a list of parties, since another role begins: "led by A and | supported by B"."""

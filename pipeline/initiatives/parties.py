@@ -16,7 +16,7 @@ from pipeline.binding import run_after, run_before
 from pipeline.document import Mention, Party
 from pipeline.evidence import party
 from pipeline.initiatives.budgets import find_amounts
-from pipeline.initiatives.clauses import of_item, of_other, speaker, takes_up, unreal
+from pipeline.initiatives.clauses import HELPS, of_item, of_other, speaker, takes_up, unreal
 from pipeline.initiatives.cues import ROLES, cue, list_after, refs
 from pipeline.initiatives.groups import committed, counted
 from pipeline.initiatives.scene import Scene, heads
@@ -89,8 +89,9 @@ def _bound(scene: Scene, kind: str, piece: Piece, *, named: bool) -> Iterator[Pa
             if run and any(m.end() <= a and b <= (run[-1].end or 0) for a, b in inside):
                 continue
             first, rest = _split_with(scene, m.end(), run)
-            yield from refs(scene, outside(first), role)
-            yield from refs(scene, outside(rest), "partner" if role == "lead" else role)
+            told = "lead" if role == "partner" and _beside_lead(scene, piece, m) else role
+            yield from refs(scene, outside(first), told)
+            yield from refs(scene, outside(rest), "partner" if told == "lead" else role)
         for m in cue("before", role).finditer(text, piece.start, piece.end):
             if kind not in RUNNING and m.group().casefold() == "approved":
                 continue
@@ -106,8 +107,20 @@ def _bound(scene: Scene, kind: str, piece: Piece, *, named: bool) -> Iterator[Pa
             ):
                 continue
             first, rest = _split_with(scene, 0, _clean_subject(scene, run))
-            yield from refs(scene, outside(first), role)
+            helps = HELPS.search(text, run[-1].end or 0, m.start())
+            yield from refs(scene, outside(first), "partner" if helps else role)
             yield from refs(scene, outside(rest), "partner" if role == "lead" else role)
+
+
+ALIKE = re.compile(r"(?:together|jointly) with|conjointement avec|conjuntamente con|junto (?:a|al|con)", re.IGNORECASE)
+
+
+def _beside_lead(scene: Scene, piece: Piece, with_: re.Match[str]) -> bool:
+    """Whether the words join a body to who runs it: "which A has run together with | B"."""
+    start = max(piece.start, with_.start() - 100)
+    return ALIKE.fullmatch(with_.group()) is not None and any(
+        any(True for _ in cue(side, "lead").finditer(scene.text, start, with_.start())) for side in ("after", "before")
+    )
 
 
 COUNT = re.compile(r"\s?(?:jointly\s|conjointement\s)?(?:[Tt]he|[Ll]es|[Ll][oa]s|all|[Aa]mb[oa]s|both)\s(?:\w+\s){1,3}")
@@ -159,7 +172,12 @@ def _about(scene: Scene, piece: Piece, start: int, end: int, reach: int) -> bool
     relative = re.compile(r"\b(?:which\s|that\s|que\s|qui\s|qu[’'])(?:the\s|la\s|le\s|el\s|les\s|los\s|l[’'])?$").search(
         scene.text[max(start - 14, piece.start) : start]
     )
-    return relative is not None
+    return relative is not None or (LONE.match(scene.text, end) is not None and WHICH.search(scene.text, piece.start, start) is not None)
+
+
+LONE = re.compile(r"[.,;]|\s(?:from|jointly|since|through|together|until|with)\b")
+WHICH = re.compile(r"\b(?:which|that|que)\s(?:[^.;]|\.(?=\d)){0,100}\b(?:and|et|y)\s(?:the\s|l[ae]\s|el\s|l[’'])?$")
+"""Behind and before the second verb of a relative clause: "which A funds and B | implements | from 2023"."""
 
 
 def _owners(scene: Scene, kind: str, piece: Piece) -> list[Mention]:
@@ -198,7 +216,10 @@ BEHIND_ITEM = re.compile(r"(?:(?:[Ss]ince|[Dd]epuis|[Dd]esde)\s(?:19|20)\d\d,?\s
 def _of_item(scene: Scene, piece: Piece) -> list[Mention]:
     """Bodies that the first sentence behind an item's name opens with, or after a noun: "Memory. The A and B have run", "A project of A and B"."""
     opens = _joint().match(scene.text, piece.start, piece.end) or BEHIND_ITEM.match(scene.text, piece.start, piece.end)
-    return [m for m in list_after(scene, opens.end(), piece.end, first=2, slack=0) if m.label == "ORG"] if opens else []
+    found = [m for m in list_after(scene, opens.end(), piece.end, first=2, slack=0) if m.label == "ORG"] if opens else []
+    end = (found[-1].end or 0) if found else 0
+    others = (verb for role in ("funder", "partner") for verb in cue("before", role).finditer(scene.text, end, min(end + 40, piece.end)))
+    return [] if any(verb.start() - end < 16 for verb in others) else found
 
 
 def _genitive(scene: Scene, at: int) -> list[Mention]:
@@ -223,7 +244,9 @@ def _apposed(scene: Scene, piece: Piece, at: int) -> list[Mention]:
     """Bodies in what is said of the name behind it: "a project of A and B", "a three-year A project", "a campaign with which A warns"."""
     text, noun = scene.text, "|".join(sorted(heads().nouns))
     out: list[Mention] = []
-    of = re.compile(rf"[^.;:“”\n]{{0,60}}?(?<!\bdes )(?<!\bles )\b(?:{noun})\s(?:of|de|du|des)\s").match(text, at, piece.end)
+    of = re.compile(rf"[^.;:“”\n]{{0,60}}?(?<!\bdes )(?<!\bles )\b(?:{noun})\s(?:(?:conjointe?|conjunt[oa]|commune?)\s)?(?:of|del?|du|des)\s").match(
+        text, at, piece.end
+    )
     if of:
         out += list_after(scene, of.end(), piece.end, first=12, slack=1)
     own = re.compile(rf"(?:\s?\([^()\n]{{2,40}}\))?,\s(?:an?|the)\s[^.;:“”\n]{{0,60}}?\b(?:{noun})\b").match(text, at, piece.end)
