@@ -136,6 +136,12 @@ N, L, S, C, D, U, T = ({b} for b in BODIES)
             set(),
         ),
         ("Le projet Rives Claires est mené par l'Union Rivale. Il bénéficie du soutien de la Fondation Delval.", "Rives Claires", "fr", U, D),
+        ("The Norda Institute and its partner, the Laguna Trust, launched the Wet Meadows Project.", "Wet Meadows Project", "en", N, L),
+        ("Mayors thanked the Laguna Trust for its part in the Wet Meadows Project.", "Wet Meadows Project", "en", set(), L),
+        ("The Norda Institute runs the Wet Meadows Project. Also involved: Tarn Society, Laguna Trust.", "Wet Meadows Project", "en", N, L | T),
+        ("The Norda Institute runs the Wet Meadows Project. The Tarn Society foots the bill.", "Wet Meadows Project", "en", N, T),
+        ("The Norda Institute runs the Wet Meadows Project, half of the costs being met by the Laguna Trust.", "Wet Meadows Project", "en", N, L),
+        ("Le projet Rives Claires est mené par l'Union Rivale. Il est alimenté par les dons de la Fondation Delval.", "Rives Claires", "fr", U, D),
         ("Le réseau Rives Claires réunit des écoles. L'Union Rivale en assure le secrétariat.", "Rives Claires", "fr", U, set()),
     ],
 )
@@ -154,6 +160,8 @@ def test_who_runs_and_pays_for_it_by_a_verb_and_what_stands_for_the_name(
         ("The Wet Meadows Project keeps storks. Farmers hope that the Laguna Trust will fund the project.", "en"),
         ("The Wet Meadows Project keeps storks. The Laguna Trust will fund a second project.", "en"),
         ("The Wet Meadows Project keeps storks. A moot court hosted by the Laguna Trust met on Monday.", "en"),
+        ("The Wet Meadows Project keeps storks. The Minister visited it together with staff of the Laguna Trust.", "en"),
+        ("The Wet Meadows Project keeps storks. The Laguna Trust turned down a request for money.", "en"),
         ("El proyecto Wet Meadows Project cuida cigüeñas. Se parece a otro proyecto financiado por la Fundación Sauce.", "es"),
     ],
 )

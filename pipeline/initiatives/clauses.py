@@ -95,6 +95,20 @@ def _money() -> re.Pattern[str]:
 
 
 @cache
+def _met() -> re.Pattern[str]:
+    """A text that ends behind a verb by which people meet: "the Minister visited it together with"."""
+    return re.compile(rf"\b(?:{'|'.join(cues()['anaphor']['met'])})\s(?:[^\s,.;]+\s?){{0,4}}$", re.IGNORECASE)
+
+
+BY_SIDE = re.compile(r"(?:alongside|aux côtés|conjointement|conjuntamente|jointly|junto|together)\b", re.IGNORECASE)
+
+
+def refuses(scene: Scene, end: int) -> bool:
+    """Whether the body that ends at an offset is said not to do something: "the Bank turned down a request"."""
+    return re.compile(rf"\s(?:ha[sd]\s|have\s)?(?:{'|'.join(cues()['anaphor']['denied'])})\b", re.IGNORECASE).match(scene.text, end) is not None
+
+
+@cache
 def another() -> re.Pattern[str]:
     """The words for an undertaking that is not the one spoken of: "a second project", "otro proyecto"."""
     nouns = "|".join(sorted(n for n, kind in heads().nouns.items() if kind in RUNNING))
@@ -105,6 +119,8 @@ def of_other(scene: Scene, piece: Piece, at: int) -> bool:
     """Whether the participle at an offset ("paid for by") is said of something else than the initiative: of a study, of another project, of a body;
     one that is mostly said of meetings ("hosted by") counts only right behind the initiative's name or what stands for it."""
     left = scene.text[piece.start : at].rstrip()
+    if BY_SIDE.match(scene.text, at) and _met().search(left):
+        return True
     done = _DONE.search(left)
     left = left[: done.start(1)].rstrip() if done else left
     helping = _HELPING.search(left)

@@ -53,7 +53,7 @@ def find_parties(scene: Scene, thread: Thread, kind: str, pieces: Sequence[Piece
     return tuple(found.values())
 
 
-WITH = re.compile(r"\b(?:with|avec|con)\b")
+WITH = re.compile(r"\b(?:with|avec|con|(?:its|their) partners?|(?:son|ses|leurs?) partenaires?|sus? soci[oa]s?)\b")
 TOGETHER = re.compile(r"\b(?:together with|jointly with|conjointement avec|junto con|conjuntamente con)\b")
 
 TURNED = re.compile(r",\s(?:la |el )?que\s$")
@@ -83,7 +83,11 @@ def _bound(scene: Scene, kind: str, piece: Piece, *, named: bool) -> Iterator[Pa
         for m in cue("after", role).finditer(text, piece.start, piece.end):
             if TURNED.search(text, piece.start, m.start()) and m.group()[:2].casefold() in ("la", "lo"):
                 continue
-            if (piece.rank >= FAR and role == "partner") or (piece.rank and _of_meeting(scene, m.start())) or of_other(scene, piece, m.start()):
+            if (
+                (piece.rank >= FAR and role == "partner" and m.group()[-1] != ":")
+                or (piece.rank and _of_meeting(scene, m.start()))
+                or of_other(scene, piece, m.start())
+            ):
                 continue
             run = list_after(scene, m.end(), piece.end, first=70 if role == "funder" else 40) or _several(scene, m.end())
             if run and any(m.end() <= a and b <= (run[-1].end or 0) for a, b in inside):

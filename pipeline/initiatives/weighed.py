@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence, Set
 
 from pipeline.document import Mention, Party
 from pipeline.evidence import party
-from pipeline.initiatives.clauses import TOLD, of_item, of_other, unreal
+from pipeline.initiatives.clauses import TOLD, of_item, of_other, refuses, unreal
 from pipeline.initiatives.cues import ROLES, cue, party_of
 from pipeline.initiatives.fields import Fact
 from pipeline.initiatives.parties import MEETING, own_body
@@ -49,7 +49,7 @@ def _of_other(scene: Scene, thread: Thread, pieces: Sequence[Piece], mention: Me
     """Whether a cue binds the mention to something else than the initiative: "the Society was founded with the help of A", or stands in
     another item of the list."""
     a, b = mention.start or 0, mention.end or 0
-    if TOLD.search(scene.text, max(a - 30, 0), a):
+    if TOLD.search(scene.text, max(a - 30, 0), a) or refuses(scene, b):
         return True
     piece = next((p for p in pieces if p.start <= a < p.end), None)
     if piece is None:
