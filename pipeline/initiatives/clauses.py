@@ -97,15 +97,20 @@ def _money() -> re.Pattern[str]:
 @cache
 def _met() -> re.Pattern[str]:
     """A text that ends behind a verb by which people meet: "the Minister visited it together with"."""
-    return re.compile(rf"\b(?:{'|'.join(cues()['anaphor']['met'])})\s(?:[^\s,.;]+\s?){{0,4}}$", re.IGNORECASE)
+    return re.compile(rf"\b(?:{'|'.join(cues()['anaphor']['met'])})(?:\s[^\s,.;]{{1,30}}){{0,4}}$", re.IGNORECASE)
 
 
 BY_SIDE = re.compile(r"(?:alongside|aux côtés|conjointement|conjuntamente|jointly|junto|together)\b", re.IGNORECASE)
 
 
+@cache
+def _denied() -> re.Pattern[str]:
+    return re.compile(rf"\s(?:ha[sd]\s|have\s)?(?:{'|'.join(cues()['anaphor']['denied'])})\b", re.IGNORECASE)
+
+
 def refuses(scene: Scene, end: int) -> bool:
     """Whether the body that ends at an offset is said not to do something: "the Bank turned down a request"."""
-    return re.compile(rf"\s(?:ha[sd]\s|have\s)?(?:{'|'.join(cues()['anaphor']['denied'])})\b", re.IGNORECASE).match(scene.text, end) is not None
+    return _denied().match(scene.text, end) is not None
 
 
 @cache
