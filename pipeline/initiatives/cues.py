@@ -31,6 +31,18 @@ def cue(side: str, role: str) -> Phrases:
     return Phrases(re.compile(rf"\b(?:{'|'.join(words)})(?!\w)", re.IGNORECASE), stems(words))
 
 
+@cache
+def goes_on() -> re.Pattern[str]:
+    """What a passage opens with that goes on about the one named last, by a noun for the work, its money or a part, or by a Spanish verb alone."""
+    table = cues()["anaphor"]
+    articles = r"(?:the|this|its|le|la|les|ces?|cette|ses|el|los|las|est[ae]|sus)\s(?:(?:actual|entire|main|total|whole)\s)?|l[’']"
+    return re.compile(
+        rf"^[\s\W]*(?:(?:{articles})(?:{'|'.join((*table['work'], *table['running']))})\b(?!\s(?:and|et|y|of|de|du|des|del|for|in|with)\s)"
+        rf"|(?:{'|'.join(table['opening'])})\b)",
+        re.IGNORECASE,
+    )
+
+
 def first_mention(scene: Scene, ref: str) -> Mention | None:
     """The first mention of a body or place in the text."""
     return next((m for m in scene.context.mentions(0, len(scene.text), "ORG", "LOC") if m.entity == ref), None)
@@ -72,9 +84,9 @@ def _listed(scene: Scene, run: Sequence[Mention]) -> list[Mention]:
 
 
 OTHER_ROLE = re.compile(
-    r"\b(?:supported|funded|financed|co-?funded|co-?financed|paid|backed|run|led|implemented|coordinated|managed|hosted)\s(?:jointly\s)?(?:by|with)\b"
-    r"|\b(?:(?:co)?financé|soutenu|appuyé|mis|porté|géré|piloté|mené|coordonné|animé|exécuté)e?s?\s(?:en\sœuvre\s)?(?:par|avec)\b"
-    r"|\b(?:(?:co)?financiad|apoyad|ejecutad|gestionad|coordinad|implementad|respaldad)[oa]s?\s(?:por|con)\b",
+    r"\b(?:[a-z]{4,14}ed|led|paid|run|set)(?:\s(?:for|out|up))?(?:\s(?:jointly|partly|also))?\s(?:by|with)\b"
+    r"|\b(?:(?:co)?financé|soutenu|appuyé|mis|porté|géré|piloté|mené|coordonné|animé|exécuté)e?s?\s(?:en\sœuvre\s)?(?:également\s)?(?:par|avec)\b"
+    r"|\b(?:(?:co)?financiad|apoyad|ejecutad|gestionad|coordinad|implementad|respaldad)[oa]s?\s(?:también\s)?(?:por|con)\b",
     re.IGNORECASE,
 )
 """What ends a list of parties, since another role begins: "led by A and | supported by B"."""
@@ -90,5 +102,22 @@ OF_BODY = re.compile(
 def list_after(scene: Scene, at: int, limit: int, *, first: int, slack: int = 1) -> list[Mention]:
     """The bodies and countries listed behind ``at``, up to a word that gives the next ones another role."""
     run = run_after(scene.context, at, limit, "ORG", "LOC", first=first, slack=slack, barrier=OTHER_ROLE)
-    unread = run and run[0].label == "LOC" and OF_BODY.search(scene.text[at : run[0].start])
-    return _listed(scene, run[1:] if unread else run)
+    gap = scene.text[at : run[0].start] if run else ""
+    if run and run[0].label == "LOC" and WHERE.search(gap):
+        return []
+    unread = run and run[0].label == "LOC" and OF_BODY.search(gap)
+    listed = _listed(scene, run[1:] if unread else run)
+    return listed[:-1] if len(listed) > 1 and _new_subject(scene, listed[-2], listed[-1]) else listed
+
+
+WHERE = re.compile(r"\b(?:at|au|aux|dans|en|in|à)\s(?:the\s|la\s|le\s|el\s|l[’'])?$")
+"""What stands before a country that only says where: "que la coordina desde 2016 en | Ecuador"."""
+COMMA = re.compile(r"\)?,\s(?:[Tt]he\s|[Ll][ae]\s|[Ee]l\s|[Ll][’'])?")
+HAS = re.compile(
+    r"\)?\s(?:(?:also|now|already|still)\s)?(?:has|have|had|is|are|was|were|will|a|ont|est|ha|han|es|(?!as\b|does\b)[a-z]{3,12}(?:s|ed))\s(?!and\b|by\b)"
+)
+
+
+def _new_subject(scene: Scene, before: Mention, last: Mention) -> bool:
+    """Whether the last of a list that only a comma joins is the subject of what follows: "with money from A, the B | has planted"."""
+    return COMMA.fullmatch(scene.text[before.end or 0 : last.start]) is not None and HAS.match(scene.text, last.end or 0) is not None

@@ -21,7 +21,7 @@ from pipeline.evidence import evidence, said
 from pipeline.initiatives.fields import slot_of
 from pipeline.initiatives.parties import MEETING
 from pipeline.initiatives.reading import Reading
-from pipeline.initiatives.scope import CHAIRS, listed_abroad, main_country
+from pipeline.initiatives.scope import listed_abroad, main_country, of_others
 from pipeline.initiatives.weighed import rank_of
 from pipeline.initiatives.zones import RUNNING
 from pipeline.weighing import Traits, Weights, chances, run_of, step, weights, words
@@ -117,7 +117,7 @@ class Naming:
         self.countries = frozenset(self.country.values())
         self.body = {o.organisation_id: o.country_code for o in document.organisations}
         named = (m for m in self.scene.context.mentions(0, len(self.text), "ORG", "LOC") if m.entity)
-        self.mentions = [m for m in named if m.label == "ORG" or not CHAIRS.search(self.text, max((m.start or 0) - 60, 0), m.start or 0)]
+        self.mentions = [m for m in named if m.label == "ORG" or not of_others(self.scene, m.start or 0)]
         self.starts = [m.start or 0 for m in self.mentions]
         self.by: dict[str, list[int]] = defaultdict(list)
         for n, m in enumerate(self.mentions):

@@ -21,8 +21,8 @@ from pipeline.initiatives.cues import cues
 from pipeline.initiatives.scene import Scene, plain
 
 LABEL = re.compile(
-    r"^[\s•▪●◦*\-–·>»→✓]{0,4}(?:\d{1,2}[.)]\s{1,3})?"
-    r"(?P<label>[^\W\d_][\w’'()./& \-]{1,44}?)(?:\*?\s?:\s{0,4}|\t\s?|\s–\s|\s{3,})(?P<value>\S.{0,500})$"
+    r"^[\s•▪●◦*\-–·>»→✓¿]{0,4}(?:\d{1,2}[.)]\s{1,3})?"
+    r"(?P<label>[^\W\d_][\w’'()./& \-]{1,44}?)(?:\*?\s?:\s{0,4}|\t\s?|\s–\s|\s{3,}|\s?\?\s(?=[\w“\"«]))(?P<value>\S.{0,500})$"
 )
 CELL = re.compile(r"^\s?\|\s?(?P<label>[^\W\d_][\w’'()./& \-]{1,44}?)\s\|\s(?P<value>\S.{0,500})$")
 """A row of two cells between bars."""

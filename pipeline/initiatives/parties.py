@@ -16,6 +16,7 @@ from pipeline.binding import run_after, run_before
 from pipeline.document import Mention, Party
 from pipeline.evidence import party
 from pipeline.initiatives.budgets import find_amounts
+from pipeline.initiatives.clauses import HELPS, of_item, of_other, speaker, takes_up, unreal
 from pipeline.initiatives.cues import ROLES, cue, list_after, refs
 from pipeline.initiatives.groups import committed, counted
 from pipeline.initiatives.scene import Scene, heads
@@ -52,8 +53,11 @@ def find_parties(scene: Scene, thread: Thread, kind: str, pieces: Sequence[Piece
     return tuple(found.values())
 
 
-WITH = re.compile(r"\b(?:with|avec|con)\b")
+WITH = re.compile(r"\b(?:with|avec|con|(?:its|their) partners?|(?:son|ses|leurs?) partenaires?|sus? soci[oa]s?)\b")
 TOGETHER = re.compile(r"\b(?:together with|jointly with|conjointement avec|junto con|conjuntamente con)\b")
+
+TURNED = re.compile(r",\s(?:la |el )?que\s$")
+"""What stands before a clitic whose verb has its subject in front: "la Fundación A, que | la coordina"."""
 
 
 def _split_with(scene: Scene, at: int, run: Sequence[Mention]) -> tuple[list[Mention], list[Mention]]:
@@ -77,14 +81,21 @@ def _bound(scene: Scene, kind: str, piece: Piece, *, named: bool) -> Iterator[Pa
     yield from refs(scene, outside(_payers(scene, piece)), "funder")
     for role in ROLES:
         for m in cue("after", role).finditer(text, piece.start, piece.end):
-            if (piece.rank >= FAR and role == "partner") or (piece.rank and _of_meeting(scene, m.start())):
+            if TURNED.search(text, piece.start, m.start()) and m.group()[:2].casefold() in ("la", "lo"):
+                continue
+            if (
+                (piece.rank >= FAR and role == "partner" and m.group()[-1] != ":")
+                or (piece.rank and _of_meeting(scene, m.start()))
+                or of_other(scene, piece, m.start())
+            ):
                 continue
             run = list_after(scene, m.end(), piece.end, first=70 if role == "funder" else 40) or _several(scene, m.end())
             if run and any(m.end() <= a and b <= (run[-1].end or 0) for a, b in inside):
                 continue
             first, rest = _split_with(scene, m.end(), run)
-            yield from refs(scene, outside(first), role)
-            yield from refs(scene, outside(rest), "partner" if role == "lead" else role)
+            told = "lead" if role == "partner" and _beside_lead(scene, piece, m) else role
+            yield from refs(scene, outside(first), told)
+            yield from refs(scene, outside(rest), "partner" if told == "lead" else role)
         for m in cue("before", role).finditer(text, piece.start, piece.end):
             if kind not in RUNNING and m.group().casefold() == "approved":
                 continue
@@ -92,13 +103,28 @@ def _bound(scene: Scene, kind: str, piece: Piece, *, named: bool) -> Iterator[Pa
                 continue
             run = run_before(scene.context, piece.start, m.start(), slack=1, last=16)
             run = [] if any(x.label == "PERSON" for x in run) else run
-            if (
-                not run
-                or (role != "funder" and not _about(scene, piece, run[0].start or 0, m.end(), 70 if role == "lead" else 140))
-                or (piece.rank >= FAR and (role != "funder" or _of_meeting(scene, m.start())))
+            if not run or unreal(scene, piece, run[0].start or 0, run[-1].end or 0, m.start(), m.end()):
+                continue
+            object_ = takes_up(scene, m.start(), m.end())
+            if (role != "funder" and not object_ and not _about(scene, piece, run[0].start or 0, m.end(), 70 if role == "lead" else 140)) or (
+                piece.rank >= FAR and ((role != "funder" and not object_) or _of_meeting(scene, m.start()))
             ):
                 continue
-            yield from refs(scene, outside(_clean_subject(scene, run)), role)
+            first, rest = _split_with(scene, 0, _clean_subject(scene, run))
+            helps = HELPS.search(text, run[-1].end or 0, m.start())
+            yield from refs(scene, outside(first), "partner" if helps else role)
+            yield from refs(scene, outside(rest), "partner" if role == "lead" else role)
+
+
+ALIKE = re.compile(r"(?:together|jointly) with|conjointement avec|conjuntamente con|junto (?:a|al|con)", re.IGNORECASE)
+
+
+def _beside_lead(scene: Scene, piece: Piece, with_: re.Match[str]) -> bool:
+    """Whether the words join a body to who runs it: "which A has run together with | B"."""
+    start = max(piece.start, with_.start() - 100)
+    return ALIKE.fullmatch(with_.group()) is not None and any(
+        any(True for _ in cue(side, "lead").finditer(scene.text, start, with_.start())) for side in ("after", "before")
+    )
 
 
 COUNT = re.compile(r"\s?(?:jointly\s|conjointement\s)?(?:[Tt]he|[Ll]es|[Ll][oa]s|all|[Aa]mb[oa]s|both)\s(?:\w+\s){1,3}")
@@ -144,15 +170,18 @@ def _of_meeting(scene: Scene, at: int) -> bool:
 
 
 def _about(scene: Scene, piece: Piece, start: int, end: int, reach: int) -> bool:
-    """Whether the object of a verb is the initiative: its name or noun follows soon, a pronoun does, or a relative opens the clause."""
+    """Whether the object of a verb is the initiative: its name or noun follows soon, or a relative opens the clause."""
     if any(end <= a <= end + reach for a, _ in piece.names):
         return True
     relative = re.compile(r"\b(?:which\s|that\s|que\s|qui\s|qu[’'])(?:the\s|la\s|le\s|el\s|les\s|los\s|l[’'])?$").search(
         scene.text[max(start - 14, piece.start) : start]
     )
-    return relative is not None or (
-        re.match(r"\s(?:it|them|the (?:project|programme|program|campaign|fund))\b", scene.text[end : end + 16]) is not None
-    )
+    return relative is not None or (LONE.match(scene.text, end) is not None and WHICH.search(scene.text, piece.start, start) is not None)
+
+
+LONE = re.compile(r"[.,;]|\s(?:from|jointly|since|through|together|until|with)\b")
+WHICH = re.compile(r"\b(?:which|that|que)\s(?:[^.;]|\.(?=\d)){0,100}\b(?:and|et|y)\s(?:the\s|l[ae]\s|el\s|l[’'])?$")
+"""Behind and before the second verb of a relative clause: "which A funds and B | implements | from 2023"."""
 
 
 def _owners(scene: Scene, kind: str, piece: Piece) -> list[Mention]:
@@ -191,7 +220,10 @@ BEHIND_ITEM = re.compile(r"(?:(?:[Ss]ince|[Dd]epuis|[Dd]esde)\s(?:19|20)\d\d,?\s
 def _of_item(scene: Scene, piece: Piece) -> list[Mention]:
     """Bodies that the first sentence behind an item's name opens with, or after a noun: "Memory. The A and B have run", "A project of A and B"."""
     opens = _joint().match(scene.text, piece.start, piece.end) or BEHIND_ITEM.match(scene.text, piece.start, piece.end)
-    return [m for m in list_after(scene, opens.end(), piece.end, first=2, slack=0) if m.label == "ORG"] if opens else []
+    found = [m for m in list_after(scene, opens.end(), piece.end, first=2, slack=0) if m.label == "ORG"] if opens else []
+    end = (found[-1].end or 0) if found else 0
+    others = (verb for role in ("funder", "partner") for verb in cue("before", role).finditer(scene.text, end, min(end + 40, piece.end)))
+    return [] if any(verb.start() - end < 16 for verb in others) else found
 
 
 def _genitive(scene: Scene, at: int) -> list[Mention]:
@@ -216,7 +248,9 @@ def _apposed(scene: Scene, piece: Piece, at: int) -> list[Mention]:
     """Bodies in what is said of the name behind it: "a project of A and B", "a three-year A project", "a campaign with which A warns"."""
     text, noun = scene.text, "|".join(sorted(heads().nouns))
     out: list[Mention] = []
-    of = re.compile(rf"[^.;:“”\n]{{0,60}}?\b(?:{noun})\s(?:of|de|du|des)\s").match(text, at, piece.end)
+    of = re.compile(rf"[^.;:“”\n]{{0,60}}?(?<!\bdes )(?<!\bles )\b(?:{noun})\s(?:(?:conjointe?|conjunt[oa]|commune?)\s)?(?:of|del?|du|des)\s").match(
+        text, at, piece.end
+    )
     if of:
         out += list_after(scene, of.end(), piece.end, first=12, slack=1)
     own = re.compile(rf"(?:\s?\([^()\n]{{2,40}}\))?,\s(?:an?|the)\s[^.;:“”\n]{{0,60}}?\b(?:{noun})\b").match(text, at, piece.end)
@@ -326,6 +360,10 @@ def owner(scene: Scene, thread: Thread, kind: str, parties: Sequence[Party], *, 
     if spelt:
         return [party(m, m.entity or "", "lead", "name") for m in spelt]
     told = listed or any(p.role != "lead" for p in parties) or OURS.search(scene.text, *scene.around(thread.start))
+    runs = kind in RUNNING and thread.named and "known" not in thread.sources
+    before = thread.start if runs and of_item(scene, thread) else len(scene.text) if runs and "title" in thread.sources else 0
+    if before and (own := speaker(scene, before)) and own.entity and own.entity not in {p.ref for p in parties}:
+        return [party(own, own.entity, "lead", "inferred")]
     runs = thread.named and kind in RUNNING and (kind != "programme" or listed) and "known" not in thread.sources
     own = own_mention(scene, listed=listed) if runs and told else None
     ours = own is not None and not own.text.startswith(("Government", "Gouvernement", "Gobierno"))

@@ -12,6 +12,7 @@ from pipeline.binding import run_after
 from pipeline.context import occurrences
 from pipeline.document import Basis, Mention, Party
 from pipeline.evidence import Source, quoted, said, source_of
+from pipeline.initiatives.clauses import another
 from pipeline.initiatives.cues import first_mention
 from pipeline.initiatives.groups import NUMBERED, counted, named_in
 from pipeline.initiatives.parties import MEETING
@@ -202,6 +203,11 @@ CHAIRS = re.compile(r"\b(?:chaired|presidid[oa]|présidée?)\s[^.;\n]{0,50}$", r
 """Who chairs it need not be where it works."""
 
 
+def of_others(scene: Scene, at: int) -> bool:
+    """Whether the place at an offset is that of who chairs it, or of another undertaking: "like a second project, in | Peru"."""
+    return CHAIRS.search(scene.text, max(at - 60, 0), at) is not None or another().search(scene.text, scene.around(at)[0], at) is not None
+
+
 def _seat(scene: Scene, mention: Mention) -> bool:
     """Whether the place only says where a body sits: "the Association of Herders in Kautokeino, Norway"."""
     at = mention.start or 0
@@ -239,7 +245,7 @@ def _covered(scene: Scene, kind: str, piece: Piece, add: Callable[[Mention, Basi
                 or _seat(scene, mention)
                 or ELSEWHERE.search(before)
                 or CHAIRS.search(before)
-                or (piece.rank and MEETING.search(before))
+                or (piece.rank and (MEETING.search(before) or of_others(scene, mention.start or 0)))
                 or ((mention.start, mention.end) in met and not (len(run) > 1 and behind))
             ):
                 continue

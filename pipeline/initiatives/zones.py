@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from pipeline.document import Basis
+from pipeline.initiatives.cues import goes_on
 from pipeline.initiatives.names import known
 from pipeline.initiatives.scene import REACH, Scene, heads, plain
 from pipeline.initiatives.threads import Thread
@@ -65,8 +66,7 @@ def nouns_of(kind: str) -> re.Pattern[str]:
 def own_noun(name: str) -> re.Pattern[str] | None:
     """How the text takes a name up again by its head with a capital: "the Observatory", "la Red"; None for a name without such a head."""
     words = re.split(r"\s(?:for|on|of|to|against|in|de|del|de la|du|des|pour|para|sobre|sur)\s|\s?[,:(–]", name)[0].split()
-    french = len(words) == 1 and " " in name
-    noun = words[-1] if len(words) > 1 or french else ""
+    noun = words[-1] if len(words) > 1 or (len(words) == 1 and " " in name) else ""
     if not re.fullmatch(r"[A-ZÀ-Þ][a-zà-ÿ]{2,15}", noun):
         return None
     return _anew(noun)
@@ -74,8 +74,9 @@ def own_noun(name: str) -> re.Pattern[str] | None:
 
 @lru_cache(maxsize=2000)
 def _anew(noun: str) -> re.Pattern[str]:
+    either = f"(?:{noun}|{noun.casefold()})" if heads().nouns.get(noun.casefold()) in RUNNING else noun
     return re.compile(
-        rf"\b(?:[Tt]he|[Ii]ts|[Tt]his|[Ll]a|[Ee]l|[Ll]e|[Dd]el|[Dd]u|[Cc]ette|[Ee]sta|[Ll][’'])\s?(?:(?:draft|new|proposed|final|joint)\s)?{noun}\b(?!\s(?:of|for|on|de|du|des|del|pour|para)\b|\s[A-ZÀ-Þ])"
+        rf"\b(?:[Tt]he|[Ii]ts|[Tt]his|[Ll]a|[Ee]l|[Ll]e|[Dd]el|[Dd]u|[Cc]ette|[Ee]sta|[Ll][’'])\s?(?:(?:draft|new|proposed|final|joint)\s)?{either}\b(?!\s(?:of|for|on|de|du|des|del|pour|para)\b|\s[A-ZÀ-Þ])"
     )
 
 
@@ -217,8 +218,7 @@ def _taken_up(
     own: Sequence[re.Pattern[str] | None],
 ) -> list[int]:
     """The threads that a passage takes up by a noun or a pronoun, without naming them."""
-    named = {i for _, _, i in here}
-    text = scene.text[start:end]
+    named, text = {i for _, _, i in here}, scene.text[start:end]
 
     def told(key: str) -> bool:
         found = re.finditer(key, text) if key.startswith("\\b") else nouns_of(key).finditer(text)
@@ -226,9 +226,11 @@ def _taken_up(
 
     out = [i for key, (i, _) in sorted(current.items()) if key != "any" and i not in named and told(key)]
     free = not here or here[0][0] - start > CLAUSE
-    if not out and last and last[0] not in named and number - last[1] <= FOLLOWING and PRONOUN.match(text[:40]) and free:
+    if not out and last and last[0] not in named and free:
+        gone, alone = number - last[1], len(kinds) == 1
+        work = (gone <= 2 or alone) and kinds[last[0]] in RUNNING and goes_on().match(text[:60]) is not None
         block = scene.text[scene.passages.bounds[last[1]][1] : start]
-        if "\n\n" not in block:
+        if work or ("\n\n" not in block and gone <= FOLLOWING and PRONOUN.match(text[:40])):
             out = [last[0]]
     return list(dict.fromkeys(out))
 
