@@ -16,15 +16,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from pipeline.annotate.near import Near, bounds
 from pipeline.annotate.organisations.candidates import ALONE, BUILT, SURE, Found, find_candidates, inside, is_generic, sure, told_generic
 from pipeline.annotate.organisations.definitions import Pairs, coined_for_others, define, used_again
-from pipeline.annotate.organisations.forms import alike, bare, is_acronym, key, kinds, subject, words
+from pipeline.annotate.organisations.forms import alike, bare, is_acronym, key, kinds, plain, subject, words
 from pipeline.annotate.organisations.gazetteer import Body, find_bodies, look_up
+from pipeline.annotate.organisations.offices import owner_start
 from pipeline.atlas import country_code
 from pipeline.document import Document, Mention, Organisation, Span, identifier
 
@@ -59,7 +60,8 @@ def find_organisations(document: Document, spans: Sequence[Span]) -> tuple[tuple
     home = _home(text, spans)
     mentions: list[Mention] = []
     bodies: dict[str, Organisation] = {}
-    for group in _group(text, _choose(text, found, spans), pairs):
+    chosen = _choose(text, found, spans)
+    for group in _group(text, [*chosen, *_owners(text, chosen)], pairs):
         organisation = _organisation(group, home)
         bodies.setdefault(organisation.organisation_id, organisation)
         mentions += [Mention(f.start, f.end, text[f.start : f.end], "ORG", f.method, f.confidence, organisation.organisation_id) for f in group.found]
@@ -101,6 +103,15 @@ def _choose(text: str, found: Sequence[Found], spans: Sequence[Span]) -> list[Fo
             readings = best.bodies or next((k.bodies for k in same if k.bodies), ())
             out.add(f.start, f.end, replace(best, bodies=readings, confidence=max(k.confidence for k in same)))
     return out.around(0, len(text))
+
+
+def _owners(text: str, chosen: Sequence[Found]) -> Iterator[Found]:
+    """The bodies within the names of their units, which are bodies of their own: "Deposit Library of the International Bureau of Canals"."""
+    for f in chosen:
+        at = owner_start(text[f.start : f.end]) if not f.bodies and not f.name else None
+        if at:
+            owner = " ".join(text[f.start + at : f.end].split())
+            yield Found(f.start + at, f.end, 2, "pattern", BUILT, look_up(owner) or look_up(bare(owner)))
 
 
 def _second_sign(f: Found, backed: Near[Found], spelled: set[str]) -> Found | None:
@@ -203,8 +214,10 @@ def _fuller(short: list[str], long: list[str]) -> bool:
     """Whether the long name is the short one with something before or after it, and the short one says enough to stand for it."""
     if len(short) < 2 or len(long) <= len(short):
         return False
-    if long[: len(short)] == short or long[-len(short) :] == short:
+    if long[: len(short)] == short:
         return True
+    if long[-len(short) :] == short:
+        return plain("units").isdisjoint(long[: -len(short)])  # "Canals Bureau" in "Library of the Canals Bureau"
     if not set(short) <= set(long):
         return False
     return "=" in short or ("ministry" in short and country_code(" ".join(w for w in long if w not in short).title()) is not None)
