@@ -42,6 +42,10 @@ def bodies(text: str, *pieces: Piece) -> set[str]:
         ("Radio Sirba broadcasts at dawn.", [("Radio Sirba", "PERSON", 0.7)], {"Radio Sirba"}),
         ("ReefCount Kenya is looking for divers. Write to jobs@reefcount.example.org", [("ReefCount Kenya", "LOC", 0.7)], {"ReefCount Kenya"}),
         ("the Pamir Wool Forum reports that prices fell. Write to ana@woolforum.example.org", [("Pamir Wool", "ORG", 0.2)], {"Pamir Wool Forum"}),
+        ("Before that she worked for Quarry Clay Works.", [("Quarry Clay Works", "ORG", 0.35)], {"Quarry Clay Works"}),
+        ("They were met by the chairman of High Terraces.", [("High Terraces", "ORG", 0.3)], {"High Terraces"}),
+        ("Selon Vigie du Cap, la plage recule.", [("Vigie du Cap", "ORG", 0.3)], {"Vigie du Cap"}),
+        ("The Lock Plan Library keeps every plan.", [("Lock Plan Library", "ORG", 0.25)], {"Lock Plan Library"}),
         # what is no body, or not told to be one
         ("Blue Barley is a project that helps farmers.", [("Blue Barley", "INITIATIVE", 0.8)], set()),
         ("The scheme is run by Mary Sanga.", [("Mary Sanga", "PERSON", 0.9)], set()),
@@ -65,6 +69,16 @@ def test_a_body_is_one_wherever_the_page_names_it() -> None:
     page = document(text, ("Dar Nour", "ORG", 0.9))
     spans = weighed(Document("doc-1", "page.txt", text, "", spans=(*page.spans, Span(again, again + 8, "LOC", "model", 0.8))))
     assert [(s.start, s.label) for s in spans] == [(text.index("Dar Nour"), "ORG"), (again, "ORG")]
+
+
+def test_what_the_tagger_is_sure_of_holds_for_the_page_without_a_sign() -> None:
+    text = "Casa Marfil abrió. Vino gente de Casa Marfil. Casa Marfil, plan de 2019."
+    plan = Span(text.rindex("Casa"), text.rindex("Casa") + 11, "INITIATIVE", "model", 0.8)
+    place = Span(text.index("Casa", 5), text.index("Casa", 5) + 11, "LOC", "model", 0.7)
+    page = document(text, ("Casa Marfil", "ORG", 0.96))
+    spans = weighed(Document("doc-1", "page.txt", text, "", spans=(*page.spans, place, plan)))
+    assert [(s.start, s.label) for s in spans] == [(0, "ORG"), (place.start, "ORG"), (plan.start, "INITIATIVE")]
+    assert spans[0].confidence == 0.96
 
 
 def test_spans_without_a_sign_stay_as_they_are() -> None:

@@ -17,7 +17,8 @@ from functools import cache
 from typing import Any, Final
 
 from pipeline import resource
-from pipeline.annotate.near import Near
+from pipeline.annotate.near import Near, bounds
+from pipeline.annotate.organisations.candidates import ALONE, inside
 from pipeline.annotate.organisations.forms import headed, key, plain, unwrapped
 from pipeline.annotate.organisations.forms import words as org_words
 from pipeline.annotate.people.names import words as people_words
@@ -73,7 +74,11 @@ def _signs() -> tuple[tuple[str, re.Pattern[str]], ...]:
         ("described", re.compile(rf"(?<![\w’'-]){name}(?: \([^()\n]{{2,30}}\))?(?:,| \(| [–—-]) ?{what}")),
         ("agent", re.compile(rf"\b(?:(?:{_any('done')}) (?:by|par|por)|{_any('with')}) {the}{name}")),
         ("affiliated", re.compile(rf"(?i:\b(?:{_any('staff')})) (?:employed )?(?:of|from|at|with|by|de|du|del|chez) {the}{name}")),
-        ("verb", re.compile(rf"(?<![\w’'-]){name}(?: also| now| aussi| también)? (?:{_any('verbs')})\b")),
+        ("affiliated", re.compile(rf"\b(?:{_any('joined')}) {the}{name}")),
+        ("post", re.compile(rf"(?i:\b(?:{_any('posts')})) (?:(?:of|at) |d(?:e l[’']|es? (?:l[ao]s? )?|el |u |[’'])){the}{name}")),
+        ("post", re.compile(rf"(?<![\w’'-]){name}(?:[’']s?)? (?:(?!of\b)[a-z-]{{3,12}} )?(?:{_any('posts')}|{_any('staff')})\b")),
+        ("source", re.compile(rf"(?i:\b(?:{_any('source')})) ?{the}{name}")),
+        ("verb", re.compile(rf"(?<![\w’'-]){name}(?: also| now| aussi| también|, which|, qui|, que)? (?:{_any('verbs')})\b")),
     )
 
 
@@ -106,11 +111,14 @@ def weighed(document: Document) -> tuple[Span, ...]:
         name = _LEAD.sub("", found)
         if not _no_body(name):
             signs[name].add(sign)
+    for span in spans:
+        if span.label == "ORG" and span.confidence >= ALONE and " " in text[span.start : span.end]:
+            signs.setdefault(" ".join(text[span.start : span.end].split()), set())
     for name, seen in sorted(signs.items(), key=lambda s: (-len(s[0]), s[0])):
         places = [(a, b) for a, b in occurrences(text, name) if not _part_of_longer(text, a, b)]
         chance = _chance(name, places, spans, seen)
         if chance >= LEAST:
-            spans = _settled(spans, places, round(chance, 4))
+            spans = _settled(spans, places, round(chance, 4), told=bool(seen))
     return tuple(sorted(spans, key=lambda s: (s.start, -s.end, s.label)))
 
 
@@ -192,9 +200,16 @@ def _chance(name: str, places: Sequence[tuple[int, int]], spans: Sequence[Span],
     return 1 / (1 + math.exp(-total - min((_table("against")[r] for r in rivals), default=0.0)))
 
 
-def _settled(spans: Sequence[Span], places: Sequence[tuple[int, int]], chance: float) -> list[Span]:
-    """The spans with ORG at these places, in place of other names in them; a surer ORG span stays."""
-    here = Near((a, b, (a, b)) for a, b in places)
-    kept = [s for s in spans if s.label in ("EVENT", "ROLE") or not any(a <= s.start and s.end <= b for a, b in here.touching(s.start, s.end))]
-    best = {(s.start, s.end): s.confidence for s in spans if s.label == "ORG"}
-    return kept + [Span(a, b, "ORG", "model", max(chance, best.get((a, b), 0.0))) for a, b in places]
+def _settled(spans: Sequence[Span], places: Sequence[tuple[int, int]], chance: float, *, told: bool) -> list[Span]:
+    """The spans with ORG at these places in place of other names; without a sign (``told``) only where the tagger has a place or a person."""
+    other = {(s.start, s.end) for s in spans if s.label in ("LOC", "PERSON")}
+    sure = {(s.start, s.end) for s in spans if s.label == "ORG" and s.confidence >= ALONE}
+    new = [p for p in places if p not in sure and (told or p in other)]
+    over, here = bounds(places if told else new), bounds(new)
+    kept = [
+        s
+        for s in spans
+        if s.label in ("EVENT", "ROLE")
+        or not (inside(s.start, s.end, here) if s.label == "ORG" else (told or s.label != "INITIATIVE") and inside(s.start, s.end, over))
+    ]
+    return kept + [Span(a, b, "ORG", "model", chance) for a, b in new]
