@@ -56,6 +56,9 @@ def bodies(text: str, *pieces: Piece) -> set[str]:
         ("It is supported by the European Union with USD 2 million.", [("European Union", "ORG", 0.97)], {"European Union"}),
         ("They are a company of ten. She is a charity worker.", [], set()),
         ("Green Belt Road, built by Jan Kask, begins here.", [("Green Belt Road", "LOC", 0.6), ("Jan Kask", "PERSON", 0.95)], set()),
+        ("Staff of UNHCR came. UNHCR’s Regional Bureau in Nairobi paid.", [("UNHCR’s Regional Bureau in Nairobi", "ORG", 0.2)], set()),
+        ("Nurses of Cobalt Care came to the Office of Cobalt Care Peru.", [("Office of Cobalt Care Peru", "ORG", 0.4)], set()),
+        ("El presidente de la Cámara y el director de la Escuela", [("Cámara", "ORG", 0.5)], set()),
         ("a network under Swiss law; the association under Swiss law", [], set()),
     ],
 )
@@ -79,6 +82,13 @@ def test_what_the_tagger_is_sure_of_holds_for_the_page_without_a_sign() -> None:
     spans = weighed(Document("doc-1", "page.txt", text, "", spans=(*page.spans, place, plan)))
     assert [(s.start, s.label) for s in spans] == [(0, "ORG"), (place.start, "ORG"), (plan.start, "INITIATIVE")]
     assert spans[0].confidence == 0.96
+
+
+def test_a_short_form_of_one_word_is_the_body_that_has_a_country_behind_it() -> None:
+    text = "ReefCount needs divers\nReefCount Kenya is looking for divers. The Salt Guild helps. Salt sells."
+    page = document(text, ("ReefCount Kenya", "ORG", 0.9), ("Salt Guild", "ORG", 0.9))
+    spans = (Span(0, 9, "ORG", "model", 0.9), *page.spans)
+    assert [(o.name, o.aliases) for o in find_organisations(page, spans)[1]] == [("ReefCount Kenya", ("ReefCount",)), ("Salt Guild", ())]
 
 
 def test_spans_without_a_sign_stay_as_they_are() -> None:

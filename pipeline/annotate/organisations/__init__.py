@@ -212,12 +212,15 @@ def _merge(groups: Sequence[_Group]) -> None:
 
 def _fuller(short: list[str], long: list[str]) -> bool:
     """Whether the long name is the short one with something before or after it, and the short one says enough to stand for it."""
-    if len(short) < 2 or len(long) <= len(short):
+    if len(long) <= len(short):
         return False
+    if len(short) == 1:
+        return long[0] == short[0] and country_code(" ".join(long[1:]).title()) is not None  # "LakeWatch" and "LakeWatch Uganda"
     if long[: len(short)] == short:
         return True
     if long[-len(short) :] == short:
-        return plain("units").isdisjoint(long[: -len(short)])  # "Canals Bureau" in "Library of the Canals Bureau"
+        front = long[: -len(short)]  # "Canals Bureau" in "Deposit Library of the Canals Bureau" is another body
+        return plain("units").isdisjoint(front) or plain("heads").isdisjoint(short)
     if not set(short) <= set(long):
         return False
     return "=" in short or ("ministry" in short and country_code(" ".join(w for w in long if w not in short).title()) is not None)

@@ -21,6 +21,7 @@ from pipeline.annotate.near import Near, bounds
 from pipeline.annotate.organisations.candidates import ALONE, inside
 from pipeline.annotate.organisations.forms import headed, key, plain, unwrapped
 from pipeline.annotate.organisations.forms import words as org_words
+from pipeline.annotate.organisations.gazetteer import look_up
 from pipeline.annotate.people.names import words as people_words
 from pipeline.atlas import city_options, country_code, options, peoples
 from pipeline.context import occurrences
@@ -93,6 +94,7 @@ _VALUE = re.compile(rf"(?:the )?(?P<name>{NAME})(?: ?\([^()\n]{{2,40}}\)|, [A-Z�
 _PARTED = re.compile(r"[;,•|/] | (?:and|et|y) ")
 _LEAD = re.compile(r"^(?:[DL][’']|(?:ASBL|El|La|Le|Les|NGO|ONGD?|The|[A-Z][a-z]{2,12}(?:ó|[ai]e?ron)) )")
 """What may stand in front with a capital of its own: "Participó Hilos del Norte"."""
+_TAIL = re.compile(r" (?:Dr|M|Mme|Mr|Mrs|Ms|Prof|Sra?)$")
 _MORE = re.compile(rf"(?:,|,? (?:and|et|y)) (?:(?:from|by|de|par|por) )?(?:the |la |le |el |l[’'])?(?P<name>{NAME})")
 _MAIL = re.compile(r"(?:@|[\[(]at[\])]) ?(?P<domain>(?:[\w-]{1,40}\.){1,4})[a-z]{2,12}\b")
 _NO_NAME: Final = frozenset(["about", "elles", "he", "i", "il", "ils", "it", "qui", "quien", "quién", "reino", "royaume", "she", "they", "we", "who"])
@@ -108,14 +110,15 @@ def weighed(document: Document) -> tuple[Span, ...]:
     text, spans = unwrapped(document.text), list(document.spans)
     signs: defaultdict[str, set[str]] = defaultdict(set)
     for found, sign in _found(text, document.title or ""):
-        name = _LEAD.sub("", found)
+        name = _TAIL.sub("", _LEAD.sub("", found))
         if not _no_body(name):
             signs[name].add(sign)
     for span in spans:
         if span.label == "ORG" and span.confidence >= ALONE and " " in text[span.start : span.end]:
             signs.setdefault(" ".join(text[span.start : span.end].split()), set())
     for name, seen in sorted(signs.items(), key=lambda s: (-len(s[0]), s[0])):
-        places = [(a, b) for a, b in occurrences(text, name) if not _part_of_longer(text, a, b)]
+        named = Near((s.start, s.end, s) for s in spans if s.label == "ORG")
+        places = [p for p in occurrences(text, name) if not _part_of_longer(text, *p) and not _part_of_another(p, named)]
         chance = _chance(name, places, spans, seen)
         if chance >= LEAST:
             spans = _settled(spans, places, round(chance, 4), told=bool(seen))
@@ -151,15 +154,15 @@ def _bears(part: str, name: str) -> bool:
 
 
 def _no_body(name: str) -> bool:
-    """Whether it is a stand-in, a country, a city, a people or what else is no name of a body."""
+    """Whether it is a stand-in, a well-known body (found anyway), a country, a city, a people or what else is no name of a body."""
     parts = key(name).split()
     return (
         len(name) < 3
         or not parts
         or " ".join(parts) in plain("generic")
-        or all(w in plain("generic") | org_words("general") for w in parts)
+        or all(w in plain("generic") | plain("heads") | org_words("general") for w in parts)
         or name.split()[0].lower() in org_words("openers") | _NO_NAME
-        or bool(country_code(name) or options(name) or city_options(name))
+        or bool(look_up(name) or country_code(name) or options(name) or city_options(name))
         or all(w in peoples() for w in name.split())
     )
 
@@ -181,11 +184,17 @@ def _part_of_longer(text: str, start: int, end: int) -> bool:
     return re.match(r" [A-ZÀ-Þ][\w-]", text[end : end + 3]) is not None or (before is not None and before["opens"] is None)
 
 
+def _part_of_another(place: tuple[int, int], named: Near[Span]) -> bool:
+    """Whether the tagger has a body there whose name is longer, or one that it is sure of whose name is another."""
+    others = (s for s in named.touching(*place) if (s.start, s.end) != place)
+    return any(s.confidence >= _SURE or (s.start <= place[0] and place[1] <= s.end) for s in others)
+
+
 def _chance(name: str, places: Sequence[tuple[int, int]], spans: Sequence[Span], seen: set[str]) -> float:
-    """How likely the name is a body's, by the tagger's spans of it and the signs; 0 where it is only a part of a body's name."""
+    """How likely the name is a body's, by the tagger's spans of it and the signs; 0 where it has no ``places`` of its own."""
     weights, near = _table("weights"), Near((s.start, s.end, s) for s in spans)
     over = [(s, a, b) for a, b in places for s in near.touching(a, b)]
-    if not places or any(s.label == "ORG" and s.confidence >= _SURE and (s.start, s.end) != (a, b) for s, a, b in over):
+    if not places:
         return 0.0
     exact = [s for s, a, b in over if (s.start, s.end) == (a, b) and s.label in ("ORG", *_table("against"))]
     one = " " not in name
