@@ -28,6 +28,7 @@ def bodies(text: str, *pieces: Piece) -> set[str]:
         ("The trade union Rikshaw Ekta met the mayor.", [("Rikshaw Ekta", "PERSON", 0.6)], {"Rikshaw Ekta"}),
         ("Le groupe breton Steren Noz a joué. Steren Noz vient de Brest.", [("Steren Noz", "PERSON", 0.4)], {"Steren Noz"}),
         ("L’ONG Eau Vive Tillabéri fore des puits.", [], {"Eau Vive Tillabéri"}),
+        ("It was arranged by the Mauritian NGO Lagon Vivan.", [("Lagon Vivan", "PERSON", 0.9)], {"Lagon Vivan"}),
         ("The kits came from Salt & Light, an NGO from Hull.", [("Salt", "INITIATIVE", 0.3)], {"Salt & Light"}),
         ("Le four vient de Braise Douce, une coopérative de Namur.", [("Braise Douce", "PERSON", 0.9)], {"Braise Douce"}),
         ("Participó Hilos del Norte, una empresa local.", [], {"Hilos del Norte"}),

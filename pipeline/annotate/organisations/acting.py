@@ -92,7 +92,7 @@ def _about() -> re.Pattern[str]:
 _LABEL = re.compile(r"^[ \t•*–-]{0,4}(?P<label>[^\W\d_][\w’'()/ -]{2,40}?) ?:[ \t]{0,4}(?P<values>[^\n]{2,300})$", re.MULTILINE)
 _VALUE = re.compile(rf"(?:the )?(?P<name>{NAME})(?: ?\([^()\n]{{2,40}}\)|, [A-ZÀ-Þ][\w -]{{2,25}})?[ .]*")
 _PARTED = re.compile(r"[;,•|/] | (?:and|et|y) ")
-_LEAD = re.compile(r"^(?:[DL][’']|(?:ASBL|El|La|Le|Les|NGO|ONGD?|The|[A-Z][a-z]{2,12}(?:ó|[ai]e?ron)) )")
+_LEAD = re.compile(r"^(?:[DL][’']|(?:[A-Z][a-z]{3,12} )?(?:ASBL|NGO|ONGD?) |(?:El|La|Le|Les|The|[A-Z][a-z]{2,12}(?:ó|[ai]e?ron)) )")
 """What may stand in front with a capital of its own: "Participó Hilos del Norte"."""
 _TAIL = re.compile(r" (?:Dr|M|Mme|Mr|Mrs|Ms|Prof|Sra?)$")
 _MORE = re.compile(rf"(?:,|,? (?:and|et|y)) (?:(?:from|by|de|par|por) )?(?:the |la |le |el |l[’'])?(?P<name>{NAME})")
@@ -181,7 +181,9 @@ def _undertaking(name: str) -> bool:
 def _part_of_longer(text: str, start: int, end: int) -> bool:
     """Whether a capitalised word stands right before or behind the words, other than one that opens the sentence."""
     before = re.search(r"(?P<opens>(?:^|[.!?:] ))?[A-ZÀ-Þ][\w’'-]* $", text[max(text.rfind("\n", 0, start) + 1, start - 40) : start])
-    return re.match(r" [A-ZÀ-Þ][\w-]", text[end : end + 3]) is not None or (before is not None and before["opens"] is None)
+    return re.match(r" [A-ZÀ-Þ][\w-]", text[end : end + 3]) is not None or (
+        before is not None and before["opens"] is None and not _LEAD.match(before[0])
+    )
 
 
 def _part_of_another(place: tuple[int, int], named: Near[Span]) -> bool:
