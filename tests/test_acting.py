@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+import time
+
 import pytest
 
 from pipeline.annotate.organisations import find_organisations
@@ -90,6 +93,15 @@ def test_a_short_form_of_one_word_is_the_body_that_has_a_country_behind_it() -> 
     page = document(text, ("ReefCount Kenya", "ORG", 0.9), ("Salt Guild", "ORG", 0.9))
     spans = (Span(0, 9, "ORG", "model", 0.9), *page.spans)
     assert [(o.name, o.aliases) for o in find_organisations(page, spans)[1]] == [("ReefCount Kenya", ("ReefCount",)), ("Salt Guild", ())]
+
+
+def test_a_long_list_of_bodies_takes_time_in_keeping() -> None:
+    names = [f"Aa{a}{b}{c} Guildhouse" for a in "bcdfghjklm" for b in "bcdfghjklm" for c in "bcdfghjklm"]
+    text = "".join(f"The lamps are run by {name}. The association {name} is in Hull.\n" for name in names)
+    spans = tuple(Span(m.start(), m.end(), "ORG", "model", 1.0) for m in re.finditer(r"(?<=by )Aa\w+ Guildhouse", text))
+    begun = time.process_time()
+    found = weighed(Document("doc-1", "page.txt", text, "", spans=spans))
+    assert len(found) == 2 * len(names) and time.process_time() - begun < 5
 
 
 def test_spans_without_a_sign_stay_as_they_are() -> None:

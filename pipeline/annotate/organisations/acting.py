@@ -12,7 +12,7 @@ from __future__ import annotations
 import math
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any, Final
 
@@ -24,7 +24,7 @@ from pipeline.annotate.organisations.forms import words as org_words
 from pipeline.annotate.organisations.gazetteer import look_up
 from pipeline.annotate.people.names import words as people_words
 from pipeline.atlas import city_options, country_code, options, peoples
-from pipeline.context import occurrences
+from pipeline.context import Bounds, occurrences
 from pipeline.document import Document, Span
 
 LEAST: Final = 0.6
@@ -107,22 +107,32 @@ def weighed(document: Document) -> tuple[Span, ...]:
     """The document's spans; names that the signs make bodies have an ORG span wherever they stand, in place of the tagger's, with the chance that
     both give as its confidence, in (0, 1).
     """
-    text, spans = unwrapped(document.text), list(document.spans)
+    text, spans = unwrapped(document.text), document.spans
     signs: defaultdict[str, set[str]] = defaultdict(set)
     for found, sign in _found(text, document.title or ""):
         name = _TAIL.sub("", _LEAD.sub("", found))
         if not _no_body(name):
             signs[name].add(sign)
+    taken = {_written(text, s): s.label for s in spans if s.label in ("LOC", "PERSON")}
     for span in spans:
-        if span.label == "ORG" and span.confidence >= ALONE and " " in text[span.start : span.end]:
-            signs.setdefault(" ".join(text[span.start : span.end].split()), set())
+        if span.label == "ORG" and span.confidence >= ALONE and (name := _written(text, span)) in taken and " " in name:
+            signs.setdefault(name, set())
+    near = Near((s.start, s.end, s) for s in spans)
+    claimed: Near[Bounds] = Near()
+    told: dict[Bounds, float] = {}
+    other: dict[Bounds, float] = {}
     for name, seen in sorted(signs.items(), key=lambda s: (-len(s[0]), s[0])):
-        named = Near((s.start, s.end, s) for s in spans if s.label == "ORG")
-        places = [p for p in occurrences(text, name) if not _part_of_longer(text, *p) and not _part_of_another(p, named)]
-        chance = _chance(name, places, spans, seen)
+        places = [p for p in occurrences(text, name) if not _part_of_longer(text, *p) and not _part_of_another(p, near) and not claimed.touching(*p)]
+        chance = _chance(name, places, near, seen)
         if chance >= LEAST:
-            spans = _settled(spans, places, round(chance, 4), told=bool(seen))
-    return tuple(sorted(spans, key=lambda s: (s.start, -s.end, s.label)))
+            (told if seen else other).update((p, round(chance, 4)) for p in places)
+            for place in places:
+                claimed.add(*place, place)
+    return tuple(sorted(_settled(spans, told, other), key=lambda s: (s.start, -s.end, s.label)))
+
+
+def _written(text: str, span: Span) -> str:
+    return " ".join(text[span.start : span.end].split())
 
 
 def _found(text: str, title: str) -> Iterator[tuple[str, str]]:
@@ -186,15 +196,15 @@ def _part_of_longer(text: str, start: int, end: int) -> bool:
     )
 
 
-def _part_of_another(place: tuple[int, int], named: Near[Span]) -> bool:
+def _part_of_another(place: tuple[int, int], near: Near[Span]) -> bool:
     """Whether the tagger has a body there whose name is longer, or one that it is sure of whose name is another."""
-    others = (s for s in named.touching(*place) if (s.start, s.end) != place)
+    others = (s for s in near.touching(*place) if s.label == "ORG" and (s.start, s.end) != place)
     return any(s.confidence >= _SURE or (s.start <= place[0] and place[1] <= s.end) for s in others)
 
 
-def _chance(name: str, places: Sequence[tuple[int, int]], spans: Sequence[Span], seen: set[str]) -> float:
+def _chance(name: str, places: Sequence[tuple[int, int]], near: Near[Span], seen: set[str]) -> float:
     """How likely the name is a body's, by the tagger's spans of it and the signs; 0 where it has no ``places`` of its own."""
-    weights, near = _table("weights"), Near((s.start, s.end, s) for s in spans)
+    weights = _table("weights")
     over = [(s, a, b) for a, b in places for s in near.touching(a, b)]
     if not places:
         return 0.0
@@ -206,21 +216,24 @@ def _chance(name: str, places: Sequence[tuple[int, int]], spans: Sequence[Span],
     rivals = {s.label for s in exact if s.confidence >= _RIVAL and s.label != "ORG"}
     rivals -= {"PERSON"} if begun or ended or headed(name) else set()
     parts = [s for s, a, b in over if s.label == "ORG" and a <= s.start and s.end <= b]
-    told = [math.log(s.confidence / (1 - s.confidence)) + weights["part"] * (s not in exact) for s in parts]
-    total = max(told, default=weights["floor"]) + sum(weights[sign] for sign in seen) + weights["headed"] * (begun or ended)
+    told = [_log_odds(s.confidence) + weights["part"] * (s not in exact) for s in parts]
+    total = max(told, default=weights["floor"]) + sum(weights[sign] for sign in sorted(seen)) + weights["headed"] * (begun or ended)
     return 1 / (1 + math.exp(-total - min((_table("against")[r] for r in rivals), default=0.0)))
 
 
-def _settled(spans: Sequence[Span], places: Sequence[tuple[int, int]], chance: float, *, told: bool) -> list[Span]:
-    """The spans with ORG at these places in place of other names; without a sign (``told``) only where the tagger has a place or a person."""
-    other = {(s.start, s.end) for s in spans if s.label in ("LOC", "PERSON")}
+def _log_odds(chance: float) -> float:
+    chance = min(max(chance, 0.001), 0.999)
+    return math.log(chance / (1 - chance))
+
+
+def _settled(spans: Sequence[Span], told: Mapping[Bounds, float], other: Mapping[Bounds, float]) -> list[Span]:
+    """The spans with ORG, and the chance given, at the places ``told`` in place of other names, and at ``other`` where the tagger has a place or a
+    person.
+    """
+    named = {(s.start, s.end) for s in spans if s.label in ("LOC", "PERSON")}
     sure = {(s.start, s.end) for s in spans if s.label == "ORG" and s.confidence >= ALONE}
-    new = [p for p in places if p not in sure and (told or p in other)]
-    over, here = bounds(places if told else new), bounds(new)
-    kept = [
-        s
-        for s in spans
-        if s.label in ("EVENT", "ROLE")
-        or not (inside(s.start, s.end, here) if s.label == "ORG" else (told or s.label != "INITIATIVE") and inside(s.start, s.end, over))
-    ]
-    return kept + [Span(a, b, "ORG", "model", chance) for a, b in new]
+    new = {p: chance for p, chance in {**{p: c for p, c in other.items() if p in named}, **told}.items() if p not in sure}
+    within: dict[str, Near[Bounds]] = {"INITIATIVE": bounds(told), "LOC": bounds({**new, **told}), "ORG": bounds(new)}
+    within["PERSON"] = within["LOC"]
+    kept = [s for s in spans if s.label not in within or not inside(s.start, s.end, within[s.label])]
+    return kept + [Span(a, b, "ORG", "model", chance) for (a, b), chance in new.items()]
