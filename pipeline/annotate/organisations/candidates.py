@@ -285,7 +285,7 @@ def _from_span(text: str, span: Span, language: str | None) -> Found | None:
         or _rambling(piece, language)
         or _VENUE.search(piece)
         or _NO_BODY.match(piece)
-        or (text[start - 1 : start] in ("", "\n") and _DATELINE.match(text, end) and city_options(piece.title()))
+        or (text[start - 1 : start] in ("", "\n") and (piece.isupper() or _DATELINE.match(text, end)) and city_options(piece.title()))
         or re.fullmatch(r"[A-Z][A-Za-z]*[A-Z]s", piece)
     ):
         return None
@@ -349,7 +349,7 @@ def _rambling(piece: str, language: str | None) -> bool:
         "avec",
         "con",
     }
-    if len(parts) > 1 and parts[-1].lower() in links:
+    if len(parts) > 1 and parts[-1].lower() in links and not parts[-1].istitle():
         return True
     english = language not in ("fr", "es") and not any(
         p in ("de", "du", "des", "la", "del", "et", "y", "e", "da", "do", "pour", "para") for p in parts

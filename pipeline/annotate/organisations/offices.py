@@ -10,7 +10,8 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from typing import Final
 
-from pipeline.annotate.organisations.gazetteer import Body
+from pipeline.annotate.organisations.forms import key, plain, words
+from pipeline.annotate.organisations.gazetteer import Body, look_up
 from pipeline.atlas import country_code, options
 from pipeline.document import Span
 
@@ -26,6 +27,8 @@ _BRACKETED_UNIT = re.compile(
     r"(?:Cent(?:re|er)|Commission|[Dd]elegation|Mission|[Oo]ffice|Secretariat)\b(?! (?:Chief|Coordinator|Director|Head|Leader|Officer|Rep)\w*)"
     r"(?: (?:for|in) (?:the )?[A-Z][\w-]+(?: [A-Z][\w-]+){0,3})?"
 )
+_OWNED = re.compile(r" (?:(?:of|at|within) (?:[Tt]he )?|d(?:e l(?:as?|os) |e l[’']|e |el |es |u |[’']))(?=[A-ZÀ-Þ])")
+_POSTED = re.compile(r" (?:à|au|aux|auprès|en|in|to) ")
 _GAP = re.compile(r"[’']?\s?(?:the |la |l[’'])?")
 _BROKEN_OFF = re.compile(r"[ \n](?:au|aux|d[’']?|de|del|des|do|du|en|for|in|of|à)$")
 
@@ -79,3 +82,23 @@ def _ahead(text: str, end: int) -> Iterator[str]:
     match = _NEXT_PLACE.match(text, end)
     tail = match[1].split(" ") if match else []
     yield from (" ".join(tail[:size]).rstrip(".,") for size in range(len(tail), 0, -1))
+
+
+def owner_start(name: str) -> int | None:
+    """Where the body begins whose unit this is: "Canals Bureau" in "Deposit Library of the Canals Bureau"; None where the name is that of no unit,
+    or of one that its owner or its place alone tells from others ("Office of the Canals Bureau", "Library of the Canals Bureau in Ghent").
+    """
+    for link in _OWNED.finditer(name):
+        unit, owner = key(name[: link.start()]).split(), name[link.end() :]
+        kinds = sum(w in plain("units") for w in unit)
+        if not kinds or (kinds == 1 and _all_general(unit)) or _POSTED.search(owner):
+            continue
+        heads = plain("heads").intersection(key(_OWNED.split(owner)[0]).split()) - words("subjects")
+        if look_up(owner) or (heads and " " in owner and not _all_general(key(owner).split())):
+            return link.end()
+    return None
+
+
+def _all_general(parts: Collection[str]) -> bool:
+    """Whether no word tells one body from another."""
+    return all(w in plain("general") | plain("heads") | plain("units") | words("small") for w in parts)
