@@ -81,7 +81,7 @@ def threads(scene: Scene, candidates: Iterable[Candidate]) -> list[Thread]:
         else:
             merged.append(thread)
     merged = _headlines(scene, merged)
-    return sorted((_with_mentions(scene, t) for t in merged), key=lambda t: (t.start, t.name))
+    return sorted((_with_mentions(scene, _whole(scene, t)) for t in merged), key=lambda t: (t.start, t.name))
 
 
 def _headlines(scene: Scene, found: list[Thread]) -> list[Thread]:
@@ -294,6 +294,16 @@ def _join(a: Thread, b: Thread) -> Thread:
         named=a.named or b.named,
         surfaces=tuple(dict.fromkeys(a.surfaces + b.surfaces)),
     )
+
+
+PART = re.compile(r"(?P<whole>.{8,120}?)\s?[,:(–-]\s?(?:[Pp]hase|[Ff]ase)\s(?:[IVX]{1,4}|\d)\b.{0,20}")
+"""A name with the phase that a page is about: "Coral Nursery Network, Phase II (2016–2019)"."""
+
+
+def _whole(scene: Scene, thread: Thread) -> Thread:
+    """The thread by the name of the whole, where the page says that again."""
+    part = PART.fullmatch(thread.name)
+    return replace(thread, name=part["whole"]) if part and scene.text.count(part["whole"]) > 1 else thread
 
 
 def _with_mentions(scene: Scene, thread: Thread) -> Thread:
