@@ -8,7 +8,8 @@ import pytest
 from test_initiative_begun import day, found, year
 
 from pipeline.clean.repair import columns
-from pipeline.document import DateInterval
+from pipeline.document import DateInterval, Document, Span
+from pipeline.initiatives import find_initiatives
 
 When = tuple[str, DateInterval]
 
@@ -70,6 +71,14 @@ def period(text: str, span: str, *when: When, language: str = "en", bodies: tupl
             "es",
             "2018-05-01",
             "2022-04-30",
+        ),
+        (
+            "The Quiet Reed Programme began in May 2018 and has a lifetime of three and a half years.",
+            "Quiet Reed Programme",
+            month("May 2018", 2018, 5),
+            "en",
+            "2018-05-01",
+            "2021-10-31",
         ),
         ("The Quiet Reed Programme, a three-year programme, began in 2018.", "Quiet Reed Programme", year("2018", 2018), "en", "2018-01-01", None),
         (
@@ -138,6 +147,7 @@ def test_the_latest_end_counts(text: str, span: str, first: When, second: When, 
     [
         ("The Quiet Reed Fund was set up to mend dykes. It was wound up on 9 May 2018.", "completed", "2018-05-09"),
         ("The Quiet Reed Fund mends dykes. It was dissolved on 9 May 2018.", "completed", "2018-05-09"),
+        ("The Quiet Reed Fund ceased its activities on 9 May 2018.", "completed", "2018-05-09"),
         ("The Quiet Reed Fund mends dykes and runs until 9 May 2018.", "active", "2018-05-09"),
     ],
 )
@@ -154,6 +164,14 @@ def test_what_is_wound_up_is_over_on_a_page_without_a_date(text: str, status: st
         ("The Quiet Reed Fund lends money. Applications are open and close on 9 May 2018.", "Quiet Reed Fund", day("9 May 2018", 2018, 5, 9), ()),
         ("The Quiet Reed Fund lends money. Loans doubled between 2015 and 2018.", "Quiet Reed Fund", years("2015 and 2018", 2015, 2018), ()),
         ("The Quiet Reed Fund rests on a study carried out from 2015 to 2018.", "Quiet Reed Fund", years("2015 to 2018", 2015, 2018), ()),
+        ("The Quiet Reed Fund helps.\nThe foundation that pays for it was set up in 1988.", "Quiet Reed Fund", year("1988", 1988), ()),
+        (
+            "The Quiet Reed Fund helps.\nIt is small. A drawing contest, open from 2015 to 2018, was held.",
+            "Quiet Reed Fund",
+            years("2015 to 2018", 2015, 2018),
+            (),
+        ),
+        ("The Quiet Reed Fund is led by Ann Lind, who has been its chair since 2014.", "Quiet Reed Fund", year("2014", 2014), ()),
         ("The Quiet Reed Fund helps. The union, which closed its office in 2014, pays.", "Quiet Reed Fund", year("2014", 2014), ()),
     ],
 )
@@ -178,8 +196,21 @@ def test_the_name_is_that_of_the_whole() -> None:
         ("Country  Peru\nStatus  Closed\n\nClosing date   30 June 2017\nText", "Country\tPeru\nStatus\tClosed\n\nClosing date\t30 June 2017\nText"),
         ("Country  Peru\nStatus  Closed\nText", "Country  Peru\nStatus  Closed\nText"),
         ("Mercury  88\nVenus  225\nEarth  365", "Mercury  88\nVenus  225\nEarth  365"),
+        ("Hosts     Ann\nPlaces    two\nCountry   Peru\nDrinks    tea", "Hosts\tAnn\nPlaces\ttwo\nCountry\tPeru\nDrinks\ttea"),
         ("Country  Peru  Lima\nStatus  Closed\nType  Loan", "Country  Peru  Lima\nStatus  Closed\nType  Loan"),
     ],
 )
 def test_labels_parted_by_blanks(text: str, parted: str) -> None:
     assert columns(text) == parted
+
+
+def test_what_a_page_tells_below_a_title_is_its_own() -> None:
+    text = "Lakeside Reed Committees Project\nSince May 2018 Lake Trust has helped 34 villages. The work runs until June 2020."
+    assert period(text, "Lakeside Reed Committees Project", month("May 2018", 2018, 5), month("June 2020", 2020, 6)) == ("2018-05-01", "2020-06-30")
+
+
+def test_the_beginning_of_a_name_is_none_of_its_own() -> None:
+    text = "Reed Accord\nThe Reed Accord was signed in Lindby."
+    both = Span(0, 4, "INITIATIVE", "model", 0.9), Span(16, 27, "INITIATIVE", "model", 0.9)
+    names = [i.name for i in find_initiatives(Document("doc-1", "a.txt", text, "", language="en", page_type="news", spans=both))]
+    assert names == ["Reed Accord"]

@@ -74,7 +74,8 @@ _COLUMN = re.compile(r"(?=[A-ZÀ-Þ])([^\W\d_](?:[^\s:|.;!?]| (?! )){1,40}?) {2,
 
 
 def columns(text: str) -> str:
-    """A label and its value that several blanks part are parted by a tab, where three lines on end do so and two of their labels are known ones.
+    """A label and its value that several blanks part are parted by a tab, where three lines on end do so and two of their labels are known ones;
+    of four lines or more whose values stand one below another, one label.
 
     Wrong for a table of two columns that opens with words that are labels elsewhere.
     """
@@ -87,7 +88,8 @@ def columns(text: str) -> str:
         if found:
             run.append((i, found))
         elif line.strip():
-            if len(run) > 2 and sum(fold(m[1]) in _field_labels() for _, m in run) > 1:
+            aligned = len({m.end() for _, m in run}) == 1 and len(run) > 3
+            if len(run) > 2 and sum(fold(m[1]) in _field_labels() for _, m in run) > (not aligned):
                 for n, m in run:
                     lines[n] = f"{m[1]}\t{lines[n][m.end() :]}"
             run = []

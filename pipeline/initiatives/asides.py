@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from pipeline.document import Mention
-from pipeline.initiatives.scene import Scene
+from pipeline.initiatives.scene import Scene, heads
 from pipeline.initiatives.zones import Piece, nouns_of
 
 OPEN = re.compile(
@@ -39,10 +40,47 @@ OF_BODY = re.compile(rf"\s(?:was|were|is|has\sbeen|had\sbeen|a\sété|fut|fue|ha
 """What is told of the body in front of it: "the Union was founded in"."""
 
 
+WHO = re.compile(r",\s(?:who|quien(?:es)?|whose\s(?:chair|director|head|leader|president)\w*)\s[^.;,\n]{0,70}$")
+"""What is told of a person."""
+SUBJECT = re.compile(
+    r"\W{0,4}(?:(?:[Tt]he|An?|Some|Other|Next|Last|[A-ZÀ-Þ][\w-]+[’']s?|L[ae]s?|Une?|Des|El|L[oa]s|Un[ao]s?)\s|L[’'])(?!ce\s)[^\WA-ZÀ-Þ\d]"
+)
+"""How a sentence begins that tells of something by a noun."""
+OWN = re.compile(
+    r"^\W{0,4}(?:it|its|they|their|this)\b|, (?:it|they)\b|\b(?:activit|actividad|construct|effort|ejecu|execut|exécut|financ|fund|implement|million"
+    r"|mise en œuvre|obras|operat|phase|fase|pilot|round|stage|support|training|travaux|trabajo|work|years|ans\b|años"
+    r"|first|last|second|third|première|dernière|deuxième|seconde|primera|segunda|última)",
+    re.IGNORECASE,
+)
+"""What in it stands for the undertaking: a pronoun, or a noun for its work."""
+
+
+DEFINES = re.compile(r"(?:An?|Une?|Un[ao])\s")
+"""How a line begins that says what the heading above it names."""
+
+
+@cache
+def _kinds() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(sorted(heads().again, key=lambda n: (-len(n), n)))})s?\b", re.IGNORECASE)
+
+
+def _stranger(scene: Scene, piece: Piece, at: int) -> bool:
+    """Whether the sentence of a day, which does not name the undertaking, begins with a noun that is none for it."""
+    clause = re.split(r"[.;:\n]\s", scene.text[piece.start : at])[-1]
+    own = any(at - len(clause) <= a < at for a, b in piece.names if b > a)
+    if DEFINES.match(clause) and at - len(clause) == scene.context.line(at - len(clause))[0]:
+        return False
+    return SUBJECT.match(clause) is not None and not own and not OWN.search(clause) and not _kinds().search(clause)
+
+
 def foreign(scene: Scene, piece: Piece, at: int) -> bool:
     """Whether a day is told of something else: of a call for applications, or of the body in front of a comma."""
     text = scene.text
+    if piece.rank and _stranger(scene, piece, at):
+        return True
     if OPEN.search(text, max(piece.start, at - 130), at) or APART.search(text, max(piece.start, at - 80), at):
+        return True
+    if WHO.search(text, max(piece.start, at - 90), at):
         return True
     subject = OF_BODY.search(text, max(piece.start, at - 60), at)
     if subject and any(m.end == subject.start() and not _of(piece, m) for m in scene.inside(subject.start() - 1, subject.start(), "ORG")):

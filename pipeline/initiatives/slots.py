@@ -57,6 +57,8 @@ DAY_BEFORE = re.compile(r"\b\d{1,2}(?:er|st|nd|rd|th)?\s(?:de\s)?[^\W\d_]{3,10}\
 
 def find_dates(scene: Scene, thread: Thread, kind: str, pieces: Sequence[Piece]) -> Period:
     """First and last day, each None where no word gives it."""
+    if kind in RUNNING and thread.sources & {"title"} and len(thread.mentions) == 1 and len(scene.passages.bounds) < SHORT:
+        pieces = [*pieces, *_page(scene, thread)]
     starts, ends = in_name(thread, kind)
     if starts is None and YEAR_OF.match(thread.name):
         starts, ends = _year_behind(scene, pieces)
@@ -103,6 +105,19 @@ def find_dates(scene: Scene, thread: Thread, kind: str, pieces: Sequence[Piece])
         starts = Day(date(int(given[1]), 1, 1), quoted(*thread.mentions[0], "name"))
     starts = _to_the_day(scene, kind, pieces, starts)
     return Period(starts, None if starts and ends and ends.day < starts.day else ends)
+
+
+SHORT = 14
+"""Passages of a page that is but one text."""
+
+
+LASTS = re.compile(r"(?:Since|Depuis|Desde)\s|.{0,200}?\b(?:runs?|lasts?|continues?|court|dure|durera|dura|durará)\s(?:until|jusqu|hasta)")
+"""How a sentence tells since when or until when something is done, whatever it calls it."""
+
+
+def _page(scene: Scene, thread: Thread) -> list[Piece]:
+    """The sentences that tell how long what a page is about lasts, below a title that it names nowhere else."""
+    return [Piece(a, b, 2, ()) for a, b in scene.passages.bounds if a > thread.mentions[0][1] and LASTS.match(scene.text, a, b)]
 
 
 COVERS = re.compile(

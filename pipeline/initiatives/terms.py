@@ -24,7 +24,8 @@ NEAR = 140
 _COUNT = rf"(?P<number>{'|'.join(sorted(NUMBERS, key=lambda w: (-len(w), w)))}|\d{{1,3}})"
 _UNIT = r"(?P<unit>years?|months?|ans?|années?|mois|años?|meses|mes)"
 _PAST = r"\s(?:ago|old|later|earlier|before|after|of\s(?:age|experience)|plus tard|más tarde|avant|après|antes|después)"
-_TERM = rf"{_COUNT}(?:\s\(\d{{1,3}}\))?[ -]{_UNIT}\b(?!{_PAST})"
+_HALF = r"(?P<half>(?: and a half)?)"
+_TERM = rf"{_COUNT}(?:\s\(\d{{1,3}}\))?{_HALF}[ -]{_UNIT}(?P<more>(?: et demie?| y medio)?)\b(?!{_PAST})"
 
 LASTING = re.compile(
     r"\b(?:"
@@ -89,7 +90,7 @@ def _ends(scene: Scene, kind: str, piece: Piece, first: Day, *, sure: bool) -> I
     told = sure or _to_the_month(scene, first)
     for m in (*(_terms(scene, kind, piece) if told else ()), *_beside(scene, piece, first)):
         count = int(m["number"]) if m["number"].isdecimal() else NUMBERS[m["number"].casefold()]
-        months = count * (1 if m["unit"].casefold().startswith(("mo", "me")) else 12)
+        months = count if m["unit"].casefold().startswith(("mo", "me")) else count * 12 + 6 * bool(m["half"] or m["more"])
         if 0 < months <= MOST and not PHASE.search(scene.text[max(m.start() - 60, piece.start) : m.end()]):
             yield Day(last_of(first.day, months), quoted(m.start(), m.end(), basis_of(piece)))
 

@@ -81,7 +81,14 @@ def threads(scene: Scene, candidates: Iterable[Candidate]) -> list[Thread]:
         else:
             merged.append(thread)
     merged = _headlines(scene, merged)
-    return sorted((_with_mentions(scene, _whole(scene, t)) for t in merged), key=lambda t: (t.start, t.name))
+    told = sorted((_with_mentions(scene, _whole(scene, t)) for t in merged), key=lambda t: (t.start, t.name))
+    return [t for t in told if not _cut(t, told)]
+
+
+def _cut(thread: Thread, others: Sequence[Thread]) -> bool:
+    """Whether a name of the tagger alone is but the beginning of another one wherever it stands: "Kelp" of the "Kelp Accord"."""
+    spans = {a: b for t in others if t is not thread and t.named for a, b in t.mentions}
+    return thread.sources == {"tagger"} and bool(thread.mentions) and all(spans.get(a, 0) > b for a, b in thread.mentions)
 
 
 def _headlines(scene: Scene, found: list[Thread]) -> list[Thread]:
