@@ -214,3 +214,40 @@ def test_the_beginning_of_a_name_is_none_of_its_own() -> None:
     both = Span(0, 4, "INITIATIVE", "model", 0.9), Span(16, 27, "INITIATIVE", "model", 0.9)
     names = [i.name for i in find_initiatives(Document("doc-1", "a.txt", text, "", language="en", page_type="news", spans=both))]
     assert names == ["Reed Accord"]
+
+
+def names(text: str, *spans: str) -> list[str]:
+    """The names of a page on which the tagger is fairly sure of some spans."""
+    told = tuple(Span(text.index(s), text.index(s) + len(s), "INITIATIVE", "model", 0.8) for s in spans)
+    return [i.name for i in find_initiatives(Document("doc-1", "a.txt", text, "", language="en", page_type="news", spans=told))]
+
+
+def test_a_description_that_brings_in_a_name_is_the_same_thing() -> None:
+    then = "The Standing Reeds Fund holds much money."
+    assert names(f"A fund that pays clans to leave reeds will open soon.\n{then}", "fund that pays clans to leave reeds", "Standing Reeds Fund") == [
+        "Standing Reeds Fund"
+    ]
+    text = f"A network that pays clans to leave reeds will open soon.\n{then}"
+    assert len(names(text, "network that pays clans to leave reeds", "Standing Reeds Fund")) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "spans", "left"),
+    [
+        ("The Quiet Reed Programme is managed by Health on Foot.", ("Quiet Reed Programme", "Health on Foot"), ["Quiet Reed Programme"]),
+        ("Lake Link has worked here since 2005. We are a charity of forty nurses.", ("Lake Link",), []),
+        ("Lake Link has worked here since 2005. We are happy with it.", ("Lake Link",), ["Lake Link"]),
+        (
+            "The Quiet Reed Programme is paid by Health on Foot.",
+            ("Quiet Reed Programme", "Health on Foot"),
+            ["Quiet Reed Programme", "Health on Foot"],
+        ),
+    ],
+)
+def test_bodies_that_the_tagger_takes_for_undertakings(text: str, spans: tuple[str, ...], left: list[str]) -> None:
+    assert names(text, *spans) == left
+
+
+def test_a_labelled_length_gives_the_last_day() -> None:
+    text = "Quiet Reed Programme\nStatus: active\nStart date: May 2018\nDuration: 30 months\nThe Quiet Reed Programme mends dykes."
+    assert period(text, "Quiet Reed Programme", month("May 2018", 2018, 5))[1] == "2020-10-31"

@@ -103,12 +103,23 @@ def _headlines(scene: Scene, found: list[Thread]) -> list[Thread]:
             continue
         headline = at >= 0 and all(at <= a and b <= at + len(title) for a, b in thread.mentions)
         others = [t for t in named if kinds & set(_nouns_in(t))] if headline else []
+        others = others or _introduced(scene, thread, named)
         if len(others) == 1 or (others and words_of(others[0].name) & words_of(thread.name)):
             j = next(j for j, t in out.items() if t.mentions[:1] == others[0].mentions[:1])
             other = out[j]
             out[j] = replace(other, mentions=tuple(sorted({*other.mentions, *thread.mentions})))
             del out[i]
     return list(out.values())
+
+
+def _introduced(scene: Scene, thread: Thread, named: Sequence[Thread]) -> list[Thread]:
+    """The named one that the next sentences call by the noun of a description that brings it in: "A fund that pays clans … The Trees Fund"."""
+    a, b = thread.mentions[0]
+    noun, number = plain(scene.text[a:b]).split()[0], scene.passages.number(a)
+    if len(thread.mentions) > 1 or not re.search(r"\b(?:[Aa]n?|[Uu]ne?|[Uu]na)\s$", scene.text[max(a - 5, 0) : a]):
+        return []
+    near = [t for t in named if 0 < scene.passages.number(t.start) - number < 3 and noun in (plain(t.name).split()[0], plain(t.name).split()[-1])]
+    return [t for t in near if re.search(r"(?:^|\W)(?:[Tt]he|[LlEe][ael]|[Ll][’'])\s?$", scene.text[max(t.start - 5, 0) : t.start])]
 
 
 def _nouns_in(thread: Thread) -> Iterator[str]:
