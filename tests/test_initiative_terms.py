@@ -8,7 +8,7 @@ import pytest
 from test_initiative_begun import day, found, year
 
 from pipeline.clean.repair import columns
-from pipeline.document import DateInterval, Document, Span
+from pipeline.document import DateInterval, Document, Mention, Span
 from pipeline.initiatives import find_initiatives
 
 When = tuple[str, DateInterval]
@@ -205,8 +205,14 @@ def test_labels_parted_by_blanks(text: str, parted: str) -> None:
 
 
 def test_what_a_page_tells_below_a_title_is_its_own() -> None:
-    text = "Lakeside Reed Committees Project\nSince May 2018 Lake Trust has helped 34 villages. The work runs until June 2020."
-    assert period(text, "Lakeside Reed Committees Project", month("May 2018", 2018, 5), month("June 2020", 2020, 6)) == ("2018-05-01", "2020-06-30")
+    title = "Lakeside Reed Committees"
+    text = (
+        f"{title}\nType: Project\nCountry: Norland\nStatus: active\nSince May 2018 Lake Trust has helped 34 villages. The work runs until June 2020."
+    )
+    days = month("May 2018", 2018, 5), month("June 2020", 2020, 6)
+    told = tuple(Mention(text.index(d), text.index(d) + len(d), d, "DATE", "pattern", 0.9, None, i) for d, i in days)
+    page = Document("doc-1", "a.txt", text, "", language="en", page_type="profile", title=title, mentions=told)
+    assert [(i.name, str(i.starts), str(i.ends)) for i in find_initiatives(page)] == [(title, "2018-05-01", "2020-06-30")]
 
 
 def test_the_beginning_of_a_name_is_none_of_its_own() -> None:
@@ -214,6 +220,12 @@ def test_the_beginning_of_a_name_is_none_of_its_own() -> None:
     both = Span(0, 4, "INITIATIVE", "model", 0.9), Span(16, 27, "INITIATIVE", "model", 0.9)
     names = [i.name for i in find_initiatives(Document("doc-1", "a.txt", text, "", language="en", page_type="news", spans=both))]
     assert names == ["Reed Accord"]
+
+
+def test_a_strategy_comes_to_its_term() -> None:
+    text = "La Stratégie Roseaux, adoptée en mai 2018, arrivera à échéance le 9 juin 2020."
+    days = month("mai 2018", 2018, 5), day("9 juin 2020", 2020, 6, 9)
+    assert period(text, "Stratégie Roseaux", *days, language="fr") == ("2018-05-01", "2020-06-09")
 
 
 def names(text: str, *spans: str) -> list[str]:
@@ -227,6 +239,8 @@ def test_a_description_that_brings_in_a_name_is_the_same_thing() -> None:
     assert names(f"A fund that pays clans to leave reeds will open soon.\n{then}", "fund that pays clans to leave reeds", "Standing Reeds Fund") == [
         "Standing Reeds Fund"
     ]
+    text = "A three-year project to mend reeds starts soon.\nThe project, Voices Home, will serve families."
+    assert names(text, "three-year project to mend reeds", "Voices Home") == ["Voices Home"]
     text = f"A network that pays clans to leave reeds will open soon.\n{then}"
     assert len(names(text, "network that pays clans to leave reeds", "Standing Reeds Fund")) == 2
 

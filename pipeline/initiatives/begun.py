@@ -312,7 +312,7 @@ def later(day: date, months: int) -> date:
 _EXPIRED = (
     r"came to an end|ceased(?: (?:its )?(?:activities|operations?|to exist|work))?|(?:a )?cessé(?: ses activités| d[’']exister)?"
     r"|cesó(?: (?:sus actividades|de existir))?|dissolved|ended|expired|expires?|lapsed|terminated|will (?:end|expire|lapse)|pris fin"
-    r"|prend fin|prendra fin|expirée?|expire(?:ra)?|dissoute?"
+    r"|prend fin|prendra fin|expirée?|expire(?:ra)?|dissous|dissoute"
     r"|expiró|expirará|terminó|terminará|venció|vence|vencerá|disuelt[oa]"
 )
 ENDED = re.compile(

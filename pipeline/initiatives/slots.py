@@ -259,7 +259,7 @@ def _role(scene: Scene, kind: str, piece: Piece, mention: Mention) -> str | None
         return None
     tail = re.search(r"\b(?:from|since|between|du|de|desde|del?)\s[^.;]{3,40}?\s?(?:to|until|till|and|au|à|al?|hasta)\s?$", before, re.IGNORECASE)
     closing = cue_before("end").search(before) and not re.search(r"\b(?:due|back|return\w*|up|report|open|submitted|postponed|moved) to\s$", before)
-    if closing and (tail or kind in RUNNING or re.search(r"valid|until|hasta|jusqu|expir|pr[ei]\w{0,4} fin|venc|terminat", before)):
+    if closing and (tail or kind in RUNNING or re.search(r"valid|until|hasta|jusqu|expir|pr[ei]\w{0,4} fin|venc|terminat|échéance", before)):
         return "end"
     if kind not in RUNNING and elsewhere(scene, piece, a, b):
         return None

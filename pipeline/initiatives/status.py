@@ -76,7 +76,7 @@ def find_status(scene: Scene, thread: Thread, kind: str, pieces: Sequence[Piece]
 
 OVER = re.compile(
     r"\b(?:abolished|ceased|closed|closed down|came to an end|completed|concluded|discontinued|dissolved|ended|expired|finished|lapsed|phased out|ran"
-    r"|terminated|wound up|(?:a|ont) pris fin|s[’']est (?:achev|termin)ée?|(?:achev|clôtur|dissou[st]|expir|supprim|termin)ée?|arrêtée?|clos(?:e)?"
+    r"|terminated|wound up|(?:a|ont) pris fin|s[’']est (?:achev|termin)ée?|(?:achev|clôtur|expir|supprim|termin)ée?|arrêtée?|dissou(?:s|te)|close?"
     r"|ceased|a cessé|cesó"
     r"|acabó|cerró|concluyó|culminó|expiró|finalizó|terminó|venció|disuelt[oa]|cerrad[oa]|concluid[oa]|finalizad[oa])\s[^.;,\n]{0,30}$"
 )

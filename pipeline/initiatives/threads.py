@@ -115,11 +115,14 @@ def _headlines(scene: Scene, found: list[Thread]) -> list[Thread]:
 def _introduced(scene: Scene, thread: Thread, named: Sequence[Thread]) -> list[Thread]:
     """The named one that the next sentences call by the noun of a description that brings it in: "A fund that pays clans … The Trees Fund"."""
     a, b = thread.mentions[0]
-    noun, number = plain(scene.text[a:b]).split()[0], scene.passages.number(a)
-    if len(thread.mentions) > 1 or not re.search(r"\b(?:[Aa]n?|[Uu]ne?|[Uu]na)\s$", scene.text[max(a - 5, 0) : a]):
+    number = scene.passages.number(a)
+    noun = re.sub(r"^[\w-]{1,12}-(?:year|month) ", "", plain(scene.text[a:b])).split()[0]
+    if noun not in heads().nouns or len(thread.mentions) > 1 or not re.search(r"\b(?:[Aa]n?|[Uu]ne?|[Uu]na)\s$", scene.text[max(a - 5, 0) : a]):
         return []
-    near = [t for t in named if 0 < scene.passages.number(t.start) - number < 3 and noun in (plain(t.name).split()[0], plain(t.name).split()[-1])]
-    return [t for t in near if re.search(r"(?:^|\W)(?:[Tt]he|[LlEe][ael]|[Ll][’'])\s?$", scene.text[max(t.start - 5, 0) : t.start])]
+    near = [t for t in named if 0 < scene.passages.number(t.start) - number < 3]
+    behind = re.compile(rf"(?:^|\W)(?:[Tt]he|[LlEe][ael]|[Ll][’'])\s?(?P<noun>{noun},?\s[“«\"]?)?$")
+    told = [(t, behind.search(scene.text, max(t.start - 26, 0), t.start)) for t in near]
+    return [t for t, m in told if m and (m["noun"] or noun in (plain(t.name).split()[0], plain(t.name).split()[-1]))]
 
 
 def _nouns_in(thread: Thread) -> Iterator[str]:
