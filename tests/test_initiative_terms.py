@@ -239,6 +239,8 @@ def test_a_description_that_brings_in_a_name_is_the_same_thing() -> None:
     assert names(f"A fund that pays clans to leave reeds will open soon.\n{then}", "fund that pays clans to leave reeds", "Standing Reeds Fund") == [
         "Standing Reeds Fund"
     ]
+    text = f"A fund that pays clans to leave reeds will open soon.\nA fund that helps towns to mend dykes is meant.\n{then}"
+    assert names(text, "fund that pays clans to leave reeds", "fund that helps towns to mend dykes", "Standing Reeds Fund") == ["Standing Reeds Fund"]
     text = "A three-year project to mend reeds starts soon.\nThe project, Voices Home, will serve families."
     assert names(text, "three-year project to mend reeds", "Voices Home") == ["Voices Home"]
     text = f"A network that pays clans to leave reeds will open soon.\n{then}"

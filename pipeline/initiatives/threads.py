@@ -105,7 +105,7 @@ def _headlines(scene: Scene, found: list[Thread]) -> list[Thread]:
         others = [t for t in named if kinds & set(_nouns_in(t))] if headline else []
         others = others or _introduced(scene, thread, named)
         if len(others) == 1 or (others and words_of(others[0].name) & words_of(thread.name)):
-            j = next(j for j, t in out.items() if t.mentions[:1] == others[0].mentions[:1])
+            j = found.index(others[0])
             other = out[j]
             out[j] = replace(other, mentions=tuple(sorted({*other.mentions, *thread.mentions})))
             del out[i]
