@@ -130,6 +130,13 @@ def test_an_agreement_without_a_term_begins_when_it_is_signed() -> None:
             "2020-06-30",
         ),
         (
+            "The Quiet Reed Programme, formed in May 2011, has been extended to the end of 2020.",
+            "Quiet Reed Programme",
+            month("May 2011", 2011, 5),
+            ("end of 2020", DateInterval(date(2020, 12, 31), date(2020, 12, 31), "day")),
+            "2020-12-31",
+        ),
+        (
             "Phase I of the Quiet Reed Programme ran from 2011 to 2014. Phase II of the Quiet Reed Programme ends in June 2020.",
             "Quiet Reed Programme",
             years("2011 to 2014", 2011, 2014),

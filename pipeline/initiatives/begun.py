@@ -292,7 +292,7 @@ def extended(scene: Scene, pieces: Sequence[Piece], ends: Day | None) -> Day | N
         for found in EXTENDED.finditer(scene.text, piece.start, piece.end) if piece.rank < 2 else ():
             if piece.rank == 0 and not any(0 <= found.start() - past_clause(scene, b, piece.end) < 60 for _, b in piece.names):
                 continue
-            day = next((m for m in scene.context.mentions(found.end(), found.end() + 60, "DATE") if m.start == found.end()), None)
+            day = next((m for m in scene.context.mentions(found.start(), found.end() + 60, "DATE") if (m.start or 0) <= found.end()), None)
             if found["till"] and day and day.interval and (ends is None or day.interval.end > ends.day):
                 return Day(day.interval.end, said(day, basis_of(piece)))
             count = NUMBERS.get((found["number"] or "").casefold()) or (int(found["number"]) if (found["number"] or "").isdecimal() else 0)
