@@ -10,6 +10,7 @@ from functools import cache
 
 from pipeline import resource
 from pipeline.clean.language import SMALL_WORDS
+from pipeline.clean.lines import fold
 
 _BREAKS = re.compile(r"\r\n?|[\u0085\u2028\u2029\x0b\x0c]")
 _SUSPECT = re.compile(r"[ÃÂÄÅâãÐÑØÙ¢€™œžŸ¬ï¿]\S?")
@@ -68,6 +69,38 @@ def composed(text: str) -> str:
     return text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
 
 
+_COLUMN = re.compile(r"(?=[A-ZÀ-Þ])([^\W\d_](?:[^\s:|.;!?]| (?! )){1,40}?) {2,40}(?=\S)(?!.{0,400}\S {2})")
+"""A label and a value parted by several blanks, the one gap of its line: "Country  Peru"."""
+
+
+def columns(text: str) -> str:
+    """A label and its value that several blanks part are parted by a tab, where three lines on end do so and two of their labels are known ones;
+    of four lines or more whose values stand one below another, one label.
+
+    Wrong for a table of two columns that opens with words that are labels elsewhere.
+    """
+    if "  " not in text:
+        return text
+    lines: list[str] = text.split("\n")
+    run: list[tuple[int, re.Match[str]]] = []
+    for i, line in enumerate((*lines, "end")):
+        found = _COLUMN.match(line)
+        if found:
+            run.append((i, found))
+        elif line.strip():
+            aligned = len({m.end() for _, m in run}) == 1 and len(run) > 3
+            if len(run) > 2 and sum(fold(m[1]) in _field_labels() for _, m in run) > (not aligned):
+                for n, m in run:
+                    lines[n] = f"{m[1]}\t{lines[n][m.end() :]}"
+            run = []
+    return "\n".join(lines)
+
+
+@cache
+def _field_labels() -> frozenset[str]:
+    return frozenset(map(fold, resource.lines("field_labels.txt")))
+
+
 def doubled(text: str) -> str:
     """A line that says the same twice, as a heading that a page prints for screens and for readers ("Week 2024Week 2024"), says it once.
 
@@ -84,7 +117,18 @@ def _once(line: str) -> str:
     return text[:half] if len(text[:half].split()) > 1 + odd and sum(map(str.isalpha, text[:half])) >= 8 else line
 
 
-REPAIRS: tuple[Callable[[str], str], ...] = (line_breaks, mojibake, entities, controls, soft_hyphens, spaces, ligatures, composed, doubled)
+REPAIRS: tuple[Callable[[str], str], ...] = (
+    line_breaks,
+    mojibake,
+    entities,
+    controls,
+    soft_hyphens,
+    spaces,
+    ligatures,
+    composed,
+    doubled,
+    columns,
+)
 
 
 def repair(text: str) -> str:

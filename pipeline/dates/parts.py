@@ -250,13 +250,15 @@ _MONEY = frozenset("$€£¥#+©%°º№")
 
 
 def _year(shape: Shape, m: re.Match[str]) -> Iterator[Expression]:
-    """A year that stands alone, or "2018/19"."""
+    """A year that stands alone, "2018/19", or "(2013-15)"."""
     token, value = m.start(), shape.tokens[m.start()].value
     end, last = token + 1, value
     if len(m.group()) == 3 and shape.tight(token, token + 2):
         tail = shape.tokens[token + 2]
         if tail.end - tail.start == 2 and tail.value == (value + 1) % 100 and not in_code(shape, token, token + 3):
             end, last = token + 3, value + 1
+        elif _several(shape, token):
+            end, last = token + 3, value + (tail.value - value) % 100
         elif not (tail.end - tail.start == 2 and 1 <= tail.value <= 12 and shape.word(token + 1) == "-") or in_code(shape, token, token + 3):
             return
         else:
@@ -267,6 +269,14 @@ def _year(shape: Shape, m: re.Match[str]) -> Iterator[Expression]:
             yield make(shape, token, end, "day", Part(value, 12, 31))
         else:
             yield make(shape, token, end, "year", Part(value), Part(last))
+
+
+def _several(shape: Shape, token: int) -> bool:
+    """Whether a year, a dash and two figures are years up to ten apart, behind a bracket or a preposition: "(2013-15)", "for 2019–23"."""
+    tail, dash, before = shape.tokens[token + 2], shape.word(token + 1), shape.word(token - 1)
+    apart = (tail.value - shape.tokens[token].value) % 100
+    clear = tail.end - tail.start == 2 and (tail.value > 12 or dash == "–") and dash in "-–" and apart <= 10
+    return clear and (before == "(" or before in context_words("time_prepositions")) and not in_code(shape, token, token + 3)
 
 
 def _is_year(shape: Shape, token: int, end: int) -> bool:

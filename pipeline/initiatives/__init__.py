@@ -34,6 +34,7 @@ from pipeline.initiatives.sources import budget_evidence, name_evidence, period_
 from pipeline.initiatives.stated import focal_points, stated_budget, stated_dates, stated_kind, stated_parties, stated_scope, stated_status
 from pipeline.initiatives.status import find_status
 from pipeline.initiatives.tagged import find_tagged
+from pipeline.initiatives.terms import lasting
 from pipeline.initiatives.threads import Thread, threads
 from pipeline.initiatives.unnamed import find_individual
 from pipeline.initiatives.weighed import likely
@@ -224,6 +225,8 @@ def _initiative(reading: Reading) -> Initiative:
         period = Period(period.starts or (founded(scene, kind, pieces) if aside else None), period.ends)
     elif period.starts is None:
         period = Period(opening(scene, thread) or outcome(scene, thread, kind) or signed_there(scene, thread, kind), period.ends)
+    if not aside and "known" not in thread.sources:
+        period = lasting(scene, kind, pieces, period)
     budget = find_budget(scene, kind, pieces, country)
     if stated:
         period = stated_dates(scene, stated, period)

@@ -233,6 +233,25 @@ def _unheard(scene: Scene, thread: Thread) -> bool:
     return not told and kind_told(scene, thread)[1] is None and not re.search(r"[“\"«‘]\s?$", scene.text[max(a - 2, 0) : a])
 
 
+RUN_BY = re.compile(
+    r"\b(?:carried out|coordinated|hosted|implemented|led|managed|operated|organi[sz]ed|run|animé|conduit|coordonné|géré|mené|piloté|porté"
+    r"|administrad|coordinad|dirigid|ejecutad|gestionad|organizad)(?:[aeo]?s?)\s(?:by|par|por)\s(?:the\s|l[ae]\s|el\s|l[’'])?$"
+)
+OURSELVES = re.compile(
+    r"[^.\n]{0,160}\.\s(?:We are|Nous sommes|Somos)\s(?:an?|une?|una)\s(?:[\w-]+\s){0,3}(?:asociación|association|charity|fundación|ngo|society)\b",
+    re.IGNORECASE,
+)
+
+
+def _runs(scene: Scene, thread: Thread) -> bool:
+    """Whether a name that has no head is that of a body: it runs what the text speaks of, or says "We are a charity"."""
+    a, b = thread.mentions[0]
+    told = any(w in heads().strong or w in heads().nouns or w in heads().kinds or w in heads().first for w in plain(thread.name).split())
+    if told or len(thread.mentions) > 1:
+        return False
+    return RUN_BY.search(scene.text, max(a - 40, 0), a) is not None or OURSELVES.match(scene.text, b, b + 260) is not None
+
+
 def _tagged_name(scene: Scene, thread: Thread) -> bool:
     """Whether what only the tagger proposes can be a name: several words, or one in quotes, spelt out or surely tagged; no body."""
     a, b = thread.mentions[0]
@@ -249,6 +268,8 @@ def _tagged_name(scene: Scene, thread: Thread) -> bool:
         told = _headed(plain(thread.name)) or any(w in heads().nouns or w in heads().strong for w in plain(thread.name).split())
         glossed = scene.text[max(a - 1, 0)] in '“"«‘' and not told
         return len(thread.name.split()) > 1 and (told or thread.confidence >= UNSURE) and not glossed
+    if _runs(scene, thread):
+        return False
     if len(thread.name.split()) > 1:
         return True
     return (

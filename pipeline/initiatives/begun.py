@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from pipeline.document import DateInterval, Mention
 from pipeline.evidence import Source, quoted, said
+from pipeline.initiatives.asides import foreign
 from pipeline.initiatives.cues import cues
 from pipeline.initiatives.scene import Scene
 from pipeline.initiatives.zones import RUNNING, Piece, basis_of, past_clause
@@ -79,6 +80,22 @@ PHASE = re.compile(
     re.IGNORECASE,
 )
 """A part of an undertaking that begins after the whole has."""
+
+
+FIRST_PHASE = re.compile(
+    r"\b(?:first|initial|pilot|première|primera)\s(?:phase|stage|fase|etapa|étape)\b|\b(?:[Pp]hase|[Ff]ase)\s(?:I|1|one|un|une|uno)(?![\w])"
+)
+LATER_PHASE = re.compile(
+    r"\b(?:second|third|new|next|deuxième|troisième|seconde|nouvelle|segunda|tercera|nueva)\s(?:phase|stage|fase|etapa|étape)\b"
+    r"|\b(?:[Pp]hase|[Ff]ase)\s(?:II|III|IV|[2-5]|two|three|deux|trois|dos|tres)(?![\w])|;\s(?:the|la|le)\s(?:second|seconde|segunda|deuxième)\b"
+)
+"""The phases of one undertaking, which begins with the first and ends with the last of them."""
+
+
+def of_first_phase(scene: Scene, start: int, at: int) -> bool:
+    """Whether a day is one of the first phase, told before it in the same piece of text without a later phase between."""
+    first = FIRST_PHASE.search(scene.text, max(start, at - 110), at)
+    return first is not None and LATER_PHASE.search(scene.text, first.end(), at) is None
 
 
 def short(when: DateInterval) -> bool:
@@ -158,6 +175,7 @@ def begun(scene: Scene, kind: str, pieces: Sequence[Piece]) -> Day | None:
             and not (m.interval.precision == "year" and any(a < (m.start or 0) < b for a, b in piece.names))
             and not (kind not in RUNNING and elsewhere(scene, piece, m.start or 0, m.end or 0))
             and not cue_before("end").search(scene.text[max((m.start or 0) - 24, 0) : m.start])
+            and not foreign(scene, piece, m.start or 0)
             and not re.search(r"\b(?:before|by|avant|antes de)\s(?:\w+\s){0,2}$", scene.text[max((m.start or 0) - 24, 0) : m.start])
         ]
         if not dates:
@@ -241,7 +259,7 @@ def of_meeting(scene: Scene, piece: Piece, at: int) -> bool:
 
 
 EXTENDED = re.compile(
-    r"\b(?:extended|prolonged|prolongée?s?|prorrogad[oa]s?|extendid[oa]s?)\s(?:(?:by|for|de|por|pour)\s(?P<number>\w{1,8})\s"
+    r"\b(?:extended|prolonged|prolongée?s?|prorogée?s?|reconduite?s?|prorrogad[oa]s?|prorrogó|extendid[oa]s?)\s(?:(?:by|for|de|por|pour)\s(?P<number>\w{1,8})\s"
     r"(?:further\s|more\s)?(?P<unit>years?|months?|ans|années|mois|años?|meses)\b)?"
     r"(?:,?\s?(?P<till>to|until|till|through|jusqu[’'](?:en|au|à(?: la)?)|hasta))?"
     r"\s?(?:the\s|el\s|le\s)?(?:end\sof\s|fin(?:al)?(?:es)?\s(?:de\s)?)?"
@@ -254,9 +272,15 @@ NUMBERS = {
     **dict.fromkeys(("four", "quatre", "cuatro"), 4),
     **dict.fromkeys(("five", "cinq", "cinco"), 5),
     **dict.fromkeys(("six", "seis"), 6),
+    **dict.fromkeys(("seven", "sept", "siete"), 7),
+    **dict.fromkeys(("eight", "huit", "ocho"), 8),
     **dict.fromkeys(("nine", "neuf", "nueve"), 9),
+    **dict.fromkeys(("ten", "dix", "diez"), 10),
     **dict.fromkeys(("twelve", "douze", "doce"), 12),
+    **dict.fromkeys(("fifteen", "quinze", "quince"), 15),
     **dict.fromkeys(("eighteen", "dix-huit", "dieciocho"), 18),
+    **dict.fromkeys(("twenty", "vingt", "veinte"), 20),
+    **dict.fromkeys(("thirty", "trente", "treinta"), 30),
 }
 MOST_EXTENDED = 60
 """Months."""
@@ -266,42 +290,57 @@ def extended(scene: Scene, pieces: Sequence[Piece], ends: Day | None) -> Day | N
     """The last day after an extension told beside the name or of "the project", later than ``ends``; ``ends`` where there is none."""
     for piece in pieces:
         for found in EXTENDED.finditer(scene.text, piece.start, piece.end) if piece.rank < 2 else ():
-            if piece.rank == 0 and not any(0 <= found.start() - b < 60 for _, b in piece.names):
+            if piece.rank == 0 and not any(0 <= found.start() - past_clause(scene, b, piece.end) < 60 for _, b in piece.names):
                 continue
-            day = next(scene.context.mentions(found.end(), found.end() + 4, "DATE"), None)
-            if found["till"] and day and day.interval:
+            day = next((m for m in scene.context.mentions(found.start(), found.end() + 60, "DATE") if (m.start or 0) <= found.end()), None)
+            if found["till"] and day and day.interval and (ends is None or day.interval.end > ends.day):
                 return Day(day.interval.end, said(day, basis_of(piece)))
             count = NUMBERS.get((found["number"] or "").casefold()) or (int(found["number"]) if (found["number"] or "").isdecimal() else 0)
             months = count * (1 if (found["unit"] or "").startswith(("mo", "me")) else 12)
             if ends and not found["till"] and 0 < months <= MOST_EXTENDED:
-                return Day(_later(ends.day, months), quoted(*found.span(), basis_of(piece)))
+                return Day(later(ends.day, months), quoted(*found.span(), basis_of(piece)))
     return ends
 
 
-def _later(day: date, months: int) -> date:
+def later(day: date, months: int) -> date:
     """The day so many months later; the last of a month stays the last of a month."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     last = monthrange(year, month + 1)[1]
     return date(year, month + 1, last if day.day == monthrange(day.year, day.month)[1] else min(day.day, last))
 
 
-ENDED = re.compile(
-    r"\b(?:(?:It|Il|Elle)\s(?:was\s)?)?(?:closed|completed|ended|concluded|finished|wound up|came to an end|was completed|ends|closes"
-    r"|concludes|pris fin|s[’']achève|achevée?|clôturée?|clos|se terminera|[Cc]oncluyó|finaliza|[Ff]inalizó|[Cc]erró|[Tt]erminó|terminará)\b"
+_EXPIRED = (
+    r"came to an end|ceased(?: (?:its )?(?:activities|operations?|to exist|work))?|(?:a )?cessé(?: ses activités| d[’']exister)?"
+    r"|cesó(?: (?:sus actividades|de existir))?|dissolved|ended|expired|expires?|lapsed|terminated|will (?:end|expire|lapse)|pris fin"
+    r"|prend fin|prendra fin|expirée?|expire(?:ra)?|dissous|dissoute"
+    r"|expiró|expirará|terminó|terminará|venció|vence|vencerá|disuelt[oa]"
 )
+ENDED = re.compile(
+    rf"\b(?:(?:It|Il|Elle)\s(?:(?:was|has|a|avait|est)\s)?)?(?:{_EXPIRED}|abolished|closed|completed|concluded|finished|discontinued"
+    r"|wound up|ends|closes"
+    r"|concludes|s[’']achève|achevée?|clôturée?|clos|se terminera|[Cc]oncluyó|finaliza|[Ff]inalizó|[Cc]erró|[Tt]erminó)\b"
+)
+EXPIRED = re.compile(rf"\b(?:(?:It|Il|Elle)\s(?:(?:was|has|a|avait|est)\s)?)?(?:{_EXPIRED})\b")
+"""Verbs that end an undertaking, and those that end a text in force, which "closed" and "concluded" bring about."""
 
 
-def ended(scene: Scene, pieces: Sequence[Piece]) -> Day | None:
+def ended(scene: Scene, kind: str, pieces: Sequence[Piece]) -> Day | None:
     """The date close behind a verb that ends it, in a sentence that names it."""
+    verbs = ENDED if kind in RUNNING else EXPIRED
     for piece in pieces:
-        if piece.rank > 1 or (piece.rank and not ENDED.match(scene.text, piece.start)):
+        if piece.rank > 1 or (piece.rank and not verbs.match(scene.text, piece.start)):
             continue
-        for verb in ENDED.finditer(scene.text, piece.start, piece.end):
+        for verb in verbs.finditer(scene.text, piece.start, piece.end):
             near = piece.rank == 1 or any(
                 0 <= verb.start() - max(b, past_clause(scene, b, piece.end)) < 60 and not of_meeting(scene, piece, a) for a, b in piece.names
             )
             for m in scene.context.mentions(verb.end(), min(verb.end() + 60, piece.end), "DATE") if near else ():
-                if m.interval and (m.interval.end - m.interval.start).days < 367:
+                if (
+                    m.interval
+                    and (m.start or 0) >= verb.end()
+                    and not foreign(scene, piece, m.start or 0)
+                    and (m.interval.end - m.interval.start).days < 367
+                ):
                     return Day(m.interval.end, said(m, basis_of(piece)))
     return None
 

@@ -28,6 +28,7 @@ class Heads:
     strong: dict[str, str]
     opening: frozenset[str]
     nouns: dict[str, str]
+    again: dict[str, str]
     kinds: dict[str, str]
     first: dict[str, str]
     labelled: dict[str, str]
@@ -45,6 +46,7 @@ def heads() -> Heads:
         strong=data["strong"],
         opening=frozenset(data["opening"]["words"]),
         nouns=data["nouns"],
+        again=data["nouns"] | data["again"],
         kinds=data["kinds"],
         first=data["first"],
         labelled=data["labelled"],

@@ -12,7 +12,24 @@ from datetime import date
 
 from pipeline.document import Mention
 from pipeline.evidence import quoted, said
-from pipeline.initiatives.begun import MEETS, PHASE, Day, Period, begun, cue_before, elsewhere, ended, extended, founded, of_meeting, short
+from pipeline.initiatives.asides import foreign
+from pipeline.initiatives.begun import (
+    FIRST_PHASE,
+    LATER_PHASE,
+    MEETS,
+    PHASE,
+    Day,
+    Period,
+    begun,
+    cue_before,
+    elsewhere,
+    ended,
+    extended,
+    founded,
+    of_first_phase,
+    of_meeting,
+    short,
+)
 from pipeline.initiatives.scene import Scene
 from pipeline.initiatives.threads import Thread
 from pipeline.initiatives.zones import RUNNING, Piece, basis_of
@@ -40,10 +57,13 @@ DAY_BEFORE = re.compile(r"\b\d{1,2}(?:er|st|nd|rd|th)?\s(?:de\s)?[^\W\d_]{3,10}\
 
 def find_dates(scene: Scene, thread: Thread, kind: str, pieces: Sequence[Piece]) -> Period:
     """First and last day, each None where no word gives it."""
+    if kind in RUNNING and thread.sources & {"title"} and len(thread.mentions) == 1 and len(scene.passages.bounds) < SHORT:
+        pieces = [*pieces, *_page(scene, thread)]
     starts, ends = in_name(thread, kind)
     if starts is None and YEAR_OF.match(thread.name):
         starts, ends = _year_behind(scene, pieces)
     starts = starts or founded(scene, kind, pieces)
+    first, several = (any(p.search(scene.text, piece.start, piece.end) for piece in pieces) for p in (FIRST_PHASE, LATER_PHASE))
     for piece in pieces:
         if piece.rank and starts is None and kind not in RUNNING:
             starts = begun(scene, kind, [p for p in pieces if not p.rank])
@@ -58,8 +78,11 @@ def find_dates(scene: Scene, thread: Thread, kind: str, pieces: Sequence[Piece])
             role = _role(scene, kind, piece, mention) if kind != "strategy" or not piece.rank or (when.end - when.start).days > 366 else None
             if role and any(PART.search(scene.text[max(a - 40, piece.start) : a]) for a, _ in piece.names):
                 continue
-            phase = PHASE.search(scene.text[max((mention.start or 0) - 40, piece.start) : mention.start])
+            before = scene.text[max((mention.start or 0) - 40, piece.start) : mention.start]
+            phase = PHASE.search(before) or (LATER_PHASE.search(before) if first else None)
             phase = phase or next((p for a, _ in piece.names if (p := PHASE.search(scene.text[max(a - 45, piece.start) : a]))), None)
+            if role in ("both", "end") and several and of_first_phase(scene, piece.start, mention.start or 0):
+                role = "start" if role == "both" else None
             if role in ("both", "start") and phase:
                 role = "end" if role == "both" else None
             last = max((a for a, b in piece.names if b <= (mention.start or 0)), default=None)
@@ -71,8 +94,8 @@ def find_dates(scene: Scene, thread: Thread, kind: str, pieces: Sequence[Piece])
                 ends = Day(when.end, said(mention, basis_of(piece)))
     if starts is None:
         starts = begun(scene, kind, pieces)
-    if ends is None and kind in RUNNING:
-        ends = ended(scene, pieces)
+    if ends is None and "known" not in thread.sources:
+        ends = ended(scene, kind, pieces)
     starts, ends = _covers(scene, kind, pieces) or (starts, ends)
     if starts is None and ends is None and kind in RUNNING:
         starts, ends = _opening_range(scene, pieces)
@@ -82,6 +105,19 @@ def find_dates(scene: Scene, thread: Thread, kind: str, pieces: Sequence[Piece])
         starts = Day(date(int(given[1]), 1, 1), quoted(*thread.mentions[0], "name"))
     starts = _to_the_day(scene, kind, pieces, starts)
     return Period(starts, None if starts and ends and ends.day < starts.day else ends)
+
+
+SHORT = 14
+"""Passages of a page that is but one text."""
+
+
+LASTS = re.compile(r"(?:Since|Depuis|Desde)\s|.{0,200}?\b(?:runs?|lasts?|continues?|court|dure|durera|dura|durará)\s(?:until|jusqu|hasta)")
+"""How a sentence tells since when or until when something is done, whatever it calls it."""
+
+
+def _page(scene: Scene, thread: Thread) -> list[Piece]:
+    """The sentences that tell how long what a page is about lasts, below a title that it names nowhere else."""
+    return [Piece(a, b, 2, ()) for a, b in scene.passages.bounds if a > thread.mentions[0][1] and LASTS.match(scene.text, a, b)]
 
 
 COVERS = re.compile(
@@ -151,6 +187,8 @@ def in_name(thread: Thread, kind: str) -> Period:
         years = NAME_RANGE.search(name)
         if years:
             last = years[2] if len(years[2]) == 4 else years[1][:2] + years[2]
+            if int(last) >= int(years[1]) and LATER_PHASE.search(name):
+                return Period(None, Day(date(int(last), 12, 31), named))
             if int(last) >= int(years[1]):
                 return Period(Day(date(int(years[1]), 1, 1), named), Day(date(int(last), 12, 31), named))
         year = NAME_YEAR.search(name)
@@ -178,7 +216,12 @@ def _role(scene: Scene, kind: str, piece: Piece, mention: Mention) -> str | None
         return None
     before = text[max(a - 45, piece.start) : a]
     distance = min((abs(a - y) for _, y in piece.names), default=200)
-    if MEANWHILE.search(before) or GIFT.search(text, max(a - 90, piece.start), a) or THEIRS.search(text[max(a - 170, piece.start) : a]):
+    if (
+        foreign(scene, piece, a)
+        or MEANWHILE.search(before)
+        or GIFT.search(text, max(a - 90, piece.start), a)
+        or THEIRS.search(text[max(a - 170, piece.start) : a])
+    ):
         return None
     if not any(y <= a for _, y in piece.names) and SINCE_WORKS.search(text[max(a - 90, piece.start) : a]):
         return None
@@ -216,7 +259,7 @@ def _role(scene: Scene, kind: str, piece: Piece, mention: Mention) -> str | None
         return None
     tail = re.search(r"\b(?:from|since|between|du|de|desde|del?)\s[^.;]{3,40}?\s?(?:to|until|till|and|au|à|al?|hasta)\s?$", before, re.IGNORECASE)
     closing = cue_before("end").search(before) and not re.search(r"\b(?:due|back|return\w*|up|report|open|submitted|postponed|moved) to\s$", before)
-    if closing and (tail or kind in RUNNING or re.search(r"valid|until|hasta|jusqu", before)):
+    if closing and (tail or kind in RUNNING or re.search(r"valid|until|hasta|jusqu|expir|pr[ei]\w{0,4} fin|venc|terminat|échéance", before)):
         return "end"
     if kind not in RUNNING and elsewhere(scene, piece, a, b):
         return None

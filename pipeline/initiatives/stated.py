@@ -90,6 +90,9 @@ def stated_dates(scene: Scene, stated: Sequence[Fact], period: Period) -> Period
             ranged, starts, ends = not since, first, ends if since and not months else last
         elif fact.slot in ("status", "funder", "budget", "other") and (dates[0].end - dates[0].start).days > 366 and not _of_other(fact, mentions):
             starts, ends = starts or first, ends or Day(dates[0].end, said(mentions[0], "field"))
+    lasts = next((m for fact in stated if fact.slot == "period" and (m := LASTS.match(fact.value))), None) if opened and not ends else None
+    if lasts and starts and starts.day.day == 1:
+        ends = Day(_after(starts.day, int(lasts[1]) * (12 if lasts[2] else 1)), starts.source)
     return Period(starts, None if starts and ends and ends.day < starts.day else ends)
 
 

@@ -46,6 +46,9 @@ def find_status(scene: Scene, thread: Thread, kind: str, pieces: Sequence[Piece]
         return "completed", period.ends.source.inferred()
     if not today and period.ends and not instrument and any(m.interval and m.interval.start > period.ends.day for m in scene.document.mentions):
         return "completed", period.ends.source.inferred(confidence=0.8)
+    over = _over(scene, period) if not today else None
+    if over:
+        return "completed", over
     if "known" in thread.sources and kind != "strategy":
         return "active", named
     for piece in pieces:
@@ -69,6 +72,22 @@ def find_status(scene: Scene, thread: Thread, kind: str, pieces: Sequence[Piece]
     if closed:
         return "completed", quoted(*closed[0].span(), "context")
     return "active", named
+
+
+OVER = re.compile(
+    r"\b(?:abolished|ceased|closed|closed down|came to an end|completed|concluded|discontinued|dissolved|ended|expired|finished|lapsed|phased out|ran"
+    r"|terminated|wound up|(?:a|ont) pris fin|s[’']est (?:achev|termin)ée?|(?:achev|clôtur|expir|supprim|termin)ée?|arrêtée?|dissou(?:s|te)|close?"
+    r"|ceased|a cessé|cesó"
+    r"|acabó|cerró|concluyó|culminó|expiró|finalizó|terminó|venció|disuelt[oa]|cerrad[oa]|concluid[oa]|finalizad[oa])\s[^.;,\n]{0,30}$"
+)
+"""Behind it stands the last day of what is over."""
+
+
+def _over(scene: Scene, period: Period) -> Source | None:
+    """The verb in the past in front of the last day, on a page without a date."""
+    at = period.ends.source.start if period.ends else None
+    told = OVER.search(scene.text, max(0, at - 50), at) if at else None
+    return quoted(*told.span(), "sentence") if told else None
 
 
 CLOSED = re.compile(

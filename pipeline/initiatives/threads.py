@@ -81,7 +81,14 @@ def threads(scene: Scene, candidates: Iterable[Candidate]) -> list[Thread]:
         else:
             merged.append(thread)
     merged = _headlines(scene, merged)
-    return sorted((_with_mentions(scene, t) for t in merged), key=lambda t: (t.start, t.name))
+    told = sorted((_with_mentions(scene, _whole(scene, t)) for t in merged), key=lambda t: (t.start, t.name))
+    return [t for t in told if not _cut(t, told)]
+
+
+def _cut(thread: Thread, others: Sequence[Thread]) -> bool:
+    """Whether a name of the tagger alone is but the beginning of another one wherever it stands: "Kelp" of the "Kelp Accord"."""
+    spans = {a: b for t in others if t is not thread and t.named for a, b in t.mentions}
+    return thread.sources == {"tagger"} and bool(thread.mentions) and all(spans.get(a, 0) > b for a, b in thread.mentions)
 
 
 def _headlines(scene: Scene, found: list[Thread]) -> list[Thread]:
@@ -96,12 +103,26 @@ def _headlines(scene: Scene, found: list[Thread]) -> list[Thread]:
             continue
         headline = at >= 0 and all(at <= a and b <= at + len(title) for a, b in thread.mentions)
         others = [t for t in named if kinds & set(_nouns_in(t))] if headline else []
+        others = others or _introduced(scene, thread, named)
         if len(others) == 1 or (others and words_of(others[0].name) & words_of(thread.name)):
-            j = next(j for j, t in out.items() if t.mentions[:1] == others[0].mentions[:1])
+            j = found.index(others[0])
             other = out[j]
             out[j] = replace(other, mentions=tuple(sorted({*other.mentions, *thread.mentions})))
             del out[i]
     return list(out.values())
+
+
+def _introduced(scene: Scene, thread: Thread, named: Sequence[Thread]) -> list[Thread]:
+    """The named one that the next sentences call by the noun of a description that brings it in: "A fund that pays clans … The Trees Fund"."""
+    a, b = thread.mentions[0]
+    number = scene.passages.number(a)
+    noun = re.sub(r"^[\w-]{1,12}-(?:year|month) ", "", plain(scene.text[a:b])).split()[0]
+    if noun not in heads().nouns or len(thread.mentions) > 1 or not re.search(r"\b(?:[Aa]n?|[Uu]ne?|[Uu]na)\s$", scene.text[max(a - 5, 0) : a]):
+        return []
+    near = [t for t in named if 0 < scene.passages.number(t.start) - number < 3]
+    behind = re.compile(rf"(?:^|\W)(?:[Tt]he|[LlEe][ael]|[Ll][’'])\s?(?P<noun>{noun},?\s[“«\"]?)?$")
+    told = [(t, behind.search(scene.text, max(t.start - 26, 0), t.start)) for t in near]
+    return [t for t, m in told if m and (m["noun"] or noun in (plain(t.name).split()[0], plain(t.name).split()[-1]))]
 
 
 def _nouns_in(thread: Thread) -> Iterator[str]:
@@ -294,6 +315,16 @@ def _join(a: Thread, b: Thread) -> Thread:
         named=a.named or b.named,
         surfaces=tuple(dict.fromkeys(a.surfaces + b.surfaces)),
     )
+
+
+PART = re.compile(r"(?P<whole>.{8,120}?)\s?[,:(–-]\s?(?:[Pp]hase|[Ff]ase)\s(?:[IVX]{1,4}|\d)\b.{0,20}")
+"""A name with the phase that a page is about: "Coral Nursery Network, Phase II (2016–2019)"."""
+
+
+def _whole(scene: Scene, thread: Thread) -> Thread:
+    """The thread by the name of the whole, where the page says that again."""
+    part = PART.fullmatch(thread.name)
+    return replace(thread, name=part["whole"]) if part and scene.text.count(part["whole"]) > 1 else thread
 
 
 def _with_mentions(scene: Scene, thread: Thread) -> Thread:

@@ -55,7 +55,7 @@ WORTH = r"[A-Z]{0,3}\s?[€$£]?\s?\d[\d.,]{0,9}[- ](?:million|billion)[- ](?:(?
 def nouns_of(kind: str) -> re.Pattern[str]:
     """What a text calls an initiative of this kind when it takes it up again: "the project", "le projet"."""
     running = kind in RUNNING
-    fitting = sorted(n for n, k in heads().nouns.items() if k == kind or (running and n in ("initiative", "scheme", "iniciativa")))
+    fitting = sorted(n for n, k in heads().again.items() if k == kind or (running and n in ("initiative", "scheme", "iniciativa")))
     return re.compile(
         rf"\b(?:the|this|our|its|le|la|ce|du|el|del|l['’])\s?(?:{WORTH})?(?:[a-z][a-z-]{{2,14}} |(?:first|second|third"
         rf"|current) phase of the )?(?:{'|'.join(fitting) or 'initiative'})\b(?!\s(?:of|between|for|on (?![0-9A-Z]))\s?)",
@@ -356,7 +356,9 @@ def _heads_romance(scene: Scene, thread: Thread, low: str) -> str | None:
     return next((kind for p in phrases if (kind := heads().first.get(p) or heads().strong.get(p))), None)
 
 
-APPOSED = re.compile(r"[”»\"’]?(?:\s\([^()\n]{2,20}\))?,\s(?:an?|el|l[ae]|notre|nuestr[oa]|our|the|una|une?)\s(?:[\w’-]{3,14}\s){0,3}")
+APPOSED = re.compile(
+    r"[”»\"’]?(?:\s\([^()\n]{2,40}\))?(?:[,:]|\s(?:is|was|es|est))\s(?:an?|el|l[ae]|notre|nuestr[oa]|our|the|una|une?)\s(?:[\w’-]{3,14}\s){0,3}"
+)
 """What stands between a name and the noun behind it that says what it is: "X, notre programme commun"."""
 
 
@@ -375,14 +377,14 @@ def kind_told(scene: Scene, thread: Thread) -> tuple[str, tuple[int, int] | None
     opened = _opens(low) or _headed(low)
     if opened:
         return opened, None
-    words = re.sub(r"[-–](?=\d{4}\b)", " ", low).split()
+    words, named = re.sub(r"[-–](?=\d{4}\b)", " ", low).split(), None
     for length in (3, 2, 1):
         for i in range(len(words) - length, -1, -1):
             kind = _phrase_kind(words, i, length)
-            if kind:
+            if kind and words[i] not in heads().joints["calls"]:
                 return kind, None
-    behind = _behind(scene, thread)
-    if behind:
+            named = named or kind
+    if behind := _behind(scene, thread):
         return behind
     if re.search(r"memorandum|mou\b|agreement|accord|protocol|recommendation,? \d{4}\b|recomendación,? \d{4}\b", low):
         return "agreement", None
@@ -395,6 +397,6 @@ def kind_told(scene: Scene, thread: Thread) -> tuple[str, tuple[int, int] | None
         told = re.finditer(rf"\b(?:{nouns})\b", around[: 400 + b - a])
         for found in sorted(told, key=lambda m: APPOSED.fullmatch(around[b - max(a - 40, 0) : m.start()]) is None):
             at = max(a - 40, 0) + found.start()
-            if not scene.covered(at, at + 1, "ORG"):
+            if not scene.covered(at, at + 1, "ORG") and (not named or APPOSED.fullmatch(scene.text, b, at)):
                 return heads().nouns[found.group()], (at, at + len(found.group()))
-    return "project", None
+    return named or "project", None
