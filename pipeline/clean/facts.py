@@ -197,7 +197,7 @@ def posted(
         dated = _DATE.match(folded) and near and single and not any(_EVENT.match(fold(x.text.strip(_MARKS))) for x in shown[i + 1 : i + 4])
         if (label and words <= 24) or dated:
             add("posted", when)
-        elif valued or (words <= 24 and _listed(shown, i)):
+        elif valued or (words <= 24 and (_listed(shown, i) or _timed(shown, i))):
             continue
         elif near and words <= 24 and prose <= (line.kept and below <= 4) and (line.kept or i > at) and _alone(text, start, end):
             add("alone", when)
@@ -263,6 +263,11 @@ def _listed(shown: Sequence[Judged], i: int) -> bool:
     return False
 
 
+def _timed(shown: Sequence[Judged], i: int) -> bool:
+    """Whether hours stand alone below a day, which is then that of an event: "Thursday 4 June 2020" over "14:00-15:30 CET"."""
+    return i + 1 < len(shown) and bool(_HOURS.match(fold(shown[i + 1].text.strip(_MARKS))))
+
+
 def _edge(text: str, opens: bool) -> date | str | None:
     """The day with which a line opens or ends, or the last one of its days as they stand there; None where that is behind a label."""
     folded = fold(text.strip(_MARKS)[:200])
@@ -272,7 +277,11 @@ def _edge(text: str, opens: bool) -> date | str | None:
     m = found[0 if opens else -1]
     weekday = _WEEKDAY.match(folded)
     before = folded[weekday.end() if weekday else 0 : m.start()]
-    here = re.fullmatch(r"[\W\d]{0,12}", before) and not _CLOCK.match(folded, m.end()) if opens else m.end() >= len(folded) - 2
+    here = (
+        re.fullmatch(r"[\W\d]{0,8}(?:(?:a|al|and|au|et|to|y) )?\W{0,4}", before) and not _CLOCK.match(folded, m.end())
+        if opens
+        else m.end() >= len(folded) - 2
+    )
     single = not before and days(m.group(), None)
     return (single[0][2] if single else m.group()) if here else None
 

@@ -52,6 +52,8 @@ def agenda_blocks(layout: Layout) -> list[Candidate]:
     """The entries of the page's agenda as events, in the order of the text; none where there is one alone, or where the days may be those of news."""
     lines = layout.lines
     days = [n for n, line in enumerate(lines) if _day(layout, line) is not None]
+    if not any((day := _day(layout, lines[n])) and _short(day.interval) for n in days):
+        return []  # the months of a report
     named_first = _named_first(layout, days)
     found = []
     told = 0
@@ -110,7 +112,10 @@ def _day(layout: Layout, line: Bounds) -> Mention | None:
         return None
     dates = list(layout.reader.context.mentions(a, b, "DATE"))
     first = next((m for m in dates if m.interval is not None), None)
-    if first is None or (first.start or 0) - a > 16 or layout.in_dateline(first) or not _short(first.interval):
+    if first is None or (first.start or 0) - a > 16 or layout.in_dateline(first):
+        return None
+    month = first.interval is not None and first.interval.precision == "month"
+    if not (month or _short(first.interval)):
         return None
     sited = next((m for m in layout.reader.context.mentions(first.end or a, b, "LOC") if _IN_CELL.search(layout.text, a, m.start or a)), None)
     if sited is not None and not heads().pattern.search(layout.text, sited.end or a, b):
@@ -148,6 +153,7 @@ def _named(layout: Layout, entry: list[Bounds]) -> tuple[Candidate, bool] | None
     head = " ".join(inside[0].casefold().split()) if inside else kindred
     published = layout.reader.document.published
     ahead = published is not None and first.interval.end > published
+    ahead = ahead and first.interval.precision != "month"
     if not 8 <= len(name) <= 140 or not (head or (told and ahead)) or phrase("headline").search(name):
         return None
     if phrase("no_entry", opens=True).match(name):

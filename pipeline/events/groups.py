@@ -41,6 +41,9 @@ _BESIDE = re.compile(r"\b(?:after|ahead of|before|following|prior to|avant|aprè
 _DRILL = re.compile(r"\b(?:drill|exercise|simulation)\b")
 
 
+_GATHERED = ("meeting", "reunión", "réunion", "training")  # nouns of verbs: "sixty midwives met"
+
+
 class Part(NamedTuple):
     """A mention's part in an event, and where the page says so."""
 
@@ -87,10 +90,10 @@ class Group:
 
 def fullness(candidate: Candidate) -> tuple[int, int]:
     """How well a phrase names its event: titles and proper names first, then the number of words that count."""
-    if candidate.form == "title" and phrase("headline").search(candidate.name):
+    if candidate.form == "title" and (phrase("headline").search(candidate.name) or not telling(candidate)):
         return 1, len(content(candidate.name)) // 2
     rank = {"title": 3, "heading": 3, "proper": 2, "model": 1, "described": 1, "verb": 1, "bare": 0}[candidate.form]
-    if candidate.form == "verb" and candidate.head in ("réunion", "reunión"):
+    if candidate.form == "verb" and candidate.head in _GATHERED:
         rank = 0  # who gathered: any name says more
     capitals = [w for w in candidate.name.split() if w[0].isupper() or w[0].isdigit()]
     if candidate.form == "model" and len(capitals) >= 2 and 2 * len(capitals) > len(content(candidate.name)):
@@ -162,6 +165,7 @@ def antecedent(text: str, groups: list[Group], candidate: Candidate, when: DateI
         or by_words(possible, groups[0] if groups else None, candidate, when, lead)
         or by_place_or_days(possible, candidate, when)
         or by_exercise(possible, candidate, when)
+        or by_verb(text, groups, candidate, when)
         or by_reference(groups, possible, candidate)
     )
 
@@ -192,6 +196,7 @@ def by_title(groups: Sequence[Group], possible: Sequence[Group], candidate: Cand
         return None
     title = groups[0].main
     motto = title.kind == "other" and (candidate.definite or ordinal(candidate.name) is not None)
+    motto = motto or (not telling(title) and title.kind == candidate.kind)
     headline = title.kind == candidate.kind and fullness(title)[0] < 3
     again = title.head == candidate.head != "" and ordinal(candidate.name) is None and candidate.name[:1].islower()
     return groups[0] if motto or headline or again else None
@@ -221,7 +226,7 @@ def by_words(possible: Sequence[Group], first: Group | None, candidate: Candidat
 
 def telling(candidate: Candidate, city: str | None = None) -> frozenset[str]:
     """The words of a name that tell the event from others of its kind; those of the ``city`` are left out."""
-    return content(candidate.name) - words().filler - {candidate.head} - content(city or "")
+    return content(candidate.name) - words().filler - {candidate.head} - content(candidate.head) - content(city or "")
 
 
 def by_place_or_days(possible: Sequence[Group], candidate: Candidate, when: DateInterval | None) -> Group | None:
@@ -250,6 +255,23 @@ def by_exercise(possible: Sequence[Group], candidate: Candidate, when: DateInter
     if not (candidate.head == "exercise" and candidate.name.startswith("Exercise ")) or (when and when.precision != "year"):
         return None
     return next((g for g in possible if g.when and any(_DRILL.search(m.name) and m.name[:1].islower() for m in g.members)), None)
+
+
+def by_verb(text: str, groups: Sequence[Group], candidate: Candidate, when: DateInterval | None) -> Group | None:
+    """The event that the sentence before tells by a verb alone, which a sentence takes up by its name: "Thirty smiths met in Tavik on Monday. The
+    workshop on hinges was called by the guild"."""
+    last = groups[-1] if groups else None
+    main = last.main if last else None
+    if last is None or main is None or main.head not in _GATHERED or clash(when, last.when):
+        return None
+    if main.form != "verb" and text[main.start : main.end].casefold().startswith(main.name[:8].casefold()):
+        return None
+    begins = re.search(r"[.!?]\s+(?:The|This|La|Le|L[’']|Cet|Cette|El|Esta|Este)\s?$", text[last.passages[-1][1] - 1 : candidate.start])
+    taught = candidate.kind in ("training", "workshop", "seminar") if last.main.head == "training" else candidate.kind in _GATHERINGS
+    if not (begins and taught) or ordinal(candidate.name) is not None or NEXT.match(candidate.name):
+        return None
+    last.members = [replace(m, form="verb") if m is main else m for m in last.members]  # the name says more
+    return last
 
 
 def by_reference(groups: list[Group], possible: Sequence[Group], candidate: Candidate) -> Group | None:

@@ -13,7 +13,7 @@ from pipeline.binding import is_glue, run_after, run_before
 from pipeline.context import Bounds
 from pipeline.document import Mention
 from pipeline.events.candidates import Candidate
-from pipeline.events.cues import cues
+from pipeline.events.cues import before_clause, cues
 from pipeline.events.names import Reader
 from pipeline.events.slots import distance
 
@@ -103,6 +103,7 @@ _COME_FROM = re.compile(
     re.IGNORECASE,
 )
 _RELATIVE = re.compile(r"\b(?:that|which|whom|que)\b")
+_WHICH = re.compile(r",\s(?:qui|que|which)\s$")  # "the Board, which had convened it"
 _OWNER = re.compile(r"[’']s?\s+(?=\w)")
 
 
@@ -133,14 +134,16 @@ def parties(
         for match in reader.every(pattern, bounds):
             if mine(match, active=role == "organiser") and not _PASSIVE.search(text, max(bounds[0], match.start() - 16), match.start()):
                 aside = _ASIDE.search(text, max(bounds[0], match.start() - 240), match.start())
-                run = _after_place(reader, run_before(context, bounds[0], aside.start() if aside else match.start(), last=40, barrier=_BARRIER))
+                which = _WHICH.search(text, max(bounds[0], match.start() - 8), match.start())
+                stop = aside or which or match
+                run = _after_place(reader, run_before(context, bounds[0], stop.start(), last=40, slack=0 if which else 3, barrier=_BARRIER))
                 met = _MEET.fullmatch(match["verb"])
                 if met and not (kind == "meeting" and trigger and trigger[0] - 1 <= match.start("verb") < trigger[1]):
                     continue
                 if len({m.entity for m in run}) > 1 and text[run[-1].end or 0 : match.start()].split()[-1:] == ["to"]:
                     continue
                 run = [m for m in run if m.label == "ORG"] if met else run
-                run = run or reader.bodies.subject(match.start(), bounds[0])
+                run = run or ([] if which else reader.bodies.subject(match.start(), bounds[0]))
                 if run and _OF_UNDERTAKING.search(text, max(bounds[0], (run[0].start or 0) - 40), run[0].start or 0):
                     continue
                 found = list(full_members(reader, run, states=kind == "signing"))
@@ -154,7 +157,7 @@ def parties(
                 found = list(
                     full_members(
                         reader,
-                        run_after(context, match.end(), bounds[1], barrier=_BARRIER),
+                        before_clause(text, run_after(context, match.end(), bounds[1], barrier=_BARRIER)),
                         after_cue=True,
                         kinds=kinds,
                         states=kind == "signing",

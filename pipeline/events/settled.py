@@ -16,6 +16,7 @@ from pipeline.events.sources import Where
 from pipeline.evidence import said
 
 FAR_OFF = 500  # days from the page's date within which an event without a place may be where the page is
+FRESH = 10  # days before the page's date within which its main event is where the dateline says
 SOON = 31  # days between the page's main event and another without a place that is in the same country
 
 
@@ -67,7 +68,8 @@ def taken_place(
     today = (
         group.when is not None and published is not None and group.when.precision in ("day", "range") and 0 <= (published - group.when.end).days <= 1
     )
-    fresh = (group is main and not far) or (today and kind not in ("visit", "campaign"))
+    old = group.when is not None and published is not None and (published - group.when.end).days > FRESH
+    fresh = (group is main and not far and not old) or (today and kind not in ("visit", "campaign"))
     if place is None and fresh and dateline is not None and country in (None, dateline.country_code):
         source = layout.dateline_source
         named = squeeze(layout.text[source.start : source.end]) if source and source.start is not None else ""
