@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 from test_events import by_role, make
 
@@ -171,3 +174,60 @@ def test_a_title_that_says_no_more_than_its_kind_has_the_name_below() -> None:
     text = "Notice of a seminar\n3 May 2020, 10:00-12:00\nOrlen\nSeminar on dykes\nThe seminar is organised by the River Board."
     (event,) = events(text, title="Notice of a seminar", page_type="event", published=None, spans=["Seminar on dykes"])
     assert (event.name, days(event), event.city) == ("Seminar on dykes", ("2020-05-03", "2020-05-03"), "Orlen")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("A forum of the River Board closed in Orlen on 6 April 2020. It had begun on 4 April 2020.", ("2020-04-04", "2020-04-06")),
+        ("A forum of the River Board closed in Orlen on 6 April 2020. It was told of on 4 April 2020.", ("2020-04-06", "2020-04-06")),
+    ],
+)
+def test_the_first_day_that_another_sentence_tells(text: str, told: tuple[str, str]) -> None:
+    assert [days(e) for e in events(text)] == [told]
+
+
+@pytest.mark.parametrize(("text", "site"), [("a visit to Chur and Ostia", (None, None)), ("a visit to the fields", ("Orlen", "XA"))])
+def test_a_visit_abroad_is_not_where_the_news_is_written(text: str, site: tuple[str | None, str | None]) -> None:
+    (event,) = events(f"Orlen, 10 April 2020 – Ada Brun of the River Board ended {text} on 9 April 2020.")
+    assert (event.city, event.country_code) == site
+
+
+def test_a_title_in_a_few_words_is_the_training_of_the_text() -> None:
+    text = "Course of the smiths in Orlen\nOn 3 April 2020 twenty smiths took a course on hinges in Orlen. It was run by the Kind Fund."
+    (event,) = events(text, title="Course of the smiths in Orlen", spans=["Course of the smiths in Orlen", "course on hinges"])
+    assert days(event) == ("2020-04-03", "2020-04-03")
+
+
+@pytest.mark.parametrize(("head", "name"), [("Fair of nets", "Fair of nets"), ("Members only", "Fair of the old nets")])
+def test_the_name_of_an_entry_is_the_line_with_the_word_for_it(head: str, name: str) -> None:
+    below = "To be announced" if head == name else name
+    text = f"Calendar of the River Board\n\n3 March 2021\n{head}\n{below}\n\n30 May 2021\nSeminar on sluices\nTavik\n"
+    assert [e.name for e in events(text, title="Calendar of the River Board", page_type="topic", published=None)] == [name, "Seminar on sluices"]
+
+
+def test_what_is_told_as_done_when_the_page_was_changed_is_held() -> None:
+    document = make("A forum on nets was held in Orlen on 3 May 2020. A seminar on dykes takes place on 5 May 2020.", published=date(2020, 4, 10))
+    told = [e.status for e in find_events(replace(document, modified=date(2020, 6, 1)))]
+    assert told == ["held", "planned"]
+    assert [e.status for e in find_events(document)] == ["planned", "planned"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "organisers"),
+    [
+        ("fr", "Une mission d’experts du River Board s’est rendue à Orlen (3 April 2020).", ["org-river-board"]),
+        ("es", "El encuentro de tejedoras del River Board se celebró en Orlen (3 April 2020).", ["org-river-board"]),
+        ("es", "El encuentro de tejedoras se celebró en Orlen (3 April 2020). Fue convocado por el River Board.", ["org-river-board"]),
+        ("es", "El encuentro de tejedoras se celebró en Orlen (3 April 2020). Gracias al River Board.", []),
+    ],
+)
+def test_holders_on_french_and_spanish_pages(language: str, text: str, organisers: list[str]) -> None:
+    (event,) = find_events(replace(make(text), language=language))
+    assert by_role(event, "organiser") == organisers
+
+
+def test_the_country_behind_its_city_takes_no_part() -> None:
+    text = "Un atelier sur les cartes a réuni vingt femmes à Tavik, au Ostia (3 April 2020)."
+    (event,) = find_events(replace(make(text), language="fr"))
+    assert by_role(event, "participant") == []

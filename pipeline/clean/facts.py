@@ -254,7 +254,7 @@ def _listed(shown: Sequence[Judged], i: int) -> bool:
         own = _edge(shown[i].text, opens)
         others = []
         for step in (-1, 1) if own else ():
-            for line in shown[i + step : i + 5 * step if i + 5 * step >= 0 else None : step]:
+            for line in shown[i + step : i + 7 * step if i + 7 * step >= 0 else None : step]:
                 if line.part == "title" or line.kept != shown[i].kept or len(line.text.split()) >= 20 or look(line.text).kind == "share":
                     break
                 others.append(_edge(line.text, opens))
@@ -325,7 +325,7 @@ def _dateline(text: str, start: int, end: int) -> bool:
         return True
     if len(before) > 70 or re.search(r"(?<!\bS[Tt])(?<!\b[A-Z])[.!?:]\s+\S", before) or before.count(" ") > 8:
         return False
-    if re.match(r"\s?(?:\([^)]{2,25}\)\s?|/[^/]{2,25}/\s?)?[)\].:,]{0,2}\s?(?:[–—:|-]|\.\s|\)\s)", after):
+    if re.match(r"\s?(?:\([^)]{2,25}\)\s?|/[^/]{2,25}/\s?)?[)\].:,]{0,2}\s?(?:[–—:|-]|\.\s|\)\s(?=[^a-z]))", after):
         return True
     if re.match(r"\s?[)\],.]", after) and before.strip()[:1] in {"(", "["}:
         return True

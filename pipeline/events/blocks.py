@@ -141,8 +141,9 @@ def _named(layout: Layout, entry: list[Bounds]) -> tuple[Candidate, bool] | None
     rest = entry[1:]
     while rest and rest[0][1] - rest[0][0] < 90 and _is_place(layout, rest[0]):
         rest, told = rest[1:], True
-    if len(rest) > 1 and len(text[slice(*rest[0])].split()) < 4 and _nameable(text[slice(*rest[1])]) and not _is_place(layout, rest[1]):
-        said = heads().pattern.search(text, *rest[0])
+    said = heads().pattern.search(text, *rest[0]) if rest else None
+    kind_first = len(rest) > 1 and len(text[slice(*rest[0])].split()) < 4 and _nameable(text[slice(*rest[1])]) and not _is_place(layout, rest[1])
+    if kind_first and (said is None or said.span() == rest[0] or heads().pattern.search(text, *rest[1])):
         kindred, told, rest = (squeeze(said[0]).casefold() if said else ""), True, rest[1:]
     if not rest or not _nameable(text[slice(*rest[0])]):
         return None

@@ -34,7 +34,6 @@ _TALK = frozenset(["", "debate", "discussion", "event", "exchange"])  # what say
 _GATHERINGS = frozenset(["conference", "dialogue", "forum", "meeting", "roundtable", "seminar", "summit", "training", "workshop"])
 _JOURNEYS = frozenset(["déplacement", "delegación", "gira", "misión", "séjour", "viaje", "visita", "visite", "voyage"])  # "La misión peruana"
 _STAYS = frozenset(["déplacement", "gira", "séjour", "viaje"])  # "moment fort du déplacement"
-_TWO_WORDS = re.compile(r"[\w’'-]+\s[a-z]+")
 _LONG = re.compile(r"(?:two|three|four|five|six|seven|eight|nine|ten|\d{1,2})[- ]day (?:[a-z-]+ )?[a-z-]+")
 NEXT = re.compile(r"(?:next|prochaine?|próxim[ao]|précédente?|anterior)\s", re.IGNORECASE)
 _BESIDE = re.compile(r"\b(?:after|ahead of|before|following|prior to|avant|après|antes de|tras)\s(?:the\s|el\s|la\s|le\s|l[’'])?$", re.IGNORECASE)
@@ -187,11 +186,9 @@ def by_acronym(text: str, possible: Sequence[Group], candidate: Candidate) -> Gr
 def by_title(groups: Sequence[Group], possible: Sequence[Group], candidate: Candidate, lead: int) -> Group | None:
     """The group of the title, for the first event of the text under a title that is a motto or headline or tells of it without its name."""
     first = groups[0] if len(groups) == 1 and groups[0] in possible and len(groups[0].members) == 1 else None
-    if first is not None and first.main.end <= lead and first.main.head == candidate.head != "" and ordinal(candidate.name) is None:
-        said = first.main.name
-        spoken = said[:1].islower() or _TWO_WORDS.fullmatch(said)  # "Tavik conference: …", then the conference’s name
-        if spoken and (candidate.kind in _GATHERINGS or candidate.kind == "visit"):
-            return first
+    gathers = candidate.kind in _GATHERINGS or candidate.kind == "visit"
+    if first is not None and gathers and first.main.end <= lead and first.main.head == candidate.head != "" and ordinal(candidate.name) is None:
+        return first  # "Tavik conference: …", then the conference’s name
     if len(groups) != 1 or not possible or not groups[0].titled or any(m.form not in ("title", "bare") for m in groups[0].members):
         return None
     title = groups[0].main

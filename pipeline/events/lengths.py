@@ -32,6 +32,10 @@ _LASTING = re.compile(
 _OPENED = re.compile(
     r"\b(?:began|begins|(?:got|getting) under way|kick(?:ed|s) off|open(?:ed|s)|start(?:ed|s))\s(?:\w+ly\s)?(?:here\s)?(?:on\s)?$", re.IGNORECASE
 )
+_BEGUN = re.compile(
+    r"\b(?:began|begun|opened|started|commencé|débuté|ouverte?|comenzado|comenzó|empezado|empezó|iniciado|inició|inaugurado)\s(?:on\s|le\s|el\s)?$",
+    re.IGNORECASE,
+)
 _CLOSED = re.compile(
     r"\b(?:c[ao]me to (?:a close|an end)|clos(?:ed?|es)|conclud(?:ed?|es)|end(?:ed|s)?|finish(?:ed|es)?|wind(?:s)? up|wound up|wrap(?:ped|s)? up)"
     r"\s(?:\w+ly\s)?(?:here\s)?(?:on\s)?$",
@@ -75,6 +79,18 @@ def first_to_last(text: str, dates: Sequence[Mention]) -> tuple[DateInterval, li
     if not 0 < (closed.interval.end - opened.interval.start).days <= LONGEST:
         return None
     return DateInterval(opened.interval.start, closed.interval.end, "range"), [opened, closed]
+
+
+def from_beginning(when: DateInterval | None, text: str, dates: Sequence[Mention]) -> tuple[DateInterval, Mention] | None:
+    """A last day widened by the first that another sentence tells ("It had begun on Thursday"), and the mention of that; None where none does."""
+    if when is None or when.start != when.end:
+        return None
+    for mention in dates:
+        first = mention.interval
+        begun = _BEGUN.search(text, max(0, (mention.start or 0) - 30), mention.start or 0)
+        if begun and first and first.precision == "day" and 0 < (when.end - first.start).days <= LONGEST:
+            return DateInterval(first.start, when.end, "range"), mention
+    return None
 
 
 def lengthen(text: str, passages: Passages, group: Group) -> None:

@@ -61,6 +61,7 @@ _PREPOSITION = re.compile(
 )
 _TO, _WITH, _FOR = ("to", "al", "a", "à", "au", "aux", "chez"), ("with", "con", "avec"), ("for", "para", "pour")
 _GENITIVE = frozenset(["de", "del", "du", "des", "d’", "d'"])
+_GENITIVE_END = re.compile(r"[\s’'][a-zà-ÿ]{4,}s\s(?:del?\s|d[eu]s?\s|d[’'])(?:l[ae]s?\s|los\s|l[’'])?$")
 _CIVIC = re.compile(
     r"\b(?:c(?:ity|ities)|count(?:y|ies)|municipalit(?:y|ies)|prefecture|provinces?|regions?|towns?|communes?|municipios?|région|ville)\s(?:of|de|d[’'])\s?(?:the\s|la\s)?$",
     re.IGNORECASE,
@@ -282,7 +283,11 @@ def full_members(
         unit = other is not None and mention.label == other.label == "ORG" and _UNIT.fullmatch(text, end, other.start or 0)
         nested = left_out and number > 0 and re.fullmatch(r"\s*\(", text[last:start])
         located = (
-            mention.label == "LOC" and number > 0 and last in reader.city_ends and text[last:start] in (", ", ", the ") and start not in reader.cities
+            mention.label == "LOC"
+            and number > 0
+            and last in reader.city_ends
+            and text[last:start] in (", ", ", the ", ", au ", ", aux ", ", en ")
+            and start not in reader.cities
         )
         last = end
         first = number == 0 and after_cue
@@ -371,6 +376,11 @@ def named_parties(reader: Reader, candidate: Candidate, bounds: Bounds) -> Itera
     owned = kind in OWNED or (kind in ("workshop", "training", "seminar") and reader.document.language != "en")
     if of and owned and not (verb or opened or toured) and (said == ["of"] or (len(said) < 3 and set(said) <= _GENITIVE)):
         yield from ((m, "organiser") for m in full_members(reader, run_after(context, of.end(), bounds[1], "ORG", slack=0, first=2), after_cue=True))
+    last_of = next(
+        (m for m in context.mentions(start, end, "ORG") if candidate.name.endswith(m.text) and _GENITIVE_END.search(text, start, m.start or 0)), None
+    )
+    if last_of is not None and not verb and kind in (*OWNED, "visit") and reader.document.language in ("fr", "es"):
+        yield last_of, "organiser"  # "mission d’experts de la Commission", "encuentro de tejedoras del Sindicato"
     if re.search(r"\b(?:its|their|leur|sa|son|su)\s+$", text[max(bounds[0], start - 8) : start]) and kind in OWNED:
         joins = _JOINS.search(text, max(bounds[0], start - 60), start)
         agent = list(full_members(reader, run_before(context, bounds[0], start, "ORG", slack=0, last=16), after_cue=True))[:1]

@@ -16,7 +16,7 @@ from pipeline.events.before import met_before, told_before
 from pipeline.events.candidates import Candidate
 from pipeline.events.days import clash, during, of_week, wider
 from pipeline.events.groups import Group, Part, antecedent, beside, main_group, put_back
-from pipeline.events.lengths import lasting, with_duration
+from pipeline.events.lengths import from_beginning, lasting, with_duration
 from pipeline.events.names import phrase, squeeze, words
 from pipeline.events.page import Layout
 from pipeline.events.parties import delegations, full_members, named_parties, parties
@@ -268,6 +268,9 @@ def read_on(layout: Layout, groups: list[Group], last: Group, bounds: Bounds) ->
         late = group.when is None and group.main.kind not in _DONE_THERE and bool(_TAKES_UP.match(text, *bounds))
         if best and (moved or (late and best[0].precision in ("day", "range"))):
             group.when, group.sources["when"], group.moved = best[0], [said(m, "context") for m in best[1]], group.moved or moved
+        if opens and (begun := from_beginning(group.when, text, event_dates(layout, bounds))):
+            group.when = begun[0]
+            group.sources.setdefault("when", []).append(said(begun[1], "context"))
         lasts = lasting(group.when, text[slice(*bounds)])
         if opens and lasts:
             group.when = lasts[0]

@@ -25,6 +25,14 @@ def soon(when: DateInterval, main: DateInterval | None) -> bool:
     return main is not None and (when.start - main.end).days <= SOON and (main.start - when.end).days <= SOON
 
 
+def abroad(layout: Layout, group: Group) -> bool:
+    """Whether the name of a visit has places of other countries than that of the dateline: "mission to Benin and Togo", told from Abidjan."""
+    reader, dateline = layout.reader, layout.dateline_place
+    named = [m for c in group.members for m in reader.context.mentions(c.start, c.end, "LOC")]
+    codes = {p.country_code for m in named if (p := reader.place_of.get(m.entity or "")) is not None and p.country_code}
+    return dateline is not None and bool(codes) and dateline.country_code not in codes
+
+
 def taken_place(
     layout: Layout, group: Group, main: Group | None, kind: str, *, online: bool, home: str | None
 ) -> tuple[Place | None, str | None, str | None, Where]:
@@ -57,6 +65,8 @@ def taken_place(
         where = Where([said(headed[1], "header")], [said(headed[1], "header").inferred()])
     above = [layout.dateline_source] if layout.dateline_source else []
     published = layout.reader.document.published
+    if kind == "visit" and abroad(layout, group):
+        dateline = home = None
     far = group.when is not None and published is not None and abs((published - group.when.end).days) > FAR_OFF
     if country is None and not far and (group.when or group.titled):
         country = dateline.country_code if dateline else home
