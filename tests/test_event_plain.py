@@ -231,3 +231,37 @@ def test_the_country_behind_its_city_takes_no_part() -> None:
     text = "Un atelier sur les cartes a réuni vingt femmes à Tavik, au Ostia (3 April 2020)."
     (event,) = find_events(replace(make(text), language="fr"))
     assert by_role(event, "participant") == []
+
+
+WEB_CALENDAR = """Meetings of the River Board
+
+May 2021
+3 May 2021 @ 9:00 am - 5 May 2021 @ 4:30 pm
+Regional training on nets
+Orlen
+20 May 2021 @ 3:00 pm - 4:30 pm
+Webinar: paying for dykes
+Virtual Event
+June 2021
+7 June 2021 @ 9:00 am - 5:00 pm
+Canceled
+Steering committee of the dykes
+Tavik
+9 June 2021
+The Council sets the dues of the year
+"""
+
+
+def test_a_calendar_with_hours_of_the_first_and_last_day() -> None:
+    found = events(WEB_CALENDAR, title="Meetings of the River Board", page_type="listing", published=None)
+    assert [(e.name, days(e), e.city, e.online, e.status) for e in found] == [
+        ("Regional training on nets", ("2021-05-03", "2021-05-05"), "Orlen", False, "planned"),
+        ("Webinar: paying for dykes", ("2021-05-20", "2021-05-20"), None, True, "planned"),
+        ("Steering committee of the dykes", ("2021-06-07", "2021-06-07"), "Tavik", False, "cancelled"),
+    ]
+    assert [e.kind for e in found] == ["training", "webinar", "meeting"]
+
+
+def test_who_is_trained_in_a_course_is_told_once() -> None:
+    text = "Sixteen board masters were trained in leaks from 6–8 April 2020 in Orlen, in a course given by the Kind Fund."
+    assert len(events(text, spans=["trained in leaks"])) == 1

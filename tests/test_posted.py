@@ -65,6 +65,8 @@ def when(*lines: str, title: int | None = 0, outside: tuple[int, ...] = (), meta
         (["Title", "4 June 2019, 14:00–15:30", PROSE], None, "none"),
         (["Title", f"Both a workshop (Bree, 4 June 2019) and a seminar were held. {PROSE}"], None, "none"),
         (["Title", f"BREE (4 June 2019) {PROSE}"], "2019-06-04", "dateline"),
+        (["Title", "10/5/2018", "Press office", "Bree, 5 October 2018", PROSE], "2018-10-05", "alone"),
+        (["Title", "10/5/2018", "Press office", PROSE], "2018-05-10", "alone"),
         (["Webinar: Seals", "Tuesday 4 June 2019", "14:00-15:30 CET", "Zoom", PROSE], None, "none"),
         (["Title", "4 June 2019", "15:40", PROSE], "2019-06-04", "alone"),
         (["Agenda", "4 de junio de 2019", "Foro de focas", "Bree", "30 y 31 de julio de 2019", "Taller de redes", "Orm"], None, "none"),

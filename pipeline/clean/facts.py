@@ -104,6 +104,8 @@ _TRUST: tuple[DateMethod, ...] = ("posted", "alone", "dateline", "meta", "addres
 """Ways to know a page's date, the surest first."""
 _BARE: tuple[DateMethod, ...] = ("alone", "head", "end")
 """Ways to know a page's date from a day that stands by itself, which may also be that of an event."""
+_FIGURES = re.compile(r"\d{1,2}([./-])\d{1,2}\1\d{2,4}")
+"""A day in figures, whose month may come first."""
 _MARKS = " \t#*_•▪●■◦·–—-:[]"
 
 
@@ -136,9 +138,12 @@ def posted(
     One that stands alone, without a word that says that it is the page's, then counts only where the page announces no event.
     """
     found: dict[DateMethod, date] = {}
+    figures: set[date] = set()
+    seen: set[date] = set()
     late: dict[DateMethod, date] = {}
 
     def add(how: DateMethod, day: date) -> None:
+        seen.add(day)
         (late if fetched and (day - fetched).days > 1 else found).setdefault(how, day)
 
     modified: date | None = None
@@ -171,6 +176,8 @@ def posted(
             continue
         here = [d for d in here if fetched and (d[2] - fetched).days <= 1] or here
         start, end, when = here[0]
+        if _FIGURES.fullmatch(text, start, end) and when.day <= 12:
+            figures.add(when)
         before, after = fold(text[:start]), fold(text[end:])
         label = not _GOES_ON.match(text[end:]) and (
             _note(_POSTED, before)
@@ -210,6 +217,8 @@ def posted(
         signed = _PLACE.fullmatch(text, 0, start) and text[end:] in ("", ".")
         if line.kept and final - i <= 3 and words <= 14 and (signed or _DONE.match(folded)):
             add("end", when)
+    if "alone" in found and (day := found["alone"]) in figures and (turned := day.replace(month=day.day, day=day.month)) in seen:
+        found["alone"] = turned  # "10/5/2018" over "Orlen, 5 October 2018"
     if day := stamps.stated(meta, "published", language=language):
         add("meta", day)
         if "alone" in found and (found["alone"] - day).days > 1:

@@ -40,6 +40,8 @@ _BESIDE = re.compile(r"\b(?:after|ahead of|before|following|prior to|avant|aprè
 _DRILL = re.compile(r"\b(?:drill|exercise|simulation)\b")
 
 
+_IN_A = re.compile(r"\b(?:at|during|in)\san?\s(?:[\w-]+\s){0,2}$")
+_TAUGHT = re.compile(r"\b(?:taught|trained)\b")  # "were trained in leak detection from 6 to 10 May in Tavik, in a course given by the guild"
 _GATHERED = ("meeting", "reunión", "réunion", "training")  # nouns of verbs: "sixty midwives met"
 
 
@@ -135,6 +137,7 @@ def beside(groups: Sequence[Group], own: Sequence[Candidate], candidate: Candida
             "verb" in (other.form, candidate.form) and other.form != candidate.form and candidate.kind in ("ceremony", "visit", "signing", "launch")
         )
         held = "ceremony" in (candidate.head, other.head) and same and ";" not in gap
+        held = held or (same and candidate.kind == "training" and bool(_IN_A.search(gap) and _TAUGHT.search(text, other.start, other.end)))
         if apposed or held or (verb and same):
             return group
     return None
