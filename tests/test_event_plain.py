@@ -10,7 +10,7 @@ from test_events import by_role, make
 
 from pipeline.binding import Passages
 from pipeline.context import Context
-from pipeline.document import Event
+from pipeline.document import DateInterval, Event, Mention
 from pipeline.events import find_events
 from pipeline.events.blocks import agenda_blocks
 from pipeline.events.names import Reader
@@ -51,6 +51,8 @@ def days(event: Event) -> tuple[str, str] | None:
          "workshop on hinges", ("2020-04-06", "2020-04-06")),
         ("In March 2020 the River Board trained forty port doctors in Orlen. The training on fevers lasted four days.",
          "training on fevers", ("2020-03-01", "2020-03-30")),
+        ("In March 2020 the River Board trained forty port doctors in Orlen. The first aid course was paid for by the Kind Fund.",
+         "first aid course", ("2020-03-01", "2020-03-30")),
     ],
 )  # fmt: skip
 def test_a_name_takes_up_what_the_sentence_before_tells(text: str, name: str, told: tuple[str, str]) -> None:
@@ -89,6 +91,9 @@ def test_a_forum_without_a_name_has_that_of_its_holder(text: str, name: str | No
     ("text", "organisers", "participants"),
     [
         ("The meeting on tunnels of 3 March 2020 in Orlen is over. The River Board, which had convened it, is glad.", ["org-river-board"], []),
+        ("The meeting on tunnels of 3 March 2020 in Orlen is over. The River Board, which had called it, is glad.", ["org-river-board"], []),
+        ("The workshop on maps of 3 March 2020 in Orlen was led by the River Board with help from the Kind Fund.",
+         ["org-river-board"], ["org-kind-fund"]),
         ("The workshop on maps of 3 March 2020 in Orlen was brokered by the River Board, and the Kind Fund sent two observers.",
          ["org-river-board"], ["org-kind-fund"]),
         ("The workshop on maps of 3 March 2020 in Orlen was organised by the River Board and the Kind Fund.",
@@ -265,3 +270,22 @@ def test_a_calendar_with_hours_of_the_first_and_last_day() -> None:
 def test_who_is_trained_in_a_course_is_told_once() -> None:
     text = "Sixteen board masters were trained in leaks from 6–8 April 2020 in Orlen, in a course given by the Kind Fund."
     assert len(events(text, spans=["trained in leaks"])) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Taller en Orlen\nUn taller sobre riego fue impartido en Orlen (3 April 2020).", ["taller sobre riego"]),
+        ("El seminario sobre lana, convocado por el River Board, se celebró en Orlen (3 April 2020).", ["seminario sobre lana"]),
+        (
+            "El seminario sobre lana se celebró en Orlen (3 April 2020). El próximo será en mayo de 2021.",
+            ["seminario sobre lana", "próximo seminario sobre lana"],
+        ),
+    ],
+)
+def test_names_on_spanish_pages(text: str, names: list[str]) -> None:
+    document = replace(make(text, title=text.split("\n")[0] if "\n" in text else None), language="es")
+    at = text.find("mayo de 2021")
+    when = DateInterval(date(2021, 5, 1), date(2021, 5, 31), "month")
+    month = (Mention(at, at + 12, "mayo de 2021", "DATE", "pattern", 0.9, None, when),) if at > 0 else ()
+    assert [e.name for e in find_events(replace(document, mentions=(*document.mentions, *month)))] == names

@@ -28,6 +28,7 @@ _TITLED = re.compile(r",\s[“\"«„]\s?$")
 _MARKED_BY = re.compile(
     r"\b(?:celebrated|commemorated|marked|observed|used)\b[^.;:]{0,60}?\b(?:with|by|for)\s(?:an?\s|the\s)?(?:[\w’'-]+\s){0,2}$|^,[^.;:]{0,40},\s(?:with|by)\s(?:an?\s|the\s)?$"
 )
+_SITED = re.compile(r"\s(?:in|at|en|à|au)\s(?=[A-ZÀ-Ý])")
 _AT = re.compile(r"\s(?:at|in)\s")
 _PAPER = frozenset(["accord", "agreement", "document", "memorandum", "mou", "pact", "paper", "signature", "signing", "text", "treaty"])
 _TALK = frozenset(["", "debate", "discussion", "event", "exchange"])  # what says no more than that something was held
@@ -91,7 +92,8 @@ class Group:
 
 def fullness(candidate: Candidate) -> tuple[int, int]:
     """How well a phrase names its event: titles and proper names first, then the number of words that count."""
-    if candidate.form == "title" and (phrase("headline").search(candidate.name) or not telling(candidate)):
+    placed = not telling(replace(candidate, name=_SITED.split(candidate.name)[0]))  # "Workshop in Tavik"
+    if candidate.form == "title" and (phrase("headline").search(candidate.name) or placed):
         return 1, len(content(candidate.name)) // 2
     rank = {"title": 3, "heading": 3, "proper": 2, "model": 1, "described": 1, "verb": 1, "bare": 0}[candidate.form]
     if candidate.form == "verb" and candidate.head in _GATHERED:
@@ -101,7 +103,7 @@ def fullness(candidate: Candidate) -> tuple[int, int]:
         rank = 2
     if re.search(r"\b(?:planned|announced|due|who|which)\b", candidate.name):
         rank -= 1
-    if _LONG.fullmatch(candidate.name):
+    if _LONG.fullmatch(candidate.name) or (placed and candidate.form in ("described", "model")):
         rank = 0
     said = min(len(content(candidate.name)), 14)
     return rank, said // 2 if candidate.form == "verb" and candidate.kind == "visit" else said

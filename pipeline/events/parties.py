@@ -21,7 +21,7 @@ _PASSIVE = re.compile(r"\b(?:be|been|was|were|is|are|being|get|got)\s+(?:\w+ly\s
 _PART_OF = re.compile(r"\b(?:of|at|within|under|in|on behalf of|for|from|to|about|against|near|outside)\s+(?:the\s+)?$")
 # Words that begin something else than a further member of a list: who pays, who watches, a relative clause.
 _BARRIER = re.compile(
-    r"\b(?:fund\w*|financ\w*|support\w*|sponsor\w*|paid|assist\w*|attend\w*|particip\w*|observ\w*|facilitators?|trainers?|speakers?"
+    r"\b(?:help|money|gifts?|grants?|backing|aide|ayuda|fund\w*|financ\w*|support\w*|sponsor\w*|paid|assist\w*|attend\w*|particip\w*|observ\w*|facilitators?|trainers?|speakers?"
     r"|apoyo|asistencia|auspicio|concours|patrocinio|presencia|présence|respaldo|soutien|con la colaboración|avec la collaboration"
     r"|presence|guided|invit\w*|to which|was|were|where|who|which|whose|appui)\b",
     re.IGNORECASE,
