@@ -340,6 +340,8 @@ ANCHORED = [
     ("en", "They met on Monday and Tuesday.", ["2023-03-13/2023-03-14"]),
     ("en", "on Thursday and Friday of last week", ["2023-03-09/2023-03-10"]),
     ("en", "They stay until tomorrow, Thursday, when they leave.", ["2023-03-16"]),
+    ("en", "Abidjan, 9 October 2015 - From 28 September to 6 October 2015, six", ["2015-10-09", "2015-09-28/2015-10-06"]),
+    ("fr", "Abidjan, 9 octobre 2015 – Du 28 septembre au 6 octobre 2015, six", ["2015-10-09", "2015-09-28/2015-10-06"]),
     ("en", "from 2–3 April to 24–25 September 2023", ["2023-04-02/2023-04-03", "2023-09-24/2023-09-25"]),
     ("en", "Signed 10/19/2016, appraised 03/06/2017.", ["2016-10-19", "2017-03-06"]),
     ("en", "Running time: 10/2020–9/2023", ["2020-10-01/2023-09-30"]),

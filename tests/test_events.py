@@ -600,7 +600,15 @@ def test_status(when: DateInterval | None, published: date | None, clause: str, 
 
 @pytest.mark.parametrize(
     ("name", "number"),
-    [("Third Forum", 3), ("54th Conference", 54), ("inaugural meeting", 1), ("Forum 2020", None), ("2e réunion", 2), ("workshop", None)],
+    [
+        ("Third Forum", 3),
+        ("54th Conference", 54),
+        ("inaugural meeting", 1),
+        ("Forum 2020", None),
+        ("2e réunion", 2),
+        ("workshop", None),
+        ("first aid course", None),
+    ],
 )
 def test_ordinals(name: str, number: int | None) -> None:
     assert ordinal(name) == number

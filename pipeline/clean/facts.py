@@ -104,6 +104,8 @@ _TRUST: tuple[DateMethod, ...] = ("posted", "alone", "dateline", "meta", "addres
 """Ways to know a page's date, the surest first."""
 _BARE: tuple[DateMethod, ...] = ("alone", "head", "end")
 """Ways to know a page's date from a day that stands by itself, which may also be that of an event."""
+_FIGURES = re.compile(r"\d{1,2}([./-])\d{1,2}\1\d{2,4}")
+"""A day in figures, whose month may come first."""
 _MARKS = " \t#*_•▪●■◦·–—-:[]"
 
 
@@ -136,9 +138,12 @@ def posted(
     One that stands alone, without a word that says that it is the page's, then counts only where the page announces no event.
     """
     found: dict[DateMethod, date] = {}
+    figures: set[date] = set()
+    seen: set[date] = set()
     late: dict[DateMethod, date] = {}
 
     def add(how: DateMethod, day: date) -> None:
+        seen.add(day)
         (late if fetched and (day - fetched).days > 1 else found).setdefault(how, day)
 
     modified: date | None = None
@@ -171,6 +176,8 @@ def posted(
             continue
         here = [d for d in here if fetched and (d[2] - fetched).days <= 1] or here
         start, end, when = here[0]
+        if _FIGURES.fullmatch(text, start, end) and when.day <= 12:
+            figures.add(when)
         before, after = fold(text[:start]), fold(text[end:])
         label = not _GOES_ON.match(text[end:]) and (
             _note(_POSTED, before)
@@ -197,7 +204,7 @@ def posted(
         dated = _DATE.match(folded) and near and single and not any(_EVENT.match(fold(x.text.strip(_MARKS))) for x in shown[i + 1 : i + 4])
         if (label and words <= 24) or dated:
             add("posted", when)
-        elif valued or (words <= 24 and _listed(shown, i)):
+        elif valued or (words <= 24 and (_listed(shown, i) or _timed(shown, i))):
             continue
         elif near and words <= 24 and prose <= (line.kept and below <= 4) and (line.kept or i > at) and _alone(text, start, end):
             add("alone", when)
@@ -210,6 +217,8 @@ def posted(
         signed = _PLACE.fullmatch(text, 0, start) and text[end:] in ("", ".")
         if line.kept and final - i <= 3 and words <= 14 and (signed or _DONE.match(folded)):
             add("end", when)
+    if "alone" in found and (day := found["alone"]) in figures and (turned := day.replace(month=day.day, day=day.month)) in seen:
+        found["alone"] = turned  # "10/5/2018" over "Orlen, 5 October 2018"
     if day := stamps.stated(meta, "published", language=language):
         add("meta", day)
         if "alone" in found and (found["alone"] - day).days > 1:
@@ -254,13 +263,18 @@ def _listed(shown: Sequence[Judged], i: int) -> bool:
         own = _edge(shown[i].text, opens)
         others = []
         for step in (-1, 1) if own else ():
-            for line in shown[i + step : i + 5 * step if i + 5 * step >= 0 else None : step]:
+            for line in shown[i + step : i + 7 * step if i + 7 * step >= 0 else None : step]:
                 if line.part == "title" or line.kept != shown[i].kept or len(line.text.split()) >= 20 or look(line.text).kind == "share":
                     break
                 others.append(_edge(line.text, opens))
         if len({x for x in others if x and x != own}) >= 2 - opens:
             return True
     return False
+
+
+def _timed(shown: Sequence[Judged], i: int) -> bool:
+    """Whether hours stand alone below a day, which is then that of an event: "Thursday 4 June 2020" over "14:00-15:30 CET"."""
+    return i + 1 < len(shown) and bool(_HOURS.match(fold(shown[i + 1].text.strip(_MARKS))))
 
 
 def _edge(text: str, opens: bool) -> date | str | None:
@@ -272,7 +286,11 @@ def _edge(text: str, opens: bool) -> date | str | None:
     m = found[0 if opens else -1]
     weekday = _WEEKDAY.match(folded)
     before = folded[weekday.end() if weekday else 0 : m.start()]
-    here = re.fullmatch(r"[\W\d]{0,12}", before) and not _CLOCK.match(folded, m.end()) if opens else m.end() >= len(folded) - 2
+    here = (
+        re.fullmatch(r"[\W\d]{0,8}(?:(?:a|al|and|au|et|to|y) )?\W{0,4}", before) and not _CLOCK.match(folded, m.end())
+        if opens
+        else m.end() >= len(folded) - 2
+    )
     single = not before and days(m.group(), None)
     return (single[0][2] if single else m.group()) if here else None
 
@@ -316,7 +334,7 @@ def _dateline(text: str, start: int, end: int) -> bool:
         return True
     if len(before) > 70 or re.search(r"(?<!\bS[Tt])(?<!\b[A-Z])[.!?:]\s+\S", before) or before.count(" ") > 8:
         return False
-    if re.match(r"\s?(?:\([^)]{2,25}\)\s?|/[^/]{2,25}/\s?)?[)\].:,]{0,2}\s?(?:[–—:|-]|\.\s|\)\s)", after):
+    if re.match(r"\s?(?:\([^)]{2,25}\)\s?|/[^/]{2,25}/\s?)?[)\].:,]{0,2}\s?(?:[–—:|-]|\.\s|\)\s(?=[^a-z]))", after):
         return True
     if re.match(r"\s?[)\],.]", after) and before.strip()[:1] in {"(", "["}:
         return True

@@ -42,7 +42,8 @@ def expressions(text: str, *, language: str | None = None) -> tuple[Shape, list[
 
 
 _TO_YEAR = re.compile(r"[->]$|>txo$")
-_CONNECTOR = re.compile(r"[.,]?([->&/])[tof]?")
+_CONNECTOR = re.compile(r"[.,]?(?:([>&/])[tof]?|(-)t?)")
+"""What joins the ends of a range: no dash before "from" or "du", which ends a dateline ("9 October 2015 - From 28 September to 6 October")."""
 
 
 def _joined(shape: Shape, found: list[Expression]) -> Iterator[Expression]:
@@ -61,7 +62,7 @@ def _joined(shape: Shape, found: list[Expression]) -> Iterator[Expression]:
         if not two or not m or one.size != two.size:
             yield one
             continue
-        link = m.group(1)
+        link = m.group(1) or m.group(2)
         if one.size == "weekday":
             if link in "->":
                 i += 1

@@ -18,6 +18,7 @@ from pipeline.binding import Passages
 from pipeline.context import Bounds, Context
 from pipeline.document import Document, Event, EventStatus, Sdg
 from pipeline.events.activities import by_the_event
+from pipeline.events.at_once import say_of_all
 from pipeline.events.before import lead_date
 from pipeline.events.blocks import agenda_blocks, is_calendar, series_rows
 from pipeline.events.calendars import calendar_candidates
@@ -84,7 +85,8 @@ def find_events(document: Document) -> tuple[Event, ...]:
     told_apart = stated(document)
     entries = agenda_blocks(layout) or series_rows(layout)
     title = title_candidate(layout) or (headline(layout, told_apart) if told_apart else None)
-    if is_calendar(layout, entries):
+    layout.calendar = is_calendar(layout, entries)
+    if layout.calendar:
         title = None
         if layout.dateline[1] > entries[0].start:  # the place of an entry
             layout.dateline, layout.dateline_place, layout.dateline_source = (0, 0), None, None
@@ -112,6 +114,7 @@ def find_events(document: Document) -> tuple[Event, ...]:
             last = read_passage(layout, groups, bounds, own)
         elif last is not None:
             read_on(layout, groups, last, bounds)
+    say_of_all(layout, groups)
     if told_apart:
         bind_stated(layout, groups, told_apart)
     for group in groups:
@@ -215,7 +218,7 @@ def page_day(layout: Layout, groups: Sequence[Group], main: Group | None) -> dat
 
     latin = document.language in ("fr", "es")
     notes = document.page_type in ("profile", "topic", "news")  # they tell what was done without a verb
-    notes = notes and not phrase("planned").search(document.title or "")
+    notes = notes and not phrase("planned").search(document.title or "") and not layout.calendar
     if document.published or document.modified:
         return document.published or document.modified
     if main is not None and main.titled and main.when and not past(main):
@@ -292,6 +295,9 @@ def finish(layout: Layout, group: Group, main: Group | None, today: date | None,
     status, ground = status_of(group.when, today, told, best.name)
     if not (reader.document.published or reader.document.modified):
         status, ground = undated_status(layout, group, status, ground, today, main is group)
+    changed = reader.document.modified
+    if status == "planned" and ground == "date" and group.when and changed and group.when.end <= changed and any(tells_past(t) for t in told):
+        status, ground = "held", "past"  # told when the page was changed
     if group.status is not None:
         status, ground = group.status, "cancelled"
     if status == "held" and ground == "past" and layout.under("to_come", best.start):
@@ -351,6 +357,7 @@ def undated_status(
     will = ground == "date" and not is_main and _WILL.search(text, a, stop.start() if stop else b)
     dated = " ".join(text[s.start : s.end] for s in group.sources.get("when", []) if s.start is not None)
     untold = ground == "past" and not past and today is None and group.when is not None and str(group.when.start.year) not in dated
+    untold = untold or (layout.calendar and ground == "past" and not past)
     return ("planned", "planned") if will or untold or layout.under("to_come", best.start) else (status, ground)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.events.names import heads
+from pipeline.events.names import Reader, heads
 
 _TAUGHT = frozenset(["formation", "formación", "capacitación"])
 _AN = re.compile(
@@ -27,6 +27,11 @@ _CLOSING_OF = re.compile(
 )  # "al cierre del Seminario Regional": the seminar itself; "cierre de la inscripción": none
 _OPEN_TO = re.compile(r"\b(?:ouverte?s?\sà\sla|abiert[oa]s?\sa\sla|open(?:ed)?\sfor)\s$", re.IGNORECASE)
 _OFFICE_OF = re.compile(r"\sof\s[A-ZÀ-Ý][\w’'-]+(?:\s[A-ZÀ-Ý][\w’'-]+)?\sto\s(?:the\s)?[A-ZÀ-Ý]")
+
+_HELD_BY = re.compile(
+    r"\s(?:(?:convened|given|held|hosted|led|organi[sz]ed|run|staged)\sby\s(?:the\s)?"
+    r"|(?:animé|donné|mené|organisé|tenu)e?\spar\s(?:l[ae]\s|l[’']|les\s)?|(?:celebrad|convocad|dictad|impartid|organizad)[oa]\spor\s(?:el\s|la\s)?)"
+)
 
 _KINDS = (
     ("jornada", re.compile(r"[Jj]ornada\s(?:(?!de\b)\w+\s){0,2}?(?:sobre\s|[«“\"])"), "seminar"),
@@ -91,3 +96,9 @@ def no_occurrence(text: str, head: str, at: int, start: int, low: int) -> bool:
     if head == "exchange" and re.match(r"exchange\sof\s(?:letters|notes)\b", text[at : at + 24]):
         return True
     return head == "mission" and text[at : at + 1] == "M" and bool(_OFFICE_OF.match(text, at + 7))
+
+
+def held_by(reader: Reader, at: int, bound: int) -> int | None:
+    """Where the body ends that holds what has no name: "a forum | held by the Union of Weavers"; None where none follows."""
+    found = _HELD_BY.match(reader.text, at, bound)
+    return next((m.end for m in reader.context.mentions(found.end(), bound, "ORG") if m.start == found.end()), None) if found else None

@@ -47,8 +47,7 @@ def told_before(layout: Layout, bounds: Bounds) -> Mention | None:
     """The date of the passage before: "CMS shared its findings on Tuesday. The workshop …"."""
     number = layout.reader.passages.number(bounds[0])
     before = layout.reader.passages.bounds[number - 1] if number else (0, 0)
-    exact = ("day", "range") if layout.reader.document.language in ("fr", "es") else ("day",)
-    dates = [m for m in event_dates(layout, before) if m.interval and m.interval.precision in exact]
+    dates = [m for m in event_dates(layout, before) if m.interval and m.interval.precision in ("day", "range")]
     return dates[-1] if dates else None
 
 

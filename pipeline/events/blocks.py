@@ -22,7 +22,7 @@ from pipeline.events.page import Layout
 
 LONGEST = 700  # characters of an entry
 _EXTRA = re.compile(
-    r"\([^()\n]{0,80}\)|\*+[^*\n]{0,30}\*+|\b\d{1,2}(?:\s?[:.h]\s?\d{0,2}|\s?[ap]\.?m\.?)(?:\s?h\b)?"
+    r"\([^()\n]{0,80}\)|\*+[^*\n]{0,30}\*+|\b\d{1,2}(?:\s?[:.h]\s?\d{0,2}(?:\s?[ap]\.?m\b\.?)?|\s?[ap]\.?m\.?)(?:\s?h\b)?"
     r"|\b(?:annulée?|cancelad[oa]|cancelled|reportée?|postponed|reprogramad[oa]|from|to|at|on|and|for|till|until|noon|midday|onwards|local|time|du|au|de|des|et|à|dès|le|les|midi|jusqu|a|al|las|el|los|del|en|y|hasta|desde|horas?|hrs?|[A-Z]{2,4}T|GMT|UTC|CEST)\b",
     re.IGNORECASE,
 )
@@ -42,6 +42,9 @@ _OPENS = re.compile(
     r"(?:(?:[.\n]\s{0,3}|^)(?:An?\s|Une?\s|Una?\s)?(?:[\w-]{1,15}\s)?|\b(?:cet(?:te)?|est[ae]|this)\s(?:[\w-]{1,15}\s)?)$", re.IGNORECASE
 )
 """What stands before a word for an event that says what the entry is."""
+GROUP = re.compile(r"\b(?:board|committee|council|group|panel|task force|comité|consejo|conseil|groupe|grupo|comisión|commission)\b", re.IGNORECASE)
+"""A body whose name alone, in an entry, is its meeting."""
+_ARTICLE = re.compile(r"(?:the|an?|la|le|les|el|los|las|une?|una)\s|l[’']", re.IGNORECASE)
 _AGENDA_TITLE = re.compile(
     r"\b(?:agenda|calend\w+|diary|rendez-vous|événements|eventos|events|manifestations|activit\w+|actividades|reuniones|réunions|meetings)\b",
     re.IGNORECASE,
@@ -52,6 +55,8 @@ def agenda_blocks(layout: Layout) -> list[Candidate]:
     """The entries of the page's agenda as events, in the order of the text; none where there is one alone, or where the days may be those of news."""
     lines = layout.lines
     days = [n for n, line in enumerate(lines) if _day(layout, line) is not None]
+    if not any((day := _day(layout, lines[n])) and _short(day.interval) for n in days):
+        return []  # the months of a report
     named_first = _named_first(layout, days)
     found = []
     told = 0
@@ -110,7 +115,10 @@ def _day(layout: Layout, line: Bounds) -> Mention | None:
         return None
     dates = list(layout.reader.context.mentions(a, b, "DATE"))
     first = next((m for m in dates if m.interval is not None), None)
-    if first is None or (first.start or 0) - a > 16 or layout.in_dateline(first) or not _short(first.interval):
+    if first is None or (first.start or 0) - a > 16 or layout.in_dateline(first):
+        return None
+    month = first.interval is not None and first.interval.precision == "month"
+    if not (month or _short(first.interval)):
         return None
     sited = next((m for m in layout.reader.context.mentions(first.end or a, b, "LOC") if _IN_CELL.search(layout.text, a, m.start or a)), None)
     if sited is not None and not heads().pattern.search(layout.text, sited.end or a, b):
@@ -136,8 +144,10 @@ def _named(layout: Layout, entry: list[Bounds]) -> tuple[Candidate, bool] | None
     rest = entry[1:]
     while rest and rest[0][1] - rest[0][0] < 90 and _is_place(layout, rest[0]):
         rest, told = rest[1:], True
-    if len(rest) > 1 and len(text[slice(*rest[0])].split()) < 4 and _nameable(text[slice(*rest[1])]):
-        said = heads().pattern.search(text, *rest[0])
+    said = heads().pattern.search(text, *rest[0]) if rest else None
+    below = text[slice(*rest[1])] if len(rest) > 1 and not _is_place(layout, rest[1]) else ""
+    short = bool(rest) and len(text[slice(*rest[0])].split()) < 4 and (said is None or said.span() == rest[0])
+    if short and below and below.rstrip()[-1] not in ".!?" and _nameable(below):
         kindred, told, rest = (squeeze(said[0]).casefold() if said else ""), True, rest[1:]
     if not rest or not _nameable(text[slice(*rest[0])]):
         return None
@@ -148,12 +158,15 @@ def _named(layout: Layout, entry: list[Bounds]) -> tuple[Candidate, bool] | None
     head = " ".join(inside[0].casefold().split()) if inside else kindred
     published = layout.reader.document.published
     ahead = published is not None and first.interval.end > published
-    if not 8 <= len(name) <= 140 or not (head or (told and ahead)) or phrase("headline").search(name):
+    ahead = ahead and first.interval.precision != "month"
+    body = GROUP.search(" ".join(name.split()[:3])) and not _ARTICLE.match(name)  # "Steering committee of the Fund", no "The Council sets …"
+    if not 8 <= len(name) <= 140 or not (head or body or (told and ahead)) or phrase("headline").search(name):
         return None
     if phrase("no_entry", opens=True).match(name):
         return None
     start, end = min(a, entry[0][0]), max(line[1] for line in entry)
     kind = entry_kind(name, head or _said_below(text, stop.start() if stop else b, end))
+    kind = "meeting" if kind == "other" and GROUP.search(name) else kind
     told = told or any(_is_place(layout, line) for line in rest[1:3] if line[1] - line[0] < 90)
     return Candidate(start, end, name, kind, "heading", head, 0.7), told
 
@@ -171,11 +184,17 @@ def _is_place(layout: Layout, line: Bounds) -> bool:
     return (first is not None and first.start == a) or bool(_ONLINE.match(layout.text, a, b))
 
 
+_SPOKEN = re.compile(
+    r"^\W*(?:atelier|conférence|conferencia|curso|formation|seminario?|séminaire|taller|training|webinar|webinaire|workshop):\s", re.IGNORECASE
+)
+"""A kind of event that goes before its name, which is no label."""
+
+
 def _nameable(line: str) -> bool:
     """Whether a line can hold a name: no row with an hour in front, label, list item or sentence."""
     opens = line.lstrip('«“" ')[:1]
     return (
         (opens.isupper() or opens.isdigit())
-        and not re.match(r"\s*\d{1,2}\s?[:.h]|[^:]{2,20}:\s", line.replace("« ", ""))
+        and not re.match(r"\s*\d{1,2}\s?[:.h]|[^:]{2,20}:\s", _SPOKEN.sub("", line.replace("« ", "")))
         and not phrase("finite").search(line[:120])
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from pipeline.events.blocks import GROUP
 from pipeline.events.candidates import Candidate
 from pipeline.events.names import entry_kind, heads, phrase, squeeze
 from pipeline.events.page import Layout
@@ -12,7 +13,6 @@ from pipeline.events.page import Layout
 _NAMED = re.compile(
     r"[\s,:|–—-]*(?:(?:\.{3,20}|…)\s*)?(?:\d{1,2}[.:h]\d{2}\S*[\s,:–—-]*)?(\w(?:\b(?:Dr|Mr|Mrs|Ms|Prof|St)\.|[^.;:|“”()]){4,90}?)(?=(?<!\bDr)(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bProf)[.;:|,(]|$)"
 )  # what stands between the day of an entry and its first stop, behind an hour
-_GROUP = re.compile(r"\b(?:board|committee|council|group|panel|task force|comité|consejo|conseil|groupe|grupo|comisión|commission)\b", re.IGNORECASE)
 LONGEST = 160  # characters of the line that opens a list
 
 
@@ -50,5 +50,5 @@ def calendar_candidates(layout: Layout) -> Iterator[Candidate]:
             where = reader.places.get(said.start(1)) if said else None  # "Orlen ** CANCELLED **"
             placed = where is not None and not re.match(r"\s?[\w-]", reader.text[where : where + 2])
             if said and not placed and 2 <= len(said[1].split()) <= 10 and not phrase("no_entry", opens=True).match(said[1]):
-                kind = "meeting" if kind == "other" and _GROUP.search(said[1]) else kind
+                kind = "meeting" if kind == "other" and GROUP.search(said[1]) else kind
                 yield Candidate(said.start(1), said.end(1), squeeze(said[1]), kind, "described", "", 0.5)

@@ -14,7 +14,7 @@ from functools import cache
 from typing import Literal
 
 from pipeline.context import Bounds
-from pipeline.events.activities import kind_of, no_occurrence
+from pipeline.events.activities import held_by, kind_of, no_occurrence
 from pipeline.events.names import Reader, heads, quoted_before, quoted_title, squeeze, words
 
 Form = Literal["title", "heading", "proper", "model", "described", "verb", "bare"]
@@ -241,6 +241,8 @@ def noun_phrases(reader: Reader, bounds: Bounds) -> Iterator[Candidate]:
         motto = _MOTTO.search(text, max(bounds[0], start - 60), start)
         if motto:  # the cell of a programme: "Tails Together: training for longline observers"
             start, proper = motto.start(1), True
+        if not (described or definite) and (holder := held_by(reader, match.end(), bounds[1])):
+            end, described = holder, True
         kind = kind_of(head, text[start:end])
         form: Form = "proper" if proper else "described" if described else "bare"
         yield Candidate(start, end, squeeze(text[start:end]), kind, form, head, 0.6 if proper else 0.5, definite, head in known.weak)

@@ -15,7 +15,7 @@ from itertools import accumulate
 
 from pipeline.events.candidates import Candidate
 from pipeline.events.groups import content
-from pipeline.events.names import CLOSING, Reader
+from pipeline.events.names import CLOSING, Reader, phrase
 
 _RANK = {"title": 5, "heading": 4, "model": 3, "proper": 2, "described": 1, "verb": 1, "bare": 0}
 CROWD = 3000  # phrases of one page that are looked at
@@ -63,6 +63,8 @@ def select(reader: Reader, candidates: Sequence[Candidate]) -> list[Candidate]:
             and not candidate.head
             and candidate.confidence < (SURE_HEADLESS if _of_a_day(reader, candidate) else SURE_ALONE)
         ):
+            continue
+        if candidate.form == "model" and not candidate.head and phrase("no_event", opens=True).match(candidate.name):
             continue
         if _HELD_OFFICE.search(reader.text, max(0, candidate.start - 30), candidate.start) and candidate.name[:1].isupper():
             continue

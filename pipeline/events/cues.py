@@ -7,8 +7,11 @@ from dataclasses import dataclass
 from functools import cache
 
 from pipeline import resource
+from pipeline.document import Mention
 from pipeline.events.names import either_apostrophe
 from pipeline.phrases import Phrases, stems
+
+_NEW_CLAUSE = re.compile(r",?\s(?:and|et|y|while|tandis\sque|mientras)\s?(?:the|le|la|les|el|los|las|l[’'])?\s?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,3 +39,11 @@ def cues() -> Cues:
     )
     begun = [*([*data["auxiliaries"], *data[key]] for key in (held, joined)), *(data[key] for key in (following[0], "passive", *following[1:]))]
     return Cues(*map(Phrases, patterns, map(stems, begun)))
+
+
+def before_clause(text: str, run: list[Mention]) -> list[Mention]:
+    """A list without a last member that begins a clause: "called by the Union, and the Bank sent two observers"."""
+    if len(run) < 2 or not _NEW_CLAUSE.fullmatch(text, run[-2].end or 0, run[-1].start or 0):
+        return run
+    at = min(len(text), (run[-1].end or 0) + 1)
+    return run[:-1] if any(verbs.pattern.match(text, at) for verbs in (cues().participating, cues().organising)) else run

@@ -25,7 +25,8 @@ _TOLD = re.compile(
     r"(?:had|has|was|were|is|will|are|a|aura|avait|(?:doit|devra(?:it)?|pourrait)(?:\savoir|\sse)?|est|sera|se|s[’']est|s[’']était|fue|será|está|tuvo|tendrá)?\s{0,3}"
     r"(?:be|been|to\sbe|to|being|été|eu|ha)?\s{0,3}(?:carried\sout|conducted|convened|due|foreseen|held|hosted|meet|met|opened|opens|organi[sz]ed|planned|prepared"
     r"|scheduled|set|accueillie?|acogid[oa]|organisée?|organizad[oa]|take\splace|takes\splace|took\splace|follow(?:s|ed)?|comes|goes\sto|convo(?:cad[oa]|có|cará|quée|quera)|previst[ao]|prévue?|tenir|tenue?|lieu|tiendra|acog\w+|celebr\w+|chaired|realiz\w+|lugar)\b"
-    r"|,\s(?:accueillie?|acogid[oa]|celebrad[oa]|held|hosted|organi[sz]ed|organisée?|organizad[oa]|tenue?)\s|,\s(?:on|from|del|du|le|el)\s(?=\d)|\s{0,3}\([A-ZÀ-Ý]|(?:,|\s(?:is|was|will\sbe|est|sera|será|fue))?\s(?:in|à|en)\s[A-ZÀ-Ý])"
+    r"|,\s(?:accueillie?|acogid[oa]|celebrad[oa]|held|hosted|organi[sz]ed|organisée?|organizad[oa]|tenue?)\s|,\s(?:on|from|del|du|le|el)\s(?=\d)|\s{0,3}\([A-ZÀ-Ý]|(?:,|\s(?:is|was|will\sbe|est|sera|será|fue))?\s(?:in|à|en)\s[A-ZÀ-Ý]"
+    r"|\s(?:sera|será|fue|est\sprévue?)\s(?:en|le|el)\s(?=\d|(?-i:[a-zû-ÿé]{3,10}\s(?:de\s)?(?:19|20)\d\d)))"
 )
 _EDITION = re.compile(r"\b(?:édition|edición)$")
 _MASCULINE = re.compile(r"(?:[eo]r|[^i]o|atelier|colloque|congr[eè]so?|cours|dialogue|festival|forum|salon|séminaire|sommet|symposium|webinaire)$")

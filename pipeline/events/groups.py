@@ -28,17 +28,22 @@ _TITLED = re.compile(r",\s[“\"«„]\s?$")
 _MARKED_BY = re.compile(
     r"\b(?:celebrated|commemorated|marked|observed|used)\b[^.;:]{0,60}?\b(?:with|by|for)\s(?:an?\s|the\s)?(?:[\w’'-]+\s){0,2}$|^,[^.;:]{0,40},\s(?:with|by)\s(?:an?\s|the\s)?$"
 )
+_SITED = re.compile(r"\s(?:in|at|en|à|au)\s(?=[A-ZÀ-Ý])")
 _AT = re.compile(r"\s(?:at|in)\s")
 _PAPER = frozenset(["accord", "agreement", "document", "memorandum", "mou", "pact", "paper", "signature", "signing", "text", "treaty"])
 _TALK = frozenset(["", "debate", "discussion", "event", "exchange"])  # what says no more than that something was held
 _GATHERINGS = frozenset(["conference", "dialogue", "forum", "meeting", "roundtable", "seminar", "summit", "training", "workshop"])
 _JOURNEYS = frozenset(["déplacement", "delegación", "gira", "misión", "séjour", "viaje", "visita", "visite", "voyage"])  # "La misión peruana"
 _STAYS = frozenset(["déplacement", "gira", "séjour", "viaje"])  # "moment fort du déplacement"
-_TWO_WORDS = re.compile(r"[\w’'-]+\s[a-z]+")
 _LONG = re.compile(r"(?:two|three|four|five|six|seven|eight|nine|ten|\d{1,2})[- ]day (?:[a-z-]+ )?[a-z-]+")
 NEXT = re.compile(r"(?:next|prochaine?|próxim[ao]|précédente?|anterior)\s", re.IGNORECASE)
 _BESIDE = re.compile(r"\b(?:after|ahead of|before|following|prior to|avant|après|antes de|tras)\s(?:the\s|el\s|la\s|le\s|l[’'])?$", re.IGNORECASE)
 _DRILL = re.compile(r"\b(?:drill|exercise|simulation)\b")
+
+
+_IN_A = re.compile(r"\b(?:at|during|in)\san?\s(?:[\w-]+\s){0,2}$")
+_TAUGHT = re.compile(r"\b(?:taught|trained)\b")  # "were trained in leak detection from 6 to 10 May in Tavik, in a course given by the guild"
+_GATHERED = ("meeting", "reunión", "réunion", "training")  # nouns of verbs: "sixty midwives met"
 
 
 class Part(NamedTuple):
@@ -87,17 +92,18 @@ class Group:
 
 def fullness(candidate: Candidate) -> tuple[int, int]:
     """How well a phrase names its event: titles and proper names first, then the number of words that count."""
-    if candidate.form == "title" and phrase("headline").search(candidate.name):
+    placed = not telling(replace(candidate, name=_SITED.split(candidate.name)[0]))  # "Workshop in Tavik"
+    if candidate.form == "title" and (phrase("headline").search(candidate.name) or placed):
         return 1, len(content(candidate.name)) // 2
     rank = {"title": 3, "heading": 3, "proper": 2, "model": 1, "described": 1, "verb": 1, "bare": 0}[candidate.form]
-    if candidate.form == "verb" and candidate.head in ("réunion", "reunión"):
+    if candidate.form == "verb" and candidate.head in _GATHERED:
         rank = 0  # who gathered: any name says more
     capitals = [w for w in candidate.name.split() if w[0].isupper() or w[0].isdigit()]
     if candidate.form == "model" and len(capitals) >= 2 and 2 * len(capitals) > len(content(candidate.name)):
         rank = 2
     if re.search(r"\b(?:planned|announced|due|who|which)\b", candidate.name):
         rank -= 1
-    if _LONG.fullmatch(candidate.name):
+    if _LONG.fullmatch(candidate.name) or (placed and candidate.form in ("described", "model")):
         rank = 0
     said = min(len(content(candidate.name)), 14)
     return rank, said // 2 if candidate.form == "verb" and candidate.kind == "visit" else said
@@ -133,6 +139,7 @@ def beside(groups: Sequence[Group], own: Sequence[Candidate], candidate: Candida
             "verb" in (other.form, candidate.form) and other.form != candidate.form and candidate.kind in ("ceremony", "visit", "signing", "launch")
         )
         held = "ceremony" in (candidate.head, other.head) and same and ";" not in gap
+        held = held or (same and candidate.kind == "training" and bool(_IN_A.search(gap) and _TAUGHT.search(text, other.start, other.end)))
         if apposed or held or (verb and same):
             return group
     return None
@@ -162,6 +169,7 @@ def antecedent(text: str, groups: list[Group], candidate: Candidate, when: DateI
         or by_words(possible, groups[0] if groups else None, candidate, when, lead)
         or by_place_or_days(possible, candidate, when)
         or by_exercise(possible, candidate, when)
+        or by_verb(text, groups, candidate, when)
         or by_reference(groups, possible, candidate)
     )
 
@@ -183,15 +191,14 @@ def by_acronym(text: str, possible: Sequence[Group], candidate: Candidate) -> Gr
 def by_title(groups: Sequence[Group], possible: Sequence[Group], candidate: Candidate, lead: int) -> Group | None:
     """The group of the title, for the first event of the text under a title that is a motto or headline or tells of it without its name."""
     first = groups[0] if len(groups) == 1 and groups[0] in possible and len(groups[0].members) == 1 else None
-    if first is not None and first.main.end <= lead and first.main.head == candidate.head != "" and ordinal(candidate.name) is None:
-        said = first.main.name
-        spoken = said[:1].islower() or _TWO_WORDS.fullmatch(said)  # "Tavik conference: …", then the conference’s name
-        if spoken and (candidate.kind in _GATHERINGS or candidate.kind == "visit"):
-            return first
+    gathers = candidate.kind in _GATHERINGS or candidate.kind == "visit"
+    if first is not None and gathers and first.main.end <= lead and first.main.head == candidate.head != "" and ordinal(candidate.name) is None:
+        return first  # "Tavik conference: …", then the conference’s name
     if len(groups) != 1 or not possible or not groups[0].titled or any(m.form not in ("title", "bare") for m in groups[0].members):
         return None
     title = groups[0].main
     motto = title.kind == "other" and (candidate.definite or ordinal(candidate.name) is not None)
+    motto = motto or (not telling(title) and title.kind == candidate.kind)
     headline = title.kind == candidate.kind and fullness(title)[0] < 3
     again = title.head == candidate.head != "" and ordinal(candidate.name) is None and candidate.name[:1].islower()
     return groups[0] if motto or headline or again else None
@@ -221,7 +228,7 @@ def by_words(possible: Sequence[Group], first: Group | None, candidate: Candidat
 
 def telling(candidate: Candidate, city: str | None = None) -> frozenset[str]:
     """The words of a name that tell the event from others of its kind; those of the ``city`` are left out."""
-    return content(candidate.name) - words().filler - {candidate.head} - content(city or "")
+    return content(candidate.name) - words().filler - {candidate.head} - content(candidate.head) - content(city or "")
 
 
 def by_place_or_days(possible: Sequence[Group], candidate: Candidate, when: DateInterval | None) -> Group | None:
@@ -250,6 +257,23 @@ def by_exercise(possible: Sequence[Group], candidate: Candidate, when: DateInter
     if not (candidate.head == "exercise" and candidate.name.startswith("Exercise ")) or (when and when.precision != "year"):
         return None
     return next((g for g in possible if g.when and any(_DRILL.search(m.name) and m.name[:1].islower() for m in g.members)), None)
+
+
+def by_verb(text: str, groups: Sequence[Group], candidate: Candidate, when: DateInterval | None) -> Group | None:
+    """The event that the sentence before tells by a verb alone, which a sentence takes up by its name: "Thirty smiths met in Tavik on Monday. The
+    workshop on hinges was called by the guild"."""
+    last = groups[-1] if groups else None
+    main = last.main if last else None
+    if last is None or main is None or main.head not in _GATHERED or clash(when, last.when):
+        return None
+    if main.form != "verb" and text[main.start : main.end].casefold().startswith(main.name[:8].casefold()):
+        return None
+    begins = re.search(r"[.!?]\s+(?:The|This|La|Le|L[’']|Cet|Cette|El|Esta|Este)\s?$", text[last.passages[-1][1] - 1 : candidate.start])
+    taught = candidate.kind in ("training", "workshop", "seminar") if last.main.head == "training" else candidate.kind in _GATHERINGS
+    if not (begins and taught) or ordinal(candidate.name) is not None or NEXT.match(candidate.name):
+        return None
+    last.members = [replace(m, form="verb") if m is main else m for m in last.members]  # the name says more
+    return last
 
 
 def by_reference(groups: list[Group], possible: Sequence[Group], candidate: Candidate) -> Group | None:

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import timedelta
+from itertools import pairwise
 
 from pipeline.binding import Passages
 from pipeline.context import Bounds
@@ -31,6 +32,16 @@ _LASTING = re.compile(
 )
 _OPENED = re.compile(
     r"\b(?:began|begins|(?:got|getting) under way|kick(?:ed|s) off|open(?:ed|s)|start(?:ed|s))\s(?:\w+ly\s)?(?:here\s)?(?:on\s)?$", re.IGNORECASE
+)
+_FROM_HOUR = re.compile(
+    r",?\s?(?:@|at|à|a las?)?\s?\d{1,2}(?:[:.h]\d{0,2})?\s?(?:[ap]\.?m\.?)?\s?"
+    r"(?:[-–—]|to|until|au|jusqu[’']au|al|hasta el)\s?(?:[^\W\d]{3,10}day,?\s)?",
+    re.IGNORECASE,
+)
+"""What stands between the first day with its hour and the last: "17 September @ 9:00 am - 19 September @ 4:30 pm"."""
+_BEGUN = re.compile(
+    r"\b(?:began|begun|opened|started|commencé|débuté|ouverte?|comenzado|comenzó|empezado|empezó|iniciado|inició|inaugurado)\s(?:on\s|le\s|el\s)?$",
+    re.IGNORECASE,
 )
 _CLOSED = re.compile(
     r"\b(?:c[ao]me to (?:a close|an end)|clos(?:ed?|es)|conclud(?:ed?|es)|end(?:ed|s)?|finish(?:ed|es)?|wind(?:s)? up|wound up|wrap(?:ped|s)? up)"
@@ -68,13 +79,29 @@ def lasting(when: DateInterval | None, passage: str) -> tuple[DateInterval, Boun
 
 def first_to_last(text: str, dates: Sequence[Mention]) -> tuple[DateInterval, list[Mention]] | None:
     """The days from the one on which something opened to the one on which it closes, and the mentions that give them; None where one is missing."""
-    days = [m for m in dates if m.interval and m.interval.precision == "day"]
+    days = sorted((m for m in dates if m.interval and m.interval.precision == "day"), key=lambda m: m.start or 0)
+    for one, two in pairwise(days):
+        a, b = one.interval, two.interval
+        if a and b and 0 < (b.end - a.start).days <= LONGEST and _FROM_HOUR.fullmatch(text, one.end or 0, two.start or 0):
+            return DateInterval(a.start, b.end, "range"), [one, two]
     opened, closed = (next((m for m in days if verb.search(text, max(0, (m.start or 0) - 40), m.start or 0)), None) for verb in (_OPENED, _CLOSED))
     if opened is None or closed is None or opened.interval is None or closed.interval is None:
         return None
     if not 0 < (closed.interval.end - opened.interval.start).days <= LONGEST:
         return None
     return DateInterval(opened.interval.start, closed.interval.end, "range"), [opened, closed]
+
+
+def from_beginning(when: DateInterval | None, text: str, dates: Sequence[Mention]) -> tuple[DateInterval, Mention] | None:
+    """A last day widened by the first that another sentence tells ("It had begun on Thursday"), and the mention of that; None where none does."""
+    if when is None or when.start != when.end:
+        return None
+    for mention in dates:
+        first = mention.interval
+        begun = _BEGUN.search(text, max(0, (mention.start or 0) - 30), mention.start or 0)
+        if begun and first and first.precision == "day" and 0 < (when.end - first.start).days <= LONGEST:
+            return DateInterval(first.start, when.end, "range"), mention
+    return None
 
 
 def lengthen(text: str, passages: Passages, group: Group) -> None:

@@ -36,7 +36,7 @@ def ordinal(name: str) -> int | None:
     roman = _ROMAN.match(name)
     if roman:
         return _arabic(roman[1])
-    lower = re.findall(r"[a-zà-ÿ]+", name.casefold())
+    lower = re.findall(r"[a-zà-ÿ]+", _NO_NUMBER.sub(" ", name.casefold()))
     compound = _COMPOUND.search(name.casefold())
     if compound:
         return 10 * (TENS.index(compound[1]) + 2) + _ORDINALS.index(compound[2]) + 1
@@ -44,6 +44,10 @@ def ordinal(name: str) -> int | None:
         return 1
     english = next((i + 1 for w in lower for i, o in enumerate(_ORDINALS) if w == o), None)
     return english or next((number for w in lower if (number := _latin_ordinal(w))), None)
+
+
+_NO_NUMBER = re.compile(r"\b(?:first[ -](?:aid|lad(?:y|ies)|nations?|responders?)|premiers secours|primeros auxilios|second[ -]hand)\b")
+"""What an ordinal opens that counts nothing."""
 
 
 @lru_cache(maxsize=16384)

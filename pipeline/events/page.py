@@ -60,6 +60,7 @@ class Layout:
         self.labelled = list(self._labelled())
         self.dateline, self.dateline_place, self.dateline_source = self._dateline()
         self.contact = self._contact()
+        self.calendar = False  # whether the page lists several events, which is told later
 
     def _title(self) -> Bounds | None:
         """Bounds of the title in the text, or None."""

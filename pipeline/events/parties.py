@@ -13,7 +13,7 @@ from pipeline.binding import is_glue, run_after, run_before
 from pipeline.context import Bounds
 from pipeline.document import Mention
 from pipeline.events.candidates import Candidate
-from pipeline.events.cues import cues
+from pipeline.events.cues import before_clause, cues
 from pipeline.events.names import Reader
 from pipeline.events.slots import distance
 
@@ -21,7 +21,7 @@ _PASSIVE = re.compile(r"\b(?:be|been|was|were|is|are|being|get|got)\s+(?:\w+ly\s
 _PART_OF = re.compile(r"\b(?:of|at|within|under|in|on behalf of|for|from|to|about|against|near|outside)\s+(?:the\s+)?$")
 # Words that begin something else than a further member of a list: who pays, who watches, a relative clause.
 _BARRIER = re.compile(
-    r"\b(?:fund\w*|financ\w*|support\w*|sponsor\w*|paid|assist\w*|attend\w*|particip\w*|observ\w*|facilitators?|trainers?|speakers?"
+    r"\b(?:help|money|gifts?|grants?|backing|aide|ayuda|fund\w*|financ\w*|support\w*|sponsor\w*|paid|assist\w*|attend\w*|particip\w*|observ\w*|facilitators?|trainers?|speakers?"
     r"|apoyo|asistencia|auspicio|concours|patrocinio|presencia|présence|respaldo|soutien|con la colaboración|avec la collaboration"
     r"|presence|guided|invit\w*|to which|was|were|where|who|which|whose|appui)\b",
     re.IGNORECASE,
@@ -61,6 +61,7 @@ _PREPOSITION = re.compile(
 )
 _TO, _WITH, _FOR = ("to", "al", "a", "à", "au", "aux", "chez"), ("with", "con", "avec"), ("for", "para", "pour")
 _GENITIVE = frozenset(["de", "del", "du", "des", "d’", "d'"])
+_GENITIVE_END = re.compile(r"[\s’'][a-zà-ÿ]{4,}s\s(?:del?\s|d[eu]s?\s|d[’'])(?:l[ae]s?\s|los\s|l[’'])?$")
 _CIVIC = re.compile(
     r"\b(?:c(?:ity|ities)|count(?:y|ies)|municipalit(?:y|ies)|prefecture|provinces?|regions?|towns?|communes?|municipios?|région|ville)\s(?:of|de|d[’'])\s?(?:the\s|la\s)?$",
     re.IGNORECASE,
@@ -103,6 +104,7 @@ _COME_FROM = re.compile(
     re.IGNORECASE,
 )
 _RELATIVE = re.compile(r"\b(?:that|which|whom|que)\b")
+_WHICH = re.compile(r",\s(?:qui|que|which)\s$")  # "the Board, which had convened it"
 _OWNER = re.compile(r"[’']s?\s+(?=\w)")
 
 
@@ -133,14 +135,16 @@ def parties(
         for match in reader.every(pattern, bounds):
             if mine(match, active=role == "organiser") and not _PASSIVE.search(text, max(bounds[0], match.start() - 16), match.start()):
                 aside = _ASIDE.search(text, max(bounds[0], match.start() - 240), match.start())
-                run = _after_place(reader, run_before(context, bounds[0], aside.start() if aside else match.start(), last=40, barrier=_BARRIER))
+                which = _WHICH.search(text, max(bounds[0], match.start() - 8), match.start())
+                stop = aside or which or match
+                run = _after_place(reader, run_before(context, bounds[0], stop.start(), last=40, slack=0 if which else 3, barrier=_BARRIER))
                 met = _MEET.fullmatch(match["verb"])
                 if met and not (kind == "meeting" and trigger and trigger[0] - 1 <= match.start("verb") < trigger[1]):
                     continue
                 if len({m.entity for m in run}) > 1 and text[run[-1].end or 0 : match.start()].split()[-1:] == ["to"]:
                     continue
                 run = [m for m in run if m.label == "ORG"] if met else run
-                run = run or reader.bodies.subject(match.start(), bounds[0])
+                run = run or ([] if which else reader.bodies.subject(match.start(), bounds[0]))
                 if run and _OF_UNDERTAKING.search(text, max(bounds[0], (run[0].start or 0) - 40), run[0].start or 0):
                     continue
                 found = list(full_members(reader, run, states=kind == "signing"))
@@ -154,7 +158,7 @@ def parties(
                 found = list(
                     full_members(
                         reader,
-                        run_after(context, match.end(), bounds[1], barrier=_BARRIER),
+                        before_clause(text, run_after(context, match.end(), bounds[1], barrier=_BARRIER)),
                         after_cue=True,
                         kinds=kinds,
                         states=kind == "signing",
@@ -279,7 +283,11 @@ def full_members(
         unit = other is not None and mention.label == other.label == "ORG" and _UNIT.fullmatch(text, end, other.start or 0)
         nested = left_out and number > 0 and re.fullmatch(r"\s*\(", text[last:start])
         located = (
-            mention.label == "LOC" and number > 0 and last in reader.city_ends and text[last:start] in (", ", ", the ") and start not in reader.cities
+            mention.label == "LOC"
+            and number > 0
+            and last in reader.city_ends
+            and text[last:start] in (", ", ", the ", ", au ", ", aux ", ", en ")
+            and start not in reader.cities
         )
         last = end
         first = number == 0 and after_cue
@@ -368,6 +376,11 @@ def named_parties(reader: Reader, candidate: Candidate, bounds: Bounds) -> Itera
     owned = kind in OWNED or (kind in ("workshop", "training", "seminar") and reader.document.language != "en")
     if of and owned and not (verb or opened or toured) and (said == ["of"] or (len(said) < 3 and set(said) <= _GENITIVE)):
         yield from ((m, "organiser") for m in full_members(reader, run_after(context, of.end(), bounds[1], "ORG", slack=0, first=2), after_cue=True))
+    last_of = next(
+        (m for m in context.mentions(start, end, "ORG") if candidate.name.endswith(m.text) and _GENITIVE_END.search(text, start, m.start or 0)), None
+    )
+    if last_of is not None and not verb and kind in (*OWNED, "visit") and reader.document.language in ("fr", "es"):
+        yield last_of, "organiser"  # "mission d’experts de la Commission", "encuentro de tejedoras del Sindicato"
     if re.search(r"\b(?:its|their|leur|sa|son|su)\s+$", text[max(bounds[0], start - 8) : start]) and kind in OWNED:
         joins = _JOINS.search(text, max(bounds[0], start - 60), start)
         agent = list(full_members(reader, run_before(context, bounds[0], start, "ORG", slack=0, last=16), after_cue=True))[:1]

@@ -16,7 +16,7 @@ from pipeline.events.before import met_before, told_before
 from pipeline.events.candidates import Candidate
 from pipeline.events.days import clash, during, of_week, wider
 from pipeline.events.groups import Group, Part, antecedent, beside, main_group, put_back
-from pipeline.events.lengths import lasting, with_duration
+from pipeline.events.lengths import from_beginning, lasting, with_duration
 from pipeline.events.names import phrase, squeeze, words
 from pipeline.events.page import Layout
 from pipeline.events.parties import delegations, full_members, named_parties, parties
@@ -60,6 +60,8 @@ _DONE_THERE = frozenset(["ceremony", "launch", "signing"])
 _BINDS = re.compile(
     r"(?:La\s|Le\s|Ce(?:t|tte)?\s|L[’']|El\s|Est[ae]\s)(?:accord|acuerdo|convenio|convention|mémorandum|memorando|pacte|protocole|protocolo)\b[^.;:]{0,40}?\s(?:lie(?:nt)?|vincula[n]?)(?=[\s,])"
 )
+_TAKES_UP = re.compile(r"(?:(?:It|They)\s|(?:L[ae]\s|L[’']|Cet(?:te)?\s|El\s|Est[ae]\s|The\s|This\s)[\w-]+\s|Elle\s|Il\s|Held\s|S[’']est\s|Se\s)")
+"""The subject of a sentence that goes on about an event whose day it tells: "It was held on 4 May"."""
 _ABOUT = re.compile(r"\b(?:on|about|sur|sobre)\s$", re.IGNORECASE)
 _FIRST_PART = re.compile(r"[A-ZÀ-Ý][^,|:;()\d\n]{4,80}(?=,\s)")
 CLOSE = 30  # characters behind a name within which "online" says where it is, whatever city is named
@@ -262,8 +264,13 @@ def read_on(layout: Layout, groups: list[Group], last: Group, bounds: Bounds) ->
         return
     if follows:
         best = best_date(text, [(0, m) for m in event_dates(layout, bounds)], bounds) if opens else None
-        if best and put_back(text, group, best[0]):
-            group.when, group.sources["when"], group.moved = best[0], [said(m, "context") for m in best[1]], True
+        moved = best is not None and put_back(text, group, best[0])
+        late = group.when is None and group.main.kind not in _DONE_THERE and bool(_TAKES_UP.match(text, *bounds))
+        if best and (moved or (late and best[0].precision in ("day", "range"))):
+            group.when, group.sources["when"], group.moved = best[0], [said(m, "context") for m in best[1]], group.moved or moved
+        if opens and (begun := from_beginning(group.when, text, event_dates(layout, bounds))):
+            group.when = begun[0]
+            group.sources.setdefault("when", []).append(said(begun[1], "context"))
         lasts = lasting(group.when, text[slice(*bounds)])
         if opens and lasts:
             group.when = lasts[0]

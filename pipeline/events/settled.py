@@ -16,12 +16,21 @@ from pipeline.events.sources import Where
 from pipeline.evidence import said
 
 FAR_OFF = 500  # days from the page's date within which an event without a place may be where the page is
+FRESH = 10  # days before the page's date within which its main event is where the dateline says
 SOON = 31  # days between the page's main event and another without a place that is in the same country
 
 
 def soon(when: DateInterval, main: DateInterval | None) -> bool:
     """Whether an event is held within a month of the main one."""
     return main is not None and (when.start - main.end).days <= SOON and (main.start - when.end).days <= SOON
+
+
+def abroad(layout: Layout, group: Group) -> bool:
+    """Whether the name of a visit has places of other countries than that of the dateline: "mission to Benin and Togo", told from Abidjan."""
+    reader, dateline = layout.reader, layout.dateline_place
+    named = [m for c in group.members for m in reader.context.mentions(c.start, c.end, "LOC")]
+    codes = {p.country_code for m in named if (p := reader.place_of.get(m.entity or "")) is not None and p.country_code}
+    return dateline is not None and bool(codes) and dateline.country_code not in codes
 
 
 def taken_place(
@@ -56,6 +65,8 @@ def taken_place(
         where = Where([said(headed[1], "header")], [said(headed[1], "header").inferred()])
     above = [layout.dateline_source] if layout.dateline_source else []
     published = layout.reader.document.published
+    if kind == "visit" and abroad(layout, group):
+        dateline = home = None
     far = group.when is not None and published is not None and abs((published - group.when.end).days) > FAR_OFF
     if country is None and not far and (group.when or group.titled):
         country = dateline.country_code if dateline else home
@@ -67,7 +78,8 @@ def taken_place(
     today = (
         group.when is not None and published is not None and group.when.precision in ("day", "range") and 0 <= (published - group.when.end).days <= 1
     )
-    fresh = (group is main and not far) or (today and kind not in ("visit", "campaign"))
+    old = group.when is not None and published is not None and (published - group.when.end).days > FRESH
+    fresh = (group is main and not far and not old) or (today and kind not in ("visit", "campaign"))
     if place is None and fresh and dateline is not None and country in (None, dateline.country_code):
         source = layout.dateline_source
         named = squeeze(layout.text[source.start : source.end]) if source and source.start is not None else ""

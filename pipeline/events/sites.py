@@ -18,6 +18,8 @@ from pipeline.events.names import Reader
 from pipeline.evidence import Source, said
 
 _LIST_GAP = re.compile(r"\s?[-–/]\s?|(?:,\s?|,?\s(?:and|et|y|e)\s)(?:(?:in|to|en|a|à|aux?|de|du|of)\s)?(?:(?:the|la|le|les|el|los)\s|l[’'])?")
+_BESIDE_ANOTHER = re.compile(r"\b(?:in|to|à|aux?|en)\s[A-ZÀ-Ý][\w’-]+\s(?:and|et|y)\s(?:(?:in|to|à|aux?|en)\s)?$")
+"""A name that no place of the page has, in a list with a country: "a mission to Chad and Cameroon"."""
 _STOPS = re.compile(
     r"(?:\s\([^()]{2,30}\))?(?:,\s?|,?\s(?:and|et|y|e|puis)\s)(?:(?:in|to|on\sto|en|a|à|aux?|de|du|of)\s)?(?:(?:the|la|le|les|el|los)\s)?"
 )
@@ -68,6 +70,8 @@ def is_scope(reader: Reader, country: Mention) -> bool:
         gap = reader.text[other.end or 0 : start] if (other.end or 0) <= start else reader.text[end : other.start or 0]
         if place is not None and place.kind == "country" and _LIST_GAP.fullmatch(gap):
             return True
+    if _BESIDE_ANOTHER.search(reader.text, max(0, start - 40), start):
+        return True
     seat = next((m for m in reader.context.mentions(max(0, start - 200), start, "ORG") if _SEATED.fullmatch(reader.text, m.end or 0, start)), None)
     return seat is not None
 

@@ -34,7 +34,7 @@ _OFFICE = re.compile(
 _SOME = re.compile(r"(?:\d{1,3}|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en|[Ee]leven|[Tt]welve|\w+teen|\w+ty)\s[a-z-]+")
 _THERE = re.compile(r"\s(?:in|at|with)\s(?:the\s)?(?=\w)")
 _OFFICE_OF = re.compile(r"(?:(?:an?|his|her|its|the)\s)?(?:[\w’-]+\s){0,3}?" + _OFFICE.pattern)
-_CLAUSE = re.compile(r"[;:]\s|\s[–—]\s|,\s(?:and|but|where|when|while)\s|(?:^|\n)[\s•▪◦●*»–-]{1,4}")
+_CLAUSE = re.compile(r"[;:]\s|\s[–—-]\s|,\s(?:and|but|where|when|while)\s|(?:^|\n)[\s•▪◦●*»–-]{1,4}")
 _OPENING = re.compile(
     r"(?:[A-ZÀ-Ý][\w’-]+\.\s)?(?:(?:[Ii]n|[Oo]n|[Ff]rom|[Ll]ast|[Tt]his|[Ee]arlier|[Dd]uring|[Nn]ext|[Bb]etween)\s[^,;.]{2,40}?,\s)?(?:[Aa]n?\s|[Tt]he\s)?"
 )

@@ -17,6 +17,13 @@ from pipeline.evidence import quoted, said
 
 _LIST = re.compile(r",?\s*(?:,|and|y|et)\s+(?:(?:in|à|en|de)\s)?")
 _THEN_DAY = re.compile(r",\s(?:on\s|le\s|el\s|del\s|du\s)?|\s\(")
+_REGION_OF = re.compile(
+    r"\b(?:(?:county|department|district|governorate|province|region|state)\sof\s(?:the\s)?|(?:camp|settlement|village)\s(?:close\sto|near)\s"
+    r"|(?:département|district|gouvernorat|province|région)\s(?:de\s|d[’'])|village\sprès\s(?:de\s|d[’'])"
+    r"|(?:departamento|distrito|estado|provincia|región)\sde\s|(?:aldea|pueblo)\scerca\sde\s)$",
+    re.IGNORECASE,
+)
+"""What stands before the name of a city that a region bears, or near which a village is: it gives the country alone."""
 _HOSTED_BY = re.compile(r"\bhosted by (?:the )?$")
 _HOST = re.compile(r" (?:hosts|hosted|(?:is|was|will be) (?:also |once more )?(?:the )?host|(?:is to|to|will) host)\b")
 _UNLABELLED = re.compile(r"\W*(?:\[[\w ]{1,20}\]\W*)?")
@@ -49,7 +56,7 @@ def place_before(layout: Layout, groups: Sequence[Group], bounds: Bounds, *, lea
     number = layout.reader.passages.number(bounds[0])
     before = layout.reader.passages.bounds[number - 1] if number else (0, 0)
     breaks = layout.text[before[1] : bounds[0]].count("\n")
-    if breaks > lead or any(before in g.passages for g in groups) or _ADOPTED.search(layout.text, *before):
+    if breaks > lead or any(before in g.passages or before in g.clauses for g in groups) or _ADOPTED.search(layout.text, *before):
         return []
     return only_city(layout.reader, event_places(layout, before, ()))
 
@@ -64,7 +71,8 @@ def bind_place(reader: Reader, group: Group, candidate: Candidate, found: Sequen
     """Gives the group the nearest city, or else the nearest country; what is held in several cities or a visit to them has none, one in quotation
     marks gives way to others."""
     near = [(p, m) for m in found if (p := reader.place_of.get(m.entity or ""))]
-    cities = sorted(((p, m) for p, m in near if p.kind == "city"), key=lambda pair: _in_quotes(reader.text, candidate, pair[1]))
+    inner = [(p, m) for p, m in near if not _REGION_OF.search(reader.text, max(0, (m.start or 0) - 24), m.start or 0)]
+    cities = sorted(((p, m) for p, m in inner if p.kind == "city"), key=lambda pair: _in_quotes(reader.text, candidate, pair[1]))
     listed = sorted((m.start or 0, m.end or 0) for _, m in cities)
     together = {a for (a, b), (c, d) in pairwise(listed) if _LIST.fullmatch(reader.text, b, c) for a in (a, c)}
     inside = {p for p, m in cities if candidate.start <= (m.start or 0) < candidate.end}
