@@ -552,6 +552,12 @@ def test_venue(text: str, venue: str | None) -> None:
     assert find_events(make(text))[0].venue == venue
 
 
+@pytest.mark.parametrize(("title", "named"), [("What we do on wells", False), ("What they are doing for wells", False), ("Wells of the lake", True)])
+def test_an_account_of_work_is_no_event_by_its_title(title: str, named: bool) -> None:
+    text = f"{title}\nDate: 3 March 2020\nPlace: Orlen\nThe River Board helps villages with their wells."
+    assert [e.name for e in find_events(make(text, title=title, page_type="event")) if e.name == title] == [title] * named
+
+
 def test_a_plural_with_dated_places_is_several_events() -> None:
     found = find_events(make("Public consultations on wells were held in Orlen on 3 March 2020 and in Sural on 6 March 2020."))
     assert [(e.name, e.city, e.when and e.when.start.day) for e in found] == [

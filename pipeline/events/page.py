@@ -255,6 +255,9 @@ class Layout:
         return None
 
 
+_ACCOUNT = re.compile(r"what (?:we|they|it) (?:do|did|are doing|have done)\b", re.IGNORECASE)
+
+
 def title_candidate(layout: Layout) -> Candidate | None:
     """The title of a page about one event, as the event's name; None on other pages.
 
@@ -276,8 +279,8 @@ def title_candidate(layout: Layout) -> Candidate | None:
     leading = [m for m in found if not first or m.start() < first.start()]
     if leading:
         head = " ".join(leading[-1].group().casefold().split())
-    if not head and phrase("several", opens=True).match(name):
-        return None  # "What’s on in June": a time, no event
+    if not head and (_ACCOUNT.match(name) or phrase("several", opens=True).match(name)):
+        return None  # "What’s on in June", "What we do": no event
     return Candidate(start, end, name, kind_of(head, name), "title", head, 0.7, True)
 
 
