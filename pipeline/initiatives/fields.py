@@ -72,13 +72,20 @@ def _labels() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 
 @cache
+def _whole() -> dict[str, str]:
+    return {form: slot for slot, labels in cues()["labels"]["whole"].items() for w in labels for form in (w, _bare(w))}
+
+
+@cache
 def _beside() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(cues()['labels']['beside'])})(?!\w)|\b[dl]'")
 
 
 def slot_of(label: str) -> str | None:
     """The slot that a label speaks of ("Total budget (USD)" is "budget"), None for a label of something else."""
-    low = plain(re.sub(r"\((?!s\))[^()]{0,30}\)", "", label)).strip(" :?")
+    low = plain(re.sub(r"\((?!s\))[^()]{0,30}\)", "", label)).replace("’", "'").strip(" :?¿")
+    if whole := _whole().get(low):
+        return whole
     if not low or len(low.split()) > 6 or low[0].isdigit():
         return None
     fitting = [slot for slot, pattern in _labels() if pattern.search(low)]
