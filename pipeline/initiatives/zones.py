@@ -198,12 +198,9 @@ def _opened(taken: Sequence[int], kinds: Sequence[str], out: Sequence[Sequence[P
 
 def _same_block(scene: Scene, named: int, number: int) -> bool:
     """Whether the passage stands in the paragraph of the one that named the initiative, or on the line below a short line that did."""
-    end = scene.passages.bounds[named][1]
-    between = scene.text[end : scene.passages.bounds[number][0]]
-    if "\n" not in between:
-        return True
     a, b = scene.passages.bounds[named]
-    return number - named <= 4 and between.count("\n") == 1 and scene.text[a:b].count(" ") < 12
+    breaks = scene.text.count("\n", b, scene.passages.bounds[number][0])
+    return not breaks or (number - named <= 4 and breaks == 1 and scene.text[a:b].count(" ") < 12)
 
 
 def _taken_up(
@@ -229,8 +226,7 @@ def _taken_up(
     if not out and last and last[0] not in named and free:
         gone, alone = number - last[1], len(kinds) == 1
         work = (gone <= 2 or alone) and kinds[last[0]] in RUNNING and goes_on().match(text[:60]) is not None
-        block = scene.text[scene.passages.bounds[last[1]][1] : start]
-        if work or ("\n\n" not in block and gone <= FOLLOWING and PRONOUN.match(text[:40])):
+        if work or (gone <= FOLLOWING and PRONOUN.match(text[:40])):
             out = [last[0]]
     return list(dict.fromkeys(out))
 
