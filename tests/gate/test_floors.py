@@ -25,7 +25,7 @@ SEEDS = Path(os.environ.get("COMMUNIQUE_SEEDS", "")).resolve() if os.environ.get
 @pytest.fixture(scope="module")
 def results():
     """Scores by part, each part extracted once."""
-    found = {part: measure(ROOT / "corpus" / "annotated", None, part=part, language="en") for part in ("dev", "test", "fresh")}
+    found = {part: measure(ROOT / "corpus" / "annotated", None, part=part, language="en") for part in ("dev", "test", "fresh", "web")}
     if SEEDS and SEEDS.is_dir():
         found["seeds"] = measure(SEEDS, None)
     return found
