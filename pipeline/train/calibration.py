@@ -31,7 +31,7 @@ from pipeline.score.read import raw_file, read_gold, split
 
 CORPUS = Path("corpus/annotated")
 TABLE = Path(__file__).parents[1] / "resources" / "mention_confidence.csv"
-UNSEEN = ("more8-*", "more9-*", "more10-*")
+UNSEEN = ("more8-*", "more9-*", "more10-*", "more11-*", "html-*", "plain2-*")
 """Names of the training pages that the tagger has not read."""
 PRIOR = 10.0
 EDGES = (0.3, 0.5, 0.6, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95, 0.98, 0.99, 1.0)
@@ -127,7 +127,7 @@ def rising(shares: Sequence[tuple[float, float, float]]) -> Rows:
         while len(pools) > 1 and pools[-2][0] > pools[-1][0]:
             (a, m, left), (b, n, right) = pools[-2:]
             pools[-2:] = [((a * m + b * n) / (m + n), m + n, left + right)]
-    return [(edge, round(share, 3)) for share, _, edges in pools for edge in edges]
+    return [(edge, min(round(share, 3), 0.999)) for share, _, edges in pools for edge in edges]
 
 
 def applied(found: Iterable[Trial], rows: Mapping[tuple[str, str], Rows]) -> list[tuple[float, bool]]:

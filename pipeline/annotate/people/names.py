@@ -68,9 +68,6 @@ _GIVEN = re.compile(rf"(\n|[,;(] |\band )(?P<given>[{_UPPER}][a-zà-ÿ]{{2,14}})
 _NEXT_LINE = re.compile(r"^[\w-]+|(?<=[^\n] )[\w-]+(?=[^\n]*)")
 _LABELLED = re.compile(r"[^\W\d_][\w’'-]{2,20}(?: [\w’'-]{2,20}){0,2} ?:")
 _LINE_START = re.compile(r"(?:^|[\n•*◦▪●·|:;(\t]|–|—| - |\n- )[ \t ]*$")
-_REACH = re.compile(
-    r"^[,:;|–—(\s-]{1,4}(?:e-?mail|tel|mob|mobile|phone|ph|cell|tél|courriel|correo|\+?\(?\d|[\w.+-]{2,40}(?:@| ?[\[(]at[\])]))", re.IGNORECASE
-)
 # "or, for the north, to Jane Doe at jane@…", "ring Jane Doe (+40 264 555 019)": in a sentence, between those who are told whom to reach and how.
 _ASKED = re.compile(
     r"(?i)\b(?:to|with|from|contact|call|ring|phone|ask|or|and|à|a|con|avec|auprès de|ou|et|o|y|appelez|contactez|llame a|contacte a) $"
@@ -236,15 +233,11 @@ def _placed(text: str, orgs: Near[tuple[int, int]]) -> Iterator[Name]:
         before, after = text[max(0, start - 40) : start], text[end : end + 90]
         opening = _LINE_START.search(before) is not None
         said = re.search(r"(\w+)[,:]?\s+$", before)
-        nearby = orgs.around(start - 3, end + 3)
-        owner = any(b <= start and start - b < 3 and text[b:start] in ("/", ": ") for _, b in nearby)
-        followed = any(a == end + 2 and text[end:a] in (" (", ", ") for a, _ in nearby)
+        owner = any(b <= start and start - b < 3 and text[b:start] in ("/", ": ") for _, b in orgs.around(start - 3, end + 3))
         if said and said[1].lower() in words("saying"):
             yield Name(start, end, None, "pattern", 0.8)
         elif owner:
             yield Name(start, end, None, "structure", 0.7)
-        elif (opening and (followed or _REACH.match(after))) or (followed and text[end + 1] == "("):
-            yield Name(start, end, None, "structure", 0.75)
         elif _ASKED.search(before) and (reached := _REACHED.match(after)):
             own = {w.casefold() for w in re.split(r"[^a-zà-ÿ]+", reached["local"] or "")} & set(text[start:end].casefold().split())
             yield Name(start, end, None, "pattern", _ADDRESSED if own else 0.8)
