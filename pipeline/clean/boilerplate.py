@@ -220,7 +220,10 @@ def judge_lines(
     numbers, looks, blanks, repeated = page_lines(lines, found.repeated if found else frozenset(), layouts, site=site)
     given = evidence(looks, blank_before=blanks, repeated=repeated)
     if hints:
-        given = [[*own, *more] for own, more in zip(given, _hinted(looks, [hints[n] for n in numbers]), strict=True)]
+        given = [
+            [*own, *more]
+            for own, more in zip(given, _hinted(looks, [hints[n] for n in numbers], [layouts[n] if layouts else "" for n in numbers]), strict=True)
+        ]
     parts = best_path(given, weights())
     out = []
     for number, line, part, again in zip(numbers, looks, parts, repeated, strict=True):
@@ -232,13 +235,12 @@ def judge_lines(
     return out
 
 
-def _hinted(looks: Sequence[Line], hints: Sequence[Sequence[str]]) -> Iterator[list[str]]:
+def _hinted(looks: Sequence[Line], hints: Sequence[Sequence[str]], layouts: Sequence[str]) -> Iterator[list[str]]:
     """What the markup says of each line: ``inside`` and ``beside`` only for those that are no links and nothing that sites put around their
     content, until the heading of what is related to the text above it, or of what the site says of itself."""
     begun = over = False
     level = ""
-    for line, own in zip(looks, hints, strict=True):
-        layout = next((x.removeprefix("layout:") for x in line.features if x.startswith("layout:")), "")
+    for line, own, layout in zip(looks, hints, layouts, strict=True):
         if _LEVEL.fullmatch(layout) and (line.kind == "related" or layout <= level):
             level = layout if line.kind == "related" else ""
         over = over or (begun and (line.kind == "related" or not _ASIDE.isdisjoint(line.features)))

@@ -192,7 +192,8 @@ def html_page(markup: str) -> HtmlPage:
         return HtmlPage((), {}, None, None, None)
     if any(e.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for e in parser.error_log):
         return HtmlPage((), {}, None, None, None, fault=deep)
-    reveal(root)
+    if "data-cfemail" in markup:
+        reveal(root)
     try:
         rows = list(_rows(root))
     except _TooDeep:

@@ -90,8 +90,8 @@ _THING: Final = (
 )
 # "Department Director": a body named before.
 _LEADING = re.compile(
-    r"Agency|Association|Authority|Board|Cent(?:er|re)|Chamber|Commission|Committee|Council|Guild|League|Trust|Union|Department|Directorate|Federation|Foundation|Institute|League|Ministry|Municipality"
-    r"|Secretariat|Society|University"
+    r"Agency|Association|Authority|Board|Cent(?:er|re)|Chamber|Commission|Committee|Council|Department|Directorate|Federation|Foundation|Guild|Institute|League|Ministry"
+    r"|Municipality|Secretariat|Society|Trust|Union|University"
 )
 _GOES_ON = re.compile(r" (?:and|et|y|e|&) $")  # "Director of Health and Social Services …": no body begins there
 _STAND_IN = re.compile(
