@@ -20,14 +20,14 @@ _NEWS = re.compile(r"\b(?:actualidad|actualites?|comunicados|communiques|news|ne
 
 
 def title_of(lines: Sequence[Judged]) -> str | None:
-    """The title as printed: the first title line, with the next one where it was wrapped; else where the trail above the content ends.
+    """The title as printed: the first title line, with the next one where it was wrapped; else what stands right above the content.
 
     Marks of Markdown are taken off.
     """
     shown = [x for x in lines if x.text.strip()]
     at = next((i for i, x in enumerate(shown) if x.part == "title"), None)
     if at is None:
-        return _trail_end(shown)
+        return _above_content(shown)
     first = at
     while first and at - first < 3 and _begun_above(shown[first - 1], shown[first]):
         first -= 1
@@ -53,12 +53,22 @@ def title_of(lines: Sequence[Judged]) -> str | None:
     return _without_name(" ".join(title.strip("#*_ ").split()), shown) or None
 
 
-def _trail_end(shown: Sequence[Judged]) -> str | None:
-    """The last step of a breadcrumb that stands right above the main content, on a page that prints no title."""
+def _above_content(shown: Sequence[Judged]) -> str | None:
+    """On a page that prints no title: the line right above the main content, where it is neither a link nor the name of the site, else the last
+    step of a breadcrumb there."""
     first = next((i for i, x in enumerate(shown) if x.kept), 0)
-    for line in reversed(shown[max(0, first - 2) : first]):
-        if line.reason == "breadcrumb":
-            last = re.split(r"\s(?:>>?|»|›|/|::)\s", line.text.strip())[-1].strip()
+    for i in range(first - 1, max(0, first - 2) - 1, -1):
+        text, reason = shown[i].text.strip(), shown[i].reason
+        if (
+            i == first - 1
+            and reason.startswith("outside the main content")
+            and len(text.split()) >= (3 if i else 6)
+            and text[0].isalnum()
+            and text[-1] != "."
+        ):
+            return text
+        if reason == "breadcrumb":
+            last = re.split(r"\s(?:>>?|»|›|/|::)\s", text)[-1].strip()
             return last if 0 < len(last.split()) <= 12 and look(last).kind not in {"menu", "type"} else None
     return None
 
@@ -75,14 +85,16 @@ def _headline_above(above: Judged, below: Judged) -> bool:
 
 
 def _kicker(above: Judged, below: Judged) -> bool:
-    """Whether the first of two lines that both look like the title of a story may be the name of its subject, and the title the longer one below it.
+    """Whether the first of two lines on end may be the name of a subject, and the longer one below it the title of a story on it.
 
     It may also be the name of an undertaking with its gloss, but hardly below a trail that leads to news.
     """
     first, second = above.text.strip(" *#_"), below.text.strip(" *#_")
-    short = len(first.split()) <= 4 and len(second.split()) >= max(7, 2 * len(first.split()))
+    words, seen = len(first.split()), look(second)
+    short = words <= 7 and max(7, 1.5 * words) <= len(second.split()) <= 25
     open_end = first[-1:] in ",:-–—" or first.split()[-1].casefold() in _OPEN_ENDS
-    return below.part == "title" and short and not open_end and second[:1].isupper() and first.isupper() == second.isupper()
+    headline = second[:1].isupper() and second[-1:] not in ".:;" and seen.kind not in {"day", "updated", *_ROWS} and not DAY.search(seen.folded)
+    return below.kept and not below.apart and short and not open_end and headline and first.isupper() == second.isupper()
 
 
 def _begun_above(above: Judged, below: Judged) -> bool:
