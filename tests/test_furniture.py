@@ -77,6 +77,13 @@ def test_names_of_wrappers_and_words_within_words_are_no_furniture(wrapper: str)
         ('<div role="tabpanel" class="d-none">{}</div>', False),
         ('<aside class="related">{}</aside>', False),
         ('<header class="navbar">{}</header>', True),
+        ('<div class="elementor-widget-text-editor elementor-widget">{}</div>', True),
+        ('<div class="elementor-element-3cc7165">{}</div>', True),
+        ('<div class="cc-3">{}</div>', False),
+        ('<ul class="search-result-list">{}</ul>', True),
+        ('<ul class="search-box">{}</ul>', False),
+        ('<div class="widget">{}</div>', False),
+        ('<div class="summary-item">{}</div>', False),
         ('<div class="sr-only">{}</div>', False),
         ('<dl><dd class="createdby">{}</dd></dl>', False),
     ],
@@ -245,6 +252,11 @@ def test_what_stands_in_main_is_kept_but_for_links_and_what_is_no_text() -> None
     assert kept(f"<main>{story}<p>Share this page</p><div><h3>Related news</h3><div>Ships of the north</div>{OTHER}</div></main>") == whole
     others = '<div><a href="/a">Ships of the north</a></div><div><a href="/b">Wind over Bree</a></div>'
     assert kept(f"<main><article><h1>Bree Water Week 2023</h1>{INVITED}{INVITED}</article>{others}</main>") == [whole[0], whole[9], whole[9]]
+
+
+def test_tools_that_are_links_are_left_out_among_the_items_of_a_list() -> None:
+    items = "".join(f'<li><div>{n} June 2023</div>{INVITED}<div><a href="/cal/{n}">Add to calendar</a></div></li>' for n in (5, 7, 9))
+    assert "Add to calendar" not in kept(f"<main><h1>Bree Water Week 2023</h1><ul>{items}</ul></main>")
 
 
 def test_what_a_site_says_of_itself_in_main_is_left_out() -> None:

@@ -64,6 +64,7 @@ PRIORS: Mapping[str, tuple[float, ...]] = {
     "layout:h3": (0.0, -3.0, 0.0, 0.0, 0.0),
     "layout:h4": (0.0, -3.0, 0.0, 0.0, 0.0),
     "linked": (1.0, 0.0, -1.5, 1.0, 1.5),
+    "linked tool": (1.0, 0.0, -4.0, 2.0, 1.0),
     "beyond": (0.0, -2.0, -2.0, 0.0, 2.0),
     "above": (2.0, -2.0, -3.0, 0.0, 0.0),
     "inside": (-2.0, 0.0, 3.0, 0.0, -3.0),
@@ -91,6 +92,9 @@ BARRED = {f"kind:{kind}": parts for kind, parts in _NEVER.items()} | dict.fromke
 
 _UNTRUSTED = frozenset({"access", "cookie", "counter", "crumb", "legal", "mark", "related", "rule", "share", "tags"})
 """Kinds of lines that stand around the content even inside the element that holds it."""
+
+_TOOLS = frozenset({"access", "menu", "related", "share"})
+"""Kinds of lines that are no content where they are links."""
 
 _LEVEL = re.compile("h[1-6]")
 _ASIDE = frozenset({"about body", "self opening"})
@@ -246,7 +250,8 @@ def _hinted(looks: Sequence[Line], hints: Sequence[Sequence[str]], layouts: Sequ
         over = over or (begun and (line.kind == "related" or not _ASIDE.isdisjoint(line.features)))
         begun = begun or line.kind in {"prose", "running"}
         trusted = not over and line.kind not in _UNTRUSTED and ("linked" not in own or "reach" in line.features)
-        yield [x for x in own if trusted or x not in {"inside", "beside"}] + ["under related"] * bool(level)
+        tool = "linked" in own and line.kind in _TOOLS
+        yield [x for x in own if trusted or x not in {"inside", "beside"}] + ["under related"] * bool(level) + ["linked tool"] * tool
 
 
 def page_lines(

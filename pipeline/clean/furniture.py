@@ -29,7 +29,8 @@ _SCREENS = re.compile(r"\bd-none\b(?!.{0,200}\bd-(?:sm|md|lg|xl|xxl)-)", re.S)
 """Bootstrap's class for what no screen shows, unless it is for small screens alone."""
 _CONTENT = frozenset({"article", "main"})
 _CAMEL = re.compile(r"([a-z])([A-Z])")
-_WORD = re.compile(r"[^a-z]+")
+_WORD = re.compile(r"(?<![a-z\d])(?=[a-f]*\d)[a-f\d]+(?![a-z\d])|([a-z]+)")
+"""A word in a name; numbers in base sixteen hold none ("element-3cc71")."""
 MOST = 0.5
 NEARLY_ALL = 0.9
 ENOUGH = 25
@@ -101,7 +102,9 @@ def _verdict(element: HtmlElement, headed: bool, within: bool, *, folds: bool) -
     if not isinstance(tag, str):
         return ""
     given = f"{element.get('class') or ''} {element.get('id') or ''}"[:300]
-    names = set(_WORD.split(_CAMEL.sub(r"\1 \2", given).lower()))
+    names = set(_WORD.findall(_CAMEL.sub(r"\1 \2", given).lower()))
+    if names & _words("builders"):
+        names.discard("widget")
     role = (element.get("role") or "").lower()
     hidden = element.get("hidden") is not None or element.get("aria-hidden") == "true" or _HIDDEN.search(element.get("style") or "")
     folded = role == "tabpanel" or (names & _words("folded") and not names & _words("around"))
