@@ -258,6 +258,11 @@ UNDATED = [
         "Boletín nro. 14 — julio de 2011\nEl sábado 2 nos instalamos; el lunes 25, también.",
         ["2011-07-01/2011-07-31", "2011-07-02", "2011-07-25"],
     ),
+    (
+        "en",
+        "Meetings, November 2013 - February 2014\nAll in English.\n16–17 January\nHearing in Bree. The group was set up on 5 July 2012.",
+        ["2013-11-01/2014-02-28", "2014-01-16/2014-01-17", "2012-07-05"],
+    ),
     ("en", "A project\nOn 4 June it met.", []),
 ]
 

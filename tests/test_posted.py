@@ -25,6 +25,7 @@ def when(*lines: str, title: int | None = 0, outside: tuple[int, ...] = (), meta
         (["Title", "4 June 2019", PROSE], "2019-06-04", "alone"),
         (["Title", "Bree, Tuesday 4 June 2019", PROSE], "2019-06-04", "alone"),
         (["Title", "News Release | 4 June 2019", PROSE], "2019-06-04", "alone"),
+        (["Title", "News / 4 June 2019 / Office of the secretary of all fishers / 3 comments", PROSE], "2019-06-04", "alone"),
         (["Title", "Bree, 4 June 2019 – " + PROSE], "2019-06-04", "dateline"),
         (["Title", "(Bree, 4 June 2019). " + PROSE], "2019-06-04", "dateline"),
         (["Title", "4 June 2019, Bree, Norland – " + PROSE], "2019-06-04", "dateline"),

@@ -324,7 +324,7 @@ def _alone(text: str, start: int, end: int) -> bool:
         return False
     if len((before + " " + after).split()) <= 7:
         return True
-    return bool(re.search(r"(?:^|[|·•])\s*(?:\w+,? )?$", before)) and bool(re.match(r"\s*(?:[|·•]|$)", after))
+    return bool(re.search(r"(?:^|[|·•]| /)\s*(?:\w+,? )?$", before)) and bool(re.match(r"\s*(?:[|·•]|$)| / ", after))
 
 
 def _dateline(text: str, start: int, end: int) -> bool:

@@ -18,7 +18,7 @@ from itertools import accumulate
 
 from pipeline.dates.expression import Expression, Part
 from pipeline.dates.grammar import expressions
-from pipeline.dates.headings import frames, headings, opens_entry, starts_line, title_middle, title_month, title_year
+from pipeline.dates.headings import frames, headings, opens_entry, starts_line, title_middle, title_months, title_year
 from pipeline.dates.tense import ends_sentence, since, tense
 from pipeline.dates.words import Shape, context_words
 from pipeline.document import DateInterval, Mention, Precision
@@ -66,8 +66,10 @@ def find_dates(text: str, *, language: str | None, published: date | None) -> It
     shape, found = expressions(text, language=language)
     if published and not 1800 < published.year < 2200:
         published = None
-    issued = None if published else title_month(shape, found)
-    about = None if published else issued or _latest_day(shape, found) or title_middle(shape) or _usual_day(found)
+    first, last = (None if published else title_months(shape, found)) or (None, None)
+    issued = first if first == last else None
+    middle = first + (last - first) / 2 if first and last else None
+    about = None if published else middle or _latest_day(shape, found) or title_middle(shape) or _usual_day(found)
     ends = accumulate(ends_sentence(shape, i) for i in range(len(shape.tokens)))
     page = _Page(shape, published, found, headings(shape, found), about, [0, *ends], issued)
     for expression in found:

@@ -87,15 +87,16 @@ def starts_line(shape: Shape, expression: Expression) -> bool:
     return not shape.text[begin : expression.start].strip(" \t•▪●■◦*·–-+")
 
 
-def title_month(shape: Shape, found: Sequence[Expression]) -> date | None:
-    """The month that one of the first lines names with its year, as a newsletter does ("Issue 17 | April 2024")."""
+def title_months(shape: Shape, found: Sequence[Expression]) -> tuple[date, date] | None:
+    """The middle of the first and of the last month that the first lines name with their year, as a newsletter or calendar does ("Issue 17 | April
+    2024", "Meetings, January - June 2014")."""
     end = _top(shape.text)
-    days = [
-        date(e.first.year, e.first.month, 15)
+    months = [
+        (date(e.first.year, e.first.month, 15), date(e.last.year, e.last.month, 15))
         for e in found[:5]
-        if e.size == "month" and e.first == e.last and e.end <= end and e.first.year and e.first.month
+        if e.size == "month" and e.end <= end and e.first.year and e.first.month and e.last.year and e.last.month
     ]
-    return days[0] if len(days) == 1 else None
+    return months[0] if len(months) == 1 else None
 
 
 def title_middle(shape: Shape) -> date | None:
