@@ -16,7 +16,6 @@ import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from fnmatch import fnmatch
 from itertools import pairwise
 from pathlib import Path
 
@@ -28,11 +27,10 @@ from pipeline.config import Config
 from pipeline.document import Document, Dropped, Mention, Page
 from pipeline.score.match import contact_key, norm, same_person
 from pipeline.score.read import raw_file, read_gold, split
+from pipeline.train.pages import unread
 
 CORPUS = Path("corpus/annotated")
 TABLE = Path(__file__).parents[1] / "resources" / "mention_confidence.csv"
-UNSEEN = ("more8-*", "more9-*", "more10-*", "more11-*", "html-*", "plain2-*")
-"""Names of the training pages that the tagger has not read."""
 PRIOR = 10.0
 EDGES = (0.3, 0.5, 0.6, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95, 0.98, 0.99, 1.0)
 FOLDS = 5
@@ -170,7 +168,7 @@ def gather(corpus: Path, names: Sequence[str]) -> list[Trial]:
 
 def main(corpus: Path = CORPUS, out: Path = TABLE) -> None:
     """Measure by held-out parts, then on the development pages, and write the table."""
-    found = gather(corpus, sorted(n for n in split(corpus, "train") if any(fnmatch(n, pattern) for pattern in UNSEEN)))
+    found = gather(corpus, sorted(unread(corpus)))
     pages = sorted({t.page for t in found})
     held: list[tuple[float, bool]] = []
     for k in range(FOLDS):

@@ -2,7 +2,7 @@
 
     python -m pipeline.train.evidence corpus/annotated
 
-reads the training pages that the span tagger was not trained on (:data:`pipeline.train.calibration.UNSEEN`), pairs what the product finds there with
+reads the training pages that the span tagger was not trained on (:func:`pipeline.train.pages.unread`), pairs what the product finds there with
 the gold records as the scorer does, and counts each piece of evidence of a paired record: its value is right where gold has the same code, day or
 name, a party where it is one of those of gold, by any of its names. Slots without a gold value of their own (venue, focal point …) are left out.
 """
@@ -13,17 +13,16 @@ import csv
 import sys
 from collections import Counter
 from collections.abc import Iterator
-from fnmatch import fnmatch
 from pathlib import Path
 
 from pipeline.document import Document
 from pipeline.events import find_events
 from pipeline.initiatives import find_initiatives
 from pipeline.score.match import Record, same_slot
-from pipeline.score.read import read_gold, split
-from pipeline.train.calibration import UNSEEN
+from pipeline.score.read import read_gold
 from pipeline.train.found import names, naming, pairs
 from pipeline.train.logistic import documents
+from pipeline.train.pages import unread
 
 TABLE = Path(__file__).parents[1] / "resources" / "evidence_right.csv"
 LEAST = 8
@@ -65,12 +64,12 @@ def write(right: Counter[Key], every: Counter[Key], file: Path = TABLE) -> None:
 
 if __name__ == "__main__":
     corpus = Path(sys.argv[1])
-    unseen = [name for name in split(corpus, "train") if any(fnmatch(name, pattern) for pattern in UNSEEN)]
-    records = read_gold(corpus, set(unseen))
+    names_of_pages = unread(corpus)
+    records = read_gold(corpus, set(names_of_pages))
     counts, hits = Counter[Key](), Counter[Key]()
-    for stem, document in documents(corpus, unseen):
+    for stem, document in documents(corpus, names_of_pages):
         for key, is_right in judged(document, records[stem]):
             counts[key] += 1
             hits[key] += is_right
     write(hits, counts)
-    sys.stderr.write(f"{sum(counts.values())} pieces of evidence on {len(unseen)} pages, {sum(hits.values())} right\n")
+    sys.stderr.write(f"{sum(counts.values())} pieces of evidence on {len(names_of_pages)} pages, {sum(hits.values())} right\n")

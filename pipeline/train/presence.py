@@ -1,7 +1,7 @@
 """Weighs the marks of a tagged span into the chance that an event or initiative is told there: ``python -m pipeline.train.presence [corpus]``.
 
 Prints the weights of :data:`pipeline.annotate.spans.PRESENCE`, by logistic regression over the spans that the tagger proposes on the training pages
-that it has not read (:data:`pipeline.train.calibration.UNSEEN`), with the log loss and the area under the curve of cross-validation. A span is right
+that it has not read (:func:`pipeline.train.pages.unread`), with the log loss and the area under the curve of cross-validation. A span is right
 where it shares half of its words with one of gold of its label.
 """
 
@@ -10,16 +10,14 @@ from __future__ import annotations
 import logging
 import sys
 from collections.abc import Iterator
-from fnmatch import fnmatch
 from pathlib import Path
 
 import numpy as np
 
 from pipeline.annotate.spans import HEADS, MODELS, PRESENCE, SpanTagger, decode, marks, runs, trim
 from pipeline.annotate.words import BREAK, split_words
-from pipeline.train.calibration import UNSEEN
 from pipeline.train.logistic import FOLDS, Floats, minimise
-from pipeline.train.pages import gold_spans, pages
+from pipeline.train.pages import gold_spans, pages, unread
 from pipeline.train.spans import CORPUS, near
 
 LOG = logging.getLogger(__name__)
@@ -28,8 +26,9 @@ LOG = logging.getLogger(__name__)
 def trials(tagger: SpanTagger, corpus: Path, label: str) -> Iterator[tuple[tuple[float, ...], bool]]:
     """The marks of each span of a label that the tagger proposes, and whether it is right; those that touch what gold leaves open are left out."""
     number = next(n for n, head in enumerate(HEADS) if label in head)
+    kept = set(unread(corpus))
     for name, gold, text in pages(corpus, "train"):
-        if not any(fnmatch(name, pattern) for pattern in UNSEEN):
+        if name not in kept:
             continue
         words = split_words(text)
         head = tagger.scores(words)[number]
