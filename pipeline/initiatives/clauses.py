@@ -126,6 +126,8 @@ def of_other(scene: Scene, piece: Piece, at: int) -> bool:
     left = scene.text[piece.start : at].rstrip()
     if BY_SIDE.match(scene.text, at) and _met().search(left):
         return True
+    if scene.text.startswith(("lo ", "los "), at):  # "y lo financia A": whatever stands between
+        return False
     done = _DONE.search(left)
     left = left[: done.start(1)].rstrip() if done else left
     helping = _HELPING.search(left)

@@ -94,6 +94,7 @@ def _bound(scene: Scene, kind: str, piece: Piece, *, named: bool) -> Iterator[Pa
                 continue
             first, rest = _split_with(scene, m.end(), run)
             told = "lead" if role == "partner" and _beside_lead(scene, piece, m) else role
+            told = "partner" if told == "lead" and WITH.match(text, m.end() + 1) else told
             yield from refs(scene, outside(first), told)
             yield from refs(scene, outside(rest), "partner" if told == "lead" else role)
         for m in cue("before", role).finditer(text, piece.start, piece.end):
@@ -103,6 +104,8 @@ def _bound(scene: Scene, kind: str, piece: Piece, *, named: bool) -> Iterator[Pa
                 continue
             run = run_before(scene.context, piece.start, m.start(), slack=1, last=16)
             run = [] if any(x.label == "PERSON" for x in run) else run
+            opens = next((i for i in range(len(run) - 1, 0, -1) if RELATIVE.search(text, run[i - 1].end or 0, run[i].start or 0)), 0)
+            run = run[opens:]
             if not run or unreal(scene, piece, run[0].start or 0, run[-1].end or 0, m.start(), m.end()):
                 continue
             object_ = takes_up(scene, m.start(), m.end())
@@ -114,7 +117,14 @@ def _bound(scene: Scene, kind: str, piece: Piece, *, named: bool) -> Iterator[Pa
             helps = HELPS.search(text, run[-1].end or 0, m.start())
             yield from refs(scene, outside(first), "partner" if helps else role)
             yield from refs(scene, outside(rest), "partner" if role == "lead" else role)
+            beside = BESIDE_RUN.match(text, m.end(), piece.end) if role == "lead" and run[0].label == "ORG" else None
+            yield from refs(scene, outside(list_after(scene, beside.end(), piece.end, first=12, slack=0)) if beside else [], "partner")
 
+
+BESIDE_RUN = re.compile(
+    r"(?:\s(?:it|them|l[ae]|lo))?(?:,?\s(?:in|since|each|every|en|depuis|desde|cada|chaque)\s[^.,;()\n]{3,40}?)?,?\s(?:with|avec|con)\s(?:the\s|l[ae]s?\s|el\s|l[’'])?"
+)
+"""What follows the verb of who runs it before those who help: "which A carries out | in Mali with | B"."""
 
 ALIKE = re.compile(r"(?:together|jointly) with|conjointement avec|conjuntamente con|junto (?:a|al|con)", re.IGNORECASE)
 
@@ -173,11 +183,12 @@ def _about(scene: Scene, piece: Piece, start: int, end: int, reach: int) -> bool
     """Whether the object of a verb is the initiative: its name or noun follows soon, or a relative opens the clause."""
     if any(end <= a <= end + reach for a, _ in piece.names):
         return True
-    relative = re.compile(r"\b(?:which\s|that\s|que\s|qui\s|qu[’'])(?:the\s|la\s|le\s|el\s|les\s|los\s|l[’'])?$").search(
-        scene.text[max(start - 14, piece.start) : start]
-    )
+    relative = RELATIVE.search(scene.text[max(start - 14, piece.start) : start])
     return relative is not None or (LONE.match(scene.text, end) is not None and WHICH.search(scene.text, piece.start, start) is not None)
 
+
+RELATIVE = re.compile(r"\b(?:which\s|that\s|que\s|qui\s|qu[’'])(?:the\s|l[ae]s?\s|el\s|los\s|l[’'])?$")
+"""What opens a clause with a subject of its own, behind a list that is none of it: "in the Western Province, which | A runs"."""
 
 LONE = re.compile(r"[.,;]|\s(?:from|jointly|since|through|together|until|with)\b")
 WHICH = re.compile(r"\b(?:which|that|que)\s(?:[^.;]|\.(?=\d)){0,100}\b(?:and|et|y)\s(?:the\s|l[ae]\s|el\s|l[’'])?$")
