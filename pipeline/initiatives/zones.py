@@ -22,7 +22,8 @@ RUNNING = frozenset(("project", "programme", "campaign", "fund", "platform", "ne
 
 PRONOUN = re.compile(
     r"^[\s\W]*(?:It|Its|They|This|Under it|With (?:a|its)|The (?:first|second|third|current|pilot) phase|Started|Launched|Funded|Financed"
-    r"|Paid for|Implemented|Volume|Total|Budget|Funding|In total|Cerró|Concluyó|Finalizó|Terminó|Il|Elle|Son|Sa|Su|Se apoya|Financ|Cel(?:ui|le)-ci"
+    r"|Paid for|Implemented|Volume|Total|Budget|Funding|In total|(?:Cerr|Comenz|Empez|Finaliz|Inici|Termin)ó|Arrancó|Concluyó|Durará|Tiene|Cuenta"
+    r"|Il|Elle|Son|Sa|Su|Se apoya|Financ|Cel(?:ui|le)-ci"
     r"|(?:Conduit|Créé|Démarré|Doté|Exécuté|Lancé|Mené|Porté|Soutenu)e?|(?:Cofinanci|Coordin|Cre|Dot|Ejecut|Financi|Inici|Lanz)ad[oa])\b"
 )
 FOLLOWING = 6
