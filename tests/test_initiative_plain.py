@@ -58,7 +58,7 @@ def test_ministers_of_listed_countries_adopt_a_text() -> None:
          day("17 May 2012", 2012, 5, 17), "en", "2017-05-17"),
         ("El Proyecto Juncal comenzó en enero de 2020. Tiene una duración de treinta y seis meses.", "Proyecto Juncal",
          month("enero de 2020", 2020, 1), "es", "2022-12-31"),
-        ("The Quiet Reed Project is kept on foot by the lake and closes at the end of May 2012.", "Quiet Reed Project",
+        ("The Quiet Reed Project feeds herons. The project started long ago and closes at the end of May 2012.", "Quiet Reed Project",
          month("May 2012", 2012, 5), "en", "2012-05-31"),
         ("The town signed the Quiet Reed Agreement on 17 May 2012. Talks went on for five years.", "Quiet Reed Agreement",
          day("17 May 2012", 2012, 5, 17), "en", None),
@@ -69,10 +69,11 @@ def test_last_days(text: str, name: str, when: tuple[str, DateInterval], languag
 
 
 def test_an_agreement_that_runs_from_a_day_begins_then() -> None:
-    text = "The town and the lake signed the Quiet Reed Agreement on 9 August 2016. The agreement runs from 1 September 2016 until 31 August 2019."
+    text = "The town and the lake signed a collective agreement on rest hours on 9 August 2016. The agreement runs from %s."
+    text %= "1 September 2016 until 31 August 2019"
     term = ("1 September 2016 until 31 August 2019", DateInterval(date(2016, 9, 1), date(2019, 8, 31), "range"))
     for days in ((term,), (day("1 September 2016", 2016, 9, 1), day("31 August 2019", 2019, 8, 31))):
-        assert period(text, "Quiet Reed Agreement", day("9 August 2016", 2016, 8, 9), *days) == ("2016-09-01", "2019-08-31")
+        assert period(text, "collective agreement on rest hours", day("9 August 2016", 2016, 8, 9), *days) == ("2016-09-01", "2019-08-31")
 
 
 @pytest.mark.parametrize(
@@ -94,7 +95,7 @@ def test_what_comes_again_or_is_called_by_a_name(text: str, names: list[str]) ->
 
 
 def test_a_bare_noun_as_title_names_nothing() -> None:
-    text = "About the Fund\nThe money comes from divers."
+    text = "About the Fund\nBudget: EUR 90,000\nFunder: Heron Trust\nThe money comes from divers."
     assert find_initiatives(any_page(text, page_type="profile", title="About the Fund")) == ()
 
 
@@ -102,3 +103,19 @@ def test_a_description_right_before_the_short_name_is_the_same() -> None:
     text = "REEDA, half-way\nNotre programme d’appui aux jeunes vanniers, REEDA, est à mi-parcours."
     document = tagged_page(text, "REEDA", "programme d’appui aux jeunes vanniers", sure=0.9, language="fr")
     assert [i.name for i in find_initiatives(document)] == ["REEDA"]
+
+
+def test_a_noun_for_no_kind_takes_its_name_up_in_small_letters() -> None:
+    text = "The lake keeps the Quiet Reed Circle.\nRecordings lie in the old barn of the town.\nThe circle was started in May 2018."
+    assert period(text, "Quiet Reed Circle", month("May 2018", 2018, 5))[0] == "2018-05-01"
+
+
+def test_the_money_of_a_strategy_that_somebody_pays() -> None:
+    text = "The Quiet Reed Strategy was drawn up in Lindby and paid for by the lake (EUR 850,000)."
+    assert [i.budget and i.budget.amount for i in find_initiatives(tagged_page(text, "Quiet Reed Strategy", sure=0.9))] == [850_000]
+
+
+def test_the_country_of_an_unread_body_before_an_amount_pays_nothing() -> None:
+    text = "The Norda Institute runs the Wet Meadows Project. It has the Marsh Friends of Kenya (EUR 96,000) to thank."
+    assert roles(text, "Wet Meadows Project") == (N, set())
+    assert roles(text.replace("the Marsh Friends of ", ""), "Wet Meadows Project") == (N, {"loc-KE"})

@@ -66,7 +66,7 @@ WRAPPED = re.compile(r"[^\W\d_]\s(?:[a-zà-ÿ]{1,3}|and|avec|pour|para|sobre|wit
 """How a line ends that a name goes on from: with a joint."""
 
 
-DASH = re.compile(r"\s?[–—]\s?|\s-{1,2}\s|:\s|(?<=\d)\.\s")
+DASH = re.compile(r"\.\s?[-–—]\s?|\s?[–—]\s?|\s-{1,2}\s|:\s|(?<=\d)\.\s")
 """What a dateline ends with."""
 JOINED = re.compile(r"[\s,.()/]{0,4}(?:le|el|on)?\s?(?:[A-Za-z]{2,8},?\s)?\(?")
 """What stands between the place and the day of a dateline."""

@@ -75,7 +75,7 @@ def own_noun(name: str) -> re.Pattern[str] | None:
 
 @lru_cache(maxsize=2000)
 def _anew(noun: str) -> re.Pattern[str]:
-    either = f"(?:{noun}|{noun.casefold()})" if heads().nouns.get(noun.casefold()) in RUNNING else noun
+    either = f"(?:{noun}|{noun.casefold()})" if heads().nouns.get(noun.casefold(), "other") in RUNNING and not noun.endswith("s") else noun
     return re.compile(
         rf"\b(?:[Tt]he|[Ii]ts|[Tt]his|[Ll]a|[Ee]l|[Ll]e|[Dd]el|[Dd]u|[Cc]ette|[Ee]sta|[Ll][’'])\s?(?:(?:draft|new|proposed|final|joint)\s)?{either}\b(?!\s(?:of|for|on|de|du|des|del|pour|para)\b|\s[A-ZÀ-Þ])"
     )
