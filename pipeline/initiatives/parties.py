@@ -275,15 +275,11 @@ def _apposed(scene: Scene, piece: Piece, at: int) -> list[Mention]:
     ).match(text, at, piece.end)
     if relative:
         out += list_after(scene, relative.end(), piece.end, first=8, slack=1)
-    between = re.compile(
-        r"(?:\s?\([^()\n]{2,40}\))?,?\s(?:signed\s|agreed\s|concluded\s|(?:conclu|signé|établi|lancé)e?\s|(?:suscrit|firmad|establecid)[oa]\s)?(?:between|entre)\s(?:la\s|le\s|el\s|l[’'])?"
+    joins = re.compile(
+        r"(?:\s?\([^()\n]{2,40}\))?(?:,?\s(?:signed\s|agreed\s|concluded\s|(?:conclu|signé|établi|lancé)e?\s|(?:suscrit|firmad|establecid)[oa]\s)?(?:between|entre)"
+        r"|\s(?:pairs|links|brings together|unites|twins|associe|réunit|relie|reúne a|une a|vincula a))\s(?:la\s|le\s|el\s|l[’'])?"
     ).match(text, at, piece.end)
-    pairs = re.compile(
-        r"(?:\s?\([^()\n]{2,40}\))?\s(?:pairs|links|brings together|unites|twins|associe|réunit|relie|reúne a|une a|vincula a)\s"
-        r"(?:la\s|le\s|el\s|l[’'])?"
-    ).match(text, at, piece.end)
-    if between or pairs:
-        out += list_after(scene, (between or pairs).end(), piece.end, first=8, slack=1)  # type: ignore[union-attr]
+    out += list_after(scene, joins.end(), piece.end, first=8, slack=1) if joins else []
     by = re.compile(rf"[^.;“”\n]{{0,60}}?,?\sby\s(?:(?:\w+\s){{1,3}}{BODIES}:\s)?(?:the\s)?").match(text, at, piece.end)
     if (
         by

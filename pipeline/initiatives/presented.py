@@ -124,8 +124,7 @@ def find_recurring(scene: Scene) -> Iterator[Candidate]:
         span = name_before(scene, m.start())
         if span is None:
             continue
-        opens = NUMBERED.match(scene.text, *span)
-        start = opens.end() if opens else span[0]
+        start = opens.end() if (opens := NUMBERED.match(scene.text, *span)) else span[0]
         name = tidy(scene.text[start : span[1]])
         part = plain(name.split()[-1]) in heads().parts - {"forum", "review", "summit", "workshop"}
         if " " in name and not part and not scene.covered(start, span[1], "ORG", "PERSON", "LOC"):
