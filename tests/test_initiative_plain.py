@@ -119,3 +119,16 @@ def test_the_country_of_an_unread_body_before_an_amount_pays_nothing() -> None:
     text = "The Norda Institute runs the Wet Meadows Project. It has the Marsh Friends of Kenya (EUR 96,000) to thank."
     assert roles(text, "Wet Meadows Project") == (N, set())
     assert roles(text.replace("the Marsh Friends of ", ""), "Wet Meadows Project") == (N, {"loc-KE"})
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("Llegó la Movilización Nacional por los Juncos.", "Movilización Nacional por los Juncos", "campaign"),
+        ("Firmaron el Compromiso de Lindby.", "Compromiso de Lindby", "declaration"),
+        ("Leyeron el Llamamiento de Lindby.", "Llamamiento de Lindby", "declaration"),
+        ("Empezó el Censo Nacional de Juncos.", "Censo Nacional de Juncos", "programme"),
+    ],
+)
+def test_kinds_by_the_first_word(text: str, name: str, kind: str) -> None:
+    assert [i.kind for i in find_initiatives(tagged_page(text, name, sure=0.95, language="es"))] == [kind]
