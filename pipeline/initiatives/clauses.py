@@ -163,6 +163,13 @@ NOUN = re.compile(r"\b(?:an?|the|its|their|our|with|of|under|no)\s$|\bco-$")
 """What stands before a word that is no verb there: "with a grant", "co-financing"."""
 
 
+RELATIVE = re.compile(r"\b(?:which\s|that\s|que\s|qui\s|qu[’'])(?:the\s|l[ae]s?\s|el\s|los\s|l[’'])?$")
+"""What opens a clause with a subject of its own, behind a list that is none of it: "in the Western Province, which | A runs"."""
+
+LONE = re.compile(r"[.,;]|\s(?:from|jointly|since|through|together|until|with)\b")
+WHICH = re.compile(r"\b(?:which|that|que)\s(?:[^.;]|\.(?=\d)){0,100}\b(?:and|et|y)\s(?:the\s|l[ae]\s|el\s|l[’'])?$")
+"""Behind and before the second verb of a relative clause: "which A funds and B | implements | from 2023"."""
+
 TOLD = re.compile(r"\b(?:according to|selon|d[’']après|según)\s(?:the\s|l[ae]s?\s|el\s|los\s|l[’'])?$", re.IGNORECASE)
 """What stands before who only says something."""
 

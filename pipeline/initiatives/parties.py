@@ -16,7 +16,7 @@ from pipeline.binding import run_after, run_before
 from pipeline.document import Mention, Party
 from pipeline.evidence import party
 from pipeline.initiatives.budgets import find_amounts
-from pipeline.initiatives.clauses import HELPS, of_item, of_other, speaker, takes_up, unreal
+from pipeline.initiatives.clauses import HELPS, LONE, RELATIVE, WHICH, of_item, of_other, speaker, takes_up, unreal
 from pipeline.initiatives.cues import OF_BODY, ROLES, cue, list_after, refs
 from pipeline.initiatives.groups import committed, counted
 from pipeline.initiatives.scene import Scene, heads
@@ -188,14 +188,6 @@ def _about(scene: Scene, piece: Piece, start: int, end: int, reach: int) -> bool
         return True
     relative = RELATIVE.search(scene.text[max(start - 14, piece.start) : start])
     return relative is not None or (LONE.match(scene.text, end) is not None and WHICH.search(scene.text, piece.start, start) is not None)
-
-
-RELATIVE = re.compile(r"\b(?:which\s|that\s|que\s|qui\s|qu[’'])(?:the\s|l[ae]s?\s|el\s|los\s|l[’'])?$")
-"""What opens a clause with a subject of its own, behind a list that is none of it: "in the Western Province, which | A runs"."""
-
-LONE = re.compile(r"[.,;]|\s(?:from|jointly|since|through|together|until|with)\b")
-WHICH = re.compile(r"\b(?:which|that|que)\s(?:[^.;]|\.(?=\d)){0,100}\b(?:and|et|y)\s(?:the\s|l[ae]\s|el\s|l[’'])?$")
-"""Behind and before the second verb of a relative clause: "which A funds and B | implements | from 2023"."""
 
 
 def _owners(scene: Scene, kind: str, piece: Piece) -> list[Mention]:
