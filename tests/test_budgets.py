@@ -14,6 +14,7 @@ AMOUNTS = [
     ("Budget: EUR 7,5 Mio", 7_500_000, "EUR"),
     ("12 M€", 12_000_000, "EUR"),
     ("worth XAF 1.2 billion", 1_200_000_000, "XAF"),
+    ("a World Bank credit of SDR 5.1 million", 5_100_000, "XDR"),
     ("it costs £3m.", 3_000_000, "GBP"),
     ("doté de 1,85 milliard de francs CFA", 1_850_000_000, "XOF"),
     ("4,1 milliards d’ariary jusqu’en avril", 4_100_000_000, "MGA"),

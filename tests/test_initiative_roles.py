@@ -160,6 +160,7 @@ def test_who_begins_operates_or_drafts_it_leads(text: str, leads: set[str]) -> N
         ("Lilongwe, Ghana, 3 June 2022 – Togo and Norda Fund signed.", "Togo"),
         ("LILONGWE, 3 June 2022 - Togo and Norda Fund signed.", "Togo"),
         ("Lilongwe (Ghana), le 3 June 2022. Togo and Norda Fund signed.", "Togo"),
+        ("Lilongwe, 3 June 2022.- Togo and Norda Fund signed.", "Togo"),
         ("Togo and Ghana met on 3 June 2022 – Norda Fund signed.", "Togo and Ghana met"),
     ],
 )

@@ -171,12 +171,13 @@ def _measured(name: str) -> bool:
 
 def accepted(scene: Scene, thread: Thread, stated: Sequence[Fact]) -> bool:
     """Whether the thread is sure enough; a bare title needs a page that states an undertaking's facts."""
+    low = plain(thread.name)
+    if re.sub(BARE, "", low) in (heads().nouns | heads().strong):
+        return False
     if thread.sources == {"title"}:
         return len({f.slot for f in stated} & TELLING) >= 2 or scene.document.page_type != "profile"
-    low = plain(thread.name)
     if (
-        re.sub(BARE, "", low) in (heads().nouns | heads().strong)
-        or NONE.search(low)
+        NONE.search(low)
         or (thread.named and UNTOLD.fullmatch(low) and not any(DATED.match(scene.text, b) for _, b in thread.mentions))
         or (thread.sources == {"tagger"} and (bare := BARE_AT.match(low)) and bare[1] in heads().strong)
         or ("known" in thread.sources and thread.mentions and all(_office(scene, a, b) for a, b in thread.mentions))

@@ -265,23 +265,14 @@ EXTENDED = re.compile(
     r"\s?(?:the\s|el\s|le\s)?(?:end\sof\s|fin(?:al)?(?:es)?\s(?:de\s)?)?"
 )
 """What gives an undertaking more time: "extended by two years", "prorrogado hasta 2024"."""
-NUMBERS = {
-    **dict.fromkeys(("a", "one", "un", "une", "uno", "año"), 1),
-    **dict.fromkeys(("two", "deux", "dos"), 2),
-    **dict.fromkeys(("three", "trois", "tres"), 3),
-    **dict.fromkeys(("four", "quatre", "cuatro"), 4),
-    **dict.fromkeys(("five", "cinq", "cinco"), 5),
-    **dict.fromkeys(("six", "seis"), 6),
-    **dict.fromkeys(("seven", "sept", "siete"), 7),
-    **dict.fromkeys(("eight", "huit", "ocho"), 8),
-    **dict.fromkeys(("nine", "neuf", "nueve"), 9),
-    **dict.fromkeys(("ten", "dix", "diez"), 10),
-    **dict.fromkeys(("twelve", "douze", "doce"), 12),
-    **dict.fromkeys(("fifteen", "quinze", "quince"), 15),
-    **dict.fromkeys(("eighteen", "dix-huit", "dieciocho"), 18),
-    **dict.fromkeys(("twenty", "vingt", "veinte"), 20),
-    **dict.fromkeys(("thirty", "trente", "treinta"), 30),
-}
+_NUMBERS = (
+    "1 a one un une uno año; 2 two deux dos; 3 three trois tres; 4 four quatre cuatro; 5 five cinq cinco; 6 six seis; 7 seven sept siete"
+    "; 8 eight huit ocho; 9 nine neuf nueve; 10 ten dix diez; 11 eleven; 12 twelve douze doce; 13 thirteen; 14 fourteen"
+    "; 15 fifteen quinze quince; 18 eighteen dix-huit dieciocho; 20 twenty vingt veinte"
+    "; 24 twenty-four vingt-quatre veinticuatro; 30 thirty trente treinta; 36 thirty-six trente-six treinta_y_seis"
+    "; 40 forty quarante cuarenta; 42 forty-two quarante-deux cuarenta_y_dos; 48 forty-eight quarante-huit cuarenta_y_ocho; 60 sixty soixante sesenta"
+)
+NUMBERS = {word.replace("_", " "): int(number) for number, *words in map(str.split, _NUMBERS.split(";")) for word in words}
 MOST_EXTENDED = 60
 """Months."""
 

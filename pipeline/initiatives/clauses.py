@@ -126,6 +126,8 @@ def of_other(scene: Scene, piece: Piece, at: int) -> bool:
     left = scene.text[piece.start : at].rstrip()
     if BY_SIDE.match(scene.text, at) and _met().search(left):
         return True
+    if scene.text.startswith(("lo ", "los "), at):  # "y lo financia A": whatever stands between
+        return False
     done = _DONE.search(left)
     left = left[: done.start(1)].rstrip() if done else left
     helping = _HELPING.search(left)
@@ -160,6 +162,13 @@ def _unreal() -> tuple[re.Pattern[str], re.Pattern[str]]:
 NOUN = re.compile(r"\b(?:an?|the|its|their|our|with|of|under|no)\s$|\bco-$")
 """What stands before a word that is no verb there: "with a grant", "co-financing"."""
 
+
+RELATIVE = re.compile(r"\b(?:which\s|that\s|que\s|qui\s|qu[’'])(?:the\s|l[ae]s?\s|el\s|los\s|l[’'])?$")
+"""What opens a clause with a subject of its own, behind a list that is none of it: "in the Western Province, which | A runs"."""
+
+LONE = re.compile(r"[.,;]|\s(?:from|jointly|since|through|together|until|with)\b")
+WHICH = re.compile(r"\b(?:which|that|que)\s(?:[^.;]|\.(?=\d)){0,100}\b(?:and|et|y)\s(?:the\s|l[ae]\s|el\s|l[’'])?$")
+"""Behind and before the second verb of a relative clause: "which A funds and B | implements | from 2023"."""
 
 TOLD = re.compile(r"\b(?:according to|selon|d[’']après|según)\s(?:the\s|l[ae]s?\s|el\s|los\s|l[’'])?$", re.IGNORECASE)
 """What stands before who only says something."""

@@ -35,7 +35,9 @@ def cue(side: str, role: str) -> Phrases:
 def goes_on() -> re.Pattern[str]:
     """What a passage opens with that goes on about the one named last, by a noun for the work, its money or a part, or by a Spanish verb alone."""
     table = cues()["anaphor"]
-    articles = r"(?:the|this|its|le|la|les|ces?|cette|ses|el|los|las|est[ae]|sus)\s(?:(?:actual|entire|main|total|whole)\s)?|l[’']"
+    articles = (
+        r"(?:the|this|its|our|l[ae]s?|ces?|cette|nos|ses|notre|el|los|est[ae]|sus|nuestr[oa]s?)\s(?:(?:actual|entire|main|total|whole)\s)?|l[’']"
+    )
     return re.compile(
         rf"^[\s\W]*(?:(?:{articles})(?:{'|'.join((*table['work'], *table['running']))})\b(?!\s(?:and|et|y|of|de|du|des|del|for|in|with)\s)"
         rf"|(?:{'|'.join(table['opening'])})\b)",
@@ -86,7 +88,9 @@ def _listed(scene: Scene, run: Sequence[Mention]) -> list[Mention]:
 OTHER_ROLE = re.compile(
     r"\b(?:[a-z]{4,14}ed|led|paid|run|set)(?:\s(?:for|out|up))?(?:\s(?:jointly|partly|also))?\s(?:by|with)\b"
     r"|\b(?:(?:co)?financé|soutenu|appuyé|mis|porté|géré|piloté|mené|coordonné|animé|exécuté)e?s?\s(?:en\sœuvre\s)?(?:également\s)?(?:par|avec)\b"
-    r"|\b(?:(?:co)?financiad|apoyad|ejecutad|gestionad|coordinad|implementad|respaldad)[oa]s?\s(?:también\s)?(?:por|con)\b",
+    r"|\b(?:(?:co)?financiad|apoyad|ejecutad|gestionad|coordinad|implementad|respaldad)[oa]s?\s(?:también\s)?(?:por|con)\b"
+    r"|\b(?:avec|con|with)\s(?:an?\s|une?\s|una\s|des\s|les?\s|l[ao]s?\s|el\s|l[’'])?(?:aid|aide|appui|apoyo|aportes?|backing|contribution|don(?:ation|ación|s)?"
+    r"|fond[os]s?|fund(?:s|ing)|grants?|help|loan|money|préstamo|prêt|recursos|soutien|subvenci(?:ón|ones)|subventions?|support)\b",
     re.IGNORECASE,
 )
 """What ends a list of parties, since another role begins: "led by A and | supported by B"."""

@@ -67,6 +67,9 @@ TAIL_END = re.compile(
 )
 
 
+CALLED = r"(?:called|known as|named|appelée?|baptisée?|dénommée?|nommée?|bautizad[oa]|denominad[oa]|llamad[oa])\s"
+
+
 @cache
 def _nouns() -> str:
     return "|".join(sorted(map(re.escape, heads().nouns), key=lambda n: (-len(n), n)))
@@ -111,9 +114,10 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         ),
         # the three-week campaign, Protektem Pikinini, is led
         "noun_name": re.compile(rf"\b{noun},\s(?P<name>[A-ZÀ-Þ][^,.;:()\n“”]{{3,60}}),?\s(?:is|was|will|has|which|that|aims|helps|runs|covers|\()"),
-        # the project Clean Coasts; du projet Frontières apaisées
+        # the project Clean Coasts; du projet Frontières apaisées; a partnership called Clean Bay
         "noun_bare": re.compile(
-            rf"\b(?:[Tt]he|[Ii]ts|[Tt]heir|[Oo]ur|du|[Ll]e|[Ll]a|au|un|son|[Nn]otre|leur|cette|ce|[Ee]l|del|al|su|[Nn]uestr[oa]|est[ea])\s(?:[a-z\-]{{3,14}}\s){{0,2}}?{noun}[^\S\n](?:{ADJECTIVE}\s)?"
+            rf"\b(?:(?P<an>(?:[Aa]n?|[Uu]ne?|[Uu]na)(?=(?:\s[\w-]{{2,14}}){{1,4}},?\s{CALLED}))|[Tt]he|[Ii]ts|[Tt]heir|[Oo]ur|du|[Ll]e|[Ll]a|au|un|son|[Nn]otre|leur"
+            rf"|cette|ce|[Ee]l|del|al|su|[Nn]uestr[oa]|est[ea])\s(?:[a-z\-]{{3,14}}\s){{0,2}}?{noun}(?(an),?\s{CALLED}|[^\S\n](?:{ADJECTIVE}\s)?)"
             r"(?P<name>[A-ZÀ-Þ][\w’'\-]{1,24}(?:\s(?:(?:of|for|the|in|and|on|to|from|de|del|du|des|la|en|et|y|pour|para|à|sin|sans)\s){0,2}"
             r"[A-ZÀ-Þ0-9][\w’'\-]{0,24}){0,8})"
         ),
@@ -206,7 +210,7 @@ def name_before(scene: Scene, end: int) -> tuple[int, int] | None:
             break
         if word.capital:
             first = j
-        elif word.text not in joints:
+        elif word.text not in joints and not (word.text in "’'" and scene.text[word.start - 1] == "s"):
             break
         if j in scene.breaks:
             break

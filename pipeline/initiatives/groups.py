@@ -7,17 +7,16 @@ from collections import Counter
 from collections.abc import Iterable
 
 from pipeline.document import Mention
+from pipeline.initiatives.begun import NUMBERS
 from pipeline.initiatives.scene import Scene
 
 _WORDS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen")
-NUMBERS = {word: n for n, word in enumerate(_WORDS, start=2)} | {"both": 2}
 NOUN = r"(?:countries|[Ss]tates|nations|governments|[Pp]arties|sides|ministers|delegations|[Mm]embers|signatories|capitals)"
-_ROMANCE = {"deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "sept": 7, "huit": 8, "neuf": 9, "dix": 10, "dos": 2, "tres": 3, "cuatro": 4, "cinco": 5}
-_ROMANCE |= {"six": 6, "seis": 6, "siete": 7, "ocho": 8, "nueve": 9, "diez": 10}
+_ROMANCE = "deux|trois|quatre|cinq|six|sept|huit|neuf|dix|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez"
 COUNTED = re.compile(
     rf"\b(?:(?:[Tt]he|[Aa]ll|its|in|of|[Aa]ll of the|from|across) (?:\w+ )?(?P<n>{'|'.join(_WORDS)}|\d{{1,2}})|(?P<both>[Bb]oth))"
     rf" (?:\w+ ){{0,2}}{NOUN}\b"
-    rf"|\b(?:(?:[Ll]es|[Dd]es|[Ll]os|[Ll]as|ses|sus|ces|estos|aux|dans (?:les|ces)) (?P<nombre>{'|'.join(sorted(_ROMANCE))})|(?P<ambos>[Aa]mb[oa]s))"
+    rf"|\b(?:(?:[Ll]es|[Dd]es|[Ll]os|[Ll]as|ses|sus|ces|estos|aux|dans (?:les|ces)) (?P<nombre>{_ROMANCE})|(?P<ambos>[Aa]mb[oa]s))"
     r" (?:\w+ )?"
     r"(?:[Pp]ays|[Pp]aíses|[ÉE]tats|[Ee]stados|[Nn]ations|[Nn]aciones|gouvernements|[Gg]obiernos|[Pp]arties|[Pp]artes|ministres|[Mm]inistros|capitales)\b"
 )
@@ -29,7 +28,6 @@ BODIES = re.compile(
     r"|entidad|partners\b|parti|parte)\w*"
 )
 """A number of bodies that the page has named: "the two ministries", "les trois universités"."""
-NUMBER = {"deux": 2, "dos": 2, "trois": 3, "tres": 3, "quatre": 4, "cuatro": 4}
 
 
 def bodies_counted(scene: Scene, start: int, end: int) -> list[Mention]:
@@ -38,7 +36,7 @@ def bodies_counted(scene: Scene, start: int, end: int) -> list[Mention]:
     m = BODIES.search(scene.text, start, end)
     if not m:
         return []
-    wanted = 2 if m["both"] else NUMBER.get(m["n"]) or NUMBERS[m["n"]]
+    wanted = 2 if m["both"] else NUMBERS[m["n"]]
     before = list(scene.context.mentions(0, m.start(), "ORG"))
     stem = "minist" if m["noun"].startswith("minist") else m["noun"]
     if stem in ("minist", "universi", "chamb", "cámara", "fédérat", "federa", "fundacion", "fondation", "foundation", "municipal"):
@@ -117,7 +115,7 @@ def counted(scene: Scene, start: int, end: int) -> list[Mention]:
     m = COUNTED.search(scene.text, start, end)
     if not m:
         return []
-    wanted = 2 if m["both"] or m["ambos"] else _ROMANCE[m["nombre"]] if m["nombre"] else NUMBERS.get(m["n"]) or int(m["n"])
+    wanted = 2 if m["both"] or m["ambos"] else NUMBERS[m["nombre"]] if m["nombre"] else NUMBERS.get(m["n"]) or int(m["n"])
     found = [row for row in lists(scene) if len(row) == wanted]
     found += [row for a, b in scene.passages.bounds if len(row := named_in(scene, a, b)) == wanted]
     return found[0] if found else (most_named(scene) if wanted == 2 else [])

@@ -71,6 +71,6 @@ def _worth(scene: Scene, kind: str, piece: Piece, amount: Amount) -> float:
         score += 1.5
     if piece.rank == 0 and kind == "agreement" and score < 2 and min((abs(amount.start - b) for _, b in piece.names), default=200) > 90:
         return 0
-    if kind == "strategy" and score < 1.5 and not re.search(r"sets aside|with", before):
+    if kind == "strategy" and score < 1.5 and not re.search(r"sets aside|with|\b(?:financ|fund|paid)", before):
         return 0
     return score

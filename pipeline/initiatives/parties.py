@@ -16,8 +16,8 @@ from pipeline.binding import run_after, run_before
 from pipeline.document import Mention, Party
 from pipeline.evidence import party
 from pipeline.initiatives.budgets import find_amounts
-from pipeline.initiatives.clauses import HELPS, of_item, of_other, speaker, takes_up, unreal
-from pipeline.initiatives.cues import ROLES, cue, list_after, refs
+from pipeline.initiatives.clauses import HELPS, LONE, RELATIVE, WHICH, of_item, of_other, speaker, takes_up, unreal
+from pipeline.initiatives.cues import OF_BODY, ROLES, cue, list_after, refs
 from pipeline.initiatives.groups import committed, counted
 from pipeline.initiatives.scene import Scene, heads
 from pipeline.initiatives.threads import Thread
@@ -94,6 +94,7 @@ def _bound(scene: Scene, kind: str, piece: Piece, *, named: bool) -> Iterator[Pa
                 continue
             first, rest = _split_with(scene, m.end(), run)
             told = "lead" if role == "partner" and _beside_lead(scene, piece, m) else role
+            told = "partner" if told == "lead" and WITH.match(text, m.end() + 1) else told
             yield from refs(scene, outside(first), told)
             yield from refs(scene, outside(rest), "partner" if told == "lead" else role)
         for m in cue("before", role).finditer(text, piece.start, piece.end):
@@ -103,6 +104,8 @@ def _bound(scene: Scene, kind: str, piece: Piece, *, named: bool) -> Iterator[Pa
                 continue
             run = run_before(scene.context, piece.start, m.start(), slack=1, last=16)
             run = [] if any(x.label == "PERSON" for x in run) else run
+            opens = next((i for i in range(len(run) - 1, 0, -1) if RELATIVE.search(text, run[i - 1].end or 0, run[i].start or 0)), 0)
+            run = run[opens:]
             if not run or unreal(scene, piece, run[0].start or 0, run[-1].end or 0, m.start(), m.end()):
                 continue
             object_ = takes_up(scene, m.start(), m.end())
@@ -114,7 +117,14 @@ def _bound(scene: Scene, kind: str, piece: Piece, *, named: bool) -> Iterator[Pa
             helps = HELPS.search(text, run[-1].end or 0, m.start())
             yield from refs(scene, outside(first), "partner" if helps else role)
             yield from refs(scene, outside(rest), "partner" if role == "lead" else role)
+            beside = BESIDE_RUN.match(text, m.end(), piece.end) if role == "lead" and run[0].label == "ORG" else None
+            yield from refs(scene, outside(list_after(scene, beside.end(), piece.end, first=12, slack=0)) if beside else [], "partner")
 
+
+BESIDE_RUN = re.compile(
+    r"(?:\s(?:it|them|l[ae]|lo))?(?:,?\s(?:in|since|each|every|en|depuis|desde|cada|chaque)\s[^.,;()\n]{3,40}?)?,?\s(?:with|avec|con)\s(?:the\s|l[ae]s?\s|el\s|l[’'])?"
+)
+"""What follows the verb of who runs it before those who help: "which A carries out | in Mali with | B"."""
 
 ALIKE = re.compile(r"(?:together|jointly) with|conjointement avec|conjuntamente con|junto (?:a|al|con)", re.IGNORECASE)
 
@@ -150,7 +160,10 @@ def _payers(scene: Scene, piece: Piece) -> list[Mention]:
         if behind:
             out += list_after(scene, behind.end(), piece.end, first=30 if "from" in behind.group() else 5, slack=0)
         before = [
-            m for m in scene.inside(max(start - 4, piece.start), start, "ORG", "LOC") if scene.text[m.end or 0 : start] in (" (", ", ", " ", ") ")
+            m
+            for m in scene.inside(max(start - 4, piece.start), start, "ORG", "LOC")
+            if scene.text[m.end or 0 : start] in (" (", ", ", " ", ") ")
+            and not (m.label == "LOC" and OF_BODY.search(scene.text, max((m.start or 0) - 60, 0), m.start or 0))
         ]
         acronym = re.search(r"\([A-Z][\w-]{1,9}\)[ ,(]{1,3}$", scene.text[max(start - 16, piece.start) : start])
         out += before or (list(scene.inside(start - 16, start, "ORG")) if acronym else [])
@@ -173,15 +186,8 @@ def _about(scene: Scene, piece: Piece, start: int, end: int, reach: int) -> bool
     """Whether the object of a verb is the initiative: its name or noun follows soon, or a relative opens the clause."""
     if any(end <= a <= end + reach for a, _ in piece.names):
         return True
-    relative = re.compile(r"\b(?:which\s|that\s|que\s|qui\s|qu[’'])(?:the\s|la\s|le\s|el\s|les\s|los\s|l[’'])?$").search(
-        scene.text[max(start - 14, piece.start) : start]
-    )
+    relative = RELATIVE.search(scene.text[max(start - 14, piece.start) : start])
     return relative is not None or (LONE.match(scene.text, end) is not None and WHICH.search(scene.text, piece.start, start) is not None)
-
-
-LONE = re.compile(r"[.,;]|\s(?:from|jointly|since|through|together|until|with)\b")
-WHICH = re.compile(r"\b(?:which|that|que)\s(?:[^.;]|\.(?=\d)){0,100}\b(?:and|et|y)\s(?:the\s|l[ae]\s|el\s|l[’'])?$")
-"""Behind and before the second verb of a relative clause: "which A funds and B | implements | from 2023"."""
 
 
 def _owners(scene: Scene, kind: str, piece: Piece) -> list[Mention]:
@@ -261,15 +267,11 @@ def _apposed(scene: Scene, piece: Piece, at: int) -> list[Mention]:
     ).match(text, at, piece.end)
     if relative:
         out += list_after(scene, relative.end(), piece.end, first=8, slack=1)
-    between = re.compile(
-        r"(?:\s?\([^()\n]{2,40}\))?,?\s(?:signed\s|agreed\s|concluded\s|(?:conclu|signé|établi|lancé)e?\s|(?:suscrit|firmad|establecid)[oa]\s)?(?:between|entre)\s(?:la\s|le\s|el\s|l[’'])?"
+    joins = re.compile(
+        r"(?:\s?\([^()\n]{2,40}\))?(?:,?\s(?:signed\s|agreed\s|concluded\s|(?:conclu|signé|établi|lancé)e?\s|(?:suscrit|firmad|establecid)[oa]\s)?(?:between|entre)"
+        r"|\s(?:pairs|links|brings together|unites|twins|associe|réunit|relie|reúne a|une a|vincula a))\s(?:la\s|le\s|el\s|l[’'])?"
     ).match(text, at, piece.end)
-    pairs = re.compile(
-        r"(?:\s?\([^()\n]{2,40}\))?\s(?:pairs|links|brings together|unites|twins|associe|réunit|relie|reúne a|une a|vincula a)\s"
-        r"(?:la\s|le\s|el\s|l[’'])?"
-    ).match(text, at, piece.end)
-    if between or pairs:
-        out += list_after(scene, (between or pairs).end(), piece.end, first=8, slack=1)  # type: ignore[union-attr]
+    out += list_after(scene, joins.end(), piece.end, first=8, slack=1) if joins else []
     by = re.compile(rf"[^.;“”\n]{{0,60}}?,?\sby\s(?:(?:\w+\s){{1,3}}{BODIES}:\s)?(?:the\s)?").match(text, at, piece.end)
     if (
         by

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
+from pipeline.initiatives.cues import cues
 from pipeline.initiatives.described import name_before
 from pipeline.initiatives.fields import facts
 from pipeline.initiatives.names import Candidate, tidy
@@ -96,24 +98,34 @@ def find_subject(scene: Scene) -> Iterator[Candidate]:
     yield Candidate(start, end, name, None, 0.5, "title", acronym[1] if acronym else None)
 
 
-AGAIN = re.compile(
-    r"(?<=[\w”»\"])(?:\s\([A-Z][\w-]{1,12}\))?(?:"
-    r",\s(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d{1,2}(?:st|nd|rd|th))\sedition\b"
-    r"|\s(?:has|have)\sbeen\s(?:celebrated|held|kept|marked|observed|organi[sz]ed|staged)\s[^.;\n]{0,50}?\bsince\s(?:19|20)\d\d"
-    r"|\s(?:takes?\splace|(?:is|are)\s(?:celebrated|held|marked|organi[sz]ed))\s(?:annually|each\s|every\s|once\sa\s|twice\sa\s|yearly)"
-    r"|,\san?\s(?:annual|biennial|yearly)\s(?:competition|conference|event|fair|festival|forum|gathering|meeting|series|week))"
+@cache
+def _again() -> re.Pattern[str]:
+    """What a page says behind the name of what comes again: "Heron Day has been kept since 2010", "the Reed Talks, third edition"."""
+    time, often, held, holds, event = (rf"(?:{'|'.join(cues()['again'][key])})" for key in ("time", "often", "held", "holds", "event"))
+    often = rf"(?:[^.;,\n]{{3,40}}\s)?{often.replace('TIME', time)}\b"
+    return re.compile(
+        r"(?<=[\w”»\"])(?:\s\([A-Z][\w-]{1,12}\))?(?:,\s(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d{1,2}(?:st|nd|rd|th))\sedition\b"
+        r"|\s(?:has|have)\sbeen\s(?:celebrated|held|kept|marked|observed|organi[sz]ed|staged)\s[^.;\n]{0,50}?\bsince\s(?:19|20)\d\d"
+        rf"|,?\s(?:which\s|that\s|qui\s|que\s)?{held}\s{often}|,\s(?:an?\s|une?\s|una\s|the\s|l[ae]\s|el\s)?{event}\b"
+        rf"|,\s(?:which|that|que|qu[’'])\s?(?:(?:[A-ZÀ-Þ]|[a-zà-ÿ]{{1,3}}[\s’'])[^.;,\n]{{2,70}}?\s)?{holds}\s{often})"
+    )
+
+
+NUMBERED = re.compile(
+    r"(?:(?:19|20)\d\d\s{1,3})?(?:(?:[Tt]he|L[aeo]s?|El)\s|L[’'])?(?:(?:(?i:first|second|third|(?:four|fif|six|seven|eigh|nin|ten|eleven|twelf|[a-z]{3,5}teen)th)|[IVX]{1,5}"
+    r"|\d{1,2}(?:st|nd|rd|th|er|e|ème|º|ª)|Premi(?:er|ère)|[A-Z][a-z]{3,6}ième|Primer[ao]?|Segund[oa]|Tercer[ao]?)\s)?(?=[A-ZÀ-Þ])"
 )
-"""What a page says behind the name of what comes again: "Heron Day has been kept since 2010", "the Reed Talks, third edition"."""
+"""What numbers or dates one of a series in front of its name."""
 
 
 def find_recurring(scene: Scene) -> Iterator[Candidate]:
     """Series that the text tells by how often they are held, under a name of several words that is no body."""
-    for m in AGAIN.finditer(scene.text):
+    for m in _again().finditer(scene.text):
         span = name_before(scene, m.start())
         if span is None:
             continue
-        opens = re.match(r"(?:(?:19|20)\d\d\s{1,3})?(?:[Tt]he\s)?", scene.text[span[0] : span[1]])
-        start = span[0] + (opens.end() if opens else 0)
+        start = opens.end() if (opens := NUMBERED.match(scene.text, *span)) else span[0]
         name = tidy(scene.text[start : span[1]])
-        if len(name.split()) > 1 and plain(name.split()[-1]) not in heads().parts and not scene.covered(start, span[1], "ORG", "PERSON", "LOC"):
+        part = plain(name.split()[-1]) in heads().parts - {"forum", "review", "summit", "workshop"}
+        if " " in name and not part and not scene.covered(start, span[1], "ORG", "PERSON", "LOC"):
             yield Candidate(start, span[1], name, "series", 0.6, "apposed")

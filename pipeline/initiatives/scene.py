@@ -66,7 +66,7 @@ WRAPPED = re.compile(r"[^\W\d_]\s(?:[a-zà-ÿ]{1,3}|and|avec|pour|para|sobre|wit
 """How a line ends that a name goes on from: with a joint."""
 
 
-DASH = re.compile(r"\s?[–—]\s?|\s-{1,2}\s|:\s|(?<=\d)\.\s")
+DASH = re.compile(r"\.\s?[-–—]\s?|\s?[–—]\s?|\s-{1,2}\s|:\s|(?<=\d)\.\s")
 """What a dateline ends with."""
 JOINED = re.compile(r"[\s,.()/]{0,4}(?:le|el|on)?\s?(?:[A-Za-z]{2,8},?\s)?\(?")
 """What stands between the place and the day of a dateline."""
@@ -87,12 +87,14 @@ REACH = 1500
 """Characters of a passage that are read on either side of a name; no sentence is longer, only tables and broken pages are."""
 
 GENERIC_BODY = re.compile(
-    r"\b(?:[Tt]he|[Oo]f the|[Ll]e|[Ll]a|[Ee]l) (Agency|Bank|Cent(?:re|er)|Commission|Committee|Council|Foundation|Institute|Ministry|Mission"
-    r"|(?:Regional |Country )?Office"
-    r"|Organi[sz]ation|Secretariat|Society|Union|University|Association|Board|Department|Embassy|Banque|Ministerio|Oficina)\b(?!\s(?:of|for"
-    r"|de|du|[A-Z]))"
+    r"\b(?:(?:the|our|this|l[ae]|el|del|du|al|au|notre|nuestr[oa]|cette|est[ae])\s(?:(?:regional|country)\s)?|[ld][’'])"
+    r"(?-i:(?P<head>[A-ZÀ-Þ][a-zà-ÿ]{3,14}))\b(?!\s(?:(?:of|for|des?|del|du)\b|(?-i:[A-ZÀ-Þ\d])))",
+    re.IGNORECASE,
 )
-OWN = re.compile(r"(?<![\w“\"«])(?:[Ww]e|[Oo]ur|us)\b")
+"""A capitalised noun alone behind an article, which may stand for a body: "the Federation", "la Fundación", "notre Chambre"."""
+HEAD = re.compile(r"\b[^\W\d_]{4,15}(?=\s(?:of|for|d[eu]|des|del)\b|\s[“«\"]|\sd[’']|$)|^[^\W\d_]{4,15}(?=\s)")
+"""The nouns that a body can be called by: those of its name before "of", the first and the last."""
+OWN = re.compile(r"(?<![\w“\"«])(?:[Ww]e|[Oo]ur|us|[Nn]ous|[Nn]otre|[Nn]os|[Nn]osotr[oa]s|[Nn]uestr[oa]s?)\b")
 
 
 def _stand_ins(document: Document) -> list[Mention]:
@@ -102,24 +104,28 @@ def _stand_ins(document: Document) -> list[Mention]:
     if not bodies:
         return []
     taken = sorted((m.start or 0, m.end or 0) for m in document.mentions if m.start is not None)
+    called: dict[str, list[Mention]] = {}
+    for b in bodies:
+        for head in HEAD.finditer(names[b.entity or ""]):
+            called.setdefault(head.group().casefold(), []).append(b)
     out = []
     for m in GENERIC_BODY.finditer(document.text):
-        word = m[1].split()[-1].casefold()[:6]
-        start, end = m.start(1), m.end(1)
+        start, end = m.span("head")
         at = bisect_left(taken, (start, end))
-        if any(a < end and start < b for a, b in taken[max(at - 1, 0) : at + 1]):
-            continue
-        fitting = [b for b in bodies if (b.start or 0) < start and word in names[b.entity or ""].casefold()]
-        if fitting:
-            out.append(Mention(start, end, m[1], "ORG", "structure", 0.5, fitting[-1].entity))
-    if document.page_type in ("profile", "topic"):
-        title = document.title or ""
-        own = next((b for b in bodies if b.text in title), bodies[0] if (bodies[0].start or 0) < 400 else None)
-        quoted = [q.span() for q in re.finditer(r"[“«\"][^“”«»\"\n]{5,600}[”»\"]", document.text)]
-        for m in OWN.finditer(document.text) if own else ():
-            if own and not any(a <= m.start() < b for a, b in quoted):
-                out.append(Mention(m.start(), m.end(), m.group(), "ORG", "structure", 0.4, own.entity))
-    return out
+        free = not any(a < end and start < b for a, b in taken[max(at - 1, 0) : at + 1])
+        fitting = [b for b in called.get(m["head"].casefold(), ()) if (b.start or 0) < start]
+        if free and fitting and (m["head"].casefold() not in heads().nouns or len({b.entity for b in fitting}) == 1):
+            out.append(Mention(start, end, m["head"], "ORG", "structure", 0.5, fitting[-1].entity))
+    about = document.page_type in ("profile", "topic")
+    own = next((b for b in bodies if re.search(r"\b(?:[Oo]ur|[Nn]otre|[Nn]uestr[oa])\s$", document.text[max((b.start or 0) - 9, 0) : b.start])), None)
+    own = own or next(
+        (b for b in bodies if about and b.text in (document.title or "")), bodies[0] if about and (bodies[0].start or 0) < 400 else None
+    )
+    if own is None:
+        return out
+    quoted = [q.span() for q in re.finditer(r"[“«\"][^“”«»\"\n]{5,600}[”»\"]", document.text)]
+    told = (m for m in OWN.finditer(document.text) if not any(a <= m.start() < b for a, b in quoted))
+    return [*out, *(Mention(m.start(), m.end(), m.group(), "ORG", "structure", 0.4, own.entity) for m in told)]
 
 
 class Scene:

@@ -286,7 +286,8 @@ def adopted(scene: Scene, thread: Thread, pieces: Sequence[Piece]) -> Iterator[P
                 r"\b(?:[Mm]inisters|[Pp]arties|[Dd]elegations|[Gg]overnments|[Cc]ountries|[Ss]tates)\b",
                 scene.text[scene.told(a)[0] : verb.start()],
             ):
-                yield from refs(scene, delegations(scene), "lead")
+                sent = run_before(scene.context, piece.start, verb.start(), "LOC", slack=3, last=24)
+                yield from refs(scene, sent if len(sent) > 1 else delegations(scene), "lead")
             else:
                 found = found or bool(run)
                 yield from refs(scene, run, "lead")

@@ -29,14 +29,14 @@ _TERM = rf"{_COUNT}(?:\s\(\d{{1,3}}\))?{_HALF}[ -]{_UNIT}(?P<more>(?: et demie?|
 
 LASTING = re.compile(
     r"\b(?:"
-    r"(?:valid|in (?:force|effect)|run(?:s|ning)?|ran|continues?|concluded|signed|agreed|scheduled|start(?:s|ed|ing)?|beg[aiu]ns?)"
+    r"(?:valid|in (?:force|effect)|run(?:s|ning)?|ran|continues?|concluded|signed|renewed|agreed|scheduled|start(?:s|ed|ing)?|beg[aiu]ns?)"
     r"\s(?:[a-z]{2,12}\s){0,2}?(?:for|over)"
     r"|(?<!at )last(?:s|ed|ing)?(?:\sfor)?"
     r"|(?:for|over|has|have|with)\san?\s(?:\w{4,8}\s)?(?:period|term|duration|life|lifetime|lifespan)\sof"
     r"|(?:durée|période|validité)\s(?:initiale\s|totale\s)?(?:est\s|sera\s)?(?:de|d[’'])"
-    r"|(?:durera|dure|valable|valide|conclue?|signée?|lancée?|court|s[’'](?:étend|étale|étendra|étalera))(?:\s(?:pour|pendant|sur|durant))?"
+    r"|(?:durera|dure|valable|valide|conclue?|signée?|renouvelée?|lancée?|court|s[’'](?:étend|étale|étendra|étalera))(?:\s(?:pour|pendant|sur|durant))?"
     r"|(?:vigencia|duración|plazo|per[ií]odo)\s(?:inicial\s|total\s)?(?:es\s|será\s)?de"
-    r"|(?:durará|dura|vigente|válid[oa]|vigor|vigencia)(?:\s(?:por|durante))?"
+    r"|(?:durará|dura|vigente|válid[oa]|renovad[oa]|vigor|vigencia)(?:\s(?:por|durante))?"
     r")\s(?:(?:an?|the|una?|une?|les|los)\s)?(?:(?:initial|further|period|term|duration|période|durée|per[ií]odo|plazo)\s(?:(?:of|de)\s|d[’'])?)?"
     rf"(?:about\s|environ\s|unos\s)?{_TERM}",
     re.IGNORECASE,
@@ -52,7 +52,8 @@ BEFORE = re.compile(
 
 EFFECT = re.compile(
     r"\b(?:(?:takes?|took|taking)\seffect|(?:comes?|came|coming|enters?|entered|entering)\sinto\s(?:effect|force|operation)|in force|effective"
-    r"|(?:entr(?:e|era|ée?|ait)|est entrée?)\sen\svigueur|(?:prend|prendra)\seffet|entr(?:a|ará|ó|ado)\sen\svigor|surt(?:e|irá)\sefectos?)"
+    r"|valid|appl(?:y|ies)|runs?|(?:entr(?:e|era|ée?|ait)|est entrée?)\sen\svigueur|(?:prend|prendra)\seffet|entr(?:a|ará|ó|ado)\sen\svigor"
+    r"|surt(?:e|irá)\sefectos?|rige|regirá|vigente|valable|court|s[’']applique)"
     r"\s(?:(?:on|as\sof|as\sfrom|from|since|in|le|en|au|dès|à\scompter\sdu|à\spartir\sdu|depuis\sle|el|desde\sel|a\spartir\sdel)\s){0,2}(?:the\s|the\sday\s)?$"
 )
 """What stands before the day from which an agreement holds."""
@@ -79,9 +80,13 @@ def lasting(scene: Scene, kind: str, pieces: Sequence[Piece], period: Period) ->
     """The period with the last day that its length gives, and for an agreement with a last day the first on which it is in force."""
     starts, ends = period
     effect = _in_force(scene, pieces) if kind == "agreement" else None
-    first = effect or (starts if kind in RUNNING else None)
+    first = effect or (starts if kind in RUNNING or kind == "agreement" else None)
     if ends is None and first:
-        ends = next((day for piece in pieces if piece.rank < 2 for day in _ends(scene, kind, piece, first, sure=first is effect)), None)
+        ends = next(
+            (day for piece in pieces if piece.rank < 2 for day in _ends(scene, kind, piece, first, sure=first is effect or kind == "agreement")), None
+        )
+        if ends and not effect and kind == "agreement" and first.day.day > 1:  # signed for five years on 12 May: until 12 May
+            ends = Day(ends.day + timedelta(days=1), ends.source)
     return Period(effect if effect and ends and effect.day < ends.day else starts, ends)
 
 
@@ -136,7 +141,7 @@ def _in_force(scene: Scene, pieces: Sequence[Piece]) -> Day | None:
         for m in scene.context.mentions(piece.start, piece.end, "DATE") if piece.rank < 2 else ():
             if (
                 m.interval
-                and (m.interval.end - m.interval.start).days < 32
+                and ((m.interval.end - m.interval.start).days < 32 or m.interval.precision == "range")
                 and EFFECT.search(scene.text[max((m.start or 0) - 60, piece.start) : m.start])
             ):
                 return Day(m.interval.start, said(m, basis_of(piece)))

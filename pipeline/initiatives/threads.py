@@ -72,17 +72,23 @@ def _prefix(a: str, b: str) -> bool:
 
 def threads(scene: Scene, candidates: Iterable[Candidate]) -> list[Thread]:
     """The undertakings that the candidates speak of, in the order of their first mention."""
-    merged: list[Thread] = []
-    for thread in map(partial(_thread, scene), _clusters(sorted(candidates, key=lambda c: (c.start, -c.end, c.source, c.name)))):
-        for i, other in enumerate(merged):
-            if _same(thread, other) or _glossed(scene, thread, other):
-                merged[i] = _join(other, thread)
-                break
-        else:
-            merged.append(thread)
-    merged = _headlines(scene, merged)
-    told = sorted((_with_mentions(scene, _whole(scene, t)) for t in merged), key=lambda t: (t.start, t.name))
+    found = map(partial(_thread, scene), _clusters(sorted(candidates, key=lambda c: (c.start, -c.end, c.source, c.name))))
+    merged = _headlines(scene, _merged(scene, found))
+    again = _merged(scene, (_with_mentions(scene, t) if t.named else t for t in merged))
+    told = sorted((_with_mentions(scene, _whole(scene, t)) for t in again), key=lambda t: (t.start, t.name))
     return [t for t in told if not _cut(t, told)]
+
+
+def _merged(scene: Scene, found: Iterable[Thread]) -> list[Thread]:
+    """The threads, each joined with the first one before it that is the same."""
+    out: list[Thread] = []
+    for thread in found:
+        same = next((i for i, other in enumerate(out) if _same(thread, other) or _glossed(scene, thread, other)), None)
+        if same is None:
+            out.append(thread)
+        else:
+            out[same] = _join(out[same], thread)
+    return out
 
 
 def _cut(thread: Thread, others: Sequence[Thread]) -> bool:
@@ -298,7 +304,7 @@ def _join(a: Thread, b: Thread) -> Thread:
     fuller = max(
         (a, b),
         key=lambda t: (
-            t.named and not (t.name.isupper() and " " not in t.name),
+            t.named and (not (t.name.isupper() and " " not in t.name) or (not (other := b if t is a else a).named and other.acronym is None)),
             "field" in t.sources,
             "title" in t.sources and not _reworded(t.name, (b if t is a else a).name),
             len(words_of(t.name)),

@@ -22,7 +22,8 @@ RUNNING = frozenset(("project", "programme", "campaign", "fund", "platform", "ne
 
 PRONOUN = re.compile(
     r"^[\s\W]*(?:It|Its|They|This|Under it|With (?:a|its)|The (?:first|second|third|current|pilot) phase|Started|Launched|Funded|Financed"
-    r"|Paid for|Implemented|Volume|Total|Budget|Funding|In total|Cerró|Concluyó|Finalizó|Terminó|Il|Elle|Son|Sa|Su|Se apoya|Financ|Cel(?:ui|le)-ci"
+    r"|Paid for|Implemented|Volume|Total|Budget|Funding|In total|(?:Cerr|Comenz|Empez|Finaliz|Inici|Termin)ó|Arrancó|Concluyó|Durará|Tiene|Cuenta"
+    r"|Il|Elle|Son|Sa|Su|Se apoya|Financ|Cel(?:ui|le)-ci"
     r"|(?:Conduit|Créé|Démarré|Doté|Exécuté|Lancé|Mené|Porté|Soutenu)e?|(?:Cofinanci|Coordin|Cre|Dot|Ejecut|Financi|Inici|Lanz)ad[oa])\b"
 )
 FOLLOWING = 6
@@ -74,7 +75,7 @@ def own_noun(name: str) -> re.Pattern[str] | None:
 
 @lru_cache(maxsize=2000)
 def _anew(noun: str) -> re.Pattern[str]:
-    either = f"(?:{noun}|{noun.casefold()})" if heads().nouns.get(noun.casefold()) in RUNNING else noun
+    either = f"(?:{noun}|{noun.casefold()})" if heads().nouns.get(noun.casefold(), "other") in RUNNING and not noun.endswith("s") else noun
     return re.compile(
         rf"\b(?:[Tt]he|[Ii]ts|[Tt]his|[Ll]a|[Ee]l|[Ll]e|[Dd]el|[Dd]u|[Cc]ette|[Ee]sta|[Ll][’'])\s?(?:(?:draft|new|proposed|final|joint)\s)?{either}\b(?!\s(?:of|for|on|de|du|des|del|pour|para)\b|\s[A-ZÀ-Þ])"
     )
