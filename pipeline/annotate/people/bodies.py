@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from pipeline.annotate.organisations.domains import MAIL, SHARED, body_in, body_of, office_of
+from pipeline.annotate.organisations.domains import MAIL, body_in, body_of, office_of, shared
 from pipeline.annotate.organisations.forms import key
 from pipeline.annotate.people.before import title_start
 from pipeline.annotate.people.names import Name, words
@@ -334,8 +334,8 @@ def _of_contact(page: Scene, name: Name, limit: int, post: Post) -> str | None:
     given = own or label or _NUMBER_BEHIND.match(page.text, name.end)
     if not mail:
         return page.main.organisation_id if page.main and label and page.weight > _MUCH else page.home.at(name.start) if given else None
-    shared = own and SHARED.fullmatch(own[1].lower())
-    return page.main.organisation_id if page.main and shared and (post.role or label) else page.home.at(name.start) if given else None
+    private = own and shared(own[1].lower())
+    return page.main.organisation_id if page.main and private and (post.role or label) else page.home.at(name.start) if given else None
 
 
 def _office(page: Scene, body: str, name: Name) -> str:
