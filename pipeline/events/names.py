@@ -170,8 +170,9 @@ _GENITIVES: Final = {
 
 
 def genitive(article: str, language: str | None) -> str:
-    """A French or Spanish article, or what it has grown together with, as "of" before it: "le " gives "du "."""
-    return _GENITIVES.get(language or "", {}).get(article.strip().casefold(), "de ")
+    """A French or Spanish article, or what it has grown together with, as "of" before it: "le " gives "du "; other words stay behind "de"."""
+    word = article.strip().casefold()
+    return _GENITIVES.get(language or "", {}).get(word, f"de {word} " if word.isalpha() else "de ")
 
 
 class Reader:
