@@ -18,7 +18,7 @@ from pipeline.context import Bounds, Context
 from pipeline.document import Document
 from pipeline.events.bodies import Bodies
 from pipeline.events.ordinals import ordinal as ordinal
-from pipeline.phrases import Kinds, Openings, Phrases, listed, openings
+from pipeline.phrases import Kinds, Openings, Phrases, listed, longest, openings
 
 _BY_VIDEO = re.compile(r"\s(?:por|par)\s(?:videoconferencia|vidéo-?conférence|visio-?conférence)(?!\w)", re.IGNORECASE)
 TOKEN = re.compile(r"\S+")
@@ -114,7 +114,7 @@ class Words:
 def heads() -> Heads:
     data = resource.toml("event_heads.toml")
     kind = Kinds({word: k for k, listed in data["kinds"].items() for word in listed})
-    by_length = sorted(kind, key=lambda w: (-len(w), w))
+    by_length = longest(kind)
     pattern = re.compile(
         r"(?:(?<![\w’'-])|(?<=\b[lL][’']))(?:" + "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in by_length) + r")(?![\w-])", re.IGNORECASE
     )

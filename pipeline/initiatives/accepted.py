@@ -12,6 +12,7 @@ from pipeline.initiatives.parties import MEETING
 from pipeline.initiatives.scene import Scene, Word, heads, plain
 from pipeline.initiatives.threads import Thread
 from pipeline.initiatives.zones import kind_of, kind_told
+from pipeline.phrases import either
 
 ENOUGH, TAGGED = 0.3, 0.45
 """The least confidence of a row, and of one that the tagger alone proposes without a name that a head word makes one."""
@@ -127,7 +128,7 @@ LENGTH = re.compile(
 @cache
 def _calls() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """What stands before and behind a single word that a text calls a project: "l'initiative X", "the X project", "X, a project to"."""
-    noun = "|".join(sorted(map(re.escape, heads().nouns), key=lambda n: (-len(n), n)))
+    noun = either(heads().nouns)
     return (
         re.compile(rf"\b(?:acción conjunta|action conjointe|(?:{noun})(?: (?:called|conjointe?|conjunt[oa]|named|pilote|piloto))?) [“\"«]?\s?$"),
         re.compile(

@@ -12,6 +12,7 @@ from functools import cache
 from pipeline.initiatives.names import Candidate, Source, acronym_after, tidy
 from pipeline.initiatives.scene import Scene, heads, plain
 from pipeline.initiatives.signatories import agreement_spans
+from pipeline.phrases import either
 
 ADJECTIVE = (
     r"(?:conjointe?|conjunt[oa]|pilote|piloto|bilatérale?|belge|suisse"
@@ -69,7 +70,7 @@ TAIL_END = re.compile(
 
 @cache
 def _nouns() -> str:
-    return "|".join(sorted(map(re.escape, heads().nouns), key=lambda n: (-len(n), n)))
+    return either(heads().nouns)
 
 
 @cache

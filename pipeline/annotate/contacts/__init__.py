@@ -18,6 +18,7 @@ from pipeline.annotate.contacts.owners import Owners
 from pipeline.annotate.contacts.phones import e164, region_of
 from pipeline.annotate.contacts.values import Address, Number, emails, numbers, urls, words
 from pipeline.document import Contact, ContactKind, Document, identifier
+from pipeline.phrases import either
 
 Bounds = tuple[int, int]
 
@@ -129,7 +130,7 @@ def _countries() -> dict[str, str]:
 
 @cache
 def _country_pattern() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(re.escape(n) for n in sorted(_countries(), key=lambda n: (-len(n), n)))})\b")
+    return re.compile(rf"\b(?:{either(_countries())})\b")
 
 
 @cache

@@ -28,6 +28,7 @@ from pipeline.annotate.spans import log_odds
 from pipeline.atlas import city_options, country_code, options, peoples
 from pipeline.context import Bounds, occurrences
 from pipeline.document import Document, Span
+from pipeline.phrases import THE
 
 LEAST: Final = 0.6
 """Chance from which a name becomes a body's."""
@@ -66,7 +67,6 @@ def _signs() -> tuple[tuple[str, re.Pattern[str]], ...]:
     kinds = rf"(?:{_any('kinds')}|ASBL|NGO|ONG|ONGD)"
     name, loose = rf"(?P<name>{NAME})", rf"(?P<name>{_LOOSE})"
     opening = r"(?:^|(?<=[.!?:»”] ))(?:[Tt]he |[Ll][ae]s? |[EÉe]l |[Ll][’'])?"
-    the = r"(?:the |la |le |el |l[’'])?"
     what = rf"{_A}{_PREMODIFIERS}(?:{kinds}|{_any('houses')})(?: {_ADJECTIVE})?{_HEAD_ENDS}"
     us = rf" [^\n.!?]{{4,200}}[.!?]\s(?:{_any('we')}) {what}"
     be = r"(?: \([A-Z][\w-]{1,12}\))? (?:is|was|est|es|era|fue|était) "
@@ -75,12 +75,12 @@ def _signs() -> tuple[tuple[str, re.Pattern[str]], ...]:
         ("is", re.compile(f"{opening}{loose}{be}{what}", re.MULTILINE)),
         ("ours", re.compile(f"{opening}{loose}{us}", re.MULTILINE)),
         ("described", re.compile(rf"(?<![\w’'-]){name}(?: \([^()\n]{{2,30}}\))?(?:,| \(| [–—-]) ?{what}")),
-        ("agent", re.compile(rf"\b(?:(?:{_any('done')}) (?:by|par|por)|{_any('with')}) {the}{name}")),
-        ("affiliated", re.compile(rf"(?i:\b(?:{_any('staff')})) (?:employed )?(?:of|from|at|with|by|de|du|del|chez) {the}{name}")),
-        ("affiliated", re.compile(rf"\b(?:{_any('joined')}) {the}{name}")),
-        ("post", re.compile(rf"(?i:\b(?:{_any('posts')})) (?:(?:of|at) |d(?:e l[’']|es? (?:l[ao]s? )?|el |u |[’'])){the}{name}")),
+        ("agent", re.compile(rf"\b(?:(?:{_any('done')}) (?:by|par|por)|{_any('with')}) {THE}{name}")),
+        ("affiliated", re.compile(rf"(?i:\b(?:{_any('staff')})) (?:employed )?(?:of|from|at|with|by|de|du|del|chez) {THE}{name}")),
+        ("affiliated", re.compile(rf"\b(?:{_any('joined')}) {THE}{name}")),
+        ("post", re.compile(rf"(?i:\b(?:{_any('posts')})) (?:(?:of|at) |d(?:e l[’']|es? (?:l[ao]s? )?|el |u |[’'])){THE}{name}")),
         ("post", re.compile(rf"(?<![\w’'-]){name}(?:[’']s?)? (?:(?!of\b)[a-z-]{{3,12}} )?(?:{_any('posts')}|{_any('staff')})\b")),
-        ("source", re.compile(rf"(?i:\b(?:{_any('source')})) ?{the}{name}")),
+        ("source", re.compile(rf"(?i:\b(?:{_any('source')})) ?{THE}{name}")),
         ("verb", re.compile(rf"(?<![\w’'-]){name}(?: also| now| aussi| también|, which|, qui|, que)? (?:{_any('verbs')})\b")),
     )
 
@@ -97,7 +97,7 @@ _PARTED = re.compile(r"[;,•|/] | (?:and|et|y) ")
 _LEAD = re.compile(r"^(?:[DL][’']|(?:[A-Z][a-z]{3,12} )?(?:ASBL|NGO|ONGD?) |(?:El|La|Le|Les|The|[A-Z][a-z]{2,12}(?:ó|[ai]e?ron)) )")
 """What may stand in front with a capital of its own: "Participó Hilos del Norte"."""
 _TAIL = re.compile(r" (?:Dr|M|Mme|Mr|Mrs|Ms|Prof|Sra?)$")
-_MORE = re.compile(rf"(?:,|,? (?:and|et|y)) (?:(?:from|by|de|par|por) )?(?:the |la |le |el |l[’'])?(?P<name>{NAME})")
+_MORE = re.compile(rf"(?:,|,? (?:and|et|y)) (?:(?:from|by|de|par|por) )?{THE}(?P<name>{NAME})")
 _NO_NAME: Final = frozenset(["about", "elles", "he", "i", "il", "ils", "it", "qui", "quien", "quién", "reino", "royaume", "she", "they", "we", "who"])
 _COINED = re.compile(r"\w[A-ZÀ-Þ]")
 """Capitals inside a word: "NAMPORT", "ClearDrop"."""
