@@ -19,7 +19,7 @@ from pipeline.clean.boilerplate import Judged
 from pipeline.clean.days import days
 from pipeline.clean.lines import DAY, MONTH, fold, look
 from pipeline.clean.pagetype import page_type
-from pipeline.clean.surroundings import field_labels
+from pipeline.clean.repair import field_labels
 from pipeline.clean.titles import title_of as title_of
 from pipeline.document import DateMethod, Field
 

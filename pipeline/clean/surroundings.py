@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from pipeline import resource
 from pipeline.clean.lines import DAY, MONTH, Line, bucket, fold
+from pipeline.clean.repair import field_labels
 
 _CONTENT = re.compile(r"[^\W\d_]{4,40}")
 _STEP = re.compile(r" (?:>>?|»|›|/|::) ")
@@ -99,12 +100,6 @@ def _areas() -> frozenset[str]:
     """Names of regions of several countries, folded."""
     rows = [r for r in resource.rows("places_areas.csv") if not r["country"]]
     return frozenset(fold(name) for r in rows for name in (r["name"], *r["aliases"].split("|")) if name)
-
-
-@cache
-def field_labels() -> frozenset[str]:
-    """Labels of field blocks, folded, that may stand on a line of their own above their value or be glued to it."""
-    return frozenset(map(fold, resource.lines("field_labels.txt")))
 
 
 def evidence(lines: Sequence[Line], *, blank_before: Sequence[bool], repeated: Sequence[bool]) -> list[list[str]]:

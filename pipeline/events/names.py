@@ -187,8 +187,8 @@ class Reader:
         self.people_ends = {m.end for m in context.mentions(*everything, "PERSON")}
         self.place_of = {p.location_id: p for p in document.places}
         self.places = {m.start: m.end or 0 for m in context.mentions(*everything, "LOC")}
-        self.city_ends = {m.end for m in context.mentions(*everything, "LOC") if m.entity in self.place_of and self.place_of[m.entity].kind == "city"}
-        self.cities = {m.start for m in context.mentions(*everything, "LOC") if m.entity in self.place_of and self.place_of[m.entity].kind == "city"}
+        towns = [m for m in context.mentions(*everything, "LOC") if m.entity in self.place_of and self.place_of[m.entity].kind == "city"]
+        self.cities, self.city_ends = {m.start for m in towns}, {m.end for m in towns}
 
     def every(self, pattern: re.Pattern[str] | Phrases, bounds: Bounds) -> list[re.Match[str]]:
         """All matches within the bounds; remembered, since several finders ask the same of a passage."""

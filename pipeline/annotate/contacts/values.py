@@ -91,6 +91,12 @@ def label(key: str) -> re.Pattern[str]:
 
 
 @cache
+def opening() -> re.Pattern[str]:
+    """What a block of contacts opens with."""
+    return re.compile(rf"\W*(?:{either(words('opening'))})\b", re.IGNORECASE)
+
+
+@cache
 def _short_label() -> re.Pattern[str]:
     """What names a number of emergency at the end of a piece of text: "call ", "the ambulance on ", "child line, "."""
     return re.compile(
