@@ -11,7 +11,10 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Final
 
+THE: Final = r"(?:(?:the|l[ae]s?|el|los)\s|l['’])?"
+"""An article that may stand in front of a name; where it may open a sentence, "(?i:…)" stands round it."""
 _RUN = re.compile(r"\w+")
 _LETTERS = 3
 """Letters of a word's beginning that are compared."""
@@ -21,6 +24,16 @@ _GROUP = re.compile(r"\((?:\?:|\?P<\w+>|\?[=!]|\?<[=!])?")
 _ENDING = re.compile(r"(?:\(\?![^()]*\))?\[a-z\]\{\d+,\}(?P<end>[a-z]) ")
 """An expression that begins with any word of one ending: "[a-z]{4,}s from"."""
 _REPEAT = re.compile(r"(?:[?*+]|\{\d*,?\d*\})\??")
+
+
+def longest(words: Iterable[str]) -> list[str]:
+    """The words, the longest first, as alternatives of a pattern stand of which one may begin another."""
+    return sorted(words, key=lambda word: (-len(word), word))
+
+
+def either(words: Iterable[str]) -> str:
+    """The words as alternatives of a pattern, without brackets round them."""
+    return "|".join(map(re.escape, longest(words)))
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -8,10 +8,11 @@ from __future__ import annotations
 import math
 import re
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 
 from pipeline import resource
+from pipeline.context import Bounds
 from pipeline.document import Mention
 
 Traits = frozenset[str]
@@ -19,6 +20,9 @@ Weights = Mapping[str, tuple[float, float]]
 
 STEPS = (0, 3, 10, 25, 50, 90, 150, 250, 400, 800)
 """Upper bounds of the classes of distance, in characters."""
+
+STOP = re.compile(r"[.!?;]\s|\n")
+"""The end of a sentence, or of a part of one."""
 
 WORD = re.compile(r"[^\W\d_]+|\d+|[^\w\s]")
 
@@ -54,6 +58,18 @@ def run_of(text: str, mentions: Sequence[Mention], n: int, joint: re.Pattern[str
     while last < min(n + most, len(mentions) - 1) and joined(last, last + 1):
         last += 1
     return first, last
+
+
+def laid_out(text: str, mention: Mention, line: Bounds, title: str | None) -> Iterator[str]:
+    """Where a mention stands: in a short line or one with a mark before it, early in the page, or in its title too."""
+    if line[1] - line[0] < 100:
+        yield "short line"
+    if not text[line[0] : line[0] + 1].isalpha():
+        yield "marked line"
+    if (mention.start or 0) < 400:
+        yield "early"
+    if title and mention.text in title:
+        yield "in title"
 
 
 @lru_cache(maxsize=4096)

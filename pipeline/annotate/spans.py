@@ -272,10 +272,11 @@ def marks(scores: Floats, tags: Sequence[int], start: int, end: int) -> tuple[fl
     """One; the log-odds of the mean probability of a span's tags and of the most that a word of it is of any span; the logarithm of its words."""
     own = float(np.exp(scores[range(start, end), tags[start:end]]).mean())
     most = 1.0 - float(np.exp(scores[start:end, 0].min()))
-    return 1.0, _log_odds(own), _log_odds(most), math.log(end - start)
+    return 1.0, log_odds(own), log_odds(most), math.log(end - start)
 
 
-def _log_odds(chance: float) -> float:
+def log_odds(chance: float) -> float:
+    """The logarithm of the odds, for chances from .002 to .998."""
     chance = min(max(chance, 0.002), 0.998)
     return math.log(chance / (1.0 - chance))
 

@@ -17,9 +17,9 @@ from typing import TYPE_CHECKING
 from pipeline.clean import stamps
 from pipeline.clean.boilerplate import Judged
 from pipeline.clean.days import days
-from pipeline.clean.lines import DAY, MONTHS, fold, look
+from pipeline.clean.lines import DAY, MONTH, fold, look
 from pipeline.clean.pagetype import page_type
-from pipeline.clean.surroundings import field_labels
+from pipeline.clean.repair import field_labels
 from pipeline.clean.titles import title_of as title_of
 from pipeline.document import DateMethod, Field
 
@@ -95,7 +95,7 @@ _HEADLINE = 4
 _BARRED = re.compile(r"^(\d{1,2}) ?\| ?(\d{1,2}) ?\| ?(\d{4})$")
 """A day whose figures are parted by bars, alone on its line ("23 | 01 | 2017")."""
 _NO_YEAR = re.compile(
-    rf"[^\W\d_][\w .'-]{{2,30}}(?:, [^\W\d_][\w .'-]{{2,30}})?,? \(?(\d{{1,2}}) (?:de )?({'|'.join(sorted(MONTHS))})\.?"
+    rf"[^\W\d_][\w .'-]{{2,30}}(?:, [^\W\d_][\w .'-]{{2,30}})?,? \(?(\d{{1,2}}) (?:de )?({MONTH})\.?"
     r"(?: ?\([^()]{2,25}\))?\)?[.,:]?\s?[-–—]"
 )
 """A dateline without a year at the start of a folded paragraph ("iquitos, 14 de mayo.- ")."""

@@ -17,6 +17,7 @@ from typing import Any
 import ahocorasick
 
 from pipeline import resource
+from pipeline.phrases import either
 
 _MONTHS = (
     "jan feb mar apr may jun jul aug sep oct nov dec january february march april june july august september october november december sept "
@@ -26,10 +27,10 @@ _MONTHS = (
 )
 MONTHS = frozenset(_MONTHS.split())
 """Names of months, and their short forms, in English, French, Spanish and Portuguese, folded."""
-_MONTH = "(?:" + "|".join(sorted(MONTHS, key=lambda m: (-len(m), m))) + ")"
+MONTH = f"(?:{either(MONTHS)})"
 DAY = re.compile(
-    rf"\b\d{{1,2}}(?:er|st|nd|rd|th|o)?\.?[ -](?:de |of )?{_MONTH}\.?,?[ -](?:de |del )?(?:\d{{4}}|\d{{2}}\b)"
-    rf"|\b{_MONTH}\.? \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}|\b\d{{1,2}}[./-]\d{{1,2}}[./-](?:\d{{4}}|\d{{2}})\b|\b\d{{4}}[-./]\d{{1,2}}[-./]\d{{1,2}}\b"
+    rf"\b\d{{1,2}}(?:er|st|nd|rd|th|o)?\.?[ -](?:de |of )?{MONTH}\.?,?[ -](?:de |del )?(?:\d{{4}}|\d{{2}}\b)"
+    rf"|\b{MONTH}\.? \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}|\b\d{{1,2}}[./-]\d{{1,2}}[./-](?:\d{{4}}|\d{{2}})\b|\b\d{{4}}[-./]\d{{1,2}}[-./]\d{{1,2}}\b"
     rf"|^(?:19|20)\d\d (?:0[1-9]|1[0-2]) (?:0[1-9]|[12]\d|3[01])\b|: (?:0[1-9]|[12]\d|3[01]) (?:0[1-9]|1[0-2]) 20\d\d$"
 )
 """A calendar day with its year in folded text; only says that one stands there."""

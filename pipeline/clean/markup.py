@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from pipeline.clean.furniture import around
 from pipeline.clean.language import SMALL_WORDS, by_small_words
 from pipeline.clean.linked import reveal, stated
+from pipeline.read.forms import WIDE
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -31,7 +32,6 @@ _BOMS = (
 _LATIN = {"iso-8859-1": "cp1252", "latin-1": "cp1252", "latin1": "cp1252", "us-ascii": "cp1252", "ascii": "cp1252", "iso8859-1": "cp1252"}
 """Pages that declare Latin-1 are read as Windows-1252, as browsers do (WHATWG encoding standard)."""
 
-_WIDE = ("utf-16", "utf-32", "utf16", "utf32", "ucs-2")
 
 _SILENT = frozenset(
     {
@@ -146,7 +146,7 @@ def decode(content: bytes, *, declared: str | None = None) -> str:
     for mark, name in _BOMS:
         if content.startswith(mark):
             return content.decode(name, errors="replace").lstrip("\ufeff")
-    if declared and b"\x00" in content and declared.lower().startswith(_WIDE) and (text := _by_name(content, declared)) is not None:
+    if declared and b"\x00" in content and declared.lower().startswith(WIDE) and (text := _by_name(content, declared)) is not None:
         return text
     try:
         return content.decode("utf-8")

@@ -14,7 +14,7 @@ from functools import cache
 
 from pipeline import resource
 from pipeline.clean.boilerplate import Judged
-from pipeline.clean.lines import MONTHS, bucket, fold, look
+from pipeline.clean.lines import MONTH, bucket, fold, look
 from pipeline.document import PageType
 
 KINDS: tuple[PageType, ...] = ("news", "event", "profile", "topic")
@@ -42,8 +42,7 @@ _LISTED = re.compile(
 )
 """How the title of a page of rows begins."""
 
-_MONTH = "(?:" + "|".join(sorted(MONTHS, key=lambda m: (-len(m), m))) + ")"
-_ROW_DAY = re.compile(rf"\W{{0,4}}(?:\d{{1,2}}/\d{{1,2}}\b|\d{{1,2}}\.? ?[-–]? ?(?:\d{{1,2}} )?(?:de )?{_MONTH}\b|{_MONTH}\.? \d{{1,2}}\b)")
+_ROW_DAY = re.compile(rf"\W{{0,4}}(?:\d{{1,2}}/\d{{1,2}}\b|\d{{1,2}}\.? ?[-–]? ?(?:\d{{1,2}} )?(?:de )?{MONTH}\b|{MONTH}\.? \d{{1,2}}\b)")
 """A row of a calendar or an archive, which begins with a day, in folded text."""
 
 _TITLE = {

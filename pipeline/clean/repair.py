@@ -89,7 +89,7 @@ def columns(text: str) -> str:
             run.append((i, found))
         elif line.strip():
             aligned = len({m.end() for _, m in run}) == 1 and len(run) > 3
-            if len(run) > 2 and sum(fold(m[1]) in _field_labels() for _, m in run) > (not aligned):
+            if len(run) > 2 and sum(fold(m[1]) in field_labels() for _, m in run) > (not aligned):
                 for n, m in run:
                     lines[n] = f"{m[1]}\t{lines[n][m.end() :]}"
             run = []
@@ -97,7 +97,8 @@ def columns(text: str) -> str:
 
 
 @cache
-def _field_labels() -> frozenset[str]:
+def field_labels() -> frozenset[str]:
+    """Labels of field blocks, folded, that may stand on a line of their own above their value or be glued to it."""
     return frozenset(map(fold, resource.lines("field_labels.txt")))
 
 

@@ -12,7 +12,8 @@ from functools import cache
 from itertools import pairwise
 
 from pipeline import resource
-from pipeline.clean.lines import DAY, MONTHS, Line, bucket, fold
+from pipeline.clean.lines import DAY, MONTH, Line, bucket, fold
+from pipeline.clean.repair import field_labels
 
 _CONTENT = re.compile(r"[^\W\d_]{4,40}")
 _STEP = re.compile(r" (?:>>?|»|›|/|::) ")
@@ -22,14 +23,13 @@ _COUNTED = re.compile(
     r"\.? \d{1,4})\W*$"
 )
 """A short folded line that is the number of an issue or of a file ("Week 44", "Conference WP1019")."""
-_MONTH = "(?:" + "|".join(sorted(MONTHS, key=lambda m: (-len(m), m))) + ")"
 _PERIODICAL = re.compile(
     r"\b(?:boletin|brief|bulletin|digest|e-?bulletin|echos|gaceta|gazette|info|infos|lettre|magazine|newsletter|revista|round-?up|update)\b.{0,60}\d"
 )
 """An issue of a periodical, folded ("La lettre des villes n° 12")."""
-_DAY = re.compile(rf"\b\d{{1,2}}(?:er|st|nd|rd|th)?\.? (?:de |of )?{_MONTH}\b|\b{_MONTH} \d{{1,2}}\b|{DAY.pattern}")
+_DAY = re.compile(rf"\b\d{{1,2}}(?:er|st|nd|rd|th)?\.? (?:de |of )?{MONTH}\b|\b{MONTH} \d{{1,2}}\b|{DAY.pattern}")
 """A day in folded text, with a year or without."""
-_OF_MONTH = re.compile(rf"\b{_MONTH} (?:de )?\d{{4}}\W{{0,2}}$")
+_OF_MONTH = re.compile(rf"\b{MONTH} (?:de )?\d{{4}}\W{{0,2}}$")
 _TITLES = frozenset({"capitals", "field", "long", "running", "sentence", "short"})
 _BODY = re.compile(
     r"^(?:\S{1,20} ){0,4}(?:"
@@ -65,7 +65,7 @@ _SENTENCE = 16
 _EDGES = " :.*#_"
 _CONTACTS = frozenset({"contact", "contact us", "contacto", "contactos", "contacts"})
 _DATES = frozenset({"date", "dates", "fecha", "fechas"})
-_SPAN = re.compile(rf"(?:del? |du |from )?\d{{1,2}}\.?(?: (?:de )?{_MONTH})? ?(?:[–-]|al?|au|to|until) ?(?:el |le )?\d{{1,2}}\b(?!-).{{0,30}}$")
+_SPAN = re.compile(rf"(?:del? |du |from )?\d{{1,2}}\.?(?: (?:de )?{MONTH})? ?(?:[–-]|al?|au|to|until) ?(?:el |le )?\d{{1,2}}\b(?!-).{{0,30}}$")
 _NAME = re.compile(r"[A-ZÀ-Ý](?:[^\W\d_]|[’'.-]){1,20}|(?:al|bin|da|dal|de|del|den|der|di|dos|el|la|le|van|von)", re.UNICODE)
 
 _AROUND = frozenset({"access", "cookie", "counter", "crumb", "languages", "legal", "list", "menu", "related", "rule", "share", "tags"})
@@ -100,12 +100,6 @@ def _areas() -> frozenset[str]:
     """Names of regions of several countries, folded."""
     rows = [r for r in resource.rows("places_areas.csv") if not r["country"]]
     return frozenset(fold(name) for r in rows for name in (r["name"], *r["aliases"].split("|")) if name)
-
-
-@cache
-def field_labels() -> frozenset[str]:
-    """Labels of field blocks, folded, that may stand on a line of their own above their value or be glued to it."""
-    return frozenset(map(fold, resource.lines("field_labels.txt")))
 
 
 def evidence(lines: Sequence[Line], *, blank_before: Sequence[bool], repeated: Sequence[bool]) -> list[list[str]]:

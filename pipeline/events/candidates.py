@@ -16,6 +16,7 @@ from typing import Literal
 from pipeline.context import Bounds
 from pipeline.events.activities import held_by, kind_of, no_occurrence
 from pipeline.events.names import Reader, heads, quoted_before, quoted_title, squeeze, words
+from pipeline.phrases import either
 
 Form = Literal["title", "heading", "proper", "model", "described", "verb", "bare"]
 
@@ -267,12 +268,8 @@ def apart_from(reader: Reader, at: int, bound: int) -> Bounds | None:
 @cache
 def plurals() -> re.Pattern[str]:
     """The plurals of the heads, the singular as first group."""
-    singular = sorted(
-        (h for h in heads().kind if h in heads().plural_too or (h[-1:] not in "sxz" and h not in heads().weak | words().generic)),
-        key=len,
-        reverse=True,
-    )
-    return re.compile(r"\b(" + "|".join(map(re.escape, singular)) + r")(?:e?s|x)\b", re.IGNORECASE)
+    singular = (h for h in heads().kind if h in heads().plural_too or (h[-1:] not in "sxz" and h not in heads().weak | words().generic))
+    return re.compile(rf"\b({either(singular)})(?:e?s|x)\b", re.IGNORECASE)
 
 
 def verb_phrases(reader: Reader, bounds: Bounds) -> Iterator[Candidate]:

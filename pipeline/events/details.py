@@ -17,6 +17,7 @@ from pipeline.events.groups import STATED, Group
 from pipeline.events.names import Reader, ordinal, phrase, squeeze
 from pipeline.events.ordinals import TENS
 from pipeline.evidence import Source, evidence, quoted
+from pipeline.phrases import THE
 
 _HYBRID = re.compile(
     r"\bh[yí]brid[eao]?s?\b|\bin[- ]person and (?:online|virtual\w*|remote\w*)|\b(?:online|virtual\w*|remote\w*) and in[- ]person\b"
@@ -84,7 +85,7 @@ def _heads() -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(frame, re.IGNORECASE) for frame in frames)
 
 
-_ROMAN = re.compile(r"^(?:the |la |el |le |las |los |les )?(?P<r>[IVXL]{1,7})(?:e|ème|ª|º)?\s+(?=[A-ZÀ-Ý])")
+_ROMAN = re.compile(rf"^{THE}(?P<r>[IVXL]{{1,7}})(?:e|ème|ª|º)?\s+(?=[A-ZÀ-Ý])")
 _ORDINAL = (
     r"(?P<o>\d{1,3}(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth)"
 )

@@ -18,7 +18,7 @@ from pipeline.context import Bounds, Context
 from pipeline.document import Document
 from pipeline.events.bodies import Bodies
 from pipeline.events.ordinals import ordinal as ordinal
-from pipeline.phrases import Kinds, Openings, Phrases, listed, openings
+from pipeline.phrases import Kinds, Openings, Phrases, listed, longest, openings
 
 _BY_VIDEO = re.compile(r"\s(?:por|par)\s(?:videoconferencia|vidéo-?conférence|visio-?conférence)(?!\w)", re.IGNORECASE)
 TOKEN = re.compile(r"\S+")
@@ -114,7 +114,7 @@ class Words:
 def heads() -> Heads:
     data = resource.toml("event_heads.toml")
     kind = Kinds({word: k for k, listed in data["kinds"].items() for word in listed})
-    by_length = sorted(kind, key=lambda w: (-len(w), w))
+    by_length = longest(kind)
     pattern = re.compile(
         r"(?:(?<![\w’'-])|(?<=\b[lL][’']))(?:" + "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in by_length) + r")(?![\w-])", re.IGNORECASE
     )
@@ -170,8 +170,9 @@ _GENITIVES: Final = {
 
 
 def genitive(article: str, language: str | None) -> str:
-    """A French or Spanish article, or what it has grown together with, as "of" before it: "le " gives "du "."""
-    return _GENITIVES.get(language or "", {}).get(article.strip().casefold(), "de ")
+    """A French or Spanish article, or what it has grown together with, as "of" before it: "le " gives "du "; other words stay behind "de"."""
+    word = article.strip().casefold()
+    return _GENITIVES.get(language or "", {}).get(word, f"de {word} " if word.isalpha() else "de ")
 
 
 class Reader:
@@ -186,8 +187,8 @@ class Reader:
         self.people_ends = {m.end for m in context.mentions(*everything, "PERSON")}
         self.place_of = {p.location_id: p for p in document.places}
         self.places = {m.start: m.end or 0 for m in context.mentions(*everything, "LOC")}
-        self.city_ends = {m.end for m in context.mentions(*everything, "LOC") if m.entity in self.place_of and self.place_of[m.entity].kind == "city"}
-        self.cities = {m.start for m in context.mentions(*everything, "LOC") if m.entity in self.place_of and self.place_of[m.entity].kind == "city"}
+        towns = [m for m in context.mentions(*everything, "LOC") if m.entity in self.place_of and self.place_of[m.entity].kind == "city"]
+        self.cities, self.city_ends = {m.start for m in towns}, {m.end for m in towns}
 
     def every(self, pattern: re.Pattern[str] | Phrases, bounds: Bounds) -> list[re.Match[str]]:
         """All matches within the bounds; remembered, since several finders ask the same of a passage."""

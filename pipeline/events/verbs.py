@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pipeline.context import Bounds
 from pipeline.document import Mention
 from pipeline.events.candidates import Candidate, undertaking
-from pipeline.events.names import TOKEN, Reader, squeeze
+from pipeline.events.names import TOKEN, Reader, genitive, squeeze
 from pipeline.events.subjects import DAY, subject
 
 _PACT = re.compile(
@@ -167,27 +167,15 @@ _LOOSE_END = re.compile(r"\s(?:le|la|les|el|los|las|du|del|des|de|ce|este)$")
 _PERSONAL = re.compile(
     r"\s+a(?=\s(?:la|las|los|una?|unos|unas|sus?|\d|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce|veint|treint|cien)\w*)"
 )
-_OF = {
-    "del": "del",
-    "du": "du",
-    "la": "de la",
-    "le": "du",
-    "el": "del",
-    "les": "des",
-    "los": "de los",
-    "las": "de las",
-    "l’": "de l’",
-    "l'": "de l'",
-    "un": "d’un",
-    "une": "d’une",
-}
+
+_SPANISH = frozenset(["capacitación", "colocación", "entrega", "firma", "inauguración", "lanzamiento", "presentación", "reunión", "visita"])
 
 
 def verbs(reader: Reader, bounds: Bounds) -> Iterator[Candidate]:
     """The candidates that the French or Spanish verbs of a passage give."""
-    if reader.document.language not in ("fr", "es"):
+    language, text = reader.document.language, reader.text
+    if language not in ("fr", "es"):
         return
-    text = reader.text
     low = text[slice(*bounds)].casefold()  # the patterns are slow, and few passages hold the words that they turn on
     within = PART_OF.search(text, *bounds)
     relative = list(_RELATIVE.finditer(text, *bounds)) if "inaugur" in low or "présent" in low or "present" in low else []
@@ -216,28 +204,28 @@ def verbs(reader: Reader, bounds: Bounds) -> Iterator[Candidate]:
                 continue
             if head in ("pose", "colocación") and not _STONE.match(thing):
                 continue
-            name = f"{noun} {_to(article) if noun == 'visita' else genitive_of(article, noun)}{thing}"
+            name = f"{noun} {_to(article) if noun == 'visita' else genitive(article, 'es' if noun in _SPANISH else 'fr')}{thing}"
             yield Candidate(match.start(), end, squeeze(name), kind, "verb", head, 0.5)
     for match in _WENT.finditer(text, *bounds) if any(stem in low for stem in ("rend", "séjourné", "viaj", "desplaz", "traslad")) else ():
         place = next(reader.context.mentions(match.end(), min(bounds[1], match.end() + 50), "LOC"), None)
         if place is not None:
-            noun = "visite" if reader.document.language == "fr" else "visita"
+            noun = "visite" if language == "fr" else "visita"
             end = place.end or match.end()
             more = _AND_TO.match(text, end, bounds[1])
             end = more.end() if more else end
             who = subject(reader, match.start(), bounds[0])
-            of = genitive_of(who[1], noun) + who[2] + " " if who and who[1] and 1 < len(who[2].split()) <= 12 else ""
+            of = genitive(who[1], language) + who[2] + " " if who and who[1] and 1 < len(who[2].split()) <= 12 else ""
             what = f"{of}{text[match.start('to') : end]}"
             see = _TO_SEE.match(text, end, bounds[1])
             if see and (seen := verb_object(reader, see.end(), bounds[1])):  # "se han trasladado a Oria para conocer los alojamientos de …"
                 end, what = seen[1][1], f"{_to(seen[0])}{text[slice(*seen[1])]}"
             yield Candidate(match.start(), end, squeeze(f"{noun} {what}"), "visit", "verb", noun, 0.5)
-    french = reader.document.language == "fr"
+    french = language == "fr"
     signed = any(stem in low for stem in ("sign", "paraph", "firm", "rubric", "suscri"))
     for match in _SIGNED.finditer(text, *bounds) if signed else ():
         noun = "signature" if french else "firma"
         thing = squeeze(re.split(r",|\s(?:qui|que|dont)\s|\squ[’']", match["object"])[0])
-        yield Candidate(*match.span(), f"{noun} {genitive_of(match['article'], noun)}{thing}", "signing", "verb", noun, 0.5)
+        yield Candidate(*match.span(), f"{noun} {genitive(match['article'], language)}{thing}", "signing", "verb", noun, 0.5)
     if signed and (again := _IT_WAS_SIGNED.match(text, *bounds)) and (before := reader.passage_before(bounds[0])):
         pact = next(_PACT.finditer(text, *before), None)
         if pact:  # "Tenemos convenio con la Universidad. Lo firmaron ayer …"
@@ -263,7 +251,7 @@ def verbs(reader: Reader, bounds: Bounds) -> Iterator[Candidate]:
         if kind == "launch" and _UNDERTAKING.fullmatch(thing):
             thing = (undertaking(reader, bounds, match.start()) or "") if _on_a_day(reader, match.end(), bounds[1]) else ""
         if opening and thing and (kind != "launch" or re.search(r"[A-ZÀ-Ý«“]", thing)):
-            name = f"{noun} {genitive_of(opening['article'], noun)}{thing}"
+            name = f"{noun} {genitive(opening['article'], language)}{thing}"
             yield Candidate(*match.span(), squeeze(name), kind, "verb", noun, 0.5)
 
 
@@ -281,15 +269,6 @@ def _is_person(reader: Reader, start: int, end: int) -> bool:
 def _to(article: str) -> str:
     """The Spanish article behind "a": "el " gives "al "."""
     return "al " if article.strip().casefold() == "el" else f"a {article}"
-
-
-def genitive_of(article: str, noun: str) -> str:
-    """The genitive of an article: "la " gives "de la ", "un " gives "d’un " behind a French noun."""
-    key = article.strip().casefold()
-    spanish = noun in ("firma", "inauguración", "entrega", "presentación", "lanzamiento", "reunión", "visita", "capacitación", "colocación")
-    if spanish and key in ("un", "una"):
-        return f"de {key} "
-    return _OF.get(key, f"de {key}" if key else "de") + ("" if key in ("l’", "l'") else " ")
 
 
 def verb_object(reader: Reader, at: int, bound: int) -> tuple[str, Bounds] | None:

@@ -19,7 +19,7 @@ from pipeline.context import Bounds, Context
 from pipeline.document import Document, Event, Mention
 from pipeline.events.others import without_others
 from pipeline.evidence import of_parties, party
-from pipeline.weighing import Traits, Weights, called, chances, run_of, step, weights, words
+from pipeline.weighing import STOP, Traits, Weights, called, chances, laid_out, run_of, step, weights, words
 
 WEIGHTS = "event_party_weights.json"
 
@@ -44,7 +44,6 @@ _NEXT = re.compile(
     r"(?:(?:the|le|la|les|el|los|las|l[’']|del?|des|du|of|by)\s?){0,2}"
 )
 """What stands between two members of a list."""
-_STOP = re.compile(r"[.!?;]\s|\n")
 
 
 class Place(NamedTuple):
@@ -177,19 +176,11 @@ class Naming:
         line = self.context.line(a)
         before = words(text[max(a - 60, line[0]) : a])[-5:]
         after = words(text[b : min(b + 50, line[1])])[:4]
-        found = set()
+        found = set(laid_out(text, m, line, self.document.title))
         if label := _LABEL.match(text, line[0], min(a, line[0] + 45)):
             found.add(f"line {' '.join(words(label[1])[:2])}")
-        if line[1] - line[0] < 100:
-            found.add("short line")
-        if not text[line[0] : line[0] + 1].isalpha():
-            found.add("marked line")
         if _REACHED.search(text, line[0], min(line[1], line[0] + 300)):
             found.add("reached")
-        if a < 400:
-            found.add("early")
-        if self.document.title and m.text in self.document.title:
-            found.add("in title")
         first, last = run_of(self.text, self.mentions, n, _NEXT, 5)
         if first < last:
             found.add(f"list of {min(last - first, 4)}")
@@ -338,7 +329,7 @@ class Naming:
         gap = self.text[b:x] if side == "L" else self.text[y:a]
         if len(gap) > 400:
             return
-        stops = len(_STOP.findall(gap))
+        stops = len(STOP.findall(gap))
         low, high = (b, x) if side == "L" else (y, a)
         first = bisect_left(self.starts, low)
         inside = bisect_left(self.starts, high) - first

@@ -12,6 +12,7 @@ from pipeline.initiatives.parties import MEETING
 from pipeline.initiatives.scene import Scene, Word, heads, plain
 from pipeline.initiatives.threads import Thread
 from pipeline.initiatives.zones import kind_of, kind_told
+from pipeline.phrases import either
 
 ENOUGH, TAGGED = 0.3, 0.45
 """The least confidence of a row, and of one that the tagger alone proposes without a name that a head word makes one."""
@@ -82,17 +83,22 @@ ORDINAL = re.compile(
 """One of a row of meetings: "Seventh Global Platform for Disaster Risk Reduction"."""
 
 
+@cache
+def _idle() -> frozenset[str]:
+    """Words that do not tell one undertaking from another."""
+    return heads().joints["vague"] | heads().joints["content"] | heads().joints["generic"] | heads().nouns.keys()
+
+
 def _says_nothing(scene: Scene, thread: Thread) -> bool:
     """Whether the words only say that there is a project of some sort or country: "such a crucial project for Benin", "a Nordic pilot project"."""
     if re.search(r"\d", thread.name):
         return False
-    idle = heads().joints["vague"] | heads().joints["content"] | heads().joints["generic"] | heads().nouns.keys()
     for a, b in thread.mentions:
         words = words_in(scene, a, b)
         if words and words[0].capital and scene.text[a + 1 : b].islower() and re.search(r"\b[Aa]n?\s$", scene.text[max(a - 3, 0) : a]):
             words = words[1:]
         places = scene.inside(a, b, "LOC")
-        if len(places) > 1 or any(plain(w.text) not in idle and not any((m.start or 0) <= w.start < (m.end or 0) for m in places) for w in words):
+        if len(places) > 1 or any(plain(w.text) not in _idle() and not any((m.start or 0) <= w.start < (m.end or 0) for m in places) for w in words):
             return False
     return bool(thread.mentions) and not re.search(r"[A-Z]\w+\s\w+$", thread.name)
 
@@ -127,7 +133,7 @@ LENGTH = re.compile(
 @cache
 def _calls() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """What stands before and behind a single word that a text calls a project: "l'initiative X", "the X project", "X, a project to"."""
-    noun = "|".join(sorted(map(re.escape, heads().nouns), key=lambda n: (-len(n), n)))
+    noun = either(heads().nouns)
     return (
         re.compile(rf"\b(?:acción conjunta|action conjointe|(?:{noun})(?: (?:called|conjointe?|conjunt[oa]|named|pilote|piloto))?) [“\"«]?\s?$"),
         re.compile(
@@ -164,7 +170,7 @@ def _caption(scene: Scene, thread: Thread) -> bool:
 
 def _measured(name: str) -> bool:
     """Whether a description says no more than how long or dear something is: "three-year agreement"; not a fund, nor one with its years."""
-    idle = heads().joints["vague"] | heads().joints["content"] | heads().joints["generic"] | heads().nouns.keys() | heads().strong.keys()
+    idle = _idle() | heads().strong.keys()
     words = re.findall(r"[^\W\d_]+", LENGTH.sub(" ", name))
     return LENGTH.search(name) is not None and all(w in idle for w in words) and re.search(r"\d{4}|\bf[ou]nds?\b|\bfondo\b", name) is None
 
@@ -225,13 +231,17 @@ def _other_name(thread: Thread, stated: Sequence[Fact]) -> bool:
     return bool(lines) and all(any(a <= x and y <= b for a, b in lines) for x, y in thread.mentions)
 
 
+def _tells(name: str) -> bool:
+    """Whether a word of the name tells of an undertaking."""
+    return any(w in heads().strong or w in heads().nouns or w in heads().kinds or w in heads().first for w in plain(name).split())
+
+
 def _unheard(scene: Scene, thread: Thread) -> bool:
     """Whether nothing but the tagger, unsure and once, makes a name that of an undertaking: no head, no noun beside it, no quotation marks."""
     if thread.confidence >= UNSURE or len(thread.mentions) != 1 or thread.acronym or not thread.named:
         return False
     a, _ = thread.mentions[0]
-    told = any(w in heads().strong or w in heads().nouns or w in heads().kinds or w in heads().first for w in plain(thread.name).split())
-    return not told and kind_told(scene, thread)[1] is None and not re.search(r"[“\"«‘]\s?$", scene.text[max(a - 2, 0) : a])
+    return not _tells(thread.name) and kind_told(scene, thread)[1] is None and not re.search(r"[“\"«‘]\s?$", scene.text[max(a - 2, 0) : a])
 
 
 RUN_BY = re.compile(
@@ -247,8 +257,7 @@ OURSELVES = re.compile(
 def _runs(scene: Scene, thread: Thread) -> bool:
     """Whether a name that has no head is that of a body: it runs what the text speaks of, or says "We are a charity"."""
     a, b = thread.mentions[0]
-    told = any(w in heads().strong or w in heads().nouns or w in heads().kinds or w in heads().first for w in plain(thread.name).split())
-    if told or len(thread.mentions) > 1:
+    if _tells(thread.name) or len(thread.mentions) > 1:
         return False
     return RUN_BY.search(scene.text, max(a - 40, 0), a) is not None or OURSELVES.match(scene.text, b, b + 260) is not None
 

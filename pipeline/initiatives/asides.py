@@ -8,6 +8,7 @@ from functools import cache
 from pipeline.document import Mention
 from pipeline.initiatives.scene import Scene, heads
 from pipeline.initiatives.zones import Piece, nouns_of
+from pipeline.phrases import either
 
 OPEN = re.compile(
     r"\b(?:applications?|applicants?|bids|calls?|candidates?|nominations?|proposals|registrations?|submissions?|appel|candidatures?|inscriptions?"
@@ -61,7 +62,7 @@ DEFINES = re.compile(r"(?:An?|Une?|Un[ao])\s")
 
 @cache
 def _kinds() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(sorted(heads().again, key=lambda n: (-len(n), n)))})s?\b", re.IGNORECASE)
+    return re.compile(rf"\b(?:{either(heads().again)})s?\b", re.IGNORECASE)
 
 
 def _stranger(scene: Scene, piece: Piece, at: int) -> bool:

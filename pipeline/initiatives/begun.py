@@ -15,6 +15,7 @@ from pipeline.initiatives.asides import foreign
 from pipeline.initiatives.cues import cues
 from pipeline.initiatives.scene import Scene
 from pipeline.initiatives.zones import RUNNING, Piece, basis_of, past_clause
+from pipeline.phrases import longest
 
 
 class Day(NamedTuple):
@@ -34,7 +35,7 @@ class Period(NamedTuple):
 @cache
 def cue_before(kind: str) -> re.Pattern[str]:
     """A date cue that ends where the date starts."""
-    words = sorted(cues()["dates"][kind], key=lambda w: (-len(w), w))
+    words = longest(cues()["dates"][kind])
     return re.compile(
         rf"(?:^|\W)(?:{'|'.join(words)})\s?(?:the\s|el\s|le\s|l[’']|en\s|its\s\w+\sin\s|about\s)?(?:año\s|année\s|year\s)?"
         r"(?:(?:the\s)?end\sof\s|(?:la\s)?fin\s(?:de\s)?|fin(?:al)?es\sde\s)?$",
@@ -44,7 +45,7 @@ def cue_before(kind: str) -> re.Pattern[str]:
 
 @cache
 def any_of(table: str, key: str) -> re.Pattern[str]:
-    words = sorted(cues()[table][key], key=lambda w: (-len(w), w))
+    words = longest(cues()[table][key])
     return re.compile(rf"\b(?:{'|'.join(words)})(?!\w)", re.IGNORECASE)
 
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from pipeline import resource
+from pipeline.phrases import longest
 
 _DIGIT = re.compile(r"\d")
 NUMBER = r"\d{1,3}(?:[ \u00a0\u202f.,'’]\d{3}){1,4}(?:[.,]\d{1,2})?(?!\d)|\d{1,15}(?:[.,]\d{1,3})?(?!\d)"
@@ -42,7 +43,7 @@ class _Rules:
 
 def _choice(words: set[str]) -> str:
     """The words as one alternation, the longest first, any white space between their parts."""
-    return "|".join(GAP.join(map(re.escape, w.split())) for w in sorted(words, key=lambda w: (-len(w), w)))
+    return "|".join(GAP.join(map(re.escape, w.split())) for w in longest(words))
 
 
 @cache

@@ -14,6 +14,7 @@ from pipeline.initiatives.cues import cues
 from pipeline.initiatives.scene import Scene, heads
 from pipeline.initiatives.threads import Thread
 from pipeline.initiatives.zones import RUNNING, Piece
+from pipeline.phrases import THE, either
 
 
 @cache
@@ -56,7 +57,7 @@ _HELPING = re.compile(
 )
 _DONE = re.compile(r"\b(?:is|are|was|were|been|est|sont|fut|été|es|fue|sido)\s((?:[a-z]{3,12}ly\s)?[a-zé]{3,12}(?: up)?)$")
 _FINITE = re.compile(r"\b(?:is|are|was|were|been|est|sont|fut|été|sera|es|fue|sido|está)\b")
-_OPENS = re.compile(r"[\s\W]{0,4}(?:(?:In|Since|En|Depuis|Desde)\s[^,;]{2,20},?\s)?(?:[Tt]he\s|[Ll][ae]\s|[Ee]l\s|[Ll][’'])?")
+_OPENS = re.compile(rf"[\s\W]{{0,4}}(?:(?:In|Since|En|Depuis|Desde)\s[^,;]{{2,20}},?\s)?(?i:{THE})")
 _OTHER = re.compile(
     r"\b(?:another|(?:an?|the) (?:different|further|new|other|second|separate|similar|sister|third)|otr[oa]s?|une? autre|une? second)\b",
     re.IGNORECASE,
@@ -116,7 +117,7 @@ def refuses(scene: Scene, end: int) -> bool:
 @cache
 def another() -> re.Pattern[str]:
     """The words for an undertaking that is not the one spoken of: "a second project", "otro proyecto"."""
-    nouns = "|".join(sorted(n for n, kind in heads().nouns.items() if kind in RUNNING))
+    nouns = either(n for n, kind in heads().nouns.items() if kind in RUNNING)
     return re.compile(rf"{_OTHER.pattern}\s(?:[\w-]{{3,14}}\s)?(?:{nouns})s?\b", re.IGNORECASE)
 
 
@@ -193,7 +194,7 @@ ACTS = re.compile(
     r"|(?:est|es) une?a?\s|(?:travaille|œuvre|agit|intervient|mène|aide|trabaja|ayuda|acompaña|apoya|lleva)\s)"
 )
 """What follows a body that a sentence says does something."""
-OPENER = re.compile(r"(?:(?:[Ss]ince|[Dd]epuis|[Dd]esde|[Ii]n|[Ee]n)\s[^,.;\n]{2,24}?,?\s)?(?:[Tt]he\s|[Ll][ae]\s|[Ee]l\s|[Ll][’'])?")
+OPENER = re.compile(rf"(?:(?:[Ss]ince|[Dd]epuis|[Dd]esde|[Ii]n|[Ee]n)\s[^,.;\n]{{2,24}}?,?\s)?(?i:{THE})")
 
 
 def of_item(scene: Scene, thread: Thread) -> bool:

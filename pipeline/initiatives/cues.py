@@ -12,7 +12,7 @@ from pipeline.binding import run_after
 from pipeline.document import Mention, Party
 from pipeline.evidence import party
 from pipeline.initiatives.scene import Scene
-from pipeline.phrases import Phrases, stems
+from pipeline.phrases import THE, Phrases, longest, stems
 
 ROLES = ("lead", "funder", "partner")
 PLACED = re.compile(r"\b(?:in|for|at|from|to|across|within|au|aux|en|dans|à|para|under|on)\b|\(", re.IGNORECASE)
@@ -27,7 +27,7 @@ def cues() -> dict[str, Any]:
 @cache
 def cue(side: str, role: str) -> Phrases:
     """The cues of a role, behind which ("after") or before which ("before") its parties stand."""
-    words = sorted(cues()[side][role], key=lambda w: (-len(w), w))
+    words = longest(cues()[side][role])
     return Phrases(re.compile(rf"\b(?:{'|'.join(words)})(?!\w)", re.IGNORECASE), stems(words))
 
 
@@ -98,7 +98,7 @@ OTHER_ROLE = re.compile(
 
 OF_BODY = re.compile(
     r"(?!(?:Governments?|Kingdom|People|Republic|States?|Reino|República|Royaume|République)\b)"
-    r"\b[A-Z][\w’'-]{3,} (?:of|de|del|du|des|d[’']) ?(?:the |la |el |los |l[’'])?$"
+    rf"\b[A-Z][\w’'-]{{3,}} (?:of|de|del|du|des|d[’']) ?{THE}$"
 )
 """A body that nobody has read, in front of its country: "His Majesty's Revenue and Customs of the | United Kingdom"."""
 
@@ -114,9 +114,9 @@ def list_after(scene: Scene, at: int, limit: int, *, first: int, slack: int = 1)
     return listed[:-1] if len(listed) > 1 and _new_subject(scene, listed[-2], listed[-1]) else listed
 
 
-WHERE = re.compile(r"\b(?:at|au|aux|dans|en|in|à)\s(?:the\s|la\s|le\s|el\s|l[’'])?$")
+WHERE = re.compile(rf"\b(?:at|au|aux|dans|en|in|à)\s{THE}$")
 """What stands before a country that only says where: "que la coordina desde 2016 en | Ecuador"."""
-COMMA = re.compile(r"\)?,\s(?:[Tt]he\s|[Ll][ae]\s|[Ee]l\s|[Ll][’'])?")
+COMMA = re.compile(rf"\)?,\s(?i:{THE})")
 HAS = re.compile(
     r"\)?\s(?:(?:also|now|already|still)\s)?(?:has|have|had|is|are|was|were|will|a|ont|est|ha|han|es|(?!as\b|does\b)[a-z]{3,12}(?:s|ed))\s(?!and\b|by\b)"
 )

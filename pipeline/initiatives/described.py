@@ -12,6 +12,7 @@ from functools import cache
 from pipeline.initiatives.names import Candidate, Source, acronym_after, tidy
 from pipeline.initiatives.scene import Scene, heads, plain
 from pipeline.initiatives.signatories import agreement_spans
+from pipeline.phrases import either
 
 ADJECTIVE = (
     r"(?:conjointe?|conjunt[oa]|pilote|piloto|bilatérale?|belge|suisse"
@@ -72,7 +73,7 @@ CALLED = r"(?:called|known as|named|appelée?|baptisée?|dénommée?|nommée?|ba
 
 @cache
 def _nouns() -> str:
-    return "|".join(sorted(map(re.escape, heads().nouns), key=lambda n: (-len(n), n)))
+    return either(heads().nouns)
 
 
 @cache

@@ -24,7 +24,7 @@ from pipeline.initiatives.reading import Reading
 from pipeline.initiatives.scope import listed_abroad, main_country, of_others
 from pipeline.initiatives.weighed import rank_of
 from pipeline.initiatives.zones import RUNNING
-from pipeline.weighing import Traits, Weights, chances, run_of, step, weights, words
+from pipeline.weighing import STOP, Traits, Weights, chances, laid_out, run_of, step, weights, words
 
 WEIGHTS = "initiative_extent_weights.json"
 
@@ -44,7 +44,6 @@ _NEXT = re.compile(
     r"(?:(?:the|le|la|les|el|los|las|l[’']|del?|des|du|of|by)\s?){0,2}"
 )
 """What stands between two members of a list."""
-_STOP = re.compile(r"[.!?;]\s|\n")
 
 
 Parties = tuple[set[str | None], set[str | None], set[str | None]]
@@ -231,7 +230,7 @@ class Naming:
         if high - low > 400:
             return
         gap = self.text[low:high]
-        stops = len(_STOP.findall(gap))
+        stops = len(STOP.findall(gap))
         past = bisect_left(self.starts, high) - bisect_left(self.starts, low)
         yield from (
             f"{side} {step(far)} {label}",
@@ -268,15 +267,7 @@ class Naming:
         a, b = m.start or 0, m.end or 0
         line = self.scene.context.line(a)
         first, last = run_of(self.text, self.mentions, number, _NEXT, 12)
-        found = set(self._headed(line, self.starts[first]))
-        if line[1] - line[0] < 100:
-            found.add("short line")
-        if not text[line[0] : line[0] + 1].isalpha():
-            found.add("marked line")
-        if a < 400:
-            found.add("early")
-        if self.scene.document.title and m.text in self.scene.document.title:
-            found.add("in title")
+        found = {*self._headed(line, self.starts[first]), *laid_out(text, m, line, self.scene.document.title)}
         if MEETING.search(text[self.scene.around(a)[0] : a]):
             found.add("meeting")
         if first < last:

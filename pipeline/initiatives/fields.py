@@ -19,6 +19,7 @@ from functools import cache
 from pipeline.initiatives.budgets import find_amounts
 from pipeline.initiatives.cues import cues
 from pipeline.initiatives.scene import Scene, plain
+from pipeline.phrases import longest
 
 LABEL = re.compile(
     r"^[\s•▪●◦*\-–·>»→✓¿]{0,4}(?:\d{1,2}[.)]\s{1,3})?"
@@ -66,7 +67,7 @@ def _labels() -> tuple[tuple[str, re.Pattern[str]], ...]:
     table = cues()["labels"]
     out = []
     for slot in table["order"]:
-        words = "|".join(sorted({form for w in table[slot] for form in (w, _bare(w))}, key=lambda w: (-len(w), w)))
+        words = "|".join(longest({form for w in table[slot] for form in (w, _bare(w))}))
         out.append((slot, re.compile(rf"^(?:{words})$" if slot == "name" else rf"\b(?:{words})(?![\w-])")))
     return tuple(out)
 

@@ -81,10 +81,9 @@ TAKING_PART = re.compile(
 
 def lists(scene: Scene) -> list[list[Mention]]:
     """Runs of at least two countries joined by commas and conjunctions, anywhere in the text, each country once."""
-    countries = {p.location_id for p in scene.document.places if p.kind == "country"}
     rows: list[list[Mention]] = []
     for m in scene.context.mentions(0, len(scene.text), "LOC"):
-        if m.entity not in countries:
+        if m.entity not in scene.countries:
             continue
         if rows and JOINT.fullmatch(scene.text[rows[-1][-1].end or 0 : m.start][:90]):
             rows[-1].append(m)
@@ -103,8 +102,7 @@ def _once(mentions: Iterable[Mention]) -> list[Mention]:
 
 def named_in(scene: Scene, start: int, end: int) -> list[Mention]:
     """The countries named in a stretch, each once, in the order of the text."""
-    countries = {p.location_id for p in scene.document.places if p.kind == "country"}
-    return _once(m for m in scene.context.mentions(start, end, "LOC") if m.entity in countries)
+    return _once(m for m in scene.context.mentions(start, end, "LOC") if m.entity in scene.countries)
 
 
 def counted(scene: Scene, start: int, end: int) -> list[Mention]:
@@ -123,8 +121,7 @@ def counted(scene: Scene, start: int, end: int) -> list[Mention]:
 
 def most_named(scene: Scene) -> list[Mention]:
     """The two countries that the page names most, where no third comes near; else none."""
-    countries = {p.location_id for p in scene.document.places if p.kind == "country"}
-    count = Counter(m.entity for m in scene.document.mentions if m.label == "LOC" and m.entity in countries)
+    count = Counter(m.entity for m in scene.document.mentions if m.label == "LOC" and m.entity in scene.countries)
     ranked = sorted(count.items(), key=lambda x: (-x[1], x[0] or ""))
     clear = len(ranked) >= 2 and (len(ranked) == 2 or ranked[1][1] >= 2 * ranked[2][1])
     two = {ref for ref, _ in ranked[:2]} if clear else set()

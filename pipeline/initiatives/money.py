@@ -10,6 +10,7 @@ from pipeline.evidence import Source, quoted
 from pipeline.initiatives.budgets import Amount, find_amounts
 from pipeline.initiatives.scene import Scene, heads
 from pipeline.initiatives.zones import Piece, basis_of
+from pipeline.phrases import either
 
 TOTAL = re.compile(
     r"\b(?:budget|total|costs?|worth|volume|doté|presupuesto|amounts? to|value|montant|s[’']élève|fund holds|holds|it has|cost[eo]|coût|costará"
@@ -66,7 +67,7 @@ def _worth(scene: Scene, kind: str, piece: Piece, amount: Amount) -> float:
     score = 1.0 - 0.4 * piece.rank
     if TOTAL.search(before):
         score += 2
-    noun = "|".join(sorted(heads().nouns))
+    noun = either(heads().nouns)
     if re.match(rf"\)?,?\s(?:\w+\s){{0,2}}(?:{noun})\b", after) or re.search(rf"\b(?:{noun}) (?:of|de)\s?$", before, re.IGNORECASE):
         score += 1.5
     if piece.rank == 0 and kind == "agreement" and score < 2 and min((abs(amount.start - b) for _, b in piece.names), default=200) > 90:

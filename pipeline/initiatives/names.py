@@ -14,7 +14,7 @@ from typing import Literal
 
 from pipeline import resource
 from pipeline.initiatives.scene import Scene, plain
-from pipeline.phrases import Openings, listed, openings
+from pipeline.phrases import Openings, listed, longest, openings
 
 Source = Literal["tagger", "known", "apposed", "quoted", "described", "agreement", "title", "field", "row"]
 
@@ -58,7 +58,7 @@ def known() -> tuple[re.Pattern[str], dict[str, Known], Openings]:
         for form in [name, *others.split("|")]:
             if form:
                 meaning.setdefault(plain(form), entry)
-    words = sorted(meaning, key=lambda n: (-len(n), n))
+    words = longest(meaning)
     body = "|".join(re.escape(w).replace(r"\ ", r"\s+").replace("'", "['’]") for w in words)
     return re.compile(rf"(?<![\w-])(?:{body})(?![\w-])", re.IGNORECASE), meaning, openings(words)
 

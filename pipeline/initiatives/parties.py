@@ -22,6 +22,7 @@ from pipeline.initiatives.groups import committed, counted
 from pipeline.initiatives.scene import Scene, heads
 from pipeline.initiatives.threads import Thread
 from pipeline.initiatives.zones import RUNNING, Piece, basis_of
+from pipeline.phrases import THE, either
 
 MEETING = re.compile(
     r"\b(?:workshops?|trainings?|conferences?|meetings?|seminars?|sessions?|ceremony|dialogues?|forums?|round ?tables?|webinars?|exhibitions?"
@@ -214,13 +215,13 @@ def _owners(scene: Scene, kind: str, piece: Piece) -> list[Mention]:
 
 @cache
 def _joint() -> re.Pattern[str]:
-    noun = "|".join(sorted(heads().nouns))
+    noun = either(heads().nouns)
     return re.compile(
         rf"(?:An?\s|Une?\s|Una\s)?(?:[\w-]{{2,14}}\s){{0,2}}?(?i:{noun})\s(?:[a-zà-ÿ]{{4,14}}\s)?(?:of|de|du|des|del|d[’'])\s?(?:la\s|l[’']|the\s)?"
     )
 
 
-BEHIND_ITEM = re.compile(r"(?:(?:[Ss]ince|[Dd]epuis|[Dd]esde)\s(?:19|20)\d\d,?\s)?(?:[Tt]he\s|[Ll][ae]s?\s|[Ee]l\s|[Ll][’'])?")
+BEHIND_ITEM = re.compile(rf"(?:(?:[Ss]ince|[Dd]epuis|[Dd]esde)\s(?:19|20)\d\d,?\s)?(?i:{THE})")
 
 
 def _of_item(scene: Scene, piece: Piece) -> list[Mention]:
@@ -252,7 +253,7 @@ BODIES = r"(?:institutions|bodies|partners|agencies|organi[sz]ations|association
 
 def _apposed(scene: Scene, piece: Piece, at: int) -> list[Mention]:
     """Bodies in what is said of the name behind it: "a project of A and B", "a three-year A project", "a campaign with which A warns"."""
-    text, noun = scene.text, "|".join(sorted(heads().nouns))
+    text, noun = scene.text, either(heads().nouns)
     out: list[Mention] = []
     of = re.compile(rf"[^.;:“”\n]{{0,60}}?(?<!\bdes )(?<!\bles )\b(?:{noun})\s(?:(?:conjointe?|conjunt[oa]|commune?)\s)?(?:of|del?|du|des)\s").match(
         text, at, piece.end

@@ -143,6 +143,11 @@ class Scene:
     def _soft(self) -> frozenset[int]:
         return soft_breaks(self.text)
 
+    @cached_property
+    def countries(self) -> frozenset[str]:
+        """Ids of the countries among the document's places."""
+        return frozenset(p.location_id for p in self.document.places if p.kind == "country")
+
     def one_line(self, start: int, end: int) -> int:
         """Where the line that holds the first character of a span ends, or the span; a line broken for its width alone goes on."""
         for m in re.compile(r"\s*\n\s*").finditer(self.text, start, end):

@@ -187,10 +187,9 @@ def _beside(scene: Scene, thread: Thread) -> Iterator[Mention]:
 
 def _bracketed(scene: Scene, thread: Thread) -> Iterator[Mention]:
     """The countries alone in brackets behind the name: "Outer Island Landing Project (Tuvalu)"."""
-    countries = {p.location_id for p in scene.document.places if p.kind == "country"}
     for _, b in thread.mentions[:3]:
         aside = re.compile(r"[”»\"’]?\s\((?:\b[A-Z]{2,10}[,;]\s)?([^()\n]{3,60})\)").match(scene.text, b)
-        inside = [m for m in scene.context.mentions(*aside.span(1), "LOC") if m.entity in countries] if aside else []
+        inside = [m for m in scene.context.mentions(*aside.span(1), "LOC") if m.entity in scene.countries] if aside else []
         left = aside[1] if aside else ""
         for m in inside:
             left = left.replace(m.text, "")

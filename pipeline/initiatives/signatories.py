@@ -15,6 +15,7 @@ from pipeline.initiatives.scene import Scene, plain
 from pipeline.initiatives.scope import main_country
 from pipeline.initiatives.threads import Thread
 from pipeline.initiatives.zones import Piece
+from pipeline.phrases import THE
 
 
 def find_signatories(scene: Scene, thread: Thread, kind: str, pieces: Sequence[Piece]) -> tuple[Party, ...]:
@@ -45,7 +46,7 @@ def one_state(scene: Scene, parties: tuple[Party, ...]) -> tuple[Party, ...]:
 
 
 GOVERNMENT = re.compile(
-    r"(?:the )?(?:federal |royal )?(?:government|gouvernement|gobierno)(?: federal| fédéral)? (?:of|del?|du|d')\s?(?:the |la |l'|el )?(.{3,40})"
+    rf"(?:the )?(?:federal |royal )?(?:government|gouvernement|gobierno)(?: federal| fédéral)? (?:of|del?|du|d')\s?{THE}(.{{3,40}})"
 )
 BETWEEN = re.compile(
     r"\b(?:between|entre|signed by|(?:lie|unit|binds|links|une a|vincula a)(?:\sdésormais)?|(?:signé|conclu|paraphé)e?s?(?:\s[^.;\n]{3,50})?\spar"
@@ -239,7 +240,7 @@ def _own_place(scene: Scene, mention: Mention) -> bool:
     before = scene.text[max((mention.start or 0) - 12, 0) : mention.start]
     if re.match(r"[’']", scene.text[mention.end or 0 : (mention.end or 0) + 1]):
         return False
-    return re.search(r"\b(?:of|in|from|at|de|du|des|en|del|à)\s(?:the |la |le |el )?$|[’(]$", before) is None
+    return re.search(rf"\b(?:of|in|from|at|de|du|des|en|del|à)\s{THE}$|[’(]$", before) is None
 
 
 def _signers(scene: Scene, start: int, end: int, passage: tuple[int, int]) -> list[Mention]:

@@ -196,7 +196,6 @@ def _of_occasion(scene: Scene, label: str) -> bool:
 
 def _named(scene: Scene, fact: Fact) -> Iterator[tuple[Mention, bool]]:
     """Bodies and countries that a value names, and whether each stands behind a "with"; a country that says where a body sits is none."""
-    countries = {p.location_id for p in scene.document.places if p.kind == "country"}
     mentions = list(scene.context.mentions(fact.start, fact.end, "ORG", "LOC"))
     bodies = any(m.label == "ORG" for m in mentions)
     for m in mentions:
@@ -204,7 +203,7 @@ def _named(scene: Scene, fact: Fact) -> Iterator[tuple[Mention, bool]]:
         second = WITH.search(scene.text[fact.start : a]) is not None
         if m.label == "ORG" and m.entity:
             yield m, second
-        elif m.entity in countries and fact.slot != "other" and not SERVED.search(fact.label):
+        elif m.entity in scene.countries and fact.slot != "other" and not SERVED.search(fact.label):
             alone = re.search(r"(?:^|[;:•–]|\band|\bet|\by)\s?(?:the )?$", scene.text[fact.start : a]) and re.match(
                 r"\s?(?:[;,.•]|and|et|y|$)", scene.text[b : fact.end]
             )

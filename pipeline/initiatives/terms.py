@@ -15,13 +15,14 @@ from pipeline.evidence import quoted, said
 from pipeline.initiatives.begun import NUMBERS, PHASE, Day, Period, later
 from pipeline.initiatives.scene import Scene, heads
 from pipeline.initiatives.zones import RUNNING, Piece, basis_of
+from pipeline.phrases import either
 
 MOST = 240
 """Months of the longest term that is read."""
 NEAR = 140
 """Characters between a name and the length told in its sentence."""
 
-_COUNT = rf"(?P<number>{'|'.join(sorted(NUMBERS, key=lambda w: (-len(w), w)))}|\d{{1,3}})"
+_COUNT = rf"(?P<number>{either(NUMBERS)}|\d{{1,3}})"
 _UNIT = r"(?P<unit>years?|months?|ans?|années?|mois|años?|meses|mes)"
 _PAST = r"\s(?:ago|old|later|earlier|before|after|of\s(?:age|experience)|plus tard|más tarde|avant|après|antes|después)"
 _HALF = r"(?P<half>(?: and a half)?)"
@@ -62,7 +63,7 @@ EFFECT = re.compile(
 @cache
 def _called() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """A noun with the length of what it names, behind it or before: "five-year programme", "projet de deux ans"."""
-    nouns = "|".join(sorted(heads().again, key=lambda n: (-len(n), n)))
+    nouns = either(heads().again)
     return (
         re.compile(rf"\b{_TERM}(?:[ -]long)?,?\s(?:[\w€$£.,’'-]{{2,16}}\s){{0,4}}?(?P<noun>{nouns})\b", re.IGNORECASE),
         re.compile(

@@ -16,6 +16,7 @@ from pipeline.initiatives.cues import goes_on
 from pipeline.initiatives.names import known
 from pipeline.initiatives.scene import REACH, Scene, heads, plain
 from pipeline.initiatives.threads import Thread
+from pipeline.phrases import either
 
 RUNNING = frozenset(("project", "programme", "campaign", "fund", "platform", "network", "partnership", "series", "mechanism", "other"))
 """Kinds that somebody runs and pays for; the others are texts that parties adopt."""
@@ -390,7 +391,7 @@ def kind_told(scene: Scene, thread: Thread) -> tuple[str, tuple[int, int] | None
     for a, b in thread.mentions[:3]:
         first = scene.passages.number(a)
         around = scene.text[max(a - 40, 0) : scene.passages.bounds[min(first + 2, len(scene.passages.bounds) - 1)][1]]
-        nouns = "|".join(sorted(n for n, k in heads().nouns.items() if k in RUNNING))
+        nouns = either(n for n, k in heads().nouns.items() if k in RUNNING)
         told = re.finditer(rf"\b(?:{nouns})\b", around[: 400 + b - a])
         for found in sorted(told, key=lambda m: APPOSED.fullmatch(around[b - max(a - 40, 0) : m.start()]) is None):
             at = max(a - 40, 0) + found.start()

@@ -207,6 +207,11 @@ def _rows(manifest: Path) -> list[dict[str, Any]]:
     return rows
 
 
+def _unread(error: OSError) -> str:
+    """Why a page is dropped whose file the system gave no bytes of."""
+    return f"cannot be read ({error.strerror or error}): check that the file exists and may be opened"
+
+
 def read(source: Source, *, limit: int = LIMIT, keys: Keys = Keys(), tick: Callable[[], None] = _untold) -> Iterator[Page | Dropped]:  # noqa: B008 - frozen
     """The pages of a source, or why there are none; ``limit`` is the largest page read, in bytes, ``tick`` as in :func:`content_hash`.
 
@@ -215,8 +220,7 @@ def read(source: Source, *, limit: int = LIMIT, keys: Keys = Keys(), tick: Calla
     try:
         handle: BufferedReader = BufferedReader(_Told(source.file, tick), STRETCH)
     except OSError as error:
-        why = f"cannot be read ({error.strerror or error}): check that the file exists and may be opened"
-        yield dropped(source.path, host(source.url) or source.site, why, url=source.url)
+        yield dropped(source.path, host(source.url) or source.site, _unread(error), url=source.url)
         return
     with handle:
         for page in _pages(handle, source.file.name, source, source.path, limit, keys, LAYERS):
@@ -276,7 +280,7 @@ def _single(stream: BufferedReader, name: str, path: str, site: str | None, limi
     try:
         content = stream.read(limit + 1)
     except OSError as error:
-        return dropped(path, site, f"cannot be read ({error.strerror or error}): check that the file exists and may be opened")
+        return dropped(path, site, _unread(error))
     if fault := archives.damage(stream):
         return dropped(path, site, fault)
     if len(content) > limit:

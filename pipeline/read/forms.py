@@ -37,7 +37,8 @@ _MARKS = {
     codecs.BOM_UTF16_LE: "utf-16",
     codecs.BOM_UTF16_BE: "utf-16",
 }
-_WIDE = ("utf-16", "utf-32", "utf16", "utf32", "ucs-2")
+WIDE = ("utf-16", "utf-32", "utf16", "utf32", "ucs-2")
+"""How the names of encodings begin whose characters have two bytes or more."""
 _CONTROL = bytes(i for i in range(1, 32) if i not in (8, 9, 10, 12, 13, 27))
 _DOCUMENT = re.compile(r"<(?:\?xml|!doctype|html|head|body|title|meta|link|base|style|script|frameset)\b", re.IGNORECASE)
 _NAMES = (
@@ -84,7 +85,7 @@ def _wide(page: Page) -> str | None:
     """The character set of text of 16 bits a letter without a mark: as stated, or where every other byte of the beginning is about always NUL."""
     if b"\x00" not in page.content or page.content.startswith(tuple(_MARKS)):
         return None
-    if page.charset and page.charset.lower().startswith(_WIDE):
+    if page.charset and page.charset.lower().startswith(WIDE):
         return page.charset
     head = page.content[:2000]
     first, second = head[::2], head[1::2]

@@ -16,8 +16,9 @@ from functools import cache
 from pipeline.annotate.contacts.addresses import addresses
 from pipeline.annotate.contacts.owners import Owners
 from pipeline.annotate.contacts.phones import e164, region_of
-from pipeline.annotate.contacts.values import Address, Number, emails, numbers, urls, words
+from pipeline.annotate.contacts.values import Address, Number, emails, numbers, opening, urls, words
 from pipeline.document import Contact, ContactKind, Document, identifier
+from pipeline.phrases import either
 
 Bounds = tuple[int, int]
 
@@ -66,7 +67,7 @@ def _phones(document: Document, lines: Sequence[Bounds], mails: Sequence[Address
     out: list[tuple[Number, Bounds]] = []
     since_opening = since_contact = since_person = 99
     for i, (a, b) in enumerate(lines):
-        opens = b - a < 120 and _opening().match(text[a : min(b, a + 60)]) is not None
+        opens = _opens(text, a, b)
         beside = opens or min(since_person, since_opening) < _OPENING_LINES or since_contact < 2
         beside = beside or (_ALONE.fullmatch(text, a, b) is not None and any(_any(mail_starts, *line) for line in lines[i + 1 : i + 2]))
         listed = b - a <= _LONG and (beside or _any(mail_starts, a, b) or _any(people, a, b) or _unit().match(text, a, b) is not None)
@@ -129,12 +130,12 @@ def _countries() -> dict[str, str]:
 
 @cache
 def _country_pattern() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(re.escape(n) for n in sorted(_countries(), key=lambda n: (-len(n), n)))})\b")
+    return re.compile(rf"\b(?:{either(_countries())})\b")
 
 
-@cache
-def _opening() -> re.Pattern[str]:
-    return re.compile(rf"\W*(?:{'|'.join(map(re.escape, words('opening')))})\b", re.IGNORECASE)
+def _opens(text: str, start: int, end: int) -> bool:
+    """Whether a line opens a block of contacts."""
+    return end - start < 120 and opening().match(text[start : min(end, start + 60)]) is not None
 
 
 @cache
@@ -149,7 +150,7 @@ def _addresses(document: Document, lines: Sequence[Bounds], taken: Sequence[Boun
     named = sorted((m.start, m.end or 0, m.label == "PERSON") for m in document.mentions if m.label in ("PERSON", "ORG") and m.start is not None)
     starts = [a for a, _ in taken]
     has = [_any(starts, a, b) for a, b in lines]
-    opened = [b - a < 120 and _opening().match(text[a : min(b, a + 60)]) is not None for a, b in lines]
+    opened = [_opens(text, a, b) for a, b in lines]
     last = -1
     for i, (a, b) in enumerate(lines):
         near = any(has[max(i - 2, 0) : i]) or any(has[i + 1 : i + 3]) or any(opened[max(i - 2, 0) : i])

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 
-from pipeline.annotate.contacts.values import words
+from pipeline.annotate.contacts.values import opening, words
 from pipeline.annotate.organisations.domains import body_in, body_of
 from pipeline.annotate.people.roles import is_desk
 from pipeline.annotate.people.scene import Home
@@ -114,7 +114,7 @@ class Owners:
                     if len(people) > 1:
                         return None
                     return last if (last.start or 0) - a <= 60 and not self._new_row(above, number, start) else None
-            if self._own_label(a, b) or _opening().match(self._text, a, min(a + 60, b)):
+            if self._own_label(a, b) or opening().match(self._text, a, min(a + 60, b)):
                 return None
         return None
 
@@ -173,7 +173,7 @@ class Owners:
         while len(before) > 1 and (before[-1].start or 0) - (before[-2].end or 0) <= 3:
             before.pop()
         here = (before[-1].entity if before else None) or self._first(end, min(line[1], end + 60))
-        if here or line[1] - line[0] > _SHORT or _opening().match(self._text, line[0], min(line[0] + 60, line[1])):
+        if here or line[1] - line[0] > _SHORT or opening().match(self._text, line[0], min(line[0] + 60, line[1])):
             return here
         above = number - 1
         while here is None and above >= max(number - 3, 0) and self._joined(above) and not self._own_label(*self._context.lines[above + 1]):
@@ -209,11 +209,6 @@ class Owners:
         """The organisation that the address belongs to, by an acronym in front of "@" or by the domain."""
         local, _, domain = email.casefold().partition("@")
         return body_in(local, self._organisations) or body_of(domain, self._organisations)
-
-
-@cache
-def _opening() -> re.Pattern[str]:
-    return re.compile(rf"\W{{0,4}}(?:{'|'.join(map(re.escape, words('opening')))})\b", re.IGNORECASE)
 
 
 @cache

@@ -13,6 +13,7 @@ from functools import cache
 
 from pipeline import resource
 from pipeline.dates import find_dates
+from pipeline.phrases import either
 
 _EMAIL = re.compile(
     r"(?<![\w.+-])(?P<local>[\w][\w.+'-]{0,63})(?P<at>[@＠]|\s?[\[({<]\s?(?:at|arroba|arobase|@)\s?[\])}>]\s?|[\[(][aà][\])]|\sat\s|\s?@\s|\s@)"
@@ -82,18 +83,24 @@ def words(key: str) -> tuple[str, ...]:
 @cache
 def label(key: str) -> re.Pattern[str]:
     """A label of the list at the end of a piece of text: "Tel.: ", "mobile (", "call "."""
-    alternatives = "|".join(sorted((re.escape(w) for w in words(key)), key=len, reverse=True))
     return re.compile(
-        rf"(?<![^\W_])(?:{alternatives})(?![^\W_])(?:\s?\([^()\n]{{1,20}}\))?(?:\s?(?:no|number|n°)\b\.?)?[\s.:=–-]{{0,5}}[|(]?\s?$", re.IGNORECASE
+        rf"(?<![^\W_])(?:{either(words(key))})"
+        r"(?![^\W_])(?:\s?\([^()\n]{1,20}\))?(?:\s?(?:no|number|n°)\b\.?)?[\s.:=–-]{0,5}[|(]?\s?$",
+        re.IGNORECASE,
     )
+
+
+@cache
+def opening() -> re.Pattern[str]:
+    """What a block of contacts opens with."""
+    return re.compile(rf"\W*(?:{either(words('opening'))})\b", re.IGNORECASE)
 
 
 @cache
 def _short_label() -> re.Pattern[str]:
     """What names a number of emergency at the end of a piece of text: "call ", "the ambulance on ", "child line, "."""
-    alternatives = "|".join(sorted((re.escape(w) for w in words("short")), key=len, reverse=True))
     return re.compile(
-        rf"(?<![^\W_])(?:{alternatives})(?![^\W_])(?: number| line)?(?: free(?: of charge)?| toll-free)?"
+        rf"(?<![^\W_])(?:{either(words('short'))})(?![^\W_])(?: number| line)?(?: free(?: of charge)?| toll-free)?"
         r"[\s.,:=–-]{0,3}(?:(?:on|at|au|al|le|el|sur|by) )?$",
         re.IGNORECASE,
     )

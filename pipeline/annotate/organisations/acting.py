@@ -19,13 +19,16 @@ from typing import Any, Final
 from pipeline import resource
 from pipeline.annotate.near import Near, bounds
 from pipeline.annotate.organisations.candidates import ALONE, inside
+from pipeline.annotate.organisations.domains import spelled_out
 from pipeline.annotate.organisations.forms import headed, key, plain, unwrapped
 from pipeline.annotate.organisations.forms import words as org_words
 from pipeline.annotate.organisations.gazetteer import look_up
 from pipeline.annotate.people.names import words as people_words
+from pipeline.annotate.spans import log_odds
 from pipeline.atlas import city_options, country_code, options, peoples
 from pipeline.context import Bounds, occurrences
 from pipeline.document import Document, Span
+from pipeline.phrases import THE
 
 LEAST: Final = 0.6
 """Chance from which a name becomes a body's."""
@@ -64,7 +67,6 @@ def _signs() -> tuple[tuple[str, re.Pattern[str]], ...]:
     kinds = rf"(?:{_any('kinds')}|ASBL|NGO|ONG|ONGD)"
     name, loose = rf"(?P<name>{NAME})", rf"(?P<name>{_LOOSE})"
     opening = r"(?:^|(?<=[.!?:»”] ))(?:[Tt]he |[Ll][ae]s? |[EÉe]l |[Ll][’'])?"
-    the = r"(?:the |la |le |el |l[’'])?"
     what = rf"{_A}{_PREMODIFIERS}(?:{kinds}|{_any('houses')})(?: {_ADJECTIVE})?{_HEAD_ENDS}"
     us = rf" [^\n.!?]{{4,200}}[.!?]\s(?:{_any('we')}) {what}"
     be = r"(?: \([A-Z][\w-]{1,12}\))? (?:is|was|est|es|era|fue|était) "
@@ -73,12 +75,12 @@ def _signs() -> tuple[tuple[str, re.Pattern[str]], ...]:
         ("is", re.compile(f"{opening}{loose}{be}{what}", re.MULTILINE)),
         ("ours", re.compile(f"{opening}{loose}{us}", re.MULTILINE)),
         ("described", re.compile(rf"(?<![\w’'-]){name}(?: \([^()\n]{{2,30}}\))?(?:,| \(| [–—-]) ?{what}")),
-        ("agent", re.compile(rf"\b(?:(?:{_any('done')}) (?:by|par|por)|{_any('with')}) {the}{name}")),
-        ("affiliated", re.compile(rf"(?i:\b(?:{_any('staff')})) (?:employed )?(?:of|from|at|with|by|de|du|del|chez) {the}{name}")),
-        ("affiliated", re.compile(rf"\b(?:{_any('joined')}) {the}{name}")),
-        ("post", re.compile(rf"(?i:\b(?:{_any('posts')})) (?:(?:of|at) |d(?:e l[’']|es? (?:l[ao]s? )?|el |u |[’'])){the}{name}")),
+        ("agent", re.compile(rf"\b(?:(?:{_any('done')}) (?:by|par|por)|{_any('with')}) {THE}{name}")),
+        ("affiliated", re.compile(rf"(?i:\b(?:{_any('staff')})) (?:employed )?(?:of|from|at|with|by|de|du|del|chez) {THE}{name}")),
+        ("affiliated", re.compile(rf"\b(?:{_any('joined')}) {THE}{name}")),
+        ("post", re.compile(rf"(?i:\b(?:{_any('posts')})) (?:(?:of|at) |d(?:e l[’']|es? (?:l[ao]s? )?|el |u |[’'])){THE}{name}")),
         ("post", re.compile(rf"(?<![\w’'-]){name}(?:[’']s?)? (?:(?!of\b)[a-z-]{{3,12}} )?(?:{_any('posts')}|{_any('staff')})\b")),
-        ("source", re.compile(rf"(?i:\b(?:{_any('source')})) ?{the}{name}")),
+        ("source", re.compile(rf"(?i:\b(?:{_any('source')})) ?{THE}{name}")),
         ("verb", re.compile(rf"(?<![\w’'-]){name}(?: also| now| aussi| también|, which|, qui|, que)? (?:{_any('verbs')})\b")),
     )
 
@@ -95,12 +97,10 @@ _PARTED = re.compile(r"[;,•|/] | (?:and|et|y) ")
 _LEAD = re.compile(r"^(?:[DL][’']|(?:[A-Z][a-z]{3,12} )?(?:ASBL|NGO|ONGD?) |(?:El|La|Le|Les|The|[A-Z][a-z]{2,12}(?:ó|[ai]e?ron)) )")
 """What may stand in front with a capital of its own: "Participó Hilos del Norte"."""
 _TAIL = re.compile(r" (?:Dr|M|Mme|Mr|Mrs|Ms|Prof|Sra?)$")
-_MORE = re.compile(rf"(?:,|,? (?:and|et|y)) (?:(?:from|by|de|par|por) )?(?:the |la |le |el |l[’'])?(?P<name>{NAME})")
-_MAIL = re.compile(r"(?:@|[\[(]at[\])]) ?(?P<domain>(?:[\w-]{1,40}\.){1,4})[a-z]{2,12}\b")
+_MORE = re.compile(rf"(?:,|,? (?:and|et|y)) (?:(?:from|by|de|par|por) )?{THE}(?P<name>{NAME})")
 _NO_NAME: Final = frozenset(["about", "elles", "he", "i", "il", "ils", "it", "qui", "quien", "quién", "reino", "royaume", "she", "they", "we", "who"])
 _COINED = re.compile(r"\w[A-ZÀ-Þ]")
 """Capitals inside a word: "NAMPORT", "ClearDrop"."""
-_TELLING: Final = 6  # letters of a part of a domain that tells a body
 
 
 def weighed(document: Document) -> tuple[Span, ...]:
@@ -151,7 +151,7 @@ def _found(text: str, title: str) -> Iterator[tuple[str, str]]:
         if re.fullmatch(_any("labels"), match["label"].lower()):
             values = (_VALUE.fullmatch(part.strip()) for part in _PARTED.split(match["values"]))
             yield from ((value["name"], "label") for value in values if value and not _undertaking(value["name"]))
-    own = {part for m in _MAIL.finditer(text) for part in re.split(r"[.-]", m["domain"].lower()) if len(part) >= _TELLING}
+    own = spelled_out(text)
     if own:
         yield from ((name, "mail") for name in {m[0] for m in re.finditer(NAME, text)} if any(_bears(part, name) for part in own))
 
@@ -216,14 +216,9 @@ def _chance(name: str, places: Sequence[tuple[int, int]], near: Near[Span], seen
     rivals = {s.label for s in exact if s.confidence >= _RIVAL and s.label != "ORG"}
     rivals -= {"PERSON"} if begun or ended or headed(name) else set()
     parts = [s for s, a, b in over if s.label == "ORG" and a <= s.start and s.end <= b]
-    told = [_log_odds(s.confidence) + weights["part"] * (s not in exact) for s in parts]
+    told = [log_odds(s.confidence) + weights["part"] * (s not in exact) for s in parts]
     total = max(told, default=weights["floor"]) + sum(weights[sign] for sign in sorted(seen)) + weights["headed"] * (begun or ended)
     return 1 / (1 + math.exp(-total - min((_table("against")[r] for r in rivals), default=0.0)))
-
-
-def _log_odds(chance: float) -> float:
-    chance = min(max(chance, 0.001), 0.999)
-    return math.log(chance / (1 - chance))
 
 
 def _settled(spans: Sequence[Span], told: Mapping[Bounds, float], other: Mapping[Bounds, float]) -> list[Span]:

@@ -12,25 +12,17 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.annotate.near import bounds
 from pipeline.annotate.organisations.candidates import Found, sure
-from pipeline.annotate.organisations.forms import key
+from pipeline.annotate.organisations.domains import spelled_out
+from pipeline.annotate.organisations.forms import key, words
 from pipeline.annotate.people.names import words as people_words
 from pipeline.document import Span
 
-_HOST = re.compile(r"(?:@|[\[(](?:at|arroba|arobase)[\])]|www\.|https?://)\s?((?:[\w-]{1,40}\.){1,4})[a-z]{2,12}", re.IGNORECASE)
 _WORD = r"[A-ZÀ-Þ][\w’'-]{1,30}"
 _SMALL = r"(?:of the|of|for|and|the|de la|de las|de los|de|del|des|du|la|le|les|los|las|et|y)"
 _PHRASE = re.compile(rf"(?<![\w@.-]){_WORD}(?: (?:{_SMALL} )?{_WORD}){{0,6}}(?![\w@])")
 # What stands between a person who signs and the line of their body: their position, in the same line or the next.
 _SIGNED = re.compile(rf"(?:, |\n)(?P<role>[^\n,]{{3,60}})\n(?P<body>(?:The )?{_WORD}(?: (?:{_SMALL} )?{_WORD}){{1,6}})(?=\n|$)")
-_SHARED = frozenset(
-    ["example", "gmail", "googlemail", "hotmail", "outlook", "yahoo", "protonmail", "facebook", "twitter", "youtube", "instagram", "linkedin"]
-)
-_LEADS = frozenset(
-    ["about", "ask", "at", "by", "call", "contact", "from", "in", "join", "our", "support", "the", "visit", "write",
-     "april", "august", "december", "february", "january", "july", "june", "march", "may", "november", "october", "september"]
-)  # fmt: skip
 _ENDS = re.compile(r"(?:\n[^\n]{0,100}(?:@|\(at\)|\[at\]|\d{3}|www\.)[^\n]{0,100}){0,4}\s*")
-_LEAST = 6  # letters of a label
 
 
 def find_signed(text: str, spans: Sequence[Span]) -> Iterator[Found]:
@@ -47,8 +39,7 @@ def find_addressed(text: str, spans: Sequence[Span], known: Sequence[Found]) -> 
     """The names as candidates that need no second sign; none at what the tagger is sure of as a person, place, event or initiative, nor at a body
     that the gazetteer has (trust 3 of ``known``).
     """
-    labels = {label for m in _HOST.finditer(text) for part in m[1].lower().split(".") for label in (part.replace("-", ""),) if len(label) >= _LEAST}
-    labels -= _SHARED
+    labels = spelled_out(text)
     if not labels:
         return
     others = bounds([*sure(spans, "PERSON", "EVENT", "INITIATIVE"), *((f.start, f.end) for f in known if f.trust == 3)])
@@ -56,7 +47,7 @@ def find_addressed(text: str, spans: Sequence[Span], known: Sequence[Found]) -> 
     names: list[tuple[int, int]] = []
     for phrase in _PHRASE.finditer(text):
         parts = [m for m in re.finditer(r"\S+", phrase[0]) if m[0][0].isupper()]
-        while parts and parts[0][0].lower() in people_words("not_opening") | _LEADS:
+        while parts and parts[0][0].lower() in words("openers") | words("requests"):
             parts.pop(0)
         if parts and _spelled([m[0] for m in parts], labels):
             start, end = phrase.start() + parts[0].start(), phrase.end()
@@ -68,7 +59,7 @@ def find_addressed(text: str, spans: Sequence[Span], known: Sequence[Found]) -> 
         yield Found(start, end, 1, "pattern", 0.7, name=longer.pop() if len(longer) == 1 else None)
 
 
-def _spelled(names: Sequence[str], labels: set[str]) -> bool:
+def _spelled(names: Sequence[str], labels: frozenset[str]) -> bool:
     """Whether two or more of the words in a row make up a label, or one that has a capital inside."""
     plain = [key(name).replace(" ", "") for name in names]
     runs = {"".join(plain[a:b]) for a in range(len(plain)) for b in range(a + 2, len(plain) + 1)}

@@ -20,6 +20,7 @@ from pipeline.annotate.people.names import words as people_words
 from pipeline.annotate.words import soft_breaks
 from pipeline.atlas import city_options, country_code
 from pipeline.document import Method, Span
+from pipeline.phrases import THE
 
 # The tagger says how likely a span is right; the three bounds were chosen on the development pages, where figures are flat around them.
 SURE, TOLD = 0.3, 0.55  # from which a span is a sign, and one of an event or initiative
@@ -46,7 +47,7 @@ _OWNER = re.compile(
 )
 _UNIT_OF = re.compile(
     r"(?:[A-Z][\w-]+ ){0,3}(?:Office|Mission|Delegation|Representation|Secretariat|Board|Council|Commission|Unit|Division|Secretaría General|oficina)"
-    r" (?:of|de) (?:the |la |l['’])?"
+    rf" (?:of|de) {THE}"
 )
 _NATIONAL = re.compile(r"(?:gouvernement|parlement|gobierno|parlamento) (?!d)[a-zà-ÿ-]{5,20}(?:ais|ois|en|ain|and|ol|ique|ien|bè|o|ense|és|án)")
 _LABEL = re.compile(r"(?:\t| {3})\s*\w")  # what parts the words of a label from its value
@@ -57,7 +58,7 @@ _ARTICLE = re.compile(
     r"|(?:[Tt]he|les?|la|el|los|las|[Ll]['’]|[Aa]n?|[Dd][eu]s?|[Dd]['’])(?:\s+|(?<=['’]))|[^\w\"“«‘’']+"
 )
 # What stands between a person, or a position, and the body.
-_LINK = re.compile(r"(?: (?:of|from|at|with|de|du|del|representing) (?:the |la |le |el )?| d['’]| de l['’]| \()$")
+_LINK = re.compile(rf"(?: (?:of|from|at|with|de|du|del|representing) {THE}| d['’]| de l['’]| \()$")
 _HOLDERS_OF_SUBJECTS: Final = frozenset(
     ["minister", "ministre", "ministro", "ministra", "head", "chief", "secretary", "mayor", "maire", "ambassador", "governor"]
 )

@@ -1,4 +1,4 @@
-"""Which body of a page an e-mail address belongs to, and which office of that body the page is about.
+"""Which body of a page an e-mail address belongs to, which office of that body the page is about, and what the page's own addresses spell.
 
 An address tells its body by the web site that the gazetteer has for it, by an acronym among the parts of its domain, or by a name or a telling word
 of one ("halifax.ca" for "Halifax Regional Municipality"). Domains that many bodies share tell none.
@@ -15,12 +15,24 @@ from pipeline.annotate.organisations.forms import key, words
 from pipeline.annotate.organisations.gazetteer import by_name
 from pipeline.document import Organisation, slug
 
-MAIL: Final = re.compile(r"[\w.+'-]{1,64}\s?(?:@|\[at\]|\(at\)|\s\[at\]\s|\s\(at\)\s)\s?((?:[\w-]+\.){1,5}[a-z]{2,12})")
-SHARED: Final = re.compile(r"(?:.*\.)?(?:un\.org|(?:gmail|yahoo|hotmail|outlook|protonmail)\.\w+)")
-"""Domains under which many bodies, or private people, have addresses."""
+_AT = r"(?:@|[\[(](?:at|arroba|arobase)[\])])"
+_DOMAIN = r"(?P<domain>(?:[\w-]{1,40}\.){1,5}[a-z]{2,12})"
+MAIL: Final = re.compile(rf"[\w.+'-]{{1,64}}\s?{_AT}\s?{_DOMAIN}")
+_ADDRESS = re.compile(rf"(?:{_AT}|www\.|https?://)\s?{_DOMAIN}", re.IGNORECASE)
+_TELLING: Final = 6  # letters of a part of a domain that tells a body by itself
 _ENDINGS: Final = frozenset(["org", "com", "int", "gov", "net", "edu", "gob", "gouv", "un", "co", "ac", "info", "mail", "go", "www"])
 _SPELLED_OUT = re.compile(r"(\w{3,8}?)(?:africa|asia|global|hq|international|intl|online|world)")  # "eachq", "orfonline"
-_LABEL = re.compile(r"[.-]")
+
+
+def shared(domain: str) -> bool:
+    """Whether many bodies, or private people, have addresses under the domain (lower case)."""
+    return _under(domain, "un.org") or not words("hosts").isdisjoint(_labels(domain))
+
+
+def spelled_out(text: str) -> frozenset[str]:
+    """The parts of the domains in the text's mail and web addresses that are long enough to spell the name of a body."""
+    labels = {label for m in _ADDRESS.finditer(text) for label in _labels(m["domain"].lower())}
+    return frozenset(label for label in labels if len(label) >= _TELLING) - words("hosts")
 
 
 def body_of(domain: str, organisations: Sequence[Organisation]) -> str | None:
@@ -29,8 +41,7 @@ def body_of(domain: str, organisations: Sequence[Organisation]) -> str | None:
     if sites:
         parents = {o.parent_id for o in sites}
         return next((o for o in sites if o.organisation_id in parents), sites[0]).organisation_id
-    host = domain.rpartition(".")[0]  # a country's ending is none of a body: "ug" is not "University of Ghana"
-    labels = {*_LABEL.split(host), *host.replace("-", "").split(".")} - _ENDINGS
+    labels = _labels(domain) - _ENDINGS
     labels |= {m[1] for label in labels if (m := _SPELLED_OUT.fullmatch(label))}
     telling = {label for label in labels if len(label) > 3 and not _common(label)}
     for organisation in organisations:
@@ -63,6 +74,12 @@ def office_of(parent: str, organisations: Sequence[Organisation], nearby: str) -
         if other is not head and owned and not known and any(f in nearby for f in _forms(other)):
             return other.organisation_id
     return parent
+
+
+def _labels(domain: str) -> set[str]:
+    """The parts of a domain, cut at their hyphens and without them; not its ending, which is none of a body: "ug" is not "University of Ghana"."""
+    host = domain.rpartition(".")[0]
+    return {*re.split(r"[.-]", host), *host.replace("-", "").split(".")}
 
 
 def _under(domain: str, site: str) -> bool:

@@ -14,6 +14,7 @@ from pipeline.annotate.organisations.forms import key, plain, words
 from pipeline.annotate.organisations.gazetteer import Body, look_up
 from pipeline.atlas import country_code, options
 from pipeline.document import Span
+from pipeline.phrases import THE
 
 _NEXT_PLACE = re.compile(r" ((?:[A-ZÀ-Þ][\w’'.-]+)(?:[ -](?:and|of|the|du|de|la|[A-ZÀ-Þ])[\w’'.-]*){0,3})")
 _TITLE: Final = r" (?!(?:Chief|Head|Country|Director|Representative|Officer|Deputy|Project|Programme)\b)[A-Z]"
@@ -29,7 +30,7 @@ _BRACKETED_UNIT = re.compile(
 )
 _OWNED = re.compile(r" (?:(?:of|at|within) (?:[Tt]he )?|d(?:e l(?:as?|os) |e l[’']|e |el |es |u |[’']))(?=[A-ZÀ-Þ])")
 _POSTED = re.compile(r" (?:à|au|aux|auprès|en|in|to) ")
-_GAP = re.compile(r"[’']?\s?(?:the |la |l[’'])?")
+_GAP = re.compile(rf"[’']?\s?{THE}")
 _BROKEN_OFF = re.compile(r"[ \n](?:au|aux|d[’']?|de|del|des|do|du|en|for|in|of|à)$")
 
 

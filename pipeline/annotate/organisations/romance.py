@@ -204,13 +204,19 @@ def _goes_on(flat: str, tokens: list[Token], k: int) -> bool:
     return False
 
 
+def _behind_articles(flat: str, tokens: list[Token], at: int, bound: int) -> int:
+    """The first token from ``at`` that is no article or "de", at most ``bound``."""
+    while at < min(len(tokens), bound) and _joined(flat, tokens, at) and tokens[at][2] in _DE | _ARTICLES | {"del"}:
+        at += 1
+    return at
+
+
 def _office(flat: str, tokens: list[Token], head: int, stops: Set[int]) -> int:
     """Last token of "oficina de la OIT para México y Cuba", "bureau du HCR à Abéché": a known body, and a place behind it."""
     i = head + 1
     if _joined(flat, tokens, i) and tokens[i][2] in ("regional", "régional", "nacional", "national", "subregional"):
         i += 1
-    while i < len(tokens) and _joined(flat, tokens, i) and i - head < 5 and tokens[i][2] in _DE | _ARTICLES | {"del"}:
-        i += 1
+    i = _behind_articles(flat, tokens, i, head + 5)
     if i >= len(tokens) or tokens[i][0] not in stops:
         return head
     i = _behind_body(flat, tokens, i) if tokens[head][2].lower() in ("bureau", "oficina") else i + 1
@@ -268,9 +274,9 @@ def _small(flat: str, tokens: list[Token], head: int, stops: Set[int]) -> int:
     i = head + 1
     if _joined(flat, tokens, i) and _ADJECTIVE.fullmatch(tokens[i][2]):
         i += 1
-    linked = False
-    while i < len(tokens) and _joined(flat, tokens, i) and i - head < 5 and tokens[i][2] in _DE | _ARTICLES | {"del"}:
-        linked, i = True, i + 1
+    front = i
+    i = _behind_articles(flat, tokens, i, head + 5)
+    linked = i > front
     at = head
     while i < len(tokens) and _joined(flat, tokens, i) and i - head < 8 and _capital(tokens[i][2]) and tokens[i][0] not in stops:
         at, i = i, i + 1

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from pipeline.annotate.people.names import Name, words
 from pipeline.annotate.people.roles import LINK, OURS, STANDING_IN, Bounds, Post, clean, has_role, is_role, is_unit, stood_for, unit_owner
 from pipeline.document import Mention
+from pipeline.phrases import THE
 
 _REACH = 180  # characters
 _TITLE = re.compile(r"(?:(?:His|Her|Their) Excellenc(?:y|ies)\s+)?(?:(?<!-)[\w.]+\s+){0,2}$")
@@ -28,7 +29,7 @@ _ARTICLE = re.compile(r"(, )(?:le|la|el|the(?: late)?) $")
 _IS = re.compile(r",? (?:(?:since|depuis|desde) \d{4},? )?(?:is|est|es)$")  # "The lead trainer is Dr …", "Sa présidente, depuis 2021, est …"
 # "(of the Bank) in Haiti", "(de la BM) pour le Burundi"
 _PLACED = re.compile(
-    r"\)? (?:in|en|à|au|aux|to|for|pour|para) (?:the |le |la |les |el |los |l['’])?[A-ZÀ-Þ][\w’'-]{1,20}"
+    rf"\)? (?:in|en|à|au|aux|to|for|pour|para) {THE}[A-ZÀ-Þ][\w’'-]{{1,20}}"
     r"(?:[ -](?:de |du |del |la )?[A-ZÀ-Þ][\w’'-]{1,20}){0,3}"
 )
 _ELIDED = re.compile(r"^(?:l|d|qu)['’](?=\w)", re.IGNORECASE)

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from pipeline.annotate.organisations.domains import MAIL, SHARED, body_in, body_of, office_of
+from pipeline.annotate.organisations.domains import MAIL, body_in, body_of, office_of, shared
 from pipeline.annotate.organisations.forms import key
 from pipeline.annotate.people.before import title_start
 from pipeline.annotate.people.names import Name, words
@@ -19,6 +19,7 @@ from pipeline.annotate.people.roles import OURS, STANDING_IN, Post
 from pipeline.annotate.people.scene import Scene
 from pipeline.annotate.people.seats import STOP, is_minister, ministry, other_office, seat
 from pipeline.atlas import country_code
+from pipeline.phrases import THE
 
 _CONTACT = re.compile(
     r"@|\[at\]|\(at\)|(?<!\w)\+?\(?\d{2,4}\)?[ \xa0-]?\(?\d{2,4}\)?[ \xa0-]?\d{2,4}"
@@ -44,7 +45,7 @@ _STAFF_ROMANCE = re.compile(
 _FOR = re.compile(
     r"(?:por parte del?|de la part d[eu]|du côté d[eu]|on behalf of|on the part of|en nombre del?|au nom d[eu]|en representación del?"
     r"|pour le compte d[eu]|a nombre del?|[Rr]epresenting|[Rr]eprésentant|[Ss]peaking for|en représentation d[eu]) ?"
-    r"(?:the |la |el |le |l['’]|los |las |les )?$",
+    rf"{THE}$",
     re.IGNORECASE,
 )
 # "por el FOCEM, su coordinador ejecutivo, …", "de la embajada nipona, …": what stands before such a body, and between it and the name.
@@ -105,14 +106,14 @@ _ACTED_FOR = re.compile(
 # "The hospital is led by Dr Jane Doe": the noun stands for a body named before.
 _THING_LED = re.compile(
     r"(?:(?:(?:[Tt]he|[Ll]a|[Ll]e|[Ee]l|[Ii]ts) |[Ll]['’])([a-zà-ÿ]{4,20})|(?:[.] |\n)(?:It|Elle|Il)) (?:(?:is|was|has been|est|était|es|está|fue) )?"
-    r"(?:(?:led|headed|chaired|run|directed) by|(?:dirig|présid)ée? par|(?:dirigid|presidid|encabezad)[oa] por) (?:the |la |le |el )?$"
+    rf"(?:(?:led|headed|chaired|run|directed) by|(?:dirig|présid)ée? par|(?:dirigid|presidid|encabezad)[oa] por) {THE}$"
 )
 _REPRESENTING = re.compile(
     r"(?:,[^,.;:\n]{3,60}(?=,))?,? (?:(?:y|who|qui|quien|que) )?(?:[a-z]{3,12} |(?:[a-zà-ÿ]{2,12} ){2,5}(?=on beh|au nom|en nomb))?"
     r"(?:representing|represented|représentant|représentait|représente"
     r"|representa|representaba"
     r"|en représentation d[eu]|en representación del?|a nombre del?|spoke for|speaks for|presides over|led|chairs|heads|preside|préside|dirige"
-    r"|on behalf of|au nom d[eu]|en nombre del?) ?(?:the |la |le |l['’]|los |las )?"
+    rf"|on behalf of|au nom d[eu]|en nombre del?) ?{THE}"
 )
 # "a delegation of the X, led by its Director of Trade, Mr Doe": a position stands between.
 _LED_BY_HEAD = re.compile(
@@ -151,8 +152,8 @@ _PUBLIC = re.compile(
     r"|parliament\w*|république|república|republic|justice|majesty|consul\w*|cónsul"
     r"|(?:chief )(?:medical|veterinary|immigration|labour|police|fire) officer|(?:former|retired|ancien(?:ne)?|ex)\b)|[’']s\b"
 )
-_OF = re.compile(r" (?:of|de|du|del|des|d['’]) ?(?:the |la |le |l['’]|los |las )?(.+)", re.IGNORECASE)
-_OF_LAST = re.compile(r" (?:of|de|du|del|des|d['’]) ?(?:the |la |le |l['’]|los |las )?([A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+){0,3})(?=$|[,(])")
+_OF = re.compile(rf" (?:of|de|du|del|des|d['’]) ?{THE}(.+)", re.IGNORECASE)
+_OF_LAST = re.compile(rf" (?:of|de|du|del|des|d['’]) ?{THE}([A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+){{0,3}})(?=$|[,(])")
 _OF_BODY = re.compile(
     r"(?i)\b(?:agen\w+|asocia\w+|associa\w+|authority|bank|board|bureau|cámara|cent(?:re|er|ro)|chamber|college|commission|comité|commit?tee|commune|company"
     r"|consejo|conseil|council|court|cooperative|coopérative|facult[yé]|fédération|federation|foundation|fond\w+|fund\w*|gouvern\w+|govern\w+|group\w*"
@@ -334,8 +335,8 @@ def _of_contact(page: Scene, name: Name, limit: int, post: Post) -> str | None:
     given = own or label or _NUMBER_BEHIND.match(page.text, name.end)
     if not mail:
         return page.main.organisation_id if page.main and label and page.weight > _MUCH else page.home.at(name.start) if given else None
-    shared = own and SHARED.fullmatch(own[1].lower())
-    return page.main.organisation_id if page.main and shared and (post.role or label) else page.home.at(name.start) if given else None
+    private = own and shared(own[1].lower())
+    return page.main.organisation_id if page.main and private and (post.role or label) else page.home.at(name.start) if given else None
 
 
 def _office(page: Scene, body: str, name: Name) -> str:

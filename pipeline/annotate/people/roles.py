@@ -14,6 +14,7 @@ from typing import Final
 
 from pipeline.annotate.people.names import Name, words
 from pipeline.document import Mention
+from pipeline.phrases import THE
 
 LINK = re.compile(
     r"(?:\s+|^)(?:of|at|in|for|with|from|to|within|under|de|del|de la|de l['’]|du|des|à|au|aux|en|d['’]|chez|auprès de|pour|para)"
@@ -111,7 +112,7 @@ _OF_UNIT = re.compile(r"(?:,| at| of| in)? (?:the |(?:his|her|their) country['�
 _ITS = re.compile(rf"(?:the\s|our\s)?({_BODY}|{_THING})['’]s?\s(?=\w)")
 _GAP = re.compile(
     r"\s*(?:\([^)\n]{1,30}\)\s*)?(?:,|\(|\||–|—|-|;)?\s*"
-    r"(?:of |at |from |with |de |del |du |des |d['’]|in |for |à |au |aux |chez |en )?(?:the |la |l['’]|le |les |el )?"
+    rf"(?:of |at |from |with |de |del |du |des |d['’]|in |for |à |au |aux |chez |en )?{THE}"
 )
 _REMARK = re.compile(r"\(([a-zà-ÿ][^)\n]{1,23})\)|\(([A-ZÀ-Þ][^)\n]{2,30})\)(?= (?:of|at|in|for|to|de|del|du|des|à|au|en) |,? d[’'])")
 _MINISTER = re.compile(r"(?:Minister|Ministry|Secretary|Director) (?:of|for) ")

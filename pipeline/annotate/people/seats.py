@@ -11,6 +11,7 @@ from pipeline.annotate.organisations.forms import alike, key
 from pipeline.annotate.people.names import Name, words
 from pipeline.annotate.people.scene import Scene
 from pipeline.atlas import country_code
+from pipeline.phrases import THE
 
 _MINISTER = re.compile(
     r"(?i)\b(?:vice-?)?minist(?:er|re|ro|ra)\b|^(?:(?:under-?|permanent |principal |cabinet )secretary|secretary to the ministry)\b"
@@ -22,9 +23,7 @@ _PREMIER = re.compile(r"(?i)\b(?:prime|premier|première|primer|primera)\b")
 _RANK = re.compile(
     r"(?i)\b(?:direct(?:eur|rice)|chef(?:fe)?|jef[ea]|cabinet|gabinete|del?|du|deputy|assistant|vice|state|first|prime|permanent|principal|under-?secretary|secretary|(?:vice-?)?minist(?:er|re|ro|ra))\b"
 )
-_COUNTRY = re.compile(
-    r"(?:of|de|du|del) (?:the |la |le )?(?:(?:Kingdom|Republic|State) of )?((?:[A-ZÀ-Þ][\w’'-]+)(?: (?:and |the )?[A-Z][\w’'-]+)*)$"
-)
+_COUNTRY = re.compile(rf"(?:of|de|du|del) {THE}(?:(?:Kingdom|Republic|State) of )?((?:[A-ZÀ-Þ][\w’'-]+)(?: (?:and |the )?[A-Z][\w’'-]+)*)$")
 STOP: Final = re.compile(r"[a-zà-ÿ]{3}\. ")
 # Positions, and what the bodies are called that they head; as keys of names (lower case, no accents).
 _SEATS: Final = tuple(

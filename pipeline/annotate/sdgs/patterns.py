@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from pipeline.phrases import either
+
 _LONG = (
     r"Sustainable\sDevelopment\s(?:Goals?|Objectives?)|Goals?\s(?:of|for)\sSustainable\sDevelopment"
     r"|Objectifs?\sd[eu]\sdéveloppement\sdurable|Objetivos?\s(?:del?|para\sel)\sdesarrollo\ssostenible"
@@ -52,8 +54,8 @@ _SPANISH = "uno dos tres cuatro cinco seis siete ocho nueve diez once doce trece
 _ROMAN = "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii"
 # The value of a number in words or Roman signs.
 WORDS = {word: i + 1 for words in (_ROMAN, _SPANISH, _FRENCH, _CARDINALS) for i, word in enumerate(words.split())}
-_CAPITALS = "|".join(sorted((w.capitalize() for w in _CARDINALS.split()), key=len, reverse=True))
-_LONG_FIRST = "|".join(sorted((w for w in WORDS if w not in _ROMAN.split() and w != "un"), key=len, reverse=True))
+_CAPITALS = either(w.capitalize() for w in _CARDINALS.split())
+_LONG_FIRST = either(w for w in WORDS if w not in _ROMAN.split() and w != "un")
 # Small letters and Roman numbers need a list or a sentence's end behind them: "the SDGs, one of …" and "SDG I" are none.
 _AFTER_WORD = r"(?=\s?(?:[,;:.()/&–]|$|\n)|\s(?:and|or|to|through|on|is|aims|calls|targets?|SDG)\b)(?!\sand\s(?:only|the|a)\b)"
 NUMBER = re.compile(

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from pipeline import resource
+from pipeline.phrases import longest
 
 # Where a goal's number may stand before its title.
 _BEFORE_TITLE = re.compile(r"(?<![\w.,])0?(?:1[0-7]|[1-9])(?=\s?[.:–—|-]?\s?[^\W\d_])")
@@ -84,7 +85,7 @@ def _further(goal: int, use: str) -> list[str]:
 
 
 def _any(names: list[str]) -> str:
-    return "|".join(_loose(name) for name in sorted(names, key=lambda t: (-len(t), t)))
+    return "|".join(map(_loose, longest(names)))
 
 
 def _loose(title: str) -> str:
