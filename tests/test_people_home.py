@@ -23,6 +23,11 @@ def post(text: str, name: str, *roles: str, tagged: bool = True) -> tuple[str | 
     return person.role, next((o.name for o in found[1] if o.organisation_id == person.organisation_id), None)
 
 
+def test_who_goes_held_the_position_of_who_comes() -> None:
+    text = LEDE + "Ms Ada Orlen was elected President of the Heron Trust. She takes over from Mr Jon Vik."
+    assert post(text, "Jon Vik") == ("President", "Heron Trust")
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
@@ -37,6 +42,17 @@ def post(text: str, name: str, *roles: str, tagged: bool = True) -> tuple[str | 
         (LEDE + "The board is led by Dr Ada Orlen.", (None, "Elmhaven Port Board")),
         (LEDE + "The group’s founder, Ada Orlen, came.", ("founder", "Elmhaven Port Board")),
         (LEDE + "The Heron Agency paid. “No,” said Ada Orlen, spokesman for the agency.", ("spokesman", "Heron Agency")),
+        ("The Heron Trust met. Ada Orlen, who voted for the Trust, left.", (None, "Heron Trust")),
+        ("The Heron Trust and the Elm Club met. The Trust paid. Ada Orlen of the Trust spoke.", (None, "Heron Trust")),
+        ("“It is late,” said Ada Orlen, chairlady of the Heron Trust.", ("chairlady", "Heron Trust")),
+        ("Ada Orlen became chair of the Heron Trust.", ("chair", "Heron Trust")),
+        ("The Heron Trust met. Eva Rue was elected. She takes over from Ada Orlen.", (None, None)),
+        ("The Embassy of Norland gave a boat. The first secretary, Ada Orlen, came.", ("first secretary", "Embassy of Norland")),
+        ("The Embassy of Norland gave a boat. Ada Orlen, cultural attaché, came.", ("cultural attaché", "Embassy of Norland")),
+        (
+            "The Government of Karnal Province agreed. The Chief Minister of Karnal Province, Mr Ada Orlen, came.",
+            ("Chief Minister of Karnal Province", "Government of Karnal Province"),
+        ),
         ("Officer: Ada Orlen\nInstitution: Heron Trust\nOfficer: Jon Vik\nInstitution: Elm Trust", ("Officer", "Heron Trust")),
         (LEDE + "It is chaired by Ada Orlen.", (None, "Elmhaven Port Board")),
         (LEDE + "The board’s clerk, Ada Orlen, came.", ("clerk", "Elmhaven Port Board")),

@@ -20,7 +20,7 @@ from pipeline.annotate.people.before import label_before, post_before, title_sta
 from pipeline.annotate.people.bodies import body_elsewhere
 from pipeline.annotate.people.cards import body_below, card
 from pipeline.annotate.people.names import SURE, Name, find_names, words
-from pipeline.annotate.people.roles import Bounds, Post, clean, is_desk, next_org, org_at, post_behind, told_by_verb
+from pipeline.annotate.people.roles import Bounds, Post, clean, is_desk, is_role, next_org, org_at, post_behind, told_by_verb
 from pipeline.annotate.people.scene import scene
 from pipeline.document import Document, Mention, Organisation, Person, Span, identifier
 
@@ -55,6 +55,12 @@ _BECAME = re.compile(
     r"|succeeded (?:[A-Z]\w{0,8}\.? )?[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+){0,3}"
     r"|(?:a été |est )?(?:ré)?(?:élue?|nommée?|désignée?)|(?:fue |ha sido )?(?:re)?(?:elegid|electa?|nombrad|designad)[oa]?|asume|asumió))"
     r"(?: as| comme| como| en tant que)?(?: the| its| la| el| le| l['’])? ?"
+)
+_STEP = re.compile(r"[\w’'-]+")
+# "She takes over from John Roe", who held the same position.
+_SUCCEEDS = re.compile(
+    r"[^\n]{0,150}\b(?:(?:takes|took|taking) over from|succeed(?:s|ed|ing)|replac(?:es|ed|ing)|succède à|succédé à|remplace|remplacé"
+    r"|(?:sucede|sucedió|reemplaza|reemplazó|releva|relevó|sustituye|sustituyó) a) "
 )
 _CHOOSES = re.compile(r"\b(?:elected|appointed|named|chose|élue?|nommée?|désignée?|eligió|eligieron|designó|nombró|nombraron)(?: a)? $")
 _CHOSEN = re.compile(r"(?: \([^()\n]{2,30}\))?(?: as| comme| como)?(?: the| its)? ")  # "elected Jane Doe (Togo) chair"
@@ -153,7 +159,7 @@ class _Around:
         self._text = text
         self._order = names
         self._starts = [n.start for n in names]
-        self._names = near_bounds((n.start, n.end) for n in names)
+        self._names = near_bounds((title_start(text, n), n.end) for n in names)
         self._orgs = Near((m.start, m.end, m) for m in orgs if m.start is not None and m.end is not None)
         self._places = near_bounds((s.start, s.end) for s in spans if s.label == "LOC")
         self._roles = near_bounds((s.start, s.end) for s in spans if s.label == "ROLE" and s.confidence >= SURE)
@@ -178,6 +184,8 @@ class _Around:
             )
             if at and _REPRESENTED.fullmatch(self._text, self._order[at - 1].end, title_start(self._text, name)):
                 post = replace(post, organisation=post.organisation or out[self._order[at - 1]].organisation)
+            if at and post == Post() and _SUCCEEDS.fullmatch(self._text, self._order[at - 1].end, title_start(self._text, name)):
+                post = replace(out[self._order[at - 1]], reach=0)
             goes_on = at and _LISTED.fullmatch(self._text, self._order[at - 1].end, title_start(self._text, name))
             shared = label_before(self._text, name) or (shared if goes_on else None)
             out[name] = post if post.role or not shared else replace(post, role=shared)
@@ -196,6 +204,7 @@ class _Around:
             return labelled
         behind = post_behind(self._text, name, orgs, self._places.around(*reach), people)
         before = post_before(self._text, name, orgs, people, used=used)
+        title = name.title.capitalize() if name.title and name.title in words("titles") | {"professor"} else None
         if before.role and behind.role and following and before.role not in _ADDRESSING and self._leads_to(name, following, before):
             return before
         if behind.role and behind.organisation:
@@ -203,11 +212,10 @@ class _Around:
         if behind.role and not (before.role and told_by_verb(behind.role)):
             return replace(behind, organisation=before.organisation if not before.role else None)
         if before.role:
-            return replace(before, organisation=before.organisation or behind.organisation)
-        title = name.title if name.title and name.title in words("titles") | {"professor"} else None
+            return replace(before, organisation=before.organisation or behind.organisation, whose=before.whose or behind.whose)
         tagged = _tagged(self._text, name, self._roles.around(*reach), orgs, used, following.start if following else len(self._text))
         body = behind.organisation or before.organisation or tagged.organisation
-        return Post(tagged.role or (title.capitalize() if title else None), body)
+        return Post(tagged.role or title, body, behind.whose)
 
     def _leads_to(self, name: Name, following: Name, before: Post) -> bool:
         """Whether the words between two names are the position of the second: they run up to it, and the first has a position in front already,
@@ -237,6 +245,12 @@ def _tagged(text: str, name: Name, roles: Bounds, orgs: Sequence[Mention], used:
         body = org_at(orgs, link.end()) if used <= start and 0 < name.start - end < 160 and (link := _HELD_AT.match(text, end)) else None
         if body and body.end is not None and _ADDRESS.fullmatch(text, body.end, front):
             return Post(clean(text[start:end]), body)
+    became = _BECAME.match(text, name.end)
+    words_ = list(_STEP.finditer(text, became.end(), became.end() + 60)) if became else []
+    at = next((i for i, w in enumerate(words_[:4]) if is_role(w[0])), None)
+    if became and at is not None and not {"for", "of", "por", "pour", "de"}.intersection(w[0] for w in words_[:at]):
+        end = words_[at].end()
+        return Post(clean(text[became.end() : end]), next_org(text, end, limit, orgs) if end < limit else None)
     return Post()
 
 

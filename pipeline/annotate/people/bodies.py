@@ -19,6 +19,7 @@ from pipeline.annotate.people.roles import OURS, STANDING_IN, Post
 from pipeline.annotate.people.scene import Scene
 from pipeline.annotate.people.seats import STOP, is_minister, ministry, other_office, seat
 from pipeline.atlas import country_code
+from pipeline.document import Mention
 from pipeline.phrases import THE
 
 _CONTACT = re.compile(
@@ -108,11 +109,13 @@ _THING_LED = re.compile(
     r"(?:(?:(?:[Tt]he|[Ll]a|[Ll]e|[Ee]l|[Ii]ts) |[Ll]['’])([a-zà-ÿ]{4,20})|(?:[.] |\n)(?:It|Elle|Il)) (?:(?:is|was|has been|est|était|es|está|fue) )?"
     rf"(?:(?:led|headed|chaired|run|directed) by|(?:dirig|présid)ée? par|(?:dirigid|presidid|encabezad)[oa] por) {THE}$"
 )
+_NOUN = re.compile(r"[A-ZÀ-Þ][\w’-]{3,20}(?=[.,;\n]| [a-zà-ÿ])")
 _REPRESENTING = re.compile(
     r"(?:,[^,.;:\n]{3,60}(?=,))?,? (?:(?:y|who|qui|quien|que) )?(?:[a-z]{3,12} |(?:[a-zà-ÿ]{2,12} ){2,5}(?=on beh|au nom|en nomb))?"
     r"(?:representing|represented|représentant|représentait|représente"
     r"|representa|representaba"
-    r"|en représentation d[eu]|en representación del?|a nombre del?|spoke for|speaks for|presides over|led|chairs|heads|preside|préside|dirige"
+    r"|en représentation d[eu]|en representación del?|a nombre del?|(?:attend|sign|vot|act)ed for|spoke for|speaks for"
+    r"|presides over|led|chairs|heads|preside|préside|dirige"
     rf"|on behalf of|au nom d[eu]|en nombre del?) ?{THE}"
 )
 # "a delegation of the X, led by its Director of Trade, Mr Doe": a position stands between.
@@ -199,7 +202,9 @@ def body_elsewhere(page: Scene, members: Sequence[Name], post: Post, limits: Seq
         return body
     represented = _REPRESENTING.match(page.text, first.end)
     if represented:
-        return next((m.entity for m in page.orgs if m.start == represented.end()), None)
+        word = _NOUN.match(page.text, represented.end())
+        whole = next((m.entity for m in page.orgs if m.start == represented.end()), None)
+        return whole or (_owner(page, first.start, word[0]) if word else None)
     if _LED_NEXT.search(page.text, max(0, title_start(page.text, first) - 24), title_start(page.text, first)):
         line = page.text.rfind("\n", 0, first.start)
         sent = [m for m in page.orgs if m.start is not None and m.start > max(line, first.start - _NEAR) and m.start < first.start]
@@ -213,6 +218,9 @@ def body_elsewhere(page: Scene, members: Sequence[Name], post: Post, limits: Seq
     if post.role and _OFFICER.fullmatch(post.role):
         line = page.text.rfind("\n", 0, first.start)
         named = {m.entity for m in page.orgs if m.start is not None and line < m.start < first.start}
+        if len(named) > 1:
+            since = max([line, *(s.end() for s in STOP.finditer(page.text, max(line, first.start - _SENTENCE), first.start))])
+            named = {m.entity for m in page.orgs if m.start is not None and since <= m.start < first.start}
         if len(named) == 1:
             return named.pop()
     if post.role and (own := page.home.at(first.start)) and _held_in(page, post, own) and not _state(page, first, post.role):
@@ -309,12 +317,25 @@ def _owner(page: Scene, at: int, whose: str) -> str | None:
         return before[-1].entity if before else None
     if word in _ANY_GROUP and not any(word in key(m.text).split() for m in before):
         return page.home.at(at)
+    if word in STANDING_IN and before:
+        return _subject(page, at, before)
     if word not in STANDING_IN:
         forms = {o.organisation_id: {w for f in (o.name, *o.aliases) for w in key(f).split()} for o in page.bodies}
         before = [m for m in before if set(word.split()) <= forms.get(m.entity or "", set())]
         if not before:
             return next((o.organisation_id for o in page.bodies if word == key(o.acronym or "")), None)
     return before[-1].entity if before else None
+
+
+def _subject(page: Scene, at: int, before: Sequence[Mention]) -> str | None:
+    """What "its" stands for: the body named last in its sentence; where it names none, the one that opens the sentence before, else the last."""
+    line = page.text.rfind("\n", 0, at) + 1
+    stops = [line, *(s.end() for s in STOP.finditer(page.text, max(line, at - _SENTENCE), at))]
+    if (before[-1].start or 0) < stops[-1] and len(stops) > 1:
+        opener = next((m for m in before if (m.start or 0) >= stops[-2]), None)
+        if opener and len(page.text[stops[-2] : opener.start].split()) < 2:
+            return opener.entity
+    return before[-1].entity
 
 
 def _of_contact(page: Scene, name: Name, limit: int, post: Post) -> str | None:

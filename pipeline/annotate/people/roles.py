@@ -68,14 +68,18 @@ _PLACE_TAIL = re.compile(r"\s+(?:in|based in|à|en|from)\s+(?:el |la |le )?[A-Z�
 _BODY: Final = (
     r"(?:Regional\s|National\s)?(?:Delegation|Mission|Cent(?:re|er)|College|Council|Foundation|Ministry|University|Board|Secretariat|School|Service"
     r"|Commission|Agency|Fund|Institute|Bank|Office|Department|Association|Authority|Embassy|Faculty|Hospital|Museum|Network|Committee|Organi[sz]ation"
-    r"|Section|Division|Society|Union|Municipality|Alliance|Federation|Company|Chamber|Court|Archives|Observatory|Directorate|Academy|Confederation|Parliament|Senate|Bureau|Trust|League)"
+    r"|Section|Division|Society|Union|Municipality|Alliance|Federation|Company|Chamber|Court|Archives|Observatory|Directorate|Academy|Confederation|Parliament|Senate|Bureau|Trust|League"
+    r"|Alliance|Club|Coalition|Company|Congress|Cooperative|Corporation|Group|Guild|Laboratory|Library|Movement|Platform|Project|Programme|Syndicate|Unit)"
 )
 _CORPS: Final = (
     r"(?:Comisión|Municipalidad|Municipalité|Département|Sede|Centro|Instituto|Fundación|Universidad|Agencia|Dirección|Secretaría|Oficina|Asociación|Organización|Ministerio|Embajada|Facultad"
     r"|Commission|Centre|Institut|Fondation|Université|Agence|Direction|Secrétariat|Bureau|Association|Organisation|Ministère|Ambassade|Banque|Délégation"
     r"|Chambre|Conservatoire|Coopérative|Faculté|Fédération|Hôpital|Lycée|Musée|Observatoire|Préfecture|Tribunal"
     r"|Academia|Académie|Banco|Cámara|Colegio|Collège|École|Escuela"
-    r"|Ayuntamiento|Alcaldía|Consejería|Cooperativa|Diputación|Federación|Gobernación|Hospital|Intendencia|Museo|Observatorio|Prefectura|Viceministerio|Comarca|Mancomunidad|Cabildo|Consejo|Corporación|Junta|Communauté|Conseil|Parlement|Parlamento|Sénat|Senado)"
+    r"|Ayuntamiento|Alcaldía|Consejería|Cooperativa|Diputación|Federación|Gobernación|Hospital|Intendencia|Museo|Observatorio|Prefectura|Viceministerio|Comarca|Mancomunidad|Cabildo|Consejo|Corporación|Junta|Communauté|Conseil|Parlement|Parlamento|Sénat|Senado"
+    r"|Alianza|Alliance|Autoridad|Autorité|Club|Coalición|Coalition|Comité|Confédération|Confederación|Consorcio|Consortium|Corporation|Empresa"
+    r"|Entreprise|Fonds|Fondo|Gremio|Liga|Ligue|Mancomunidad|Mouvement|Movimiento|Mutual|Mutuelle|Plataforma|Plateforme|Red|Réseau|Sindicato|Sociedad"
+    r"|Société|Syndicat|Unidad|Union|Unión|Unité)"
 )
 # "dudit ministère", "de la citada institución", "of the said Agency": a body named before.
 _SAID = re.compile(
@@ -109,6 +113,7 @@ _PRESS = re.compile(
 _DESK = re.compile(r"(Communications?|Comunicación(?:es)?|Press|Prensa|Presse|Media(?: Relations)?|Public Information|Protocol|Logistics), ")
 _PART = re.compile(r"(?:Department|Division|Section|Unit|Branch) (?:of|for) .+")
 _OF_UNIT = re.compile(r"(?:,| at| of| in)? (?:the |(?:his|her|their) country['’]s )?(?:[Ss]ecretariat of (?:the )?)?")
+_OF_THING = re.compile(rf" (?:of the|de la|du|del|de l['’]) ?({_BODY}|{_CORPS}|{_THING})(?=[,.;:]| [a-zà-ÿ]{{4,}})(?! (?:of|for|de|du|del|des)\b)")
 _ITS = re.compile(rf"(?:the\s|our\s)?({_BODY}|{_THING})['’]s?\s(?=\w)")
 _GAP = re.compile(
     r"\s*(?:\([^)\n]{1,30}\)\s*)?(?:,|\(|\||–|—|-|;)?\s*"
@@ -187,6 +192,9 @@ def post_behind(text: str, name: Name, orgs: Sequence[Mention], places: Bounds, 
     home = org_at(orgs, came.end()) if came else None
     if home:
         return Post(None, home, None, home.end or 0)
+    of = _OF_THING.match(text, at)
+    if of and not org_at(orgs, of.start(1)):
+        return Post(None, None, of[1], of.end())
     opening = _OPENING.match(text, at)
     if not opening or (";" in opening[0] and _ARTICLE.match(text[opening.end() : opening.end() + 20])):
         return Post()

@@ -14,7 +14,7 @@ from pipeline.atlas import country_code
 from pipeline.phrases import THE
 
 _MINISTER = re.compile(
-    r"(?i)\b(?:vice-?)?minist(?:er|re|ro|ra)\b|^(?:(?:under-?|permanent |principal |cabinet )secretary|secretary to the ministry)\b"
+    r"(?i)(?<!chief )\b(?:vice-?)?minist(?:er|re|ro|ra)\b|^(?:(?:under-?|permanent |principal |cabinet )secretary|secretary to the ministry)\b"
     r"|^(?:health|education|finance|foreign|home|labour|agriculture|interior|defence|environment|transport|energy|justice|trade|tourism) secretary$"
     r"|^(?:direct(?:eur|rice)|chef(?:fe)?|jef[ea]) (?:de|du|del) (?:cabinet|gabinete)\b"
 )
@@ -29,8 +29,12 @@ STOP: Final = re.compile(r"[a-zà-ÿ]{3}\. ")
 _SEATS: Final = tuple(
     (re.compile(heads), re.compile(seats))
     for heads, seats in (
-        (r"(?:em|am)ba(?:ss|j)ad\w+(?: (?:of|de|du|d) .{3,30})?", r"\b(?:embassy|ambassade|embajada)\b"),
-        (r"(?:vice )?consule?(?: (?:general|honoraire|honorario))?|honorary consul(?: general)?", r"\bconsul(?:ate|at|ado)\b"),
+        (r"(?:em|am)ba(?:ss|j)ad\w+(?: (?:of|de|du|d) .{3,30})?|(?:first|second|third) secretary(?: .{3,30})?|(?:\w+ ){0,2}attachee?(?: .{3,30})?"
+         r"|charge\w* d affaires(?: .{3,30})?|encargad[oa] de negocios(?: .{3,30})?|(?:premiere?|deuxieme) secretaire(?: .{3,30})?"
+         r"|(?:primer|primera|segund[oa]) secretari[oa](?: .{3,30})?|agregad[oa] .{3,30}|ministre conseillere?",
+         r"\b(?:embassy|ambassade|embajada)\b"),
+        (r"(?:vice )?consule?(?: (?:general|honoraire|honorario))?|honorary consul(?: general)?",
+         r"\b(?:consul(?:ate|at|ado)|embassy|ambassade|embajada)\b"),
         (r"(?:defensora?|defenseure?)(?: (?:adjunt[oa]|del?|des?) .{3,40})?", r"\b(?:defensoria|ombudsman|defenseur)\b"),
         (r"proviseure?(?: adjointe?)?", r"\blycee\b"),
         (r"(?:deputy )?high commissioner", r"\bhigh commission\b"),
@@ -50,6 +54,7 @@ _SEATS: Final = tuple(
          r"|town council|borough council)\b"),
         (r"(?:un |united nations )?resident coordinator\b.*|coordonnat(?:eur|rice) residente?\b.*|coordinador[a]? residente\b.*",
          r"\bresident coordinator|coordonnateur resident|coordinadora? residente|^united nations$|^sistema de (?:las )?naciones unidas"),
+        (r"(?:deputy )?(?:chief minister|premier)(?: of .+)?", r"\bgovernment\b"),
         (r"(?:deputy )?head of mission", r"\bmission (?:to|in)\b"),
         (r"(?:deputy |first )*speaker|(?:deputy )?clerk|secretary general of (?:the )?parliament",
          r"^(?:.* )?(?:parliament|national assembly|senate|congress)\b"),
@@ -66,7 +71,8 @@ _SEATS: Final = tuple(
         (r"batonniere?(?: .+)?", r"\bbarreau\b"),
         (r"diputad[oa](?: (?:de|del|provincial) .+)?", r"^diputacion\b"),
         (r"(?:deputy |assistant )?secretary general for .+", r"\bministry\b"),
-        (r"(?:deputy |assistant |acting )*secretary general(?: adjoint)?|secretaire generale?(?: adjointe?)?|secretari[oa] general(?: adjunt[oa])?",
+        (r"(?:deputy |assistant |acting )*(?:secretary general|general secretary)(?: adjoint)?|secretaire generale?(?: adjointe?)?"
+         r"|secretari[oa] general(?: adjunt[oa])?",
          r"\b(?:ministry|ministere|ministerio|council|secretariat"
          r"|society|federation|union|league|forum|red cross|red crescent|conseil|secretariat|societe|fede?ration|croix rouge"
          r"|croissant rouge|consejo|secretaria|sociedad|federacion|cruz roja)\b"),
@@ -85,7 +91,8 @@ _OFFICES: Final = {
     "superintendente": ("superintendencia",), "viceministra": ("viceministerio",), "viceministro": ("viceministerio",),
 }  # fmt: skip
 _OF_PLACE = re.compile(
-    r"(?:ambassad\w+|defensora?|.*\b(?:mayor|statistician|alcalde\w*|mair(?:e|esse)\b[a-z ]*)) (?:of|del|de los|de la|de|du|d) (?:la |el |le )?(.+)"
+    r"(?:ambassad\w+|defensora?|.*chief minister|.*premier|.*\b(?:mayor|statistician|alcalde\w*|mair(?:e|esse)\b[a-z ]*))"
+    r" (?:of|del|de los|de la|de|du|d) (?:la |el |le )?(.+)"
 )
 _MAYOR = re.compile(r"(?:deputy |vice )?mayor(?:ess)?|alcalde|alcaldesa|maire|mairesse|burgomaster|bourgmestre|prefeit[oa]|intendent[ea]")
 _JOINING: Final = frozenset(["a", "aux", "d", "des", "en", "et", "l", "of", "para", "por", "pour", "the", "for", "and"])
@@ -157,7 +164,9 @@ def seat(page: Scene, role: str, at: int) -> str | None:
         return akin[0]
     paragraph = max(page.text.rfind("\n", 0, at), at - _NEAR)
     near = [m.entity for m in page.orgs if m.entity in seats and m.end is not None and paragraph < m.end <= at]
-    return near[-1] if near else None
+    if near or wanted != _SEATS[-1][1] or page.main is None:
+        return near[-1] if near else None
+    return page.main.organisation_id if page.main.organisation_id in seats else None
 
 
 def _of_town(page: Scene, body: str, at: int) -> bool:
