@@ -1,15 +1,17 @@
 """From gold records to tagged words, and what training may do to them."""
 
 import random
+import tomllib
 from itertools import pairwise
 from typing import Any
 
 import pytest
 
-from pipeline.annotate.spans import HEADS, runs
+from pipeline.annotate.spans import HEADS, MODELS, runs
 from pipeline.annotate.words import BREAK
-from pipeline.train.pages import IGNORED, augmented, gold_spans, labelled, name_parts, occurrences, pools
-from pipeline.train.spans import main, overlap
+from pipeline.score.read import split
+from pipeline.train.pages import IGNORED, augmented, gold_spans, labelled, name_parts, occurrences, pools, unread
+from pipeline.train.spans import CORPUS, main, overlap
 
 TEXT = """Lomé workshop on coastal data
 Lomé, 3 May – Ms. Akouvi Dzifanu, Director of the Government of Togo's Ports Office (PO), opened the Lomé workshop on coastal data.
@@ -95,3 +97,8 @@ def test_help_needs_no_torch(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
         main(["--help"])
     assert "--epochs" in capsys.readouterr().out
+
+
+def test_the_model_is_made_from_all_pages_but_those_that_it_is_kept_from() -> None:
+    made = tomllib.loads((MODELS / "MANIFEST.toml").read_text(encoding="utf-8"))["corpus"]
+    assert made["pages"] == len(split(CORPUS, "train")) - len(unread(CORPUS))

@@ -164,7 +164,7 @@ NOUN = re.compile(r"\b(?:an?|the|its|their|our|with|of|under|no)\s$|\bco-$")
 """What stands before a word that is no verb there: "with a grant", "co-financing"."""
 
 
-RELATIVE = re.compile(r"\b(?:which\s|that\s|que\s|qui\s|qu[’'])(?:the\s|l[ae]s?\s|el\s|los\s|l[’'])?$")
+RELATIVE = re.compile(rf"\b(?:which\s|that\s|que\s|qui\s|qu[’']){THE}$")
 """What opens a clause with a subject of its own, behind a list that is none of it: "in the Western Province, which | A runs"."""
 
 LONE = re.compile(r"[.,;]|\s(?:from|jointly|since|through|together|until|with)\b")

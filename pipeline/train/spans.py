@@ -18,7 +18,7 @@ import hashlib
 import json
 import logging
 import random
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict, dataclass
 from importlib.metadata import version
@@ -326,10 +326,10 @@ def _figures(both: int, found: int, true: int, near: int, hit: int) -> dict[str,
     return {key: round(value, 3) for key, value in figures.items()}
 
 
-def corpus_digest(corpus: Path, part: str) -> str:
-    """First 16 hex digits of the SHA-256 of the records and texts of a part."""
+def corpus_digest(learnt: Iterable[tuple[str, Mapping[str, Any], str]]) -> str:
+    """First 16 hex digits of the SHA-256 of the names, records and texts of pages."""
     state = hashlib.sha256()
-    for name, gold, text in pages(corpus, part):
+    for name, gold, text in learnt:
         state.update("\x1f".join((name, json.dumps(gold, sort_keys=True), text)).encode("utf-8", "surrogatepass"))
     return state.hexdigest()[:16]
 
@@ -338,8 +338,9 @@ def train(corpus: Path = CORPUS, out: Path = MODELS, *, part: str = "train", set
     """Train on a part of the corpus; write the model into ``out/spans`` and ``MANIFEST.toml`` beside it. Returns :func:`measure` of the dev pages."""
     settings = settings or Settings()
     kept = set(unread(corpus))
-    examples = [labelled(gold, text) for name, gold, text in pages(corpus, part) if name not in kept]
-    source = {"part": part, "pages": len(examples), "digest": corpus_digest(corpus, part)}
+    learnt = [page for page in pages(corpus, part) if page[0] not in kept]
+    examples = [labelled(gold, text) for _, gold, text in learnt]
+    source = {"part": part, "pages": len(learnt), "digest": corpus_digest(learnt)}
     model, tokenizer = fit_all(examples, settings)
     folder = out / "spans"
     export(model, tokenizer, folder)
