@@ -84,6 +84,9 @@ def test_tags_outside_the_content() -> None:
 def test_goals_outside_the_content_are_tags_and_a_menu_of_all_goals_is_none() -> None:
     lines = page("Title", PROSE, "Related SDGs", "2. Zero hunger", "17", "Zero Hunger · Climate Action", "Follow us", outside=(2, 3, 4, 5, 6))
     assert tags_of(lines) == ("Related SDGs", "2. Zero hunger", "17", "Zero Hunger · Climate Action")
+    assert tags_of(page("Title", PROSE, "1. No poverty   2. Zero hunger", "1. News   2. Zero waste", outside=(2, 3))) == (
+        "1. No poverty   2. Zero hunger",
+    )
     menu = page("Title", PROSE, "SDGs", *(str(n) for n in range(1, 18)), outside=tuple(range(2, 20)))
     assert tags_of(menu) == ()
 

@@ -137,6 +137,12 @@ NAMED = [
     ("#ODD4 #ODS_13, Icono ODS 5, icône ODD 13, ODS-05.png", ["4", "13", "5", "13", "5"]),
     ("les ODD n°3 et n°4, la cible ODD 4.7, indicador ODS 4.7.1", ["3", "4", "4.7", "4.7"]),
     ("ODD 1 à 3; le treizième ODD", ["1", "2", "3", "13"]),
+    ("how SDG indicator 5.2.1 is built, and on indicators 16.1.3 and 16.2.3", ["5.2", "16.1", "16.2"]),
+    ("The Global Goals guide us: the school farm is told under Zero Hunger as well.", ["2"]),
+    ("Your idea serves one of these: Good Health and Well-being; Reduced Inequalities; Life on Land.", ["3", "10", "15"]),
+    ("three of the Global Goals, Zero Hunger, Climate Action and Life Below Water", ["2", "13", "14"]),
+    ("It also serves the Sustainable Development Goal on decent work and economic growth: its presses hire.", ["8"]),
+    ("ODS relacionados  3 | 5", ["3", "5"]),
 ]
 
 OTHER = [
@@ -176,6 +182,10 @@ OTHER = [
     "Output 1.2.1, indicator 1.2.1: schools built. The SDGs.",
     "the SDGs: 5 facts; our SDG work: 3 projects, 5 partners",
     "News on the SDGs\n1\n2\n3\nNext",
+    "How it fits the Global Goals\n1. Every child may play\n2. Quarrels end on the field",
+    "The SDGs, the Zero Hunger Challenge, the Minister of Quality Education and the Life on Land Trust",
+    "Gender Equality is our theme, Climate Action our method, the SDGs our frame.",
+    "They planted in the name of Quality Education.",
     "Read more (5) Climate action (2) Gender equality (12) on the SDGs",
 ]
 

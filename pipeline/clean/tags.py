@@ -63,13 +63,17 @@ def _goal_lines(shown: Sequence[Judged]) -> Iterator[tuple[int, bool]]:
             under = False
             continue
         heading = _HEADING.fullmatch(folded) is not None
-        number = _NUMBER.fullmatch(folded)
-        title = number["title"].strip(_MARKS) if number else ""
-        parts = [x.strip(_MARKS) for x in re.split(r"[|·•,;/]\s", folded)]
-        named = title in _titles() or folded in _titles() or (len(parts) > 1 and all(x in _titles() for x in parts))
-        under = heading or (under and (named or number is not None))
+        parts = [fold(x.strip(_MARKS)) for x in re.split(r"[|·•,;/]\s|\s{2}|\t", line.text) if x.strip(_MARKS)]
+        named = _is_goal(folded) or all(map(_is_goal, parts))
+        under = heading or (under and (named or _NUMBER.fullmatch(folded) is not None))
         if under or named:
             yield i, heading
+
+
+def _is_goal(folded: str) -> bool:
+    """Whether a tag is the title of a goal, with or without its number."""
+    number = _NUMBER.fullmatch(folded)
+    return folded in _titles() or (number is not None and number["title"].strip(_MARKS) in _titles())
 
 
 @cache

@@ -29,6 +29,7 @@ from pipeline.annotate.sdgs.patterns import (
     ICON,
     IN_BRACKETS,
     INDICATOR,
+    INDICATORS,
     ITEM,
     LIKE_GLOSS,
     LISTED,
@@ -38,10 +39,12 @@ from pipeline.annotate.sdgs.patterns import (
     OF_AGENDA,
     OF_PLAN,
     OF_TARGET,
+    ON,
     ONLY_TARGET,
     ORDINAL,
     ORDINALS,
     OTHER_GOALS,
+    OUR_INDICATORS,
     OWN_WORDING,
     POUNDS,
     PRICE,
@@ -52,7 +55,7 @@ from pipeline.annotate.sdgs.patterns import (
     WORDS,
     WRAP,
 )
-from pipeline.annotate.sdgs.titles import any_title, millennium, numbered_titles, on_subject, title_and_number, title_of, titles
+from pipeline.annotate.sdgs.titles import any_title, bare_titles, millennium, numbered_titles, on_subject, title_and_number, title_of, titles
 from pipeline.annotate.words import soft_breaks
 from pipeline.document import Document, Sdg
 
@@ -135,10 +138,15 @@ def _alone(text: str, *, about: bool) -> Iterator[_Named]:
         yield _Named(int(m["number"]) if m["number"] else ORDINALS[m["goal"].lower()], None, *m.span())
     for pattern in (ICON, HASHTAG):
         yield from (_Named(int(m["goal"]), None, *m.span("goal")) for m in pattern.finditer(text))
-    for m in INDICATOR.finditer(text):
-        named = _Named(int(m["goal"]), f"{m['goal']}.{m['target']}", *m.span("goal"))
-        if _valid(named):
-            yield named
+    ours = OUR_INDICATORS.search(text) is not None
+    for m in INDICATORS.finditer(text) if ours else ():
+        for number in INDICATOR.finditer(text, *m.span("numbers")):
+            named = _Named(int(number["goal"]), f"{number['goal']}.{number['target']}", *number.span("goal"))
+            if _valid(named):
+                yield named
+    for m in bare_titles(text, about=about):
+        group = m.lastgroup or ""
+        yield _Named(int(group[1:]), None, *m.span(group))
     for m in title_and_number().finditer(text) if about else ():
         group = m.lastgroup or ""
         yield _Named(int(group[1:]), None, *m.span(group))
@@ -186,7 +194,9 @@ def _list(text: str, head: re.Match[str], *, about: bool) -> Iterator[tuple[_Nam
         m = NUMBER.match(text, begin) if ranged or not head.group("on") else None
         if not m:
             quoted = text[begin : begin + 1] in ("“", "«", '"', "‘", "'")
-            told = head.group("filler") or heading or quoted or (plural and _leads_titles(text, head))
+            if not last and (on := ON.match(head.group("filler") or "")):
+                begin = head.start("filler") + on.end()
+            told = head.group("filler") or head.group("on") or heading or quoted or (plural and _leads_titles(text, head))
             title = any_title().match(text, begin) if told and not loose else None
             if title is None:
                 return
@@ -255,7 +265,8 @@ def _between(first: _Named, last: _Named) -> Iterator[_Named]:
 def _wrapped(text: str, head: int, number: re.Match[str]) -> bool:
     """Whether the line end between a head and its number parts a label from a list of numbers."""
     bare = re.match(r"[ \t]*(?:$|\n)", text[number.end() : number.end() + 20]) is not None and not HEADING.match(text, text.rfind("\n", 0, head) + 1)
-    return text.count("\n", head, number.start()) == 1 and LISTED.match(text, number.end()) is not None and not bare
+    item = re.match(r"[.)][ \t]+[^\W\d_]", text[number.end() : number.end() + 9]) is not None
+    return text.count("\n", head, number.start()) == 1 and LISTED.match(text, number.end()) is not None and not bare and not item
 
 
 def _goes_on(separator: re.Match[str], named: _Named, last: _Named | None, *, titled: bool, plural: bool) -> bool:

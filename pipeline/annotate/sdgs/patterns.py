@@ -31,7 +31,7 @@ HEAD = re.compile(
     rf"(?P<name>(?:(?i:{NAME}))(?![^\W\d_])(?:\s?\((?:(?:UN )?SDGs?|ODD|ODS|{_LONG})\)|[’'´`]s?(?= ))?)"
     rf"(?:[\s-]\s*(?P<more>(?i:{_TARGET}|goals?|indicators?|indicateurs?|indicadore?s?)(?![^\W\d_])))?(?:\(s\))?"
     rf"|(?<![^\W\d_])(?:(?P<target>(?i:{_TARGET}))|(?P<goal>(?i:{_GOAL})))(?![^\W\d_]))"
-    r"(?P<filler>(?:[ \t]+\(?[a-zà-ÿ]{1,15}\)?){0,6}(?:[ \t]*:|\t)"
+    r"(?P<filler>(?:[ \t]+\(?[a-zà-ÿ]{1,15}\)?){0,6}(?:[ \t]*:|\t|[ ]{2,4}(?=\d))"
     r"|(?:[ \t]+[a-zà-ÿ]{4,12}){0,2}[ \t]+(?:are|include|includes|son|sont)(?=[ \t](?:1[0-7]|[1-9])(?:,| and| et| y) (?:1[0-7]|[1-9])(?!\w))"
     r"|[ \t]+(?P<on>on|of|for|sur|sobre|de)(?=[ \t]))?"
     rf"(?:[ \t]?[,(–—-]?[ \t]?(?:{_ESPECIALLY})(?:,|:)?(?: (?i:the |les |los )?(?i:numbers|goals|objectifs|objetivos))?(?= #?\d))?"
@@ -42,6 +42,8 @@ RANGE = re.compile(
     r"[ \t](?:del?|from|de l[’']|du)[ \t](?=(?:1[0-7]|[1-9]) (?:al?|à|au|hasta|to|through) (?:1[0-7]|[1-9])(?![\w.%])"
     r"(?! (?:años?|ans|meses|mois|years|months|days|días|jours|de [a-z]|[A-Z])))"
 )
+# "the Goal on decent work and economic growth: …": a title, and no list.
+ON = re.compile(r"[ \t]+(?:on|sur|sobre)[ \t]")
 # Names of the United Nations' own picture files, as they stand in tags and texts for pictures: "E_SDG_Icons-05", "SDG goals icons individual rgb 13".
 ICON = re.compile(
     r"(?i)(?<![^\W_])(?:[EFS][-_ ])?(?:(?:INVERTED[-_ ])?(?:SDGs?|ODD|ODS)[-_ ](?:goals?[-_ ])?(?:icons?|logos?|tiles?|pictograms?|badges?)"
@@ -168,9 +170,14 @@ OF_AGENDA = re.compile(
     r"(?:Agenda 2030|2030 Agenda|SDG|ODD|ODS|Sustainable Development|Agenda for Sustainable|Programme de développement durable"
     r"|Objectifs de dév|Objetivos de Des)"
 )
-INDICATOR = re.compile(
-    r"(?i:(?<!\w)(?:indicators?|indicateurs?|indicador(?:es)?))[ \t:]{1,3}(?P<goal>1[0-7]|[1-9])\.(?P<target>\d{1,2}|[a-e])\.\d{1,2}(?![\w.])"
-    r"(?= (?:of|des?|del?) (?:the |los |l[’'])?(?i:(?:UN |17 )?(?:SDGs?|ODD|ODS|Sustainable Development|Objectifs? de dév|Objetivos? de Des)))"
+# Indicators have three numbers: "indicator 5.3.1 of the SDGs", and on the same page "indicators 16.1.3 and 16.2.3".
+INDICATOR = re.compile(r"(?<![\w.])(?P<goal>1[0-7]|[1-9])\.(?P<target>\d{1,2}|[a-e])\.\d{1,2}(?![\w.]?\d)")
+_INDICATORS = r"(?<!\w)(?i:indicators?|indicateurs?|indicador(?:es)?)[ \t:]{1,3}"
+_THREE = r"(?:1[0-7]|[1-9])\.\w{1,2}\.\d{1,2}(?![\w.]?\d)"
+INDICATORS = re.compile(rf"{_INDICATORS}(?P<numbers>{_THREE}(?:(?:,|,? and| et| y) {_THREE}){{0,9}})")
+OUR_INDICATORS = re.compile(
+    rf"(?:SDG|ODD|ODS) {_INDICATORS}\d|{_INDICATORS}{_THREE} (?:of|des?|del?) (?:the |los |l[’'])?"
+    r"(?i:(?:UN |17 )?(?:SDGs?|ODD|ODS|Sustainable Development|Objectifs? de dév|Objetivos? de Des))"
 )
 # What a plan's own goal has behind its number: "Goal 1: train teachers".
 OWN_WORDING = re.compile(r"\s?[:–—(-]\s?(?P<gloss>[^\W\d_][^\n.;]{2,80})")

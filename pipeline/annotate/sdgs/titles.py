@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 
 from pipeline import resource
 from pipeline.phrases import longest
@@ -13,6 +14,13 @@ from pipeline.phrases import longest
 # Where a goal's number may stand before its title.
 _BEFORE_TITLE = re.compile(r"(?<![\w.,])0?(?:1[0-7]|[1-9])(?=\s?[.:–—|-]?\s?[^\W\d_])")
 _APART = r"[\s.:–—\"“«|(-]{0,5}"
+# What may part two titles in a row; what makes a title part of a longer name.
+_ROW = re.compile(r"[”\"’]?[ \t]{0,2}(?:[,;|/·•&]|\n)?(?:[ \t]{0,2}[•·*–-])?[ \t]{0,2}(?:and )?[“\"‘]?")
+_NUMBERED = re.compile(rf"\d{_APART}$")
+_NAME_BEFORE = re.compile(r"(?:[A-Z][\w’'-]*|[A-Z]\w+ (?:of|for|on|to)(?: the)?)[ \t]$|[-–/]$")
+_NAME_BEHIND = re.compile(r"[ \t][A-Z]|[-–/]\w")
+_EVERYDAY = frozenset({"g5", "g13"})
+"""Goals whose titles are names of policies and departments too."""
 
 
 @cache
@@ -63,6 +71,33 @@ def numbered_titles(text: str) -> Iterator[re.Match[str]]:
 def _numbered_title() -> re.Pattern[str]:
     each = (rf"0?(?P<g{g}>{g})\s?[.:–—|-]?\s?(?:{_any(_of(g))})" for g in range(1, 18))
     return re.compile(rf"(?<![\w.,])(?:{'|'.join(each)})(?!\w)", re.IGNORECASE)
+
+
+def bare_titles(text: str, *, about: bool) -> Iterator[re.Match[str]]:
+    """Titles without numbers that name their goals by their capitals: two or more of them in a row, or one on a page that is about the goals.
+
+    One that is part of a longer name ("Climate Action Fund", "Minister of Quality Education"), or two everyday words, names no goal alone.
+    """
+    found = [m for m in _capitalised().finditer(text) if not _NUMBERED.search(text, max(m.start() - 8, 0), m.start())]
+    rows = [
+        m.lastgroup != n.lastgroup and not {m.lastgroup, n.lastgroup} <= _EVERYDAY and _ROW.fullmatch(text, m.end(), n.start()) is not None
+        for m, n in pairwise(found)
+    ]
+    for m, after, before in zip(found, [False, *rows], [*rows, False], strict=False):
+        begins = after or not _NAME_BEFORE.search(text, max(m.start() - 40, 0), m.start())
+        ends = before or not _NAME_BEHIND.match(text, m.end())
+        if begins and ends and (after or before or (about and m.lastgroup not in _EVERYDAY)):
+            yield m
+
+
+@cache
+def _capitalised() -> re.Pattern[str]:
+    each = (rf"(?P<g{g}>{_any([_capitals(t) for n, language, t in titles() if n == g and language == 'en'])})" for g in range(1, 18))
+    return re.compile(rf"(?<![\w’'-])(?:{'|'.join(each)})(?![\w’'-])")
+
+
+def _capitals(title: str) -> str:
+    return " ".join(w if w in {"and", "for", "on", "the", "to"} else w.capitalize() for w in title.split())
 
 
 @cache
