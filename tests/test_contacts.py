@@ -120,13 +120,35 @@ ADDRESSES = [
     ("Contacto: Palma 468, Asunción, tel. +595 21 494 110, bena@example.org.py", "Palma 468, Asunción"),
     ("Bena Fund\nKm 3.5 carretera norte, Managua\nbena@example.org", "Km 3.5 carretera norte, Managua"),
     ("Example Fund, United Nations Avenue, 1000 Manila\nTelephone: +63 2 528 9804", "United Nations Avenue, 1000 Manila"),
+    ("Press desk of the Example Fund, Haut de Bena, Libreville, press(at)example.org", "Haut de Bena, Libreville"),
+    ("Contact\nMina Okello\nKhumaltar, Lalitpur, Nepal\nmina@example.org", "Khumaltar, Lalitpur, Nepal"),
+    ("Responsable: Mina Okello, Bena Vélez 41, Tarija. Teléfono: (591-4) 664 2210", "Bena Vélez 41, Tarija"),
+    ("Mina Okello, Example Fund, 2nd floor, Labour Hall, Jhang Road, Bena, mina@example.org", "2nd floor, Labour Hall, Jhang Road, Bena"),
 ]
 
 
 @pytest.mark.parametrize(("text", "expected"), ADDRESSES)
 def test_addresses(text: str, expected: str) -> None:
-    document = page(text, people=("Mina Okello",), organisations=("Example Fund",))
+    document = page(text, people=("Mina Okello",), organisations=("Example Fund",), places={"Libreville": "GA", "Lalitpur": "NP", "Nepal": "NP"})
     assert [c.value for c in find_contacts(document) if c.kind == "address"] == [expected]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "An hour for questions with Mina Okello takes place on 20 February 2019 at 3 p.m.",
+        "Mina Okello, Libreville, Gabon",
+        "Mina Okello, Operations Officer, Economic Division",
+        "12/11/2024 Seminario web «Bena», con Example Fund",
+        "A pilot, supported by Example Fund in Bena District between 2019 and 2021, reached 14,200 learners",
+        "Thursday 23 September 2021, Libreville, Gabon",
+    ],
+)
+def test_lines_beside_contacts_that_are_no_address(line: str) -> None:
+    document = page(
+        f"Contact\n{line}\nmina@example.org", people=("Mina Okello",), organisations=("Example Fund",), places={"Libreville": "GA", "Gabon": "GA"}
+    )
+    assert [c.value for c in find_contacts(document) if c.kind == "address"] == []
 
 
 @pytest.mark.parametrize(

@@ -148,6 +148,8 @@ def _addresses(document: Document, lines: Sequence[Bounds], taken: Sequence[Boun
     """Addresses in lines that have a contact or stand beside one."""
     text = document.text
     named = sorted((m.start, m.end or 0, m.label == "PERSON") for m in document.mentions if m.label in ("PERSON", "ORG") and m.start is not None)
+    settled = {p.location_id for p in document.places if p.kind in ("country", "city") or p.country_code}
+    towns = [(m.start, m.end or 0) for m in document.mentions if m.label == "LOC" and m.start is not None and m.entity in settled]
     starts = [a for a, _ in taken]
     has = [_any(starts, a, b) for a, b in lines]
     opened = [_opens(text, a, b) for a, b in lines]
@@ -157,7 +159,8 @@ def _addresses(document: Document, lines: Sequence[Bounds], taken: Sequence[Boun
         end = lines[i + 1][1] if i + 1 < len(lines) else b
         here = taken[bisect_left(taken, (a, 0)) : bisect_left(taken, (end, 0))]
         names = named[bisect_left(named, (a, 0, False)) : bisect_left(named, (end, 0, False))]
-        for start, stop in addresses(text, (a, b), here, names, near=near):
+        around = towns[bisect_left(towns, (a, 0)) : bisect_left(towns, (end, 0))]
+        for start, stop in addresses(text, (a, b), here, names, around, near=near):
             if start >= last:
                 last = stop
                 yield start, stop
