@@ -53,6 +53,7 @@ EMAILS = [
     ("webmestre : cemac@example.org   Visiteurs : 018422", []),
     ("Webmaster: office@example.org", []),
     ("The webmaster of the fund, Mina Bena: bena@example.org", ["email bena@example.org"]),
+    ("Mina, youth officer, bena (a) example.org; write to office AT example DOT org.", ["email bena@example.org", "email office@example.org"]),
 ]
 
 PHONES = [
@@ -71,6 +72,12 @@ PHONES = [
     ("Tel.: +993 12 48 71 05 (office)\n+993 65 81 20 36 (mobile)", ["phone +99312487105", "phone +99365812036"]),
     ("Case 962-4419-07-3821, for instance 079 21 3305 8814, is for the laboratory.", []),
     ("Contact: Mina, Suite 4, Sydney NSW 2010, ABN 87 956 673 083", []),
+    ("All are welcome; ring 029 2049 7390.", ["phone 02920497390"]),
+    ("A duty officer can be reached on 0977 790 415, the fund is joignable au 40 415 715.", ["phone 0977790415", "phone 40415715"]),
+    ("You may call the Protector free of charge on 080 222 223. Ring the union on 24178.", ["phone 080222223", "phone 24178"]),
+    ("Información: 968 21 94 07", ["phone 968219407"]),
+    ("ph (677) 20830 or 7494217", ["phone +67720830", "phone +6777494217"]),
+    ("Contact\nIBAN BE29 7323 3319 1564\n20.10.22", []),
     ("From 2019-2020, on 12.03.2019, 9.00-15.00, USD 1 250 000, ISBN 978 92 1 123456 7", []),
 ]
 
@@ -93,6 +100,8 @@ NATIONAL = [
     ("Report it to the national child line, 116.", {}, "116"),
     ("Appelez les pompiers au 118, le jour et la nuit", {}, "118"),
     ("TONGA\nTel: 23-038", {"TONGA": "TO"}, "+67623038"),
+    ("Bénin, 2019. Cotonou, tél. 97 60 41 55", {"Bénin": "BJ", "Cotonou": "BJ"}, "+22997604155"),
+    ("Rabat, tél. 044 43 46 49", {"Rabat": "MA"}, "+21244434649"),
 ]
 
 
@@ -305,7 +314,7 @@ FORMS = [
     ("p: +1 416 555 0123 | f: +1 416 555 0124", ["phone +14165550123"]),
     ("Email: info AT example DOT org", ["email info@example.org"]),
     ("E-mail: press{at}example.org", ["email press@example.org"]),
-    ("info (a) example.org", []),
+    ("info (a) example.org", ["email info@example.org"]),
     ("Courriel : secretariat@exemple.sn", ["email secretariat@exemple.sn"]),
     ("Write to <press@example.org>.", ["email press@example.org"]),
     ("mailto:press@example.org", ["email press@example.org"]),

@@ -68,7 +68,7 @@ def _phones(document: Document, lines: Sequence[Bounds], mails: Sequence[Address
     since_opening = since_contact = since_person = 99
     for i, (a, b) in enumerate(lines):
         opens = _opens(text, a, b)
-        beside = opens or min(since_person, since_opening) < _OPENING_LINES or since_contact < 2
+        beside = opens or min(since_person, since_opening) < _OPENING_LINES or since_contact < 3
         beside = beside or (_ALONE.fullmatch(text, a, b) is not None and any(_any(mail_starts, *line) for line in lines[i + 1 : i + 2]))
         listed = b - a <= _LONG and (beside or _any(mail_starts, a, b) or _any(people, a, b) or _unit().match(text, a, b) is not None)
         here = list(numbers(text, a, b, contact_line=listed and not text[a:b].rstrip().endswith("?")))
@@ -110,8 +110,10 @@ def _regions(text: str, places: Sequence[tuple[int, str, str]], page: Sequence[s
     beside = places[bisect_left(places, (max(a, at - _LONG) - 200, "", "")) : bisect_left(places, (min(b, at + _LONG) + 100, "", ""))]
     out = [c for s, how, c in beside if how == "name" and a <= s < b]
     above = [(-text.rfind("\n", 0, s), s, c) for s, how, c in beside if how == "name" and a - 200 <= s < a]
+    mails = [(s, c) for s, how, c in beside if how == "mail" and s >= a - 100]
+    out += [c for s, c in mails if a <= s < b]
     out += [c for _, _, c in sorted(above)]  # those of the nearest line first
-    out += [c for s, how, c in beside if how == "mail" and s >= a - 100]
+    out += [c for _, c in mails]
     out += [c for s, how, c in beside if how == "number"]
     return list(dict.fromkeys([*out, *page]))
 

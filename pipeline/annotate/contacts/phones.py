@@ -12,6 +12,11 @@ if TYPE_CHECKING:
     from phonenumbers import PhoneNumber
 
 
+FORMER = {"BJ": 8, "CI": 8, "MA": 8}
+"""Digits of national numbers, without the trunk's zero, before the plan that :mod:`phonenumbers` knows: Benin until November 2024, Côte d'Ivoire until
+January 2021, Morocco until March 2009 (announcements of the ITU's Operational Bulletin)."""
+
+
 def e164(number: Number, regions: Sequence[str]) -> str:
     """E.164 with "+" where the country is certain, else the digits as written.
 
@@ -33,6 +38,10 @@ def e164(number: Number, regions: Sequence[str]) -> str:
         return _format(outside)
     if outside and area == str(outside.country_code) and any(r in abroad for r in regions):
         return "+" + number.digits
+    nearest = regions[0] if regions else ""
+    national = number.digits.removeprefix("0")
+    if len(national) == FORMER.get(nearest) and not area and not _valid_in(number.digits, nearest):
+        return f"+{phonenumbers.country_code_for_region(nearest)}{national}"
     for check in (_valid, phonenumbers.is_possible_number):
         if outside and area and check is not _valid and check(outside):
             return _format(outside)
@@ -65,6 +74,11 @@ def _parsed(digits: str, region: str | None) -> PhoneNumber | None:
         return phonenumbers.parse(digits, region)
     except phonenumbers.NumberParseException:
         return None
+
+
+def _valid_in(digits: str, region: str) -> bool:
+    parsed = _parsed(digits, region)
+    return parsed is not None and _valid(parsed)
 
 
 def _valid(number: PhoneNumber) -> bool:

@@ -16,7 +16,7 @@ from pipeline.dates import find_dates
 from pipeline.phrases import either
 
 _EMAIL = re.compile(
-    r"(?<![\w.+-])(?P<local>[\w][\w.+'-]{0,63})(?P<at>[@＠]|\s?[\[({<]\s?(?:at|arroba|arobase|@)\s?[\])}>]\s?|[\[(][aà][\])]|\sat\s|\s?@\s|\s@)"
+    r"(?<![\w.+-])(?P<local>[\w][\w.+'-]{0,63})(?P<at>[@＠]|\s?[\[({<]\s?(?:at|arroba|arobase|@)\s?[\])}>]\s?|\s?[\[(][aà][\])]\s?|\sat\s|\s?@\s|\s@)"
     r"(?P<domain>[\w-]{1,63}(?:(?:\.|\s?[\[({<](?:dot|punto|point)[\])}>]\s?|\sdot\s)[\w-]{1,63}){1,5})",
     re.IGNORECASE,
 )
@@ -33,10 +33,14 @@ _PHONE = re.compile(
     rf"(?P<body>(?:0\d{{1,4}}\s?/\s?)?\d{{1,14}}(?:(?:[{_BLANK}.-]|\s?[–-]\s?|\s?\(0\)\s?|\)\s?)\d{{1,12}}){{0,8}})"
 )
 _AGAIN = re.compile(rf"\s?(?:/|or|ou|o|u|and|et|y|,|;)\s?(?P<body>\d{{2,4}}(?:[{_BLANK}.-]?\d{{1,4}}){{0,4}})(?![\w@])", re.IGNORECASE)
-# Hours, which are grouped like a number.
-_HOURS = re.compile(r"^\d{1,2}[.:h]\d{2}\s?[-–]\s?\d{1,2}[.:h]\d{2}$")
+# A verb that calls, with whom: "call the Protector free of charge on ", "appeler la mairie au ".
+_CALLED = re.compile(
+    r"(?<!\w)(?:call|phone|ring|text|appel(?:er|ez)|llam(?:ar|e|en)|marque|comun[ií]\w{2,7}) [^.:;!?\n\d]{2,50} (?:on|at|au|al)\s$", re.IGNORECASE
+)
+# Hours and short dates, which are grouped like a number.
+_HOURS = re.compile(r"^\d{1,2}[.:h]\d{2}\s?[-–]\s?\d{1,2}[.:h]\d{2}$|^(?:0?[1-9]|[12]\d|3[01])\.(?:0?[1-9]|1[0-2])\.\d\d$")
 _NOT_BEFORE = re.compile(
-    r"(?:[$€£¥]|\b(?:USD|EUR|US|No|Nos|n°|nº|ref|case|code|ID|ISBN|ISSN|account|grant|record|article|page|ABN|ACN|IBAN|VAT|NIF|CUIT|SIRET|RUC)\.?:?)\s?$",
+    r"(?:[$€£¥]|\b[A-Z]{2}\d{2}|\b(?:USD|EUR|US|No|Nos|n°|nº|ref|case|code|ID|ISBN|ISSN|account|grant|record|article|page|ABN|ACN|IBAN|VAT|NIF|CUIT|SIRET|RUC)\.?:?)\s?$",
     re.IGNORECASE,
 )
 _NOT_AFTER = re.compile(r"\s?(?:%|per cent|people|USD|EUR|million)")
@@ -128,9 +132,10 @@ def emails(text: str) -> Iterator[Address]:
 def _meant(text: str, m: re.Match[str], start: int) -> bool:
     """Whether blanks around the sign or word for "@" stand in an address: it is labelled, tells its dots, or has a name of parts before the sign."""
     labelled = label("email").search(text, max(start - 30, 0), start)
-    if "@" in m.group("at") or m.group("at").isupper():
+    spelled = " dot " in m.group("domain").lower()
+    if "@" in m.group("at") or (m.group("at").isupper() and not spelled):
         return labelled is not None or (m.group("at") == " @" and _PARTS.search(m.group("local")) is not None)
-    dots = " dot " in m.group("domain").lower() and not re.match(r"(?i)(?:the|an?|this) ", m.group("domain"))
+    dots = spelled and not re.match(r"(?i)(?:the|an?|this) ", m.group("domain"))
     return dots or (labelled is not None and text.endswith((":", ": "), 0, start))
 
 
@@ -174,7 +179,8 @@ def _number(text: str, m: re.Match[str], line: int, *, contact_line: bool, goes_
     digits = (m.group("country") or "") + ("" if area == "0" else area) + re.sub(r"\D", "", m.group("body").replace("(0)", ""))
     shown = text[m.start() : m.end()].strip()
     before = text[max(m.start() - 30, line) : m.start()]
-    least = 5 if label("phone").search(before) and re.fullmatch(r"\d{2}[ .-]\d{3}", shown) else 6
+    labelled = label("phone").search(before) or _CALLED.search(text, max(m.start() - 70, line), m.start())
+    least = 5 if labelled and re.fullmatch(r"\d{2}[ .-]?\d{3}", shown) else 6
     if not least <= len(digits) <= 15 or _HOURS.match(shown) or _NOT_BEFORE.search(before) or _NOT_AFTER.match(text, m.end()):
         return None
     if (label("fax").search(before) and not _TEL_FAX.search(before)) or _FAX_AFTER.match(text, m.end()):
@@ -185,7 +191,7 @@ def _number(text: str, m: re.Match[str], line: int, *, contact_line: bool, goes_
     apart = len(digits) > 7 or bool(inner) or not before.rstrip()[-1:].isalnum()
     listed = grouped and (goes_on or (contact_line and apart and 7 <= len(digits) <= 14))
     extended = grouped and len(digits) >= 7 and _EXTENSION_AFTER.match(text, m.end()) is not None
-    if not (listed or extended or label("phone").search(before)) or next(find_dates(shown, language="en", published=None), None):
+    if not (listed or extended or labelled) or ((len(digits) < 9 or not labelled) and next(find_dates(shown, language="en", published=None), None)):
         return None
     return Number(m.start(), m.end(), digits, None, area or None, split=len(re.findall(r"\d+", inner)) > 1)
 
@@ -194,5 +200,8 @@ def _sibling(first: Number, digits: str, start: int, end: int) -> Number:
     """A further number, given in full with its trunk zero or by its end alone."""
     if digits.startswith("0") and len(digits) >= 8:
         return Number(start, end, digits, None, None)
-    whole = first.digits[: max(len(first.digits) - len(digits), 0)] + digits
+    before = len(first.digits) - len(digits)
+    if first.bracketed and 0 < before < len(first.bracketed):  # longer than the first one, behind the same prefix
+        before = len(first.bracketed)
+    whole = first.digits[: max(before, 0)] + digits
     return Number(start, end, whole, whole if first.international else None, first.bracketed, first.split)
