@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
 
 FORMER = {"BJ": 8, "CI": 8, "MA": 8}
-"""Digits of national numbers, without the trunk's zero, before the plan that :mod:`phonenumbers` knows: Benin until November 2024, Côte d'Ivoire until
-January 2021, Morocco until March 2009 (announcements of the ITU's Operational Bulletin)."""
+"""Digits of national numbers, without the trunk's zero, before the plan that :mod:`phonenumbers` knows: Benin until November 2024, Côte d'Ivoire
+until January 2021, Morocco until March 2009 (announcements in the ITU's Operational Bulletin)."""
 
 
 def e164(number: Number, regions: Sequence[str]) -> str:
