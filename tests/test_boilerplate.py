@@ -10,6 +10,7 @@ import pytest
 from pipeline.clean.boilerplate import Survey, best_path, judge_lines, mark, survey, weights
 from pipeline.clean.lines import fold, look
 from pipeline.clean.surroundings import evidence
+from pipeline.clean.titles import title_of
 from pipeline.document import Page
 from pipeline.train.lines import marked, mixed, save, train
 
@@ -73,7 +74,7 @@ def test_a_block_with_the_name_of_whom_to_ask_is_kept(block: list[str], n: int) 
 def test_all_of_a_short_notice_is_kept(page: list[str], title: int | None) -> None:
     found = judge_lines(page)
     assert [x.text for x in found if x.kept] == page
-    assert [x.number for x in found if x.part == "title"] == ([] if title is None else [title])
+    assert title_of(found) == (None if title is None else page[title])
 
 
 @pytest.mark.parametrize(

@@ -35,13 +35,21 @@ DAY = re.compile(
 )
 """A calendar day with its year in folded text; only says that one stands there."""
 
+_WEEKDAY = re.compile(
+    r"\W*(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:lun|mar|mercre|jeu|vendre|same)di|dimanche|lunes|martes|miercoles|jueves|viernes|sabado|domingo)\W*"
+)
+_ISSUE = re.compile(
+    r"(?P<what>\D{4,40}?) (?:(?:no?s?|num(?:ber|ero)?)\b[.°o]{0,3} ?#?(?=\S{0,20}\d)|n[.°]o?\.? ?(?=\d)|#|(?=\d{1,4}/\d))"
+    r"[a-z/.-]{0,12}\d[\w/.-]{0,25}(?P<more>\W.{0,60})?"
+)
+"""A kind of document with its number: "press release no. 12/2019", "notice no. adm/11/2021 dated 2 december 2021"."""
 _WORD = re.compile(r"\w[\w’'.-]{0,60}")
 _EMAIL = re.compile(r"[\w.+-]{1,64}(?:@| ?[\[(]at[\])] ?)[\w-]{1,64}\.[\w.-]{2,64}")
 _PHONE = re.compile(r"\(?\+?\d[\d ().–-]{5,24}\d")
 _TEL = re.compile(r"\b(?:tel|phone|mob|mobile|fax|whatsapp|tlf|telefono|telephone|hotline|switchboard)\b")
 _URL = re.compile(r"\b(?:https?://|www\.)\S{3,200}")
 _ITEMS = re.compile(r"\s*[|·•›»>▪▾→←✉★☆\t]\s*|\s*(?:::|--|>>|<<)\s*| [/*] |\s{2,}|\]\s*\[|(?<=\w)\]\(\S{0,200}?\)")
-_STEP = re.compile(r"\s(?:>>?|<|»|›|/|::|→)\s")
+_STEP = re.compile(r"\s(?:>>?|<|»|›|▸|/|::|→)\s")
 _ONE_STEP = re.compile(r"[^\W\d_]{2,40} {1,3}[>»›] {1,3}[^\W\d_]{2}")
 _DASHED = re.compile(r"\s[-–—]\s")
 _GAP = re.compile(r"\S\s{2,}\S")
@@ -268,7 +276,7 @@ def _look(text: str, phrases: bool) -> tuple[Line, int]:
     if day:
         rest = (folded[: day.start()] + folded[day.end() :]).strip(_EDGES)
         add("day at start" if day.start() < 3 else "day at end" if day.end() > len(folded) - 3 else "day")
-        rest = " ".join(w for w in rest.split() if any(map(str.isalnum, w)))
+        rest = " ".join(w for w in rest.split() if any(map(str.isalnum, w)) and not _WEEKDAY.fullmatch(w))
         if len(rest.split()) <= 3:
             add("day alone")
     elif digits:
@@ -367,6 +375,9 @@ def _kind(
         for name in ("share", "related", "tags"):
             if name in starts and n <= (25 if ":" in core[:40] else 12):
                 return name
+    issue = _ISSUE.fullmatch(core)
+    if issue and _phrases().items.get(issue["what"].strip(_EDGES)) == "type" and (day or not issue["more"]):
+        return "type"
     if day and beside <= 3:
         return "day"
     if day and n <= 16 and ("updated" in starts or " written by" in f" {core}"):

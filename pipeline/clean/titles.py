@@ -13,7 +13,14 @@ from pipeline.clean.surroundings import is_country, names_body
 
 _LINKING = "a an and at by de del des du en et for from in its la le les of on or para por pour sur the to with y –"
 _OPEN_ENDS = frozenset(_LINKING.split())
-_BYLINE = re.compile(r"(?:by|par|por) (?:[A-ZÀ-Ý]|la r[eé]da|nuestr|notre |our |staff)")
+_BYLINE = re.compile(
+    r"(?:(?i:posted|published|sent|submitted|written|publiée?|écrite?|enviad[oa]|escrit[oa]|publicad[oa]) )?"
+    r"(?:by|par|por):? (?:[A-ZÀ-Ý]|la r[eé]da|nuestr|notre |our |staff)"
+)
+_SUBJECT = re.compile(r"(?:asunto|objet|re|subject|t[ií]tulo|title|titre) ?: *", re.IGNORECASE)
+"""The label of a subject or title, which is no part of it."""
+_STEPS = re.compile(r"\s(?:[-–—|/»›▸·•]|>>?|::)\s")
+_HEADINGS = frozenset({"capitals", "long", "short"})
 _ROWS = frozenset({"access", "crumb", "languages", "list", "menu", "share", "type"})
 """Kinds of lines that no title goes on with."""
 _NEWS = re.compile(r"\b(?:actualidad|actualites?|comunicados|communiques|news|newsroom|noticias|notas de prensa|press|prensa|presse|stories)\b")
@@ -26,6 +33,8 @@ def title_of(lines: Sequence[Judged]) -> str | None:
     """
     shown = [x for x in lines if x.text.strip()]
     at = next((i for i, x in enumerate(shown) if x.part == "title"), None)
+    if at is None:
+        at = _announced(shown)
     if at is None:
         return _above_content(shown)
     first = at
@@ -50,13 +59,31 @@ def title_of(lines: Sequence[Judged]) -> str | None:
         ):
             break
         title, last = joined(title, line.text.strip(), words), line.number
-    return _without_name(" ".join(title.strip("#*_ ").split()), shown) or None
+    title = _without_name(" ".join(title.strip("#*_ ").split()), shown)
+    return title[subject.end() :] if (subject := _SUBJECT.match(title)) else title or None
+
+
+def _announced(shown: Sequence[Judged]) -> int | None:
+    """On a page that prints no title: the line in the head that the last step of a trail, or of the page's name, right above it says too."""
+    head = shown[: next((i for i, x in enumerate(shown) if x.kept), 0)]
+    names = [fold(x.text.strip(" .#*_")) for x in head]
+    for i, line in enumerate(head):
+        last = fold(_STEPS.split(line.text)[-1].strip(" .#*_"))
+        for j in range(i + 1, min(i + 4, len(head))):
+            if names[j] == last != names[i] and not _NEWS.search(last) and head[j].reason != "type label":
+                return j
+    return None
 
 
 def _above_content(shown: Sequence[Judged]) -> str | None:
-    """On a page that prints no title: the line right above the main content, where it is neither a link nor the name of the site, else the last
-    step of a breadcrumb there."""
+    """On a page that prints no title: the heading that opens the main content, else the line right above it, where that is neither a link nor the
+    name of the site, else the last step of a breadcrumb there."""
     first = next((i for i, x in enumerate(shown) if x.kept), 0)
+    top = next((x for x in map(look, (x.text for x in shown[first : first + 2])) if x.kind != "day"), None)
+    if top and top.kind in _HEADINGS and top.text[:1].isupper() and top.text[-1] not in ".,;:" and not DAY.search(top.folded):
+        return top.text
+    while first and shown[first - 1].reason == "type label":
+        first -= 1
     for i in range(first - 1, max(0, first - 2) - 1, -1):
         text, reason = shown[i].text.strip(), shown[i].reason
         if (
