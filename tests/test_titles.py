@@ -72,6 +72,20 @@ _REST = {
             "ouverture du fonds de garantie aux pêcheurs",
         ),
         (
+            "en",
+            [
+                "UNION OF THE LAKES",
+                "Press and information team",
+                "",
+                "MEDIA ADVISORY",
+                "Orm, 9 November 2017",
+                "",
+                "Launch of Dikgaka – beehives for the Kalahari",
+                "",
+            ],
+            "Launch of Dikgaka – beehives for the Kalahari",
+        ),
+        (
             "es",
             [
                 "Gobierno de Chiapas",

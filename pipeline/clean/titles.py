@@ -49,6 +49,8 @@ def title_of(lines: Sequence[Judged]) -> str | None:
         and any(_NEWS.search(fold(x.text)) for x in shown[max(0, at - 2) : at] if x.reason == "breadcrumb")
     ):
         first = at = at + 1
+    if first == at and (below := _below_type(shown, at)):
+        first = at = below
     title = " ".join(x.text.strip() for x in shown[first : at + 1])
     last, words = shown[at].number, vocabulary([x.text for x in shown])
     for line in shown[at + 1 : at + 4]:
@@ -98,6 +100,16 @@ def _above_content(shown: Sequence[Judged]) -> str | None:
             last = re.split(r"\s(?:>>?|»|›|/|::)\s", text)[-1].strip()
             return last if 0 < len(last.split()) <= 12 and look(last).kind not in {"menu", "type"} else None
     return None
+
+
+def _below_type(shown: Sequence[Judged], at: int) -> int | None:
+    """The heading below "MEDIA ADVISORY" and its day, where what was taken for the title is a short line, the unit that issues it, above that."""
+    looks = [look(x.text) for x in shown[at : at + 5]]
+    kinds = ["heading" if x.kind in _HEADINGS and not DAY.search(x.folded) else x.kind for x in looks]
+    found = next(
+        (k for k in (2, 3) if kinds[1:k] == ["type", "day"][: k - 1] and kinds[k : k + 2] in (["heading", "prose"], ["heading", "running"])), None
+    )
+    return at + found if found and looks[0].words <= 7 and looks[found].words > looks[0].words else None
 
 
 def _headline_above(above: Judged, below: Judged) -> bool:
