@@ -32,6 +32,7 @@ _WRAPPED = "MEETING ON THE RIGHTS OF CHILDREN WHO MOVE ACROSS THE BORDERS OF THE
         (page("Fund for Orm", "Forty nurses | Fund for Orm", PROSE, title=1, outside=(0,)), "Forty nurses"),
         (page("Fund for Orm", "Fund for Orm – Phase 2", PROSE, title=1, outside=(0,)), "Fund for Orm – Phase 2"),
         (page("A short heading", PROSE, title=None), "A short heading"),
+        (page("The press team", "MEDIA ADVISORY", "Orm, 9 November 2017", "Launch of hives for the north", PROSE), "Launch of hives for the north"),
         (page("a note of ours", PROSE, title=None), None),
         (page("Seed Exchange - Calendar 2012", "HOME   SEEDS   SHOP", "Calendar 2012", PROSE, title=None, outside=(0, 1, 2)), "Calendar 2012"),
         (page(PROSE, "A later heading", title=None), None),

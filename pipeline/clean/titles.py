@@ -81,7 +81,7 @@ def _above_content(shown: Sequence[Judged]) -> str | None:
     """On a page that prints no title: the heading that opens the main content, else the line right above it, where that is neither a link nor the
     name of the site, else the last step of a breadcrumb there."""
     first = next((i for i, x in enumerate(shown) if x.kept), 0)
-    top = next((x for x in map(look, (x.text for x in shown[first : first + 2])) if x.kind != "day"), None)
+    top = next((x for x in map(look, (x.text for x in shown[first : first + 3])) if x.kind not in {"day", "type"}), None)
     if top and top.kind in _HEADINGS and top.text[:1].isupper() and top.text[-1] not in ".,;:" and not DAY.search(top.folded):
         return top.text
     while first and shown[first - 1].reason == "type label":
