@@ -143,6 +143,8 @@ NAMED = [
     ("three of the Global Goals, Zero Hunger, Climate Action and Life Below Water", ["2", "13", "14"]),
     ("It also serves the Sustainable Development Goal on decent work and economic growth: its presses hire.", ["8"]),
     ("ODS relacionados  3 | 5", ["3", "5"]),
+    ("It counts towards 11.6, 12.5 and 14.1 of the Sustainable Development Goals.", ["11.6", "12.5", "14.1"]),
+    ("Cet ODD n'est pas seul : le réseau lit aussi les objectifs 1, 5 et 10.", ["1", "5", "10"]),
 ]
 
 OTHER = [
@@ -186,6 +188,8 @@ OTHER = [
     "The SDGs, the Zero Hunger Challenge, the Minister of Quality Education and the Life on Land Trust",
     "Gender Equality is our theme, Climate Action our method, the SDGs our frame.",
     "They planted in the name of Quality Education.",
+    "The SDGs guide us.\nGoal 1: 150 mills\nGoal 2: 60 per cent women among the owners",
+    "Los objetivos 1, 2 y 3 del plan se revisarán; los ODS son otros.",
     "Read more (5) Climate action (2) Gender equality (12) on the SDGs",
 ]
 

@@ -46,7 +46,7 @@ _ISSUE = re.compile(
 _WORD = re.compile(r"\w[\w’'.-]{0,60}")
 _EMAIL = re.compile(r"[\w.+-]{1,64}(?:@| ?[\[(]at[\])] ?)[\w-]{1,64}\.[\w.-]{2,64}")
 _PHONE = re.compile(r"\(?\+?\d[\d ().–-]{5,24}\d")
-_TEL = re.compile(r"\b(?:tel|phone|mob|mobile|fax|whatsapp|tlf|telefono|telephone|hotline|switchboard)\b")
+_TEL = re.compile(r"\b(?:tel|phone|mob|mobile|movil|cel|cell|celular|gsm|fax|whatsapp|tlf|telefono|telephone|hotline|switchboard)\b")
 _URL = re.compile(r"\b(?:https?://|www\.)\S{3,200}")
 _ITEMS = re.compile(r"\s*[|·•›»>▪▾→←✉★☆\t]\s*|\s*(?:::|--|>>|<<)\s*| [/*] |\s{2,}|\]\s*\[|(?<=\w)\]\(\S{0,200}?\)")
 _STEP = re.compile(r"\s(?:>>?|<|»|›|▸|/|::|→)\s")
@@ -298,7 +298,7 @@ def _look(text: str, phrases: bool) -> tuple[Line, int]:
     steps = len(_STEP.findall(clean))
     trail = (
         n <= 45
-        and not sentence
+        and (not sentence or (steps >= 2 and clean.endswith(("…", "..."))))
         and (
             bool(_TRAIL.match(core))
             or ((clean[:1] == "<" or (clean[:2] in {">>", "> ", "» ", "› "} and steps >= 1 and day is None)) and n <= 12)

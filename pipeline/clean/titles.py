@@ -19,7 +19,9 @@ _BYLINE = re.compile(
 )
 _SUBJECT = re.compile(r"(?:asunto|objet|re|subject|t[ií]tulo|title|titre) ?: *", re.IGNORECASE)
 """The label of a subject or title, which is no part of it."""
-_STEPS = re.compile(r"\s(?:[-–—|/»›▸·•]|>>?|::)\s")
+_DATED = re.compile(r"^\d{1,2}([./-])\d{1,2}\1\d{4} ?[–—:|-] (?=[A-ZÀ-Ý])")
+"""The day in front of a headline."""
+_STEPS = re.compile(r"\s(?:[-–—|/»›▸·•.]|>>?|::)\s")
 _HEADINGS = frozenset({"capitals", "long", "short"})
 _ROWS = frozenset({"access", "crumb", "languages", "list", "menu", "share", "type"})
 """Kinds of lines that no title goes on with."""
@@ -81,7 +83,7 @@ def _above_content(shown: Sequence[Judged]) -> str | None:
     """On a page that prints no title: the heading that opens the main content, else the line right above it, where that is neither a link nor the
     name of the site, else the last step of a breadcrumb there."""
     first = next((i for i, x in enumerate(shown) if x.kept), 0)
-    top = next((x for x in map(look, (x.text for x in shown[first : first + 3])) if x.kind not in {"day", "type"}), None)
+    top = next((x for x in map(look, (_DATED.sub("", x.text) for x in shown[first : first + 3])) if x.kind not in {"day", "type"}), None)
     if top and top.kind in _HEADINGS and top.text[:1].isupper() and top.text[-1] not in ".,;:" and not DAY.search(top.folded):
         return top.text
     while first and shown[first - 1].reason == "type label":

@@ -16,15 +16,15 @@ from pipeline.dates import find_dates
 from pipeline.phrases import either
 
 _EMAIL = re.compile(
-    r"(?<![\w.+-])(?P<local>[\w][\w.+'-]{0,63})(?P<at>[@＠]|\s?[\[({<]\s?(?:at|arroba|arobase|@)\s?[\])}>]\s?|\s?[\[(][aà][\])]\s?|\sat\s|\s?@\s|\s@)"
-    r"(?P<domain>[\w-]{1,63}(?:(?:\.|\s?[\[({<](?:dot|punto|point)[\])}>]\s?|\sdot\s)[\w-]{1,63}){1,5})",
+    r"(?<![\w.+-])(?P<local>[\w][\w.+'-]{0,63}(?:\s?[\[({](?:dot|punto|point)[\])}]\s?[\w+'-]{1,40}){0,2})(?P<at>[@＠]|\s?[\[({<]\s?(?:at|arroba|arobase|@)\s?[\])}>]\s?|\s?[\[(][aà][\])]\s?|\s(?:at|chez|arroba)\s|\s?@\s|\s@)"
+    r"(?P<domain>[\w-]{1,63}(?:(?:\.|\s?[\[({<](?:dot|punto|point)[\])}>]\s?|\s(?:dot|punto)\s)[\w-]{1,63}){1,5})",
     re.IGNORECASE,
 )
 # A name of two parts, which no word before "@someone" is.
 _PARTS = re.compile(r"[^\W\d_][._][^\W\d_]|[^\W\d_]\d")
 # What makes the domain before it the name in an address.
 _GOES_ON = re.compile(r"[\w.+'-]{0,64}(?:[@＠]|\s?[\[({<]\s?(?:at|arroba|arobase|@|[aà])\s?[\])}>])", re.IGNORECASE)
-_DOT = re.compile(r"\s?[\[({<](?:dot|punto|point)[\])}>]\s?|\sdot\s", re.IGNORECASE)
+_DOT = re.compile(r"\s?[\[({<](?:dot|punto|point)[\])}>]\s?|\s(?:dot|punto)\s", re.IGNORECASE)
 _PATTERN_NAMES = re.compile(r"(?i)(?:first|last|sur|family|given|your)[._-]?name|^(?:name|nom|prenom|prénom|nombre|xxx+|username|user)[.@_-]")
 # An international prefix, a prefix in brackets or before a slash, then groups of digits parted by single signs.
 _BLANK = r" \xa0\u202f"
@@ -115,11 +115,11 @@ def emails(text: str) -> Iterator[Address]:
     at = 0
     while m := _EMAIL.search(text, at):
         at = m.end()
-        local, domain = m.group("local").strip(".'-"), _DOT.sub(".", m.group("domain"))
-        start, end = m.start() + m.group("local").index(local) if local else m.start(), m.end()
+        local, domain = _DOT.sub(".", m.group("local")).strip(".'-"), _DOT.sub(".", m.group("domain"))
+        start, end = m.start() + max(m.group("local").find(local[:1]), 0) if local else m.start(), m.end()
         stripped = domain.rstrip("-_.")
         top = stripped.rsplit(".", 1)[-1]
-        spaced = m.group("at").strip().lower() in ("@", "at") and m.group("at") not in ("@", "[@]")
+        spaced = m.group("at").strip().lower() in ("@", "at", "chez", "arroba") and m.group("at") not in ("@", "[@]")
         if spaced and (_GOES_ON.match(text, m.end()) or not _meant(text, m, start)):
             at = m.start("domain")  # "follow us @ example.org", "register at example.org", "write to her at a.bena@example.org"
             continue
@@ -132,7 +132,9 @@ def emails(text: str) -> Iterator[Address]:
 def _meant(text: str, m: re.Match[str], start: int) -> bool:
     """Whether blanks around the sign or word for "@" stand in an address: it is labelled, tells its dots, or has a name of parts before the sign."""
     labelled = label("email").search(text, max(start - 30, 0), start)
-    spelled = " dot " in m.group("domain").lower()
+    if m.group("at").strip() in ("CHEZ", "ARROBA"):
+        return True
+    spelled = re.search(r" (?:dot|punto) ", m.group("domain").lower()) is not None
     if "@" in m.group("at") or (m.group("at").isupper() and not spelled):
         return labelled is not None or (m.group("at") == " @" and _PARTS.search(m.group("local")) is not None)
     dots = spelled and not re.match(r"(?i)(?:the|an?|this) ", m.group("domain"))

@@ -33,6 +33,7 @@ from pipeline.annotate.sdgs.patterns import (
     ITEM,
     LIKE_GLOSS,
     LISTED,
+    MANY,
     NAME,
     NUMBER,
     NUMBERS_ALONE,
@@ -51,7 +52,9 @@ from pipeline.annotate.sdgs.patterns import (
     RANGE,
     SEPARATOR,
     SPACES,
+    TARGET,
     TARGETS_ALONE,
+    TARGETS_OF,
     WORDS,
     WRAP,
 )
@@ -139,8 +142,8 @@ def _alone(text: str, *, about: bool) -> Iterator[_Named]:
     for pattern in (ICON, HASHTAG):
         yield from (_Named(int(m["goal"]), None, *m.span("goal")) for m in pattern.finditer(text))
     ours = OUR_INDICATORS.search(text) is not None
-    for m in INDICATORS.finditer(text) if ours else ():
-        for number in INDICATOR.finditer(text, *m.span("numbers")):
+    for pattern, each in ((TARGETS_OF, TARGET), *([(INDICATORS, INDICATOR)] if ours else [])):
+        for number in (n for m in pattern.finditer(text) for n in each.finditer(text, *m.span("numbers"))):
             named = _Named(int(number["goal"]), f"{number['goal']}.{number['target']}", *number.span("goal"))
             if _valid(named):
                 yield named
@@ -319,7 +322,9 @@ def _belongs(text: str, head: re.Match[str], named: _Named, end: int, *, about: 
     own = OWN_WORDING.match(text, end) if first else None
     if own and not on_subject(own["gloss"], named.goal):
         return False
-    return (head.group()[0].isupper() and not OF_PLAN.match(text, end)) or ours is not None
+    many = MANY.match(text, head.end())
+    listed = head.group()[0].isupper() or many is not None
+    return (listed and not OF_PLAN.match(text, many.end() if many else end)) or ours is not None
 
 
 def _stands_for_target(text: str, named: _Named, end: int, head: int) -> bool:

@@ -173,6 +173,16 @@ OF_AGENDA = re.compile(
 # Indicators have three numbers: "indicator 5.3.1 of the SDGs", and on the same page "indicators 16.1.3 and 16.2.3".
 INDICATOR = re.compile(r"(?<![\w.])(?P<goal>1[0-7]|[1-9])\.(?P<target>\d{1,2}|[a-e])\.\d{1,2}(?![\w.]?\d)")
 _INDICATORS = r"(?<!\w)(?i:indicators?|indicateurs?|indicador(?:es)?)[ \t:]{1,3}"
+# "counts towards 11.6, 12.5 and 14.1 of the SDGs".
+TARGETS_OF = re.compile(
+    r"(?<![\w.])(?P<numbers>(?:1[0-7]|[1-9])\.(?:\d{1,2}|[a-e])(?:(?:,|,? and| et| y) (?:1[0-7]|[1-9])\.(?:\d{1,2}|[a-e])){0,9})"
+    r" (?:of|des?|du|de los) (?:the )?(?i:(?:UN |17 )?(?:SDGs?|ODD|ODS|Sustainable Development Goals|Objectifs de dév|Objetivos de Des))"
+)
+TARGET = re.compile(r"(?<![\w.])(?P<goal>1[0-7]|[1-9])\.(?P<target>\d{1,2}|[a-e])(?![\w.]?\d)")
+# "les objectifs 1, 5 et 10": three numbers or more, and no plan's.
+MANY = re.compile(
+    r"(?:1[0-7]|[1-9]), ?(?:(?:1[0-7]|[1-9]), ?){0,14}(?:1[0-7]|[1-9]),? (?:and|et|y) (?:1[0-7]|[1-9])(?![\w%]|[.,]\d)(?! [a-zà-ÿ]{3,}s\b)"
+)
 _THREE = r"(?:1[0-7]|[1-9])\.\w{1,2}\.\d{1,2}(?![\w.]?\d)"
 INDICATORS = re.compile(rf"{_INDICATORS}(?P<numbers>{_THREE}(?:(?:,|,? and| et| y) {_THREE}){{0,9}})")
 OUR_INDICATORS = re.compile(
@@ -180,7 +190,7 @@ OUR_INDICATORS = re.compile(
     r"(?i:(?:UN |17 )?(?:SDGs?|ODD|ODS|Sustainable Development|Objectifs? de dév|Objetivos? de Des))"
 )
 # What a plan's own goal has behind its number: "Goal 1: train teachers".
-OWN_WORDING = re.compile(r"\s?[:–—(-]\s?(?P<gloss>[^\W\d_][^\n.;]{2,80})")
+OWN_WORDING = re.compile(r"\s?(?:[:–—(-]\s?(?=[^\W\d_])|:\s?(?=\d[\d ,.]{0,9}(?:%|[^\W\d_])))(?P<gloss>[^\n.;]{3,90})")
 ONLY_TARGET = re.compile(r"\s{0,2}[(,/:–—-]\s{0,2}(?:(?i:SDG )?)(?i:targets?|cibles?|metas?)\s+(?P<goal>\d{1,2})\.")
 OF_TARGET = re.compile(
     r"(?i:targets?|cibles?|metas?)\s+(?:\d{1,2}\.\w{1,2}(?:,| and| et| y) ){0,3}"
