@@ -378,9 +378,11 @@ def _kind(
     issue = _ISSUE.fullmatch(core)
     if issue and _phrases().items.get(issue["what"].strip(_EDGES)) == "type" and (day or not issue["more"]):
         return "type"
+    if day and n <= 16 and " written by" in f" {core}":
+        return "updated"
     if day and beside <= 3:
         return "day"
-    if day and n <= 16 and ("updated" in starts or " written by" in f" {core}"):
+    if day and n <= 16 and "updated" in starts:
         return "updated"
     if "updated" in starts and n <= 3:
         return "updated"
