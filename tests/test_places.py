@@ -30,6 +30,19 @@ def span(text: str, part: str, label: SpanLabel, confidence: float = 0.95) -> Sp
 
 
 @pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("El taller tuvo lugar en Córdoba.", "loc-ar-cordoba"),
+        ("El taller tuvo lugar en Córdoba. Informes: taller@orme.org.es", "loc-es-cordoba"),
+        ("El taller tuvo lugar en Córdoba. Tel. (+34) 957 555 014", "loc-es-cordoba"),
+        ("El taller tuvo lugar en Córdoba. Informes: taller@orme.org, www.orme.io, orme.tv", "loc-ar-cordoba"),
+    ],
+)
+def test_addresses_and_prefixes_tell_the_country_of_a_page(text: str, country: str) -> None:
+    assert found(text)[0][1] == country
+
+
+@pytest.mark.parametrize(
     ("text", "ids"),
     [
         # one entry a place, however it is written

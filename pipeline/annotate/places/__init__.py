@@ -17,7 +17,7 @@ from dataclasses import replace
 from pipeline.annotate.places import signs
 from pipeline.annotate.places.names import LARGE, SURE, Hit, find_names, plainly_a_place, read_signs
 from pipeline.annotate.places.unknown import unknown_places
-from pipeline.atlas import Option, Row, ambiguous, common_words, country_code, homes, place, reviewed
+from pipeline.atlas import Option, Row, ambiguous, common_words, countries, country_code, homes, place, reviewed
 from pipeline.document import Document, Mention, Place, Span
 
 Weights = Counter[str]
@@ -27,6 +27,10 @@ _TOWN = 15_000  # inhabitants from which a city needs only one sign
 _DIRECTION = re.compile(
     r"(?:north|south|east|west|central|centre|nord|sud|est|ouest|sur|norte|este|oeste|oriental|occidental|upper|lower)(?:ern)?", re.IGNORECASE
 )
+
+_DOMAIN = re.compile(r"(?:[@.]|//)[\w-]{1,60}(?:\.[\w-]{1,60}){0,4}\.([a-z]{2})(?![\w.-]|@)", re.IGNORECASE)
+_SOLD = frozenset({"AC", "AI", "CC", "EU", "FM", "IO", "LA", "LY", "ME", "NU", "SH", "TK", "TO", "TV", "WS"})
+_PREFIX = re.compile(r"(?:\+|\(\+?|\b00)([1-9]\d{0,2})(?=[\s).-])[\s().-]{1,3}\d")
 
 _GENERIC = re.compile(
     r"(?:North|South|East|West|Central|Upper|Lower)[a-z-]{0,8} (?:Coast|Division|Highlands|Islands|Plains|Province|Region|Zone)\b|(?:Saint|St\.?) ",
@@ -57,7 +61,7 @@ def find_places(document: Document, spans: Sequence[Span]) -> tuple[tuple[Mentio
     text = document.text
     hits = find_names(text)
     read_signs(text, hits, spans)
-    weights = _weights(hits)
+    weights = _weights(hits) + _addressed(f"{document.url or ''} {text}")
     votes = Counter(h.name for h in hits if h.vote)
     _note_near(document, hits)
     words = common_words(document.language)
@@ -103,6 +107,21 @@ def _weights(hits: Iterable[Hit]) -> Weights:
                 hit.vote = homes.pop()
                 weights[hit.vote or ""] += 1
     return weights
+
+
+def _addressed(text: str) -> Weights:
+    """The countries that web and mail addresses end with, where their ending is not sold to all, and those of telephone numbers with their prefix."""
+    found = {
+        "GB" if code == "UK" else code
+        for m in _DOMAIN.finditer(text)
+        if (code := m[1].upper()) not in _SOLD and (m[0].count(".") > 1 or code != "CO")
+    }
+    from phonenumbers import COUNTRY_CODE_TO_REGION_CODE as REGIONS
+
+    for m in _PREFIX.finditer(text):
+        codes = next((REGIONS[int(m[1][:n])] for n in (3, 2, 1) if len(m[1]) >= n and int(m[1][:n]) in REGIONS), ())
+        found |= set(codes[:1]) if len(codes) == 1 else set()
+    return Counter({code: 2 for code in found if code in countries()})
 
 
 def _rank(option: Option, hit: Hit | None, weights: Weights) -> tuple[float, float, float, float]:
