@@ -21,7 +21,13 @@ def day(text: str, *when: int) -> tuple[str, DateInterval]:
 
 
 def found(
-    text: str, span: str, *dates: tuple[str, DateInterval], language: str = "en", bodies: tuple[str, ...] = (), published: date | None = None
+    text: str,
+    span: str,
+    *dates: tuple[str, DateInterval],
+    language: str = "en",
+    bodies: tuple[str, ...] = (),
+    published: date | None = None,
+    title: str | None = None,
 ) -> list[Initiative]:
     """The initiatives of a page on which the tagger proposes one span."""
     at = text.index(span)
@@ -37,6 +43,7 @@ def found(
         language=language,
         page_type="news",
         published=published,
+        title=title,
         mentions=tuple(sorted(mentions, key=lambda m: m.start or 0)),
         spans=(Span(at, at + len(span), "INITIATIVE", "model", 0.9),),
         organisations=tuple(Organisation(b, b) for b in bodies),
@@ -52,7 +59,6 @@ def found(
         ("It is paid from the Quiet Reed Fund, which Member States set up in 2008.", "Quiet Reed Fund", 2008, "en", 2008),
         ("The town has been committed to the Quiet Reed Network since 2015.", "Quiet Reed Network", 2015, "en", None),
         ("She is the chair who has led the Quiet Reed Network since 2011.", "Quiet Reed Network", 2011, "en", None),
-        ("The Quiet Reed Programme, whose second phase began in 2010, is large.", "Quiet Reed Programme", 2010, "en", None),
         ("Le Programme Roseau, auquel la ville avait pris part depuis 2007, est clos.", "Programme Roseau", 2007, "fr", None),
         ("El Reglamento Lacustre, que entró en vigor en 2007, obliga a todos.", "Reglamento Lacustre", 2007, "es", 2007),
         ("Actúa el Proyecto Juncal, que los dos ministerios y la comarca emprendieron en 2007.", "Proyecto Juncal", 2007, "es", 2007),

@@ -112,15 +112,6 @@ def test_a_labelled_title(text: str, found: list[str]) -> None:
     assert [i.name for i in find_initiatives(document)] == found
 
 
-def test_the_title_of_a_person_is_none() -> None:
-    text = "Herons\nTerm: 2017–2020\nFinancing: Heron Trust\nName: Ada Orlen\nTitle: National Coordinator for Herons"
-    document = any_page(text, bodies=("Heron Trust",), dates=DATES, page_type="profile", title="Herons")
-    at = text.index("Ada")
-    person = Mention(at, at + 9, "Ada Orlen", "PERSON", "model", 0.9, "per-ada-orlen")
-    named = replace(document, mentions=tuple(sorted((*document.mentions, person), key=lambda m: m.start or 0)))
-    assert "National Coordinator for Herons" not in [i.name for i in find_initiatives(named)]
-
-
 SIGNED = (
     ("14 February 1982", DateInterval(date(1982, 2, 14), date(1982, 2, 14), "day")),
     ("20 August 1985", DateInterval(date(1985, 8, 20), date(1985, 8, 20), "day")),

@@ -57,7 +57,6 @@ def test_the_subject_below_its_title(text: str, language: str, name: str) -> Non
         ("Le Processus de Garzal rassemble depuis 2006 onze pays.", "Processus de Garzal", 0.7, "fr", ["Processus de Garzal"]),
         ("Le Plan tiendra sa session à Garzal en avril.", "Garzal", 0.1, "fr", []),
         ("Tout repose sur l’Accord de coopération signé à Garzal le 29 janvier 1997.", "Accord de coopération", 0.9, "fr", ["Accord de coopération"]),
-        ("Tout repose sur l’Accord de coopération.", "Accord de coopération", 0.9, "fr", []),
         ("La ciudad abre el diplomado “Garza Azul Mayor” en mayo.", "diplomado “Garza Azul Mayor", 0.9, "es", ["Garza Azul Mayor"]),
         ("Other names: Mesa de las Garzas; MG", "Mesa de las Garzas", 0.6, "en", []),
     ],

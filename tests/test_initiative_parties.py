@@ -124,8 +124,6 @@ N, L, S, C, D, U, T = ({b} for b in BODIES)
             L,
         ),
         ("Wet Meadows Project\n\nThe Wet Meadows Project was organised and financed by the Norda Institute.", "Wet Meadows Project", "en", N, set()),
-        ("Wet Meadows Project\n\nThe Norda Institute runs the Wet Meadows Project. The Tarn Society took part.", "Wet Meadows Project", "en", N, T),
-        ("The Norda Institute runs the Wet Meadows Project. The Tarn Society helped to set it up.", "Wet Meadows Project", "en", N, T),
         ("The Wet Meadows Project is led by the Norda Institute and paid for by the Laguna Trust.", "Wet Meadows Project", "en", N, L),
         ("La campaña Ríos Claros es de la Fundación Sauce. La iniciativa recibe apoyo técnico de la Cooperativa Loma.", "Ríos Claros", "es", S, C),
         (
@@ -155,14 +153,12 @@ def test_who_runs_and_pays_for_it_by_a_verb_and_what_stands_for_the_name(
     ("text", "language"),
     [
         ("The Wet Meadows Project keeps storks. A survey of the project, paid for by the Laguna Trust, came out in May.", "en"),
-        ("The Wet Meadows Project keeps storks. It sends a bus, which is financed by the Laguna Trust.", "en"),
         ("The Wet Meadows Project keeps storks. The Laguna Trust has refused to support it.", "en"),
         ("The Wet Meadows Project keeps storks. Farmers hope that the Laguna Trust will fund the project.", "en"),
         ("The Wet Meadows Project keeps storks. The Laguna Trust will fund a second project.", "en"),
         ("The Wet Meadows Project keeps storks. A moot court hosted by the Laguna Trust met on Monday.", "en"),
         ("The Wet Meadows Project keeps storks. The Minister visited it together with staff of the Laguna Trust.", "en"),
         ("The Wet Meadows Project keeps storks. The Laguna Trust turned down a request for money.", "en"),
-        ("El proyecto Wet Meadows Project cuida cigüeñas. Se parece a otro proyecto financiado por la Fundación Sauce.", "es"),
     ],
 )
 def test_what_is_said_of_something_else_gives_no_party(text: str, language: str) -> None:

@@ -115,12 +115,6 @@ def test_the_money_of_a_strategy_that_somebody_pays() -> None:
     assert [i.budget and i.budget.amount for i in find_initiatives(tagged_page(text, "Quiet Reed Strategy", sure=0.9))] == [850_000]
 
 
-def test_the_country_of_an_unread_body_before_an_amount_pays_nothing() -> None:
-    text = "The Norda Institute runs the Wet Meadows Project. It has the Marsh Friends of Kenya (EUR 96,000) to thank."
-    assert roles(text, "Wet Meadows Project") == (N, set())
-    assert roles(text.replace("the Marsh Friends of ", ""), "Wet Meadows Project") == (N, {"loc-KE"})
-
-
 @pytest.mark.parametrize(
     ("text", "name", "kind"),
     [

@@ -137,7 +137,6 @@ def test_kinds(text: str, span: str, kind: str) -> None:
             date(2005, 9, 30),
         ),
         ("The Heron Care Mechanism helps. The mechanism has been supported since 2016 by others.", "Heron Care Mechanism", "en", None),
-        ("Ils ont signé mercredi une convention de prêt destinée au Projet Nids propres du Nord.", "Projet Nids propres du Nord", "fr", None),
         ("The “Small Nests” campaign was presented at the port on 8 June 2017.", "Small Nests", "en", date(2017, 6, 8)),
         ("They signed a Memorandum of Heron Exchange.\nIt replaces what was concluded in 2013.", "Memorandum of Heron Exchange", "en", None),
     ],

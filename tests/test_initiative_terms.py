@@ -178,7 +178,6 @@ def test_what_is_wound_up_is_over_on_a_page_without_a_date(text: str, status: st
             years("2015 to 2018", 2015, 2018),
             (),
         ),
-        ("The Quiet Reed Fund is led by Ann Lind, who has been its chair since 2014.", "Quiet Reed Fund", year("2014", 2014), ()),
         ("The Quiet Reed Fund helps. The union, which closed its office in 2014, pays.", "Quiet Reed Fund", year("2014", 2014), ()),
     ],
 )
@@ -273,4 +272,4 @@ def test_bodies_that_the_tagger_takes_for_undertakings(text: str, spans: tuple[s
 
 def test_a_labelled_length_gives_the_last_day() -> None:
     text = "Quiet Reed Programme\nStatus: active\nStart date: May 2018\nDuration: 30 months\nThe Quiet Reed Programme mends dykes."
-    assert period(text, "Quiet Reed Programme", month("May 2018", 2018, 5))[1] == "2020-10-31"
+    assert found(text, "Quiet Reed Programme", month("May 2018", 2018, 5), title="Quiet Reed Programme")[0].ends == date(2020, 10, 31)

@@ -38,7 +38,7 @@ from pipeline.initiatives.terms import lasting
 from pipeline.initiatives.threads import Thread, threads
 from pipeline.initiatives.unnamed import find_individual
 from pipeline.initiatives.weighed import likely
-from pipeline.initiatives.zones import RUNNING, kind_of, kind_told, zones
+from pipeline.initiatives.zones import RUNNING, kind_of, zones
 
 FINDERS = (
     find_tagged,
@@ -62,19 +62,8 @@ WORK = re.compile(
 )
 """Works and sets of rules, which are no projects."""
 
-ORGAN = re.compile(
-    r"(?:the )?(?:(?:executive|governing|management) board|board of (?:executive )?(?:directors|governors|trustees))(?: of (?:the )?.{3,80})?"
-    r"|(?:conseil d[’']administration|consejo de administración)\b.*",
-    re.IGNORECASE,
-)
-"""Organs through which a body decides: they run and pay for nothing of their own."""
-
 COVERS = re.compile(r"\b(?:abarca|across|between|couvr|cover|entre|includ|inclu|span)\w*\s")
 """What stands before the countries in the description of an undertaking where they only say how far it goes."""
-
-MADE = re.compile(r"\b(?:adopt|conclu|firmad|opened|ouvert|sign|suscrit)\w*")
-"""Behind a convention: the verb whose day is its own, not that of a ratification."""
-
 
 TITLES = frozenset(("title", "titre", "título"))
 """Labels that also stand before the title of a text; on the page of an undertaking others stand beside them."""
@@ -115,15 +104,15 @@ def readings(document: Document) -> tuple[Reading, ...]:
     stated = tuple(facts(scene))
     listed = blocks(scene, stated)
     table = (*rows(scene), *listed)
-    inside, names = {fact for block in listed for fact in block.facts}, {row.start for row in table}
-    stated = tuple(fact for fact in stated if fact not in inside and fact.start not in names)
-    candidates = [c for finder in FINDERS for c in finder(scene)] + _full_name(scene, stated) + _row_names(scene, table)
+    inside = {fact for block in listed for fact in block.facts}
+    stated = tuple(fact for fact in stated if fact not in inside)
+    candidates = [c for finder in FINDERS for c in finder(scene)] + _full_name(stated) + _row_names(scene, table)
     candidates = sorted((on_one_line(scene, c) for c in candidates), key=lambda c: (c.start, c.end, c.source))[:MOST]
     found = [t for t in threads(scene, candidates) if accepted(scene, t, stated)]
     if any("field" in t.sources for t in found):
         found = [t for t in found if "title" not in t.sources or "field" in t.sources]
     kinds = [kind_of(scene, t) for t in found]
-    subject = _subject(scene, found, kinds, stated)
+    subject = _subject(scene, found, stated)
     pieces = zones(scene, found, kinds)
     own = [
         stated if i == subject else tuple(f for row in table if (row.start, row.end) in t.mentions for f in row.facts) for i, t in enumerate(found)
@@ -137,7 +126,7 @@ def _kind(read: str, stated: Sequence[Fact]) -> str:
     return labelled[0] if labelled else read
 
 
-def _full_name(scene: Scene, stated: Sequence[Fact]) -> list[Candidate]:
+def _full_name(stated: Sequence[Fact]) -> list[Candidate]:
     """The name that a labelled line gives ("Full name: …")."""
     out = []
     for fact in stated:
@@ -145,19 +134,13 @@ def _full_name(scene: Scene, stated: Sequence[Fact]) -> list[Candidate]:
             fact.slot == "name"
             and fact.end is not None
             and len(fact.value.split()) >= 3
-            and (plain(fact.label) not in TITLES or (len({f.slot for f in stated} & TELLING) >= 2 and not _of_person(scene, fact.start)))
+            and (plain(fact.label) not in TITLES or len({f.slot for f in stated} & TELLING) >= 2)
             and "\t" not in fact.value
         ):
             acronym = re.search(r"\(([A-ZÀ-Þ][\w&/\-–]{1,14})\)$", fact.value)
             name = fact.value[: acronym.start()].strip() if acronym else fact.value.strip()
             out.append(Candidate(fact.start, fact.start + len(name), name, None, 0.8, "field", acronym[1] if acronym else None))
     return out
-
-
-def _of_person(scene: Scene, at: int) -> bool:
-    """Whether the line before that of an offset names a person: the title there is a position."""
-    start = scene.context.line(at)[0]
-    return start > 1 and any(True for _ in scene.context.mentions(*scene.context.line(start - 2), "PERSON"))
 
 
 def _row_names(scene: Scene, table: Sequence[Row]) -> list[Candidate]:
@@ -169,19 +152,12 @@ def _title_lead(scene: Scene, thread: Thread) -> list[Party]:
     """The body that a title presents as something ("A’s Regional Office as a Coordination Mechanism"): the longest one named before "as a"."""
     a, b = thread.mentions[0] if thread.mentions else (0, 0)
     head = re.match(r".{4,150}?\sas an?\s", scene.text[a:b])
-    bodies = scene.inside(a, a + head.end(), "ORG") if head else []
-    longest = max(bodies, key=lambda m: (len(m.text), -(m.start or 0)), default=None)
+    longest = max(scene.inside(a, a + head.end(), "ORG") if head else [], key=lambda m: len(m.text), default=None)
     return [party(longest, longest.entity, "lead", "header")] if longest and longest.entity else []
 
 
-def _itself(name: str, body: str) -> bool:
-    """Whether what was taken for a body is the initiative, or the end of its name ("Water Observatory")."""
-    rest = name.removesuffix(body)
-    return name == body or (rest != name and re.search(r"(?:^|\band|&|,|\b[A-Z]\w+)\s$", rest) is not None)
-
-
-def _subject(scene: Scene, found: Sequence[Thread], kinds: Sequence[str], stated: Sequence[Fact]) -> int | None:
-    """Index of the initiative that the labelled lines are about: that of the title or full name, else the first running one of the page."""
+def _subject(scene: Scene, found: Sequence[Thread], stated: Sequence[Fact]) -> int | None:
+    """Index of the initiative that the labelled lines are about: that of the full name or of the title."""
     title = plain(scene.document.title or "")
     for source in ("field", "title"):
         first = next((i for i, thread in enumerate(found) if source in thread.sources), None)
@@ -189,11 +165,7 @@ def _subject(scene: Scene, found: Sequence[Thread], kinds: Sequence[str], stated
             return first
     if scene.document.page_type == "event" or not {f.slot for f in stated} & TELLING:
         return None
-    named = [i for i, t in enumerate(found) if plain(t.name) in title or any(plain(s) in title for s in t.surfaces if len(s) > 5)]
-    ranked = [i for i, k in enumerate(kinds) if k in RUNNING or k == "strategy"]
-    if named:
-        return next((i for i in named if i in ranked), named[0] if len({f.slot for f in stated} & TELLING) >= 2 else None)
-    return ranked[0] if ranked and len({f.slot for f in stated} & TELLING) >= 2 and scene.document.page_type in ("profile", "news") else None
+    return next((i for i, thread in enumerate(found) if plain(thread.name) in title), None)
 
 
 def told_parties(reading: Reading) -> tuple[Party, ...]:
@@ -203,8 +175,7 @@ def told_parties(reading: Reading) -> tuple[Party, ...]:
     if stated:
         parties = stated_parties(scene, stated, parties)
     if subject and not any(p.role == "lead" for p in parties):
-        first = _title_lead(scene, thread)
-        parties = (*first, *(p for p in parties if p.ref not in {f.ref for f in first}))
+        parties = tuple({p.ref: p for p in (*parties, *_title_lead(scene, thread))}.values())
     parties = (*parties, *ours(scene, thread, kind, parties))
     return one_state(scene, (*parties, *owner(scene, thread, kind, parties, listed=bool(stated) and not subject)))
 
@@ -216,13 +187,8 @@ def _initiative(reading: Reading) -> Initiative:
     aside = cited(scene, thread, kind)
     period = find_dates(scene, thread, kind, pieces)
     joined = kind == "agreement" and ("known" in thread.sources or NUMBERED.search(thread.name))
-    if aside or (
-        joined
-        and any(entered(scene, a, b, scene.around(a)) for a, b in thread.mentions[:3])
-        and not any(MADE.search(scene.text[b : b + 40]) for _, b in thread.mentions)
-    ):
-        period = in_name(thread, kind)
-        period = Period(period.starts or (founded(scene, kind, pieces) if aside else None), period.ends)
+    if aside or (joined and any(entered(scene, a, b, scene.around(a)) for a, b in thread.mentions[:3])):
+        period = Period(founded(scene, kind, pieces) if aside else None, in_name(thread, kind).ends)
     elif period.starts is None:
         period = Period(opening(scene, thread) or outcome(scene, thread, kind) or signed_there(scene, thread, kind), period.ends)
     if not aside and "known" not in thread.sources:
@@ -239,11 +205,7 @@ def _initiative(reading: Reading) -> Initiative:
     elif (kind in RUNNING or "known" not in thread.sources) and not NUMBERED.search(thread.name):
         parties = (*parties, *likely(scene, thread, kind, pieces, stated, parties))
     parties = without_strangers(scene, thread, parties)
-    organs = {
-        o.organisation_id
-        for o in scene.document.organisations
-        if ORGAN.fullmatch(o.name) or (kind in RUNNING and thread.named and _itself(thread.name, o.name))
-    }
+    itself = {o.organisation_id for o in scene.document.organisations if kind in RUNNING and thread.named and thread.name == o.name}
     covers = () if thread.named or kind in ("agreement", "declaration", "partnership") else thread.mentions
     places = {place.location_id for place in scene.document.places}
     inside = {
@@ -251,16 +213,14 @@ def _initiative(reading: Reading) -> Initiative:
         for p in parties
         if p.start is not None and p.ref in places and any(a <= p.start < b and COVERS.search(scene.text[a : p.start]) for a, b in covers)
     }
-    parties = tuple(p for p in parties if p.ref not in organs | inside)
+    parties = tuple(p for p in parties if p.ref not in itself | inside)
     if subject:
         parties = (*parties, *focal_points(scene))
     told = period.starts or period.ends or budget or any(p.role in ("lead", "funder") for p in parties)
     named = labelled or thread.kinds or PROJECT.search(thread.name)
-    if kind == "project" and not named and (not told or WORK.search(thread.name)) and kind_told(scene, thread) == ("project", None):
+    if kind == "project" and not named and (not told or WORK.search(thread.name)):
         kind = "other"
-    given = stated_status(stated)
-    read = find_status(scene, thread, kind, pieces, period)
-    status = read if given is None or (given[0] == "active" and read[0] == "completed") else given
+    status = stated_status(stated) or find_status(scene, thread, kind, pieces, period)
     scope = stated_scope(scene, stated) or (
         () if aside else find_scope(scene, thread, kind, pieces, [p for p in parties if p.role == "lead" or p in told_by])
     )
@@ -269,7 +229,7 @@ def _initiative(reading: Reading) -> Initiative:
     a, b = scene.around(start)
     return Initiative(
         name=thread.name,
-        acronym=thread.acronym if thread.named or not any(o.acronym == thread.acronym for o in scene.document.organisations) else None,
+        acronym=thread.acronym if thread.named else None,
         kind=kind,
         status=status[0],
         start=a if end else 0,

@@ -7,11 +7,10 @@ from collections.abc import Sequence
 from functools import cache
 
 from pipeline.initiatives.fields import Fact, slot_of
-from pipeline.initiatives.names import UNDERTAKING
 from pipeline.initiatives.parties import MEETING
 from pipeline.initiatives.scene import Scene, Word, heads, plain
 from pipeline.initiatives.threads import Thread
-from pipeline.initiatives.zones import kind_of, kind_told
+from pipeline.initiatives.zones import kind_told
 from pipeline.phrases import either
 
 ENOUGH, TAGGED = 0.3, 0.45
@@ -35,15 +34,6 @@ NONE = re.compile(
     r"|^(?:premier |first )?(?:plan de travail annuel|annual work ?plan|plan (?:operativo|de trabajo) anual)$"
 )
 """What no initiative is called, whoever proposes it."""
-
-UNTOLD = re.compile(
-    r"(?:protocole|mémorandum|procès-verbal) d['’]entente|memorando de entendimiento|memorandum of understanding"
-    r"|(?:convention|accord|convenio|acuerdo)s? de (?:partenariat|coopération|financement|cooperación|colaboración)"
-)
-"""Capitalised words for an agreement that say neither whose nor on what."""
-
-DATED = re.compile(r"\s(?:conclue?|sign(?:ée?|ed)|firmado|suscrito)\s(?:[\w’'-]{1,20}\s){0,8}?(?:19|20)\d\d\b", re.IGNORECASE)
-"""Behind them the day or year of the signature, which tells which one is meant."""
 
 THEME = re.compile(r"\b(?:theme|themed|motto|slogan|tagline|thème|slogan|devise|lema|tema)\b[^\w\n]{1,3}$", re.IGNORECASE)
 """What stands before the motto of something else."""
@@ -131,26 +121,22 @@ LENGTH = re.compile(
 
 
 @cache
-def _calls() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """What stands before and behind a single word that a text calls a project: "l'initiative X", "the X project", "X, a project to"."""
+def _calls() -> re.Pattern[str]:
+    """What stands behind a single word that a text calls a project: "the X project", "X, a project to"."""
     noun = either(heads().nouns)
-    return (
-        re.compile(rf"\b(?:acción conjunta|action conjointe|(?:{noun})(?: (?:called|conjointe?|conjunt[oa]|named|pilote|piloto))?) [“\"«]?\s?$"),
-        re.compile(
-            rf"[”»\"]? (?:{noun})\b|, running from\b"
-            rf"|,\s(?:an?|the|une?|una|le|la|el|its|notre|nuestr[oa]|our|su)\s(?:[\w-]{{3,14}}\s){{0,2}}?(?:{noun})\b"
-        ),
+    return re.compile(
+        rf"[”»\"]? (?:{noun})\b|, running from\b"
+        rf"|,\s(?:an?|the|une?|una|le|la|el|its|notre|nuestr[oa]|our|su)\s(?:[\w-]{{3,14}}\s){{0,2}}?(?:{noun})\b"
     )
 
 
 def _called(scene: Scene, start: int, end: int) -> bool:
     """Whether the text calls the words of the span a project, or tells its money, leader or days right behind."""
-    before, behind = _calls()
     body = scene.covered(start, end, "ORG")
     name = next((o.name for o in scene.document.organisations if body and o.organisation_id == body.entity), scene.text[start:end])
     if name != scene.text[start:end] or not re.fullmatch(r"[^\W\d_]{3,}(?:[+-]?\w[\w-]{0,12}|\+)?(?: [A-ZÀ-Þ]{2,12}){0,2}", name):
         return False
-    return before.search(scene.text, max(start - 40, 0), start) is not None or behind.match(scene.text, end) is not None
+    return _calls().match(scene.text, end) is not None
 
 
 def words_in(scene: Scene, start: int, end: int) -> list[Word]:
@@ -164,8 +150,7 @@ def _caption(scene: Scene, thread: Thread) -> bool:
         return False
     a, b = thread.mentions[0]
     first, last = scene.context.line(a)
-    told = any(w in heads().strong or w in heads().nouns or w in heads().kinds for w in plain(thread.name).split())
-    return not told and len(scene.text[first:last].strip()) - (b - a) < 8
+    return not _tells(thread.name) and len(scene.text[first:last].strip()) - (b - a) < 8
 
 
 def _measured(name: str) -> bool:
@@ -184,7 +169,6 @@ def accepted(scene: Scene, thread: Thread, stated: Sequence[Fact]) -> bool:
         return len({f.slot for f in stated} & TELLING) >= 2 or scene.document.page_type != "profile"
     if (
         NONE.search(low)
-        or (thread.named and UNTOLD.fullmatch(low) and not any(DATED.match(scene.text, b) for _, b in thread.mentions))
         or (thread.sources == {"tagger"} and (bare := BARE_AT.match(low)) and bare[1] in heads().strong)
         or ("known" in thread.sources and thread.mentions and all(_office(scene, a, b) for a, b in thread.mentions))
         or (thread.sources == {"tagger"} and (LAW.match(low) or ORDINAL.match(low)))
@@ -196,7 +180,6 @@ def accepted(scene: Scene, thread: Thread, stated: Sequence[Fact]) -> bool:
             thread.name.isupper()
             and scene.document.language in ("fr", "es")
             and len(thread.name.split()) > 1
-            and thread.sources == {"tagger"}
             and not any(_called(scene, a, b) for a, b in thread.mentions)
         )
     ):
@@ -212,17 +195,10 @@ def accepted(scene: Scene, thread: Thread, stated: Sequence[Fact]) -> bool:
     if thread.sources == {"known"}:
         a, b = thread.mentions[0] if thread.mentions else (0, 0)
         body = scene.covered(a, b, "ORG")
-        if body and kind_of(scene, thread) in ("fund", "partnership", "programme"):
+        if body:
             return False
     headed = thread.named and any(w in heads().strong for w in low.split())
     return thread.confidence >= (TAGGED if thread.sources == {"tagger"} and not headed else ENOUGH)
-
-
-def _undertaking(scene: Scene, name: str) -> bool:
-    """Whether a French or Spanish name says by its first noun that it is no body."""
-    low = plain(name)
-    known_body = any(body in low for body in heads().bodies)
-    return scene.document.language in ("fr", "es") and len(low.split()) > 2 and UNDERTAKING.match(low) is not None and not known_body
 
 
 def _other_name(thread: Thread, stated: Sequence[Fact]) -> bool:
@@ -238,7 +214,7 @@ def _tells(name: str) -> bool:
 
 def _unheard(scene: Scene, thread: Thread) -> bool:
     """Whether nothing but the tagger, unsure and once, makes a name that of an undertaking: no head, no noun beside it, no quotation marks."""
-    if thread.confidence >= UNSURE or len(thread.mentions) != 1 or thread.acronym or not thread.named:
+    if thread.confidence >= UNSURE or len(thread.mentions) != 1 or not thread.named:
         return False
     a, _ = thread.mentions[0]
     return not _tells(thread.name) and kind_told(scene, thread)[1] is None and not re.search(r"[“\"«‘]\s?$", scene.text[max(a - 2, 0) : a])
@@ -270,12 +246,12 @@ def _tagged_name(scene: Scene, thread: Thread) -> bool:
     joins = scene.covered(a, b, "ORG") and thread.confidence >= (0.4 if thread.acronym else 0.6) and JOINING.search(plain(thread.name))
     if scene.covered(a, b, "PERSON"):
         return thread.confidence >= 0.6
-    if scene.covered(a, b, "ORG", "LOC", "PERSON") and not _undertaking(scene, thread.name) and not joins:
+    if scene.covered(a, b, "ORG", "LOC", "PERSON") and not joins:
         return thread.confidence >= 0.9 and len(thread.name.split()) > 2
     if MEETING.search(thread.name) and thread.acronym is None:
         return thread.confidence >= 0.8
     if thread.name[:1].islower() and not thread.named:
-        told = _headed(plain(thread.name)) or any(w in heads().nouns or w in heads().strong for w in plain(thread.name).split())
+        told = _headed(plain(thread.name)) or any(w in heads().nouns for w in plain(thread.name).split())
         glossed = scene.text[max(a - 1, 0)] in '“"«‘' and not told
         return len(thread.name.split()) > 1 and (told or thread.confidence >= UNSURE) and not glossed
     if _runs(scene, thread):

@@ -41,8 +41,6 @@ OF_BODY = re.compile(rf"\s(?:was|were|is|has\sbeen|had\sbeen|a\sété|fut|fue|ha
 """What is told of the body in front of it: "the Union was founded in"."""
 
 
-WHO = re.compile(r",\s(?:who|quien(?:es)?|whose\s(?:chair|director|head|leader|president)\w*)\s[^.;,\n]{0,70}$")
-"""What is told of a person."""
 SUBJECT = re.compile(
     r"\W{0,4}(?:(?:[Tt]he|An?|Some|Other|Next|Last|[A-ZÀ-Þ][\w-]+[’']s?|L[ae]s?|Une?|Des|El|L[oa]s|Un[ao]s?)\s|L[’'])(?!ce\s)[^\WA-ZÀ-Þ\d]"
 )
@@ -81,8 +79,6 @@ def foreign(scene: Scene, piece: Piece, at: int) -> bool:
         return True
     if OPEN.search(text, max(piece.start, at - 130), at) or APART.search(text, max(piece.start, at - 80), at):
         return True
-    if WHO.search(text, max(piece.start, at - 90), at):
-        return True
     subject = OF_BODY.search(text, max(piece.start, at - 60), at)
     if subject and any(m.end == subject.start() and not _of(piece, m) for m in scene.inside(subject.start() - 1, subject.start(), "ORG")):
         return True
@@ -91,11 +87,8 @@ def foreign(scene: Scene, piece: Piece, at: int) -> bool:
         return False
     if re.match(r",\s(?:wh|th|qu)", text[aside.start() : at]):
         return nouns_of("project").search(text, max(piece.start, aside.start() - 40), aside.start()) is None
-    if any(a < at for a, _ in piece.names):
-        return False
-    body = any((m.end or 0) >= aside.start() - 1 for m in scene.context.mentions(piece.start, aside.start() + 1, "ORG"))
     named = re.search(r"[A-ZÀ-Þ][\w’'-]+\)?$", text[max(piece.start, aside.start() - 40) : aside.start()])
-    return body or (named is not None and not scene.inside(aside.start() - 2, aside.start(), "LOC", "PERSON", "DATE"))
+    return named is not None and not scene.inside(aside.start() - 2, aside.start(), "LOC", "PERSON", "DATE")
 
 
 def _of(piece: Piece, mention: Mention) -> bool:

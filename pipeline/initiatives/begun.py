@@ -123,7 +123,7 @@ def founded(scene: Scene, kind: str, pieces: Sequence[Piece]) -> Day | None:
         for _, b in piece.names if piece.rank == 0 else ():
             gap = BEHIND.match(scene.text, b, min(b + 80, piece.end))
             verb = any_of("dates", "begun").match(scene.text, gap.end(), piece.end) if gap else None
-            if verb is None or re.match(r"\s(?:an?|its|their|un|une)\s", scene.text[verb.end() : verb.end() + 8]):
+            if verb is None:
                 verb = _in_clause(scene, b, piece.end)
             if verb is None:
                 continue
@@ -142,8 +142,8 @@ def _in_clause(scene: Scene, at: int, end: int) -> re.Match[str] | None:
     limit = min(at + 230, end)
     for verb in any_of("dates", "begun").finditer(scene.text, at, limit):
         told = CLAUSE.fullmatch(scene.text, at, verb.start())
-        days = list(scene.context.mentions(verb.end(), min(verb.end() + 90, end), "DATE")) if told else []
-        if days and DATED.fullmatch(scene.text[verb.end() : days[0].start]) and not PHASE.search(scene.text[at : verb.start()]):
+        day = next(scene.context.mentions(verb.end(), min(verb.end() + 90, end), "DATE"), None) if told else None
+        if day and DATED.fullmatch(scene.text, verb.end(), day.start or 0):
             return verb
     return None
 
@@ -156,28 +156,21 @@ def begun(scene: Scene, kind: str, pieces: Sequence[Piece]) -> Day | None:
         if piece.rank and kind in RUNNING and not (piece.names or it):
             continue
         verbs = [v for v in any_of("dates", "begun").finditer(scene.text, piece.start, piece.end) if not scene.covered(*v.span(), "ORG")]
-        verbs = [v for v in verbs if kind not in RUNNING or not v.group().lower().startswith(("conclu", "closed", "initialled"))]
-        names = told or ((it.span(),) if it else piece.names or ((piece.start, piece.start),))
+        names = told or ((it.span(),) if it else ((piece.start, piece.start),))
         if piece.rank and kind in RUNNING:
             verbs = [v for v in verbs if any(WAS.fullmatch(scene.text[b : v.start()]) for _, b in names if 0 < v.start() - b < 40)]
-        verbs = [v for v in verbs if any(_begins(scene, v.span(), name, running=kind in RUNNING) for name in names)]
+        verbs = [v for v in verbs if any(_begins(scene, v.span(), name) for name in names)]
         verbs = [v for v in verbs if not piece.rank or not REPLACED.search(scene.text[max(v.start() - 70, piece.start) : v.start()])]
         if not verbs:
             continue
-        planned = kind not in ("agreement", "declaration") and any_of("status", "planned").search(scene.text, piece.start, piece.end)
-        today = scene.document.published
         start, end = (scene.around(piece.start)[0], piece.end) if kind not in RUNNING else (piece.start, piece.end)
         dates = [
             m
             for m in scene.context.mentions(start, end, "DATE")
             if m.interval
-            and (m.interval.end - m.interval.start).days < 367
             and not (m.interval.precision == "year" and HORIZON.search(scene.text[max((m.start or 0) - 24, 0) : m.start]))
-            and not (m.interval.precision == "year" and any(a < (m.start or 0) < b for a, b in piece.names))
-            and not (kind not in RUNNING and elsewhere(scene, piece, m.start or 0, m.end or 0))
             and not cue_before("end").search(scene.text[max((m.start or 0) - 24, 0) : m.start])
             and not foreign(scene, piece, m.start or 0)
-            and not re.search(r"\b(?:before|by|avant|antes de)\s(?:\w+\s){0,2}$", scene.text[max((m.start or 0) - 24, 0) : m.start])
         ]
         if not dates:
             dates = [
@@ -186,8 +179,6 @@ def begun(scene: Scene, kind: str, pieces: Sequence[Piece]) -> Day | None:
                 if m.interval and m.interval.precision == "day" and not cue_before("end").search(scene.text[max((m.start or 0) - 24, 0) : m.start])
             ]
         dates = dates or _meeting_before(scene, kind, start, end) or _heading(scene, piece.start)
-        if planned:
-            dates = [m for m in dates if today and m.interval and m.interval.start > today]
         best = min(dates, key=lambda m: (min(abs((m.start or 0) - v.end()) for v in verbs), m.start), default=None)
         if best and best.interval:
             return Day(best.interval.end if short(best.interval) else best.interval.start, said(best, basis_of(piece)))
@@ -200,27 +191,16 @@ HORIZON = re.compile(r"\b(?:Agenda|Estrategia|Horizonte?|Plan|Programa|Program(?
 ACTS = re.compile(r"(?:sign|adopt|approv|endors|launch|establish|found|set up|open|inaugurat|creat)\w{0,4}\s(?:an?|its|their|several|two|three)\s")
 """A verb with an object of its own, of which the name in front is the subject: "the Fund signed an agreement"."""
 
-
-CONTRACT = re.compile(
-    r"\b(?:accords?|acuerdos?|agreements?|contrats?|contratos?|convenios?|conventions?|crédito|credit|loan|memorand\w{2}|mémorandum|MoU|prêt|préstamo|protocol\w?)\b",
-    re.IGNORECASE,
-)
-"""What is signed for an undertaking, whose day is not that of its beginning."""
-
 REPLACED = re.compile(r"\b(?:replac|supersed|succeed|remplac|succèd|reemplaz|sustituy|sustituir|suced)\w{0,4}\s[^.;\n]{0,60}$", re.IGNORECASE)
 """What stands before an earlier undertaking, whose days are not its successor's."""
 
 
-def _begins(scene: Scene, verb: tuple[int, int], name: tuple[int, int], *, running: bool = False) -> bool:
+def _begins(scene: Scene, verb: tuple[int, int], name: tuple[int, int]) -> bool:
     """Whether a verb of beginning can have the name as its object or subject: near it, and not of a phase or cohort of it."""
     (x, y), (a, b) = verb, name
-    if running and CONTRACT.search(scene.text[min(y, b) : max(a, x)]):
-        return False
-    told = ACTS.match(scene.text, x) and not re.search(r"\b(?:was|were|is|been|being|which|that)\s$", scene.text[max(x - 8, 0) : x])
-    if told and b <= x:
-        return False
     if b <= x:
-        return x - b < 120 and PHASE.search(scene.text[b:x]) is None
+        told = ACTS.match(scene.text, x) and not re.search(r"\b(?:was|were|is|been|being|which|that)\s$", scene.text[max(x - 8, 0) : x])
+        return not told and x - b < 120 and PHASE.search(scene.text[b:x]) is None
     if -60 < a - y < 140:
         gap = scene.text[y:a]
         return UNDER.search(gap) is None and (len(gap) <= 45 or scene.document.language in ("fr", "es")) and PHASE.search(gap) is None
@@ -274,22 +254,18 @@ _NUMBERS = (
     "; 40 forty quarante cuarenta; 42 forty-two quarante-deux cuarenta_y_dos; 48 forty-eight quarante-huit cuarenta_y_ocho; 60 sixty soixante sesenta"
 )
 NUMBERS = {word.replace("_", " "): int(number) for number, *words in map(str.split, _NUMBERS.split(";")) for word in words}
-MOST_EXTENDED = 60
-"""Months."""
 
 
 def extended(scene: Scene, pieces: Sequence[Piece], ends: Day | None) -> Day | None:
-    """The last day after an extension told beside the name or of "the project", later than ``ends``; ``ends`` where there is none."""
+    """The last day after an extension told in a piece of it, later than ``ends``; ``ends`` where there is none."""
     for piece in pieces:
         for found in EXTENDED.finditer(scene.text, piece.start, piece.end) if piece.rank < 2 else ():
-            if piece.rank == 0 and not any(0 <= found.start() - past_clause(scene, b, piece.end) < 60 for _, b in piece.names):
-                continue
             day = next((m for m in scene.context.mentions(found.start(), found.end() + 60, "DATE") if (m.start or 0) <= found.end()), None)
             if found["till"] and day and day.interval and (ends is None or day.interval.end > ends.day):
                 return Day(day.interval.end, said(day, basis_of(piece)))
             count = NUMBERS.get((found["number"] or "").casefold()) or (int(found["number"]) if (found["number"] or "").isdecimal() else 0)
             months = count * (1 if (found["unit"] or "").startswith(("mo", "me")) else 12)
-            if ends and not found["till"] and 0 < months <= MOST_EXTENDED:
+            if ends and months and not found["till"]:
                 return Day(later(ends.day, months), quoted(*found.span(), basis_of(piece)))
     return ends
 
@@ -308,11 +284,11 @@ _EXPIRED = (
     r"|expiró|expirará|terminó|terminará|venció|vence|vencerá|disuelt[oa]"
 )
 ENDED = re.compile(
-    rf"\b(?:(?:It|Il|Elle)\s(?:(?:was|has|a|avait|est)\s)?)?(?:{_EXPIRED}|abolished|closed|completed|concluded|finished|discontinued"
+    rf"\b(?:{_EXPIRED}|abolished|closed|completed|concluded|finished|discontinued"
     r"|wound up|ends|closes"
     r"|concludes|s[’']achève|achevée?|clôturée?|clos|se terminera|[Cc]oncluyó|finaliza|[Ff]inalizó|[Cc]erró|[Tt]erminó)\b"
 )
-EXPIRED = re.compile(rf"\b(?:(?:It|Il|Elle)\s(?:(?:was|has|a|avait|est)\s)?)?(?:{_EXPIRED})\b")
+EXPIRED = re.compile(rf"\b(?:{_EXPIRED})\b")
 """Verbs that end an undertaking, and those that end a text in force, which "closed" and "concluded" bring about."""
 
 
@@ -320,12 +296,8 @@ def ended(scene: Scene, kind: str, pieces: Sequence[Piece]) -> Day | None:
     """The date close behind a verb that ends it, in a sentence that names it."""
     verbs = ENDED if kind in RUNNING else EXPIRED
     for piece in pieces:
-        if piece.rank > 1 or (piece.rank and not verbs.match(scene.text, piece.start)):
-            continue
-        for verb in verbs.finditer(scene.text, piece.start, piece.end):
-            near = piece.rank == 1 or any(
-                0 <= verb.start() - max(b, past_clause(scene, b, piece.end)) < 60 and not of_meeting(scene, piece, a) for a, b in piece.names
-            )
+        for verb in verbs.finditer(scene.text, piece.start, piece.end) if piece.rank == 0 else ():
+            near = any(0 <= verb.start() - max(b, past_clause(scene, b, piece.end)) < 60 and not of_meeting(scene, piece, a) for a, b in piece.names)
             for m in scene.context.mentions(verb.end(), min(verb.end() + 60, piece.end), "DATE") if near else ():
                 if (
                     m.interval

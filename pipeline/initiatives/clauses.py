@@ -34,9 +34,6 @@ CLITIC = re.compile(r"\b(?:en|l[aeo]s?|l[’']|y)\s?$")
 """What stands for the object in front of a French or Spanish verb: "A le finance", "A lo ejecuta"."""
 
 
-_INSIDE = re.compile(r"\s(?:it|them)\s")
-_ALONE = re.compile(r"(?<=\bpart)(?:[.,;]|\s(?:too|as well)\b)")
-"""What follows a verb that needs no object: "the Police took part."."""
 HELPS = re.compile(
     r"\b(?:help(?:s|ed|ing)?|assist(?:s|ed)? in|a(?:ide|ident|idé)|ayud(?:a|an|ó|aron|ado))(?:\s(?:to|à|a))?\s(?:(?:also|again|still)\s)?$"
 )
@@ -45,7 +42,7 @@ HELPS = re.compile(
 
 def takes_up(scene: Scene, start: int, end: int) -> bool:
     """Whether the object of the verb in the span is "it", "the work" or "the project"; in French and Spanish also as a clitic before it."""
-    if _object().match(scene.text, end) or _INSIDE.search(scene.text, start, end) or _ALONE.match(scene.text, end):
+    if _object().match(scene.text, end):
         return True
     latin = scene.document.language in ("fr", "es")
     return latin and CLITIC.search(scene.text, max(start - 6, 0), start) is not None
@@ -62,7 +59,6 @@ _OTHER = re.compile(
     r"\b(?:another|(?:an?|the) (?:different|further|new|other|second|separate|similar|sister|third)|otr[oa]s?|une? autre|une? second)\b",
     re.IGNORECASE,
 )
-_INDEFINITE = re.compile(r"\b(?:[Aa]n?|[Aa]nother|[Uu]ne?|una|otr[oa]|autre)\s((?:[\w-]{2,14}\s){0,3}[\w-]{3,20})$")
 
 
 @cache
@@ -105,16 +101,6 @@ BY_SIDE = re.compile(r"(?:alongside|aux côtés|conjointement|conjuntamente|join
 
 
 @cache
-def _denied() -> re.Pattern[str]:
-    return re.compile(rf"\s(?:ha[sd]\s|have\s)?(?:{'|'.join(cues()['anaphor']['denied'])})\b", re.IGNORECASE)
-
-
-def refuses(scene: Scene, end: int) -> bool:
-    """Whether the body that ends at an offset is said not to do something: "the Bank turned down a request"."""
-    return _denied().match(scene.text, end) is not None
-
-
-@cache
 def another() -> re.Pattern[str]:
     """The words for an undertaking that is not the one spoken of: "a second project", "otro proyecto"."""
     nouns = either(n for n, kind in heads().nouns.items() if kind in RUNNING)
@@ -127,8 +113,6 @@ def of_other(scene: Scene, piece: Piece, at: int) -> bool:
     left = scene.text[piece.start : at].rstrip()
     if BY_SIDE.match(scene.text, at) and _met().search(left):
         return True
-    if scene.text.startswith(("lo ", "los "), at):  # "y lo financia A": whatever stands between
-        return False
     done = _DONE.search(left)
     left = left[: done.start(1)].rstrip() if done else left
     helping = _HELPING.search(left)
@@ -141,10 +125,11 @@ def of_other(scene: Scene, piece: Piece, at: int) -> bool:
     about = _works().search(subject)
     if own is not None:
         return about is not None and piece.start + about.start("work") < own
-    if about or (weak and not _itself().search(subject) and not _money().search(subject)):
-        return True
-    thing = _INDEFINITE.search(subject)
-    if thing and (_OTHER.search(thing.group()) or (piece.rank and not any(w.casefold() in heads().nouns for w in thing[1].split()))):
+    if (
+        about
+        or (weak and not _itself().search(subject) and not _money().search(subject))
+        or any(m.end() == len(subject) for m in another().finditer(subject))
+    ):
         return True
     if helping and _FINITE.search(helping.group()):
         body = next((m for m in scene.inside(max(end - 2, 0), end + 1, "ORG") if abs((m.end or 0) - end) <= 2), None)
@@ -171,9 +156,6 @@ LONE = re.compile(r"[.,;]|\s(?:from|jointly|since|through|together|until|with)\b
 WHICH = re.compile(r"\b(?:which|that|que)\s(?:[^.;]|\.(?=\d)){0,100}\b(?:and|et|y)\s(?:the\s|l[ae]\s|el\s|l[’'])?$")
 """Behind and before the second verb of a relative clause: "which A funds and B | implements | from 2023"."""
 
-TOLD = re.compile(r"\b(?:according to|selon|d[’']après|según)\s(?:the\s|l[ae]s?\s|el\s|los\s|l[’'])?$", re.IGNORECASE)
-"""What stands before who only says something."""
-
 
 def unreal(scene: Scene, piece: Piece, start: int, end: int, at: int, stop: int) -> bool:
     """Whether a body in the span is only hoped or refuses to do what the verb at ``at`` says, or does it for another project, or there is no verb."""
@@ -182,7 +164,7 @@ def unreal(scene: Scene, piece: Piece, start: int, end: int, at: int, stop: int)
         hoped.search(scene.text, piece.start, start) is not None
         or NOUN.search(scene.text, end, at) is not None
         or denied.search(scene.text, end, at) is not None
-        or re.compile(rf"\s(?:for\s|to\s|in\s)?{_OTHER.pattern}", re.IGNORECASE).match(scene.text, stop) is not None
+        or re.compile(rf"\s{_OTHER.pattern}", re.IGNORECASE).match(scene.text, stop) is not None
     )
 
 

@@ -79,8 +79,6 @@ def _listed(scene: Scene, run: Sequence[Mention]) -> list[Mention]:
                 break
         if out and m.label == "ORG" and SEATED.fullmatch(scene.text[out[-1].end or 0 : m.start]):
             break
-        if out and out[-1].label == "LOC" and m.label == "ORG" and not re.search(r"\b(?:and|et|y)\b|,", scene.text[out[-1].end or 0 : m.start]):
-            break
         out.append(m)
     return out
 
@@ -96,26 +94,13 @@ OTHER_ROLE = re.compile(
 """What ends a list of parties, since another role begins: "led by A and | supported by B"."""
 
 
-OF_BODY = re.compile(
-    r"(?!(?:Governments?|Kingdom|People|Republic|States?|Reino|República|Royaume|République)\b)"
-    rf"\b[A-Z][\w’'-]{{3,}} (?:of|de|del|du|des|d[’']) ?{THE}$"
-)
-"""A body that nobody has read, in front of its country: "His Majesty's Revenue and Customs of the | United Kingdom"."""
-
-
 def list_after(scene: Scene, at: int, limit: int, *, first: int, slack: int = 1) -> list[Mention]:
     """The bodies and countries listed behind ``at``, up to a word that gives the next ones another role."""
     run = run_after(scene.context, at, limit, "ORG", "LOC", first=first, slack=slack, barrier=OTHER_ROLE)
-    gap = scene.text[at : run[0].start] if run else ""
-    if run and run[0].label == "LOC" and WHERE.search(gap):
-        return []
-    unread = run and run[0].label == "LOC" and OF_BODY.search(gap)
-    listed = _listed(scene, run[1:] if unread else run)
+    listed = _listed(scene, run)
     return listed[:-1] if len(listed) > 1 and _new_subject(scene, listed[-2], listed[-1]) else listed
 
 
-WHERE = re.compile(rf"\b(?:at|au|aux|dans|en|in|à)\s{THE}$")
-"""What stands before a country that only says where: "que la coordina desde 2016 en | Ecuador"."""
 COMMA = re.compile(rf"\)?,\s(?i:{THE})")
 HAS = re.compile(
     r"\)?\s(?:(?:also|now|already|still)\s)?(?:has|have|had|is|are|was|were|will|a|ont|est|ha|han|es|(?!as\b|does\b)[a-z]{3,12}(?:s|ed))\s(?!and\b|by\b)"

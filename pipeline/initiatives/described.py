@@ -47,11 +47,6 @@ SIGNED = re.compile(
     r"|renov\w{1,4}|en vigor|vigente|en vigueur|pactar\w{1,4})\b",
     re.IGNORECASE,
 )
-COMMON = re.compile(
-    r"(?:acta|carta|contrato?|convenio|acuerdo|accord|protocole?o?|mémorandum|entente|convention) (?:marco|cadre|d[e’']) ?\w{4,14}"
-    r"|memorando de entendimiento"
-)
-"""French and Spanish words for an agreement that tell neither its parties nor its subject."""
 TAIL = re.compile(
     r"\s(?!para que\b|(?:par|por|pour) (?:el|la|le|lequel|laquelle|que)\b)(?:on|for|to|concerning|creating|establishing|regarding|covering"
     r"|setting up|that|under which|with"
@@ -126,11 +121,6 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "the_apposition": re.compile(
             rf"(?<=[\w.)])(?P<gloss>\s\([^()\n]{{2,40}}\))?,\sthe\s(?:[a-z\-]{{3,20}}\s){{0,3}}?{noun}\s(?=of\s|that\s|which\s|run\s|led\s|funded\s)"
         ),
-        # Raw Attitudes. A school campaign against (at the head of a line)
-        "line_head": re.compile(
-            rf"(?m)^[\s•▪*–-]{{0,4}}(?P<name>[A-ZÀ-Þ][^.\n:;()“”«»]{{3,60}})[.:]\s"
-            rf"(?:An?|[Uu]n|[Uu]n[ea]|[Uu]nder this|[Tt]his|[Cc]e|[Cc]ette|[Ee]st[ea])\s{filler}{noun}\b"
-        ),
         # launched Oficina Aberta (“Open Workshop”), a project: the gloss of the apposition covers it
         "part_of": re.compile(rf"\b(?:launched|known as|called)\s(?P<name>[A-ZÀ-Þ][\w’'\- ]{{3,60}}),\s(?:an?|the|its)\s{filler}{noun}\b"),
     }
@@ -143,21 +133,14 @@ def find_described(scene: Scene) -> Iterator[Candidate]:
     for key, pattern in _patterns().items():
         for m in pattern.finditer(text) if quoted or "quoted" not in key else ():
             kind = heads().nouns[plain(m["noun"])]
-            after = re.match(r"\s(\w+)", text[m.end("noun") : m.end("noun") + 20])
-            if after and plain(after[1]) in heads().parts:
-                continue
             if "name" in m.re.groupindex:
                 start, end = m.span("name")
             else:
-                if plain(m.group()).startswith(", our"):
-                    continue
                 span = name_before(scene, m.start("gloss") if m["gloss"] else m.start())
                 if span is None:
                     continue
                 start, end = span
             name = tidy(text[start:end])
-            if key == "line_head" and not _headline(name):
-                continue
             if not _plausible(scene, name, start, end, quoted=key.startswith(("noun_q", "quoted")), apposed=_inside(scene, key, start)):
                 continue
             source: Source = "quoted" if "quoted" in key else "apposed"
@@ -170,13 +153,7 @@ def _inside(scene: Scene, key: str, start: int) -> bool:
 
 
 def _plausible(scene: Scene, name: str, start: int, end: int, *, quoted: bool, apposed: bool = False) -> bool:
-    if (
-        (quoted and SAYS.match(name))
-        or len(name) < (3 if name.isupper() else 4)
-        or plain(name) in heads().nouns
-        or plain(name) in ("dialogue", "forum", "meeting")
-        or scene.covered(start, end, "ORG", "PERSON", "LOC", "DATE")
-    ):
+    if (quoted and SAYS.match(name)) or scene.covered(start, end, "ORG", "PERSON", "LOC", "DATE"):
         return False
     if not quoted and not apposed and not telling(name):
         return False
@@ -207,7 +184,7 @@ def name_before(scene: Scene, end: int) -> tuple[int, int] | None:
     while j >= 0 and last - j < 14:
         word = scene.words[j]
         mention = scene.covered(word.start, word.end, "ORG", "PERSON", "LOC", "DATE")
-        if mention and (mention.label == "PERSON" or " " in mention.text) and mention.end != end:
+        if mention and " " in mention.text and mention.end != end:
             break
         if word.capital:
             first = j
@@ -239,24 +216,19 @@ def find_agreements(scene: Scene) -> Iterator[Candidate]:
         ) and not re.search(r"\b(?:[Ss]ign(?:ing|ature)|[Cc]onclusion|[Ff]irma) (?:of the|de l[’']|del)\s?$", before):
             continue
         aside = re.compile(r"\s\([^()\n]{2,40}\)(?=\s(?:between|on|with)\s)").match(scene.text, m.end())
-        after = _past_place(scene, aside.end() if aside else m.end(), passage[1])
+        after = aside.end() if aside else m.end()
         end = _tail(scene, after, passage[1])
         end = m.end() if end == after else end
-        name = tidy(scene.text[m.start() : m.end()] + scene.text[after:end]) if after > m.end() and not aside else tidy(scene.text[m.start() : end])
+        name = tidy(scene.text[m.start() : end])
         bare = len(m.group().split(" of ")[0].split()) == 1 and end == m.end()
         if bare and re.search(r"\b[Tt]he $", before):
             continue
         parties = agreement_spans(scene, m.start(), end, passage)
-        specific = (len(re.findall(r"\w+", m.group().split(" of ")[0])) > 2 and not COMMON.fullmatch(m.group())) or re.search(
-            r"tri(?:partite|lateral)", m.group()
-        )
         shorts = _shortest(scene, parties)[:3]
-        if not specific and len(shorts) < 2 and end == m.end() and re.search(r"\b[Tt]he $", before):
-            continue
-        if not specific and len(shorts) >= 2 and end == m.end():
+        if not re.search(r"tri(?:partite|lateral)", m.group()) and len(shorts) >= 2 and end == m.end():
             joint, link = {"fr": (" et ", " entre "), "es": (" y ", " entre ")}.get(scene.document.language or "", (" and ", " between "))
             name += link + ", ".join(shorts[:-1]) + joint + shorts[-1]
-        elif len(parties) < 1 and end == m.end() and not re.search(r"(?:sign|initial|conclu)\w{0,6} an? $", before):
+        elif len(parties) < 1 and end == m.end():
             continue
         kind = "declaration" if re.search(r"declaration of intent|joint statement", m.group()) else "agreement"
         yield Candidate(m.start(), end, name, kind, 0.65 if parties else 0.45, "agreement", named=False)
@@ -265,26 +237,12 @@ def find_agreements(scene: Scene) -> Iterator[Candidate]:
 def _shortest(scene: Scene, spans: list[tuple[int, int]]) -> list[str]:
     """One form, the shortest, of each thing that the spans mention."""
     forms: dict[str, str] = {}
-    names = {o.organisation_id: o.name for o in scene.document.organisations}
     for a, b in spans:
         for m in scene.inside(a, b, "ORG", "LOC"):
             entity = m.entity or m.text
-            text = names.get(entity, m.text) if m.method == "structure" else re.sub(r"\s+", " ", m.text)
+            text = re.sub(r"\s+", " ", m.text)
             forms[entity] = min(forms.get(entity, text), text, key=len)
     return list(forms.values())
-
-
-def _past_place(scene: Scene, at: int, limit: int) -> int:
-    """The offset behind "in Washington, D.C.," where an agreement's subject follows it ("…, on safe use of the Internet"), else ``at``."""
-    if not re.match(r"\sin\s", scene.text[at : at + 4]):
-        return at
-    end = at + 4
-    for m in scene.context.mentions(at, min(at + 70, limit), "LOC"):
-        if (m.start or 0) - end > 3:
-            break
-        end = m.end or end
-    stop = re.compile(r"[\w., ]{0,8}?,(?=\s(?:on|for|concerning)\s)").match(scene.text, end)
-    return stop.end() if stop else at
 
 
 def _tail(scene: Scene, at: int, limit: int) -> int:
@@ -304,10 +262,3 @@ def _tail(scene: Scene, at: int, limit: int) -> int:
     if place and place.start is not None and re.search(r"\s(?:in|at|à|en)\s$", scene.text[at : place.start]):
         text = scene.text[at : place.start - 3].rstrip()
     return at + len(text)
-
-
-def _headline(name: str) -> bool:
-    """Whether a name is set like one: all its words capitalised but the joints, the last one too."""
-    words = name.split()
-    joints = heads().joints["right"]
-    return len(words) > 1 and plain(words[0]) not in joints | {"the"} and words[-1][0].isupper() and all(w[0].isupper() or w in joints for w in words)

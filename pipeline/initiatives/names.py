@@ -20,11 +20,6 @@ Source = Literal["tagger", "known", "apposed", "quoted", "described", "agreement
 
 ACRONYM = re.compile(r"\s?\(([A-ZÀ-Þ][\w&/\-–]{1,14}(?:\s(?:II|III|IV|VI?|[1-9]))?)\)")
 YEARS = re.compile(r",? ?\(?((?:19|20)\d\d\s?[-–]\s?(?:19|20)?\d\d)\)?|,? (?:of )?((?:19|20)\d\d)(?: ?\((?:No\.|núm\.|n[°ºo]) ?\d{1,3}\))?(?![\d-])")
-UNDERTAKING = re.compile(
-    r"(?:estrategia|iniciativa|initiative|plan(?:-cadre)?|programm?e|programa|projet|proyecto|stratégie)\s(?!international\b|(?:des nations unies"
-    r"|de las naciones unidas|mondial|mundial)\b)"
-)
-"""What names an undertaking in French or Spanish even where it was taken for a body: "Programa Nacional de Chagas"."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from pipeline.document import Mention, Party
 from pipeline.evidence import party
 from pipeline.initiatives.budgets import find_amounts
 from pipeline.initiatives.clauses import HELPS, LONE, RELATIVE, WHICH, of_item, of_other, speaker, takes_up, unreal
-from pipeline.initiatives.cues import OF_BODY, ROLES, cue, list_after, refs
+from pipeline.initiatives.cues import ROLES, cue, list_after, refs
 from pipeline.initiatives.groups import committed, counted
 from pipeline.initiatives.scene import Scene, heads
 from pipeline.initiatives.threads import Thread
@@ -161,10 +161,7 @@ def _payers(scene: Scene, piece: Piece) -> list[Mention]:
         if behind:
             out += list_after(scene, behind.end(), piece.end, first=30 if "from" in behind.group() else 5, slack=0)
         before = [
-            m
-            for m in scene.inside(max(start - 4, piece.start), start, "ORG", "LOC")
-            if scene.text[m.end or 0 : start] in (" (", ", ", " ", ") ")
-            and not (m.label == "LOC" and OF_BODY.search(scene.text, max((m.start or 0) - 60, 0), m.start or 0))
+            m for m in scene.inside(max(start - 4, piece.start), start, "ORG", "LOC") if scene.text[m.end or 0 : start] in (" (", ", ", " ", ") ")
         ]
         acronym = re.search(r"\([A-Z][\w-]{1,9}\)[ ,(]{1,3}$", scene.text[max(start - 16, piece.start) : start])
         out += before or (list(scene.inside(start - 16, start, "ORG")) if acronym else [])

@@ -34,7 +34,6 @@ class Heads:
     labelled: dict[str, str]
     behind: dict[str, str]
     parts: frozenset[str]
-    bodies: tuple[str, ...]
     joints: dict[str, frozenset[str]]
 
 
@@ -52,7 +51,6 @@ def heads() -> Heads:
         labelled=data["labelled"],
         behind=data["behind"],
         parts=frozenset(data["parts"]["words"]),
-        bodies=tuple(data["bodies"]["names"]),
         joints={name: frozenset(words.split()) for name, words in data["joints"].items()},
     )
 

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence, Set
 
 from pipeline.document import Mention, Party
 from pipeline.evidence import party
-from pipeline.initiatives.clauses import TOLD, of_item, of_other, refuses, unreal
+from pipeline.initiatives.clauses import of_item, unreal
 from pipeline.initiatives.cues import ROLES, cue, party_of
 from pipeline.initiatives.fields import Fact
 from pipeline.initiatives.parties import MEETING, own_body
@@ -46,18 +46,13 @@ def likely(scene: Scene, thread: Thread, kind: str, pieces: Sequence[Piece], sta
 
 
 def _of_other(scene: Scene, thread: Thread, pieces: Sequence[Piece], mention: Mention) -> bool:
-    """Whether a cue binds the mention to something else than the initiative: "the Society was founded with the help of A", or stands in
-    another item of the list."""
+    """Whether the mention is only hoped or refuses to do what a cue behind it says, or stands in another item of the list."""
     a, b = mention.start or 0, mention.end or 0
-    if TOLD.search(scene.text, max(a - 30, 0), a) or refuses(scene, b):
-        return True
     piece = next((p for p in pieces if p.start <= a < p.end), None)
     if piece is None:
         return of_item(scene, thread)
-    before = (m for role in ROLES for m in cue("after", role).finditer(scene.text, max(piece.start, a - 70), a))
-    return any(of_other(scene, piece, m.start()) for m in before) or any(
-        unreal(scene, piece, a, b, m.start(), m.end()) for role in ROLES for m in cue("before", role).finditer(scene.text, b, min(piece.end, b + 40))
-    )
+    verbs = (m for role in ROLES for m in cue("before", role).finditer(scene.text, b, min(piece.end, b + 40)))
+    return any(unreal(scene, piece, a, b, *m.span()) for m in verbs)
 
 
 def traits(
