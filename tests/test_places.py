@@ -35,6 +35,7 @@ def span(text: str, part: str, label: SpanLabel, confidence: float = 0.95) -> Sp
         ("El taller tuvo lugar en Córdoba.", "loc-ar-cordoba"),
         ("El taller tuvo lugar en Córdoba. Informes: taller@orme.org.es", "loc-es-cordoba"),
         ("El taller tuvo lugar en Córdoba. Tel. (+34) 957 555 014", "loc-es-cordoba"),
+        ("El taller tuvo lugar en Córdoba. Informes: taller@orme.co", "loc-ar-cordoba"),
         ("El taller tuvo lugar en Córdoba. Informes: taller@orme.org, www.orme.io, orme.tv", "loc-ar-cordoba"),
     ],
 )

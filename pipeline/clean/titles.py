@@ -17,7 +17,7 @@ _BYLINE = re.compile(
     r"(?:(?i:posted|published|sent|submitted|written|publiée?|écrite?|enviad[oa]|escrit[oa]|publicad[oa]) )?"
     r"(?:by|par|por):? (?:[A-ZÀ-Ý]|la r[eé]da|nuestr|notre |our |staff)"
 )
-_SUBJECT = re.compile(r"(?:asunto|objet|re|subject|t[ií]tulo|title|titre) ?: *", re.IGNORECASE)
+_SUBJECT = re.compile(r"^(?:asunto|objet|re|subject|t[ií]tulo|title|titre) ?: *", re.IGNORECASE)
 """The label of a subject or title, which is no part of it."""
 _DATED = re.compile(r"^\d{1,2}([./-])\d{1,2}\1\d{4} ?[–—:|-] (?=[A-ZÀ-Ý])")
 """The day in front of a headline."""
@@ -64,7 +64,7 @@ def title_of(lines: Sequence[Judged]) -> str | None:
             break
         title, last = joined(title, line.text.strip(), words), line.number
     title = _without_name(" ".join(title.strip("#*_ ").split()), shown)
-    return title[subject.end() :] if (subject := _SUBJECT.match(title)) else title or None
+    return _SUBJECT.sub("", title, count=1) or None
 
 
 def _announced(shown: Sequence[Judged]) -> int | None:

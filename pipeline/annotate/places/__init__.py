@@ -28,8 +28,11 @@ _DIRECTION = re.compile(
     r"(?:north|south|east|west|central|centre|nord|sud|est|ouest|sur|norte|este|oeste|oriental|occidental|upper|lower)(?:ern)?", re.IGNORECASE
 )
 
+# The country's ending of a web or mail address; those that are sold to all count under "gov", "org" and the like alone ("health.gov.to").
 _DOMAIN = re.compile(r"(?:[@.]|//)[\w-]{1,60}(?:\.[\w-]{1,60}){0,4}\.([a-z]{2})(?![\w.-]|@)", re.IGNORECASE)
-_SOLD = frozenset({"AC", "AI", "CC", "EU", "FM", "IO", "LA", "LY", "ME", "NU", "SH", "TK", "TO", "TV", "WS"})
+_SOLD = frozenset({"AC", "AI", "CC", "CO", "FM", "IO", "LA", "LY", "ME", "NU", "SH", "TK", "TO", "TV", "WS"})
+_OFFICIAL = re.compile(r"\.(?:ac|com|edu|go[bv]|gouv|mil|net|org)\.[a-z]{2}$", re.IGNORECASE)
+# "+591 4", "(57-1) 3", "00 27 1".
 _PREFIX = re.compile(r"(?:\+|\(\+?|\b00)([1-9]\d{0,2})(?=[\s).-])[\s().-]{1,3}\d")
 
 _GENERIC = re.compile(
@@ -110,17 +113,14 @@ def _weights(hits: Iterable[Hit]) -> Weights:
 
 
 def _addressed(text: str) -> Weights:
-    """The countries that web and mail addresses end with, where their ending is not sold to all, and those of telephone numbers with their prefix."""
-    found = {
-        "GB" if code == "UK" else code
-        for m in _DOMAIN.finditer(text)
-        if (code := m[1].upper()) not in _SOLD and (m[0].count(".") > 1 or code != "CO")
-    }
+    """The countries that the endings of web and mail addresses and the prefixes of telephone numbers name, where it is one alone."""
     from phonenumbers import COUNTRY_CODE_TO_REGION_CODE as REGIONS
 
+    domains = ((m[0], m[1].upper()) for m in _DOMAIN.finditer(text))
+    found = {"GB" if code == "UK" else code for domain, code in domains if code not in _SOLD or _OFFICIAL.search(domain)}
     for m in _PREFIX.finditer(text):
-        codes = next((REGIONS[int(m[1][:n])] for n in (3, 2, 1) if len(m[1]) >= n and int(m[1][:n]) in REGIONS), ())
-        found |= set(codes[:1]) if len(codes) == 1 else set()
+        codes = next((REGIONS[int(m[1][:n])] for n in (3, 2, 1) if int(m[1][:n]) in REGIONS), ())
+        found.update(codes if len(codes) == 1 else ())
     return Counter({code: 2 for code in found if code in countries()})
 
 
