@@ -90,6 +90,7 @@ def test_goals_outside_the_content_are_tags_and_a_menu_of_all_goals_is_none() ->
     assert tags_of(page("Title", PROSE, "1. No poverty   2. Zero hunger", "1. News   2. Zero waste", outside=(2, 3))) == (
         "1. No poverty   2. Zero hunger",
     )
+    assert tags_of(page("Title", PROSE, "* * *", "|", outside=(2, 3))) == ()
     menu = page("Title", PROSE, "SDGs", *(str(n) for n in range(1, 18)), outside=tuple(range(2, 20)))
     assert tags_of(menu) == ()
 

@@ -64,7 +64,7 @@ def _goal_lines(shown: Sequence[Judged]) -> Iterator[tuple[int, bool]]:
             continue
         heading = _HEADING.fullmatch(folded) is not None
         parts = [fold(x.strip(_MARKS)) for x in re.split(r"[|·•,;/]\s|\s{2}|\t", line.text) if x.strip(_MARKS)]
-        named = _is_goal(folded) or all(map(_is_goal, parts))
+        named = _is_goal(folded) or (len(parts) > 1 and all(map(_is_goal, parts)))
         under = heading or (under and (named or _NUMBER.fullmatch(folded) is not None))
         if under or named:
             yield i, heading

@@ -116,7 +116,7 @@ def emails(text: str) -> Iterator[Address]:
     while m := _EMAIL.search(text, at):
         at = m.end()
         local, domain = _DOT.sub(".", m.group("local")).strip(".'-"), _DOT.sub(".", m.group("domain"))
-        start, end = m.start() + max(m.group("local").find(local[:1]), 0) if local else m.start(), m.end()
+        start, end = m.span()
         stripped = domain.rstrip("-_.")
         top = stripped.rsplit(".", 1)[-1]
         spaced = m.group("at").strip().lower() in ("@", "at", "chez", "arroba") and m.group("at") not in ("@", "[@]")

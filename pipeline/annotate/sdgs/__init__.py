@@ -147,10 +147,7 @@ def _alone(text: str, *, about: bool) -> Iterator[_Named]:
             named = _Named(int(number["goal"]), f"{number['goal']}.{number['target']}", *number.span("goal"))
             if _valid(named):
                 yield named
-    for m in bare_titles(text, about=about):
-        group = m.lastgroup or ""
-        yield _Named(int(group[1:]), None, *m.span(group))
-    for m in title_and_number().finditer(text) if about else ():
+    for m in [*bare_titles(text, about=about), *(title_and_number().finditer(text) if about else ())]:
         group = m.lastgroup or ""
         yield _Named(int(group[1:]), None, *m.span(group))
 

@@ -173,17 +173,17 @@ OF_AGENDA = re.compile(
 # Indicators have three numbers: "indicator 5.3.1 of the SDGs", and on the same page "indicators 16.1.3 and 16.2.3".
 INDICATOR = re.compile(r"(?<![\w.])(?P<goal>1[0-7]|[1-9])\.(?P<target>\d{1,2}|[a-e])\.\d{1,2}(?![\w.]?\d)")
 _INDICATORS = r"(?<!\w)(?i:indicators?|indicateurs?|indicador(?:es)?)[ \t:]{1,3}"
+_ONE = r"(?:1[0-7]|[1-9])"
+_TWO = rf"{_ONE}\.(?:\d{{1,2}}|[a-e])"
+_THREE = rf"{_ONE}\.\w{{1,2}}\.\d{{1,2}}(?![\w.]?\d)"
 # "counts towards 11.6, 12.5 and 14.1 of the SDGs".
 TARGETS_OF = re.compile(
-    r"(?<![\w.])(?P<numbers>(?:1[0-7]|[1-9])\.(?:\d{1,2}|[a-e])(?:(?:,|,? and| et| y) (?:1[0-7]|[1-9])\.(?:\d{1,2}|[a-e])){0,9})"
+    rf"(?<![\w.])(?P<numbers>{_TWO}(?:(?:,|,? and| et| y) {_TWO}){{0,9}})"
     r" (?:of|des?|du|de los) (?:the )?(?i:(?:UN |17 )?(?:SDGs?|ODD|ODS|Sustainable Development Goals|Objectifs de dév|Objetivos de Des))"
 )
 TARGET = re.compile(r"(?<![\w.])(?P<goal>1[0-7]|[1-9])\.(?P<target>\d{1,2}|[a-e])(?![\w.]?\d)")
 # "les objectifs 1, 5 et 10": three numbers or more, and no plan's.
-MANY = re.compile(
-    r"(?:1[0-7]|[1-9]), ?(?:(?:1[0-7]|[1-9]), ?){0,14}(?:1[0-7]|[1-9]),? (?:and|et|y) (?:1[0-7]|[1-9])(?![\w%]|[.,]\d)(?! [a-zà-ÿ]{3,}s\b)"
-)
-_THREE = r"(?:1[0-7]|[1-9])\.\w{1,2}\.\d{1,2}(?![\w.]?\d)"
+MANY = re.compile(rf"{_ONE}, ?(?:{_ONE}, ?){{0,14}}{_ONE},? (?:and|et|y) {_ONE}(?![\w%]|[.,]\d)(?! [a-zà-ÿ]{{3,}}s\b)")
 INDICATORS = re.compile(rf"{_INDICATORS}(?P<numbers>{_THREE}(?:(?:,|,? and| et| y) {_THREE}){{0,9}})")
 OUR_INDICATORS = re.compile(
     rf"(?:SDG|ODD|ODS) {_INDICATORS}\d|{_INDICATORS}{_THREE} (?:of|des?|del?) (?:the |los |l[’'])?"
