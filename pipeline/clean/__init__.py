@@ -75,7 +75,10 @@ def judged(page: Page, survey: Survey) -> tuple[list[Judged], HtmlPage | None]:
     if sum(len(texts[i].split()) for i in inside) < 40 and sum(len(t.split()) for t in texts) > 120:
         inside = list(range(len(texts)))
     blocks = [source.blocks[i] for i in inside]
-    hints = [["linked"] * b.linked + ["beyond"] * b.beyond + ["above"] * b.above + ["beside" if b.beyond else "inside"] * b.inside for b in blocks]
+    hints = [
+        ["linked"] * b.linked + ["nearly"] * b.nearly + ["beyond"] * b.beyond + ["above"] * b.above + ["beside" if b.beyond else "inside"] * b.inside
+        for b in blocks
+    ]
     lines = judge_lines([texts[i] for i in inside], survey, site=site_of(page), layouts=[b.layout for b in blocks], hints=hints)
     verdicts = {inside[x.number]: x for x in lines}
     start = min((i for i, x in verdicts.items() if x.kept), default=min(verdicts, default=0))

@@ -65,6 +65,7 @@ PRIORS: Mapping[str, tuple[float, ...]] = {
     "layout:h4": (0.0, -3.0, 0.0, 0.0, 0.0),
     "linked": (1.0, 0.0, -1.5, 1.0, 1.5),
     "linked tool": (1.0, 0.0, -4.0, 2.0, 1.0),
+    "dated link": (1.0, 0.0, -4.0, 1.0, 2.0),
     "beyond": (0.0, -2.0, -2.0, 0.0, 2.0),
     "above": (2.0, -2.0, -3.0, 0.0, 0.0),
     "inside": (-2.0, 0.0, 3.0, 0.0, -3.0),
@@ -95,6 +96,9 @@ _UNTRUSTED = frozenset({"access", "cookie", "counter", "crumb", "legal", "mark",
 
 _TOOLS = frozenset({"access", "menu", "related", "share"})
 """Kinds of lines that are no content where they are links."""
+
+_HEADLINE, _FEW, _DATED, _TEASER = 4, 2, 8, 30
+"""Words from which on a link may be a headline, also beside its day in one line; those of the longest line that may be a day, or both."""
 
 _LEVEL = re.compile("h[1-6]")
 _ASIDE = frozenset({"about body", "self opening"})
@@ -220,7 +224,7 @@ def judge_lines(
     hints: Sequence[Sequence[str]] | None = None,
 ) -> list[Judged]:
     """One :class:`Judged` for each non-blank line, in order; ``layouts`` names the HTML element of each line, where there is one, ``hints`` what
-    else its markup says (``linked``, ``beyond``, ``above``, ``inside``, ``beside``)."""
+    else its markup says (``linked``, ``nearly``, ``beyond``, ``above``, ``inside``, ``beside``)."""
     numbers, looks, blanks, repeated = page_lines(lines, found.repeated if found else frozenset(), layouts, site=site)
     given = evidence(looks, blank_before=blanks, repeated=repeated)
     if hints:
@@ -244,14 +248,30 @@ def _hinted(looks: Sequence[Line], hints: Sequence[Sequence[str]], layouts: Sequ
     content, until the heading of what is related to the text above it, or of what the site says of itself."""
     begun = over = False
     level = ""
-    for line, own, layout in zip(looks, hints, layouts, strict=True):
+    news = _dated_links(looks, hints)
+    for i, (line, own, layout) in enumerate(zip(looks, hints, layouts, strict=True)):
         if _LEVEL.fullmatch(layout) and (line.kind == "related" or layout <= level):
             level = layout if line.kind == "related" else ""
         over = over or (begun and (line.kind == "related" or not _ASIDE.isdisjoint(line.features)))
         begun = begun or line.kind in {"prose", "running"}
         trusted = not over and line.kind not in _UNTRUSTED and ("linked" not in own or "reach" in line.features)
         tool = "linked" in own and line.kind in _TOOLS
-        yield [x for x in own if trusted or x not in {"inside", "beside"}] + ["under related"] * bool(level) + ["linked tool"] * tool
+        yield [x for x in own if trusted or x not in {"inside", "beside"}] + ["under related"] * bool(level) + ["linked tool"] * tool + ["dated link"] * (i in news)
+
+
+def _dated_links(looks: Sequence[Line], hints: Sequence[Sequence[str]]) -> set[int]:
+    """Lines of a column of dated news: at least two links of several words, each with its day in it, or right above or below it; and these days."""
+    days = [DAY.search(x.folded) if x.kind == "day" or x.words <= _TEASER else None for x in looks]
+    alone = {i for i, x in enumerate(looks) if x.kind == "day" or (days[i] and x.words <= _DATED)}
+    links, found = set(), set()
+    for i, (x, own) in enumerate(zip(looks, hints, strict=True)):
+        day = days[i]
+        nearly = day is not None and ("linked" in own or ("nearly" in own and x.words > len(day[0].split()) + _FEW))
+        beside = {i - 1, i + 1} & alone if "linked" in own else set()
+        if x.words >= _HEADLINE and (nearly or beside):
+            links.add(i)
+            found |= {i, *beside}
+    return found if len(links) > 1 else set()
 
 
 def page_lines(

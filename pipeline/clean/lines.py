@@ -44,6 +44,8 @@ _ISSUE = re.compile(
 )
 """A kind of document with its number: "press release no. 12/2019", "notice no. adm/11/2021 dated 2 december 2021"."""
 _WORD = re.compile(r"\w[\w’'.-]{0,60}")
+_PROTECTED = re.compile(r"\bspambots\b|\brobots (?:de spam|spammeurs)\b")
+"""What Joomla prints in the place of an e-mail address, folded."""
 _EMAIL = re.compile(r"[\w.+-]{1,64}(?:@| ?[\[(]at[\])] ?)[\w-]{1,64}\.[\w.-]{2,64}")
 _PHONE = re.compile(r"\(?\+?\d[\d ().–-]{5,24}\d")
 _TEL = re.compile(r"\b(?:tel|phone|mob|mobile|movil|cel|cell|celular|gsm|fax|whatsapp|tlf|telefono|telephone|hotline|switchboard)\b")
@@ -284,6 +286,7 @@ def _look(text: str, phrases: bool) -> tuple[Line, int]:
     if _URL.search(clean[:500]):
         add("url")
     reach = ("@" in clean or "at" in clean) and bool(_EMAIL.search(clean[:600]))
+    reach = reach or bool(_PROTECTED.search(folded))
     reach = reach or (digits and bool(_TEL.search(folded)) and bool(_PHONE.search(clean[:600])))
     if reach:
         add("reach")

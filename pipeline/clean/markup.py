@@ -69,14 +69,19 @@ _CELL = 40
 _RUNS_ON = re.compile(r"[^\w)”\"»'’.%]$")
 _GOES_ON = re.compile(r"[^\w“\"«+]|(?!(?:www\.|https?:|[\w.+-]{1,64}@))[^\W\d_A-ZÀ-Ý]")
 _CELL_BREAKS = re.compile("([\x1d\x1f])")
-_GAP = re.compile("(?<=[^\\W\\d_])\x1c(?=\\d)|(?<=\\d)\x1c(?=[^\\W\\d_])|(?<=[a-zà-ÿ])\x1c(?=[A-ZÀ-Ý])")
+_GAP = re.compile("(?<=[^\\W\\d_])\x1c(?=\\d)|(?<=\\d{4})\x1c(?=\\d)|(?<=\\d)\x1c(?=[^\\W\\d_])|(?<=[a-zà-ÿ])\x1c(?=[A-ZÀ-Ý])")
 """Where two elements of a line meet that styles keep apart: the day and the month of a box, two labels."""
 _RAISED = frozenset({"sub", "sup"})
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4"})
+_LEVELS = _HEADINGS | {"h5", "h6"}
+_FOLDS = ("aria-controls", "aria-expanded", "data-bs-toggle", "data-toggle")
+"""Attributes of a link that opens a panel of its page."""
 _SHORTEST = 8
 """Characters of the shortest title that is looked for among the lines."""
 _LONGEST = 20_000
 """Characters, blanks and all, behind which the text of a heading is not looked at."""
+_FEW = 5
+"""Words of the longest day beside a link ("13 de agosto de 2014")."""
 _PROSE = 10
 """Words beside links from which on a line counts as running text."""
 
@@ -85,8 +90,8 @@ _PROSE = 10
 class Block:
     """A line of an HTML page: its text, the element it came from, and whether it stands in the page's furniture.
 
-    ``linked``: it is a link and nothing else; ``beyond``: it stands after the element that holds the content; ``above``: over the line that
-    prints the page's title; ``inside``: in the ``main`` or ``article`` that holds the content; ``wrapped``: only a line break parts it from the line
+    ``linked``: it is a link and nothing else; ``nearly``: a link and a few words, as the day of a headline; ``beyond``: it stands after the element
+    that holds the content; ``above``: over the line that prints the page's title; ``inside``: in the ``main`` or ``article`` that holds the content; ``wrapped``: only a line break parts it from the line
     before. ``time`` is what it prints in an element ``time``, if anything, with the moment which that states for machines.
     """
 
@@ -94,6 +99,7 @@ class Block:
     layout: str
     furniture: bool
     linked: bool = False
+    nearly: bool = False
     beyond: bool = False
     above: bool = False
     time: tuple[str, str] | None = None
@@ -245,7 +251,17 @@ def _blocks(root: HtmlElement, rows: Sequence[_Row], titles: Sequence[str]) -> l
     layouts = _layouts(elements, place)
     at = [place[x.element] for x in rows]
     return [
-        Block(x.text, layouts[i], i in found.furniture, x.loose == 0, i in found.beyond, time=x.time, inside=i in found.inside, wrapped=x.wrapped)
+        Block(
+            x.text,
+            layouts[i],
+            i in found.furniture,
+            linked=x.loose == 0,
+            nearly=0 < x.loose <= _FEW,
+            beyond=i in found.beyond,
+            time=x.time,
+            inside=i in found.inside,
+            wrapped=x.wrapped,
+        )
         for x, i in zip(rows, at, strict=True)
     ]
 
@@ -320,6 +336,14 @@ def _cell(text: str) -> str:
     return out
 
 
+def _opens_panel(element: HtmlElement) -> bool:
+    """Whether a button or link is the heading of a panel that it folds up (W3C, "ARIA Authoring Practices Guide", accordion): it is all of a heading,
+    and a link says that it leads nowhere else."""
+    parent = element.getparent()
+    heading = parent is not None and (parent.tag in _LEVELS or parent.get("role") == "heading")
+    return heading and (element.tag == "button" or (element.tag == "a" and any(element.get(name) for name in _FOLDS)))
+
+
 def _rows(root: HtmlElement) -> Iterator[_Row]:
     """The lines of a document in order; cells of a table row stand on one line, parted by tabs, where they are short also those that hold several
     paragraphs or items. Walks without recursion; raises _TooDeep."""
@@ -369,7 +393,7 @@ def _rows(root: HtmlElement) -> Iterator[_Row]:
             if element.tail:
                 buffer.append((re.sub(r"\s", " ", element.tail), linked))
             continue
-        if not tag or tag in _SILENT or (tag not in _BLOCKS and element.get("aria-hidden") == "true"):
+        if not tag or (tag in _SILENT and not _opens_panel(element)) or (tag not in _BLOCKS and element.get("aria-hidden") == "true"):
             if element.tail:
                 buffer.append((re.sub(r"\s", " ", element.tail), linked))
             continue
@@ -382,7 +406,7 @@ def _rows(root: HtmlElement) -> Iterator[_Row]:
             within_cell = element if element in whole else None
         if tag == "time" and element.get("datetime") and (shown := _flat(element)):
             times.append((shown, element.get("datetime")))
-        within = linked or tag == "a"
+        within = linked or (tag == "a" and not _opens_panel(element))
         before = element.getprevious() if tag not in _BLOCKS and tag not in _RAISED else None
         if before is not None and not before.tail and before.tag not in _RAISED:
             buffer.append((" " if tag == before.tag == "a" else "\x1c", within))
