@@ -297,3 +297,56 @@ def test_a_page_without_prose_is_read_in_main_too() -> None:
         "Taller regional",
         "Lima, 3 y 4 de mayo. Organizan el Fondo y el Puerto.",
     ]
+
+
+DATED = (
+    ("Regional Forum on Safe Ports", "4 May 2023"),
+    ("Third Meeting of the Steering Committee", "12 June 2023"),
+    ("Workshop on Fisheries Data", "3 July 2023"),
+)
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        "<div><h3><a href='/x'>{0}</a></h3><p>{1} | Bree</p></div>",
+        "<div><span>{1}</span><h3><a href='/x'>{0}</a></h3></div>",
+        "<div><h4><a href='/x'>{0}</a></h4><p>Delegates will look at what was done last year.</p><p>{1}</p></div>",
+        "<li><a href='/x'>{0}</a> <span>{1}</span></li>",
+        "<li><a href='/x'>{0}, {1}</a></li>",
+    ],
+)
+def test_a_list_of_dated_links_is_a_column_of_news_or_a_calendar(entry: str) -> None:
+    column = "".join(entry.format(*x) for x in DATED)
+    story = "".join(f"<p>Nurse {n} of the coast said that the course on newborn children had helped her and many others.</p>" for n in "ABCDEF")
+    assert len(kept(f"<main><h1>Nurses trained</h1>{story}</main><div>{column}</div>")) == 7
+    calendar = "\n".join(kept(f"<nav>Home</nav><main><h1>Meetings of the year</h1><p>We meet often, and all are welcome.</p>{column}</main>"))
+    assert all(name in calendar and day in calendar for name, day in DATED)
+
+
+@pytest.mark.parametrize(
+    ("toggle", "shown"),
+    [
+        ('<h3><button aria-expanded="false">{}</button></h3>', True),
+        ('<h4><a data-toggle="collapse" href="#c1">{}</a></h4>', True),
+        ('<div role="heading" aria-level="3"><button>{}</button></div>', True),
+        ("<div><button>{}</button></div>", False),
+    ],
+)
+def test_the_button_that_opens_a_panel_is_its_heading(toggle: str, shown: bool) -> None:
+    panels = "".join(f"{toggle.format(name)}<div class='collapse'>{INVITED}</div>" for name in ("Who can apply?", "What does it cost?"))
+    found = kept(f"<main><h1>Bree Water Week 2023</h1>{panels}</main>")
+    assert found[1::2] == ["Who can apply?", "What does it cost?"] if shown else found == ["Bree Water Week 2023", INVITED[3:-4], INVITED[3:-4]]
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        "This email address is being protected from spambots. You need JavaScript enabled to view it.",
+        "Cette adresse e-mail est protégée contre les robots spammeurs. Vous devez activer le JavaScript pour la visualiser.",
+        "Esta dirección de correo electrónico está siendo protegida contra los robots de spam. Necesita JavaScript habilitado para poder verlo.",
+    ],
+)
+def test_whom_to_ask_is_kept_where_the_mail_is_hidden(hidden: str) -> None:
+    line = f"Marva St. Rose, {hidden}, +27 21 202 3381"
+    assert line in kept(f"<main><h1>Bree Water Week 2023</h1>{INVITED * 2}<p>{line}</p></main>")

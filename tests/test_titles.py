@@ -480,9 +480,6 @@ _REST = {
                 "Le DIMOPA est issu de la conférence que le secrétariat a convoquée à Bree, après trois saisons marquées par des affrontements.",
             ],
             "Dialogue sur les mobilités pastorales dans le bassin du Norra (DIMOPA)",
-            marks=pytest.mark.xfail(
-                strict=True, reason="only a line model that has read more pages knows it, and that one keeps columns of HTML pages"
-            ),
         ),
     ],
 )

@@ -66,6 +66,7 @@ PRIORS: Mapping[str, tuple[float, ...]] = {
     "linked": (1.0, 0.0, -1.5, 1.0, 1.5),
     "linked tool": (1.0, 0.0, -4.0, 2.0, 1.0),
     "dated link": (1.0, 0.0, -4.0, 1.0, 2.0),
+    "listed": (-1.0, -1.0, 3.0, 0.0, -2.0),
     "beyond": (0.0, -2.0, -2.0, 0.0, 2.0),
     "above": (2.0, -2.0, -3.0, 0.0, 0.0),
     "inside": (-2.0, 0.0, 3.0, 0.0, -3.0),
@@ -99,6 +100,10 @@ _TOOLS = frozenset({"access", "menu", "related", "share"})
 
 _HEADLINE, _FEW, _DATED, _TEASER = 4, 2, 8, 30
 """Words from which on a link may be a headline, also beside its day in one line; those of the longest line that may be a day, or both."""
+
+_TOLD = frozenset({"prose", "running"})
+_OPENING, _STORY = 40, 60
+"""Words of running text beside dated links up to which a page lists what it links to, and from which on it tells something of its own."""
 
 _LEVEL = re.compile("h[1-6]")
 _ASIDE = frozenset({"about body", "self opening"})
@@ -245,22 +250,31 @@ def judge_lines(
 
 def _hinted(looks: Sequence[Line], hints: Sequence[Sequence[str]], layouts: Sequence[str]) -> Iterator[list[str]]:
     """What the markup says of each line: ``inside`` and ``beside`` only for those that are no links and nothing that sites put around their
-    content, until the heading of what is related to the text above it, or of what the site says of itself."""
+    content, until the heading of what is related to the text above it, or of what the site says of itself.
+
+    A list of dated links is a column of news on a page that tells something of its own (``dated link``), else what the page is for (``listed``).
+    """
     begun = over = False
     level = ""
-    news = _dated_links(looks, hints)
+    dated = _dated_links(looks, hints)
+    told = sum(x.words for i, (x, own) in enumerate(zip(looks, hints, strict=True)) if x.kind in _TOLD and "linked" not in own and i not in dated)
+    news, calendar = told >= _STORY, told < _OPENING
     for i, (line, own, layout) in enumerate(zip(looks, hints, layouts, strict=True)):
         if _LEVEL.fullmatch(layout) and (line.kind == "related" or layout <= level):
             level = layout if line.kind == "related" else ""
         over = over or (begun and (line.kind == "related" or not _ASIDE.isdisjoint(line.features)))
-        begun = begun or line.kind in {"prose", "running"}
+        begun = begun or line.kind in _TOLD
         trusted = not over and line.kind not in _UNTRUSTED and ("linked" not in own or "reach" in line.features)
         tool = "linked" in own and line.kind in _TOOLS
-        yield [x for x in own if trusted or x not in {"inside", "beside"}] + ["under related"] * bool(level) + ["linked tool"] * tool + ["dated link"] * (i in news)
+        more = [x for x in own if trusted or x not in {"inside", "beside"}] + ["under related"] * bool(level) + ["linked tool"] * tool
+        if i in dated:
+            more += ["dated link"] * news + ["listed"] * (calendar and not {"above", "beyond"} & set(own))
+        yield more
 
 
 def _dated_links(looks: Sequence[Line], hints: Sequence[Sequence[str]]) -> set[int]:
-    """Lines of a column of dated news: at least two links of several words, each with its day in it, or right above or below it; and these days."""
+    """Lines of a list of dated links, as news or a calendar: at least two links of several words, each with its day in it, or right above or below
+    it; these days, and a line between two of them, which says what is behind the link."""
     days = [DAY.search(x.folded) if x.kind == "day" or x.words <= _TEASER else None for x in looks]
     alone = {i for i, x in enumerate(looks) if x.kind == "day" or (days[i] and x.words <= _DATED)}
     links, found = set(), set()
@@ -271,6 +285,7 @@ def _dated_links(looks: Sequence[Line], hints: Sequence[Sequence[str]]) -> set[i
         if x.words >= _HEADLINE and (nearly or beside):
             links.add(i)
             found |= {i, *beside}
+    found |= {i + 1 for i in found if i + 2 in found}
     return found if len(links) > 1 else set()
 
 

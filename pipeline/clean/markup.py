@@ -91,8 +91,9 @@ class Block:
     """A line of an HTML page: its text, the element it came from, and whether it stands in the page's furniture.
 
     ``linked``: it is a link and nothing else; ``nearly``: a link and a few words, as the day of a headline; ``beyond``: it stands after the element
-    that holds the content; ``above``: over the line that prints the page's title; ``inside``: in the ``main`` or ``article`` that holds the content; ``wrapped``: only a line break parts it from the line
-    before. ``time`` is what it prints in an element ``time``, if anything, with the moment which that states for machines.
+    that holds the content; ``above``: over the line that prints the page's title; ``inside``: in the ``main`` or ``article`` that holds the
+    content; ``wrapped``: only a line break parts it from the line before. ``time`` is what it prints in an element ``time``, if anything, with
+    the moment which that states for machines.
     """
 
     text: str

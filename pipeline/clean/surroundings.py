@@ -181,7 +181,7 @@ def evidence(lines: Sequence[Line], *, blank_before: Sequence[bool], repeated: S
         if i in signed:
             own.append("signature")
         if short:
-            own += ["short page"] if i < count - 1 else ["short page's end"] * (x.kind != "menu")
+            own += ["short page" if i < count - 1 or x.kind == "menu" else "short page's end"]
             own += [] if worded else ["notice", *["notice's opening"] * (i == 0 and _opens(x, lines[1]))]
         if times[x.folded] > 1:
             own.append("again" if x.folded in seen else "twice")
