@@ -17,7 +17,7 @@ from pipeline.annotate.near import Near
 from pipeline.annotate.near import bounds as near_bounds
 from pipeline.annotate.organisations.forms import key, unwrapped
 from pipeline.annotate.people.before import label_before, post_before, title_start
-from pipeline.annotate.people.bodies import body_elsewhere
+from pipeline.annotate.people.bodies import body_elsewhere, by_noun
 from pipeline.annotate.people.cards import body_below, card
 from pipeline.annotate.people.names import SURE, Name, find_names, words
 from pipeline.annotate.people.roles import Bounds, Post, clean, is_desk, is_role, next_org, org_at, post_behind, told_by_verb
@@ -99,7 +99,10 @@ def find_people(document: Document, spans: Sequence[Span], organisations: Found)
     for full, members in groups.items():
         post = _best_post([posts[n] for n in members])
         body = post.organisation.entity if post.organisation else None
-        if post.organisation is None or is_desk(post.organisation.text):
+        if post.role and post.organisation is None and post.whose is None:
+            role, body = by_noun(page, post.role, members[0])
+            post = replace(post, role=role)
+        if body is None or (post.organisation is not None and is_desk(post.organisation.text)):
             body = body_elsewhere(page, members, replace(post, organisation=None), [around.limit(n) for n in members]) or body
         person = Person(identifier("per", full, called.get(body or "")), full, post.role, body)
         people.setdefault(person.person_id, person)

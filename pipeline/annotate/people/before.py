@@ -142,7 +142,8 @@ def _walk(text: str, floor: int, end: int, orgs: Sequence[Mention]) -> tuple[int
             if not match:
                 break
             word, left = match.group(), text[max(floor, floor + match.start() - 60) : floor + match.start()]
-            if _owner(word) and not (word[0].isupper() and word.lower() in STANDING_IN - OURS - {"its", "their"}):
+            ours = word.lower() in OURS and left.endswith(" de ")  # "el presidente de nuestra Cámara"
+            if _owner(word) and not ours and not (word[0].isupper() and word.lower() in STANDING_IN - OURS - {"its", "their"}):
                 return _skip(text, at, end), org, _owner(word)
             step = _belongs(word, left, small, first=at == end, comma=text[end : end + 1] == ",")
             rest = text[at:end].strip()

@@ -61,6 +61,7 @@ _SPEAKS = re.compile(
     r",? (?:a |ha |l['’]a )?[a-zà-ÿ]{4,14} (?:the |la |el |le |l['’]|su |its |son |sa )"
     r"[^,;.:()\n]{4,60},? (?:[A-Z][a-z]{0,4}\.? )?"
 )
+_SPOKE = re.compile(r"(?: \([^()\n]{2,15}\))?,? (?:a |ha |l['’]a )?[a-zà-ÿ]{4,14} ")  # "Por la X asistió la Dra. Jane Doe"
 _HEADED = re.compile(r"(?: \([^()\n]{2,15}\))?, (?:the |its |le |la |l['’]|el |son |sa |su )[^,;.:()\n]{4,60},? ")
 _DIRECTLY = re.compile(r"(?: \([^()\n]{2,15}\))?,? (?:(?:by|par|por) )?")
 _BY_HEAD = re.compile(
@@ -120,7 +121,7 @@ _REPRESENTING = re.compile(
 )
 # "a delegation of the X, led by its Director of Trade, Mr Doe": a position stands between.
 _LED_BY_HEAD = re.compile(
-    r"(?:,? (?:in|en|au|aux|à|de|del|of) [A-ZÀ-Þ][\w’'-]{2,20})?,? (?:(?:(?:was |is |were )?represented|led|headed) by"
+    r"\)?(?:,? (?:in|en|au|aux|à|de|del|of) [A-ZÀ-Þ][\w’'-]{2,20})?,? (?:(?:(?:was |is |were )?represented|led|headed) by"
     r"|(?:encabezad|liderad|presidid|dirigid|representad)[oa] por|(?:dirigé|conduit|présidé|emmené|représenté)e? par)\s"
     r"(?:the |its |la |le |el |l['’]|su |son |sa )?[^.;:,()\n]{3,70},? (?:the )?(?:[A-Z][a-z]{0,3}\.? ?|Mme |Madame |Monsieur )?"
 )
@@ -163,9 +164,42 @@ _OF_BODY = re.compile(
     r"|hospital|hôpital|institut\w*|ministr?y|museum|network|organi[sz]\w+|parish|parliament|pro[jy]e[ck]t\w*|projet|program\w*|province|r[eé]gion\w*|school|society"
     r"|escuela|école|union|unión|universi\w+)\b"
 )
+# "presidente del comité", "chair of our network", "présidente du collectif": what stands for a body of the page by the noun that its name begins with.
+_BY_NOUN = re.compile(
+    r"(?P<role>\S.{2,60}?) (?:(?:of|at|in) (?:the |(?P<our>our ))|(?:de|à) (?:la |l[’'] ?|(?P<nuestra>nuestr[oa] |notre ))|del |du |au )"
+    r"(?P<noun>[^\W\d_]{3,20})(?=$|,| (?:and|et|y) )"
+)
+_NOUN_BEFORE = re.compile(r"(?:^|[\s(“\"])([A-ZÀ-Þ][a-zà-ÿ]{2,20}) $")  # "Union chairman Jane Doe"
+_NAME_HEAD = re.compile(r"\b(?:of|for|on|in|at|del?|du|des|d|para|pour|por|en)\b")
 # Characters before a name in which the body of several is looked for that its bearer heads.
 _NEAR = 300
 _MUCH: Final = 4  # weight from which the page's main body is taken for that of its staff
+
+
+def by_noun(page: Scene, role: str, name: Name) -> tuple[str, str | None]:
+    """The position without the noun in it that stands for a body named before, and that body; the position as it is where there is none.
+
+    "presidente del comité" is the "presidente" of the "Comité de Cuenca del Río Jiboa": the one body named before, or on the page, that is called so.
+    """
+    of = _BY_NOUN.match(role)
+    start = title_start(page.text, name)
+    before = _NOUN_BEFORE.search(page.text, 0, start - len(role) - 1) if role[:1].islower() and page.text.endswith(f" {role} ", 0, start) else None
+    noun = of["noun"] if of else before[1] if before else None
+    if noun is None or is_minister(role):
+        return role, None
+    called = {
+        o.organisation_id for o in page.bodies if any(_called(form, key(noun), english=of is None or " of " in role) for form in (o.name, *o.aliases))
+    }
+    if of and (of["our"] or of["nuestra"]) and page.main and page.main.organisation_id in called:
+        return of["role"], page.main.organisation_id
+    named = {m.entity for m in page.orgs if m.entity in called and m.end is not None and m.end <= name.start} or called
+    return (of["role"] if of else role, named.pop() or None) if len(named) == 1 else (role, None)
+
+
+def _called(form: str, noun: str, *, english: bool) -> bool:
+    """Whether a body's name begins with the noun or, in English, has it last before what it is of ("Njombe Growers' Tea Union")."""
+    head = key(_NAME_HEAD.split(form)[0]).split()
+    return len(key(form).split()) > 1 and bool(head) and noun in ((head[0], head[-1]) if english else head[:1])
 
 
 def body_elsewhere(page: Scene, members: Sequence[Name], post: Post, limits: Sequence[int]) -> str | None:
@@ -262,9 +296,10 @@ def _acting_for(page: Scene, name: Name) -> str | None:
     for m in page.orgs:
         if m.start is not None and m.end is not None and 0 <= name.start - m.end < 100:
             before = page.text[max(0, m.start - 12) : m.start]
-            if _ON_BEHALF.search(before) and (_ITS_HEAD.fullmatch(page.text, m.end, name.start) or _SPEAKS.fullmatch(page.text, m.end, name.start)):
-                return m.entity
             start = title_start(page.text, name)
+            spoke = _SPEAKS.fullmatch(page.text, m.end, name.start) or _SPOKE.fullmatch(page.text, m.end, start)
+            if _ON_BEHALF.search(before) and (spoke or _ITS_HEAD.fullmatch(page.text, m.end, name.start)):
+                return m.entity
             directly = _DIRECTLY.fullmatch(page.text, m.end, start) or _HEADED.fullmatch(page.text, m.end, start)
             if directly and _FOR.search(page.text, max(0, m.start - 36), m.start):
                 return m.entity
@@ -299,8 +334,13 @@ def _signing(page: Scene, name: Name) -> str | None:
 
 
 def _credited(page: Scene, name: Name) -> str | None:
-    """The body behind a slash, as pictures are signed: "Jane Doe/Red Cross"."""
-    return next((m.entity for m in page.orgs if m.start is not None and m.start > name.end and page.text[name.end : m.start].strip(" ") == "/"), None)
+    """The body beside a slash, as pictures are signed: "Jane Doe/Red Cross", "© Red Cross / Jane Doe"."""
+    for m in page.orgs:
+        if m.start is not None and m.end is not None:
+            between = page.text[name.end : m.start] if m.start > name.end else page.text[m.end : name.start]
+            if between.strip(" ") == "/":
+                return m.entity
+    return None
 
 
 def _owner(page: Scene, at: int, whose: str) -> str | None:

@@ -137,6 +137,8 @@ def ministry(page: Scene, role: str, name: Name) -> str | None:
         around = page.text[max(0, name.start - 100) : name.end + 100]
         countries = {country_code(w) for w in re.findall(r"[A-Z][\w-]+(?: [A-Z][\w-]+)?", around)}
         fitting = [o for o in fitting if o.country_code and o.country_code in countries]
+    if not fitting and _VICE.match(role) and len(ministries) == 1 and home is None:
+        return ministries[0].organisation_id  # "Viceministro de Atención Integral": of no ministry's name
     return fitting[0].organisation_id if len(fitting) == 1 else None
 
 
