@@ -122,6 +122,12 @@ NO_YEAR = [
     ("The network met in Lima on 20 November.", ["2022-11-20"]),
     ("The network will meet in Lima on 20 November.", ["2023-11-20"]),
     ("Comments are welcome until 30 October.", ["2023-10-30"]),
+    ("The conference decided to hold an action day on 20 November.", ["2023-11-20"]),
+    ("On 20 November the council decided to hold a fair.", ["2022-11-20"]),
+    (
+        "2019 - A choir is stranded in Orm in March.\n2021 - Charter signed on 1 June.",
+        ["2019-01-01/2019-12-31", "2019-03-01/2019-03-31", "2021-01-01/2021-12-31", "2021-06-01"],
+    ),
     ("The talks were moved to October.", ["2023-10-01/2023-10-31"]),
     ("Sunday 19 March", ["2023-03-19"]),
     ("Tuesday 1 November", ["2022-11-01"]),
@@ -147,6 +153,7 @@ NO_YEAR = [
 ]
 
 FRENCH = [
+    ("Les ministres ont décidé d’organiser une table ronde le 12 novembre.", ["2023-11-12"]),
     ("le 1er mai 2019, du 4 au 15 juillet 2011", ["2019-05-01", "2011-07-04/2011-07-15"]),
     ("du 28 février au 3 mars 2020", ["2020-02-28/2020-03-03"]),
     ("mardi dernier, la semaine prochaine, l’an dernier, hier", ["2023-03-14", "2023-03-20/2023-03-26", "2022-01-01/2022-12-31", "2023-03-14"]),
@@ -159,6 +166,8 @@ FRENCH = [
 ]
 
 SPANISH = [
+    ("Los alcaldes acordaron reunirse de nuevo el 12 de noviembre.", ["2023-11-12"]),
+    ("La asamblea acordó el 12 de noviembre aprobar el plan.", ["2022-11-12"]),
     ("del 3 de mayo al 5 de junio de 2019", ["2019-05-03/2019-06-05"]),
     ("el 28 y 29 de febrero de 2020", ["2020-02-28/2020-02-29"]),
     ("15/19-may-2017, 3-oct-2018", ["2017-05-15/2017-05-19", "2018-10-03"]),

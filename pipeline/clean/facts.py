@@ -40,7 +40,7 @@ _UPDATED = re.compile(
     r"\b(?:(?:date|fecha) de (?:la )?(?:derniere |ultima )?"
     r"(?:actualisation|actualizacion|mise a jour|modificacion|modification|revision)|actualizad[oa]|"
     r"actualisee?|aggiornato|aktualisiert|atualizado|date modified|"
-    r"derniere (?:actualisation|mise a jour|modification|revision)|(?:last|latest) (?:[a-z]{2,9} )?(?:change|changed|edited|modified|"
+    r"derniere (?:actualisation|mise a jour|modification|revision)|(?:last|latest) (?:[a-z]{2,9} )?(?:altered|amended|change|changed|edited|modified|"
     r"review|reviewed|revised|revision|updated?|verified)|mis a jour|mise a jour|modified|modificad[oa]|обновлено|"
     r"(?:entry|page|record) checked|record last edited|"
     r"reviewed|ultima (?:actualizacion|modificacion|revision)|updated)\b|^(?:etat|stand|situation au|as at) ?:?"
@@ -59,6 +59,8 @@ _VENUE = re.compile(
 )
 """What follows the day of an event on its line: ", Shangri-La Hotel"."""
 _HOURS = re.compile(r"\b\d{1,2}(?:[:.h]\d{2}\s?(?:a\.?m\.?|p\.?m\.?|h)?|\s?(?:[ap]\.?m\.?|h))\s?(?:[-–—]|to|a|y|et|until)\s?\d{1,2}")
+_HOUR_AT = re.compile(r"\d{1,2}[:.h]\d{2}\s?(?:[ap]\.?m\.?|h(?:rs)?)?,? (?!(?:utc|gmt|cest?|e[sd]t)\b)(?:at |in |à |en )?[a-z]{3,20}\b(?! ?[:|])")
+"""An hour and where it is that, or the event ("14:00 Port Vila", "9.30 Council Chamber")."""
 _MIDST = re.compile(
     r"\b(?:after|al|au|before|began|by|from|in|on|since|to|until|avant|depuis|jusqu['’]au|desde|hasta|as (?:at|of)"
     r"|(?:suscrit|firmad|fundad|adoptad|aprobad|inaugurad|sign[eé]|adopt[eé]|fond[eé]|inaugur[eé])[aeos]{0,2} (?:el|le))\s{1,20}$",
@@ -273,8 +275,10 @@ def _listed(shown: Sequence[Judged], i: int) -> bool:
 
 
 def _timed(shown: Sequence[Judged], i: int) -> bool:
-    """Whether hours stand alone below a day, which is then that of an event: "Thursday 4 June 2020" over "14:00-15:30 CET"."""
-    return i + 1 < len(shown) and bool(_HOURS.match(fold(shown[i + 1].text.strip(_MARKS))))
+    """Whether hours stand alone below a day, which is then that of an event: "Thursday 4 June 2020" over "14:00-15:30 CET", or an hour and a place
+    below a day of the week ("14:00 Port Vila")."""
+    below = fold(shown[i + 1].text.strip(_MARKS)) if i + 1 < len(shown) else ""
+    return bool(_HOURS.match(below) or (_HOUR_AT.match(below) and _WEEKDAY.match(fold(shown[i].text.strip(_MARKS)))))
 
 
 def _edge(text: str, opens: bool) -> date | str | None:

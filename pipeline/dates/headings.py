@@ -10,7 +10,7 @@ from pipeline.dates.expression import Expression
 from pipeline.dates.tense import ends_sentence
 from pipeline.dates.words import Shape
 
-_OPENS_ENTRY = re.compile(r"\s?[—–|:·•\t]|\.\s|\s{2,}(?=\S)")
+_OPENS_ENTRY = re.compile(r"\s?[—–|:·•\t]|\s-\s|\.\s|\s{2,}(?=\S)")
 """What follows the year that opens an entry of a timeline."""
 _OF_YEAR = re.compile(r"^\W*[A-ZÀ-Ý][^.:;]{2,40}\s(?:in|of|for|during|en|de|del|pour|para|durante)\s\d{4}\W*$")
 _YEAR = re.compile(r"(?<![\d/.-])(?:19[89]|20[0-4])\d(?![\d/.-])")

@@ -11,6 +11,8 @@ from pipeline.dates.words import Shape, context_words
 
 _DONE = re.compile(r"\w{3,30}(?:ée?s?|[ai]d[oa]s?)")
 """A participle of French or Spanish, which right before a date tells of something done."""
+_INFINITIVE = re.compile(r"(?:[ld]['’])?\w{2,20}(?:[aei]r(?:se|lo|la)?|re)")
+_OF = frozenset(("d", "de", "d'", "d’", "en"))
 _SKIPPED = frozenset(("ce", "el", "en", "este", "le", "les", "los"))
 
 
@@ -55,6 +57,8 @@ def tense(shape: Shape, expression: Expression) -> int:
         ahead, behind = _cues(word)
         if (word in _tense_words()["aimed"] and shape.word(i + 1) == "for") or f"{word} {shape.word(i + 1)}" in _tense_words()["pairs"]:
             ahead, behind = 0.8, 0.0
+        if i < expression.token and _intended(shape, i, expression.token):
+            ahead, behind = 0.8, 0.0
         if behind and i - modal <= 4:
             ahead, behind = max(ahead, behind * 0.8), 0.0
         elif behind and any(shape.word(i - k) in _tense_words()["present"] for k in (1, 2)):
@@ -64,6 +68,14 @@ def tense(shape: Shape, expression: Expression) -> int:
     if past > future * 1.2:
         return -1
     return 1 if future > past * 1.2 else 0
+
+
+def _intended(shape: Shape, token: int, end: int) -> bool:
+    """Whether what was decided comes right behind the word, before ``end``: "decided to hold", "acordaron reunirse", "a décidé d'organiser"."""
+    if shape.word(token) not in _tense_words()["decided"]:
+        return False
+    behind = [shape.word(i) for i in range(token + 1, min(token + 4, end))]
+    return bool(behind) and (behind[0] == "to" or any(_INFINITIVE.fullmatch(w) for w in (behind[1:] if behind[0] in _OF else behind[:1])))
 
 
 def since(shape: Shape, expression: Expression) -> bool:
@@ -117,6 +129,7 @@ def _tense_words() -> dict[str, dict[str, float]]:
     out: dict[str, dict[str, float]] = {"modal": dict.fromkeys(data["modal"]["words"], 1.0)}
     out["aimed"] = dict.fromkeys(data["aimed"]["words"], 1.0)
     out["pairs"] = dict.fromkeys(data["aimed"]["pairs"], 1.0)
+    out["decided"] = dict.fromkeys(data["decided"]["words"], 1.0)
     out["present"] = dict.fromkeys(data["present"]["words"], 1.0)
     for key in ("future", "past"):
         out["beside_" + key] = dict.fromkeys(data["beside"][key], 1.0)

@@ -164,7 +164,7 @@ _OF_BODY = re.compile(
     r"|hospital|hôpital|institut\w*|ministr?y|museum|network|organi[sz]\w+|parish|parliament|pro[jy]e[ck]t\w*|projet|program\w*|province|r[eé]gion\w*|school|society"
     r"|escuela|école|union|unión|universi\w+)\b"
 )
-# "presidente del comité", "chair of our network", "présidente du collectif": what stands for a body of the page by the noun that its name begins with.
+# "presidente del comité", "chair of our network", "présidente du collectif": what stands for a body of the page by the first noun of its name.
 _BY_NOUN = re.compile(
     r"(?P<role>\S.{2,60}?) (?:(?:of|at|in) (?:the |(?P<our>our ))|(?:de|à) (?:la |l[’'] ?|(?P<nuestra>nuestr[oa] |notre ))|del |du |au )"
     r"(?P<noun>[^\W\d_]{3,20})(?=$|,| (?:and|et|y) )"
@@ -187,9 +187,8 @@ def by_noun(page: Scene, role: str, name: Name) -> tuple[str, str | None]:
     noun = of["noun"] if of else before[1] if before else None
     if noun is None or is_minister(role):
         return role, None
-    called = {
-        o.organisation_id for o in page.bodies if any(_called(form, key(noun), english=of is None or " of " in role) for form in (o.name, *o.aliases))
-    }
+    english = of is None or " of " in role
+    called = {o.organisation_id for o in page.bodies if any(_called(form, key(noun), english=english) for form in (o.name, *o.aliases))}
     if of and (of["our"] or of["nuestra"]) and page.main and page.main.organisation_id in called:
         return of["role"], page.main.organisation_id
     named = {m.entity for m in page.orgs if m.entity in called and m.end is not None and m.end <= name.start} or called
