@@ -253,7 +253,7 @@ def confidence(scores: Floats, tags: Sequence[int], start: int, end: int) -> flo
     return 1.0 / (1.0 + math.exp(0.2 - 0.65 * math.log(chance / (1.0 - chance))))
 
 
-PRESENCE: Final[dict[SpanLabel, tuple[float, ...]]] = {"EVENT": (-2.45, 0.34, 0.33, 0.80), "INITIATIVE": (-1.44, 0.29, 0.49, 0.09)}
+PRESENCE: Final[dict[SpanLabel, tuple[float, ...]]] = {"EVENT": (-2.34, 0.30, 0.44, 0.56), "INITIATIVE": (-1.16, 0.30, 0.46, -0.09)}
 """What :func:`presence` weighs its :func:`marks` with; made by ``python -m pipeline.train.presence``."""
 LEAST_PRESENCE = 0.2
 
