@@ -11,12 +11,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from pipeline.binding import Passages
 from pipeline.context import Bounds, Context
 from pipeline.document import Document, Event, EventStatus, Sdg
+from pipeline.events import likely
 from pipeline.events.activities import by_the_event
 from pipeline.events.at_once import say_of_all
 from pipeline.events.before import lead_date
@@ -46,13 +48,11 @@ from pipeline.events.tidy import tidy
 from pipeline.events.told import english_verbs
 from pipeline.events.verbs import verbs
 from pipeline.evidence import evidence, goal_source
+from pipeline.weighing import Traits
 
 SURE, SURE_UNDATED = 0.65, 0.7
 """The least confidence of the tagger's span where other marks of an event are missing (dev; training pages with a tagger that has not seen them)."""
 LONGEST = 2000  # characters of a passage that are read together; a longer one is no sentence
-# Chance that an event of patterns alone is right, by the form of its name; with a tagger's span it is 0.48 + 0.5 times that span's confidence
-# (shares measured on the dev pages and sixty training pages, those with a span on 229 that the tagger had not read).
-BY_FORM = {"title": 0.8, "heading": 0.75, "proper": 0.75, "described": 0.7, "verb": 0.7, "bare": 0.65, "model": 0.6}
 CROWD = 25  # phrases of one passage that are read; more are no prose
 _EVERY = re.compile(r"\b(?:each|every|daily|regular)\b")
 _TAGS = re.compile(r"\W*(?:related |relevant |contributes to )?(?:SDGs?|Sustainable Development Goals?|Goals?|Global Goals)\b[^a-z]", re.IGNORECASE)
@@ -76,7 +76,13 @@ _SESSION_PART = re.compile(r"^(?:opening|closing|morning|afternoon|plenary|first
 
 
 def find_events(document: Document) -> tuple[Event, ...]:
-    """The events of a page, in the order in which it tells of them."""
+    """The events of a page, in the order in which it tells of them, each as sure as it is likely."""
+    weighed = ((event, likely.chance(seen)) for event, seen in told_events(document))
+    return tuple(replace(event, confidence=round(sure, 3)) for event, sure in weighed if sure >= likely.LEAST)
+
+
+def told_events(document: Document) -> Iterator[tuple[Event, Traits]]:
+    """What the rules take for events, in the order in which the page tells of them, with the traits that make each more or less likely."""
     document = without_others(document)
     context = Context(document)
     passages = Passages(context)
@@ -134,7 +140,9 @@ def find_events(document: Document) -> tuple[Event, ...]:
     kept = [group for group in told if events[id(group)] is not None]
     joined = {id(g) for group in told if events[id(group)] is None and (g := give_parts(group, kept, main)) is not None}
     events |= {id(g): finish(layout, g, main, today, home) for g in kept if id(g) in joined}
-    return tuple(event for group in told if (event := events[id(group)]) is not None)
+    for n, group in enumerate(told):
+        if event := events[id(group)]:
+            yield event, likely.traits(layout, group, main, told[:n], len(told))
 
 
 def give_parts(group: Group, kept: Sequence[Group], main: Group | None) -> Group | None:
@@ -324,7 +332,6 @@ def finish(layout: Layout, group: Group, main: Group | None, today: date | None,
         targets=tuple(sorted({s.target for s in named if s.target})),
         parties=parties,
         surfaces=tuple(sorted({squeeze(reader.text[c.start : c.end]) for c in group.members})),
-        confidence=round(0.48 + 0.5 * tagged if tagged else BY_FORM[best.form], 3),
         evidence=(
             *value_evidence(reader, group, namer, status, ground, online=online, venue=not online),
             *place_evidence(city, country, where),
