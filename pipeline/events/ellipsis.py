@@ -13,8 +13,9 @@ from pipeline.events.candidates import Candidate, plurals
 from pipeline.events.names import Reader, heads, ordinal, squeeze
 
 _NUMBER = re.compile(
-    r"\b(?:the|an?|its|their|another|la|le|el|una?|une)\s+(?P<number>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d{1,2}(?:st|nd|rd|th)|next|previous|last"
-    r"|premi[eè]re?|deuxième|seconde?|troisième|quatrième|\w{4,16}ième(?!\sédition)|prochaine?|précédente?|dernière?|primer[ao]?|segund[ao]|tercer[ao]?|cuart[ao]|(?:quint|sext|séptim|octav|noven|décim)[ao](?!\sedición)|próxim[ao]"
+    r"\b(?:the|an?|its|their|another|la|le|el|una?|une)\s+(?P<number>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|(?:thir|four|fif|six|seven|eigh|nine)teenth|twentieth"
+    r"|\d{1,2}(?:st|nd|rd|th)|next|previous|last"
+    r"|premi[eè]re?|deuxième|seconde?|troisième|quatrième|\w{4,16}ième(?!\sédition)|prochaine?|précédente?|dernière?|primer[ao]?|segund[ao]|tercer[ao]?|cuart[ao]|(?:quint|sext|séptim|octav|noven|(?:un|duo)?décim)[ao](?!\sedición)|próxim[ao]"
     r"|anterior|siguiente|suivante|following|últim[ao]|(?-i:[IVX]{1,5}))(?:\s+(?:one|batch|cohort|edition|group|part|round|such\s\w+|of\sthem|édition|edición))?(?=[\s,(])",
     re.IGNORECASE,
 )
@@ -22,10 +23,11 @@ _TOLD = re.compile(
     r"\s{0,3}(?:,?\s(?:which|that|que|qui)(?=\s(?:had|has|was|were|is|a|avait|est|era|fue)\s)|having(?=\sbeen\s))?"
     r"(?:,\s(?:in|on)\s[\w ]{3,20},(?=\s(?:took|was|had)\s))?"
     r"\s{0,3}(?:(?:,\s(?P<topic>(?:on|about|sur|sobre|(?:consacrée?|dedicad[oa]|devoted|dedicated)\s(?:à|al?|to))\s[^,;.]{4,80})?,?)?\s{0,3}"
-    r"(?:had|has|was|were|is|will|are|a|aura|avait|(?:doit|devra(?:it)?|pourrait)(?:\savoir|\sse)?|est|sera|se|s[’']est|s[’']était|fue|será|está|tuvo|tendrá)?\s{0,3}"
+    r"(?:had|has|was|were|is|will|are|a|aura|avait|había\ssido|ha\ssido|(?:doit|devait|devra(?:it)?|pourrait)(?:\savoir|\sse)?|est|sera|se(?:\s(?:había|ha))?|s[’']est|s[’']était|fue|será|está|tuvo|tendrá)?\s{0,3}"
     r"(?:be|been|to\sbe|to|being|été|eu|ha)?\s{0,3}(?:carried\sout|conducted|convened|due|foreseen|held|hosted|meet|met|opened|opens|organi[sz]ed|planned|prepared"
-    r"|scheduled|set|accueillie?|acogid[oa]|organisée?|organizad[oa]|take\splace|takes\splace|took\splace|follow(?:s|ed)?|comes|goes\sto|convo(?:cad[oa]|có|cará|quée|quera)|previst[ao]|prévue?|tenir|tenue?|lieu|tiendra|acog\w+|celebr\w+|chaired|realiz\w+|lugar)\b"
-    r"|,\s(?:accueillie?|acogid[oa]|celebrad[oa]|held|hosted|organi[sz]ed|organisée?|organizad[oa]|tenue?)\s|,\s(?:on|from|del|du|le|el)\s(?=\d)|\s{0,3}\([A-ZÀ-Ý]|(?:,|\s(?:is|was|will\sbe|est|sera|será|fue))?\s(?:in|à|en)\s[A-ZÀ-Ý]"
+    r"|scheduled|set|accueillie?|acogid[oa]|organisée?|organizad[oa]|take\splace|takes\splace|took\splace|follow(?:s|ed)?|comes|goes\sto|convo(?:cad[oa]|có|cará|quée|quera)|previst[ao]|prévue?|tenir|tenue?|lieu|tiendra|acog\w+|celebr\w+|chaired|realiz\w+|lugar"
+    r"|efectu\w+|desarroll\w+|annoncée?|anunciad[oa]|announced|déroul\w+)\b"
+    r"|,\s(?:accueillie?|acogid[oa]|celebrad[oa]|held|hosted|organi[sz]ed|organisée?|organizad[oa]|tenue?)\s|,\s(?:on|from|del|du|le|el)\s(?=\d)|\s{0,3}\([A-ZÀ-Ý]|(?:,|\s(?:is|was|will\sbe|est|sera|será|fue|ha(?:bía)?\ssido))?\s(?:in|à|en)\s[A-ZÀ-Ý]"
     r"|\s(?:sera|será|fue|est\sprévue?)\s(?:en|le|el)\s(?=\d|(?-i:[a-zû-ÿé]{3,10}\s(?:de\s)?(?:19|20)\d\d)))"
 )
 _EDITION = re.compile(r"\b(?:édition|edición)$")
@@ -75,6 +77,8 @@ def ellipses(reader: Reader, told: Sequence[Candidate]) -> Iterator[Candidate]:
         near = [c for c in nouns if match.start() - FAR < c.end <= match.start() and "\n\n" not in text[c.end : match.start()]]
         if not near and any(c.coordinated and match.end() <= c.start < bound for c in told):
             continue  # named by its place
+        if not near and ordinal(f"{match['number']} one"):
+            near = [c for c in nouns if c.end <= match.start() and c.kind not in _DONE_ONCE and c.form != "bare"][-1:]
         several = list(plurals().finditer(text, max(line[0], match.start() - FAR), match.start()))
         if said is None or not (dated or _FIRM.search(said[0])) or not (near or several):
             continue
