@@ -179,6 +179,12 @@ def test_every_line_has_a_verdict_with_a_reason() -> None:
         ("Home\tNews\tOnline", "menu"),
         ("Notice of a meeting", "short"),
         ("Notice No 12", "type"),
+        ("¿Quiénes somos? Municipios Proyectos Rendición de cuentas Noticias", "menu"),
+        ("About us Projects Tenders News", "menu"),
+        ("Accueil Projets Actualités Partenaires Contact", "menu"),
+        ("Training Programs News Conference Opens", "short"),
+        ("Training workshop on research statistics", "short"),
+        ("Members, Partners and Projects Meet at Home", "short"),
     ],
 )
 def test_kind_of_a_line(line: str, kind: str) -> None:
@@ -326,3 +332,15 @@ def test_mixed_pages_keep_their_order() -> None:
 
 def test_a_line_of_signs_alone_is_a_line():
     assert look("]]> --> --> < -->").words == 0  # the look for breadcrumbs once failed on it
+
+
+def test_a_year_alone_is_no_title() -> None:
+    page = [
+        "Lake Commission",
+        "The Commission > Milestones",
+        "1991",
+        "Scientists of the lake compare their books and find the same fish.",
+        "1994",
+        "A convention is signed.",
+    ]
+    assert [x.text for x in judge_lines(page) if x.part == "title"] != ["1991"]

@@ -70,6 +70,7 @@ def when(*lines: str, title: int | None = 0, outside: tuple[int, ...] = (), meta
         (["Title", "10/5/2018", "Press office", PROSE], "2018-05-10", "alone"),
         (["Webinar: Seals", "Tuesday 4 June 2019", "14:00-15:30 CET", "Zoom", PROSE], None, "none"),
         (["Title", "4 June 2019", "15:40", PROSE], "2019-06-04", "alone"),
+        (["Title", "Creación", "4 de junio de 2019, en Orlen", PROSE], None, "none"),
         (["Webinar: Seals", "Tuesday 4 June 2019", "14:00 Bree / 10:00 Orm (please check your local time)", PROSE], None, "none"),
         (["Title", "Tuesday 4 June 2019", "15:40 GMT", PROSE], "2019-06-04", "alone"),
         (["Title", PROSE, "Page last altered 4 June 2019"], "2019-06-04", "updated"),

@@ -16,6 +16,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from hashlib import blake2b
+from itertools import pairwise
 
 from pipeline import resource
 from pipeline.clean.lines import DAY, Line, fold, look
@@ -89,7 +90,7 @@ _NEVER = {
 }  # fmt: skip
 """Kinds of lines that are never the title, or never kept at all, whatever the scores say."""
 BARRED = {f"kind:{kind}": parts for kind, parts in _NEVER.items()} | dict.fromkeys(
-    ("day at start", "known label", "starts:photo", "starts:updated", "two sentences"), (1,)
+    ("day at start", "known label", "no letters", "starts:photo", "starts:updated", "two sentences"), (1,)
 )
 
 _UNTRUSTED = frozenset({"access", "cookie", "counter", "crumb", "legal", "mark", "related", "rule", "share", "tags"})
@@ -102,8 +103,10 @@ _HEADLINE, _FEW, _DATED, _TEASER = 4, 2, 8, 30
 """Words from which on a link may be a headline, also beside its day in one line; those of the longest line that may be a day, or both."""
 
 _TOLD = frozenset({"prose", "running"})
+_ENTRY = 6
+"""Lines of the longest entry of a list of dated links: its day, its place, what it is about."""
 _OPENING, _STORY = 40, 60
-"""Words of running text beside dated links up to which a page lists what it links to, and from which on it tells something of its own."""
+"""Words of running text outside these entries up to which a page lists what it links to, and from which on it tells something of its own."""
 
 _LEVEL = re.compile("h[1-6]")
 _ASIDE = frozenset({"about body", "self opening"})
@@ -256,8 +259,8 @@ def _hinted(looks: Sequence[Line], hints: Sequence[Sequence[str]], layouts: Sequ
     """
     begun = over = False
     level = ""
-    dated = _dated_links(looks, hints)
-    told = sum(x.words for i, (x, own) in enumerate(zip(looks, hints, strict=True)) if x.kind in _TOLD and "linked" not in own and i not in dated)
+    dated, entries = _dated_links(looks, hints)
+    told = sum(x.words for i, (x, own) in enumerate(zip(looks, hints, strict=True)) if x.kind in _TOLD and "linked" not in own and i not in entries)
     news, calendar = told >= _STORY, told < _OPENING
     for i, (line, own, layout) in enumerate(zip(looks, hints, layouts, strict=True)):
         if _LEVEL.fullmatch(layout) and (line.kind == "related" or layout <= level):
@@ -267,14 +270,15 @@ def _hinted(looks: Sequence[Line], hints: Sequence[Sequence[str]], layouts: Sequ
         trusted = not over and line.kind not in _UNTRUSTED and ("linked" not in own or "reach" in line.features)
         tool = "linked" in own and line.kind in _TOOLS
         more = [x for x in own if trusted or x not in {"inside", "beside"}] + ["under related"] * bool(level) + ["linked tool"] * tool
-        if i in dated:
-            more += ["dated link"] * news + ["listed"] * (calendar and not {"above", "beyond"} & set(own))
+        more += ["dated link"] * (news and i in dated) + ["listed"] * (calendar and i in entries and not {"above", "beyond"} & set(own))
         yield more
 
 
-def _dated_links(looks: Sequence[Line], hints: Sequence[Sequence[str]]) -> set[int]:
+def _dated_links(looks: Sequence[Line], hints: Sequence[Sequence[str]]) -> tuple[set[int], set[int]]:
     """Lines of a list of dated links, as news or a calendar: at least two links of several words, each with its day in it, or right above or below
-    it; these days, and a line between two of them, which says what is behind the link."""
+    it; these days, and a line between two of them. And all lines of the entries of such a list, what they are about among them: those between two
+    links that are close, and as many behind the last one.
+    """
     days = [DAY.search(x.folded) if x.kind == "day" or x.words <= _TEASER else None for x in looks]
     alone = {i for i, x in enumerate(looks) if x.kind == "day" or (days[i] and x.words <= _DATED)}
     links, found = set(), set()
@@ -285,8 +289,12 @@ def _dated_links(looks: Sequence[Line], hints: Sequence[Sequence[str]]) -> set[i
         if x.words >= _HEADLINE and (nearly or beside):
             links.add(i)
             found |= {i, *beside}
+    if len(links) < 2:
+        return set(), set()
     found |= {i + 1 for i in found if i + 2 in found}
-    return found if len(links) > 1 else set()
+    steps = [(a, b - a) for a, b in pairwise(sorted(links)) if b - a <= _ENTRY]
+    longest = max((n for _, n in steps), default=1)
+    return found, found | {a + k for a, n in [*steps, (max(links), longest)] for k in range(n)}
 
 
 def page_lines(

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import Any
@@ -44,6 +44,8 @@ _ISSUE = re.compile(
 )
 """A kind of document with its number: "press release no. 12/2019", "notice no. adm/11/2021 dated 2 december 2021"."""
 _WORD = re.compile(r"\w[\w’'.-]{0,60}")
+_JOINED = re.compile(r"[,;:.]|\b(?:and|et|y|e|the|la|el|les|los)\b|\d")
+"""What rows of menu items do not hold, folded."""
 _PROTECTED = re.compile(r"\bspambots\b|\brobots (?:de spam|spammeurs)\b")
 """What Joomla prints in the place of an e-mail address, folded."""
 _EMAIL = re.compile(r"[\w.+-]{1,64}(?:@| ?[\[(]at[\])] ?)[\w-]{1,64}\.[\w.-]{2,64}")
@@ -172,6 +174,34 @@ def _row(text: str, capital: bool) -> bool:
     return any(len(sign.findall(text)) >= least and all(0 < len(p.split()) <= 5 for p in sign.split(text)) for sign, least in rows)
 
 
+def _menu_items(text: str, items: Mapping[str, str]) -> list[str]:
+    """The items of a menu that nothing but blanks parts ("About us Projects Tenders News"): three or more that are known, half of the words or more in
+    them, each with a capital, and one among them that no headline holds ("Home", "About us").
+
+    The longest known run of up to four words counts; words between are items of their own.
+    """
+    shown = text.split()
+    words, parts, known = [fold(w).strip(_EDGES + "¿?¡!") for w in shown], [], 0
+    at = 0
+    while at < len(words):
+        length = next((n for n in (4, 3, 2, 1) if shown[at].lstrip("¿")[:1].isupper() and items.get(" ".join(words[at : at + n])) == "menu"), 0)
+        known += length
+        if not length and parts and shown[at][:1].islower():
+            parts[-1] += f" {words[at]}"
+        else:
+            parts.append(" ".join(words[at : at + (length or 1)]))
+        at += length or 1
+    several = sum(items.get(p) == "menu" for p in parts) >= 3 and known * 2 >= len(words)
+    return parts if several and not _of_sites().isdisjoint(parts) else []
+
+
+@cache
+def _of_sites() -> frozenset[str]:
+    """Items that lead to the front page of a site or to what it says of itself, folded."""
+    groups = resource.toml("boilerplate_phrases.toml")["menu"]["items"]
+    return frozenset(map(fold, (*groups["about"], *groups["home"])))
+
+
 def bucket(n: int, edges: Sequence[int]) -> str:
     """Name of the first edge that ``n`` does not pass, else "more"."""
     return next((str(e) for e in edges if n <= e), "more")
@@ -207,6 +237,8 @@ def _look(text: str, phrases: bool) -> tuple[Line, int]:
         glued = [p for p in (fold(x).strip(_EDGES) for x in _CAMEL.split(clean)) if p]
         if sum(p in lists.items for p in glued) * 2 >= len(glued):
             parts = glued
+    if len(parts) == 1 and 4 <= n <= 20 and not _JOINED.search(folded) and (run := _menu_items(clean, lists.items)):
+        parts = run
     found = Counter(lists.items[p] for p in parts if p in lists.items)
     known = sum(found.values())
     if known and known * 2 >= len(parts):
@@ -283,6 +315,8 @@ def _look(text: str, phrases: bool) -> tuple[Line, int]:
             add("day alone")
     elif digits:
         add("digits")
+        if not letters:
+            add("no letters")
     if _URL.search(clean[:500]):
         add("url")
     reach = ("@" in clean or "at" in clean) and bool(_EMAIL.search(clean[:600]))
