@@ -149,6 +149,10 @@ def test_first_days_of_texts_and_of_labelled_lines(text: str, page_type: PageTyp
     ("text", "found"),
     [
         ("Heron Lake Day has been kept in all the towns since 2011.", [("Heron Lake Day", "series")]),
+        (
+            "The Heron School on Lake Health has no fixed rhythm: the first edition took place in 2019, the second in 2022.",
+            [("Heron School on Lake Health", "series")],
+        ),
         ("Conversations on the Bay of Herons, third edition. Theme: reeds.", [("Conversations on the Bay of Herons", "series")]),
         ("Bay of Herons Conversations, third edition. Theme: reeds.", [("Bay of Herons Conversations", "series")]),
         ("2002  The Heron Youth Parliament, a yearly gathering of schools, is held for the first time.", [("Heron Youth Parliament", "series")]),

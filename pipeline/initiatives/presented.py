@@ -106,6 +106,7 @@ def _again() -> re.Pattern[str]:
     return re.compile(
         r"(?<=[\w”»\"])(?:\s\([A-Z][\w-]{1,12}\))?(?:,\s(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d{1,2}(?:st|nd|rd|th))\sedition\b"
         r"|\s(?:has|have)\sbeen\s(?:celebrated|held|kept|marked|observed|organi[sz]ed|staged)\s[^.;\n]{0,50}?\bsince\s(?:19|20)\d\d"
+        r"|\s(?:has|is|was|a|est|es|tiene)\s[^.:;\n]{3,40}:\s(?:the\sfirst|la\spremière|la\sprimera)\s(?:edition|édition|edición)\b"
         rf"|,?\s(?:which\s|that\s|qui\s|que\s)?{held}\s{often}|,\s(?:an?\s|une?\s|una\s|the\s|l[ae]\s|el\s)?{event}\b"
         rf"|,\s(?:which|that|que|qu[’'])\s?(?:(?:[A-ZÀ-Þ]|[a-zà-ÿ]{{1,3}}[\s’'])[^.;,\n]{{2,70}}?\s)?{holds}\s{often})"
     )
