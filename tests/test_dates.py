@@ -166,6 +166,8 @@ FRENCH = [
 ]
 
 SPANISH = [
+    ("En julio, la primera reunión se había hecho en Caridad.", ["2022-07-01/2022-07-31"]),
+    ("El taller tuvo lugar el 12 de noviembre.", ["2022-11-12"]),
     ("Los alcaldes acordaron reunirse de nuevo el 12 de noviembre.", ["2023-11-12"]),
     ("La asamblea acordó el 12 de noviembre aprobar el plan.", ["2022-11-12"]),
     ("del 3 de mayo al 5 de junio de 2019", ["2019-05-03/2019-06-05"]),
