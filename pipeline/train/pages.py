@@ -23,7 +23,7 @@ from pipeline.score.read import gold_text, raw_text, read_gold, split
 IGNORED = -100
 """Tag of a word whose gold tag is uncertain: it is neither learnt nor measured."""
 
-KEPT = ("html-*", "more1[0-3]-*", "more[89]-*", "plain-*", "plain2-*")
+KEPT = ("html-*", "more1[0-4]-*", "more[89]-*", "plain-*", "plain2-*")
 """Names of the training pages that the span tagger is kept from, so that what it says of unread pages can be measured."""
 
 Gold = Mapping[str, Any]
