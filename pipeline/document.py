@@ -334,7 +334,8 @@ class Document:
     """A page's main content and what the stages found in it.
 
     ``clean`` fills everything up to ``tags``; ``annotate`` the sentences, spans, mentions and entities; ``assemble`` the events and initiatives.
-    Lines of ``text`` are parted by a single newline. ``tags`` are the page's own tag lines that stand outside the main content.
+    Lines of ``text`` are parted by a single newline. ``tags`` are the page's own tag lines that stand outside the main content, ``around`` are the
+    short lines of its head and foot, of long ones the first and last: they tell where the publisher is.
     """
 
     document_id: str
@@ -354,6 +355,7 @@ class Document:
     error: str | None = None
     fields: tuple[Field, ...] = ()
     tags: tuple[str, ...] = ()
+    around: str = ""
     sentences: tuple[tuple[int, int], ...] = ()
     spans: tuple[Span, ...] = ()
     mentions: tuple[Mention, ...] = ()

@@ -274,3 +274,10 @@ MENU = "".join(f'<li><a href="/{n}">Message of the day {n} August 2018</a></li>'
 def test_the_day_of_an_html_page(beside: str, published: str) -> None:
     body = f"<main><h1>Ministers agree on a calendar</h1>{beside}<p>{PROSE}</p></main>"
     assert str(document(f"<html><body>{body}</body></html>", form="html").published) == published
+
+
+def test_the_head_and_foot_of_a_page_are_kept_apart() -> None:
+    text = "\n".join(["Union of the Lake - Orlen - Uruguay", "Home | News | Contact", "Nurses trained in Orlen", *[PROSE] * 2, "© Union of the Lake"])
+    document = clean(Page("p.txt", text.encode(), "text"), Survey())
+    assert isinstance(document, Document)
+    assert "Uruguay" in document.around.split("\n")[0] and "Uruguay" not in document.text

@@ -166,6 +166,11 @@ FRENCH = [
 ]
 
 SPANISH = [
+    ("Anunció para el 20 de septiembre un curso.", ["2023-09-20"]),
+    (
+        "Envío: hasta el 31 de julio de 2021\nRespuesta: 30 de agosto\nInscripción: hasta el 25 de octubre",
+        ["2021-07-31", "2021-08-30", "2021-10-25"],
+    ),
     ("En julio, la primera reunión se había hecho en Caridad.", ["2022-07-01/2022-07-31"]),
     ("El taller tuvo lugar el 12 de noviembre.", ["2022-11-12"]),
     ("Los alcaldes acordaron reunirse de nuevo el 12 de noviembre.", ["2023-11-12"]),

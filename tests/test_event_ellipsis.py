@@ -31,6 +31,7 @@ from pipeline.events.tidy import tidy
         ("es", "El foro del lago es en Oria. La tercera edición se realizó en mayo.", "mayo", ["tercera edición del foro del lago"]),
         ("fr", "Le forum du lac se tient à Oria. La première édition a eu lieu en mai.", "mai", ["première édition du forum du lac"]),
         ("es", "La reunión del lago es en Oria. La tercera edición se realizó en mayo.", "mayo", ["tercera reunión del lago"]),
+        ("es", "El I Congreso del Lago tuvo lugar en Oria. El II, celebrado en Selma en mayo, fue mejor.", "mayo", ["II Congreso del Lago"]),
         ("es", "El foro del lago es en Oria. El primero había sido en Selma en mayo.", "mayo", ["primer foro del lago"]),
         ("es", "La reunión del lago fue en Oria. La duodécima se efectuará en Selma en mayo.", "mayo", ["duodécima reunión del lago"]),
         ("en", "The tenth assembly of the lake was in Oria. The eleventh will be held in Selma in May.", "May", ["eleventh assembly of the lake"]),

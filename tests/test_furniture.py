@@ -325,7 +325,8 @@ def test_a_list_of_dated_links_is_a_column_of_news_or_a_calendar(entry: str) -> 
 
 
 def test_entries_of_a_calendar_that_say_more_are_no_news() -> None:
-    entry = "<div><span>{1}</span><h3><a href='/x'>{0}</a></h3><div>Bree, Orm</div><p>Delegates of the four countries of the lake will look at what was done.</p></div>"
+    more = "<div>Bree, Orm</div><p>Delegates of the four countries of the lake will look at what was done.</p>"
+    entry = f"<div><span>{{1}}</span><h3><a href='/x'>{{0}}</a></h3>{more}</div>"
     calendar = kept(f"<nav>Home</nav><main><h1>Meetings of the year</h1>{''.join(entry.format(*x) for x in DATED)}</main>")
     assert len(calendar) == 1 + 4 * len(DATED)
 

@@ -44,6 +44,20 @@ def test_addresses_and_prefixes_tell_the_country_of_a_page(text: str, country: s
 
 
 @pytest.mark.parametrize(
+    ("around", "country"),
+    [
+        ("Ayuntamiento de Orme - Córdoba - España\nInicio | Noticias", "loc-es-cordoba"),
+        ("Inicio\nEmbajada de España en la ciudad", "loc-ar-cordoba"),
+        ("España\nFrancia\nPerú\nChile", "loc-ar-cordoba"),
+        ("", "loc-ar-cordoba"),
+    ],
+)
+def test_the_head_and_foot_of_a_page_tell_its_country(around: str, country: str) -> None:
+    _, places = find_places(Document("doc-1", "page.txt", "El taller tuvo lugar en Córdoba.", "", around=around), ())
+    assert [p.location_id for p in places] == [country]
+
+
+@pytest.mark.parametrize(
     ("text", "ids"),
     [
         # one entry a place, however it is written

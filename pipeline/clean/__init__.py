@@ -18,6 +18,8 @@ from pipeline.clean.tags import tags_of
 from pipeline.document import Document, Dropped, Field, Page, Status, document_id
 from pipeline.read import host
 
+_AROUND, _WIDEST = 12, 300
+"""Lines at either end of a page's head and foot, and characters of the longest, that are looked at for where its publisher is."""
 _LISTING = 8
 """Lines that a page without main content must have to be taken for a listing, rather than for an empty page."""
 
@@ -61,7 +63,17 @@ def clean(page: Page, survey: Survey) -> Document | Dropped:
         error=_error(status, message, language),
         fields=(*facts.fields_of(text), *_event_fields(source)),
         tags=tags_of(lines),
+        around=_around(lines),
     )
+
+
+def _around(lines: Sequence[Judged]) -> str:
+    """The lines of the page's head and foot that are short: the first and last ones of each."""
+    out = []
+    for part in ("head", "foot"):
+        texts = [x.text.strip() for x in lines if x.part == part and len(x.text) <= _WIDEST]
+        out += texts if len(texts) <= 2 * _AROUND else [*texts[:_AROUND], *texts[-_AROUND:]]
+    return "\n".join(out)
 
 
 def judged(page: Page, survey: Survey) -> tuple[list[Judged], HtmlPage | None]:

@@ -301,7 +301,11 @@ def _edge(text: str, opens: bool) -> date | str | None:
 
 def _labels_subject(above: str) -> bool:
     """Whether a folded line is a label whose value below, if a day, is one of what the page is about."""
-    return above in _of_subject() or bool(_EVENT.fullmatch(above)) or bool(_ITS_DATE.match(above) and not _POSTED.search(above) and not _UPDATED.search(above))
+    return (
+        above in _of_subject()
+        or bool(_EVENT.fullmatch(above))
+        or bool(_ITS_DATE.match(above) and not _POSTED.search(above) and not _UPDATED.search(above))
+    )
 
 
 @cache

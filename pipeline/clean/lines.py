@@ -175,8 +175,8 @@ def _row(text: str, capital: bool) -> bool:
 
 
 def _menu_items(text: str, items: Mapping[str, str]) -> list[str]:
-    """The items of a menu that nothing but blanks parts ("About us Projects Tenders News"): three or more that are known, half of the words or more in
-    them, each with a capital, and one among them that no headline holds ("Home", "About us").
+    """The items of a menu that nothing but blanks parts ("About us Projects Tenders News"): three or more that are known, half of the words or more
+    in them, each with a capital, and one among them that no headline holds ("Home", "About us").
 
     The longest known run of up to four words counts; words between are items of their own.
     """

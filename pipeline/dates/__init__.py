@@ -18,7 +18,7 @@ from itertools import accumulate
 
 from pipeline.dates.expression import Expression, Part
 from pipeline.dates.grammar import expressions
-from pipeline.dates.headings import frames, headings, opens_entry, starts_line, title_middle, title_months, title_year
+from pipeline.dates.headings import frames, headings, opens_entry, opens_row, starts_line, title_middle, title_months, title_year
 from pipeline.dates.tense import ends_sentence, since, tense
 from pipeline.dates.words import Shape, context_words
 from pipeline.document import DateInterval, Mention, Precision
@@ -375,8 +375,8 @@ def _year_near(page: _Page, expression: Expression) -> int | None:
 
 
 def _year_above(page: _Page, expression: Expression) -> int | None:
-    """The year of the entry right above in a list of days, where both lines open with theirs and the later day stands below."""
-    told = page.told[-1] if page.told and all(starts_line(page.shape, e) for e in (page.told[-1].expression, expression)) else None
+    """The year of the entry right above in a list of days, where both lines open with theirs, or with its label, and the later day stands below."""
+    told = page.told[-1] if page.told and all(opens_row(page.shape, e) for e in (page.told[-1].expression, expression)) else None
     if told is None or page.shape.text.count("\n", told.expression.end, expression.start) != 1:
         return None
     a, b = ((e.first.month or 0, e.first.day or 0) for e in (told.expression, expression))

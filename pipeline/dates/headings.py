@@ -14,6 +14,10 @@ _OPENS_ENTRY = re.compile(r"\s?[—–|:·•\t]|\s-\s|\.\s|\s{2,}(?=\S)")
 """What follows the year that opens an entry of a timeline."""
 _OF_YEAR = re.compile(r"^\W*[A-ZÀ-Ý][^.:;]{2,40}\s(?:in|of|for|during|en|de|del|pour|para|durante)\s\d{4}\W*$")
 _YEAR = re.compile(r"(?<![\d/.-])(?:19[89]|20[0-4])\d(?![\d/.-])")
+_VALUE = re.compile(
+    r"[^\n:.]{2,50}: (?:(?:before|by|from|on|until|avant(?: le)?|du|jusqu['’]au|le|dès le|antes del|del|desde el|el|hasta el) )?", re.IGNORECASE
+)
+"""The label of a day and the words between them."""
 _TITLE = 125
 """Characters of the longest line that may be a title."""
 _SINCE = re.compile(r":|\b(?:since|depuis|desde|founded|established|created|launched|signed|adopted|fondée?|créée?|fundad|cread)", re.IGNORECASE)
@@ -85,6 +89,12 @@ def _next_lines(text: str, at: int) -> list[int]:
 def starts_line(shape: Shape, expression: Expression) -> bool:
     begin = max(shape.text.rfind("\n", 0, expression.start) + 1, expression.start - 20)
     return not shape.text[begin : expression.start].strip(" \t•▪●■◦*·–-+")
+
+
+def opens_row(shape: Shape, expression: Expression) -> bool:
+    """Whether a line opens with the expression, or it is the value of a label: "Inscripción: hasta el 25 de octubre"."""
+    before = shape.text[max(shape.text.rfind("\n", 0, expression.start) + 1, expression.start - 80) : expression.start]
+    return starts_line(shape, expression) or _VALUE.fullmatch(before) is not None
 
 
 def title_months(shape: Shape, found: Sequence[Expression]) -> tuple[date, date] | None:

@@ -12,6 +12,7 @@ from pipeline.dates.words import Shape, context_words
 _DONE = re.compile(r"\w{3,30}(?:ée?s?|[ai]d[oa]s?)")
 """A participle of French or Spanish, which right before a date tells of something done."""
 _INFINITIVE = re.compile(r"(?:[ld]['’])?\w{2,20}(?:[aei]r(?:se|lo|la)?|re)")
+_AIM = frozenset(("for", "para", "pour"))
 _OF = frozenset(("d", "de", "d'", "d’", "en"))
 _SKIPPED = frozenset(("ce", "el", "en", "este", "le", "les", "los"))
 
@@ -55,7 +56,7 @@ def tense(shape: Shape, expression: Expression) -> int:
         if word in _tense_words()["modal"] and shape.letters[i + 1 : i + 2] not in ("M", "K", "N", "Y"):
             modal = i
         ahead, behind = _cues(word)
-        if (word in _tense_words()["aimed"] and shape.word(i + 1) == "for") or f"{word} {shape.word(i + 1)}" in _tense_words()["pairs"]:
+        if (word in _tense_words()["aimed"] and shape.word(i + 1) in _AIM) or f"{word} {shape.word(i + 1)}" in _tense_words()["pairs"]:
             ahead, behind = 0.8, 0.0
         if i < expression.token and _intended(shape, i, expression.token):
             ahead, behind = 0.8, 0.0

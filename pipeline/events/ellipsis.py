@@ -30,6 +30,7 @@ _TOLD = re.compile(
     r"|,\s(?:accueillie?|acogid[oa]|celebrad[oa]|held|hosted|organi[sz]ed|organisée?|organizad[oa]|tenue?)\s|,\s(?:on|from|del|du|le|el)\s(?=\d)|\s{0,3}\([A-ZÀ-Ý]|(?:,|\s(?:is|was|will\sbe|est|sera|será|fue|ha(?:bía)?\ssido))?\s(?:in|à|en)\s[A-ZÀ-Ý]"
     r"|\s(?:sera|será|fue|est\sprévue?)\s(?:en|le|el)\s(?=\d|(?-i:[a-zû-ÿé]{3,10}\s(?:de\s)?(?:19|20)\d\d)))"
 )
+_ROMAN = re.compile(r"[IVX]{1,5}")
 _EDITION = re.compile(r"\b(?:édition|edición)$")
 _MASCULINE = re.compile(r"(?:[eo]r|[^i]o|atelier|colloque|congr[eè]so?|cours|dialogue|festival|forum|salon|séminaire|sommet|symposium|webinaire)$")
 _DONE_ONCE = frozenset(["ceremony", "launch", "signing", "visit"])  # what has no editions
@@ -107,7 +108,10 @@ def ellipses(reader: Reader, told: Sequence[Candidate]) -> Iterator[Candidate]:
         name = _PLACE.sub("", squeeze(first.name)) if first.head in first.name.casefold() else first.head
         front = _FRONT.match(name)
         if front and (
-            ordinal(front[0]) or front[0].casefold().split()[-1] in ("next", "last", "previous", "annual", "inaugural") or front[0].strip().isdigit()
+            ordinal(front[0])
+            or _ROMAN.fullmatch(front[0].strip())
+            or front[0].casefold().split()[-1] in ("next", "last", "previous", "annual", "inaugural")
+            or front[0].strip().isdigit()
         ):
             name = name[front.end() :] if "annual" not in front[0].casefold() else name
         if (party := _PARTY.search(match[0])) and first.head in _TAUGHT:
@@ -137,8 +141,8 @@ def marked(reader: Reader, number: re.Match[str]) -> bool:
 
 
 def _before_noun(number: str) -> str:
-    """A number as it stands before a noun: "primer" for "primero"."""
-    low = number.casefold()
+    """A number as it stands before a noun: "primer" for "primero"; a Roman one as it is."""
+    low = number if _ROMAN.fullmatch(number) else number.casefold()
     return low[:-1] if low in ("primero", "tercero") else low
 
 

@@ -35,6 +35,8 @@ _OFFICIAL = re.compile(r"\.(?:ac|com|edu|go[bv]|gouv|mil|net|org)\.[a-z]{2}$", r
 # "+591 4", "(57-1) 3", "00 27 1".
 _PREFIX = re.compile(r"(?:\+|\(\+?|\b00)([1-9]\d{0,2})(?=[\s).-])[\s().-]{1,3}\d")
 
+_SENT_BY = re.compile(r"\b(?:embassy|consulate|high commission|ambassade|consulat|embajada|consulado)\b[^\n]{0,50}$", re.IGNORECASE)
+"""What stands before the country that a mission abroad is of."""
 _GENERIC = re.compile(
     r"(?:North|South|East|West|Central|Upper|Lower)[a-z-]{0,8} (?:Coast|Division|Highlands|Islands|Plains|Province|Region|Zone)\b|(?:Saint|St\.?) ",
     re.IGNORECASE,
@@ -64,7 +66,7 @@ def find_places(document: Document, spans: Sequence[Span]) -> tuple[tuple[Mentio
     text = document.text
     hits = find_names(text)
     read_signs(text, hits, spans)
-    weights = _weights(hits) + _addressed(f"{document.url or ''} {text}")
+    weights = _weights(hits) + _addressed(f"{document.url or ''} {text}") + _published_in(document.around)
     votes = Counter(h.name for h in hits if h.vote)
     _note_near(document, hits)
     words = common_words(document.language)
@@ -122,6 +124,12 @@ def _addressed(text: str) -> Weights:
         codes = next((REGIONS[int(m[1][:n])] for n in (3, 2, 1) if int(m[1][:n]) in REGIONS), ())
         found.update(codes if len(codes) == 1 else ())
     return Counter({code: 2 for code in found if code in countries()})
+
+
+def _published_in(around: str) -> Weights:
+    """The countries that the head and foot of a page name, where they are one or two: "Salto - Uruguay", "Bolivia | Perú"; a menu names more."""
+    named = {code for hit in find_names(around) if (code := _country(hit)) and not _SENT_BY.search(around, max(0, hit.start - 60), hit.start)}
+    return Counter(dict.fromkeys(named, 2)) if len(named) <= 2 else Counter()
 
 
 def _rank(option: Option, hit: Hit | None, weights: Weights) -> tuple[float, float, float, float]:
