@@ -181,8 +181,9 @@ def _menu_items(text: str, items: Mapping[str, str]) -> list[str]:
     The longest known run of up to four words counts; words between are items of their own.
     """
     shown = text.split()
-    words, parts, known = [fold(w).strip(_EDGES + "¿?¡!") for w in shown], [], 0
-    at = 0
+    words = [fold(w).strip(_EDGES + "¿?¡!") for w in shown]
+    parts: list[str] = []
+    at = known = 0
     while at < len(words):
         length = next((n for n in (4, 3, 2, 1) if shown[at].lstrip("¿")[:1].isupper() and items.get(" ".join(words[at : at + n])) == "menu"), 0)
         known += length
