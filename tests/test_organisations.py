@@ -8,7 +8,7 @@ import pytest
 
 from pipeline.annotate.organisations import _parent, find_organisations
 from pipeline.annotate.organisations.definitions import coined_for_others
-from pipeline.annotate.organisations.domains import body_of, office_of
+from pipeline.annotate.organisations.domains import body_in, body_of, office_of
 from pipeline.annotate.organisations.forms import alike, bare, fits, is_acronym, key, kinds, subject
 from pipeline.annotate.organisations.gazetteer import bodies, by_name, find_bodies, look_up
 from pipeline.annotate.organisations.patterns import find_phrases
@@ -349,6 +349,9 @@ BODIES = (
         ("halifax.ca", "org-halifax"),
         ("lacimade.org", "org-cimade"),
         ("mwe.go.ug", "org-mwe"),
+        ("mowe.go.ug", "org-mwe"),
+        ("mowat.go.ug", "org-mwe"),
+        ("mower.go.ug", None),
         ("iom.int", "org-iom"),
         ("parliament.gov.lc", None),
         ("gmail.com", None),
@@ -367,6 +370,14 @@ BODIES = (
 )
 def test_bodies_of_domains(domain: str, expected: str | None) -> None:
     assert body_of(domain, BODIES) == expected
+
+
+@pytest.mark.parametrize(
+    ("local", "expected"),
+    [("emb.lima", "org-embassy"), ("ambassade", "org-embassy"), ("eac-press", "org-eac"), ("ember", None), ("press", None)],
+)
+def test_bodies_of_what_stands_before_the_domain(local: str, expected: str | None) -> None:
+    assert body_in(local, (Organisation("org-embassy", "Embassy of Norland in Lima"), *BODIES)) == expected
 
 
 def test_an_office_counts_where_it_is_named_nearby() -> None:

@@ -15,10 +15,11 @@ from pipeline.annotate.organisations.forms import key, words
 from pipeline.annotate.organisations.gazetteer import by_name
 from pipeline.document import Organisation, slug
 
-_AT = r"(?:@|[\[(](?:at|arroba|arobase)[\])])"
+_AT = r"(?:@|[\[({](?:at|arroba|arobase)[\])}])"
 _DOMAIN = r"(?P<domain>(?:[\w-]{1,40}\.){1,5}[a-z]{2,12})"
 MAIL: Final = re.compile(rf"[\w.+'-]{{1,64}}\s?{_AT}\s?{_DOMAIN}")
 _ADDRESS = re.compile(rf"(?:{_AT}|www\.|https?://)\s?{_DOMAIN}", re.IGNORECASE)
+_MISSION = re.compile(r"(?:emb|amb)(?:$|a)")  # "emb", "ambafrance", "embajada"
 _TELLING: Final = 6  # letters of a part of a domain that tells a body by itself
 _ENDINGS: Final = frozenset(["org", "com", "int", "gov", "net", "edu", "gob", "gouv", "un", "co", "ac", "info", "mail", "go", "www"])
 _SPELLED_OUT = re.compile(r"(\w{3,8}?)(?:africa|asia|global|hq|international|intl|online|world)")  # "eachq", "orfonline"
@@ -56,8 +57,12 @@ def body_of(domain: str, organisations: Sequence[Organisation]) -> str | None:
 
 
 def body_in(local: str, organisations: Sequence[Organisation]) -> str | None:
-    """Id of the first body with a short form of three letters or more among the parts in front of "@" ("eapwn.secretariat@…")."""
+    """Id of the page's one embassy, for "emb.lima@…", or of the first body with a short form of three letters or more among the parts in front of "@"
+    ("eapwn.secretariat@…")."""
     tokens = set(re.split(r"[^a-z0-9]+", local.casefold()))
+    missions = [o.organisation_id for o in organisations if key(o.name).split()[:1] in (["embajada"], ["ambassade"], ["embassy"])]
+    if len(missions) == 1 and any(_MISSION.match(t) for t in tokens):
+        return missions[0]
     shorts = ((o, s) for o in organisations for s in (o.acronym, o.name) if s and len(s) > 2 and (s == o.acronym or s.isupper()))
     return next((o.organisation_id for o, s in shorts if slug(s).replace("-", "") in tokens), None)
 
@@ -100,6 +105,10 @@ def _shorts(form: str) -> list[str]:
         out += [f"u{named}", f"uni{named}"]  # "utwente" for the "University of Twente"
     if len(parts) > 1 and (parts[0].startswith(("minist", "department")) or any(p.startswith("universi") for p in parts)):
         out += ["".join(p[0] for p in parts), "".join(p[0] for p in parts if p not in words("small"))]
+    if len(parts) > 2 and parts[:2] == ["ministry", "of"]:
+        rest = [p for p in parts[2:] if p not in words("small")]
+        out += [f"mo{''.join(p[0] for p in rest[:n])}" for n in range(2, len(rest) + 1)]  # "mofwr" for "… Fisheries and Water Resources of …"
+        out += [f"mo{rest[0][:n]}" for n in (2, 3, 4)] if rest else []  # "moenv" for the "Ministry of Environment"
     return out
 
 
