@@ -56,6 +56,21 @@ def test_who_goes_held_the_position_of_who_comes() -> None:
         ("Officer: Ada Orlen\nInstitution: Heron Trust\nOfficer: Jon Vik\nInstitution: Elm Trust", ("Officer", "Heron Trust")),
         (LEDE + "It is chaired by Ada Orlen.", (None, "Elmhaven Port Board")),
         (LEDE + "The board’s clerk, Ada Orlen, came.", ("clerk", "Elmhaven Port Board")),
+        (
+            "El Comité de Cuenca del Orme y la Fundación Lago pagaron. Habló el presidente del comité, Ada Orlen.",
+            ("presidente", "Comité de Cuenca del Orme"),
+        ),
+        (
+            "El Comité de Cuenca del Orme y la Fundación Lago pagaron. Habló la presidenta del comité y alcaldesa de Elm, Ada Orlen.",
+            ("presidenta", "Comité de Cuenca del Orme"),
+        ),
+        (
+            "Le Comité des Pêcheuses du Lac et la Fondation Elm ont payé. Mme Ada Orlen, présidente du comité, est venue.",
+            ("présidente", "Comité des Pêcheuses du Lac"),
+        ),
+        ("The Union of Elm Growers and the Heron Trust paid. Union chairman Ada Orlen came.", ("chairman", "Union of Elm Growers")),
+        ("The Ministry of Boats (MoB), represented by the engineer Ada Orlen, paid.", ("engineer", "Ministry of Boats")),
+        ("Photo: © Heron Trust / Ada Orlen", (None, "Heron Trust")),
         ("Fish is dear, according to the Elmhaven Port Board. “So it is,” says Chair Ada Orlen.", ("Chair", "Elmhaven Port Board")),
         (LODGED + "Ada Orlen, its technical director, came.", ("technical director", "Elmhaven Port Board")),
         (LODGED + "Ada Orlen, its author, came.", ("author", None)),

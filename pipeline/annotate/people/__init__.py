@@ -17,9 +17,10 @@ from pipeline.annotate.near import Near
 from pipeline.annotate.near import bounds as near_bounds
 from pipeline.annotate.organisations.forms import key, unwrapped
 from pipeline.annotate.people.before import label_before, post_before, title_start
-from pipeline.annotate.people.bodies import body_elsewhere, by_noun
+from pipeline.annotate.people.bodies import body_elsewhere
 from pipeline.annotate.people.cards import body_below, card
 from pipeline.annotate.people.names import SURE, Name, find_names, words
+from pipeline.annotate.people.nouns import by_noun
 from pipeline.annotate.people.roles import Bounds, Post, clean, is_desk, is_role, next_org, org_at, post_behind, told_by_verb
 from pipeline.annotate.people.scene import scene
 from pipeline.document import Document, Mention, Organisation, Person, Span, identifier
