@@ -133,7 +133,7 @@ def _readers() -> dict[str, Reader]:
     """Ours and trafilatura's reading of the main content of an HTML page. Raises click.ClickException where trafilatura is not installed."""
     from pipeline.clean import judged, main_text
     from pipeline.clean.boilerplate import Survey
-    from pipeline.clean.markup import decode
+    from pipeline.clean.decoding import decode
 
     try:
         from trafilatura import extract

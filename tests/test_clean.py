@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from pipeline.clean import clean, judged
 from pipeline.clean.boilerplate import Survey
-from pipeline.clean.markup import decode, html_page
+from pipeline.clean.decoding import decode
+from pipeline.clean.markup import html_page
 from pipeline.document import Document, Dropped, Page
 
 NONE = Survey()

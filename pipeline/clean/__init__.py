@@ -9,9 +9,10 @@ from urllib.parse import urlsplit
 
 from pipeline.clean import facts, titles
 from pipeline.clean.boilerplate import Judged, Survey, judge_lines, site_of
+from pipeline.clean.decoding import decode
 from pipeline.clean.language import SUPPORTED, language_of
 from pipeline.clean.lines import fold
-from pipeline.clean.markup import HtmlPage, decode, html_page
+from pipeline.clean.markup import HtmlPage, html_page
 from pipeline.clean.pagetype import error_line, page_type
 from pipeline.clean.repair import repair, unwrap
 from pipeline.clean.tags import tags_of

@@ -19,8 +19,9 @@ from hashlib import blake2b
 from itertools import pairwise
 
 from pipeline import resource
+from pipeline.clean.decoding import decode
 from pipeline.clean.lines import DAY, Line, fold, look
-from pipeline.clean.markup import decode, html_page
+from pipeline.clean.markup import html_page
 from pipeline.clean.repair import repair
 from pipeline.clean.surroundings import evidence
 from pipeline.document import Page

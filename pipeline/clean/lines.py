@@ -7,16 +7,13 @@ sites put around their content (``resources/boilerplate_phrases.toml``). Nothing
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
-from typing import Any
+from functools import lru_cache
 
-import ahocorasick
-
-from pipeline import resource
+from pipeline.clean.wording import EDGES, PhraseLists, menu_items, phrase_lists
+from pipeline.clean.wording import fold as fold
 from pipeline.phrases import either
 
 _MONTHS = (
@@ -112,17 +109,6 @@ _COUNTER = re.compile(
 _CREDIT = re.compile(r"(?:\S{2,40}\s{1,3}){3}.{0,400}©\s?(?!(?:19|20)\d\d)[^\W\d]", re.S)
 _RIGHTS = re.compile(r"\b(?:copyright|rights?|derechos|droits|legal|mentions|polic[iy]|politi\w{2,4}|site|terms)\b")
 """A caption with the name of the photographer after the sign, and words of notices that are none."""
-_EDGES = " \t[]()«»<>|·•‹›←→*#_~:;,.!?…✕×+=-–—/\\\"'“”"
-
-
-_COMBINING = re.compile("[\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u064b-\u065f]")
-
-
-def fold(text: str) -> str:
-    """Case, accents, curly apostrophes and runs of blanks removed, for looking words up; other scripts keep their letters."""
-    if not text.isascii():
-        text = _COMBINING.sub("", unicodedata.normalize("NFKD", text.replace("’", "'").replace("‘", "'").replace("ʼ", "'")))
-    return " ".join(text.casefold().split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,68 +125,10 @@ class Line:
     features: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Phrases:
-    """Whole items by list, how lines begin by list, and an automaton of what they contain (None: not consulted)."""
-
-    items: dict[str, str]
-    starts: dict[str, re.Pattern[str]]
-    contains: Any
-
-
-@cache
-def _phrases() -> _Phrases:
-    """The phrase lists, folded, one pattern a list."""
-    table = resource.toml("boilerplate_phrases.toml")
-    items: dict[str, str] = {}
-    starts = {}
-    contains = ahocorasick.Automaton()
-    for name, lists in table.items():
-        words = lists.get("items", [])
-        for phrase in [p for group in words.values() for p in group] if isinstance(words, dict) else words:
-            items.setdefault(fold(phrase), name)
-        if "starts" in lists:
-            starts[name] = re.compile("(?:" + "|".join(re.escape(p) + (r"\b" if p[-1].isalnum() else "") for p in map(fold, lists["starts"])) + ")")
-        if "contains" in lists:
-            for phrase in map(str.casefold, lists["contains"]):
-                contains.add_word(phrase, (*contains.get(phrase, ()), name))
-    contains.make_automaton()
-    return _Phrases(items, starts, contains)
-
-
 def _row(text: str, capital: bool) -> bool:
     """Whether a line is a row of links that dots or dashes part ("Accueil . Presse . Contact"); hyphens part the words of a title in capitals too."""
     rows = [(_DOTTED, 2), (_DASHED, 4 if capital else 3)]
     return any(len(sign.findall(text)) >= least and all(0 < len(p.split()) <= 5 for p in sign.split(text)) for sign, least in rows)
-
-
-def _menu_items(text: str, items: Mapping[str, str]) -> list[str]:
-    """The items of a menu that nothing but blanks parts ("About us Projects Tenders News"): three or more that are known, half of the words or more
-    in them, each with a capital, and one among them that no headline holds ("Home", "About us").
-
-    The longest known run of up to four words counts; words between are items of their own.
-    """
-    shown = text.split()
-    words = [fold(w).strip(_EDGES + "¿?¡!") for w in shown]
-    parts: list[str] = []
-    at = known = 0
-    while at < len(words):
-        length = next((n for n in (4, 3, 2, 1) if shown[at].lstrip("¿")[:1].isupper() and items.get(" ".join(words[at : at + n])) == "menu"), 0)
-        known += length
-        if not length and parts and shown[at][:1].islower():
-            parts[-1] += f" {words[at]}"
-        else:
-            parts.append(" ".join(words[at : at + (length or 1)]))
-        at += length or 1
-    several = sum(items.get(p) == "menu" for p in parts) >= 3 and known * 2 >= len(words)
-    return parts if several and not _of_sites().isdisjoint(parts) else []
-
-
-@cache
-def _of_sites() -> frozenset[str]:
-    """Items that lead to the front page of a site or to what it says of itself, folded."""
-    groups = resource.toml("boilerplate_phrases.toml")["menu"]["items"]
-    return frozenset(map(fold, (*groups["about"], *groups["home"])))
 
 
 def bucket(n: int, edges: Sequence[int]) -> str:
@@ -221,24 +149,24 @@ def look(text: str, *, layout: str = "", phrases: bool = True) -> Line:
 @lru_cache(maxsize=2048)
 def _look(text: str, phrases: bool) -> tuple[Line, int]:
     """The line without its layout, and where among the features that belongs."""
-    lists = _phrases() if phrases else _Phrases({}, {}, None)
+    lists = phrase_lists() if phrases else PhraseLists({}, {}, None)
     clean = text.strip()
     if len(clean) > 1500:
         clean = f"{clean[:1000]} {clean[-500:]}"
     folded = fold(clean)
-    core = folded.strip(_EDGES)
+    core = folded.strip(EDGES)
     words = _WORD.findall(clean)
     n = len(words)
     features: list[str] = [f"words<={bucket(n, (0, 1, 2, 4, 7, 12, 20, 35))}"]
     add = features.append
     # Items: what stands between separators, and how many of them are words of menus, languages, share rows.
     cut = clean.replace(" : ", " | ") if clean.count(" : ") > 1 and n <= 45 else clean
-    parts = [p for p in (_COUNT.sub("", fold(x).strip(_EDGES)) for x in _ITEMS.split(cut)) if p]
+    parts = [p for p in (_COUNT.sub("", fold(x).strip(EDGES)) for x in _ITEMS.split(cut)) if p]
     if len(parts) == 1 and n <= 12 and _CAMEL.search(clean):
-        glued = [p for p in (fold(x).strip(_EDGES) for x in _CAMEL.split(clean)) if p]
+        glued = [p for p in (fold(x).strip(EDGES) for x in _CAMEL.split(clean)) if p]
         if sum(p in lists.items for p in glued) * 2 >= len(glued):
             parts = glued
-    if len(parts) == 1 and 4 <= n <= 20 and not _JOINED.search(folded) and (run := _menu_items(clean, lists.items)):
+    if len(parts) == 1 and 4 <= n <= 20 and not _JOINED.search(folded) and (run := menu_items(clean, lists.items)):
         parts = run
     found = Counter(lists.items[p] for p in parts if p in lists.items)
     known = sum(found.values())
@@ -247,7 +175,7 @@ def _look(text: str, phrases: bool) -> tuple[Line, int]:
         add("items:all" if known == len(parts) else "items:half")
     elif known:
         add("items:some")
-    elif 1 < n <= 8 and all(lists.items.get(w.strip(_EDGES), "") in {"share", "languages"} for w in core.split() if w.strip(_EDGES)):
+    elif 1 < n <= 8 and all(lists.items.get(w.strip(EDGES), "") in {"share", "languages"} for w in core.split() if w.strip(EDGES)):
         found, known, parts = Counter({"share": 1}), 1, [core]
         add("items:share")
     if len(parts) > 1:
@@ -309,7 +237,7 @@ def _look(text: str, phrases: bool) -> tuple[Line, int]:
     day = DAY.search(opening) if digits else None
     rest = ""
     if day:
-        rest = (folded[: day.start()] + folded[day.end() :]).strip(_EDGES)
+        rest = (folded[: day.start()] + folded[day.end() :]).strip(EDGES)
         add("day at start" if day.start() < 3 else "day at end" if day.end() > len(folded) - 3 else "day")
         rest = " ".join(w for w in rest.split() if any(map(str.isalnum, w)) and not _WEEKDAY.fullmatch(w))
         if len(rest.split()) <= 3:
@@ -402,7 +330,7 @@ def _kind(
         return "rule"
     if known and known * 2 >= len(parts) and n <= 30:
         most = found.most_common(1)[0][0]
-        if most != "type" or known == len(parts) or all(len(p.split()) < 3 for p in parts if p not in _phrases().items):
+        if most != "type" or known == len(parts) or all(len(p.split()) < 3 for p in parts if p not in phrase_lists().items):
             return most
     if n <= 40:
         for name in ("cookie", "counter", "access"):
@@ -414,7 +342,7 @@ def _kind(
             if name in starts and n <= (25 if ":" in core[:40] else 12):
                 return name
     issue = _ISSUE.fullmatch(core)
-    if issue and _phrases().items.get(issue["what"].strip(_EDGES)) == "type" and (day or not issue["more"]):
+    if issue and phrase_lists().items.get(issue["what"].strip(EDGES)) == "type" and (day or not issue["more"]):
         return "type"
     if day and n <= 16 and " written by" in f" {core}":
         return "updated"

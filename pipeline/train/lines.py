@@ -23,10 +23,10 @@ import numpy.typing as npt
 
 from pipeline.clean import judged, pagetype
 from pipeline.clean.boilerplate import BARRED, FIRST, KEPT, LAST, NEXT, PARTS, Survey, Weights, page_lines, step_kind, weights
+from pipeline.clean.decoding import decode
 from pipeline.clean.facts import posted, title_of
 from pipeline.clean.language import language_of
 from pipeline.clean.lines import Line, fold, look
-from pipeline.clean.markup import decode
 from pipeline.clean.repair import repair
 from pipeline.clean.surroundings import evidence
 from pipeline.document import Page, PageType
