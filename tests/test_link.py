@@ -167,6 +167,20 @@ def test_no_initiative_ends_before_it_starts(pages, days):
     assert (row["start_date"], row["end_date"]) == tuple(map(day, days))
 
 
+@pytest.mark.parametrize(
+    ("languages", "name"),
+    [
+        (("en", "fr"), "Sendai Framework for Action"),
+        (("es", "fr", "fr"), "Cadre d'action de Sendai"),
+        (("es", "en", "en"), "Sendai Framework for Action"),
+    ],
+)
+def test_a_row_is_named_in_the_language_of_most_of_its_pages(languages, name):
+    names = {"en": "Sendai Framework for Action", "fr": "Cadre d'action de Sendai", "es": "Marco de Acción de Sendai"}
+    group = [Sighting(str(n), initiative(names[code], confidence=0.9), known=names["en"], language=code) for n, code in enumerate(languages)]
+    assert initiative_row(group)["name"] == initiative_row(group[::-1])["name"] == name
+
+
 def test_a_later_report_does_not_change_the_id():
     first = told("m", event(NAME), "2021-05-26")
     alone = event_row([first])["event_id"]

@@ -63,7 +63,7 @@ def sightings(document: Document) -> tuple[list[Sighting[Event]], list[Sighting[
         used = tuple(sorted((a, name) for a, name in short.items() if a in item.name))
         leads = frozenset(p.ref for p in item.parties if p.role in ("organiser", "lead"))
         countries = frozenset(c for place in places if (c := country.get(place)))
-        return Sighting(document.document_id, item, document.published, used, countries, leads, known)
+        return Sighting(document.document_id, item, document.published, used, countries, leads, known, document.language or "")
 
     events = [told(e, [e.location_id] if e.location_id else []) for e in document.events]
     return events, [told(i, (*i.scope, *(p.ref for p in i.parties if p.role == "lead")), _known(i.name)) for i in document.initiatives]

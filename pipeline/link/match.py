@@ -43,7 +43,7 @@ class Sighting(Generic[T]):
     """An event or initiative as one page tells it, with what the page says around it.
 
     ``published`` is the page's own date, ``acronyms`` those that the page explains, ``countries`` those where the thing is or works,
-    ``leads`` the ids of those who organise, sign or lead it.
+    ``leads`` the ids of those who organise, sign or lead it, ``known`` the full name of what pages cite in several forms, ``language`` the page's.
     """
 
     document_id: str
@@ -53,6 +53,7 @@ class Sighting(Generic[T]):
     countries: frozenset[str] = frozenset()
     leads: frozenset[str] = frozenset()
     known: str | None = None
+    language: str = ""
 
     @cached_property
     def name(self) -> Name:

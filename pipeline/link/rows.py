@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 from pipeline.document import DateInterval, Event, Initiative, digest, identifier, slug
 from pipeline.link.match import Sighting
-from pipeline.link.names import alike
+from pipeline.link.names import alike, parse
 
 T = TypeVar("T")
 Row = dict[str, Any]
@@ -45,7 +45,13 @@ def _weights(group: Sequence[Sighting[Any]], get: Callable[[Any], T | None]) -> 
 
 
 def _name(group: Sequence[Sighting[Any]]) -> str:
-    """The name that is most like all the others, weighted by confidence; of those as good, a proper name, then the surer, then the fuller one."""
+    """The name that is most like all the others, weighted by confidence; of those as good, a proper name, then the surer, then the fuller one.
+
+    Names in the language of most pages, of two as common in English, go before all others.
+    """
+    spoken = _support((s.language, s.item.confidence) for s in group)
+    language = min(spoken, key=lambda code: (-round(spoken[code], 6), code != "en", code))
+    group = [s for s in group if s.language == language]
     forms: dict[str, tuple[float, Sighting[Any]]] = {}
     for s in group:
         weight, first = forms.get(s.item.name, (0.0, s))
@@ -59,7 +65,7 @@ def _name(group: Sequence[Sighting[Any]]) -> str:
     supported = {form: support(form) for form in forms}
     enough = 0.9 * max(supported.values())
     good = (form for form in forms if supported[form] >= enough)
-    return min(good, key=lambda f: (not forms[f][1].name.proper, -round(forms[f][1].item.confidence, 1), -len(forms[f][1].name.words), f))
+    return min(good, key=lambda f: (not forms[f][1].name.proper, -round(forms[f][1].item.confidence, 1), -len(parse(f).words), f))
 
 
 def _latest(group: Sequence[Sighting[Any]]) -> list[Sighting[Any]]:
